@@ -1,0 +1,50 @@
+# Everything runs inside .venv, built from the hash-pinned lock; nothing else on the machine is touched.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint types imports format lock run bench clean
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/ready ## Slack in a box with the real bot in it: prints one address to open
+	$(BIN)/python -m bot demo
+
+test: .venv/ready ## every test
+	$(BIN)/python -m pytest
+
+check: test lint types imports ## what CI runs
+
+lint: .venv/ready ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready ## strict types
+	$(BIN)/mypy
+
+imports: .venv/ready ## the import rules of the house
+	$(BIN)/lint-imports
+
+format: .venv/ready ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/ready ## speed tables (takes some minutes)
+	$(BIN)/python -m bench.acks
+	$(BIN)/python -m bench.boards
+
+lock: .venv/ready ## refresh the two lock files from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra demo --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove the environment and the caches
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .demo
+
+.venv/ready: requirements-dev.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pacer needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Pacer: a sales manager's five jobs, in Slack."""

@@ -1,0 +1,1 @@
+"""What every part may use: time, text, money, errors. Knows nothing of Slack, SQL or sales."""

@@ -1,0 +1,242 @@
+"""The state of the box: workspaces, people, channels, messages, views. No I/O; whoever changes it says so."""
+
+import itertools
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from bot.common.clock import Clock
+
+Block = dict[str, Any]
+Surface = Literal["message", "modal", "home"]
+
+
+@dataclass
+class Team:
+    """One Slack workspace; `token` is the bot's while the app is installed."""
+
+    id: str
+    name: str
+    domain: str
+    token: str | None = None
+    bot_user_id: str = ""
+    bot_id: str = ""
+
+
+@dataclass
+class User:
+    """A person or the app's bot user, as `users.info` tells of them."""
+
+    id: str
+    team_id: str
+    name: str
+    real_name: str
+    title: str = ""
+    tz: str = "UTC"
+    email: str = ""
+    is_admin: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    colour: str = "#4a154b"
+
+
+@dataclass
+class Message:
+    """One message; `ephemeral_to` names the only person who sees it."""
+
+    ts: str
+    channel_id: str
+    user_id: str
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    thread_ts: str | None = None
+    bot_id: str | None = None
+    ephemeral_to: str | None = None
+    edited_ts: str | None = None
+    subtype: str | None = None
+    metadata: dict[str, Any] | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Channel:
+    """A channel, private channel or direct message; `members` are user ids."""
+
+    id: str
+    team_id: str
+    name: str
+    kind: Literal["public", "private", "im"] = "public"
+    topic: str = ""
+    members: set[str] = field(default_factory=set)
+    is_archived: bool = False
+    messages: list[Message] = field(default_factory=list)
+
+    def message(self, ts: str) -> Message | None:
+        """The message with this timestamp."""
+        return next((message for message in self.messages if message.ts == ts), None)
+
+    def visible_to(self, user_id: str, *, thread_ts: str | None = None) -> list[Message]:
+        """What this person sees, oldest first: the channel itself, or one thread with its parent."""
+
+        def belongs(message: Message) -> bool:
+            if thread_ts is None:
+                return message.thread_ts in (None, message.ts)
+            return thread_ts in (message.ts, message.thread_ts)
+
+        return [m for m in self.messages if belongs(m) and m.ephemeral_to in (None, user_id)]
+
+
+@dataclass
+class View:
+    """A modal or App Home as one person has it open. `state` is `view.state.values`; `errors` by block id."""
+
+    id: str
+    team_id: str
+    user_id: str
+    type: Literal["modal", "home"]
+    blocks: list[Block]
+    hash: str
+    title: str = ""
+    submit: str | None = None
+    close: str | None = None
+    callback_id: str = ""
+    external_id: str = ""
+    private_metadata: str = ""
+    notify_on_close: bool = False
+    clear_on_close: bool = False
+    root_view_id: str = ""
+    previous_view_id: str | None = None
+    state: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class SlackApp:
+    """The one app in the box: its identity, its secrets and its manifest (Slack's own manifest format)."""
+
+    id: str
+    name: str
+    app_token: str
+    signing_secret: str
+    client_id: str
+    client_secret: str
+    verification_token: str
+    manifest: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The bot scopes that the manifest asks for."""
+        return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    @property
+    def commands(self) -> list[dict[str, str]]:
+        """The slash commands of the manifest: command, description, usage_hint."""
+        return list(self.manifest.get("features", {}).get("slash_commands", []))
+
+    @property
+    def shortcuts(self) -> list[dict[str, str]]:
+        """The shortcuts of the manifest: name, type (global | message), callback_id, description."""
+        return list(self.manifest.get("features", {}).get("shortcuts", []))
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The bot events that the manifest subscribes to."""
+        subscriptions = self.manifest.get("settings", {}).get("event_subscriptions", {})
+        return frozenset(subscriptions.get("bot_events", []))
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One line of the traffic inspector: a request in either direction, how long it took, how it ended."""
+
+    at: datetime
+    direction: Literal["to app", "from app"]
+    kind: str  # command, block_actions, view_submission, event, api, response_url, ...
+    name: str  # /kudos, kudos.undo, reaction_added, chat.postMessage, ...
+    ok: bool
+    milliseconds: float
+    outcome: str  # "acked", "no ack in 3 s", "channel_not_found", ...
+    request: dict[str, Any]
+    response: dict[str, Any] | None
+
+
+class World:
+    """Everything in the box. Change it through the server or an actor, then call `changed()`."""
+
+    def __init__(self, clock: Clock, app: SlackApp) -> None:
+        self.clock = clock
+        self.app = app
+        self.teams: dict[str, Team] = {}
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.modals: dict[str, list[View]] = {}  # per user, the stack, bottom first
+        self.homes: dict[str, View] = {}  # per user
+        self.traffic: deque[Exchange] = deque(maxlen=500)
+        self._observers: list[Callable[[], None]] = []
+        self._numbers = itertools.count(1)
+        self._last_ts = 0
+
+    def observe(self, observer: Callable[[], None]) -> Callable[[], None]:
+        """Call `observer` after each change; the answer unsubscribes."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def changed(self) -> None:
+        """Tell every observer that something is different now."""
+        for observer in list(self._observers):
+            observer()
+
+    def next_ts(self) -> str:
+        """A message timestamp from the clock, unique and never going back within the same microsecond."""
+        micros = int(self.clock.now().timestamp() * 1_000_000)
+        self._last_ts = micros if micros != self._last_ts else micros + 1
+        while self._ts_taken(self._last_ts):
+            self._last_ts += 1
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def _ts_taken(self, micros: int) -> bool:
+        ts = f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
+        return any(channel.messages and channel.messages[-1].ts == ts for channel in self.channels.values())
+
+    def new_id(self, prefix: str) -> str:
+        """An id as Slack makes them: a letter and upper-case characters (`V00000012`)."""
+        return f"{prefix}{next(self._numbers):08d}"
+
+    def new_hash(self) -> str:
+        """A view hash: changes with every change of the view."""
+        return f"{int(datetime.now(UTC).timestamp())}.{secrets.token_hex(4)}"
+
+    def people(self, team_id: str) -> Iterator[User]:
+        """The living people of a workspace, bots left out."""
+        return (u for u in self.users.values() if u.team_id == team_id and not u.is_bot and not u.deleted)
+
+    def named(self, name: str, team_id: str | None = None) -> User:
+        """The user with this handle; KeyError when there is none."""
+        for user in self.users.values():
+            if user.name == name.lstrip("@").lower() and team_id in (None, user.team_id):
+                return user
+        raise KeyError(f"nobody here is called {name}")
+
+    def channel_named(self, name: str, team_id: str | None = None) -> Channel:
+        """The channel with this name; KeyError when there is none."""
+        for channel in self.channels.values():
+            if (
+                channel.name == name.lstrip("#")
+                and channel.kind != "im"
+                and team_id in (None, channel.team_id)
+            ):
+                return channel
+        raise KeyError(f"there is no channel {name}")
+
+    def direct_channel(self, user_id: str, other_id: str) -> Channel:
+        """The direct message channel of two users, made when it is missing."""
+        pair = {user_id, other_id}
+        for channel in self.channels.values():
+            if channel.kind == "im" and channel.members == pair:
+                return channel
+        channel = Channel(self.new_id("D"), self.users[user_id].team_id, "", kind="im", members=pair)
+        self.channels[channel.id] = channel
+        return channel
