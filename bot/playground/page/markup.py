@@ -32,7 +32,12 @@ def icon(name: str) -> str:
     return f'<i class="ic ic-{name}" aria-hidden="true"></i>'
 
 
+def button(*inner: str, **attributes: str | int | bool | None) -> str:
+    """A button that submits no form."""
+    return tag("button", *inner, type="button", **attributes)
+
+
 def icon_button(name: str, label: str, **attributes: str | int | bool | None) -> str:
     """A button that shows only an icon and says its label to screen readers and as a tooltip."""
     attributes.setdefault("class_", "icon-button")
-    return tag("button", icon(name), type="button", aria_label=label, title=label, **attributes)
+    return button(icon(name), aria_label=label, title=label, **attributes)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.playground.page.dates import When, slack_date
 from bot.playground.page.emoji import emoji_html
-from bot.playground.page.markup import esc, tag
+from bot.playground.page.markup import button, esc, tag
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
@@ -68,7 +68,7 @@ def mention_html(user_id: str, names: Mapping[str, str], label: str = "") -> str
 def channel_html(channel_id: str, names: Mapping[str, str], label: str = "") -> str:
     """The chip of a channel; a click goes there."""
     name = "#" + esc(names.get(channel_id) or label or "private-channel")
-    return tag("button", name, type="button", class_="mention", data_deed="go", data_channel=channel_id)
+    return button(name, class_="mention", data_deed="go", data_channel=channel_id)
 
 
 def broadcast_html(range_: str) -> str:

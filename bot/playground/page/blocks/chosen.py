@@ -3,25 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.playground.elements import VALUE_KEY
 from bot.playground.world import Block
 
-KEYS = {
-    "static_select": "selected_option",
-    "external_select": "selected_option",
-    "radio_buttons": "selected_option",
-    "multi_static_select": "selected_options",
-    "multi_external_select": "selected_options",
-    "checkboxes": "selected_options",
-    "users_select": "selected_user",
-    "multi_users_select": "selected_users",
-    "conversations_select": "selected_conversation",
-    "multi_conversations_select": "selected_conversations",
-    "channels_select": "selected_channel",
-    "multi_channels_select": "selected_channels",
-    "datepicker": "selected_date",
-    "timepicker": "selected_time",
-    "datetimepicker": "selected_date_time",
-}
 TEXT_INPUTS = frozenset(
     {"plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input"}
 )
@@ -29,19 +13,14 @@ TEXT_INPUTS = frozenset(
 
 def initial(element: Block) -> Any:
     """The value that the app gave the element at first, None when it gave none."""
-    key = KEYS.get(str(element["type"]))
-    if key is None:
-        return element.get("initial_value")
-    return element.get(key.replace("selected", "initial"))
+    key = VALUE_KEY[element["type"]]
+    return element.get("initial_value" if "value" in key else key.replace("selected", "initial"))
 
 
 def value_of(element: Block, state: Mapping[str, Any] | None) -> Any:
     """An option (or a list of them), an id (or a list), a date, a time, seconds since 1970, or text."""
-    if state is None:
-        return initial(element)
-    if element["type"] == "rich_text_input":
-        return rich_words(state.get("rich_text_value"))
-    return state.get(KEYS.get(str(element["type"]), "value"))
+    value = initial(element) if state is None else state.get(VALUE_KEY[element["type"]])
+    return rich_words(value) if element["type"] == "rich_text_input" else value
 
 
 def option_values(element: Block, state: Mapping[str, Any] | None) -> list[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.playground.page.blocks.chosen import option_values, options_of, value_of
 from bot.playground.page.blocks.look import Look, plain
 from bot.playground.page.dates import When
-from bot.playground.page.markup import esc, icon, tag
+from bot.playground.page.markup import button, esc, icon, tag
 from bot.playground.page.mrkdwn import plain_to_html, safe_url
 from bot.playground.world import Block
 
@@ -50,15 +50,13 @@ def _button(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     }
     if url := safe_url(str(element.get("url", ""))):
         return tag("a", label, icon("out"), href=url, target="_blank", rel="noopener noreferrer", **shared)
-    return tag("button", label, type="button", **shared)
+    return button(label, **shared)
 
 
 def _icon_button(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     label = plain(element.get("text"))
-    return tag(
-        "button",
+    return button(
         icon("trash"),
-        type="button",
         class_="icon-button",
         aria_label=label,
         title=label,
@@ -69,17 +67,15 @@ def _icon_button(element: Block, block_id: str, look: Look, dispatch: bool) -> s
 
 def _feedback_buttons(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     def half(key: str, thumb: str) -> str:
-        button = element.get(key) or {}
-        label = plain(button.get("text"))
-        return tag(
-            "button",
+        choice = element.get(key) or {}
+        label = plain(choice.get("text"))
+        return button(
             icon(thumb),
-            type="button",
             class_="icon-button",
             aria_label=label,
             title=label,
             data_deed="press",
-            data_value=str(button.get("value", "")),
+            data_value=str(choice.get("value", "")),
             **look.address(block_id, element),
         )
 
@@ -87,10 +83,8 @@ def _feedback_buttons(element: Block, block_id: str, look: Look, dispatch: bool)
 
 
 def _overflow(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
-    return tag(
-        "button",
+    return button(
         icon("dots"),
-        type="button",
         class_="btn btn-overflow",
         aria_label="More options",
         aria_haspopup="menu",
@@ -106,11 +100,9 @@ def _select(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     many = str(element["type"]).startswith("multi_")
     shown = "".join(tag("span", esc(w), class_="chip") for w in words) if many else esc("".join(words))
     face = tag("span", shown or esc(placeholder), class_="chosen" if words else "placeholder")
-    return tag(
-        "button",
+    return button(
         face,
         icon("down-small"),
-        type="button",
         class_="select",
         aria_haspopup="listbox",
         aria_label=f"{placeholder}: {', '.join(words)}" if words else placeholder,

@@ -1,4 +1,4 @@
-"""Pictures and videos; nothing is fetched from outside this machine: what lives elsewhere is a named frame."""
+"""Pictures and videos; nothing is fetched from outside: what lives elsewhere is a named frame."""
 
 from urllib.parse import urlsplit
 

@@ -1,0 +1,220 @@
+"""A channel's or a thread's messages as rows, grouped as Slack groups them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.playground.page.blocks.render import blocks_html
+from bot.playground.page.dates import ago, clock_time, day_label, stamp
+from bot.playground.page.emoji import emoji_html
+from bot.playground.page.markup import button, esc, icon, icon_button, tag
+from bot.playground.page.mrkdwn import mrkdwn_to_html
+from bot.playground.page.people import app_badge, avatar
+from bot.playground.page.scene import Scene
+from bot.playground.world import Channel, Message
+
+GROUP_FOR = timedelta(minutes=5)
+_ONLY_EMOJI = re.compile(r"\s*(?::[a-z0-9_+'-]+:\s*){1,23}")
+
+
+class Row(NamedTuple):
+    """One thing in a list: an unchanging key, and its HTML now."""
+
+    key: str
+    html: str
+
+
+def message_rows(scene: Scene, channel: Channel, thread: str | None = None) -> list[Row]:
+    """The newest messages of a channel (`seat.limit` of them) or a whole thread, with dividers between."""
+    shown = visible(scene, channel, thread)
+    rows = _shown_rows(scene, channel, shown if thread else shown[-scene.seat.limit :], thread)
+    if thread is None and len(shown) > scene.seat.limit:
+        rows.insert(0, Row("earlier", _earlier(len(shown) - scene.seat.limit)))
+    return rows
+
+
+def visible(scene: Scene, channel: Channel, thread: str | None) -> list[Message]:
+    """What the acting person sees, Slackbot's notes to this window among it, oldest first."""
+    notes = [n for n in scene.seat.notes if (n.channel_id, n.thread_ts) == (channel.id, thread)]
+    mine = [n for n in notes if n.ephemeral_to == scene.me.id]
+    messages = [m for m in channel.visible_to(scene.me.id, thread_ts=thread) if m.ts not in scene.seat.hidden]
+    return sorted([*messages, *mine], key=lambda message: message.ts)
+
+
+def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: str | None) -> list[Row]:
+    replies = replies_by_thread(channel)
+    new_from = scene.seat.new_from.get(channel.id) if thread is None else None
+    rows: list[Row] = []
+    last: Message | None = None
+    for message in shown:
+        rows += _dividers(scene, last, message, new_from, thread)
+        grouped = last is not None and not rows[-1].key.startswith("-") and joins(scene, last, message)
+        below = "" if thread else _replies(scene, message, replies.get(message.ts, []))
+        rows.append(Row(message.ts, message_html(scene, message, grouped=grouped, below=below)))
+        if thread == message.ts and (count := len(replies.get(thread, []))):
+            rows.append(
+                Row("-replies", tag("div", f"{count} {_plural(count, 'reply')}", class_="replies-line"))
+            )
+        last = message
+    return rows
+
+
+def _dividers(
+    scene: Scene, last: Message | None, message: Message, new_from: str | None, thread: str | None
+) -> Iterable[Row]:
+    day = scene.when.local(message.ts).date()
+    if thread is None and (last is None or scene.when.local(last.ts).date() != day):
+        yield Row(
+            f"-{day}",
+            tag("div", tag("span", day_label(day, scene.when.today)), class_="day", role="separator"),
+        )
+    if message.ts == new_from:
+        yield Row("-new", tag("div", tag("span", "New"), class_="new-line", role="separator"))
+
+
+def joins(scene: Scene, last: Message, message: Message) -> bool:
+    """Whether a message stands under the one before without repeating the name."""
+    same = (last.user_id, last.ephemeral_to, last.subtype) == (
+        message.user_id,
+        message.ephemeral_to,
+        message.subtype,
+    )
+    return same and scene.when.local(message.ts) - scene.when.local(last.ts) < GROUP_FOR
+
+
+def replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
+    """The replies under each parent's timestamp, ephemeral ones left out."""
+    threads: dict[str, list[Message]] = defaultdict(list)
+    for message in channel.messages:
+        if message.thread_ts and message.thread_ts != message.ts and message.ephemeral_to is None:
+            threads[message.thread_ts].append(message)
+    return threads
+
+
+def message_html(scene: Scene, message: Message, *, grouped: bool = False, below: str = "") -> str:
+    """One message with its hover toolbar; `grouped` leaves out the face and the name."""
+    user = scene.world.users.get(message.user_id)
+    moment = scene.when.local(message.ts)
+    time = tag("time", clock_time(moment), title=stamp(moment), class_="time")
+    name = tag("b", esc(scene.names.get(message.user_id, "Somebody")), class_="author")
+    body = [
+        "" if grouped else tag("div", name, app_badge(user), time, class_="byline"),
+        _content(scene, message),
+        _reactions(scene, message),
+        below,
+    ]
+    gutter = tag(
+        "div", time.removesuffix("</time>").replace(" AM", "").replace(" PM", "") + "</time>", class_="gutter"
+    )
+    return tag(
+        "article",
+        _only_you() if message.ephemeral_to and not grouped else "",
+        gutter if grouped else tag("div", avatar(user), class_="gutter"),
+        tag("div", *body, class_="body"),
+        _tools(message),
+        class_=_classes(scene, message, grouped),
+        data_testid="message",
+        data_ts=message.ts,
+    )
+
+
+def _classes(scene: Scene, message: Message, grouped: bool) -> str:
+    named = f"<@{scene.me.id}" in message.text or f'"{scene.me.id}"' in str(message.blocks)
+    marks = {"grouped": grouped, "ephemeral": bool(message.ephemeral_to), "names-me": named}
+    return " ".join(["msg", *(name for name, on in marks.items() if on)])
+
+
+def _only_you() -> str:
+    return tag("div", icon("eye"), "Only visible to you", class_="only-you")
+
+
+def _content(scene: Scene, message: Message) -> str:
+    holder = f"{message.channel_id}:{message.ts}"
+    edited = tag("span", " (edited)", class_="edited") if message.edited_ts else ""
+    if message.blocks:
+        look = scene.look("message", holder, scene.seat.picks.get(holder, {}))
+        return tag("div", blocks_html(message.blocks, look), edited, class_="blocks", data_surface=holder)
+    jumbo = " jumbo" if _ONLY_EMOJI.fullmatch(message.text) else ""
+    muted = " muted" if message.subtype else ""
+    return tag(
+        "div", mrkdwn_to_html(message.text, scene.names, scene.when), edited, class_=f"text{jumbo}{muted}"
+    )
+
+
+def _reactions(scene: Scene, message: Message) -> str:
+    given = [(emoji, users) for emoji, users in message.reactions.items() if users]
+    if not given:
+        return ""
+    buttons = [_reaction(scene, message, emoji, users) for emoji, users in given]
+    more = icon_button(
+        "smile", "Add reaction", class_="reaction add", data_deed="emoji", data_holder=_holder(message)
+    )
+    return tag("div", *buttons, more, class_="reactions")
+
+
+def _reaction(scene: Scene, message: Message, emoji: str, users: list[str]) -> str:
+    mine = scene.me.id in users
+    who = (
+        ["You", *(scene.names.get(u, u) for u in users if u != scene.me.id)]
+        if mine
+        else [scene.names.get(u, u) for u in users]
+    )
+    return button(
+        emoji_html(emoji),
+        tag("span", str(len(users))),
+        class_="reaction mine" if mine else "reaction",
+        title=f"{', '.join(who)} reacted with :{emoji}:",
+        aria_pressed="true" if mine else "false",
+        data_deed="react",
+        data_emoji=emoji,
+        data_holder=_holder(message),
+        data_testid=f"reaction-{emoji}",
+    )
+
+
+def _replies(scene: Scene, message: Message, replies: list[Message]) -> str:
+    if not replies:
+        return ""
+    faces = list(dict.fromkeys(reply.user_id for reply in replies))[:4]
+    last = ago(scene.when.local(replies[-1].ts), scene.when.now)
+    return button(
+        *(avatar(scene.world.users.get(face), "tiny") for face in faces),
+        tag("b", f"{len(replies)} {_plural(len(replies), 'reply')}"),
+        tag("span", f"Last reply {last}", class_="hint"),
+        class_="thread-link",
+        data_deed="thread",
+        data_ts=message.ts,
+        data_testid="thread-link",
+    )
+
+
+def _tools(message: Message) -> str:
+    holder = _holder(message)
+    if message.ephemeral_to:
+        return tag("div", icon_button("x", "Hide", data_deed="hide", data_ts=message.ts), class_="tools")
+    thread = message.thread_ts or message.ts
+    return tag(
+        "div",
+        icon_button(
+            "smile", "Add reaction", data_deed="emoji", data_holder=holder, data_testid="add-reaction"
+        ),
+        icon_button("thread", "Reply in thread", data_deed="thread", data_ts=thread, data_testid="reply"),
+        icon_button("dots", "More actions", data_deed="more", data_holder=holder, data_testid="more-actions"),
+        class_="tools",
+    )
+
+
+def _earlier(count: int) -> str:
+    return button(
+        f"Show earlier ({count})", class_="btn earlier", data_deed="earlier", data_testid="show-earlier"
+    )
+
+
+def _holder(message: Message) -> str:
+    return f"{message.channel_id}:{message.ts}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun[:-1]}ies"

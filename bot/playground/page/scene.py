@@ -1,0 +1,106 @@
+"""What one window shows and everything its views need; views read a scene and give HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.playground.page.blocks.look import Look, State
+from bot.playground.page.dates import When
+from bot.playground.page.reading import Reading
+from bot.playground.world import Channel, Message, Surface, User, World
+
+SLACKBOT = "USLACKBOT"
+NEWEST = 100
+
+
+@dataclass(frozen=True)
+class Popup:
+    """A menu or dialog over the page: HTML at a place (CSS), closed by a click elsewhere."""
+
+    html: str
+    style: str = ""
+    kind: Literal["menu", "dialog"] = "menu"
+
+
+@dataclass
+class Seat:
+    """What one window has open: who acts, where they are, what is unfolded."""
+
+    me: User
+    place: str
+    home_tab: bool = False
+    thread: str | None = None
+    limit: int = NEWEST
+    menu_open: bool = False
+    inspector_open: bool = False
+    welcome: bool = True
+    waiting: int = 0
+    toast: str = ""
+    popup: Popup | None = None
+    exchange: int | None = None
+    new_from: dict[str, str] = field(default_factory=dict)  # channel id -> ts of the first unread
+    notes: list[Message] = field(default_factory=list)  # Slackbot's words to this window
+    hidden: set[str] = field(default_factory=set)  # dismissed ephemeral messages
+    picks: dict[str, dict[str, dict[str, dict[str, Any]]]] = field(default_factory=dict)  # holder -> state
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment of one window."""
+
+    world: World
+    seat: Seat
+    reading: Reading
+    names: Mapping[str, str]
+    when: When
+
+    @property
+    def me(self) -> User:
+        """The person who acts."""
+        return self.seat.me
+
+    @property
+    def channel(self) -> Channel:
+        """Where they are."""
+        return self.world.channels[self.seat.place]
+
+    @property
+    def bot(self) -> User | None:
+        """The app's bot user in their workspace."""
+        return self.world.users.get(self.world.teams[self.me.team_id].bot_user_id)
+
+    def look(
+        self, surface: Surface, holder: str, state: State, errors: Mapping[str, str] | None = None
+    ) -> Look:
+        """The look of one surface."""
+        return Look(self.names, self.when, surface, holder, state, errors or {})
+
+    def with_app(self, channel: Channel) -> bool:
+        """Whether this is the direct message channel with the app."""
+        return channel.kind == "im" and self.bot is not None and self.bot.id in channel.members
+
+    def label(self, channel: Channel) -> str:
+        """`#sales`, or the other person's name."""
+        name = self.names.get(channel.id, channel.name)
+        return name if channel.kind == "im" else f"#{name}"
+
+
+def look_around(world: World, seat: Seat, reading: Reading) -> Scene:
+    """The scene as it is now."""
+    return Scene(world, seat, reading, names_for(world, seat.me), When(world.clock.now(), seat.me.tz))
+
+
+def names_for(world: World, me: User) -> dict[str, str]:
+    """How ids are called before this person: private channels they are not in have no name."""
+    names = {user.id: user.real_name for user in world.users.values()} | {SLACKBOT: "Slackbot"}
+    for channel in world.channels.values():
+        if channel.kind == "im" and me.id in channel.members:
+            names[channel.id] = names.get(other_in(channel, me), "")
+        elif channel.kind == "public" or me.id in channel.members:
+            names[channel.id] = channel.name
+    return names
+
+
+def other_in(channel: Channel, me: User) -> str:
+    """The id of the other side of a direct message channel (oneself in a note to self)."""
+    return next(iter(channel.members - {me.id}), me.id)
