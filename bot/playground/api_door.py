@@ -1,0 +1,167 @@
+"""The Web API on the wire: `/api/{method}` and `/response/{token}`, with the faults that are switched on."""
+
+import asyncio
+import base64
+import json
+import time
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.playground.errors import RateLimited, SlackError
+from bot.playground.line import Line
+from bot.playground.webapi import call, respond
+from bot.playground.world import Exchange
+
+# Longer than the 30 s after which Slack's SDKs give up on a call.
+_HOLD_S = 35.0
+
+
+def routes(line: Line) -> list[Route]:
+    """The two doors through which the app speaks to the box."""
+
+    async def api(request: Request) -> Response:
+        return await _api(line, request)
+
+    async def response(request: Request) -> Response:
+        return await _response(line, request)
+
+    return [
+        Route("/api/{method}", api, methods=["GET", "POST"]),
+        Route("/response/{token}", response, methods=["POST"]),
+    ]
+
+
+async def _api(line: Line, request: Request) -> Response:
+    method = request.path_params["method"]
+    began = time.perf_counter()
+    try:
+        arguments = await _arguments(request)
+    except ValueError:
+        return _answered({"ok": False, "error": "invalid_json"})
+    token = _token(request, arguments)
+    fault = line.faults.next_api_fault()
+    await asyncio.sleep(line.faults.api_latency_ms / 1000)
+    if fault == "server_error":
+        _record(line, "api", method, began, arguments, None, "HTTP 503")
+        return PlainTextResponse("upstream connect error", status_code=503)
+    if fault == "rate_limited":
+        body, headers = _refused(RateLimited(line.faults.retry_after_s))
+    else:
+        body, headers = await _called(line, method, token, arguments)
+    outcome = "ok" if body["ok"] else str(body["error"])
+    if fault == "no_answer":
+        _record(line, "api", method, began, arguments, body, f"{outcome}, but never answered")
+        return await _never(request)
+    _record(line, "api", method, began, arguments, body, outcome)
+    return _answered(body, headers)
+
+
+async def _called(
+    line: Line, method: str, token: str | None, arguments: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    try:
+        body = await call(
+            line.world,
+            method,
+            token,
+            arguments,
+            base_url=line.base_url,
+            interactions=line.interactions,
+        )
+    except SlackError as refused:
+        return _refused(refused)
+    return body, {}
+
+
+def _refused(error: SlackError) -> tuple[dict[str, Any], dict[str, str]]:
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, RateLimited) else {}
+    return error.body(), headers
+
+
+def _answered(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    status = 429 if body.get("error") == "ratelimited" else 200
+    named = {"x-slack-req-id": uuid4().hex, **(headers or {})}
+    return JSONResponse(body, status_code=status, headers=named)
+
+
+async def _never(request: Request) -> Response:
+    """The work is done and the answer is lost: wait until the caller hangs up."""
+    try:
+        async with asyncio.timeout(_HOLD_S):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        pass
+    return PlainTextResponse("", status_code=504)
+
+
+async def _response(line: Line, request: Request) -> Response:
+    began = time.perf_counter()
+    token = request.path_params["token"]
+    await asyncio.sleep(line.faults.api_latency_ms / 1000)
+    body: dict[str, Any] = {}
+    try:
+        body = await _arguments(request)
+        right = line.interactions.spend_response_token(token)
+        respond(line.world, right, body)
+    except ValueError:
+        return PlainTextResponse("invalid_payload", status_code=400)
+    except SlackError as refused:
+        _record(line, "response_url", "response_url", began, body, None, refused.code)
+        return JSONResponse({"ok": False, "error": refused.code}, status_code=404)
+    line.world.changed()
+    _record(line, "response_url", "response_url", began, body, None, "ok")
+    return PlainTextResponse("ok")
+
+
+async def _arguments(request: Request) -> dict[str, Any]:
+    """Query, form and JSON arguments in one; ValueError when the JSON is broken."""
+    arguments: dict[str, Any] = dict(request.query_params)
+    body = await request.body()
+    if request.headers.get("content-type", "").startswith("application/json"):
+        given = json.loads(body or b"{}")
+        if not isinstance(given, dict):
+            raise ValueError("the body is no JSON object")
+        return arguments | given
+    return arguments | dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def _token(request: Request, arguments: dict[str, Any]) -> str | None:
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        client_id, _, client_secret = base64.b64decode(value).decode().partition(":")
+        arguments |= {"client_id": client_id, "client_secret": client_secret}
+    given = arguments.pop("token", None)
+    return value if scheme.lower() == "bearer" else given
+
+
+def _record(
+    line: Line,
+    kind: str,
+    name: str,
+    began: float,
+    request: dict[str, Any],
+    response: dict[str, Any] | None,
+    outcome: str,
+) -> None:
+    milliseconds = (time.perf_counter() - began) * 1000
+    shown = {key: value for key, value in request.items() if "secret" not in key and "token" not in key}
+    line.world.traffic.append(
+        Exchange(
+            line.world.clock.now(),
+            "from app",
+            kind,
+            name,
+            outcome == "ok",
+            milliseconds,
+            outcome,
+            shown,
+            response,
+        )
+    )
+    line.world.changed()

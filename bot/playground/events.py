@@ -1,0 +1,110 @@
+"""Which events reach the app, and what they say: by the manifest's subscriptions, scopes and membership."""
+
+from typing import Any
+from uuid import uuid4
+
+from bot.playground.line import Line
+from bot.playground.parcels import Parcel
+from bot.playground.payloads import event_callback
+from bot.playground.spelling import rich_text
+from bot.playground.world import Channel, Exchange, Message, SlackApp, Team, User
+
+Event = dict[str, Any]
+
+_SUBSCRIPTION = {"public": "message.channels", "private": "message.groups", "im": "message.im"}
+_CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
+_CHANNEL_LETTER = {"public": "C", "private": "G", "im": "D"}
+_SCOPE = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
+
+
+async def tell_message(line: Line, message: Message, channel: Channel) -> list[Exchange]:
+    """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
+    team = line.world.teams[channel.team_id]
+    event = _message_event(message, channel)
+    exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event)
+    if f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
+        mention = {key: value for key, value in event.items() if key != "channel_type"}
+        mention.pop("parent_user_id", None)
+        exchanges += await _tell_in(line, channel, "app_mention", mention | {"type": "app_mention"})
+    return exchanges
+
+
+async def tell_reaction(line: Line, kind: str, user: User, emoji: str, message: Message) -> list[Exchange]:
+    """reaction_added or reaction_removed (`kind`) on a message in a channel where the app is."""
+    channel = line.world.channels[message.channel_id]
+    event = {
+        "type": kind,
+        "user": user.id,
+        "reaction": emoji,
+        "item": {"type": "message", "channel": channel.id, "ts": message.ts},
+        "item_user": message.user_id,
+        "event_ts": line.world.next_ts(),
+    }
+    return await _tell_in(line, channel, kind, event)
+
+
+async def tell_membership(line: Line, kind: str, user: User, channel: Channel) -> list[Exchange]:
+    """member_joined_channel or member_left_channel (`kind`)."""
+    event = {
+        "type": kind,
+        "user": user.id,
+        "channel": channel.id,
+        "channel_type": _CHANNEL_LETTER[channel.kind],
+        "team": channel.team_id,
+        "event_ts": line.world.next_ts(),
+    }
+    return await _tell_in(line, channel, kind, event)
+
+
+async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
+    """An event of the whole workspace (app_home_opened, team_join, user_change), if the app hears of those."""
+    return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
+
+
+def _message_event(message: Message, channel: Channel) -> Event:
+    event: Event = {
+        "type": "message",
+        "client_msg_id": str(uuid4()),
+        "user": message.user_id,
+        "text": message.text,
+        "ts": message.ts,
+        "team": channel.team_id,
+        "blocks": rich_text(message.text),
+        "channel": channel.id,
+        "event_ts": message.ts,
+        "channel_type": _CHANNEL_TYPE[channel.kind],
+    }
+    if message.thread_ts:
+        event["thread_ts"] = message.thread_ts
+        parent = channel.message(message.thread_ts)
+        if parent is not None:
+            event["parent_user_id"] = parent.user_id
+    return event
+
+
+async def _tell_in(line: Line, channel: Channel, name: str, event: Event) -> list[Exchange]:
+    team = line.world.teams[channel.team_id]
+    if team.bot_user_id not in channel.members:
+        return []
+    return await _tell(line, team, name, event)
+
+
+async def _tell(line: Line, team: Team, name: str, event: Event) -> list[Exchange]:
+    if team.token is None or not _hears(line.world.app, name):
+        return []
+    payload = event_callback(line.world, team, event)
+    return await line.retries.send(Parcel("events_api", "event", event["type"], payload))
+
+
+def _hears(app: SlackApp, name: str) -> bool:
+    needed = _SCOPE.get(name)
+    return name in app.events and (needed is None or needed in app.scopes)

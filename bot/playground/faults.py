@@ -1,0 +1,70 @@
+"""Faults that can be switched on: a slow or failing Slack, lost deliveries, acks that never arrive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+ApiFault = Literal["none", "rate_limited", "server_error", "no_answer"]
+
+
+@dataclass
+class Faults:
+    """What goes wrong in the box; everything is off by default. `..._every` counts Web API calls, 0 is never.
+
+    `drop_acks`: True ignores every ack of the app, a number ignores that many. `deliver_twice` sends each
+    delivery again, unchanged, after its ack. `lose_first` loses the first attempt of each event, so that
+    only the retry reaches the app.
+    """
+
+    api_latency_ms: int = 0
+    rate_limit_every: int = 0
+    retry_after_s: int = 1
+    server_error_every: int = 0
+    api_timeout_every: int = 0
+    drop_acks: bool | int = False
+    deliver_twice: bool = False
+    lose_first: bool = False
+    _calls: int = field(default=0, repr=False)
+
+    def next_api_fault(self) -> ApiFault:
+        """How the Web API call that comes in now fails; counts it."""
+        self._calls += 1
+        if self._falls_due(self.rate_limit_every):
+            return "rate_limited"
+        if self._falls_due(self.server_error_every):
+            return "server_error"
+        return "no_answer" if self._falls_due(self.api_timeout_every) else "none"
+
+    def takes_ack(self) -> bool:
+        """Whether the ack that comes in now is lost; counts down when a number was set."""
+        if self.drop_acks is True or not self.drop_acks:
+            return bool(self.drop_acks)
+        self.drop_acks -= 1
+        return True
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        """Switch faults by name; ValueError with a sentence when a name or a value makes no sense."""
+        for name, value in values.items():
+            self._check(name, value)
+        for name, value in values.items():
+            setattr(self, name, value)
+        self._calls = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The switches by name, as `change` takes them."""
+        return {name: getattr(self, name) for name in _SWITCHES}
+
+    def _falls_due(self, every: int) -> bool:
+        return every > 0 and self._calls % every == 0
+
+    def _check(self, name: str, value: object) -> None:
+        kind = _SWITCHES.get(name)
+        if kind is None:
+            raise ValueError(f"there is no fault {name}; there are: {', '.join(_SWITCHES)}")
+        if kind is bool and not isinstance(value, bool):
+            raise ValueError(f"{name} is true or false, not {value!r}")
+        if not isinstance(value, int) or value < 0 or (kind is int and isinstance(value, bool)):
+            raise ValueError(f"{name} is a whole number from 0 up, not {value!r}")
+
+
+_SWITCHES: dict[str, Any] = {f.name: f.type for f in fields(Faults) if not f.name.startswith("_")}

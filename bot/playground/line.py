@@ -1,0 +1,74 @@
+"""The line between the people in the box and the app: the clock, the faults, deliveries and what they owe."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.playground.clock import MovableClock
+from bot.playground.delivery import ACK_LIMIT_S, Delivery, Mode
+from bot.playground.elements import State
+from bot.playground.faults import Faults
+from bot.playground.interactions import Interactions
+from bot.playground.retries import SLACK_DELAYS_S, Retries
+from bot.playground.world import User, World
+
+Settle = Callable[[], Awaitable[None]]
+
+
+class Line:
+    """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen."""
+
+    def __init__(
+        self,
+        world: World,
+        clock: MovableClock,
+        *,
+        mode: Mode = "socket",
+        settle: Settle | None = None,
+        interactions: Interactions | None = None,
+        ack_limit_s: float = ACK_LIMIT_S,
+        retry_delays_s: tuple[int, ...] = SLACK_DELAYS_S,
+    ) -> None:
+        self.world = world
+        self.clock = clock
+        self.faults = Faults()
+        self.interactions = interactions or Interactions()
+        self.delivery = Delivery(world, self.faults, mode, ack_limit_s)
+        self.retries = Retries(self.delivery, retry_delays_s)
+        self.settle = settle
+        self.base_url = ""
+        self.drafts: dict[tuple[str, str], State] = {}  # what a person chose in a message: (user id, ts)
+
+    @property
+    def mode(self) -> Mode:
+        """How the app is reached."""
+        return self.delivery.mode
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self.delivery.mode = mode
+
+    @property
+    def request_url(self) -> str | None:
+        """Where HTTP deliveries go."""
+        return self.delivery.request_url
+
+    @request_url.setter
+    def request_url(self, url: str | None) -> None:
+        self.delivery.request_url = url
+
+    async def settled(self) -> None:
+        """Wait until the app has done what follows from the last deed, if somebody said how to tell."""
+        if self.settle is not None:
+            await self.settle()
+
+    async def move_clock(self, instant: datetime) -> None:
+        """Move the box's clock; retries that fall due are delivered, and the app's follow-ups awaited."""
+        self.clock.move_to(instant)
+        await self.retries.catch_up()
+        self.world.changed()
+        await self.settled()
+
+    def response_url(self, user: User, channel_id: str, message_ts: str | None = None) -> str:
+        """A fresh response_url for this person and place."""
+        token = self.interactions.new_response_token(user.id, channel_id, message_ts)
+        return f"{self.base_url}/response/{token}"
