@@ -1,0 +1,178 @@
+"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | doctor."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+
+from bot.app import Pacer, build_app
+from bot.common.logs import configure_logs
+from bot.config import Settings, SettingsError, load_settings
+from bot.db.engine import make_engine
+from bot.db.migrate import migrate as migrate_database
+from bot.doctor import examine
+from bot.manifest import manifest as make_manifest
+from bot.socket_mode import socket_door
+from bot.web import web_app
+
+cli = typer.Typer(
+    help="Pacer: a sales manager's five jobs, in Slack. Settings come from the environment or a .env file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Mode(StrEnum):
+    """How Slack reaches the bot."""
+
+    socket = "socket"
+    http = "http"
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 3999,
+) -> None:
+    """Slack in a box with the real bot in it: try everything, no Slack needed."""
+    if find_spec("nicegui") is None:
+        _stop("The demo's page needs NiceGUI: pip install 'pacer-bot[demo]', or make demo.")
+    # By name: the playground needs packages that only the demo has.
+    _run(import_module("bot.playground.demo").run_demo(port))
+
+
+@cli.command()
+def run() -> None:
+    """Everything in one process: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise."""
+    settings = _settings()
+    _run(_run_everything(settings))
+
+
+@cli.command()
+def web() -> None:
+    """The HTTP door alone, for many machines; `worker` does the rest."""
+    _run(_serve_http(_settings(), with_background=False))
+
+
+@cli.command()
+def worker() -> None:
+    """Sends what is owed and ticks the clock's jobs, without a door."""
+    _run(_work(_settings()))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the schema that this version needs."""
+    settings = _settings()
+    _run(_migrate(settings))
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def manifest(
+    mode: Annotated[Mode, typer.Option(help="socket needs no public address; http needs one.")] = Mode.socket,
+    url: Annotated[str | None, typer.Option(help="Your public https address (http mode).")] = None,
+) -> None:
+    """Print the manifest to create the Slack app from (api.slack.com/apps, From a manifest)."""
+    address = url or load_settings().public_url
+    typer.echo(json.dumps(make_manifest(mode.value, address), indent=2))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, schema and Slack; each line a tick, or what to do."""
+    checks = asyncio.run(examine())
+    for check in checks:
+        typer.echo(f"{'✓' if check.ok else '✗'} {check.sentence}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        _stop(str(error))
+    configure_logs(settings.log_level, settings.log_format)
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except SettingsError as error:
+        _stop(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _stop(sentence: str) -> Any:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+async def _migrate(settings: Settings) -> None:
+    engine = make_engine(settings.database_url)
+    try:
+        await migrate_database(engine)
+    finally:
+        await engine.dispose()
+
+
+async def _run_everything(settings: Settings) -> None:
+    settings.require_front_door()
+    await _migrate(settings)
+    if not settings.socket_mode:
+        await _serve_http(settings, with_background=True)
+        return
+    async with AsyncExitStack() as stack:
+        pacer = await stack.enter_async_context(build_app(settings))
+        await _begin(pacer, stack)
+        await stack.enter_async_context(socket_door(pacer))
+        typer.echo("Pacer is connected to Slack. Stop it with Ctrl+C.")
+        await _until_stopped()
+
+
+async def _work(settings: Settings) -> None:
+    async with AsyncExitStack() as stack:
+        pacer = await stack.enter_async_context(build_app(settings))
+        await _begin(pacer, stack)
+        await _until_stopped()
+
+
+async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
+    await pacer.run_jobs()
+    await stack.enter_async_context(pacer.background())
+
+
+async def _serve_http(settings: Settings, *, with_background: bool) -> None:
+    settings.require_front_door()
+    if settings.slack_signing_secret is None:
+        raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
+    async with build_app(settings) as pacer:
+        application = web_app(pacer, with_background=with_background)
+        config = uvicorn.Config(
+            application, host=settings.host, port=settings.port, log_config=None, access_log=False
+        )
+        await uvicorn.Server(config).serve()
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    await stopped.wait()
+
+
+if __name__ == "__main__":
+    cli()

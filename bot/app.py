@@ -1,0 +1,213 @@
+"""The composition root: from settings to a running Pacer. Knows everyone, is known by few."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.common.clock import Clock, SystemClock
+from bot.config import Settings, SettingsError
+from bot.db.engine import make_engine
+from bot.db.handled import forget_handled
+from bot.db.transaction import Database
+from bot.deliveries.courier import Courier
+from bot.deliveries.sender import Sender
+from bot.manifest import REMOVAL_EVENTS, bot_scopes
+from bot.registry import JOBS, KINDS, ROUTES
+from bot.scheduler import Tick, Ticker
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.identity import Authorize, BotIdentity, Identities
+from bot.slack.installs import Installations, OAuthStates, seal_from
+from bot.slack.jobs import Job
+from bot.slack.router import Router
+from bot.slack.tasks import Tasks
+
+log = structlog.stdlib.get_logger(__name__)
+
+FORGET_EVERY = timedelta(hours=1)
+
+
+class Workspaces:
+    """Where the app is installed: the one workspace of the bot token, or those that came through OAuth."""
+
+    def __init__(self, only: BotIdentity | None, installations: Installations | None) -> None:
+        self._only = only
+        self._installations = installations
+
+    async def find(self, workspace_id: str) -> BotIdentity | None:
+        """The bot in this workspace."""
+        if self._only is not None:
+            return self._only if workspace_id == self._only.workspace_id else None
+        return await self._installations.identity(workspace_id) if self._installations else None
+
+    async def ids(self) -> list[str]:
+        """All of them."""
+        if self._only is not None:
+            return [self._only.workspace_id]
+        return await self._installations.workspace_ids() if self._installations else []
+
+
+@dataclass
+class Pacer:
+    """A built Pacer. The front doors hand payloads to `bolt`; `background` sends and ticks."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    bolt: AsyncApp
+    client: SlackClient
+    tasks: Tasks
+    sender: Sender
+    workspaces: Workspaces
+
+    async def run_jobs(self, jobs: tuple[Job, ...] = JOBS) -> None:
+        """Run every job once, in every workspace; one that fails does not stop the others."""
+        for job in jobs:
+            for workspace_id in await self.workspaces.ids():
+                await self._run_job(job, workspace_id)
+
+    async def _run_job(self, job: Job, workspace_id: str) -> None:
+        try:
+            await job.work(self.db, self.client, workspace_id, self.clock.now())
+        except SlackFailure as failure:
+            log.warning("a job did not finish", job=job.name, workspace=workspace_id, error=failure.code)
+
+    async def settle(self) -> None:
+        """Return when nothing is left to do now: no call after an ack, no delivery that is due."""
+        await self.tasks.drain()
+        while await self.sender.drain():
+            await self.tasks.drain()
+
+    @asynccontextmanager
+    async def background(self) -> AsyncIterator[None]:
+        """Send deliveries and tick the clock's jobs while the context is open."""
+        ticker = Ticker()
+        ticker.every(FORGET_EVERY, self._forget_handled, name="requests.forget")
+        for job in JOBS:
+            ticker.every(job.every, _tick(self, job), name=job.name)
+        sending = asyncio.create_task(self.sender.run())
+        ticker.start()
+        try:
+            yield
+        finally:
+            ticker.stop()
+            sending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sending
+
+    async def _forget_handled(self) -> None:
+        async with self.db.system() as session:
+            await forget_handled(session, self.clock.now())
+
+
+def _tick(pacer: Pacer, job: Job) -> Tick:
+    async def tick() -> None:
+        await pacer.run_jobs((job,))
+
+    return tick
+
+
+@asynccontextmanager
+async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Pacer]:
+    """Pacer, ready to be handed payloads; SettingsError when Slack does not know the bot token."""
+    the_clock = clock or SystemClock()
+    db = Database(make_engine(settings.database_url))
+    try:
+        installations = _installations(settings, db, the_clock)
+        only = None if installations else await _only_workspace(settings)
+        workspaces = Workspaces(only, installations)
+        identities = Identities(workspaces.find)
+        async with SlackClient(settings.slack_api_url, identities.token_of) as client:
+            tasks = Tasks()
+            bolt = _bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
+            Router(ROUTES, db=db, clock=the_clock, client=client, tasks=tasks).attach(bolt)
+            sender = Sender(db, Courier(KINDS, client), the_clock)
+            pacer = Pacer(settings, the_clock, db, bolt, client, tasks, sender, workspaces)
+            yield pacer
+            await tasks.drain()
+    finally:
+        await db.close()
+
+
+def _installations(settings: Settings, db: Database, clock: Clock) -> Installations | None:
+    if not settings.many_workspaces or settings.token_encryption_keys is None:
+        return None
+    return Installations(db, seal_from(settings.token_encryption_keys.get_secret_value()), clock)
+
+
+async def _only_workspace(settings: Settings) -> BotIdentity:
+    settings.require_front_door()
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    slack = AsyncWebClient(token=token, base_url=settings.slack_api_url, timeout=10)
+    try:
+        about = await slack.auth_test()
+    except SlackApiError as error:
+        reason = f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error')}."
+        raise SettingsError(reason) from None
+    return BotIdentity(str(about["team_id"]), token, str(about["bot_id"]), str(about["user_id"]))
+
+
+def _bolt(
+    settings: Settings,
+    identities: Identities,
+    client: SlackClient,
+    installations: Installations | None,
+    states: OAuthStates,
+) -> AsyncApp:
+    secret = settings.slack_signing_secret
+    flow = _oauth_flow(settings, client, installations, states) if installations else None
+    bolt = AsyncApp(
+        signing_secret=secret.get_secret_value() if secret else "",
+        client=client.raw(""),
+        # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
+        process_before_response=True,
+        # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
+        authorize=Authorize(identities),  # type: ignore[arg-type]
+        oauth_flow=flow,
+        attaching_function_token_enabled=False,
+    )
+    for event in REMOVAL_EVENTS:
+        bolt.event(event)(_on_removal(identities, installations))
+    return bolt
+
+
+def _on_removal(
+    identities: Identities, installations: Installations | None
+) -> Callable[[dict[str, Any]], Awaitable[None]]:
+    async def on_removal(body: dict[str, Any]) -> None:
+        event = body["event"]
+        if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
+            return
+        identities.forget(body["team_id"])
+        if installations is not None:
+            await installations.forget(body["team_id"])
+
+    return on_removal
+
+
+def _oauth_flow(
+    settings: Settings, client: SlackClient, installations: Installations, states: OAuthStates
+) -> AsyncOAuthFlow:
+    secret = settings.slack_client_secret
+    return AsyncOAuthFlow(
+        client=client.raw(""),
+        settings=AsyncOAuthSettings(
+            client_id=settings.slack_client_id,
+            client_secret=secret.get_secret_value() if secret else None,
+            scopes=bot_scopes(),
+            installation_store=installations,
+            state_store=states,
+            authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
+            redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
+        ),
+    )

@@ -1,0 +1,84 @@
+"""Structured logs: one line an event, a reference per request, and never a secret."""
+
+import logging
+import re
+import sys
+from typing import TextIO
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+# Libraries print request bodies, SQL values and tokens at DEBUG: they may only warn.
+_THIRD_PARTY = (
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "aiosqlite",
+    "asyncpg",
+    "asyncio",
+    "sqlalchemy",
+    "alembic",
+)
+_THIRD_PARTY_MORE = (
+    "apscheduler",
+    "httpx",
+    "httpcore",
+    "uvicorn",
+    "websockets",
+    "nicegui",
+    "python_multipart",
+)
+
+_SECRET = re.compile(
+    r"xox[a-z]?-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|https?://[^\s\"']+/response/\S+|v0=[0-9a-f]{64}"
+    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+_SECRET_KEYS = re.compile(r"token|secret|password|authorization|response_url|signature", re.IGNORECASE)
+HIDDEN = "[hidden]"
+
+
+def redacted(text: str) -> str:
+    """The text with whatever looks like a token, signature, response address or password hidden."""
+    return _SECRET.sub(HIDDEN, text)
+
+
+def _hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    for key, value in event.items():
+        if _SECRET_KEYS.search(key):
+            event[key] = HIDDEN
+        elif isinstance(value, str):
+            event[key] = redacted(value)
+    return event
+
+
+def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None:
+    """Send every log, ours and the libraries', through one redacting formatter. `style`: console or json."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    render: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer()
+        if style == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _hide_secrets, render],
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for name in (*_THIRD_PARTY, *_THIRD_PARTY_MORE):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -1,0 +1,46 @@
+"""The engine: one pool without overflow, SQLite tuned for many short transactions."""
+
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000")
+
+
+def async_url(url: str) -> URL:
+    """The address with our async driver, whatever driver (or none) it names."""
+    parsed = make_url(url)
+    return parsed.set(drivername=_DRIVERS[parsed.drivername.partition("+")[0]])
+
+
+def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
+    """An engine for a `sqlite://` or `postgresql://` address. Values never appear in its errors or logs."""
+    engine = create_async_engine(
+        async_url(url), pool_size=pool_size, max_overflow=0, pool_timeout=10, hide_parameters=True
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:
+    # The driver would begin transactions late and commit before some statements: we begin them ourselves.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    for pragma in _SQLITE_PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Taking the write lock at the start: a reader that turns writer half-way cannot wait, it fails.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,42 @@
+"""Requests already handled: the same one twice is recorded once, by a key in the same transaction."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Index, String, delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.common.errors import AlreadyRecorded
+from bot.db.base import Base, Instant, SlackId
+from bot.db.transaction import Transaction
+
+# Slack may repeat an event for 24 hours (delayed events); twice that is our margin.
+REMEMBERED_FOR = timedelta(hours=48)
+
+
+class HandledRequest(Base):
+    """One request that changed something."""
+
+    __tablename__ = "handled_requests"
+    __table_args__ = (Index(None, "handled_at"),)
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    handled_at: Mapped[datetime] = mapped_column(Instant)
+
+
+async def once(transaction: Transaction, key: str, now: datetime) -> None:
+    """Claim this request for this transaction; AlreadyRecorded when it was handled before."""
+    claim = (
+        transaction.insert(HandledRequest)
+        .values(workspace_id=transaction.workspace_id, key=key, handled_at=now)
+        .on_conflict_do_nothing()
+        .returning(HandledRequest.key)
+    )
+    if (await transaction.session.execute(claim)).scalar() is None:
+        raise AlreadyRecorded("That one is already recorded.")
+
+
+async def forget_handled(session: AsyncSession, now: datetime) -> None:
+    """Drop the keys that no retry can bring back."""
+    await session.execute(delete(HandledRequest).where(HandledRequest.handled_at < now - REMEMBERED_FOR))

@@ -1,0 +1,49 @@
+"""The base of every feature's repository: no statement leaves it without its workspace."""
+
+from typing import Any
+
+from sqlalchemy import Delete, Select, Update, delete, select, update
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.base import Base
+from bot.db.transaction import Transaction
+
+
+class ScopedRepository:
+    """Statements over tables with a `workspace_id`, bound to the transaction's workspace."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @property
+    def session(self) -> AsyncSession:
+        """The open session."""
+        return self._transaction.session
+
+    @property
+    def workspace_id(self) -> str:
+        """The only workspace that this repository can see."""
+        return self._transaction.workspace_id
+
+    def select(self, model: type[Base], *columns: Any) -> Select[Any]:
+        """SELECT the model (or `columns` of it) within the workspace."""
+        return select(*(columns or (model,))).where(_workspace(model) == self.workspace_id)
+
+    def update(self, model: type[Base]) -> Update:
+        """UPDATE rows of the workspace."""
+        return update(model).where(_workspace(model) == self.workspace_id)
+
+    def delete(self, model: type[Base]) -> Delete:
+        """DELETE rows of the workspace."""
+        return delete(model).where(_workspace(model) == self.workspace_id)
+
+    def insert(self, model: type[Base], rows: list[dict[str, Any]]) -> SqliteInsert | PostgresInsert:
+        """INSERT rows into the workspace; the answer takes `on_conflict_do_...` and `returning`."""
+        owned = [{**row, "workspace_id": self.workspace_id} for row in rows]
+        return self._transaction.insert(model).values(owned)
+
+
+def _workspace(model: type[Base]) -> Any:
+    return model.__table__.c.workspace_id

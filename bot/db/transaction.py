@@ -1,0 +1,74 @@
+"""One short transaction per deed, bound to one workspace; nobody else commits."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from bot.db.base import Base
+
+
+@dataclass
+class Transaction:
+    """An open transaction. `topics` names what the process hears of once the rows are really there."""
+
+    session: AsyncSession
+    workspace_id: str
+    topics: set[str] = field(default_factory=set)
+
+    def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
+        """An INSERT of the dialect in use: both know ON CONFLICT and RETURNING."""
+        postgres = self.session.get_bind().dialect.name == "postgresql"
+        return postgres_insert(model) if postgres else sqlite_insert(model)
+
+
+class Database:
+    """Opens transactions on one engine."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writing = async_sessionmaker(engine, expire_on_commit=False)
+        self._reading = async_sessionmaker(engine.execution_options(reading=True), expire_on_commit=False)
+        # SQLite has one writer: waiting in line here is fair, and spares the driver's sleeping retries.
+        self._line: asyncio.Lock | None = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._subscribers: dict[str, list[Callable[[], None]]] = {}
+
+    def subscribe(self, topic: str, tell: Callable[[], None]) -> None:
+        """Call `tell` after each commit of this process that touched `topic`."""
+        self._subscribers.setdefault(topic, []).append(tell)
+
+    @asynccontextmanager
+    async def transaction(self, workspace_id: str) -> AsyncIterator[Transaction]:
+        """Write for one workspace: committed on leaving, rolled back when an error leaves."""
+        async with self._turn(), self._writing() as session, session.begin():
+            transaction = Transaction(session, workspace_id)
+            yield transaction
+        for topic in transaction.topics:
+            for tell in self._subscribers.get(topic, []):
+                tell()
+
+    @asynccontextmanager
+    async def reading(self, workspace_id: str) -> AsyncIterator[Transaction]:
+        """Read for one workspace; on SQLite this never waits for a writer."""
+        async with self._reading() as session:
+            yield Transaction(session, workspace_id)
+
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[AsyncSession]:
+        """A write transaction over all workspaces, for the outbox and for housekeeping only."""
+        async with self._turn(), self._writing() as session, session.begin():
+            yield session
+
+    def _turn(self) -> AbstractAsyncContextManager[Any]:
+        return self._line or nullcontext()
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()

@@ -1,0 +1,90 @@
+"""What is wrong with this installation, if anything: one sentence a check."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+from pydantic import SecretStr
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.config import Settings, SettingsError, load_settings
+from bot.db.engine import make_engine
+from bot.db.migrate import is_current
+from bot.manifest import bot_scopes
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the report."""
+
+    ok: bool
+    sentence: str
+
+
+async def examine() -> list[Check]:
+    """Every check that can be made; later ones are left out where an earlier one makes them useless."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return [Check(False, f"Settings: {error}")]
+    checks = [_front_door(settings)]
+    checks += [check async for check in _database(settings)]
+    if settings.slack_bot_token is not None:
+        checks.append(await _bot_token(settings, settings.slack_bot_token))
+    if settings.slack_app_token is not None:
+        checks.append(await _app_token(settings, settings.slack_app_token))
+    return checks
+
+
+def _front_door(settings: Settings) -> Check:
+    try:
+        settings.require_front_door()
+    except SettingsError as error:
+        return Check(False, f"Settings: {error}")
+    door = "Socket Mode" if settings.socket_mode else f"HTTP on {settings.host}:{settings.port}"
+    return Check(True, f"Settings are complete; Slack comes in by {door}.")
+
+
+async def _database(settings: Settings) -> AsyncIterator[Check]:
+    engine = make_engine(settings.database_url)
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        yield Check(True, f"The database answers ({engine.dialect.name}).")
+        if await is_current(engine):
+            yield Check(True, "The schema is up to date.")
+        else:
+            yield Check(False, "The schema is not up to date: run python -m bot migrate.")
+    except (SQLAlchemyError, OSError) as error:
+        yield Check(False, f"The database does not answer ({type(error).__name__}): look at DATABASE_URL.")
+    finally:
+        await engine.dispose()
+
+
+async def _bot_token(settings: Settings, token: SecretStr) -> Check:
+    slack = AsyncWebClient(token=token.get_secret_value(), base_url=settings.slack_api_url, timeout=10)
+    try:
+        about = await slack.auth_test()
+    except SlackApiError as error:
+        return Check(False, f"Slack does not accept SLACK_BOT_TOKEN ({error.response.get('error')}).")
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return Check(False, "Slack cannot be reached from here: look at the network or SLACK_API_URL.")
+    granted = {scope for scope in about.headers.get("x-oauth-scopes", "").split(",") if scope}
+    missing = [scope for scope in bot_scopes() if granted and scope not in granted]
+    if missing:
+        return Check(False, f"The app lacks {', '.join(missing)}: update its manifest and reinstall it.")
+    return Check(True, f"Slack knows the bot in {about['team']}.")
+
+
+async def _app_token(settings: Settings, token: SecretStr) -> Check:
+    slack = AsyncWebClient(token=token.get_secret_value(), base_url=settings.slack_api_url, timeout=10)
+    try:
+        await slack.apps_connections_open(app_token=token.get_secret_value())
+    except SlackApiError as error:
+        return Check(False, f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).")
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return Check(False, "Socket Mode cannot be opened from here: look at the network.")
+    return Check(True, "Socket Mode opens.")

@@ -1,0 +1,1 @@
+"""The App Home, and the /pacer command that leads to everything."""

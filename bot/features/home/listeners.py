@@ -1,0 +1,37 @@
+"""Slack's door to the App Home and to /pacer."""
+
+from dataclasses import replace
+
+from bot.db.transaction import Database
+from bot.features.home import views
+from bot.features.kudos import lookups
+from bot.slack.answers import Answer, Done, PublishHome, Whisper
+from bot.slack.requests import CommandRequest, EventRequest
+from bot.slack.routes import Command, Routes
+
+
+def routes(words: dict[str, Command]) -> Routes:
+    """`/pacer <word> ...` hands the rest to the feature that owns the word."""
+
+    async def pacer(request: CommandRequest, db: Database) -> Answer:
+        word, _, rest = request.text.strip().partition(" ")
+        command = words.get(word.lower())
+        if command is None:
+            return Whisper(views.words_there_are(words))
+        return await command.listener(replace(request, text=rest.strip()), db)
+
+    hint = " | ".join(["help", *words])
+    return Routes(
+        commands={"/pacer": Command(pacer, "Everything Pacer can do", f"[{hint}]")},
+        events={"app_home_opened": on_home_opened},
+    )
+
+
+async def on_home_opened(request: EventRequest, db: Database) -> Answer:
+    """Somebody looks at the App Home: draw it fresh."""
+    if request.event.get("tab") != "home":
+        return Done()
+    async with db.reading(request.workspace_id) as transaction:
+        mine = await lookups.mine(transaction, request.actor_id, request.now)
+        board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
+    return PublishHome(views.home_tab(mine, board))

@@ -1,0 +1,30 @@
+"""The App Home, and the list of what Pacer can do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.features.kudos.board_views import board_blocks, mine_blocks
+from bot.features.kudos.lookups import Board, Mine
+from bot.features.kudos.views import OPEN_FORM
+from bot.slack.blocks import Message, actions, button, context, divider, header, home, section
+from bot.slack.routes import Command
+
+
+def home_tab(mine: Mine, board: Board) -> dict[str, Any]:
+    """What a person sees under Home."""
+    return home(
+        [
+            header("Your kudos"),
+            *mine_blocks(mine),
+            actions(button("Give kudos", OPEN_FORM, style="primary")),
+            divider(),
+            *board_blocks(board, mine.person_id),
+            context("Type `/pacer help` anywhere to see everything I can do."),
+        ]
+    )
+
+
+def words_there_are(words: Mapping[str, Command]) -> Message:
+    """The help of /pacer."""
+    lines = [f"`{f'/pacer {word} {each.usage}'.strip()}`\n{each.description}" for word, each in words.items()]
+    return Message("What Pacer can do", [header("What Pacer can do"), section("\n".join(lines))])

@@ -1,0 +1,102 @@
+"""What people see when they look kudos up: boards, their own picture, the values."""
+
+from bot.common.text import plural, shorten
+from bot.features.kudos.lookups import Board, Mine, Received, Row, ValueTotals
+from bot.features.kudos.rules import Place
+from bot.features.kudos.views import OPEN_FORM
+from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
+from bot.slack.text import harmless
+
+TOP = "kudos.top"
+ME = "kudos.me"
+MEDALS = {1: ":first_place_medal:", 2: ":second_place_medal:", 3: ":third_place_medal:"}
+PERIOD_BUTTONS = (("This week", "this week"), ("This month", "this month"), ("All time", "all time"))
+WORDS_SHOWN = 200
+
+
+def board_message(board: Board, viewer_id: str) -> Message:
+    """A board, for the eyes of the person who asked."""
+    return Message(_title(board), [*board_blocks(board, viewer_id), actions(*_switches(board))])
+
+
+def board_blocks(board: Board, viewer_id: str) -> list[Block]:
+    """The board without its buttons."""
+    body = section("\n".join(_row(row) for row in board.rows)) if board.rows else _empty()
+    return [header(_title(board)), body, context(_asked(board, viewer_id))]
+
+
+def _title(board: Board) -> str:
+    who = "Most thanked" if board.side == "receiver" else "Most generous"
+    return f"{who} · {board.period.label}"
+
+
+def _row(row: Row) -> str:
+    place = MEDALS.get(row.rank, f"{row.rank}.")
+    return f"{place} *{row.name}*  {plural(row.points, 'point')}"
+
+
+def _empty() -> Block:
+    return section("No kudos in this period yet. Be the first: `/kudos @name what they did`")
+
+
+def _asked(board: Board, viewer_id: str) -> str:
+    if board.asked_id == viewer_id:
+        return _place("You are", board.asked) if board.asked else "You have no points in this period yet."
+    if board.asked is None:
+        return f"{board.asked_name} has no points in this period."
+    return _place(f"{board.asked_name} is", board.asked)
+
+
+def _place(who: str, place: Place) -> str:
+    text = f"{who} number {place.rank} with {plural(place.points, 'point')}."
+    if place.gap_to_next:
+        text += f" {plural(place.gap_to_next, 'point')} more to reach the next place."
+    return text
+
+
+def _switches(board: Board) -> list[dict[str, object]]:
+    side = "givers " if board.side == "giver" else ""
+    others = [
+        button(label, f"{TOP}:{words}", value=f"{side}{words}")
+        for label, words in PERIOD_BUTTONS
+        if words != board.period_words
+    ]
+    other_side = ("Receivers", "") if board.side == "giver" else ("Givers", "givers ")
+    return [*others, button(other_side[0], f"{TOP}:side", value=f"{other_side[1]}{board.period_words}")]
+
+
+def mine_blocks(mine: Mine) -> list[Block]:
+    """One's own picture, for an ephemeral answer, a modal or the App Home."""
+    facts = (
+        f"*Received* {plural(mine.received_this_month, 'point')} in {mine.month.label.lower()}, "
+        f"{mine.received_ever:,} in all\n"
+        f"*Given* {plural(mine.given_this_month, 'point')} in {mine.month.label.lower()}\n"
+        f"*Left to give today* {mine.left} of {mine.allowance}"
+    )
+    blocks = [section(facts)]
+    if mine.place:
+        blocks.append(context(_place("You are", mine.place)))
+    if mine.latest:
+        blocks += [divider(), *(_received(received, mine.names) for received in mine.latest)]
+    return blocks
+
+
+def mine_message(mine: Mine) -> Message:
+    """One's own picture as an answer."""
+    text = f"You received {plural(mine.received_this_month, 'point')} in {mine.month.label.lower()}."
+    return Message(text, [header("Your kudos"), *mine_blocks(mine), actions(button("Give kudos", OPEN_FORM))])
+
+
+def _received(received: Received, names: dict[str, str]) -> Block:
+    words = shorten(harmless(received.reason, names).replace("\n", " "), WORDS_SHOWN)
+    return section(f"*{received.giver_name}*  `+{received.points}`\n>{words}")
+
+
+def values_message(found: ValueTotals) -> Message:
+    """The values and the points that carried them."""
+    if not found.totals:
+        return Message("No values are set up. An admin can add them: /pacer settings")
+    lines = [f"`#{value}`  {plural(points, 'point')}" for value, points in found.totals]
+    how = "Add one to a kudos by its tag: `/kudos @ben shipped it #teamwork`"
+    title = f"Our values · {found.period.label}"
+    return Message(title, [header(title), section("\n".join(lines)), context(how)])

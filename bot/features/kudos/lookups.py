@@ -1,0 +1,131 @@
+"""What can be looked up about kudos: boards, one's own picture, the values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.common.periods import Period, local_day, period_named
+from bot.db.transaction import Transaction
+from bot.features.kudos import service
+from bot.features.kudos.repository import KudosRepository, Side
+from bot.features.kudos.rules import Place, place_of, ranked
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
+
+SHOWN = 10
+LATEST = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a board."""
+
+    rank: int
+    person_id: str
+    name: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The first of a period. `asked`: the place of the person asked about, None without points."""
+
+    side: Side
+    period_words: str
+    period: Period
+    rows: tuple[Row, ...]
+    asked_id: str
+    asked_name: str
+    asked: Place | None
+
+
+@dataclass(frozen=True)
+class Received:
+    """One giving as its receiver sees it."""
+
+    giver_name: str
+    points: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One person's own picture; `place` within this month, None while there are no points."""
+
+    person_id: str
+    month: Period
+    received_this_month: int
+    received_ever: int
+    given_this_month: int
+    place: Place | None
+    left: int
+    allowance: int
+    latest: tuple[Received, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ValueTotals:
+    """The workspace's values with the points they carried in the period, in the workspace's order."""
+
+    period: Period
+    totals: tuple[tuple[str, int], ...]
+
+
+async def board(
+    transaction: Transaction, side: Side, period_words: str, asked_id: str, now: datetime
+) -> Board:
+    """The board of a period in the workspace's zone, with the place of `asked_id`."""
+    period = await period_of(transaction, period_words, now)
+    totals = await KudosRepository(transaction).totals(side, period)
+    shown = ranked(totals)[:SHOWN]
+    names = await people.names(transaction, {asked_id, *(who for _, who, _ in shown)})
+    return Board(
+        side=side,
+        period_words=period_words,
+        period=period,
+        rows=tuple(Row(place, who, names.get(who, "Someone"), points) for place, who, points in shown),
+        asked_id=asked_id,
+        asked_name=names.get(asked_id, "Someone"),
+        asked=place_of(asked_id, totals),
+    )
+
+
+async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
+    """One's own kudos."""
+    repository = KudosRepository(transaction)
+    me = await people.person(transaction, person_id)
+    month = await period_of(transaction, "this month", now)
+    ever = await period_of(transaction, "all time", now)
+    totals = await repository.totals("receiver", month)
+    latest = await repository.latest_for(person_id, LATEST)
+    names = await people.names(transaction, {kudos.giver_id for kudos in latest})
+    allowance = (await service.settings_of(transaction)).allowance_of(me.role)
+    spent = await repository.spent(person_id, local_day(now, me.zone))
+    return Mine(
+        person_id=person_id,
+        month=month,
+        received_this_month=dict(totals).get(person_id, 0),
+        received_ever=await repository.total_of("receiver", person_id, ever),
+        given_this_month=await repository.total_of("giver", person_id, month),
+        place=place_of(person_id, totals),
+        left=max(0, allowance - spent),
+        allowance=allowance,
+        latest=tuple(
+            Received(names.get(k.giver_id, "Someone"), k.points_each, k.reason, k.created_at) for k in latest
+        ),
+        names=names,
+    )
+
+
+async def values(transaction: Transaction, now: datetime) -> ValueTotals:
+    """The values and how often they were lived this month."""
+    period = await period_of(transaction, "this month", now)
+    totals = await KudosRepository(transaction).value_totals(period)
+    known = (await service.settings_of(transaction)).values
+    return ValueTotals(period, tuple((value, totals.get(value, 0)) for value in known))
+
+
+async def period_of(transaction: Transaction, words: str, now: datetime) -> Period:
+    """The period of these words in the workspace's zone."""
+    return period_named(words, now, await workspace.zone_of(transaction))

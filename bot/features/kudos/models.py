@@ -1,0 +1,94 @@
+"""The rows of kudos: what was said, the points as ledger lines, what was spent, the settings."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Instant, Json, RowId, SlackId
+
+
+class Kudos(Base):
+    """One giving. `reason` is Slack's escaped text, as typed; the giver's day `spent_on` paid for it."""
+
+    __tablename__ = "kudos"
+    __table_args__ = (
+        Index("ix_kudos_workspace_giver_created", "workspace_id", "giver_id", "created_at"),
+        Index("ix_kudos_workspace_reaction", "workspace_id", "reacted_to", "giver_id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    giver_id: Mapped[str] = mapped_column(SlackId)
+    points_each: Mapped[int] = mapped_column(Integer)
+    cost: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(Text)
+    values: Mapped[list[str]] = mapped_column(Json)
+    is_private: Mapped[bool]
+    reacted_to: Mapped[str | None] = mapped_column(String(96))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    spent_on: Mapped[date] = mapped_column(Date)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    undone_by: Mapped[str | None] = mapped_column(SlackId)
+
+
+class KudosLine(Base):
+    """The points of one giving to one receiver: the ledger that every total is summed from; 0 once undone."""
+
+    __tablename__ = "kudos_lines"
+    __table_args__ = (
+        Index("ix_kudos_lines_board", "workspace_id", "created_at", "receiver_id", "points"),
+        Index("ix_kudos_lines_givers", "workspace_id", "created_at", "giver_id", "points"),
+        Index("ix_kudos_lines_receiver", "workspace_id", "receiver_id", "created_at", "points"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    kudos_id: Mapped[int] = mapped_column(ForeignKey(Kudos.id), index=True)
+    giver_id: Mapped[str] = mapped_column(SlackId)
+    receiver_id: Mapped[str] = mapped_column(SlackId)
+    points: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class KudosTag(Base):
+    """One company value that a giving carries."""
+
+    __tablename__ = "kudos_tags"
+    __table_args__ = (Index("ix_kudos_tags_value", "workspace_id", "value", "created_at"),)
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    kudos_id: Mapped[int] = mapped_column(ForeignKey(Kudos.id), primary_key=True)
+    value: Mapped[str] = mapped_column(String(64), primary_key=True)
+    points: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SpentPoints(Base):
+    """What a giver has spent on one of his own days: raised only as far as the allowance reaches."""
+
+    __tablename__ = "kudos_spent"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    giver_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    points: Mapped[int] = mapped_column(Integer)
+
+
+class KudosSettingsRow(Base):
+    """What the workspace's admin decided; missing until the first change."""
+
+    __tablename__ = "kudos_settings"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    channel_id: Mapped[str | None] = mapped_column(SlackId)
+    emoji: Mapped[str] = mapped_column(String(100))
+    allowances: Mapped[dict[str, int]] = mapped_column(Json)
+    min_reason: Mapped[int] = mapped_column(Integer)
+    private_allowed: Mapped[bool]
+    values: Mapped[list[str]] = mapped_column(Json)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    changed_by: Mapped[str] = mapped_column(SlackId)
+
+
+TABLES: tuple[type[Base], ...] = (Kudos, KudosLine, KudosTag, SpentPoints, KudosSettingsRow)

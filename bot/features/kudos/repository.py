@@ -1,0 +1,165 @@
+"""The only SQL of kudos."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import func
+from sqlalchemy.sql import ColumnElement
+
+from bot.common.periods import Period
+from bot.db.repository import ScopedRepository
+from bot.features.kudos.models import Kudos, KudosLine, KudosSettingsRow, KudosTag, SpentPoints
+
+Side = Literal["receiver", "giver"]
+
+
+class KudosRepository(ScopedRepository):
+    """Kudos of the workspace."""
+
+    async def spend(self, giver_id: str, day: date, cost: int, allowance: int) -> int | None:
+        """Raise what the giver spent that day by `cost`, if `allowance` covers it; the new total, else None.
+
+        One statement decides, so that any number of gives at once can never spend more than there is.
+        """
+        if cost > allowance:
+            return None
+        row = {"giver_id": giver_id, "day": day, "points": cost}
+        statement = (
+            self.insert(SpentPoints, [row])
+            .on_conflict_do_update(
+                index_elements=[SpentPoints.workspace_id, SpentPoints.giver_id, SpentPoints.day],
+                set_={"points": SpentPoints.points + cost},
+                where=SpentPoints.points + cost <= allowance,
+            )
+            .returning(SpentPoints.points)
+        )
+        return (await self.session.execute(statement)).scalar()
+
+    async def spent(self, giver_id: str, day: date) -> int:
+        """What the giver spent that day."""
+        query = self.select(SpentPoints, SpentPoints.points).where(
+            SpentPoints.giver_id == giver_id, SpentPoints.day == day
+        )
+        return await self.session.scalar(query) or 0
+
+    async def give_back(self, giver_id: str, day: date, cost: int) -> None:
+        """Lower what the giver spent that day."""
+        await self.session.execute(
+            self.update(SpentPoints)
+            .where(SpentPoints.giver_id == giver_id, SpentPoints.day == day)
+            .values(points=SpentPoints.points - cost)
+        )
+
+    async def add(self, facts: dict[str, Any], receivers: Sequence[str]) -> int:
+        """Write one giving with its lines and tags; its id."""
+        statement = self.insert(Kudos, [facts]).returning(Kudos.id)
+        kudos_id = int((await self.session.execute(statement)).scalar_one())
+        common = {"kudos_id": kudos_id, "created_at": facts["created_at"]}
+        points = facts["points_each"]
+        lines = [
+            {**common, "giver_id": facts["giver_id"], "receiver_id": receiver, "points": points}
+            for receiver in receivers
+        ]
+        await self.session.execute(self.insert(KudosLine, lines))
+        if facts["values"]:
+            tags = [{**common, "value": value, "points": facts["cost"]} for value in facts["values"]]
+            await self.session.execute(self.insert(KudosTag, tags))
+        return kudos_id
+
+    async def find(self, kudos_id: int) -> Kudos | None:
+        """One giving."""
+        return (await self.session.scalars(self.select(Kudos).where(Kudos.id == kudos_id))).one_or_none()
+
+    async def newest_of(self, giver_id: str) -> Kudos | None:
+        """The newest giving of this person that still counts."""
+        query = (
+            self.select(Kudos)
+            .where(Kudos.giver_id == giver_id, Kudos.undone_at.is_(None), Kudos.reacted_to.is_(None))
+            .order_by(Kudos.created_at.desc(), Kudos.id.desc())
+            .limit(1)
+        )
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def by_reaction(self, giver_id: str, reacted_to: str) -> Kudos | None:
+        """What this person gave by reacting to this message, if it still counts."""
+        query = self.select(Kudos).where(
+            Kudos.reacted_to == reacted_to, Kudos.giver_id == giver_id, Kudos.undone_at.is_(None)
+        )
+        return (await self.session.scalars(query.limit(1))).one_or_none()
+
+    async def receivers(self, kudos_id: int) -> Sequence[str]:
+        """Who received this giving."""
+        query = self.select(KudosLine, KudosLine.receiver_id).where(KudosLine.kudos_id == kudos_id)
+        return (await self.session.scalars(query.order_by(KudosLine.id))).all()
+
+    async def undo(self, kudos_id: int, by: str, now: datetime) -> bool:
+        """Make this giving count nothing; False when somebody was faster."""
+        claim = (
+            self.update(Kudos)
+            .where(Kudos.id == kudos_id, Kudos.undone_at.is_(None))
+            .values(undone_at=now, undone_by=by)
+            .returning(Kudos.id)
+        )
+        if (await self.session.execute(claim)).scalar() is None:
+            return False
+        for ledger in (KudosLine, KudosTag):
+            column = ledger.__table__.c.kudos_id
+            await self.session.execute(self.update(ledger).where(column == kudos_id).values(points=0))
+        return True
+
+    async def totals(self, side: Side, period: Period) -> list[tuple[str, int]]:
+        """Points by person within the period, most first, then by id so that the order is stable."""
+        person = KudosLine.receiver_id if side == "receiver" else KudosLine.giver_id
+        points = func.sum(KudosLine.points)
+        query = (
+            self.select(KudosLine, person, points)
+            .where(*_within(KudosLine.created_at, period))
+            .group_by(person)
+            .having(points > 0)
+            .order_by(points.desc(), person)
+        )
+        return [(who, int(total)) for who, total in await self.session.execute(query)]
+
+    async def total_of(self, side: Side, person_id: str, period: Period) -> int:
+        """The points of one person within the period."""
+        person = KudosLine.receiver_id if side == "receiver" else KudosLine.giver_id
+        query = self.select(KudosLine, func.sum(KudosLine.points)).where(
+            person == person_id, *_within(KudosLine.created_at, period)
+        )
+        return int(await self.session.scalar(query) or 0)
+
+    async def latest_for(self, receiver_id: str, limit: int) -> Sequence[Kudos]:
+        """The newest givings to this person that still count."""
+        ids = (
+            self.select(KudosLine, KudosLine.kudos_id)
+            .where(KudosLine.receiver_id == receiver_id, KudosLine.points > 0)
+            .order_by(KudosLine.created_at.desc(), KudosLine.id.desc())
+            .limit(limit)
+        )
+        query = self.select(Kudos).where(Kudos.id.in_(ids)).order_by(Kudos.created_at.desc(), Kudos.id.desc())
+        return (await self.session.scalars(query)).all()
+
+    async def value_totals(self, period: Period) -> dict[str, int]:
+        """Points by value within the period."""
+        query = (
+            self.select(KudosTag, KudosTag.value, func.sum(KudosTag.points))
+            .where(*_within(KudosTag.created_at, period))
+            .group_by(KudosTag.value)
+        )
+        return {value: int(total) for value, total in await self.session.execute(query)}
+
+    async def settings(self) -> KudosSettingsRow | None:
+        """What the admin decided, if anything yet."""
+        return (await self.session.scalars(self.select(KudosSettingsRow))).one_or_none()
+
+    async def keep_settings(self, facts: dict[str, Any]) -> None:
+        """Write what the admin decided."""
+        statement = self.insert(KudosSettingsRow, [facts]).on_conflict_do_update(
+            index_elements=[KudosSettingsRow.workspace_id], set_=facts
+        )
+        await self.session.execute(statement)
+
+
+def _within(column: ColumnElement[datetime] | Any, period: Period) -> list[ColumnElement[bool]]:
+    return [column >= period.start, column < period.end]

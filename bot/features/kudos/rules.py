@@ -1,0 +1,198 @@
+"""What may be given, undone and decided, and who stands where: pure decisions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.common.text import listed, plural
+from bot.features.kudos.commands import GiveKudos
+from bot.features.people.rules import Person, Role
+from bot.slack.text import plain
+
+MAX_REASON = 1000
+MAX_ALLOWANCE = 100
+MAX_VALUES = 20
+UNDO_WITHIN = timedelta(minutes=10)
+ROLES: tuple[Role, ...] = ("rep", "manager", "admin")
+_EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}")
+_VALUE = re.compile(r"[a-z0-9][\w-]{0,63}")
+
+
+@dataclass(frozen=True)
+class KudosSettings:
+    """What the workspace decided. Allowances are points a day by role; no `channel_id`: where it is given."""
+
+    channel_id: str | None = None
+    emoji: str = "raised_hands"
+    allowances: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 5))
+    min_reason: int = 3
+    private_allowed: bool = True
+    values: tuple[str, ...] = ("teamwork", "customer-first", "ownership", "hustle", "learning")
+
+    def allowance_of(self, role: Role) -> int:
+        """Points a day for this role; 0 means none."""
+        return self.allowances.get(role, 0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A giving that the rules allow; only the allowance of the day is still to be asked."""
+
+    receivers: tuple[Person, ...]
+    points: int
+    cost: int
+    reason: str
+    values: tuple[str, ...]
+    private: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody stands; `gap_to_next` is what is missing to the next place, None for the first."""
+
+    rank: int
+    points: int
+    gap_to_next: int | None
+
+
+def decide_give(
+    gift: GiveKudos,
+    giver: Person,
+    known: Mapping[str, Person],
+    settings: KudosSettings,
+    *,
+    needs_reason: bool = True,
+) -> Plan:
+    """Whether this giving may be; a Refusal says why not. `known` holds the members among the recipients."""
+    receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
+    if gift.private and not settings.private_allowed:
+        raise NotAllowed("Private kudos are switched off in this workspace.", field="audience")
+    if needs_reason:
+        _check_reason(gift.reason, settings)
+    values = tuple(value for value in gift.values if value in settings.values)
+    cost = gift.points * len(receivers)
+    return Plan(receivers, gift.points, cost, gift.reason, values, gift.private)
+
+
+def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
+    if who == giver.id:
+        raise Refusal("You cannot give kudos to yourself. Somebody else will notice.", field="recipients")
+    person = known.get(who)
+    if person is None:
+        raise Refusal(
+            "I know somebody you mentioned only from another workspace. Kudos stay within this one.",
+            field="recipients",
+        )
+    if person.is_bot:
+        raise Refusal(f"{person.name} is a bot, and bots cannot receive kudos.", field="recipients")
+    if person.is_deactivated:
+        raise Refusal(f"{person.name} is no longer a member of this workspace.", field="recipients")
+    return person
+
+
+def _check_reason(reason: str, settings: KudosSettings) -> None:
+    length = len(plain(reason, {}))
+    if length > MAX_REASON:
+        raise BadInput(
+            f"That is {length:,} characters; a kudos takes at most {MAX_REASON:,}.", field="reason"
+        )
+    if len(_words_of(reason)) < settings.min_reason:
+        raise BadInput(
+            "Say what it is for, in a few words: /kudos @name closed Acme in a day. "
+            f"At least {plural(settings.min_reason, 'character')}.",
+            field="reason",
+        )
+
+
+def _words_of(reason: str) -> str:
+    return re.sub(r"#[\w-]+", "", plain(reason, {})).strip()
+
+
+def not_covered(plan: Plan, *, left: int, allowance: int) -> Refusal:
+    """Why the allowance does not reach."""
+    if allowance == 0:
+        return NotAllowed("Your role has no kudos to give in this workspace. An admin can change that.")
+    if left == 0:
+        return NotAllowed(
+            f"You have given all your {plural(allowance, 'point')} of today. Tomorrow there are new ones."
+        )
+    people = len(plan.receivers)
+    sum_words = f" ({people} people × {plan.points})" if people > 1 else ""
+    return NotAllowed(f"That costs {plural(plan.cost, 'point')}{sum_words}, and you have {left} left today.")
+
+
+def may_undo(giver_id: str, given_at: datetime, actor_id: str, is_admin: bool, now: datetime) -> None:
+    """NotAllowed unless the giver acts within 10 minutes, or an admin at any time."""
+    if is_admin:
+        return
+    if actor_id != giver_id:
+        raise NotAllowed("Only the person who gave a kudos, or an admin, can undo it.")
+    if now - given_at > UNDO_WITHIN:
+        raise NotAllowed("A kudos can be undone within 10 minutes. After that, ask an admin.")
+
+
+def settings_from_form(
+    *,
+    channel_id: str | None,
+    emoji: str,
+    allowances: Mapping[Role, str],
+    min_reason: str,
+    private_allowed: bool,
+    values: str,
+) -> KudosSettings:
+    """The settings as an admin typed them; BadInput names the field that cannot be."""
+    return KudosSettings(
+        channel_id=channel_id,
+        emoji=_emoji(emoji),
+        allowances={
+            role: _number(typed, 0, MAX_ALLOWANCE, f"allowance_{role}") for role, typed in allowances.items()
+        },
+        min_reason=_number(min_reason, 1, MAX_REASON, "min_reason"),
+        private_allowed=private_allowed,
+        values=_values(values),
+    )
+
+
+def _number(typed: str, least: int, most: int, field_name: str) -> int:
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise BadInput(f"“{text}” does not fit: write a number from {least} to {most:,}.", field=field_name)
+    return int(text)
+
+
+def _emoji(typed: str) -> str:
+    name = typed.strip().strip(":").lower()
+    if not _EMOJI.fullmatch(name):
+        raise BadInput("Write the emoji's name, such as raised_hands or taco.", field="emoji")
+    return name
+
+
+def _values(typed: str) -> tuple[str, ...]:
+    values = [word.lstrip("#").lower() for word in typed.replace(",", " ").split()]
+    bad = [value for value in values if not _VALUE.fullmatch(value)]
+    if bad:
+        raise BadInput(f"“{listed(bad)}” cannot be a tag: use letters, digits and -.", field="values")
+    if len(values) > MAX_VALUES:
+        raise BadInput(f"Keep it to {MAX_VALUES} values at most.", field="values")
+    return tuple(dict.fromkeys(values))
+
+
+def ranked(totals: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
+    """(rank, who, points) by competition ranking, 1-2-2-4; equal points keep the order they came in."""
+    ordered = sorted(totals, key=lambda row: -row[1])
+    rows: list[tuple[int, str, int]] = []
+    for position, (who, points) in enumerate(ordered, start=1):
+        tied = rows and rows[-1][2] == points
+        rows.append((rows[-1][0] if tied else position, who, points))
+    return rows
+
+
+def place_of(who: str, totals: Sequence[tuple[str, int]]) -> Place | None:
+    """Where this person stands among these totals; None without points."""
+    points = dict(totals).get(who)
+    if points is None:
+        return None
+    above = [other for _, other in totals if other > points]
+    return Place(len(above) + 1, points, min(above) - points if above else None)

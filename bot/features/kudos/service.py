@@ -1,0 +1,273 @@
+"""The deeds of kudos: give, react, undo, decide the settings. Each checks who may, for every door."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.common.errors import NotAllowed
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.kudos import rules
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.models import Kudos
+from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.rules import KudosSettings, Plan
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.workspace import service as workspace
+from bot.slack.blocks import Block
+from bot.slack.text import mentions
+
+SHOUTOUT = "kudos.shoutout"
+NOTE = "kudos.note"
+WHISPER = "kudos.whisper"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where and when something happens. `key` is shared by a repeat of the same request.
+
+    No `channel_id`: nobody else would see a shout-out. `reacted_to` names the message of a reaction.
+    """
+
+    actor_id: str
+    now: datetime
+    key: str
+    channel_id: str | None = None
+    thread_ts: str | None = None
+    reacted_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """A giving that is written. `channel_id` is where the shout-out goes, None when there is none."""
+
+    kudos_id: int
+    giver: Person
+    receivers: tuple[Person, ...]
+    points_each: int
+    reason: str
+    values: tuple[str, ...]
+    is_private: bool
+    channel_id: str | None
+    left: int
+    allowance: int
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A giving that was taken back; `left` is what its giver has again on that day."""
+
+    receivers: tuple[Person, ...]
+    cost: int
+    left: int
+
+
+async def give(transaction: Transaction, gift: GiveKudos, occasion: Occasion) -> Given:
+    """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
+    await once(transaction, occasion.key, occasion.now)
+    settings = await settings_of(transaction)
+    mentioned = set(mentions(gift.reason))
+    known = await people.people(transaction, {occasion.actor_id, *gift.recipients, *mentioned})
+    giver = known.get(occasion.actor_id) or people.stranger(occasion.actor_id)
+    by_reaction = occasion.reacted_to is not None
+    plan = rules.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
+    kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, occasion)
+    given = Given(
+        kudos_id=kudos_id,
+        giver=giver,
+        receivers=plan.receivers,
+        points_each=plan.points,
+        reason=plan.reason,
+        values=plan.values,
+        is_private=plan.private,
+        channel_id=None if plan.private or by_reaction else settings.channel_id or occasion.channel_id,
+        left=left,
+        allowance=settings.allowance_of(giver.role),
+    )
+    if not by_reaction:
+        names = {who: known[who].name for who in mentioned if who in known}
+        await Outbox(transaction).owe(_owed(given, occasion, names), occasion.now)
+    return given
+
+
+async def _pay_and_write(
+    transaction: Transaction, plan: Plan, giver: Person, settings: KudosSettings, occasion: Occasion
+) -> tuple[int, int]:
+    repository = KudosRepository(transaction)
+    allowance = settings.allowance_of(giver.role)
+    day = local_day(occasion.now, giver.zone)
+    spent = await repository.spend(giver.id, day, plan.cost, allowance)
+    if spent is None:
+        left = max(0, allowance - await repository.spent(giver.id, day))
+        raise rules.not_covered(plan, left=left, allowance=allowance)
+    kudos_id = await repository.add(_row(plan, occasion, day), [person.id for person in plan.receivers])
+    return kudos_id, allowance - spent
+
+
+def _owed(given: Given, occasion: Occasion, names: dict[str, str]) -> list[Owed]:
+    facts = {
+        "giver": given.giver.name,
+        "receivers": [person.name for person in given.receivers],
+        "points": given.points_each,
+        "reason": given.reason,
+        "values": list(given.values),
+        "names": names,
+        "private": given.is_private,
+        "channel": given.channel_id,
+    }
+    notes = [
+        Owed(kind=NOTE, target=Target(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts)
+        for who in given.receivers
+    ]
+    if given.channel_id is None:
+        return notes
+    thread = occasion.thread_ts if given.channel_id == occasion.channel_id else None
+    target = Target(given.channel_id, thread)
+    return [
+        Owed(kind=SHOUTOUT, target=target, dedupe_key=_shoutout_key(given.kudos_id), facts=facts),
+        *notes,
+    ]
+
+
+def _shoutout_key(kudos_id: int) -> str:
+    return f"{SHOUTOUT}:{kudos_id}"
+
+
+def _note_key(kudos_id: int, receiver_id: str) -> str:
+    return f"{NOTE}:{kudos_id}:{receiver_id}"
+
+
+async def undo(transaction: Transaction, kudos_id: int, occasion: Occasion) -> Undone:
+    """Take a giving back: points return, boards follow, shout-out and notes go. NotAllowed says why not."""
+    await once(transaction, occasion.key, occasion.now)
+    kudos = await KudosRepository(transaction).find(kudos_id)
+    if kudos is None:
+        raise NotAllowed("There is no such kudos here.")
+    actor = await people.person(transaction, occasion.actor_id)
+    rules.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, occasion.now)
+    return await _take_back(transaction, kudos, occasion)
+
+
+async def undo_newest(transaction: Transaction, occasion: Occasion) -> Undone:
+    """Take the actor's newest giving back."""
+    kudos = await KudosRepository(transaction).newest_of(occasion.actor_id)
+    if kudos is None:
+        raise NotAllowed("You have not given any kudos that could be undone.")
+    return await undo(transaction, kudos.id, occasion)
+
+
+async def react(transaction: Transaction, author_id: str, occasion: Occasion) -> Given:
+    """Give one point to the author of the message that was reacted to."""
+    gift = GiveKudos(recipients=(author_id,), points=1, reason="", values=(), private=False)
+    return await give(transaction, gift, occasion)
+
+
+async def unreact(transaction: Transaction, occasion: Occasion) -> Undone | None:
+    """Take back what the actor gave by reacting, at any time; None when that reaction never counted."""
+    await once(transaction, occasion.key, occasion.now)
+    kudos = await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or "")
+    return await _take_back(transaction, kudos, occasion) if kudos else None
+
+
+async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion) -> Undone:
+    repository = KudosRepository(transaction)
+    if not await repository.undo(kudos.id, occasion.actor_id, occasion.now):
+        raise NotAllowed("That kudos is undone already.")
+    await repository.give_back(kudos.giver_id, kudos.spent_on, kudos.cost)
+    receiver_ids = await repository.receivers(kudos.id)
+    outbox = Outbox(transaction)
+    for key in [_shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
+        await outbox.retract(key, occasion.now)
+    known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
+    allowance = (await settings_of(transaction)).allowance_of(known[kudos.giver_id].role)
+    left = allowance - await repository.spent(kudos.giver_id, kudos.spent_on)
+    return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
+
+
+async def whisper(transaction: Transaction, occasion: Occasion, text: str, blocks: list[Block]) -> None:
+    """Owe words that only the actor sees, in the channel or thread of the occasion."""
+    if occasion.channel_id is None:
+        return
+    target = Target(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
+    facts = {"text": text, "blocks": blocks}
+    key = f"{WHISPER}:{occasion.key}"
+    await Outbox(transaction).owe(
+        [Owed(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], occasion.now
+    )
+
+
+async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str) -> tuple[str, ...]:
+    """Those of these people that the actor could thank."""
+    known = await people.people(transaction, user_ids)
+    return tuple(who.id for who in known.values() if who.is_active_person and who.id != actor_id)
+
+
+async def settings_of(transaction: Transaction) -> KudosSettings:
+    """The workspace's settings; the defaults until an admin changes them."""
+    row = await KudosRepository(transaction).settings()
+    if row is None:
+        return KudosSettings()
+    return KudosSettings(
+        channel_id=row.channel_id,
+        emoji=row.emoji,
+        allowances=row.allowances,
+        min_reason=row.min_reason,
+        private_allowed=row.private_allowed,
+        values=tuple(row.values),
+    )
+
+
+async def is_kudos_emoji(transaction: Transaction, reaction: str) -> bool:
+    """Whether a reaction gives a point here, in whatever skin tone."""
+    return reaction.partition("::")[0] == (await settings_of(transaction)).emoji
+
+
+async def require_admin(transaction: Transaction, actor_id: str) -> None:
+    """NotAllowed unless the actor is an admin of the workspace."""
+    if not (await people.person(transaction, actor_id)).is_admin:
+        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
+
+
+async def change_settings(
+    transaction: Transaction,
+    settings: KudosSettings,
+    *,
+    zone: str,
+    managers: tuple[str, ...],
+    occasion: Occasion,
+) -> None:
+    """Keep what an admin decided, all of it or nothing; a Refusal names the field that is wrong."""
+    await require_admin(transaction, occasion.actor_id)
+    await once(transaction, occasion.key, occasion.now)
+    await workspace.choose_zone(transaction, zone)
+    await people.set_managers(transaction, managers)
+    await KudosRepository(transaction).keep_settings(
+        {
+            "channel_id": settings.channel_id,
+            "emoji": settings.emoji,
+            "allowances": dict(settings.allowances),
+            "min_reason": settings.min_reason,
+            "private_allowed": settings.private_allowed,
+            "values": list(settings.values),
+            "changed_at": occasion.now,
+            "changed_by": occasion.actor_id,
+        }
+    )
+
+
+def _row(plan: Plan, occasion: Occasion, day: date) -> dict[str, Any]:
+    return {
+        "giver_id": occasion.actor_id,
+        "points_each": plan.points,
+        "cost": plan.cost,
+        "reason": plan.reason,
+        "values": list(plan.values),
+        "is_private": plan.private,
+        "reacted_to": occasion.reacted_to,
+        "created_at": occasion.now,
+        "spent_on": day,
+    }

@@ -1,0 +1,165 @@
+"""What people see of kudos: facts in, Block Kit out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.features.kudos.commands import MAX_POINTS
+from bot.features.kudos.rules import MAX_REASON, KudosSettings
+from bot.features.kudos.service import NOTE, SHOUTOUT, WHISPER, Given, Undone
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    field_of,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    users_select,
+)
+from bot.slack.text import harmless, plain
+
+GIVE = "kudos.give"
+OPEN_FORM = "kudos.open"
+UNDO = "kudos.undo"
+NO_VALUE = "-"
+PRIVATE = "private"
+
+
+def given_message(given: Given) -> Message:
+    """The private answer to the giver."""
+    text = _given_text(given)
+    return Message(text, [section(text), actions(_undo_button(given.kudos_id))])
+
+
+def given_modal(given: Given) -> dict[str, Any]:
+    """The form after it was sent."""
+    return modal(
+        "kudos.given", "Kudos sent", [section(_given_text(given)), actions(_undo_button(given.kudos_id))]
+    )
+
+
+def _given_text(given: Given) -> str:
+    who = listed([f"*{person.name}*" for person in given.receivers])
+    each = " each" if len(given.receivers) > 1 else ""
+    return (
+        f":raised_hands: {who} got {plural(given.points_each, 'point')}{each} from you. {_where(given)}\n"
+        f"You have *{given.left} of {given.allowance}* left to give today."
+    )
+
+
+def _where(given: Given) -> str:
+    if given.is_private:
+        return "Only they can see it."
+    if given.channel_id is None:
+        return "They hear of it in a direct message."
+    return f"The shout-out is in <#{given.channel_id}>."
+
+
+def _undo_button(kudos_id: int) -> dict[str, Any]:
+    ask = confirm("Undo this kudos?", "The points come back to you, and the shout-out goes.", yes="Undo")
+    return button("Undo", UNDO, value=str(kudos_id), ask=ask)
+
+
+def undone_message(undone: Undone) -> Message:
+    """The private answer after an undo."""
+    who = listed([person.name for person in undone.receivers])
+    text = f"Undone: the kudos to {who} is taken back. {plural(undone.left, 'point')} left to give that day."
+    return Message(text, [section(text)])
+
+
+def shoutout(facts: Mapping[str, Any]) -> Message:
+    """The public post. Names, not mentions: the note is what tells the receiver."""
+    names = listed([f"*{name}*" for name in facts["receivers"]])
+    points = f"+{facts['points']}" + (" each" if len(facts["receivers"]) > 1 else "")
+    headline = f":raised_hands: *{facts['giver']}* thanks {names}  `{points}`"
+    words = plain(facts["reason"], facts["names"])
+    return Message(
+        f"{facts['giver']} thanks {listed(facts['receivers'])}: {words}",
+        [section(headline), section(_quoted(facts)), *_tags(facts)],
+    )
+
+
+def note(facts: Mapping[str, Any]) -> Message:
+    """The direct message to one receiver."""
+    points = plural(facts["points"], "point")
+    privately = " privately" if facts["private"] else ""
+    headline = f":raised_hands: *{facts['giver']}* thanked you{privately}: {points}."
+    where = [context(f"Also in <#{facts['channel']}>.")] if facts["channel"] else []
+    words = plain(facts["reason"], facts["names"])
+    return Message(
+        f"{facts['giver']} thanked you{privately}: {words}",
+        [section(headline), section(_quoted(facts)), *_tags(facts), *where],
+    )
+
+
+def whisper(facts: Mapping[str, Any]) -> Message:
+    """An answer to what had no acknowledgement to answer in: drawn already when it was owed."""
+    return Message(facts["text"], facts["blocks"])
+
+
+def _quoted(facts: Mapping[str, Any]) -> str:
+    words = harmless(facts["reason"], facts["names"])
+    return "\n".join(f">{line}" for line in words.split("\n"))
+
+
+def _tags(facts: Mapping[str, Any]) -> list[Block]:
+    return [context(" ".join(f"#{value}" for value in facts["values"]))] if facts["values"] else []
+
+
+def give_form(
+    settings: KudosSettings, *, recipients: tuple[str, ...] = (), reason: str = "", metadata: str = ""
+) -> dict[str, Any]:
+    """The form behind the bare command, the shortcuts and the buttons."""
+    points = [option(plural(n, "point"), str(n)) for n in range(1, MAX_POINTS + 1)]
+    values = [option("No value", NO_VALUE), *(option(f"#{value}", value) for value in settings.values)]
+    blocks = [
+        field_of("recipients", "Who?", users_select("who", placeholder="Choose people", initial=recipients)),
+        field_of(
+            "reason",
+            "What for?",
+            text_input(
+                "why", initial=reason, multiline=True, placeholder="Saved the Acme renewal on Friday night"
+            ),
+            hint=f"At most {MAX_REASON:,} characters.",
+        ),
+        field_of("points", "Points for each", select("points", points, initial=points[0])),
+    ]
+    if settings.values:
+        blocks.append(
+            field_of("value", "Which value does it show?", select("value", values, initial=values[0]))
+        )
+    if settings.private_allowed:
+        where = [option("Everybody: a shout-out", "public"), option("Only them: a direct message", PRIVATE)]
+        blocks.append(field_of("audience", "Who sees it?", select("audience", where, initial=where[0])))
+    return modal(GIVE, "Give kudos", blocks, submit="Send kudos", close="Cancel", metadata=metadata)
+
+
+def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
+    """How to write it. `reason` tells why help is shown when nobody asked for it."""
+    tags = ", ".join(f"`#{value}`" for value in settings.values) or "none yet"
+    lines = (
+        "*Thank somebody:* `/kudos @ben closed Acme in a day`",
+        "*Several people, more points, a value:* `/kudos @ben @dana +2 shipped the pricing page #teamwork`",
+        "*Only between you:* `/kudos private @ben thank you for covering for me`",
+        f"*React* with :{settings.emoji}: to a message: one point for its author.",
+        "*Take it back* within 10 minutes: `/kudos undo`",
+        "*Look:* `/kudos top this month` · `/kudos top givers last month` · `/kudos top @ben` · `/kudos me`"
+        " · `/kudos values`",
+        f"Values here: {tags}. In a thread, mention me instead: `@Pacer @ben great catch`.",
+    )
+    first = [section(reason)] if reason else []
+    text = reason or "How to give kudos"
+    return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
+
+
+KINDS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
+    SHOUTOUT: shoutout,
+    NOTE: note,
+    WHISPER: whisper,
+}

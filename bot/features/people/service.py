@@ -1,0 +1,64 @@
+"""What the other features ask about people."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Transaction
+from bot.features.people.models import Member
+from bot.features.people.repository import MemberRepository
+from bot.features.people.rules import Person, known_zone
+
+
+async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[str, Person]:
+    """Those of these ids that are members of the workspace, by id."""
+    members = await MemberRepository(transaction).find(user_ids)
+    return {member.user_id: _person(member) for member in members}
+
+
+async def person(transaction: Transaction, user_id: str) -> Person:
+    """One member, or a stranger."""
+    return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)
+
+
+def stranger(user_id: str) -> Person:
+    """Somebody of whom Slack has not told us yet: without rights, in UTC."""
+    return Person(user_id, "Someone", known_zone("UTC"))
+
+
+async def names(transaction: Transaction, user_ids: Collection[str]) -> dict[str, str]:
+    """Names by id, of those that are known."""
+    return {known.id: known.name for known in (await people(transaction, user_ids)).values()}
+
+
+async def managers(transaction: Transaction) -> list[Person]:
+    """The workspace's managers, by name."""
+    return [_person(member) for member in await MemberRepository(transaction).managers()]
+
+
+async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> None:
+    """Exactly these become managers; BadInput (field `managers`) when one cannot be."""
+    found = await people(transaction, user_ids)
+    for user_id in user_ids:
+        candidate = found.get(user_id)
+        if candidate is None or not candidate.is_active_person:
+            name = candidate.name if candidate else "That person"
+            raise BadInput(f"{name} is not an active member, so cannot be a manager.", field="managers")
+    await MemberRepository(transaction).set_managers(user_ids)
+
+
+async def keep(transaction: Transaction, members: Sequence[Mapping[str, Any]]) -> None:
+    """Remember what Slack says of these users (`rules.member_facts`)."""
+    await MemberRepository(transaction).keep([dict(member) for member in members])
+
+
+def _person(member: Member) -> Person:
+    return Person(
+        id=member.user_id,
+        name=member.name,
+        zone=known_zone(member.zone),
+        is_bot=member.is_bot,
+        is_deactivated=member.is_deactivated,
+        is_admin=member.is_admin,
+        is_manager=member.is_manager,
+    )

@@ -1,0 +1,1 @@
+"""The workspace that installed the app, and its clock."""

@@ -1,0 +1,1 @@
+"""Slack-shaped things, free of product words: requests, answers, blocks, the client, installations."""

@@ -1,0 +1,57 @@
+"""What a listener answers; how that reaches the person is the router's business."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.slack.blocks import Message
+
+
+@dataclass(frozen=True)
+class Done:
+    """Nothing to say: the request is acknowledged."""
+
+
+@dataclass(frozen=True)
+class Whisper:
+    """Words that only the actor sees."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Replace:
+    """The message (or modal) that was clicked turns into this one."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class OpenModal:
+    """A modal opens; from within a modal it goes on top."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class UpdateModal:
+    """The open modal turns into this one."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """The form stays open, with a sentence beside each field that needs one."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PublishHome:
+    """The actor's App Home becomes this."""
+
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+
+Answer = Done | Whisper | Replace | OpenModal | UpdateModal | FieldErrors | PublishHome

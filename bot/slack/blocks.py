@@ -1,0 +1,172 @@
+"""Block Kit by small functions, so that views read like the screens they draw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+SECTION_TEXT = 3000
+OPTION_TEXT = 75
+INPUT_TEXT = 3000
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is said: blocks for the screen, `text` for notifications and screen readers."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def plain(text: str) -> Element:
+    """A plain_text object."""
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def mrkdwn(text: str) -> Element:
+    """A mrkdwn object; verbatim, so that Slack links or pings nothing by itself."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def section(text: str, *, accessory: Element | None = None) -> Block:
+    """One paragraph, with an optional element at its right."""
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    return block | {"accessory": accessory} if accessory else block
+
+
+def header(text: str) -> Block:
+    """A headline."""
+    return {"type": "header", "text": plain(text)}
+
+
+def divider() -> Block:
+    """A thin line."""
+    return {"type": "divider"}
+
+
+def context(*texts: str) -> Block:
+    """Small grey words."""
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    """A row of buttons or selects."""
+    block: Block = {"type": "actions", "elements": list(elements)}
+    return block | {"block_id": block_id} if block_id else block
+
+
+def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Element:
+    """A question before a button does its work."""
+    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+
+
+def button(
+    label: str, action_id: str, *, value: str = "", style: str | None = None, ask: Element | None = None
+) -> Element:
+    """A button; `style` is primary or danger, `ask` a `confirm(...)`."""
+    element: Element = {"type": "button", "text": plain(label), "action_id": action_id}
+    extras = {"value": value, "style": style, "confirm": ask}
+    return element | {key: extra for key, extra in extras.items() if extra}
+
+
+def option(label: str, value: str) -> Element:
+    """One choice of a select."""
+    return {"text": plain(label[:OPTION_TEXT]), "value": value}
+
+
+def select(
+    action_id: str, options: Sequence[Element], *, placeholder: str = "Choose", initial: Element | None = None
+) -> Element:
+    """A static select."""
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "options": list(options),
+        "placeholder": plain(placeholder),
+    }
+    return element | {"initial_option": initial} if initial else element
+
+
+def users_select(action_id: str, *, placeholder: str, initial: Sequence[str] = ()) -> Element:
+    """A select of several people."""
+    element: Element = {
+        "type": "multi_users_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+    }
+    return element | {"initial_users": list(initial)} if initial else element
+
+
+def channel_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:
+    """A select of one public channel."""
+    element: Element = {
+        "type": "channels_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+    }
+    return element | {"initial_channel": initial} if initial else element
+
+
+def checkbox(action_id: str, choice: Element, *, checked: bool) -> Element:
+    """One box to tick."""
+    element: Element = {"type": "checkboxes", "action_id": action_id, "options": [choice]}
+    return element | {"initial_options": [choice]} if checked else element
+
+
+def text_input(
+    action_id: str,
+    *,
+    initial: str = "",
+    placeholder: str = "",
+    multiline: bool = False,
+    longest: int = INPUT_TEXT,
+) -> Element:
+    """A text field."""
+    element: Element = {
+        "type": "plain_text_input",
+        "action_id": action_id,
+        "multiline": multiline,
+        "max_length": longest,
+    }
+    extras = {"initial_value": initial, "placeholder": plain(placeholder) if placeholder else None}
+    return element | {key: extra for key, extra in extras.items() if extra}
+
+
+def field_of(name: str, label: str, element: Element, *, optional: bool = False, hint: str = "") -> Block:
+    """A labelled field of a form. `name` is its block_id: a Refusal that names the field lands beside it."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+    return block | {"hint": plain(hint)} if hint else block
+
+
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str = "Close",
+    metadata: str = "",
+) -> dict[str, Any]:
+    """A modal; `metadata` comes back with its submission and with its buttons."""
+    view: dict[str, Any] = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title),
+        "close": plain(close),
+        "blocks": list(blocks),
+        "private_metadata": metadata,
+    }
+    return view | {"submit": plain(submit)} if submit else view
+
+
+def home(blocks: Sequence[Block]) -> dict[str, Any]:
+    """An App Home."""
+    return {"type": "home", "callback_id": "home", "blocks": list(blocks)}

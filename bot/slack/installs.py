@@ -1,0 +1,150 @@
+"""Workspaces that installed the app through OAuth: their tokens encrypted, their states used once."""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+from logging import Logger, getLogger
+
+from cryptography.fernet import Fernet, MultiFernet
+from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.oauth.installation_store import Installation as SlackInstallation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from sqlalchemy import String, Text, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.common.clock import Clock
+from bot.db.base import Base, Instant, SlackId
+from bot.db.transaction import Database, Transaction
+from bot.slack.identity import BotIdentity
+
+STATE_LIVES = timedelta(minutes=10)
+
+
+class Installation(Base):
+    """The app in one workspace; `sealed` is the bot token and ids, encrypted."""
+
+    __tablename__ = "installations"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    installed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class OAuthState(Base):
+    """One visit to Slack's consent page, good for one return."""
+
+    __tablename__ = "oauth_states"
+
+    state: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+def seal_from(keys: str) -> MultiFernet:
+    """A seal from comma-separated Fernet keys: the first encrypts, all decrypt. ValueError for a bad key."""
+    return MultiFernet([Fernet(key.strip()) for key in keys.split(",")])
+
+
+class Installations(AsyncInstallationStore):
+    """Bolt's installation store over our own table."""
+
+    def __init__(self, db: Database, seal: MultiFernet, clock: Clock) -> None:
+        self._db = db
+        self._seal = seal
+        self._clock = clock
+
+    @property
+    def logger(self) -> Logger:
+        """What Bolt writes its warnings to."""
+        return getLogger(__name__)
+
+    async def async_save(self, installation: SlackInstallation) -> None:
+        """Keep the bot's token of a workspace, in place of an earlier one."""
+        workspace_id = installation.team_id or ""
+        facts = {
+            "token": installation.bot_token,
+            "bot_id": installation.bot_id,
+            "user_id": installation.bot_user_id,
+        }
+        row = {
+            "sealed": self._seal.encrypt(json.dumps(facts).encode()).decode(),
+            "installed_at": self._clock.now(),
+        }
+        async with self._db.transaction(workspace_id) as transaction:
+            await self._keep(transaction, row)
+
+    async def _keep(self, transaction: Transaction, row: dict[str, object]) -> None:
+        insert = transaction.insert(Installation).values(workspace_id=transaction.workspace_id, **row)
+        await transaction.session.execute(
+            insert.on_conflict_do_update(index_elements=[Installation.workspace_id], set_=row)
+        )
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        """Tokens are not rotated, so the bot is saved with its installation only."""
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """Forget the workspace's token."""
+        await self.forget(team_id or "")
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Forget the workspace's token."""
+        await self.forget(team_id or "")
+
+    async def forget(self, workspace_id: str) -> None:
+        """The app was taken out of this workspace."""
+        async with self._db.transaction(workspace_id) as transaction:
+            await transaction.session.execute(
+                delete(Installation).where(Installation.workspace_id == workspace_id)
+            )
+
+    async def identity(self, workspace_id: str) -> BotIdentity | None:
+        """The bot in this workspace, if it is installed there."""
+        async with self._db.reading(workspace_id) as transaction:
+            sealed = await transaction.session.scalar(
+                select(Installation.sealed).where(Installation.workspace_id == workspace_id)
+            )
+        if sealed is None:
+            return None
+        facts = json.loads(self._seal.decrypt(sealed.encode()))
+        return BotIdentity(workspace_id, facts["token"], facts["bot_id"], facts["user_id"])
+
+    async def workspace_ids(self) -> list[str]:
+        """Every workspace that has the app."""
+        async with self._db.reading("") as transaction:
+            found = await transaction.session.scalars(
+                select(Installation.workspace_id).order_by(Installation.workspace_id)
+            )
+            return list(found)
+
+
+class OAuthStates(AsyncOAuthStateStore):
+    """States of the OAuth flow: consumed by one DELETE, so that a replay finds nothing."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    @property
+    def logger(self) -> Logger:
+        """What Bolt writes its warnings to."""
+        return getLogger(__name__)
+
+    async def async_issue(self, *args: object, **kwargs: object) -> str:
+        """A new state; the expired ones go."""
+        state = secrets.token_urlsafe(32)
+        now = self._clock.now()
+        async with self._db.system() as session:
+            await session.execute(delete(OAuthState).where(OAuthState.expires_at < now))
+            session.add(OAuthState(state=state, expires_at=now + STATE_LIVES))
+        return state
+
+    async def async_consume(self, state: str) -> bool:
+        """Whether this state was issued, has not expired, and is used for the first time."""
+        async with self._db.system() as session:
+            found = await session.execute(
+                delete(OAuthState).where(OAuthState.state == state).returning(OAuthState.expires_at)
+            )
+            expires_at = found.scalar()
+        return expires_at is not None and expires_at > self._clock.now()

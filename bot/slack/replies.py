@@ -1,0 +1,120 @@
+"""From an answer to Slack: what goes into the acknowledgement, and what is called right after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.answers import (
+    Answer,
+    Done,
+    FieldErrors,
+    OpenModal,
+    PublishHome,
+    Replace,
+    UpdateModal,
+    Whisper,
+)
+from bot.slack.blocks import Message, modal, section
+from bot.slack.client import SlackClient
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    Request,
+    ShortcutRequest,
+    SubmissionRequest,
+)
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A Web API call (or a post to a response address) to make once the request is acknowledged."""
+
+    method: str
+    arguments: Body
+    response_url: str | None = None
+
+    async def make(self, client: SlackClient, workspace_id: str) -> None:
+        """Make it; SlackFailure when it fails."""
+        if self.response_url is not None:
+            await client.post_to_response_url(self.response_url, self.arguments)
+        else:
+            await client.call(workspace_id, self.method, **self.arguments)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The acknowledgement's body ("" for an empty one), and the call to make after it."""
+
+    ack: Body | str = ""
+    then: Call | None = None
+
+
+def reply_to(request: Request, answer: Answer) -> Reply:
+    """How this answer reaches the person who made this kind of request."""
+    if isinstance(answer, Done):
+        return Reply()
+    if isinstance(answer, PublishHome):
+        return Reply(then=Call("views.publish", {"user_id": request.actor_id, "view": answer.view}))
+    if isinstance(request, CommandRequest):
+        return _to_command(request, answer)
+    if isinstance(request, SubmissionRequest):
+        return _to_submission(answer)
+    if isinstance(request, ActionRequest):
+        return _to_action(request, answer)
+    if isinstance(request, ShortcutRequest):
+        return Reply(then=_open(request.trigger_id, _as_view(answer)))
+    raise TypeError(f"{type(answer).__name__} cannot answer {type(request).__name__}")
+
+
+def _to_command(request: CommandRequest, answer: Answer) -> Reply:
+    if isinstance(answer, Whisper):
+        return Reply(ack={"response_type": "ephemeral", **_body(answer.message)})
+    return Reply(then=_open(request.trigger_id, _as_view(answer)))
+
+
+def _to_submission(answer: Answer) -> Reply:
+    if isinstance(answer, FieldErrors):
+        return Reply(ack={"response_action": "errors", "errors": dict(answer.errors)})
+    if isinstance(answer, OpenModal):
+        return Reply(ack={"response_action": "push", "view": answer.view})
+    return Reply(ack={"response_action": "update", "view": _as_view(answer)})
+
+
+def _to_action(request: ActionRequest, answer: Answer) -> Reply:
+    if isinstance(answer, OpenModal) or request.response_url is None:
+        return Reply(then=_in_view(request, answer))
+    message = answer.message if isinstance(answer, Whisper | Replace) else Message("")
+    body = {"replace_original": isinstance(answer, Replace), "response_type": "ephemeral", **_body(message)}
+    return Reply(then=Call("", body, response_url=request.response_url))
+
+
+def _in_view(request: ActionRequest, answer: Answer) -> Call:
+    view = request.view or {}
+    if view.get("type") != "modal":
+        return _open(request.trigger_id, _as_view(answer))
+    if isinstance(answer, UpdateModal | Replace):
+        return Call("views.update", {"view_id": view["id"], "hash": view["hash"], "view": _as_view(answer)})
+    return Call("views.push", {"trigger_id": request.trigger_id, "view": _as_view(answer)})
+
+
+def _open(trigger_id: str, view: Mapping[str, Any]) -> Call:
+    return Call("views.open", {"trigger_id": trigger_id, "view": view})
+
+
+def _as_view(answer: Answer) -> Mapping[str, Any]:
+    if isinstance(answer, OpenModal | UpdateModal):
+        return answer.view
+    if isinstance(answer, Whisper | Replace):
+        return notice(answer.message)
+    raise TypeError(f"{type(answer).__name__} has no modal")
+
+
+def notice(message: Message) -> dict[str, Any]:
+    """Words in a modal, where there is no channel to say them in."""
+    return modal("notice", "Pacer", message.blocks or [section(message.text)])
+
+
+def _body(message: Message) -> Body:
+    return {"text": message.text, **({"blocks": message.blocks} if message.blocks else {})}

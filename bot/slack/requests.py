@@ -1,0 +1,205 @@
+"""What Slack sends, as typed facts: who, where, what; parsed from the payload and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Common to all: the workspace, the person who acts, the instant, and a key that a repeat shares."""
+
+    workspace_id: str
+    actor_id: str
+    now: datetime
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandRequest(Request):
+    """A slash command. `text` is what follows it, in Slack's escaped form."""
+
+    command: str
+    text: str
+    channel_id: str
+    channel_is_private: bool
+    trigger_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRequest(Request):
+    """A button or select. `value` is the button's, or what was chosen; `metadata` the view's."""
+
+    action_id: str
+    value: str
+    trigger_id: str
+    response_url: str | None
+    channel_id: str | None
+    message_ts: str | None
+    view: Mapping[str, Any] | None
+    values: "FormValues"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionRequest(Request):
+    """A submitted modal."""
+
+    callback_id: str
+    metadata: str
+    view: Mapping[str, Any]
+    values: "FormValues"
+    trigger_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortcutRequest(Request):
+    """A global shortcut, or a message shortcut with the message it was used on."""
+
+    callback_id: str
+    trigger_id: str
+    channel_id: str | None = None
+    message_ts: str | None = None
+    message_author_id: str | None = None
+    message_text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRequest(Request):
+    """An event of the Events API; `event` is its inner part, `bot_user_id` who we are in this workspace."""
+
+    type: str
+    bot_user_id: str
+    event: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FormValues:
+    """The values of a form by field name (block_id); a field that is missing or empty has none."""
+
+    state: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+
+    def _element(self, name: str) -> Mapping[str, Any]:
+        return next(iter(self.state.get(name, {}).values()), {})
+
+    def text(self, name: str) -> str:
+        """A text field's raw text (not escaped)."""
+        return self._element(name).get("value") or ""
+
+    def users(self, name: str) -> tuple[str, ...]:
+        """The people chosen."""
+        element = self._element(name)
+        one = element.get("selected_user")
+        return tuple(element.get("selected_users") or ([one] if one else []))
+
+    def channel(self, name: str) -> str | None:
+        """The channel chosen."""
+        element = self._element(name)
+        return element.get("selected_channel") or element.get("selected_conversation")
+
+    def choice(self, name: str) -> str | None:
+        """The value of the option chosen."""
+        return (self._element(name).get("selected_option") or {}).get("value")
+
+    def ticked(self, name: str) -> bool:
+        """Whether any box of the field is ticked."""
+        return bool(self._element(name).get("selected_options"))
+
+
+def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
+    """From a slash command's form."""
+    return CommandRequest(
+        workspace_id=body["team_id"],
+        actor_id=body["user_id"],
+        now=now,
+        key=f"command:{body['trigger_id']}",
+        command=body["command"],
+        text=body.get("text", ""),
+        channel_id=body["channel_id"],
+        channel_is_private=body.get("channel_name") in ("directmessage", "privategroup"),
+        trigger_id=body["trigger_id"],
+    )
+
+
+def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
+    """From a block_actions payload; Slack sends one action at a time."""
+    action = body["actions"][0]
+    view = body.get("view")
+    state = (view or body).get("state") or {}
+    return ActionRequest(
+        workspace_id=_workspace(body),
+        actor_id=body["user"]["id"],
+        now=now,
+        key=f"action:{body.get('trigger_id') or action['action_ts']}",
+        action_id=action["action_id"],
+        value=_chosen(action),
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url"),
+        channel_id=(body.get("channel") or {}).get("id"),
+        message_ts=(body.get("container") or {}).get("message_ts"),
+        view=view,
+        values=FormValues(state.get("values") or {}),
+    )
+
+
+def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequest:
+    """From a view_submission payload."""
+    view = body["view"]
+    return SubmissionRequest(
+        workspace_id=_workspace(body),
+        actor_id=body["user"]["id"],
+        now=now,
+        key=f"view:{view['id']}:{view['hash']}",
+        callback_id=view["callback_id"],
+        metadata=view.get("private_metadata", ""),
+        view=view,
+        values=FormValues(view["state"]["values"]),
+        trigger_id=body.get("trigger_id", ""),
+    )
+
+
+def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
+    """From a global (`shortcut`) or message (`message_action`) shortcut."""
+    message = body.get("message") or {}
+    return ShortcutRequest(
+        workspace_id=_workspace(body),
+        actor_id=body["user"]["id"],
+        now=now,
+        key=f"shortcut:{body['trigger_id']}",
+        callback_id=body["callback_id"],
+        trigger_id=body["trigger_id"],
+        channel_id=(body.get("channel") or {}).get("id"),
+        message_ts=body.get("message_ts") or message.get("ts"),
+        message_author_id=message.get("user"),
+        message_text=message.get("text", ""),
+    )
+
+
+def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
+    """From an event_callback."""
+    event = body["event"]
+    user = event.get("user")
+    return EventRequest(
+        workspace_id=body["team_id"],
+        actor_id=user.get("id", "") if isinstance(user, Mapping) else user or "",
+        now=now,
+        key=f"event:{body['event_id']}",
+        type=event["type"],
+        bot_user_id=next((grant["user_id"] for grant in body.get("authorizations") or []), ""),
+        event=event,
+    )
+
+
+def _workspace(body: Mapping[str, Any]) -> str:
+    # In a shared channel `team` is the actor's; a view tells which workspace has the app.
+    view = body.get("view") or {}
+    team = body.get("team") or {}
+    return str(view.get("app_installed_team_id") or team.get("id") or body["user"]["team_id"])
+
+
+def _chosen(action: Mapping[str, Any]) -> str:
+    chosen = action.get("selected_option") or {}
+    for candidate in (action.get("value"), chosen.get("value"), action.get("selected_user")):
+        if candidate:
+            return str(candidate)
+    return ""

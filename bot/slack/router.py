@@ -1,0 +1,158 @@
+"""The one way from Bolt to a feature: parse, look up the listener, answer, call Slack after the ack."""
+
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.common.clock import Clock
+from bot.common.errors import Refusal
+from bot.db.transaction import Database
+from bot.slack import requests
+from bot.slack.answers import Answer, Done, FieldErrors, Whisper
+from bot.slack.blocks import Message, section
+from bot.slack.client import SlackClient
+from bot.slack.replies import reply_to
+from bot.slack.requests import EventRequest, Request, SubmissionRequest
+from bot.slack.routes import Routes
+from bot.slack.tasks import Tasks
+
+log = structlog.stdlib.get_logger(__name__)
+
+# A trigger lives 3 s from the moment that Slack sent it: beyond 2 s of our own the modal would not open.
+AFTER_ACK_SECONDS = 2.0
+
+Listener = Callable[[Any, Database], Awaitable[Answer]]
+Parser = Callable[[Any, Any], Request]
+
+
+class Router:
+    """Answers every payload of Slack from the features' routes."""
+
+    def __init__(
+        self, routes: Iterable[Routes], *, db: Database, clock: Clock, client: SlackClient, tasks: Tasks
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._client = client
+        self._tasks = tasks
+        tables = list(routes)
+        self.commands = merged(table.commands for table in tables)
+        self.shortcuts = merged(table.shortcuts for table in tables)
+        self._actions = merged(table.actions for table in tables)
+        self._submissions = merged(table.submissions for table in tables)
+        self._events: dict[str, list[Listener]] = {}
+        for table in tables:
+            for event_type, listener in table.events.items():
+                self._events.setdefault(event_type, []).append(listener)
+
+    def attach(self, app: AsyncApp) -> None:
+        """Register one Bolt listener per kind of payload; everything else is ours."""
+        anything = re.compile(".*")
+        app.command(anything)(self._door(requests.command_request, self._for_command))
+        app.action(anything)(self._door(requests.action_request, lambda r: self._actions.get(r.action_id)))
+        app.view(anything)(self._door(requests.submission_request, self._for_submission))
+        app.shortcut(anything)(self._door(requests.shortcut_request, self._for_shortcut))
+        for event_type in self._events:
+            app.event(event_type)(self._on_event)
+
+    def _for_command(self, request: requests.CommandRequest) -> Listener | None:
+        command = self.commands.get(request.command)
+        return command.listener if command else None
+
+    def _for_submission(self, request: SubmissionRequest) -> Listener | None:
+        return self._submissions.get(request.callback_id)
+
+    def _for_shortcut(self, request: requests.ShortcutRequest) -> Listener | None:
+        shortcut = self.shortcuts.get(request.callback_id)
+        return shortcut.listener if shortcut else None
+
+    def _door(
+        self, parse: Parser, find: Callable[[Any], Listener | None]
+    ) -> Callable[..., Awaitable[BoltResponse]]:
+        async def door(body: dict[str, Any]) -> BoltResponse:
+            request = parse(body, self._clock.now())
+            started = time.perf_counter()
+            reference = _bind_reference(request)
+            answer = await self._answer(find(request), request, reference)
+            reply = reply_to(request, answer)
+            if reply.then is not None:
+                work = reply.then.make(self._client, request.workspace_id)
+                self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
+            took = round((time.perf_counter() - started) * 1000, 2)
+            log.info("answered", answer=type(answer).__name__, milliseconds=took)
+            return BoltResponse(status=200, body=reply.ack)
+
+        return door
+
+    async def _answer(self, listener: Listener | None, request: Request, reference: str) -> Answer:
+        if listener is None:
+            return Done()
+        try:
+            return await listener(request, self._db)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        except Exception:
+            # The door: the person hears of it by the same reference as the log.
+            log.exception("a listener failed")
+            return _refused_in_words(
+                request, f"Sorry, something broke on our side. Reference: {reference}", None
+            )
+
+    async def _on_event(self, req: AsyncBoltRequest, body: dict[str, Any]) -> BoltResponse:
+        request = requests.event_request(body, self._clock.now())
+        _bind_reference(request)
+        for listener in self._events[request.type]:
+            await self._answer_event(listener, request)
+        return BoltResponse(status=200, body="")
+
+    async def _answer_event(self, listener: Listener, request: EventRequest) -> None:
+        try:
+            reply = reply_to(request, await listener(request, self._db))
+        except Refusal as refusal:
+            log.info("refused", why=type(refusal).__name__)
+            return
+        if reply.then is not None:
+            work = reply.then.make(self._client, request.workspace_id)
+            self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
+
+
+def refused(request: Request, refusal: Refusal) -> Answer:
+    """A business "no" as the person sees it: beside its field in a form, in private words elsewhere."""
+    return _refused_in_words(request, str(refusal), refusal.field)
+
+
+def _refused_in_words(request: Request, sentence: str, field: str | None) -> Answer:
+    if isinstance(request, SubmissionRequest):
+        return FieldErrors({_block_for(request, field): sentence})
+    return Whisper(Message(sentence, [section(sentence)]))
+
+
+def _block_for(request: SubmissionRequest, field: str | None) -> str:
+    inputs = [block["block_id"] for block in request.view["blocks"] if block["type"] == "input"]
+    return field if field is not None and field in inputs else str(inputs[0])
+
+
+def _bind_reference(request: Request) -> str:
+    reference = secrets.token_hex(4).upper()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(
+        ref=reference, request=type(request).__name__, workspace=request.workspace_id, actor=request.actor_id
+    )
+    return reference
+
+
+def merged(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """One table of several; ValueError when two of them answer the same name."""
+    whole: dict[str, Any] = {}
+    for table in tables:
+        twice = whole.keys() & table.keys()
+        if twice:
+            raise ValueError(f"two features answer {', '.join(sorted(twice))}")
+        whole |= table
+    return whole

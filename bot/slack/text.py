@@ -1,0 +1,90 @@
+"""Slack's text forms: mentions, broadcasts, channels, links, escapes; and how to repeat words harmlessly.
+
+One wire form is kept everywhere: escaped text, as slash commands and events deliver it. What comes raw, from
+the fields of a modal, is escaped first.
+"""
+
+import re
+from collections.abc import Mapping
+
+MENTION = r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>"
+_MENTION = re.compile(MENTION)
+_TOKEN = re.compile(r"<([^<>]*)>")
+_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^|]+(?:\|.*)?", re.DOTALL)
+_FENCE = "```"
+
+
+def escape(raw: str) -> str:
+    """The wire form of raw text."""
+    return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(wire: str) -> str:
+    """Raw text from its wire form."""
+    return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def mentions(text: str) -> list[str]:
+    """The ids of the people mentioned, in order, each once."""
+    return list(dict.fromkeys(_MENTION.findall(text)))
+
+
+def without_mention_of(user_id: str, text: str) -> str:
+    """The text without any mention of this user."""
+    return re.sub(rf"<@{re.escape(user_id)}(?:\|[^<>]*)?>", "", text).strip()
+
+
+def pings_many(text: str) -> bool:
+    """Whether a broadcast (@channel) or a user group is mentioned."""
+    return "<!" in text
+
+
+def harmless(text: str, names: Mapping[str, str]) -> str:
+    """People's words as the bot may repeat them: nobody is pinged, no private channel's name is told."""
+    pieces = _TOKEN.split(text)
+    for index, piece in enumerate(pieces):
+        pieces[index] = _calm(piece, names) if index % 2 else _without_angles(piece)
+    calm = "".join(pieces)
+    # An unclosed code block would swallow what the bot writes after it.
+    return f"{calm}{_FENCE}" if calm.count(_FENCE) % 2 else calm
+
+
+def plain(text: str, names: Mapping[str, str]) -> str:
+    """The same without any markup, for notifications and exports."""
+    pieces = _TOKEN.split(text)
+    for index, piece in enumerate(pieces):
+        pieces[index] = unescape(_bare(piece, names) if index % 2 else piece)
+    return "".join(pieces)
+
+
+def _calm(token: str, names: Mapping[str, str]) -> str:
+    if token.startswith("#"):
+        return (
+            f"<{token.partition('|')[0]}>"
+            if re.fullmatch(r"#[CGD][A-Z0-9]+(\|.*)?", token)
+            else escape(token)
+        )
+    if _LINK.fullmatch(token):
+        return f"<{token}>"
+    return _bare(token, names)
+
+
+def _bare(token: str, names: Mapping[str, str]) -> str:
+    target, _, label = token.partition("|")
+    if target.startswith("@"):
+        return f"@{escape(names.get(target[1:], 'someone'))}"
+    if target.startswith("!"):
+        return _spoken(target[1:], label)
+    if target.startswith("#"):
+        return f"#{label or 'channel'}"
+    return label or target
+
+
+def _spoken(special: str, label: str) -> str:
+    if special in ("here", "channel", "everyone"):
+        return f"@{special}"
+    return label or special.partition("^")[0]
+
+
+def _without_angles(text: str) -> str:
+    return text.replace("<", "&lt;").replace(">", "&gt;")

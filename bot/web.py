@@ -1,0 +1,105 @@
+"""The HTTP door: Slack's events, the installation pages, and whether we are alive and ready."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.app import Pacer
+from bot.db.migrate import is_current
+from bot.slack.payload_trap import around_payload_trap
+
+
+def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
+    """The ASGI application over a built Pacer; `with_background` also sends and ticks in this process."""
+    door = HttpDoor(pacer)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if with_background:
+                await pacer.run_jobs()
+                await stack.enter_async_context(pacer.background())
+            yield
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", door.events, methods=["POST"]),
+            Route("/slack/install", door.install),
+            Route("/slack/oauth_redirect", door.oauth_redirect),
+            Route("/healthz", door.healthz),
+            Route("/readyz", door.readyz),
+        ],
+        lifespan=lifespan,
+    )
+
+
+class HttpDoor:
+    """The endpoints."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        secret = pacer.settings.slack_signing_secret
+        self._pacer = pacer
+        self._verifier = SignatureVerifier(secret.get_secret_value() if secret else "")
+
+    async def events(self, request: Request) -> Response:
+        """Commands, interactions and events: Slack sends all of them here."""
+        body, signed = around_payload_trap(
+            (await request.body()).decode(), dict(request.headers), self._verifier
+        )
+        headers: dict[str, str | Sequence[str]] = {**signed}
+        bolt_request = AsyncBoltRequest(body=body, query=str(request.query_params), headers=headers)
+        return _response(await self._pacer.bolt.async_dispatch(bolt_request))
+
+    async def install(self, request: Request) -> Response:
+        """The page that leads to Slack's consent page."""
+        flow = self._pacer.bolt.oauth_flow
+        if flow is None:
+            return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)
+        return _response(await flow.handle_installation(_bolt_request(request)))
+
+    async def oauth_redirect(self, request: Request) -> Response:
+        """Where Slack sends people back to; a new workspace's people are read at once."""
+        flow = self._pacer.bolt.oauth_flow
+        if flow is None:
+            return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)
+        response = _response(await flow.handle_callback(_bolt_request(request)))
+        self._pacer.tasks.start("jobs after an installation", self._pacer.run_jobs(), limit_seconds=300)
+        return response
+
+    async def healthz(self, _: Request) -> Response:
+        """Alive."""
+        return PlainTextResponse("ok")
+
+    async def readyz(self, _: Request) -> Response:
+        """Ready to serve: the database answers and has the schema that this code needs."""
+        try:
+            ready = await is_current(self._pacer.db.engine)
+        except (SQLAlchemyError, OSError):
+            return PlainTextResponse("the database does not answer", status_code=503)
+        if not ready:
+            return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
+        return PlainTextResponse("ready")
+
+
+def _bolt_request(request: Request) -> AsyncBoltRequest:
+    headers: dict[str, str | Sequence[str]] = {**request.headers}
+    return AsyncBoltRequest(body="", query=str(request.query_params), headers=headers)
+
+
+def _response(bolt: BoltResponse) -> Response:
+    response = Response(content=bolt.body, status_code=bolt.status)
+    for name, values in bolt.headers.items():
+        for value in values:
+            if name == "content-type":
+                response.headers[name] = value
+            else:
+                response.headers.append(name, value)
+    return response
