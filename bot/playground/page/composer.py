@@ -32,7 +32,7 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
         icon_button("at", "Mention someone", data_type=" @"),
         "" if thread else icon_button("bolt", "Shortcuts", data_deed="shortcuts", data_testid="shortcuts"),
         tag("span", class_="grow"),
-        icon_button("send", "Send now", class_="send", data_send=True, data_testid=f"{name}send"),
+        icon_button("send", "Send now", class_="icon-button send", data_send=True, data_testid=f"{name}send"),
     ]
     hints = tag("div", class_="hints", role="listbox", data_testid="hints", hidden=True)
     return tag("div", hints, area, tag("div", *tools, class_="composer-bar"), class_="composer")

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.playground.moments import next_such
 from bot.playground.page.dates import clock_time
-from bot.playground.page.markup import button, esc, icon_button, tag
+from bot.playground.page.markup import button, esc, icon, icon_button, tag
 from bot.playground.page.messages import Row
 from bot.playground.page.scene import Scene
 from bot.playground.world import Exchange
@@ -58,18 +59,21 @@ def jump_to(jump: str, now: datetime, zone: str) -> datetime:
         raise ValueError(f"the clock has no button {jump}")
     if jump == "hour":
         return now + timedelta(hours=1)
-    here = now.astimezone(ZoneInfo(zone))
-    days = 1 if jump == "tomorrow" else 7 - here.weekday()
-    day = (here + timedelta(days=days)).date()
-    return datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo(zone))
+    if jump == "monday":
+        return next_such(now, "monday", "09:00", zone)
+    midnight = next_such(now, None, "00:00", zone)
+    return next_such(midnight, None, "09:00", zone)
+
+
+def faults_title(switches: Mapping[str, Any]) -> str:
+    """The title of the faults, with the number that is switched on."""
+    on = sum(bool(switches.get(name)) for name in SWITCHES)
+    return "Faults" + (tag("span", str(on), class_="count") if on else "") + icon("down-small")
 
 
 def faults_html(switches: Mapping[str, Any]) -> str:
     """The faults that can be switched on."""
-    on = sum(bool(switches.get(name)) for name in SWITCHES)
-    rows = (_switch(name, label, switches.get(name)) for name, label in SWITCHES.items())
-    title = tag("summary", "Faults", tag("span", str(on), class_="count") if on else "")
-    return tag("details", title, *rows, class_="faults", open=on > 0, data_testid="faults")
+    return "".join(_switch(name, label, switches.get(name)) for name, label in SWITCHES.items())
 
 
 def _switch(name: str, label: str, value: Any) -> str:
@@ -102,7 +106,7 @@ def _exchange(scene: Scene, exchange: Exchange) -> str:
         tag("span", arrow, class_="arrow", title=words, aria_label=words),
         tag(
             "span",
-            tag("b", esc(exchange.name)),
+            tag("b", esc(exchange.name or exchange.kind)),
             tag("span", esc(exchange.kind), class_="hint"),
             class_="grow",
         ),

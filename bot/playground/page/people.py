@@ -1,5 +1,7 @@
 """Faces: avatars and the list of people to act as."""
 
+from collections.abc import Iterable
+
 from bot.playground.page.markup import button, esc, icon, tag
 from bot.playground.page.scene import Scene
 from bot.playground.world import User, World
@@ -14,11 +16,13 @@ def initials(name: str) -> str:
 
 
 def avatar(user: User | None, size: str = "") -> str:
-    """A square with initials on the person's colour."""
+    """A square with initials on the person's colour; None is Slackbot."""
     if user is None:
         return tag("span", icon("bolt"), class_=f"avatar slackbot {size}", aria_hidden="true")
-    letters = esc(initials(user.real_name))
-    return tag("span", letters, class_=f"avatar {size}", style=f"--face:{user.colour}", aria_hidden="true")
+    face = {"class_": f"avatar bot {size}"} if user.is_bot else {"style": f"--face:{user.colour}"}
+    return tag(
+        "span", esc(initials(user.real_name)), aria_hidden="true", **{"class_": f"avatar {size}", **face}
+    )
 
 
 def cast_of(world: World) -> list[User]:
@@ -51,10 +55,17 @@ def _actor(scene: Scene, user: User) -> str:
 
 def members_menu(scene: Scene) -> str:
     """Who is in the channel; a click opens a direct message."""
-    members = sorted(
-        (scene.world.users[m] for m in scene.channel.members if m in scene.world.users),
-        key=lambda user: (user.is_bot, user.real_name),
-    )
+    members = (scene.world.users[m] for m in scene.channel.members if m in scene.world.users)
+    return _people_menu("Members", sorted(members, key=lambda user: (user.is_bot, user.real_name)))
+
+
+def colleagues_menu(scene: Scene) -> str:
+    """Everybody in the workspace; a click opens a direct message."""
+    people = scene.world.people(scene.me.team_id)
+    return _people_menu("New message to", sorted(people, key=lambda user: user.real_name))
+
+
+def _people_menu(title: str, people: Iterable[User]) -> str:
     rows = (
         button(
             avatar(user, "small"),
@@ -63,10 +74,11 @@ def members_menu(scene: Scene) -> str:
             class_="menu-item",
             data_deed="dm",
             data_user=user.id,
+            data_testid=f"dm-{user.name}",
         )
-        for user in members
+        for user in people
     )
-    return tag("div", tag("div", "Members", class_="menu-title"), *rows, data_roving=True, role="menu")
+    return tag("div", tag("div", title, class_="menu-title"), *rows, data_roving=True, role="menu")
 
 
 def app_badge(user: User | None) -> str:

@@ -1,9 +1,8 @@
 """Menus and dialogs: options of a select, overflow, emoji, message actions, confirmation."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Container, Iterable, Mapping
 
-from bot.playground.page.blocks.chosen import option_values, options_of
+from bot.playground.page.blocks.chosen import options_of
 from bot.playground.page.blocks.look import plain
 from bot.playground.page.composer import shortcut_item
 from bot.playground.page.emoji import COMMON, EMOJI
@@ -16,9 +15,8 @@ from bot.playground.world import Block
 Address = Mapping[str, str]  # the data attributes of the element that the menu belongs to
 
 
-def options_menu(scene: Scene, element: Block, state: Mapping[str, Any] | None, address: Address) -> str:
+def options_menu(scene: Scene, element: Block, chosen: Container[str], address: Address) -> str:
     """What a select offers, with a field that narrows it; multi selects keep ticks."""
-    chosen = option_values(element, state)
     many = str(element["type"]).startswith("multi_")
     rows: list[str] = []
     group = ""

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from bot.playground.page.blocks.look import Look, State
+from bot.playground.elements import State
+from bot.playground.finding import Found
+from bot.playground.line import Line
+from bot.playground.page.blocks.look import Look
 from bot.playground.page.dates import When
 from bot.playground.page.reading import Reading
 from bot.playground.world import Channel, Message, Surface, User, World
@@ -13,13 +16,23 @@ SLACKBOT = "USLACKBOT"
 NEWEST = 100
 
 
-@dataclass(frozen=True)
+@dataclass
+class Pending:
+    """A multi select whose menu is open: what was chosen before, and what is ticked now."""
+
+    found: Found
+    before: list[str]
+    values: list[str]
+
+
+@dataclass
 class Popup:
     """A menu or dialog over the page: HTML at a place (CSS), closed by a click elsewhere."""
 
     html: str
     style: str = ""
     kind: Literal["menu", "dialog"] = "menu"
+    pending: Pending | None = None
 
 
 @dataclass
@@ -41,7 +54,6 @@ class Seat:
     new_from: dict[str, str] = field(default_factory=dict)  # channel id -> ts of the first unread
     notes: list[Message] = field(default_factory=list)  # Slackbot's words to this window
     hidden: set[str] = field(default_factory=set)  # dismissed ephemeral messages
-    picks: dict[str, dict[str, dict[str, dict[str, Any]]]] = field(default_factory=dict)  # holder -> state
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class Scene:
     reading: Reading
     names: Mapping[str, str]
     when: When
+    drafts: Mapping[tuple[str, str], State]  # what a person chose in a message: (user id, ts)
 
     @property
     def me(self) -> User:
@@ -85,9 +98,11 @@ class Scene:
         return name if channel.kind == "im" else f"#{name}"
 
 
-def look_around(world: World, seat: Seat, reading: Reading) -> Scene:
+def look_around(line: Line, seat: Seat, reading: Reading) -> Scene:
     """The scene as it is now."""
-    return Scene(world, seat, reading, names_for(world, seat.me), When(world.clock.now(), seat.me.tz))
+    world = line.world
+    when = When(world.clock.now(), seat.me.tz)
+    return Scene(world, seat, reading, names_for(world, seat.me), when, line.drafts)
 
 
 def names_for(world: World, me: User) -> dict[str, str]:

@@ -25,7 +25,7 @@ def sidebar_html(scene: Scene) -> str:
             tag(
                 "nav",
                 _section("Channels", [*(_room(scene, c) for c in rooms), _browse()]),
-                _section("Direct messages", (_direct(scene, c) for c in _directs(scene))),
+                _section("Direct messages", [*(_direct(scene, c) for c in _directs(scene)), _new_message()]),
                 _section("Apps", _apps(scene)),
                 aria_label="Channels",
             ),
@@ -110,6 +110,10 @@ def _item(scene: Scene, channel: Channel, sign: str, name: str, unread: list[Mes
 
 def _browse() -> str:
     return _button("Browse channels", icon("plus"), here=False, unread=0, badge=0, data_deed="browse")
+
+
+def _new_message() -> str:
+    return _button("New message", icon("plus"), here=False, unread=0, badge=0, data_deed="colleagues")
 
 
 def _button(name: str, sign: str, *, here: bool, unread: int, badge: int, **data: str) -> str:

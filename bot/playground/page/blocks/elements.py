@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.playground.elements import VALUE_KEY
 from bot.playground.page.blocks.chosen import option_values, options_of, value_of
 from bot.playground.page.blocks.look import Look, plain
 from bot.playground.page.dates import When
@@ -18,7 +19,7 @@ def element_html(element: Block, block_id: str, look: Look, *, dispatch: bool = 
     kind = str(element.get("type", ""))
     if kind in RENDERERS:
         return RENDERERS[kind](element, block_id, look, dispatch)
-    if kind.endswith("_select"):
+    if kind in VALUE_KEY and kind.endswith("_select"):
         return _select(element, block_id, look, dispatch)
     return tag("span", f"({esc(kind)} cannot be shown here)", class_="unknown")
 
@@ -33,7 +34,7 @@ def local_minute(seconds: Any, when: When) -> str:
     return f"{when.local(seconds):%Y-%m-%dT%H:%M}" if seconds else ""
 
 
-def zone_offset_seconds(minute: str, zone: str) -> int:
+def epoch_seconds(minute: str, zone: str) -> int:
     """The reverse: what a browser's `2026-11-23T09:00` means in `zone`, as seconds since 1970."""
     return int(datetime.fromisoformat(minute).replace(tzinfo=ZoneInfo(zone)).timestamp())
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.playground.elements import State
 from bot.playground.page.dates import When
 from bot.playground.page.markup import esc
 from bot.playground.page.mrkdwn import mrkdwn_to_html, plain_to_html
 from bot.playground.world import Block, Surface
-
-State = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)

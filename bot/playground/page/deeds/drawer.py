@@ -1,0 +1,37 @@
+"""The Inspector: traffic, faults, clock."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.playground.page.deeds.deed import Deed
+from bot.playground.page.desk import Desk
+from bot.playground.page.inspector import jump_to
+
+
+async def inspector(desk: Desk, deed: Deed) -> None:
+    """Open or close the drawer."""
+    desk.seat.inspector_open = not desk.seat.inspector_open
+
+
+async def exchange(desk: Desk, deed: Deed) -> None:
+    """Unfold an exchange, or fold it again."""
+    key = int(deed["exchange"])
+    desk.seat.exchange = None if desk.seat.exchange == key else key
+
+
+async def fault(desk: Desk, deed: Deed) -> None:
+    """Switch a fault."""
+    value = deed.given if isinstance(deed.given, bool) else int(deed.given or 0)
+    desk.box.faults.change({deed["fault"]: value})
+    desk.world.changed()
+
+
+async def clock(desk: Desk, deed: Deed) -> None:
+    """Move the box's clock, by a button or to the date and time entered (in the acting person's zone)."""
+    zone = desk.seat.me.tz
+    if deed.given:
+        instant = datetime.fromisoformat(str(deed.given)).replace(tzinfo=ZoneInfo(zone))
+    else:
+        instant = jump_to(deed["jump"], desk.box.clock.now(), zone)
+    with desk.waiting():
+        await desk.box.move_clock(instant)

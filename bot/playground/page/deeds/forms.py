@@ -1,0 +1,24 @@
+"""Modals: submit and close."""
+
+from bot.playground.page.deeds.deed import Deed
+from bot.playground.page.deeds.touch import keep_typed
+from bot.playground.page.desk import Desk
+
+
+async def submit(desk: Desk, deed: Deed) -> None:
+    """Send the modal; errors come back under their fields, other trouble as a toast."""
+    actor = desk.actor
+    modal = actor.modal
+    if modal is None or desk.seat.waiting:
+        return
+    keep_typed(desk, modal, deed)
+    with desk.waiting():
+        outcome = await actor.submits()
+    if not modal.errors:
+        desk.tell(outcome)
+
+
+async def close(desk: Desk, deed: Deed) -> None:
+    """Close the modal in front."""
+    if desk.actor.modal is not None:
+        desk.tell(await desk.actor.closes())
