@@ -56,7 +56,7 @@ async def _api(line: Line, request: Request) -> Response:
     outcome = "ok" if body["ok"] else str(body["error"])
     if fault == "no_answer":
         _record(line, "api", method, began, arguments, body, f"{outcome}, but never answered")
-        return await _never(request)
+        return await _never(line, request)
     _record(line, "api", method, began, arguments, body, outcome)
     return _answered(body, headers)
 
@@ -89,15 +89,20 @@ def _answered(body: dict[str, Any], headers: dict[str, str] | None = None) -> Re
     return JSONResponse(body, status_code=status, headers=named)
 
 
-async def _never(request: Request) -> Response:
-    """The work is done and the answer is lost: wait until the caller hangs up."""
-    try:
-        async with asyncio.timeout(_HOLD_S):
-            while (await request.receive())["type"] != "http.disconnect":
-                pass
-    except TimeoutError:
-        pass
+async def _never(line: Line, request: Request) -> Response:
+    """The work is done and the answer is lost: wait until the caller hangs up or the box closes."""
+    waits = {asyncio.create_task(_hung_up(request)), asyncio.create_task(line.closing.wait())}
+    _, pending = await asyncio.wait(waits, timeout=_HOLD_S, return_when=asyncio.FIRST_COMPLETED)
+    for wait in pending:
+        wait.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
     return PlainTextResponse("", status_code=504)
+
+
+async def _hung_up(request: Request) -> bool:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    return True
 
 
 async def _response(line: Line, request: Request) -> Response:

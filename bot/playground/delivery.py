@@ -1,4 +1,4 @@
-"""Brings parcels to the app, by socket or by signed HTTP, within Slack's limit; tells the traffic inspector."""
+"""Brings parcels to the app, by socket or by signed HTTP, within Slack's limit; keeps the traffic."""
 
 import asyncio
 import time
@@ -63,9 +63,7 @@ class Delivery:
         return answer_of(response.status_code, response.text, no_retry=no_retry)
 
     def _record(self, parcel: Parcel, answer: Answer, milliseconds: float, outcome: str) -> Exchange:
-        response = (
-            answer.body if answer.body is not None else ({"text": answer.text} if answer.text else None)
-        )
+        said = {"text": answer.text} if answer.text else None
         exchange = Exchange(
             self.world.clock.now(),
             "to app",
@@ -75,7 +73,7 @@ class Delivery:
             milliseconds,
             outcome,
             parcel.payload,
-            response,
+            said if answer.body is None else answer.body,
         )
         self.world.traffic.append(exchange)
         self.world.changed()

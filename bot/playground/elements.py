@@ -1,4 +1,4 @@
-"""Block Kit elements as a client holds them: their entry in `state.values`, its first value, what they report."""
+"""Block Kit elements as a client holds them: their entry in `state.values`, and what they report."""
 
 from collections.abc import Iterator
 from typing import Any

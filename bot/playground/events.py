@@ -66,7 +66,7 @@ async def tell_membership(line: Line, kind: str, user: User, channel: Channel) -
 
 
 async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
-    """An event of the whole workspace (app_home_opened, team_join, user_change), if the app hears of those."""
+    """An event of the whole workspace: app_home_opened, team_join, user_change."""
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
 

@@ -92,9 +92,7 @@ def _time(world: World, person: User, element: Block, value: Any) -> str:
 def _instant(world: World, person: User, element: Block, value: Any) -> int:
     if isinstance(value, int):
         return value
-    return _parsed(
-        lambda text: int(datetime.fromisoformat(text).timestamp()), value, "an instant in ISO form"
-    )
+    return _parsed(lambda text: int(datetime.fromisoformat(text).timestamp()), value, "an ISO instant")
 
 
 def _parsed(parse: Callable[[str], _T], value: Any, wanted: str) -> _T:

@@ -1,5 +1,6 @@
 """The line between the people in the box and the app: the clock, the faults, deliveries and what they owe."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -36,6 +37,8 @@ class Line:
         self.retries = Retries(self.delivery, retry_delays_s)
         self.settle = settle
         self.base_url = ""
+        self.closing = asyncio.Event()
+        self.mention_labels = True  # commands carry <@U..|ben>, as in practice; else <@U..>, as documented
         self.drafts: dict[tuple[str, str], State] = {}  # what a person chose in a message: (user id, ts)
 
     @property

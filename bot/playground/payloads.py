@@ -41,7 +41,7 @@ def message_actions(
     trigger_id: str,
     response_url: str,
 ) -> Payload:
-    """block_actions from a message; `shown` is the message as the Web API tells it (left out when ephemeral)."""
+    """block_actions from a message; `shown`, the message as the Web API tells it, not if ephemeral."""
     ephemeral = message.ephemeral_to is not None
     container: Payload = {
         "type": "message",
@@ -53,6 +53,7 @@ def message_actions(
         container["thread_ts"] = message.thread_ts
     payload = {
         "type": "block_actions",
+        "api_app_id": world.app.id,
         "user": _user(user),
         "container": container,
         **_common(world, user),
@@ -74,6 +75,7 @@ def view_actions(
     """block_actions from a modal or App Home; `shown` is the view as the Web API tells it."""
     return {
         "type": "block_actions",
+        "api_app_id": world.app.id,
         "user": _user(user),
         "container": {"type": "view", "view_id": view.id},
         **_common(world, user),
@@ -87,6 +89,7 @@ def view_submission(world: World, user: User, shown: Payload, *, trigger_id: str
     """A modal that was submitted."""
     return {
         "type": "view_submission",
+        "api_app_id": world.app.id,
         "user": _user(user),
         **_common(world, user),
         "trigger_id": trigger_id,
@@ -98,6 +101,7 @@ def view_closed(world: World, user: User, shown: Payload, *, is_cleared: bool) -
     """A modal that was closed by the person (only told when the view asked for it)."""
     return {
         "type": "view_closed",
+        "api_app_id": world.app.id,
         "user": _user(user),
         **_common(world, user),
         "view": shown,
@@ -170,7 +174,6 @@ def event_callback(world: World, team: Team, event: Payload) -> Payload:
 def _common(world: World, user: User) -> Payload:
     team = world.teams[user.team_id]
     return {
-        "api_app_id": world.app.id,
         "token": world.app.verification_token,
         "team": {"id": team.id, "domain": team.domain},
         "enterprise": None,

@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
@@ -17,6 +15,7 @@ from bot.playground.clock import MovableClock
 from bot.playground.delivery import ACK_LIMIT_S, Mode
 from bot.playground.interactions import Interactions
 from bot.playground.line import Line, Settle
+from bot.playground.loopback import LOOPBACK, listening
 from bot.playground.retries import SLACK_DELAYS_S
 from bot.playground.world import World
 
@@ -64,49 +63,26 @@ class Box(Line):
 
 
 @contextlib.asynccontextmanager
-async def serve(box: Box, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve the box until the block ends; gives its base url. Port 0 takes a free one."""
-    listener = socket.create_server((host, port))
-    box.base_url = f"http://{host}:{listener.getsockname()[1]}"
-    server = _Server(_config(box))
-    async with httpx.AsyncClient(
-        trust_env=False, follow_redirects=True, max_redirects=_MAX_REDIRECTS
-    ) as box.delivery.http:
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
+async def serve(
+    box: Box, host: str = LOOPBACK, port: int = 0, *, front: Starlette | None = None
+) -> AsyncIterator[str]:
+    """Serve the box (or `front`, which has its routes) until the block ends; gives its base url.
+
+    Port 0 takes a free one.
+    """
+    async with listening(front or box.asgi, host, port) as base_url, _open_client() as box.delivery.http:
+        box.base_url = base_url
+        box.closing.clear()
         retrying = asyncio.create_task(box.retries.run())
         try:
-            await server.up.wait()
-            yield box.base_url
+            yield base_url
         finally:
+            box.closing.set()
             retrying.cancel()
+            await asyncio.gather(retrying, return_exceptions=True)
             await box.delivery.hub.close()
-            server.should_exit = True
-            await asyncio.gather(serving, retrying, return_exceptions=True)
-            listener.close()
             box.delivery.http = None
 
 
-def _config(box: Box) -> uvicorn.Config:
-    return uvicorn.Config(
-        box.asgi,
-        log_config=None,
-        access_log=False,
-        ws="websockets-sansio",
-        timeout_graceful_shutdown=2,
-    )
-
-
-class _Server(uvicorn.Server):
-    """uvicorn that says when it is up, and leaves the process's signals to whoever runs the process."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+def _open_client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(trust_env=False, follow_redirects=True, max_redirects=_MAX_REDIRECTS)

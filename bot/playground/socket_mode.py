@@ -21,6 +21,7 @@ class SocketHub:
     def __init__(self, app_id: str) -> None:
         self._app_id = app_id
         self._open: list[WebSocket] = []
+        self._retired: list[WebSocket] = []  # told to leave: they may still ack, and get nothing new
         self._waiting: dict[str, tuple[WebSocket, asyncio.Future[Answer]]] = {}
         self._turns = itertools.count()
         self._arrival = asyncio.Event()
@@ -30,15 +31,18 @@ class SocketHub:
         """How many connections the app has open."""
         return len(self._open)
 
-    async def connected(self) -> None:
-        """Wait until the app has a connection open."""
-        await self._arrival.wait()
+    async def connected(self, at_least: int = 1) -> None:
+        """Wait until the app has so many connections open."""
+        while len(self._open) < at_least:
+            self._arrival.clear()
+            await self._arrival.wait()
 
     async def run(self, socket: WebSocket) -> None:
         """Serve one connection from hello until either side closes it."""
         await socket.accept()
         if len(self._open) >= MAX_CONNECTIONS:
-            await self._disconnect(socket, "too_many_websockets")
+            await socket.send_json(self._goodbye("too_many_websockets"))
+            await socket.close()
             return
         self._open.append(socket)
         with contextlib.suppress(WebSocketDisconnect):
@@ -73,22 +77,18 @@ class SocketHub:
             await socket.send_json(self._goodbye("warning"))
 
     async def refresh(self) -> None:
-        """Ask every connection to come back on a new one, and close it."""
-        for socket in list(self._open):
-            await self._disconnect(socket, "refresh_requested")
+        """Ask every connection to come back on a new one; the old ones get nothing any more."""
+        leaving, self._open = self._open, []
+        self._retired += leaving
+        for socket in leaving:
+            await socket.send_json(self._goodbye("refresh_requested"))
 
     async def close(self) -> None:
         """Close every connection without a word: the server goes away."""
-        for socket in list(self._open):
+        for socket in [*self._open, *self._retired]:
             self._forget(socket)
             with contextlib.suppress(RuntimeError):
                 await socket.close(1001)
-
-    async def _disconnect(self, socket: WebSocket, reason: str) -> None:
-        self._forget(socket)
-        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-            await socket.send_json(self._goodbye(reason))
-            await socket.close()
 
     def _take_ack(self, text: str) -> None:
         try:
@@ -101,10 +101,9 @@ class SocketHub:
             future.set_result(_answer(ack.get("payload")))
 
     def _forget(self, socket: WebSocket) -> None:
-        if socket in self._open:
-            self._open.remove(socket)
-        if not self._open:
-            self._arrival.clear()
+        for held in (self._open, self._retired):
+            if socket in held:
+                held.remove(socket)
         for owner, future in self._waiting.values():
             if owner is socket and not future.done():
                 future.set_result(NOT_CONNECTED)

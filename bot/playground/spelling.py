@@ -18,7 +18,7 @@ def as_message(world: World, author: User, typed: str) -> str:
 
 
 def as_command(world: World, author: User, typed: str, *, escape: bool, labels: bool = True) -> str:
-    """The text of a slash command: names become ids (`<@U..|ben>`) only where the manifest says should_escape."""
+    """The text of a command: names become ids (`<@U..|ben>`) where the manifest says should_escape."""
     if not escape:
         return _escaped(typed.strip())
     return _spelled(world, author, typed.strip(), labels=labels)

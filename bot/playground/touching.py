@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.playground.elements import State, action_report, elements_of, entry, is_pressed, state_of
+from bot.playground.elements import State, action_report, entry, is_pressed, state_of
 from bot.playground.filling import entered, option_called
 from bot.playground.finding import Found
 from bot.playground.line import Line
@@ -24,7 +24,7 @@ async def press(line: Line, user: User, found: Found) -> Outcome:
 
 
 async def choose(line: Line, user: User, found: Found, value: Any) -> Outcome:
-    """Choose or type a value; it is sent at once unless the field belongs to a form that is submitted later."""
+    """Choose or type a value; it is sent at once unless the field belongs to a form."""
     if found.element["type"] == "overflow":
         option = option_called(found.element, value)
         outcome = await _report(line, user, found, option)
@@ -101,19 +101,14 @@ def _payload(line: Line, user: User, found: Found, value: Any) -> Payload:
 
 def pressed_only(element: dict[str, Any]) -> bool:
     """What can be clicked: a button."""
-    return element["type"] == "button"
+    return bool(element["type"] == "button")
 
 
 def chosen_only(element: dict[str, Any]) -> bool:
     """What can be chosen from or typed into, overflow menus too."""
-    return element["type"] != "button"
+    return bool(element["type"] != "button")
 
 
 def fields_only(element: dict[str, Any]) -> bool:
     """What keeps a value."""
     return not is_pressed(element)
-
-
-def has_button(where: Message | View) -> bool:
-    """Whether there is anything to touch."""
-    return any(True for _ in elements_of(where.blocks))

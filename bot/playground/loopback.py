@@ -1,0 +1,68 @@
+"""Serves an ASGI application on this machine's loopback for as long as a block lasts."""
+
+import asyncio
+import contextlib
+import itertools
+import socket
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import uvicorn
+
+LOOPBACK = "127.0.0.1"
+
+
+@contextlib.asynccontextmanager
+async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIterator[str]:
+    """Serve `asgi` until the block ends; gives its base url. Port 0 takes a free one."""
+    listener = _bound(host, port)
+    server = _Server(uvicorn.Config(asgi, log_config=None, access_log=False, timeout_graceful_shutdown=2))
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await server.up.wait()
+        yield f"http://{host}:{listener.getsockname()[1]}"
+    finally:
+        server.stop()
+        await serving
+        listener.close()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    # asyncio turns Nagle's algorithm (40 ms a request) off only for sockets that name their protocol.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that says when it is up, stops at once, and leaves signals to whoever runs the process."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Begin to shut down, without waiting for the next tick."""
+        self.should_exit = True
+        self._stopping.set()
+
+    async def main_loop(self) -> None:
+        for tenth in itertools.count(0, 10):  # on_tick counts tenths of a second
+            if await self.on_tick(tenth):
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), 1)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

@@ -1,0 +1,86 @@
+"""Typing into the message box: plain messages, and slash commands with what their ack shows."""
+
+from typing import Any
+
+from bot.playground.errors import SlackError
+from bot.playground.events import tell_message
+from bot.playground.interactions import ResponseRight
+from bot.playground.line import Line
+from bot.playground.outcome import Outcome
+from bot.playground.parcels import Answer, Parcel
+from bot.playground.payloads import slash_command
+from bot.playground.spelling import as_command, as_message
+from bot.playground.webapi import respond
+from bot.playground.world import Channel, Message, User
+
+
+async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None = None) -> Outcome:
+    """Send what was typed: a command when it starts with a slash, a message otherwise."""
+    if user.id not in channel.members:
+        return Outcome(error=f"You need to join #{channel.name} before you can write there.")
+    if channel.is_archived:
+        return Outcome(error=f"#{channel.name} is archived.")
+    if typed.startswith("/"):
+        return await _command(line, user, channel, typed, thread_ts)
+    return await _message(line, user, channel, typed, thread_ts)
+
+
+async def _message(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+    if not typed.strip():
+        return Outcome(error="There is nothing to send.")
+    text = as_message(line.world, user, typed)
+    message = Message(line.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
+    channel.messages.append(message)
+    line.world.changed()
+    return Outcome(await tell_message(line, message, channel))
+
+
+async def _command(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+    name, *rest = typed.split(maxsplit=1)
+    declared = next((c for c in line.world.app.commands if c["command"] == name), None)
+    if declared is None or line.world.teams[user.team_id].token is None:
+        return Outcome(
+            error=f"{name} is not a valid command. In Slack, all messages that start with the “/” "
+            "character are interpreted as commands. If you are trying to send a message and not run "
+            "a command, try preceding the “/” with an empty space."
+        )
+    if thread_ts is not None:
+        return Outcome(error=f"{name} is not supported in threads. Sorry!")
+    text = as_command(
+        line.world,
+        user,
+        "".join(rest),
+        escape=bool(declared.get("should_escape")),
+        labels=line.mention_labels,
+    )
+    payload = slash_command(
+        line.world,
+        user,
+        channel,
+        name,
+        text,
+        trigger_id=line.interactions.new_trigger(user.id),
+        response_url=line.response_url(user, channel.id),
+    )
+    answer, exchange = await line.delivery.send(Parcel("slash_commands", "command", name, payload))
+    if not answer.ok:
+        return Outcome([exchange], error=f'{name} failed with the error "{_failure(answer)}"')
+    try:
+        return Outcome([exchange], text=_show(line, user, channel, answer))
+    except SlackError as refused:
+        return Outcome([exchange], error=f'{name} failed with the error "{refused.code}"')
+
+
+def _failure(answer: Answer) -> str:
+    if answer.problem == "http_timeout":
+        return "operation_timeout"
+    return "http_service_error" if answer.status >= 500 else "dispatch_failed"
+
+
+def _show(line: Line, user: User, channel: Channel, answer: Answer) -> str:
+    body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
+    if not (body.get("text") or body.get("blocks") or body.get("attachments")):
+        return ""
+    respond(line.world, ResponseRight(user.id, channel.id, None), body)
+    line.world.changed()
+    return str(body.get("text", ""))

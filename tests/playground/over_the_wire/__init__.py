@@ -1,0 +1,1 @@
+"""The box with a real Bolt app in it, connected over the wire."""
