@@ -17,6 +17,11 @@ class Period:
     end: datetime
     label: str
 
+    @property
+    def is_all_time(self) -> bool:
+        """Whether nothing lies outside."""
+        return self.start == _BEGINNING and self.end == _END
+
 
 def local_day(now: datetime, zone: ZoneInfo) -> date:
     """The date on the wall in this zone."""

@@ -94,6 +94,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "giver_id", "day", name=op.f("pk_kudos_spent")),
     )
     op.create_table(
+        "kudos_totals",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("member_id", sa.String(length=32), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("given", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "member_id", name=op.f("pk_kudos_totals")),
+    )
+    op.create_table(
         "members",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
@@ -178,6 +186,7 @@ def downgrade() -> None:
     op.drop_table("workspaces")
     op.drop_table("oauth_states")
     op.drop_table("members")
+    op.drop_table("kudos_totals")
     op.drop_table("kudos_spent")
     op.drop_table("kudos_settings")
     op.drop_index("ix_kudos_workspace_reaction", table_name="kudos")

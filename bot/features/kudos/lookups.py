@@ -96,7 +96,6 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     repository = KudosRepository(transaction)
     me = await people.person(transaction, person_id)
     month = await period_of(transaction, "this month", now)
-    ever = await period_of(transaction, "all time", now)
     totals = await repository.totals("receiver", month)
     latest = await repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
@@ -106,8 +105,8 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
         person_id=person_id,
         month=month,
         received_this_month=dict(totals).get(person_id, 0),
-        received_ever=await repository.total_of("receiver", person_id, ever),
-        given_this_month=await repository.total_of("giver", person_id, month),
+        received_ever=await repository.received_ever(person_id),
+        given_this_month=await repository.given_in(person_id, month),
         place=place_of(person_id, totals),
         left=max(0, allowance - spent),
         allowance=allowance,

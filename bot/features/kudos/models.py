@@ -51,6 +51,17 @@ class KudosLine(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class KudosTotal(Base):
+    """All the points of one member, kept in the ledger's own transactions, so that "all time" is a quick read."""
+
+    __tablename__ = "kudos_totals"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    member_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    received: Mapped[int] = mapped_column(Integer)
+    given: Mapped[int] = mapped_column(Integer)
+
+
 class KudosTag(Base):
     """One company value that a giving carries."""
 
@@ -91,4 +102,4 @@ class KudosSettingsRow(Base):
     changed_by: Mapped[str] = mapped_column(SlackId)
 
 
-TABLES: tuple[type[Base], ...] = (Kudos, KudosLine, KudosTag, SpentPoints, KudosSettingsRow)
+TABLES: tuple[type[Base], ...] = (Kudos, KudosLine, KudosTotal, KudosTag, SpentPoints, KudosSettingsRow)

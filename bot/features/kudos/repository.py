@@ -1,15 +1,22 @@
 """The only SQL of kudos."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
-from bot.features.kudos.models import Kudos, KudosLine, KudosSettingsRow, KudosTag, SpentPoints
+from bot.features.kudos.models import (
+    Kudos,
+    KudosLine,
+    KudosSettingsRow,
+    KudosTag,
+    KudosTotal,
+    SpentPoints,
+)
 
 Side = Literal["receiver", "giver"]
 
@@ -62,10 +69,26 @@ class KudosRepository(ScopedRepository):
             for receiver in receivers
         ]
         await self.session.execute(self.insert(KudosLine, lines))
+        await self._count(dict.fromkeys(receivers, points), facts["giver_id"])
         if facts["values"]:
             tags = [{**common, "value": value, "points": facts["cost"]} for value in facts["values"]]
             await self.session.execute(self.insert(KudosTag, tags))
         return kudos_id
+
+    async def _count(self, received: Mapping[str, int], giver_id: str) -> None:
+        # Sorted, so that two givings at once lock these rows in the same order and never wait for each other.
+        given = {giver_id: sum(received.values())}
+        rows = [
+            {"member_id": who, "received": received.get(who, 0), "given": given.get(who, 0)}
+            for who in sorted({*received, giver_id})
+        ]
+        statement = self.insert(KudosTotal, rows)
+        summed = {
+            "received": KudosTotal.received + statement.excluded.received,
+            "given": KudosTotal.given + statement.excluded.given,
+        }
+        keys = [KudosTotal.workspace_id, KudosTotal.member_id]
+        await self.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=summed))
 
     async def find(self, kudos_id: int) -> Kudos | None:
         """One giving."""
@@ -88,44 +111,57 @@ class KudosRepository(ScopedRepository):
         )
         return (await self.session.scalars(query.limit(1))).one_or_none()
 
-    async def receivers(self, kudos_id: int) -> Sequence[str]:
-        """Who received this giving."""
-        query = self.select(KudosLine, KudosLine.receiver_id).where(KudosLine.kudos_id == kudos_id)
-        return (await self.session.scalars(query.order_by(KudosLine.id))).all()
-
-    async def undo(self, kudos_id: int, by: str, now: datetime) -> bool:
-        """Make this giving count nothing; False when somebody was faster."""
+    async def undo(self, kudos: Kudos, by: str, now: datetime) -> Sequence[str] | None:
+        """Make this giving count nothing; its receivers, or None when somebody was faster."""
         claim = (
             self.update(Kudos)
-            .where(Kudos.id == kudos_id, Kudos.undone_at.is_(None))
+            .where(Kudos.id == kudos.id, Kudos.undone_at.is_(None))
             .values(undone_at=now, undone_by=by)
             .returning(Kudos.id)
         )
         if (await self.session.execute(claim)).scalar() is None:
-            return False
+            return None
         for ledger in (KudosLine, KudosTag):
             column = ledger.__table__.c.kudos_id
-            await self.session.execute(self.update(ledger).where(column == kudos_id).values(points=0))
-        return True
+            await self.session.execute(self.update(ledger).where(column == kudos.id).values(points=0))
+        receivers = await self._receivers(kudos.id)
+        await self._count(dict.fromkeys(receivers, -kudos.points_each), kudos.giver_id)
+        return receivers
+
+    async def _receivers(self, kudos_id: int) -> Sequence[str]:
+        query = self.select(KudosLine, KudosLine.receiver_id).where(KudosLine.kudos_id == kudos_id)
+        return (await self.session.scalars(query.order_by(KudosLine.id))).all()
 
     async def totals(self, side: Side, period: Period) -> list[tuple[str, int]]:
         """Points by person within the period, most first, then by id so that the order is stable."""
+        query = self._all_time(side) if period.is_all_time else self._in(side, period)
+        return [(who, int(total)) for who, total in await self.session.execute(query)]
+
+    def _all_time(self, side: Side) -> Select[Any]:
+        points = KudosTotal.received if side == "receiver" else KudosTotal.given
+        query = self.select(KudosTotal, KudosTotal.member_id, points).where(points > 0)
+        return query.order_by(points.desc(), KudosTotal.member_id)
+
+    def _in(self, side: Side, period: Period) -> Select[Any]:
         person = KudosLine.receiver_id if side == "receiver" else KudosLine.giver_id
         points = func.sum(KudosLine.points)
-        query = (
+        return (
             self.select(KudosLine, person, points)
             .where(*_within(KudosLine.created_at, period))
             .group_by(person)
             .having(points > 0)
             .order_by(points.desc(), person)
         )
-        return [(who, int(total)) for who, total in await self.session.execute(query)]
 
-    async def total_of(self, side: Side, person_id: str, period: Period) -> int:
-        """The points of one person within the period."""
-        person = KudosLine.receiver_id if side == "receiver" else KudosLine.giver_id
-        query = self.select(KudosLine, func.sum(KudosLine.points)).where(
-            person == person_id, *_within(KudosLine.created_at, period)
+    async def received_ever(self, person_id: str) -> int:
+        """All the points that this person received."""
+        query = self.select(KudosTotal, KudosTotal.received).where(KudosTotal.member_id == person_id)
+        return await self.session.scalar(query) or 0
+
+    async def given_in(self, person_id: str, period: Period) -> int:
+        """The points that this person gave within the period."""
+        query = self.select(Kudos, func.sum(Kudos.cost)).where(
+            Kudos.giver_id == person_id, Kudos.undone_at.is_(None), *_within(Kudos.created_at, period)
         )
         return int(await self.session.scalar(query) or 0)
 

@@ -1,0 +1,50 @@
+"""The demo: the box, its page and the real bot, connected over the wire in one process."""
+
+import asyncio
+import contextlib
+import tempfile
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from fastapi import FastAPI
+
+from bot.common.logs import configure_logs
+from bot.playground.clock import MovableClock
+from bot.playground.page.mount import mount_page
+from bot.playground.seed import seed_kudos
+from bot.playground.stage import new_box, open_stage
+
+MORNING = time(9, 30)
+CAST_ZONE = ZoneInfo("Europe/London")
+
+
+async def run_demo(port: int) -> None:
+    """Serve until interrupted. The box wakes up on the last working morning, with three months behind it."""
+    configure_logs("WARNING", "console")
+    clock = MovableClock(last_working_morning(datetime.now(UTC)))
+    box = new_box(clock)
+    front = FastAPI(openapi_url=None)
+    front.router.routes.extend(box.asgi.routes)
+    mount_page(front, box)
+    with tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder:
+        database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
+        async with open_stage(box, database_url, front=front, port=port) as stage:
+            await seed_kudos(stage.pacer.db, box.world, clock.now())
+            async with stage.pacer.background():
+                typer.echo(
+                    f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
+                )
+                typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.Event().wait()
+
+
+def last_working_morning(now: datetime) -> datetime:
+    """The newest Monday to Friday, 9:30 in the cast's zone, that is not after `now`."""
+    local = now.astimezone(CAST_ZONE)
+    morning = datetime.combine(local.date(), MORNING, tzinfo=CAST_ZONE)
+    while morning > now or morning.weekday() > 4:
+        morning -= timedelta(days=1)
+    return morning.astimezone(UTC)

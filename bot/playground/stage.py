@@ -1,0 +1,83 @@
+"""The real bot connected to the box over the wire: what the demo shows and the stories are played on."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+from starlette.applications import Starlette
+
+from bot.app import Pacer, build_app
+from bot.config import Settings
+from bot.db.engine import make_engine
+from bot.db.migrate import migrate
+from bot.manifest import manifest
+from bot.playground.actors import Actor
+from bot.playground.cast import NORTHWIND, build_world
+from bot.playground.clock import MovableClock
+from bot.playground.delivery import Mode
+from bot.playground.loopback import LOOPBACK, listening
+from bot.playground.server import Box, serve
+from bot.socket_mode import CONNECTIONS, socket_door
+from bot.web import web_app
+
+
+@dataclass
+class Stage:
+    """The box and the bot in it."""
+
+    box: Box
+    pacer: Pacer
+
+    def actor(self, name: str, team_id: str | None = None) -> Actor:
+        """A person at the keyboard."""
+        return self.box.actor(name, team_id)
+
+
+def new_box(clock: MovableClock, mode: Mode = "socket") -> Box:
+    """A box with the cast in it, and our own manifest."""
+    return Box(build_world(clock, manifest(mode)), clock, mode=mode)
+
+
+@asynccontextmanager
+async def open_stage(
+    box: Box, database_url: str, *, front: Starlette | None = None, port: int = 0
+) -> AsyncIterator[Stage]:
+    """Serve the box (behind `front`, when given) and run the bot in it, on a database brought up to date.
+
+    Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
+    """
+    engine = make_engine(database_url)
+    await migrate(engine)
+    await engine.dispose()
+    async with AsyncExitStack() as stack:
+        base_url = await stack.enter_async_context(serve(box, LOOPBACK, port, front=front))
+        settings = _settings(box, base_url, database_url)
+        pacer = await stack.enter_async_context(build_app(settings, box.clock))
+        await pacer.run_jobs()
+        await _connect(box, pacer, stack)
+        box.settle = pacer.settle
+        yield Stage(box, pacer)
+
+
+async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:
+    if box.mode == "socket":
+        await stack.enter_async_context(socket_door(pacer))
+        await box.delivery.hub.connected(CONNECTIONS)
+        return
+    door = web_app(pacer, with_background=False)
+    box.request_url = f"{await stack.enter_async_context(listening(door))}/slack/events"
+
+
+def _settings(box: Box, base_url: str, database_url: str) -> Settings:
+    app = box.world.app
+    return Settings(
+        _env_file=None,
+        slack_bot_token=SecretStr(box.world.teams[NORTHWIND].token or ""),
+        slack_app_token=SecretStr(app.app_token) if box.mode == "socket" else None,
+        slack_signing_secret=SecretStr(app.signing_secret),
+        slack_client_id=None,
+        slack_client_secret=None,
+        slack_api_url=f"{base_url}/api/",
+        database_url=database_url,
+    )

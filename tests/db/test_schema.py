@@ -1,0 +1,35 @@
+"""Models and migrations say the same, on both engines."""
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from bot.db.engine import make_engine
+from bot.db.migrate import is_current
+from bot.db.transaction import Database
+from bot.registry import METADATA
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, METADATA))
+
+
+async def test_migrations_build_what_the_models_say(db: Database) -> None:
+    """A database made by the migrations has no difference to the models."""
+    async with db.engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_a_migrated_database_is_current(db: Database) -> None:
+    """The version of a migrated database is the one the code needs."""
+    assert await is_current(db.engine)
+
+
+async def test_an_empty_database_is_not_current(tmp_path: Path) -> None:
+    """A database without tables is told apart from a ready one."""
+    engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+    assert not await is_current(engine)
+    await engine.dispose()

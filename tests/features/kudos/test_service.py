@@ -1,0 +1,271 @@
+"""The deeds of kudos on a real database."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
+from bot.db.transaction import Database
+from bot.deliveries.models import Delivery
+from bot.features.kudos import lookups, service
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.models import Kudos, KudosLine
+from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.service import Occasion
+from bot.features.people import service as people
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TEAM, OTHER = "T0NORTH", "T0OTHER"
+ANA, BEN, CLEO, ROBOT, GONE = "U0ANA", "U0BEN", "U0CLEO", "U0ROBOT", "U0GONE"
+
+
+def member(user_id: str, **facts: object) -> dict[str, object]:
+    """A member's facts as Slack would tell them."""
+    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
+    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
+
+
+@pytest.fixture(autouse=True)
+async def cast(db: Database) -> None:
+    """Ana is admin, Ben and Cleo are members; a bot and somebody who left; one person elsewhere."""
+    async with db.transaction(TEAM) as transaction:
+        everybody = [member(ANA, is_admin=True), member(BEN), member(CLEO)]
+        await people.keep(
+            transaction, [*everybody, member(ROBOT, is_bot=True), member(GONE, is_deactivated=True)]
+        )
+    async with db.transaction(OTHER) as transaction:
+        await people.keep(transaction, [member("U0ELSE")])
+
+
+def occasion(actor: str = ANA, key: str = "k1", **facts: object) -> Occasion:
+    """Something that happens in #sales at NOW."""
+    return replace(Occasion(actor, NOW, key, "C0SALES"), **facts)  # type: ignore[arg-type]
+
+
+def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> GiveKudos:
+    """A giving."""
+    return GiveKudos(recipients or (BEN,), points, reason)
+
+
+async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> service.Given:
+    """Give in a transaction of its own."""
+    async with db.transaction(team) as transaction:
+        return await service.give(transaction, what, when)
+
+
+async def count(db: Database, column: object) -> int:
+    """How many there are, over all workspaces."""
+    async with db.reading("") as transaction:
+        return int(await transaction.session.scalar(select(func.count(column))) or 0)  # type: ignore[call-overload]
+
+
+async def points_of(db: Database, who: str) -> int:
+    """What the ledger says somebody received."""
+    async with db.reading(TEAM) as transaction:
+        return (await lookups.mine(transaction, who, NOW + timedelta(minutes=1))).received_ever
+
+
+async def test_a_giving_is_recorded_and_told(db: Database) -> None:
+    """Points reach the receiver, the allowance goes down, a shout-out and a note are owed."""
+    given = await give(db, gift(BEN, CLEO, points=2), occasion())
+
+    assert (given.left, given.allowance) == (1, 5)
+    assert await points_of(db, BEN) == 2
+    async with db.reading(TEAM) as transaction:
+        owed = (await transaction.session.execute(select(Delivery.kind, Delivery.target))).all()
+    assert sorted(map(tuple, owed)) == [
+        ("kudos.note", BEN),
+        ("kudos.note", CLEO),
+        ("kudos.shoutout", "C0SALES"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "recipients",
+    [(BEN, ANA), (BEN, ROBOT), (BEN, GONE), (BEN, "U0ELSE"), (BEN, "U0NOBODY")],
+    ids=["self", "bot", "deactivated", "other workspace", "unknown"],
+)
+async def test_one_refused_recipient_refuses_all(db: Database, recipients: tuple[str, ...]) -> None:
+    """All or nothing: no row, no delivery, no points spent."""
+    with pytest.raises(Refusal):
+        await give(db, gift(*recipients), occasion())
+
+    assert await count(db, Kudos.id) == 0
+    assert await count(db, Delivery.id) == 0
+    assert (await give(db, gift(BEN, points=5), occasion(key="k2"))).left == 0
+
+
+async def test_the_same_request_twice_is_recorded_once(db: Database) -> None:
+    """A repeat with the same key changes nothing."""
+    await give(db, gift(), occasion())
+
+    with pytest.raises(AlreadyRecorded):
+        await give(db, gift(), occasion())
+    assert await points_of(db, BEN) == 1
+
+
+async def test_the_same_key_in_another_workspace_is_another_request(db: Database) -> None:
+    """Workspaces do not see each other's requests."""
+    await give(db, gift(), occasion())
+    async with db.transaction(OTHER) as transaction:
+        await people.keep(transaction, [member("U0ELSE2")])
+
+    await give(db, gift("U0ELSE2"), occasion("U0ELSE"), team=OTHER)
+    assert await points_of(db, "U0ELSE2") == 0
+    assert await count(db, Kudos.id) == 2
+
+
+async def test_forty_gives_at_once_spend_no_more_than_there_is(db: Database) -> None:
+    """The allowance holds under concurrency: five points are five points."""
+
+    async def one(number: int) -> bool:
+        try:
+            await give(db, gift(), occasion(key=f"k{number}"))
+        except NotAllowed:
+            return False
+        return True
+
+    outcomes = await asyncio.gather(*(one(number) for number in range(40)))
+
+    assert sum(outcomes) == 5
+    assert await points_of(db, BEN) == 5
+    assert await count(db, Kudos.id) == 5
+
+
+async def test_totals_equal_the_ledger_after_three_hundred_concurrent_gives(db: Database) -> None:
+    """What the board shows is the sum of the lines, with undos among the gives."""
+    givers = [f"U0G{number:03d}" for number in range(60)]
+    async with db.transaction(TEAM) as transaction:
+        await people.keep(transaction, [member(giver) for giver in givers])
+
+    async def one(number: int) -> None:
+        giver = givers[number % 60]
+        receiver = givers[(number * 7 + 1) % 60]
+        if giver == receiver:
+            receiver = BEN
+        given = await give(db, gift(receiver), occasion(giver, f"k{number}"))
+        if number % 5 == 0:
+            async with db.transaction(TEAM) as transaction:
+                await service.undo(transaction, given.kudos_id, occasion(giver, f"u{number}"))
+
+    await asyncio.gather(*(one(number) for number in range(300)))
+
+    async with db.reading(TEAM) as transaction:
+        board = await lookups.board(transaction, "receiver", "all time", BEN, NOW)
+        session = transaction.session
+        ledger = await session.scalar(select(func.sum(KudosLine.points)))
+        expected = await session.scalar(select(func.sum(Kudos.cost)).where(Kudos.undone_at.is_(None)))
+        shown = {row.person_id: row.points for row in board.rows}
+        lines = await session.execute(
+            select(KudosLine.receiver_id, func.sum(KudosLine.points)).group_by(KudosLine.receiver_id)
+        )
+        truth = {row[0]: row[1] for row in lines}
+    assert ledger == expected == 240
+    assert all(truth[who] == points for who, points in shown.items())
+
+
+async def test_undo_gives_everything_back(db: Database) -> None:
+    """Points, allowance, board: as if it had not been; what was not said yet is never said."""
+    given = await give(db, gift(points=3), occasion())
+
+    async with db.transaction(TEAM) as transaction:
+        undone = await service.undo(transaction, given.kudos_id, occasion(key="u1"))
+
+    assert undone.left == 5
+    assert await points_of(db, BEN) == 0
+    async with db.reading(TEAM) as transaction:
+        states = set(await transaction.session.scalars(select(Delivery.state)))
+    assert states == {"cancelled"}
+
+
+@pytest.mark.parametrize(
+    ("actor", "minutes", "allowed"),
+    [(BEN, 9, False), (CLEO, 1, False), (ANA, 600, True)],
+    ids=["the receiver", "an outsider", "an admin, much later"],
+)
+async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: bool) -> None:
+    """The giver within ten minutes, an admin at any time, nobody else."""
+    given = await give(db, gift(BEN), occasion(CLEO))
+    later = occasion(actor, "u1", now=NOW + timedelta(minutes=minutes))
+
+    if actor == CLEO:
+        later = occasion(BEN, "u1")
+    async with db.transaction(TEAM) as transaction:
+        if allowed:
+            await service.undo(transaction, given.kudos_id, later)
+        else:
+            with pytest.raises(NotAllowed):
+                await service.undo(transaction, given.kudos_id, later)
+
+
+async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> None:
+    """Ids of one workspace mean nothing in another."""
+    given = await give(db, gift(), occasion())
+    async with db.transaction(OTHER) as transaction:
+        await people.keep(transaction, [member("U0BOSS", is_admin=True)])
+
+    async with db.transaction(OTHER) as transaction:
+        with pytest.raises(NotAllowed):
+            await service.undo(transaction, given.kudos_id, occasion("U0BOSS", "u1"))
+    assert await points_of(db, BEN) == 1
+
+
+async def test_the_allowance_follows_the_givers_own_day(db: Database) -> None:
+    """At 23:30 in London it is tomorrow in Seoul: a new day's points are there at one's own midnight."""
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert (await give(db, gift(points=5), occasion(now=late))).left == 0
+
+    after_midnight = occasion(key="k2", now=late + timedelta(minutes=31))
+    assert (await give(db, gift(points=5), after_midnight)).left == 0
+
+
+async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> None:
+    """Reacting gives a point without a post; taking the reaction away takes the point."""
+    reacted = occasion(BEN, "event:1", reacted_to="C0SALES/1.1")
+    async with db.transaction(TEAM) as transaction:
+        await service.react(transaction, ANA, reacted)
+    assert await points_of(db, ANA) == 1
+    assert await count(db, Delivery.id) == 0
+
+    async with db.transaction(TEAM) as transaction:
+        assert await service.unreact(transaction, replace(reacted, key="event:2"))
+    assert await points_of(db, ANA) == 0
+
+
+async def test_only_an_admin_changes_settings(db: Database) -> None:
+    """The check is in the deed, whatever door it comes through."""
+    new = KudosSettings(emoji="taco", min_reason=10)
+
+    async def change(actor: str) -> None:
+        async with db.transaction(TEAM) as transaction:
+            await service.change_settings(
+                transaction, new, zone="Europe/Paris", managers=(BEN,), occasion=occasion(actor, f"s{actor}")
+            )
+
+    with pytest.raises(NotAllowed):
+        await change(BEN)
+    await change(ANA)
+    async with db.reading(TEAM) as transaction:
+        assert await service.settings_of(transaction) == new
+
+
+@pytest.mark.parametrize(
+    ("zone", "managers", "field"),
+    [("Mars/Olympus", (BEN,), "zone"), ("Europe/Paris", (ROBOT,), "managers")],
+)
+async def test_a_wrong_setting_changes_nothing(
+    db: Database, zone: str, managers: tuple[str, ...], field: str
+) -> None:
+    """All of the form or none of it."""
+    with pytest.raises(Refusal) as refusal:
+        async with db.transaction(TEAM) as transaction:
+            await service.change_settings(
+                transaction, KudosSettings(emoji="taco"), zone=zone, managers=managers, occasion=occasion()
+            )
+
+    assert refusal.value.field == field
+    async with db.reading(TEAM) as transaction:
+        assert await service.settings_of(transaction) == KudosSettings()
