@@ -1,0 +1,149 @@
+"""People, channels, messages and views as the API and payloads tell them; keys as in Slack's own records."""
+
+from typing import Any
+
+from bot.playground.world import Channel, Message, User, View, World
+
+Payload = dict[str, Any]
+
+
+def user_payload(world: World, user: User) -> Payload:
+    """A user, as users.info tells."""
+    first, _, last = user.real_name.partition(" ")
+    return {
+        "id": user.id,
+        "team_id": user.team_id,
+        "name": user.name,
+        "deleted": user.deleted,
+        "color": user.colour.lstrip("#"),
+        "real_name": user.real_name,
+        "tz": user.tz,
+        "profile": {
+            "title": user.title,
+            "real_name": user.real_name,
+            "real_name_normalized": user.real_name,
+            "display_name": user.real_name,
+            "display_name_normalized": user.real_name,
+            "first_name": first,
+            "last_name": last,
+            "email": user.email,
+            "team": user.team_id,
+        },
+        "is_admin": user.is_admin,
+        "is_owner": False,
+        "is_primary_owner": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        "is_bot": user.is_bot,
+        "is_app_user": False,
+        "updated": int(world.clock.now().timestamp()),
+    }
+
+
+def channel_payload(world: World, channel: Channel) -> Payload:
+    """A conversation, as conversations.info tells."""
+    if channel.kind == "im":
+        bot_ids = {team.bot_user_id for team in world.teams.values()}
+        person = next(iter(channel.members - bot_ids), "")
+        return {"id": channel.id, "is_im": True, "user": person, "is_archived": False, "is_org_shared": False}
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": channel.kind == "public",
+        "is_group": channel.kind == "private",
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": channel.kind == "private",
+        "is_archived": channel.is_archived,
+        "is_general": channel.name == "general",
+        "is_member": world.teams[channel.team_id].bot_user_id in channel.members,
+        "topic": {"value": channel.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "num_members": len(channel.members),
+    }
+
+
+def message_payload(world: World, message: Message) -> Payload:
+    """A message, as the API and interactions tell."""
+    team_id = world.channels[message.channel_id].team_id
+    payload: Payload = {
+        "type": "message",
+        "user": message.user_id,
+        "ts": message.ts,
+        "text": message.text,
+        "team": team_id,
+    }
+    if message.blocks:
+        payload["blocks"] = message.blocks
+    if message.subtype:
+        payload["subtype"] = message.subtype
+    if message.bot_id:
+        payload |= {"bot_id": message.bot_id, "app_id": world.app.id}
+    if message.edited_ts:
+        payload["edited"] = {"user": message.user_id, "ts": message.edited_ts}
+    if message.metadata:
+        payload["metadata"] = message.metadata
+    return payload | _thread(world, message) | _reactions(message)
+
+
+def _thread(world: World, message: Message) -> Payload:
+    replies = [
+        reply
+        for reply in world.channels[message.channel_id].messages
+        if reply.thread_ts == message.ts != reply.ts and reply.ephemeral_to is None
+    ]
+    if replies:
+        users = list(dict.fromkeys(reply.user_id for reply in replies))
+        return {
+            "thread_ts": message.ts,
+            "reply_count": len(replies),
+            "reply_users": users,
+            "reply_users_count": len(users),
+            "latest_reply": replies[-1].ts,
+        }
+    return {"thread_ts": message.thread_ts} if message.thread_ts else {}
+
+
+def _reactions(message: Message) -> Payload:
+    if not message.reactions:
+        return {}
+    told = [
+        {"name": name, "users": list(users), "count": len(users)} for name, users in message.reactions.items()
+    ]
+    return {"reactions": told}
+
+
+def view_payload(world: World, view: View) -> Payload:
+    """A view, as the API and interactions tell."""
+    team = world.teams[view.team_id]
+    payload: Payload = {
+        "id": view.id,
+        "team_id": view.team_id,
+        "type": view.type,
+        "blocks": view.blocks,
+        "private_metadata": view.private_metadata,
+        "callback_id": view.callback_id,
+        "external_id": view.external_id,
+        "state": {"values": view.state},
+        "hash": view.hash,
+        "clear_on_close": view.clear_on_close,
+        "notify_on_close": view.notify_on_close,
+        "root_view_id": view.root_view_id or view.id,
+        "previous_view_id": view.previous_view_id,
+        "app_id": world.app.id,
+        "app_installed_team_id": view.team_id,
+        "bot_id": team.bot_id,
+    }
+    if view.type == "modal":
+        payload |= {
+            "title": _plain(view.title),
+            "submit": _plain(view.submit) if view.submit else None,
+            "close": _plain(view.close) if view.close else None,
+            "submit_disabled": False,
+        }
+    return payload
+
+
+def _plain(text: str) -> Payload:
+    return {"type": "plain_text", "text": text, "emoji": True}
