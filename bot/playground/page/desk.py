@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from bot.playground.actors import Actor
 from bot.playground.outcome import Outcome
 from bot.playground.page.frame import Frame
+from bot.playground.page.popups import beside
 from bot.playground.page.reading import Reading
 from bot.playground.page.scene import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
 from bot.playground.server import Box
@@ -114,15 +115,3 @@ def first_channel(world: World, user: User) -> Channel:
     """Where a person starts: #sales if they are in it, else their first public channel."""
     mine = [c for c in world.channels.values() if user.id in c.members and c.kind == "public"]
     return next((c for c in mine if c.name == "sales"), mine[0])
-
-
-def beside(at: list[float]) -> str:
-    """The CSS place of a menu: under the thing, or above it in the lower half of the window."""
-    left, top, _, bottom, width, height = at
-    x = max(8.0, min(left, width - 336))
-    y = (
-        f"top:{bottom + 4:.0f}px"
-        if (top + bottom) / 2 < height * 0.55
-        else f"bottom:{height - top + 4:.0f}px"
-    )
-    return f"left:{x:.0f}px;{y}"

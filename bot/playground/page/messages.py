@@ -30,17 +30,25 @@ def message_rows(scene: Scene, channel: Channel, thread: str | None = None) -> l
     """The newest messages of a channel (`seat.limit` of them) or a whole thread, with dividers between."""
     shown = visible(scene, channel, thread)
     rows = _shown_rows(scene, channel, shown if thread else shown[-scene.seat.limit :], thread)
-    if thread is None and len(shown) > scene.seat.limit:
-        rows.insert(0, Row("earlier", _earlier(len(shown) - scene.seat.limit)))
+    if thread is None:
+        hidden = len(shown) - scene.seat.limit
+        rows.insert(
+            0, Row("earlier", _earlier(hidden)) if hidden > 0 else Row("-intro", _intro(scene, channel))
+        )
     return rows
 
 
 def visible(scene: Scene, channel: Channel, thread: str | None) -> list[Message]:
-    """What the acting person sees, Slackbot's notes to this window among it, oldest first."""
-    notes = [n for n in scene.seat.notes if (n.channel_id, n.thread_ts) == (channel.id, thread)]
-    mine = [n for n in notes if n.ephemeral_to == scene.me.id]
-    messages = [m for m in channel.visible_to(scene.me.id, thread_ts=thread) if m.ts not in scene.seat.hidden]
-    return sorted([*messages, *mine], key=lambda message: message.ts)
+    """What the acting person sees, in the order it was said (the clock may have been moved back since).
+
+    Slackbot's notes to this window stand where their time belongs.
+    """
+    shown = [m for m in channel.visible_to(scene.me.id, thread_ts=thread) if m.ts not in scene.seat.hidden]
+    for note in scene.seat.notes:
+        if (note.channel_id, note.thread_ts, note.ephemeral_to) == (channel.id, thread, scene.me.id):
+            place = max((n for n, m in enumerate(shown, start=1) if m.ts <= note.ts), default=0)
+            shown.insert(place, note)
+    return shown
 
 
 def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: str | None) -> list[Row]:
@@ -101,7 +109,7 @@ def message_html(scene: Scene, message: Message, *, grouped: bool = False, below
     name = tag("b", esc(scene.names.get(message.user_id, "Somebody")), class_="author")
     body = [
         "" if grouped else tag("div", name, app_badge(user), time, class_="byline"),
-        _content(scene, message),
+        _mark_own(_content(scene, message), scene.me.id),
         _reactions(scene, message),
         below,
     ]
@@ -114,16 +122,20 @@ def message_html(scene: Scene, message: Message, *, grouped: bool = False, below
         gutter if grouped else tag("div", avatar(user), class_="gutter"),
         tag("div", *body, class_="body"),
         _tools(message),
-        class_=_classes(scene, message, grouped),
+        class_=_classes(message, grouped),
         data_testid="message",
         data_ts=message.ts,
     )
 
 
-def _classes(scene: Scene, message: Message, grouped: bool) -> str:
-    named = f"<@{scene.me.id}" in message.text or f'"{scene.me.id}"' in str(message.blocks)
-    marks = {"grouped": grouped, "ephemeral": bool(message.ephemeral_to), "names-me": named}
+def _classes(message: Message, grouped: bool) -> str:
+    marks = {"grouped": grouped, "ephemeral": bool(message.ephemeral_to)}
     return " ".join(["msg", *(name for name, on in marks.items() if on)])
+
+
+def _mark_own(html: str, user_id: str) -> str:
+    """Mentions of the reader stand out."""
+    return html.replace(f'class="mention" data-user="{user_id}"', f'class="mention me" data-user="{user_id}"')
 
 
 def _only_you() -> str:
@@ -210,6 +222,12 @@ def _earlier(count: int) -> str:
     return button(
         f"Show earlier ({count})", class_="btn earlier", data_deed="earlier", data_testid="show-earlier"
     )
+
+
+def _intro(scene: Scene, channel: Channel) -> str:
+    kind = "your direct messages with" if channel.kind == "im" else "the channel"
+    name = tag("b", esc(scene.label(channel)))
+    return tag("div", f"This is the very beginning of {kind} ", name, ".", class_="intro")
 
 
 def _holder(message: Message) -> str:

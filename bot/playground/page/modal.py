@@ -21,7 +21,7 @@ def modal_head(scene: Scene, view: View) -> str:
         "div",
         avatar(scene.bot, "small"),
         tag("h2", plain_to_html(view.title), id="modal-title", data_testid="modal-title"),
-        icon_button("x", "Close", data_deed="close", data_testid="modal-x"),
+        icon_button("x", "Close", data_deed="close", data_all="yes", data_testid="modal-x"),
         class_="modal-head",
     )
 

@@ -35,6 +35,7 @@ def options_menu(scene: Scene, element: Block, chosen: Container[str], address: 
         data_autofocus=True,
         data_testid="option-search",
     )
+    rows = rows or [tag("div", "Nothing to choose from.", class_="menu-title")]
     box = tag("div", *rows, class_="menu-list", role="listbox", data_roving=True, aria_multiselectable=many)
     done = button("Done", class_="btn btn-primary", data_deed="popup-close") if many else ""
     return tag("div", search, box, done, class_="options")
@@ -177,3 +178,15 @@ def confirm_dialog(scene: Scene, confirm: Block, data: Address) -> str:
         class_="confirm",
         role="alertdialog",
     )
+
+
+def beside(at: list[float]) -> str:
+    """The CSS place of a menu: under the thing, or above it in the lower half of the window."""
+    left, top, _, bottom, width, height = at
+    x = max(8.0, min(left, width - 336))
+    y = (
+        f"top:{bottom + 4:.0f}px"
+        if (top + bottom) / 2 < height * 0.55
+        else f"bottom:{height - top + 4:.0f}px"
+    )
+    return f"left:{x:.0f}px;{y}"

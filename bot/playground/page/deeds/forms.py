@@ -19,6 +19,6 @@ async def submit(desk: Desk, deed: Deed) -> None:
 
 
 async def close(desk: Desk, deed: Deed) -> None:
-    """Close the modal in front."""
+    """Close the modal in front, or with the cross the whole stack."""
     if desk.actor.modal is not None:
-        desk.tell(await desk.actor.closes())
+        desk.tell(await desk.actor.closes(clear=bool(deed.data.get("all"))))

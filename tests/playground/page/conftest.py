@@ -1,0 +1,76 @@
+"""One server and one Chromium for all browser tests; a window on the box for each."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, Request, async_playwright
+
+ROOT = Path(__file__).parents[3]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+        "--disable-component-update", "--no-first-run", "--no-proxy-server"]  # fmt: skip
+
+OpenWindow = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is: CHROMIUM, or on the PATH. Without it the browser tests skip, but in CI they fail."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    missing = f"NO BROWSER: the page is NOT tested. Install one of {', '.join(NAMES)} or set CHROMIUM."
+    return pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The page, served by a process of its own: NiceGUI can be mounted once in a process only."""
+    command = [sys.executable, "-m", "tests.playground.page.boxed"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A headless Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def window(browser: Browser, address: str) -> AsyncIterator[OpenWindow]:
+    """Opens windows; afterwards none of them may have complained or asked for anything from elsewhere."""
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            complaints.append(f"asked for {request.url}")
+
+    async def open_window(name: str = "ana", width: int = 1440, height: int = 900) -> Page:
+        context = await browser.new_context(viewport={"width": width, "height": height})
+        page = await context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", asked)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        await page.goto(f"{address}/?as={name}")
+        await page.wait_for_function("window.socket && window.socket.connected")
+        return page
+
+    yield open_window
+    for context in browser.contexts:
+        await context.close()
+    assert complaints == []
