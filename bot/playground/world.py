@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bot.common.clock import Clock
+from bot.playground.limits import Limits
 
 Block = dict[str, Any]
 Surface = Literal["message", "modal", "home"]
@@ -175,6 +176,7 @@ class World:
         self.modals: dict[str, list[View]] = {}  # per user, the stack, bottom first
         self.homes: dict[str, View] = {}  # per user
         self.traffic: deque[Exchange] = deque(maxlen=500)
+        self.limits = Limits()
         self._observers: list[Callable[[], None]] = []
         self._numbers = itertools.count(1)
         self._last_ts = 0

@@ -1,0 +1,102 @@
+"""Who calls a method, what they may, and where things are: what every family of methods needs."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground.errors import SlackError
+from bot.playground.interactions import Interactions
+from bot.playground.world import Channel, Message, Team, User, World
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call by the app in one workspace, with arguments that came as form fields or as JSON."""
+
+    world: World
+    team: Team
+    arguments: Mapping[str, Any]
+    interactions: Interactions
+    base_url: str
+
+    def text(self, name: str, default: str = "") -> str:
+        """A text argument."""
+        value = self.arguments.get(name)
+        return default if value is None else str(value)
+
+    def needed(self, name: str, error: str = "invalid_arguments") -> str:
+        """A text argument that must be there."""
+        value = self.text(name)
+        if not value:
+            raise SlackError(error, messages=[f"[ERROR] missing required field: {name}"])
+        return value
+
+    def number(self, name: str, default: int) -> int:
+        """A whole number."""
+        value = self.text(name)
+        if not value:
+            return default
+        if not value.lstrip("-").isdigit():
+            raise SlackError("invalid_arguments", messages=[f"[ERROR] not a number: {name}"])
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        """A yes or no, as JSON or as a form's text."""
+        return self.text(name).lower() in ("true", "1")
+
+    def structure(self, name: str) -> Any:
+        """An object or list, given as such or as JSON text; None when it is missing."""
+        value = self.arguments.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError as broken:
+            raise SlackError("invalid_arguments", messages=[f"[ERROR] not JSON: {name}"]) from broken
+
+    def user(self, user_id: str) -> User:
+        """A user of the workspace."""
+        found = self.world.users.get(user_id)
+        if found is None or found.team_id != self.team.id:
+            raise SlackError("user_not_found")
+        return found
+
+    def channel(self, channel_id: str) -> Channel:
+        """A conversation that the bot can see; a user's id means the direct message with them."""
+        if channel_id[:1] in ("U", "W"):
+            return self._direct(channel_id)
+        found = self.world.channels.get(channel_id)
+        if found is None or found.team_id != self.team.id:
+            raise SlackError("channel_not_found")
+        if found.kind != "public" and self.team.bot_user_id not in found.members:
+            raise SlackError("channel_not_found")
+        return found
+
+    def _direct(self, user_id: str) -> Channel:
+        found = self.world.users.get(user_id)
+        if found is None or found.team_id != self.team.id:
+            raise SlackError("channel_not_found")
+        if found.is_bot:
+            raise SlackError("cannot_dm_bot")
+        if found.deleted:
+            raise SlackError("user_disabled")
+        return self.world.direct_channel(self.team.bot_user_id, user_id)
+
+    def message(self, channel: Channel, ts: str) -> Message:
+        """A message that everybody in the conversation can see."""
+        found = channel.message(ts)
+        if found is None or found.ephemeral_to is not None:
+            raise SlackError("message_not_found")
+        return found
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A method, one of whose scopes is needed (none: any token will do), and its rate tier."""
+
+    method: Callable[[Call], Answer]
+    scopes: tuple[str, ...] = ()
+    tier: int = 3
