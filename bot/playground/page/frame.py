@@ -139,7 +139,7 @@ class _Modal:
         self._form.props(f'data-surface="{esc(view.id)}"')
         self._head.content = modal_head(scene, view)
         self._body.show(view.id, modal_rows(scene, view))
-        self._foot.content = modal_foot(view, waiting=scene.seat.waiting > 0)
+        self._foot.content = modal_foot(view, waiting=scene.seat.submitting)
 
 
 def _inert(element: ui.element, on: bool) -> None:

@@ -28,7 +28,7 @@ def modal_head(scene: Scene, view: View) -> str:
 
 def modal_rows(scene: Scene, view: View) -> list[Row]:
     """The blocks one by one, so that typing in one outlives a change of another."""
-    look = scene.look("modal", view.id, view.state, view.errors)
+    look = scene.look(view.id, view.state, view.errors)
     return [
         Row(f"{view.id} {block.get('block_id') or number}", block_html(block, look))
         for number, block in enumerate(view.blocks)
@@ -67,7 +67,7 @@ def home_html(scene: Scene) -> str:
     if view is None:
         app = esc(scene.world.app.name)
         return tag("div", f"This is {app}'s Home. It has not published anything for you yet.", class_="empty")
-    look = scene.look("home", view.id, view.state)
+    look = scene.look(view.id, view.state)
     return tag(
         "div", blocks_html(view.blocks, look), class_="blocks home", data_surface=view.id, data_testid="home"
     )

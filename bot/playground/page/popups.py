@@ -143,8 +143,8 @@ def actions_menu(scene: Scene, holder: str) -> str:
     return tag("div", *(rows or [nothing]), role="menu", data_roving=True)
 
 
-def confirm_dialog(scene: Scene, confirm: Block, data: Address) -> str:
-    """The question an element asks before it does its deed; `data` is the deed to do on yes."""
+def confirm_dialog(scene: Scene, confirm: Block) -> str:
+    """The question that an element asks before it tells the app."""
     style = "btn-danger" if confirm.get("style") == "danger" else "btn-primary"
     text = confirm.get("text") or {}
     words = plain(text)
@@ -168,10 +168,9 @@ def confirm_dialog(scene: Scene, confirm: Block, data: Address) -> str:
             button(
                 plain_to_html(plain(confirm.get("confirm")) or "Yes"),
                 class_=f"btn big {style}",
-                data_confirmed="yes",
+                data_deed="confirm",
                 data_testid="confirm-yes",
                 data_autofocus=True,
-                **data,
             ),
             class_="modal-foot",
         ),

@@ -2,27 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from bot.playground.elements import State
-from bot.playground.finding import Found
 from bot.playground.line import Line
 from bot.playground.page.blocks.look import Look
 from bot.playground.page.dates import When
 from bot.playground.page.reading import Reading
-from bot.playground.world import Channel, Message, Surface, User, World
+from bot.playground.world import Channel, Message, User, World
 
 SLACKBOT = "USLACKBOT"
 NEWEST = 100
 
 
 @dataclass
-class Pending:
-    """A multi select whose menu is open: what was chosen before, and what is ticked now."""
+class Touch:
+    """A touch of an element that is not told to the app yet: a menu is open, or a question is asked.
 
-    found: Found
-    before: list[str]
-    values: list[str]
+    `value` is what is chosen so far; a button that is pressed has none.
+    """
+
+    holder: str
+    block_id: str
+    action_id: str
+    value: Any = None
+    pressed: bool = False
 
 
 @dataclass
@@ -32,7 +36,7 @@ class Popup:
     html: str
     style: str = ""
     kind: Literal["menu", "dialog"] = "menu"
-    pending: Pending | None = None
+    touch: Touch | None = None
 
 
 @dataclass
@@ -47,7 +51,8 @@ class Seat:
     menu_open: bool = False
     inspector_open: bool = False
     welcome: bool = True
-    waiting: int = 0
+    waiting: int = 0  # deeds that the app has not answered yet
+    submitting: bool = False
     toast: str = ""
     popup: Popup | None = None
     exchange: int | None = None
@@ -82,11 +87,9 @@ class Scene:
         """The app's bot user in their workspace."""
         return self.world.users.get(self.world.teams[self.me.team_id].bot_user_id)
 
-    def look(
-        self, surface: Surface, holder: str, state: State, errors: Mapping[str, str] | None = None
-    ) -> Look:
-        """The look of one surface."""
-        return Look(self.names, self.when, surface, holder, state, errors or {})
+    def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> Look:
+        """The look of one message or view."""
+        return Look(self.names, self.when, holder, state, errors or {})
 
     def with_app(self, channel: Channel) -> bool:
         """Whether this is the direct message channel with the app."""

@@ -17,7 +17,6 @@ EVIL = "\"'><img src=x onerror=alert(1)><script>"
 LOOK = Look(
     {"U0BEN2WLK9": "Ben Walker", "U0ANA4SLV7": "Ana Silva", "C0WINS3NWD": "wins"},
     When(datetime(2026, 11, 23, 9, tzinfo=UTC), "Europe/London"),
-    "message",
     "C1:1.0",
 )
 KEPT = {
@@ -103,7 +102,7 @@ def test_an_element_shows_its_first_value_and_then_the_chosen_one(name: str) -> 
     state = {"b": {"a": {"type": SELECTS[name].get("type", name), key: value}}}
 
     before = block_html(block, LOOK)
-    after = block_html(block, Look(LOOK.names, LOOK.when, "message", "C1:1.0", state))
+    after = block_html(block, Look(LOOK.names, LOOK.when, "C1:1.0", state))
     assert shown not in before
     assert shown in after
 
@@ -111,7 +110,7 @@ def test_an_element_shows_its_first_value_and_then_the_chosen_one(name: str) -> 
 def test_a_field_shows_its_error_its_hint_and_what_is_left() -> None:
     """The error stands under its own field; the counter counts down from the limit."""
     state = {"why": {"why": {"type": "plain_text_input", "value": "ok"}}}
-    look = Look({}, LOOK.when, "modal", "V1", state, {"why": "Say more & better."})
+    look = Look({}, LOOK.when, "V1", state, {"why": "Say more & better."})
     html = blocks_html(FORM[:3], look)
 
     assert html.count('role="alert"') == 1

@@ -20,6 +20,12 @@ async def become(page: Page, name: str) -> None:
     await page.get_by_test_id(f"actor-{name}").click()
 
 
+async def go(page: Page, channel: str) -> None:
+    """Open a channel and wait until it is there."""
+    await page.get_by_test_id(f"channel-{channel}").click()
+    await expect(page.get_by_test_id("channel-title")).to_have_text(channel)
+
+
 def messages(page: Page) -> Locator:
     """The messages in the middle."""
     return page.locator("main").get_by_test_id("message")
@@ -60,9 +66,9 @@ async def test_completion_by_keyboard(window: OpenWindow) -> None:
     await composer.press("Tab")
     await composer.press("Shift+Enter")
     await expect(composer).to_have_value("hi @ben :tada: \n")
-    await page.get_by_test_id("channel-wins").click()
+    await go(page, "wins")
     await expect(composer).to_have_value("")
-    await page.get_by_test_id("channel-sales").click()
+    await go(page, "sales")
     await expect(composer).to_have_value("hi @ben :tada: \n")
 
 
@@ -96,7 +102,7 @@ async def test_a_form_is_corrected_and_sent(window: OpenWindow) -> None:
 async def test_every_block_can_be_touched(window: OpenWindow) -> None:
     """Buttons, twins, confirmations, menus, boxes and pickers reach the app with what was chosen."""
     page = await window("emeka")
-    await page.get_by_test_id("channel-wins").click()
+    await go(page, "wins")
     await say(page, "/blocks")
     shown = messages(page).filter(has_text="Weekly picture").last
     await expect(shown.locator("table")).to_have_count(3)
@@ -146,17 +152,17 @@ async def test_acting_as_others(window: OpenWindow) -> None:
 async def test_two_windows_on_one_box(window: OpenWindow) -> None:
     """What one person writes shows at the other's at once: bold, counted, under a red line."""
     hugo, ingrid = await window("hugo"), await window("ingrid")
-    await ingrid.get_by_test_id("channel-wins").click()
-    await expect(ingrid.get_by_test_id("channel-title")).to_have_text("wins")
+    await go(ingrid, "wins")
 
     await say(hugo, "morning @ingrid, a question")
     await hugo.get_by_test_id("channel-New message").click()
     await hugo.get_by_test_id("dm-ingrid").click()
+    await expect(hugo.get_by_test_id("composer")).to_have_attribute("placeholder", "Message Ingrid Larsen")
     await say(hugo, "in private")
 
     await expect(ingrid.get_by_test_id("channel-sales").locator(".count")).to_have_text("1")
     await expect(ingrid.get_by_test_id("channel-Hugo Martin").locator(".count")).to_have_text("1")
-    await ingrid.get_by_test_id("channel-sales").click()
+    await go(ingrid, "sales")
     await expect(ingrid.locator(".new-line")).to_be_visible()
     await expect(messages(ingrid).last.locator(".mention.me")).to_have_text("@Ingrid Larsen")
     await ingrid.get_by_test_id("channel-Hugo Martin").click()
@@ -201,7 +207,7 @@ async def test_home_and_shortcuts(window: OpenWindow) -> None:
     await page.get_by_test_id("tab-messages").click()
     await expect(page.get_by_test_id("composer")).to_be_focused()
 
-    await page.get_by_test_id("channel-sales").click()
+    await go(page, "sales")
     await page.get_by_test_id("shortcuts").click()
     await page.get_by_role("menuitem", name="Give kudos").click()
     await expect(page.get_by_test_id("modal-title")).to_have_text("Give kudos")
@@ -239,7 +245,7 @@ async def test_the_inspector(window: OpenWindow) -> None:
 async def test_a_long_channel_shows_its_end(window: OpenWindow) -> None:
     """The newest hundred of five hundred messages, scrolled to the last; earlier ones on demand."""
     page = await window("cleo")
-    await page.get_by_test_id("channel-general").click()
+    await go(page, "general")
     await expect(messages(page)).to_have_count(100)
     await expect(messages(page).last).to_be_in_viewport()
     await page.get_by_test_id("show-earlier").click()
@@ -251,9 +257,8 @@ async def test_a_phone(window: OpenWindow) -> None:
     page = await window("fatima", 390, 844)
     await expect(page.get_by_test_id("sidebar")).to_be_hidden()
     await page.get_by_test_id("menu").click()
-    await page.get_by_test_id("channel-wins").click()
+    await go(page, "wins")
     await expect(page.get_by_test_id("sidebar")).to_be_hidden()
-    await expect(page.get_by_test_id("channel-title")).to_have_text("wins")
 
     await say(page, "/form")
     await expect(page.get_by_test_id("modal-submit")).to_be_in_viewport()

@@ -139,12 +139,12 @@ def test_menus_offer_what_slack_offers() -> None:
     assert faults_of(people + grouped + emoji_menu("C1:1.0")) == []
 
 
-def test_a_confirmation_repeats_the_deed() -> None:
-    """Yes carries the element's address; no only closes."""
-    html = confirm_dialog(Room().scene, CONFIRM, {"data_deed": "press", "data_action": "undo"})
+def test_a_confirmation_shows_its_words() -> None:
+    """The question is mrkdwn, the answers are the element's own."""
+    html = confirm_dialog(Room().scene, CONFIRM)
 
-    assert 'data-confirmed="yes"' in html
-    assert 'data-action="undo"' in html
+    assert "<b>points</b>" in html
+    assert "btn-danger" in html
     assert words_of(html) == "Are you sure?This takes the points back.Keep itYes, undo"
 
 

@@ -8,7 +8,7 @@ from bot.playground.elements import State
 from bot.playground.page.dates import When
 from bot.playground.page.markup import esc
 from bot.playground.page.mrkdwn import mrkdwn_to_html, plain_to_html
-from bot.playground.world import Block, Surface
+from bot.playground.world import Block
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class Look:
 
     names: Mapping[str, str]
     when: When
-    surface: Surface
     holder: str
     state: State = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -9,11 +9,15 @@ async def submit(desk: Desk, deed: Deed) -> None:
     """Send the modal; errors come back under their fields, other trouble as a toast."""
     actor = desk.actor
     modal = actor.modal
-    if modal is None or desk.seat.waiting:
+    if modal is None or desk.seat.submitting:
         return
     keep_typed(desk, modal, deed)
-    with desk.waiting():
-        outcome = await actor.submits()
+    desk.seat.submitting = True
+    try:
+        with desk.waiting():
+            outcome = await actor.submits()
+    finally:
+        desk.seat.submitting = False
     if not modal.errors:
         desk.tell(outcome)
 

@@ -18,6 +18,7 @@ DEEDS: dict[str, Callable[[Desk, Deed], Awaitable[None]]] = {
     "close": forms.close,
     "close-thread": places.close_thread,
     "colleagues": places.colleagues,
+    "confirm": touch.confirm,
     "dismiss-toast": words.dismiss_toast,
     "dismiss-welcome": words.dismiss_welcome,
     "dm": places.dm,
@@ -50,7 +51,7 @@ DEEDS: dict[str, Callable[[Desk, Deed], Awaitable[None]]] = {
 
 async def do(desk: Desk, deed: Deed) -> None:
     """Do a deed and draw. A menu closes when something in it is done; a "no" of the box is a toast."""
-    if deed.name not in ("popup-close", "toggle"):
+    if deed.name not in ("confirm", "popup-close", "toggle"):
         desk.seat.popup, desk.seat.toast = None, ""
     try:
         await DEEDS[deed.name](desk, deed)
