@@ -79,7 +79,7 @@ class Actor:
         if values:
             await self.fills(values)
         modal = self._open_modal()
-        if modal.submit is None and not any(block["type"] == "input" for block in modal.blocks):
+        if modal.submit is None:
             raise NotSeen("this modal has no submit button")
         return await self._done(forms.submit(self._line, self.user, modal))
 
@@ -162,7 +162,7 @@ class Actor:
         return Outcome(await tell_membership(self._line, kind, self.user, self.channel))
 
     async def _home_opened(self) -> Outcome:
-        event = {
+        event: dict[str, Any] = {
             "type": "app_home_opened",
             "user": self.user.id,
             "channel": self.channel.id,

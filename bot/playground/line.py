@@ -27,7 +27,7 @@ class Line:
         settle: Settle | None = None,
         interactions: Interactions | None = None,
         ack_limit_s: float = ACK_LIMIT_S,
-        retry_delays_s: tuple[int, ...] = SLACK_DELAYS_S,
+        retry_delays_s: tuple[float, ...] = SLACK_DELAYS_S,
     ) -> None:
         self.world = world
         self.clock = clock

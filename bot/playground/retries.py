@@ -22,7 +22,7 @@ class _Owed:
 class Retries:
     """Sends events; a retry without delay is part of the sending, a later one waits for its time."""
 
-    def __init__(self, delivery: Delivery, delays_s: tuple[int, ...] = SLACK_DELAYS_S) -> None:
+    def __init__(self, delivery: Delivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
         self.delays_s = delays_s
         self._delivery = delivery
         self._owed: list[_Owed] = []

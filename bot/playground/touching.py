@@ -52,10 +52,11 @@ def current(line: Line, view: View) -> View | None:
 
 def _hold(line: Line, user: User, found: Found, value: Any) -> None:
     state = screen_state(line, user, found.where)
-    state[found.block["block_id"]][found.element["action_id"]] = entry(found.element, value)
+    block_id = found.block.get("block_id", "")
+    state[block_id][found.element.get("action_id", "")] = entry(found.element, value)
     if isinstance(found.where, View):
         found.where.state = state
-        found.where.errors.pop(found.block["block_id"], None)
+        found.where.errors.pop(block_id, None)
     else:
         line.drafts[user.id, found.where.ts] = state
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.playground.interactions import Interactions
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -19,6 +18,7 @@ from starlette.routing import Route
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
+from bot.playground.interactions import Interactions
 from bot.playground.loopback import listening
 from bot.playground.retries import IMMEDIATE_S
 from bot.playground.server import Box, serve
@@ -110,12 +110,12 @@ async def by_socket(box: Box, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHan
         web_client=AsyncWebClient(token=box.world.app.app_token, base_url=f"{box.base_url}/api/"),
     )
     before = box.delivery.hub.connections
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK's own
     await box.delivery.hub.connected(before + 1)
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's own
 
 
 @asynccontextmanager

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
+import aiohttp
 import httpx
 import pytest
 from slack_bolt.async_app import AsyncApp
@@ -16,6 +18,7 @@ from starlette.routing import Route
 
 from bot.playground.cast import add_contoso
 from bot.playground.loopback import listening
+from bot.playground.socket_mode import MAX_CONNECTIONS
 
 from .stage import Stage, by_socket
 
@@ -73,7 +76,7 @@ async def test_a_payload_goes_to_any_one_connection(socket_stage: Stage) -> None
         return app
 
     assert stage.handler is not None
-    await stage.handler.close_async()
+    await stage.handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's own
     async with by_socket(stage.box, app("first")), by_socket(stage.box, app("second")):
         assert stage.box.delivery.hub.connections == 2
         for _ in range(4):
@@ -94,6 +97,31 @@ async def test_a_refreshed_connection_comes_back(socket_stage: Stage) -> None:
     await asyncio.wait_for(stage.box.delivery.hub.connected(), 5)
 
     assert (await stage.actor("ana").types("/kudos")).text == "here"
+
+
+async def test_what_socket_mode_says(stage: Stage) -> None:
+    """Hello comes first; a warning goes to everybody; ten connections are all that Slack holds open."""
+    hub = stage.box.delivery.hub
+    url = f"{stage.box.base_url.replace('http', 'ws')}/socket"
+    async with aiohttp.ClientSession() as http, AsyncExitStack() as stack:
+        sockets = [
+            await stack.enter_async_context(http.ws_connect(url))
+            for _ in range(MAX_CONNECTIONS - hub.connections)
+        ]
+        hello = [await socket.receive_json() for socket in sockets]
+        await sockets[0].send_str("no ack at all")
+        await hub.warn()
+        warning = await sockets[0].receive_json()
+        extra = await stack.enter_async_context(http.ws_connect(url))
+        refused = await extra.receive_json()
+        closed = await extra.receive()
+
+    assert hello[-1]["type"] == "hello"
+    assert hello[-1]["num_connections"] == MAX_CONNECTIONS
+    assert hello[-1]["connection_info"] == {"app_id": stage.box.world.app.id}
+    assert (warning["type"], warning["reason"]) == ("disconnect", "warning")
+    assert refused["reason"] == "too_many_websockets"
+    assert closed.type is aiohttp.WSMsgType.CLOSE
 
 
 async def test_a_command_delivered_twice(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """Events over the wire: who hears what, retries, and events that come twice."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -144,6 +145,27 @@ async def test_retries_wait_for_the_clock_of_the_box(stage: Stage) -> None:
     await stage.box.move_clock(now + timedelta(seconds=360))
     assert (len(seen), stage.box.retries.owed) == (4, 0)
     assert len({body["event_id"] for body in seen}) == 1
+
+
+async def test_retries_come_as_the_clock_runs(stage: Stage) -> None:
+    """Nobody has to move the clock: a retry that falls due is delivered."""
+    stage.box.retries.delays_s = (0.01,)
+    stage.box.faults.change({"drop_acks": 1})
+    again = asyncio.Event()
+    retries: list[str | None] = []
+
+    @stage.app.event("reaction_added")
+    async def heard(request: Any) -> None:
+        retries.append(request.headers.get("x-slack-retry-num", [None])[0])
+        if len(retries) == 2:
+            again.set()
+
+    ana = stage.actor("ana")
+    await ana.reacts("tada", ana.sees()[-1])
+    stage.clock.move_by(timedelta(seconds=1))
+    await asyncio.wait_for(again.wait(), 5)
+
+    assert retries[1] == "1"
 
 
 async def test_an_event_may_come_twice(stage: Stage) -> None:

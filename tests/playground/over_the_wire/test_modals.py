@@ -159,9 +159,9 @@ async def test_a_submission_that_is_not_acknowledged(stage: Stage) -> None:
 
 
 async def test_an_answer_that_slack_cannot_use(stage: Stage) -> None:
-    """An ack with a view that breaks the rules is trouble, too."""
+    """An ack that names a field which is not there is trouble, too."""
     _open_with(stage, _modal())
-    _answer_with(stage, {"response_action": "update", "view": _modal("x" * 25)})
+    _answer_with(stage, {"response_action": "errors", "errors": {"elsewhere": "Say more."}})
     ana = stage.actor("ana")
     await ana.types("/kudos")
 
