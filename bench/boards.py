@@ -35,7 +35,7 @@ _SERIES = {
     "postgresql": "WITH series AS (SELECT generate_series(1::bigint, {rows}) AS n)",
 }
 _AT = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', '{start}', '+' || (n * 1.0 / {rows} * {seconds}) || ' seconds')",
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', '{start}', (n * 1.0 / {rows} * {seconds}) || ' seconds')",
     "postgresql": "timestamptz '{start}+00' + (n * 1.0 / {rows} * {seconds}) * interval '1 second'",
 }
 _INSERT = """{series}
@@ -43,7 +43,7 @@ INSERT INTO kudos_lines (id, workspace_id, kudos_id, giver_id, receiver_id, poin
 SELECT n, 'T' || (n * 7919 % {workspaces}), 1,
        'U' || (n * 104729 % {people}), 'U' || (n * 15485863 % {people}), 1 + n % 3, {at} FROM series"""
 _TOTALS = """INSERT INTO kudos_totals (workspace_id, member_id, received, given)
-SELECT workspace_id, receiver_id, sum(points), sum(points) FROM kudos_lines GROUP BY workspace_id, receiver_id"""
+SELECT workspace_id, receiver_id, sum(points), 0 FROM kudos_lines GROUP BY workspace_id, receiver_id"""
 
 
 def statement(dialect: str, rows: int, workspaces: int) -> str:

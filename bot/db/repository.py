@@ -1,8 +1,9 @@
 """The base of every feature's repository: no statement leaves it without its workspace."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Delete, Select, Update, delete, select, update
+from sqlalchemy import Delete, Insert, Result, Select, Update, delete, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,10 +40,17 @@ class ScopedRepository:
         """DELETE rows of the workspace."""
         return delete(model).where(_workspace(model) == self.workspace_id)
 
-    def insert(self, model: type[Base], rows: list[dict[str, Any]]) -> SqliteInsert | PostgresInsert:
-        """INSERT rows into the workspace; the answer takes `on_conflict_do_...` and `returning`."""
+    def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
+        """An INSERT to hand to `add`; it takes `on_conflict_do_...` and `returning`."""
+        return self._transaction.insert(model)
+
+    async def add(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> Result[Any]:
+        """Execute an INSERT with these rows, which become the workspace's own.
+
+        The rows travel beside the statement, so that its SQL is built once and remembered.
+        """
         owned = [{**row, "workspace_id": self.workspace_id} for row in rows]
-        return self._transaction.insert(model).values(owned)
+        return await self.session.execute(statement, owned)
 
 
 def _workspace(model: type[Base]) -> Any:

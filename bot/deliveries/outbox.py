@@ -36,7 +36,7 @@ class Outbox(ScopedRepository):
         """Owe these messages from `now` on."""
         if messages:
             rows = [_row(message, now) for message in messages]
-            await self.session.execute(self.insert(Delivery, rows).on_conflict_do_nothing())
+            await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
         """Take a message back: cancelled when it has not been sent, deleted in Slack when it has."""

@@ -155,7 +155,8 @@ def _record(
     outcome: str,
 ) -> None:
     milliseconds = (time.perf_counter() - began) * 1000
-    shown = {key: value for key, value in request.items() if "secret" not in key and "token" not in key}
+    shown = _without_secrets(request)
+    told = None if response is None else _without_secrets(response)
     line.world.traffic.append(
         Exchange(
             line.world.clock.now(),
@@ -166,7 +167,11 @@ def _record(
             milliseconds,
             outcome,
             shown,
-            response,
+            told,
         )
     )
     line.world.changed()
+
+
+def _without_secrets(body: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in body.items() if "secret" not in key and "token" not in key}

@@ -36,16 +36,16 @@ _SALES = ("ana", "ben", "dario", "emeka", "fatima", "grace", "hugo", "ingrid", "
 
 # channel, author, minutes ago, text
 _TALK = (
-    ("general", "ana", 2890, "Morning all. Q4 kick-off deck is in the usual folder."),
-    ("general", "cleo", 2875, "Thanks Ana! Support is staffed through the holidays, rota to follow."),
-    ("sales", "ana", 1500, "Pipeline review at 3, please have your next steps filled in."),
-    ("sales", "jamal", 1493, "Done. Two of mine moved to legal this morning."),
-    ("sales", "kavya", 1440, "Anybody have a good one-pager for hospitals?"),
-    ("sales", "grace", 1432, "Sending you the one I used for St. Mary's."),
-    ("wins", "lucia", 1290, "Bancorp renewed for three years :tada:"),
-    ("wins", "ben", 1284, "Huge. That one took patience."),
-    ("support", "cleo", 320, "Invoice export is fixed, customers may need to reload the page."),
-    ("sales-leads", "ana", 95, "Territories for next year: first draft by Thursday?"),
+    ("general", "ana", 94, "Morning all. Q4 kick-off deck is in the usual folder."),
+    ("general", "cleo", 85, "Thanks Ana! Support is staffed through the holidays, rota to follow."),
+    ("sales", "ana", 88, "Pipeline review at 3, please have your next steps filled in."),
+    ("sales", "jamal", 81, "Done. Two of mine moved to legal this morning."),
+    ("sales", "kavya", 70, "Anybody have a good one-pager for hospitals?"),
+    ("sales", "grace", 62, "Sending you the one I used for St. Mary's."),
+    ("wins", "lucia", 58, "Bancorp renewed for three years :tada:"),
+    ("wins", "ben", 51, "Huge. That one took patience."),
+    ("support", "cleo", 30, "Invoice export is fixed, customers may need to reload the page."),
+    ("sales-leads", "ana", 91, "Territories for next year: first draft by Thursday?"),
     ("sales", "ben", 42, "Acme signed off on security. Contract goes out today."),
 )
 

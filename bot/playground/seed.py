@@ -10,6 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos import service
 from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.rules import KudosSettings
 from bot.features.kudos.service import Occasion
 from bot.features.people import service as people_service
 from bot.playground.cast import NORTHWIND
@@ -77,7 +78,7 @@ async def _one_day(db: Database, people: list[User], day: datetime, dice: random
 async def _give(db: Database, gift: GiveKudos, occasion: Occasion) -> bool:
     try:
         async with db.transaction(NORTHWIND) as transaction:
-            await service.give(transaction, gift, occasion)
+            await service.give(transaction, gift, occasion, KudosSettings())
     except NotAllowed:
         return False  # out of points that day, as it happens
     return True

@@ -72,7 +72,7 @@ async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:
 def _settings(box: Box, base_url: str, database_url: str) -> Settings:
     app = box.world.app
     return Settings(
-        _env_file=None,
+        _env_file=None,  # type: ignore[call-arg]
         slack_bot_token=SecretStr(box.world.teams[NORTHWIND].token or ""),
         slack_app_token=SecretStr(app.app_token) if box.mode == "socket" else None,
         slack_signing_secret=SecretStr(app.signing_secret),

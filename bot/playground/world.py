@@ -179,7 +179,7 @@ class World:
         self.limits = Limits()
         self._observers: list[Callable[[], None]] = []
         self._numbers = itertools.count(1)
-        self._last_ts = 0
+        self._used_ts: set[int] = set()
 
     def observe(self, observer: Callable[[], None]) -> Callable[[], None]:
         """Call `observer` after each change; the answer unsubscribes."""
@@ -192,16 +192,12 @@ class World:
             observer()
 
     def next_ts(self) -> str:
-        """A message timestamp from the clock, unique and never going back within the same microsecond."""
+        """A message timestamp from the clock, never the same twice."""
         micros = int(self.clock.now().timestamp() * 1_000_000)
-        self._last_ts = micros if micros != self._last_ts else micros + 1
-        while self._ts_taken(self._last_ts):
-            self._last_ts += 1
-        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
-
-    def _ts_taken(self, micros: int) -> bool:
-        ts = f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
-        return any(channel.messages and channel.messages[-1].ts == ts for channel in self.channels.values())
+        while micros in self._used_ts:
+            micros += 1
+        self._used_ts.add(micros)
+        return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
 
     def new_id(self, prefix: str) -> str:
         """An id as Slack makes them: a letter and upper-case characters (`V00000012`)."""

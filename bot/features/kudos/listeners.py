@@ -17,7 +17,7 @@ from bot.features.kudos.commands import (
     parse,
     parse_top,
 )
-from bot.features.kudos.rules import ROLES, settings_from_form
+from bot.features.kudos.rules import ROLES, KudosSettings, settings_from_form
 from bot.features.kudos.service import Occasion
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
@@ -42,13 +42,16 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenForm):
             return OpenModal(views.give_form(settings, metadata=_place(request.channel_id)))
-        return Whisper(await _do(transaction, intent, _occasion(request, request.channel_id)))
+        occasion = _occasion(request, request.channel_id)
+        return Whisper(await _do(transaction, intent, occasion, settings))
 
 
-async def _do(transaction: Transaction, intent: Intent, occasion: Occasion) -> Message:
+async def _do(
+    transaction: Transaction, intent: Intent, occasion: Occasion, settings: KudosSettings
+) -> Message:
     match intent:
         case GiveKudos():
-            return views.given_message(await service.give(transaction, intent, occasion))
+            return views.given_message(await service.give(transaction, intent, occasion, settings))
         case Undo():
             return views.undone_message(await service.undo_newest(transaction, occasion))
         case Top():
@@ -57,7 +60,7 @@ async def _do(transaction: Transaction, intent: Intent, occasion: Occasion) -> M
             mine = await lookups.mine(transaction, occasion.actor_id, occasion.now)
             return board_views.mine_message(mine)
         case Help():
-            return views.help_message(await service.settings_of(transaction), intent.reason)
+            return views.help_message(settings, intent.reason)
     return board_views.values_message(await lookups.values(transaction, occasion.now))
 
 
@@ -96,7 +99,8 @@ async def on_form(request: SubmissionRequest, db: Database) -> Answer:
     )
     occasion = _occasion(request, request.metadata or None)
     async with db.transaction(request.workspace_id) as transaction:
-        given = await service.give(transaction, gift, occasion)
+        settings = await service.settings_of(transaction)
+        given = await service.give(transaction, gift, occasion, settings)
     return UpdateModal(views.given_modal(given))
 
 
@@ -126,8 +130,10 @@ async def on_mention(request: EventRequest, db: Database) -> Answer:
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            intent = parse(text, emoji=(await service.settings_of(transaction)).emoji)
-            message = await _do(transaction, Help() if isinstance(intent, OpenForm) else intent, occasion)
+            settings = await service.settings_of(transaction)
+            intent = parse(text, emoji=settings.emoji)
+            wanted = Help() if isinstance(intent, OpenForm) else intent
+            message = await _do(transaction, wanted, occasion, settings)
             await service.whisper(transaction, occasion, message.text, message.blocks)
     except AlreadyRecorded:
         return Done()
@@ -145,8 +151,7 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
     occasion = _reaction(request)
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            if await service.is_kudos_emoji(transaction, event["reaction"]):
-                await service.react(transaction, author, occasion)
+            await service.react(transaction, event["reaction"], author, occasion)
     except AlreadyRecorded:
         return Done()
     except Refusal as refusal:
@@ -157,8 +162,7 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
 async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
     """A reaction that gave a point is taken away: so is the point."""
     async with db.transaction(request.workspace_id) as transaction:
-        if await service.is_kudos_emoji(transaction, request.event["reaction"]):
-            await service.unreact(transaction, _reaction(request))
+        await service.unreact(transaction, _reaction(request))
     return Done()
 
 

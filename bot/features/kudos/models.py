@@ -52,7 +52,7 @@ class KudosLine(Base):
 
 
 class KudosTotal(Base):
-    """All the points of one member, kept in the ledger's own transactions, so that "all time" is a quick read."""
+    """All the points of one member, kept in the ledger's transactions: "all time" is a quick read."""
 
     __tablename__ = "kudos_totals"
 

@@ -33,7 +33,7 @@ class KudosRepository(ScopedRepository):
             return None
         row = {"giver_id": giver_id, "day": day, "points": cost}
         statement = (
-            self.insert(SpentPoints, [row])
+            self.insert(SpentPoints)
             .on_conflict_do_update(
                 index_elements=[SpentPoints.workspace_id, SpentPoints.giver_id, SpentPoints.day],
                 set_={"points": SpentPoints.points + cost},
@@ -41,7 +41,7 @@ class KudosRepository(ScopedRepository):
             )
             .returning(SpentPoints.points)
         )
-        return (await self.session.execute(statement)).scalar()
+        return (await self.add(statement, [row])).scalar()
 
     async def spent(self, giver_id: str, day: date) -> int:
         """What the giver spent that day."""
@@ -58,21 +58,21 @@ class KudosRepository(ScopedRepository):
             .values(points=SpentPoints.points - cost)
         )
 
-    async def add(self, facts: dict[str, Any], receivers: Sequence[str]) -> int:
+    async def write(self, facts: dict[str, Any], receivers: Sequence[str]) -> int:
         """Write one giving with its lines and tags; its id."""
-        statement = self.insert(Kudos, [facts]).returning(Kudos.id)
-        kudos_id = int((await self.session.execute(statement)).scalar_one())
+        statement = self.insert(Kudos).returning(Kudos.id)
+        kudos_id = int((await self.add(statement, [facts])).scalar_one())
         common = {"kudos_id": kudos_id, "created_at": facts["created_at"]}
         points = facts["points_each"]
         lines = [
             {**common, "giver_id": facts["giver_id"], "receiver_id": receiver, "points": points}
             for receiver in receivers
         ]
-        await self.session.execute(self.insert(KudosLine, lines))
+        await self.add(self.insert(KudosLine), lines)
         await self._count(dict.fromkeys(receivers, points), facts["giver_id"])
         if facts["values"]:
             tags = [{**common, "value": value, "points": facts["cost"]} for value in facts["values"]]
-            await self.session.execute(self.insert(KudosTag, tags))
+            await self.add(self.insert(KudosTag), tags)
         return kudos_id
 
     async def _count(self, received: Mapping[str, int], giver_id: str) -> None:
@@ -82,13 +82,13 @@ class KudosRepository(ScopedRepository):
             {"member_id": who, "received": received.get(who, 0), "given": given.get(who, 0)}
             for who in sorted({*received, giver_id})
         ]
-        statement = self.insert(KudosTotal, rows)
+        statement = self.insert(KudosTotal)
         summed = {
             "received": KudosTotal.received + statement.excluded.received,
             "given": KudosTotal.given + statement.excluded.given,
         }
         keys = [KudosTotal.workspace_id, KudosTotal.member_id]
-        await self.session.execute(statement.on_conflict_do_update(index_elements=keys, set_=summed))
+        await self.add(statement.on_conflict_do_update(index_elements=keys, set_=summed), rows)
 
     async def find(self, kudos_id: int) -> Kudos | None:
         """One giving."""
@@ -191,10 +191,10 @@ class KudosRepository(ScopedRepository):
 
     async def keep_settings(self, facts: dict[str, Any]) -> None:
         """Write what the admin decided."""
-        statement = self.insert(KudosSettingsRow, [facts]).on_conflict_do_update(
+        statement = self.insert(KudosSettingsRow).on_conflict_do_update(
             index_elements=[KudosSettingsRow.workspace_id], set_=facts
         )
-        await self.session.execute(statement)
+        await self.add(statement, [facts])
 
 
 def _within(column: ColumnElement[datetime] | Any, period: Period) -> list[ColumnElement[bool]]:

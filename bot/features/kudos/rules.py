@@ -110,6 +110,11 @@ def _words_of(reason: str) -> str:
     return re.sub(r"#[\w-]+", "", plain(reason, {})).strip()
 
 
+def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
+    """Whether a reaction gives a point here, in whatever skin tone."""
+    return reaction.partition("::")[0] == settings.emoji
+
+
 def not_covered(plan: Plan, *, left: int, allowance: int) -> Refusal:
     """Why the allowance does not reach."""
     if allowance == 0:

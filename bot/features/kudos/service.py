@@ -66,10 +66,11 @@ class Undone:
     left: int
 
 
-async def give(transaction: Transaction, gift: GiveKudos, occasion: Occasion) -> Given:
+async def give(
+    transaction: Transaction, gift: GiveKudos, occasion: Occasion, settings: KudosSettings
+) -> Given:
     """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
     await once(transaction, occasion.key, occasion.now)
-    settings = await settings_of(transaction)
     mentioned = set(mentions(gift.reason))
     known = await people.people(transaction, {occasion.actor_id, *gift.recipients, *mentioned})
     giver = known.get(occasion.actor_id) or people.stranger(occasion.actor_id)
@@ -104,7 +105,7 @@ async def _pay_and_write(
     if spent is None:
         left = max(0, allowance - await repository.spent(giver.id, day))
         raise rules.not_covered(plan, left=left, allowance=allowance)
-    kudos_id = await repository.add(_row(plan, occasion, day), [person.id for person in plan.receivers])
+    kudos_id = await repository.write(_row(plan, occasion, day), [person.id for person in plan.receivers])
     return kudos_id, allowance - spent
 
 
@@ -160,10 +161,12 @@ async def undo_newest(transaction: Transaction, occasion: Occasion) -> Undone:
     return await undo(transaction, kudos.id, occasion)
 
 
-async def react(transaction: Transaction, author_id: str, occasion: Occasion) -> Given:
-    """Give one point to the author of the message that was reacted to."""
-    gift = GiveKudos(recipients=(author_id,), points=1, reason="", values=(), private=False)
-    return await give(transaction, gift, occasion)
+async def react(transaction: Transaction, reaction: str, author_id: str, occasion: Occasion) -> Given | None:
+    """Give one point to the author of the message; None when the reaction is not the kudos emoji."""
+    settings = await settings_of(transaction)
+    if not rules.is_kudos_emoji(reaction, settings):
+        return None
+    return await give(transaction, GiveKudos((author_id,), 1, ""), occasion, settings)
 
 
 async def unreact(transaction: Transaction, occasion: Occasion) -> Undone | None:
@@ -219,11 +222,6 @@ async def settings_of(transaction: Transaction) -> KudosSettings:
         private_allowed=row.private_allowed,
         values=tuple(row.values),
     )
-
-
-async def is_kudos_emoji(transaction: Transaction, reaction: str) -> bool:
-    """Whether a reaction gives a point here, in whatever skin tone."""
-    return reaction.partition("::")[0] == (await settings_of(transaction)).emoji
 
 
 async def require_admin(transaction: Transaction, actor_id: str) -> None:

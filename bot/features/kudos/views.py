@@ -29,6 +29,7 @@ OPEN_FORM = "kudos.open"
 UNDO = "kudos.undo"
 NO_VALUE = "-"
 PRIVATE = "private"
+EXAMPLE = "Saved the Acme renewal on Friday night"
 
 
 def given_message(given: Given) -> Message:
@@ -109,11 +110,13 @@ def _quoted(facts: Mapping[str, Any]) -> str:
 
 
 def _tags(facts: Mapping[str, Any]) -> list[Block]:
-    return [context(" ".join(f"#{value}" for value in facts["values"]))] if facts["values"] else []
+    # Tags that were typed are in the words already; the one chosen in the form is not.
+    unseen = [value for value in facts["values"] if f"#{value}" not in facts["reason"].lower()]
+    return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
 
 
 def give_form(
-    settings: KudosSettings, *, recipients: tuple[str, ...] = (), reason: str = "", metadata: str = ""
+    settings: KudosSettings, *, recipients: tuple[str, ...] = (), metadata: str = ""
 ) -> dict[str, Any]:
     """The form behind the bare command, the shortcuts and the buttons."""
     points = [option(plural(n, "point"), str(n)) for n in range(1, MAX_POINTS + 1)]
@@ -123,10 +126,7 @@ def give_form(
         field_of(
             "reason",
             "What for?",
-            text_input(
-                "why", initial=reason, multiline=True, placeholder="Saved the Acme renewal on Friday night"
-            ),
-            hint=f"At most {MAX_REASON:,} characters.",
+            text_input("why", multiline=True, placeholder=EXAMPLE, longest=MAX_REASON),
         ),
         field_of("points", "Points for each", select("points", points, initial=points[0])),
     ]

@@ -8,8 +8,6 @@ from sqlalchemy import inspect
 from bot.db.repository import ScopedRepository
 from bot.features.people.models import Member
 
-_BATCH = 500
-
 
 class MemberRepository(ScopedRepository):
     """Members of the workspace."""
@@ -26,20 +24,16 @@ class MemberRepository(ScopedRepository):
 
     async def keep(self, members: Sequence[dict[str, Any]]) -> None:
         """Insert or refresh what Slack says; `is_manager` stays as it is."""
-        for start in range(0, len(members), _BATCH):
-            insert = self.insert(
-                Member, [{"is_manager": False, **m} for m in members[start : start + _BATCH]]
-            )
-            refreshed = {
-                column.name: insert.excluded[column.name]
-                for column in inspect(Member).columns
-                if column.name not in ("workspace_id", "user_id", "is_manager")
-            }
-            await self.session.execute(
-                insert.on_conflict_do_update(
-                    index_elements=[Member.workspace_id, Member.user_id], set_=refreshed
-                )
-            )
+        insert = self.insert(Member)
+        refreshed = {
+            column.name: insert.excluded[column.name]
+            for column in inspect(Member).columns
+            if column.name not in ("workspace_id", "user_id", "is_manager")
+        }
+        keys = [Member.workspace_id, Member.user_id]
+        statement = insert.on_conflict_do_update(index_elements=keys, set_=refreshed)
+        if members:
+            await self.add(statement, [{"is_manager": False, **member} for member in members])
 
     async def set_managers(self, user_ids: Collection[str]) -> None:
         """Exactly these are managers."""

@@ -17,10 +17,9 @@ class WorkspaceRepository(ScopedRepository):
         """Write name and time of the sync; the zone only while nobody has chosen one."""
         facts = {"name": name, "synced_at": now}
         row = {**facts, "zone": likely_zone, "zone_is_chosen": False}
-        await self.session.execute(
-            self.insert(Workspace, [row]).on_conflict_do_update(
-                index_elements=[Workspace.workspace_id], set_=facts
-            )
+        insert = self.insert(Workspace)
+        await self.add(
+            insert.on_conflict_do_update(index_elements=[Workspace.workspace_id], set_=facts), [row]
         )
         await self.session.execute(
             self.update(Workspace).where(Workspace.zone_is_chosen.is_(False)).values(zone=likely_zone)

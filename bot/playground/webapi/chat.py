@@ -6,6 +6,7 @@ from bot.playground.blocks import validate_message
 from bot.playground.errors import SlackError
 from bot.playground.shapes import message_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
+from bot.playground.webapi.naming import named
 from bot.playground.world import Channel, Message
 
 LONGEST_TEXT = 40_000
@@ -45,7 +46,7 @@ def update(call: Call) -> Answer:
     if "text" in call.arguments:
         message.text = text
     # Text alone takes the blocks away, as in Slack.
-    message.blocks = blocks or []
+    message.blocks = named(call.world, blocks or [])
     message.edited_ts = call.world.next_ts()
     call.world.changed()
     told = message_payload(call.world, message)
@@ -88,7 +89,7 @@ def _message(call: Call, channel: Channel) -> Message:
         channel_id=channel.id,
         user_id=call.team.bot_user_id,
         text=text,
-        blocks=blocks or [],
+        blocks=named(call.world, blocks or []),
         thread_ts=thread_ts,
         bot_id=call.team.bot_id,
         metadata=call.structure("metadata"),

@@ -5,6 +5,7 @@ from typing import Any
 from bot.playground.blocks import validate_message
 from bot.playground.errors import SlackError
 from bot.playground.interactions import ResponseRight
+from bot.playground.webapi.naming import named
 from bot.playground.world import Channel, Message, World
 
 
@@ -19,6 +20,7 @@ def respond(world: World, right: ResponseRight, body: dict[str, Any]) -> None:
     if not text and not blocks:
         raise SlackError("no_text")
     validate_message(text, blocks)
+    blocks = named(world, blocks)
     if body.get("replace_original", False):
         _replace(world, touched, text, blocks)
         return

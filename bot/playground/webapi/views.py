@@ -6,6 +6,7 @@ from bot.playground.blocks import validate_view
 from bot.playground.errors import SlackError
 from bot.playground.shapes import view_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
+from bot.playground.webapi.naming import named
 from bot.playground.world import View, World
 
 DEEPEST = 3
@@ -132,7 +133,7 @@ def _new_view(world: World, asked: dict[str, Any], team_id: str, user_id: str) -
 
 
 def _fill(world: World, view: View, asked: dict[str, Any]) -> None:
-    view.blocks = _named_blocks(world, asked["blocks"])
+    view.blocks = named(world, asked["blocks"])
     view.title = _words(asked, "title") or ""
     view.submit, view.close = _words(asked, "submit"), _words(asked, "close")
     view.callback_id = asked.get("callback_id") or ""
@@ -142,10 +143,6 @@ def _fill(world: World, view: View, asked: dict[str, Any]) -> None:
     view.clear_on_close = bool(asked.get("clear_on_close"))
     view.errors = {}
     view.hash = world.new_hash()
-
-
-def _named_blocks(world: World, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**block, "block_id": block.get("block_id") or world.new_id("b")} for block in blocks]
 
 
 def _words(asked: dict[str, Any], name: str) -> str | None:

@@ -53,7 +53,7 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> Give
 async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> service.Given:
     """Give in a transaction of its own."""
     async with db.transaction(team) as transaction:
-        return await service.give(transaction, what, when)
+        return await service.give(transaction, what, when, KudosSettings())
 
 
 async def count(db: Database, column: object) -> int:
@@ -226,7 +226,7 @@ async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> Non
     """Reacting gives a point without a post; taking the reaction away takes the point."""
     reacted = occasion(BEN, "event:1", reacted_to="C0SALES/1.1")
     async with db.transaction(TEAM) as transaction:
-        await service.react(transaction, ANA, reacted)
+        await service.react(transaction, "raised_hands", ANA, reacted)
     assert await points_of(db, ANA) == 1
     assert await count(db, Delivery.id) == 0
 
