@@ -1,0 +1,40 @@
+"""Every block there is, and on which surfaces."""
+
+from typing import Any
+
+from bot.playground.blocks.cards import CARDS
+from bot.playground.blocks.figures import figure, limit
+from bot.playground.blocks.layout import LAYOUT, NAMED
+from bot.playground.blocks.objects import PICTURE, plain, words
+from bot.playground.blocks.rich_text import WRITTEN
+from bot.playground.blocks.spot import Spot
+from bot.playground.blocks.tables import TABLES
+from bot.playground.blocks.values import Kinds, Shape, array, either, flag, one_of
+
+
+def _inside(value: Any, spot: Spot) -> None:
+    BLOCK(value, spot)
+
+
+def _collapsed_can_open(value: dict[str, Any], spot: Spot) -> None:
+    if value.get("default_collapsed") and not value.get("is_collapsible"):
+        spot.at("default_collapsed").complain("must define `is_collapsible` to use `default_collapsed`")
+
+
+_CONTAINER = Shape(
+    {"child_blocks": array(_inside, limit("blocks.container.child_blocks"))},
+    {
+        **NAMED,
+        "title": plain(limit("blocks.container.title")),
+        "rich_text_title": WRITTEN,
+        "subtitle": words(limit("blocks.container.subtitle")),
+        "width": one_of("narrow", "standard", "wide", "full"),
+        "icon": PICTURE,
+        "is_collapsible": flag,
+        "default_collapsed": flag,
+        "has_header_divider": flag,
+    },
+    (either("title", "rich_text_title"), _collapsed_can_open),
+)
+BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, "container": _CONTAINER}
+BLOCK = Kinds(BLOCKS, figure("surfaces.block_types"))
