@@ -1,6 +1,7 @@
 """The HTTP door: Slack's events, the installation pages, and whether we are alive and ready."""
 
-from collections.abc import AsyncIterator, Sequence
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from slack_bolt.async_app import AsyncBoltRequest
@@ -15,6 +16,8 @@ from starlette.routing import Route
 from bot.app import Pacer
 from bot.db.migrate import is_current
 from bot.slack.payload_trap import around_payload_trap
+
+_UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
 
 
 def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
@@ -51,9 +54,11 @@ class HttpDoor:
 
     async def events(self, request: Request) -> Response:
         """Commands, interactions and events: Slack sends all of them here."""
-        body, signed = around_payload_trap(
-            (await request.body()).decode(), dict(request.headers), self._verifier
-        )
+        if not _may_be_signed(request.headers):
+            return PlainTextResponse("This is not signed by Slack.", status_code=401)
+        # Slack writes UTF-8: with anything replaced the signature does not fit any more.
+        text = (await request.body()).decode(errors="replace")
+        body, signed = around_payload_trap(text, dict(request.headers), self._verifier)
         headers: dict[str, str | Sequence[str]] = {**signed}
         bolt_request = AsyncBoltRequest(body=body, query=str(request.query_params), headers=headers)
         return _response(await self._pacer.bolt.async_dispatch(bolt_request))
@@ -71,7 +76,8 @@ class HttpDoor:
         if flow is None:
             return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)
         response = _response(await flow.handle_callback(_bolt_request(request)))
-        self._pacer.tasks.start("jobs after an installation", self._pacer.run_jobs(), limit_seconds=300)
+        if response.status_code == 200 and "error" not in request.query_params:
+            self._pacer.tasks.start("jobs after an installation", self._pacer.run_jobs(), limit_seconds=300)
         return response
 
     async def healthz(self, _: Request) -> Response:
@@ -87,6 +93,12 @@ class HttpDoor:
         if not ready:
             return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
         return PlainTextResponse("ready")
+
+
+def _may_be_signed(headers: Mapping[str, str]) -> bool:
+    """Bolt breaks, rather than refuses, at a time that is no number and at a signature that is not ASCII."""
+    sent_at = headers.get("x-slack-request-timestamp", "0")
+    return bool(_UNIX_TIME.fullmatch(sent_at)) and headers.get("x-slack-signature", "").isascii()
 
 
 def _bolt_request(request: Request) -> AsyncBoltRequest:
