@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
@@ -81,6 +82,9 @@ class Pacer:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
             log.warning("a job did not finish", job=job.name, workspace=workspace_id, error=failure.code)
+        except Exception:
+            # A door: one broken workspace must not keep the others, nor the start, waiting.
+            log.exception("a job failed", job=job.name, workspace=workspace_id)
 
     async def settle(self) -> None:
         """Return when nothing is left to do now: no call after an ack, no delivery that is due."""
@@ -154,6 +158,9 @@ async def _only_workspace(settings: Settings) -> BotIdentity:
     except SlackApiError as error:
         reason = f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error')}."
         raise SettingsError(reason) from None
+    except (aiohttp.ClientError, TimeoutError):
+        reason = "Slack cannot be reached from here: look at the network or SLACK_API_URL."
+        raise SettingsError(reason) from None
     return BotIdentity(str(about["team_id"]), token, str(about["bot_id"]), str(about["user_id"]))
 
 
@@ -188,9 +195,9 @@ def _on_removal(
         event = body["event"]
         if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
             return
-        identities.forget(body["team_id"])
         if installations is not None:
             await installations.forget(body["team_id"])
+        identities.forget(body["team_id"])
 
     return on_removal
 
