@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -57,6 +58,18 @@ class Settings(BaseSettings):
         if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
             raise ValueError("must begin with sqlite:// or postgresql://")
         return url
+
+    @field_validator("token_encryption_keys")
+    @classmethod
+    def _are_fernet_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        try:
+            for key in keys.get_secret_value().split(",") if keys else []:
+                Fernet(key.strip())
+        except ValueError:
+            raise ValueError(
+                "must be Fernet keys (32 bytes in url-safe base64), separated by commas"
+            ) from None
+        return keys
 
     @model_validator(mode="after")
     def _client_is_whole(self) -> "Settings":
