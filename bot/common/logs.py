@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from collections.abc import Mapping
 from typing import TextIO
 
 import structlog
@@ -30,8 +31,9 @@ _THIRD_PARTY_MORE = (
 )
 
 _SECRET = re.compile(
-    r"xox[a-z]?-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|https?://[^\s\"']+/response/\S+|v0=[0-9a-f]{64}"
-    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"xox[a-z]?-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}"
+    r"|https://hooks\.slack(?:-gov)?\.com/[^\s\"'\\]+|https?://[^\s\"'\\]+/response/[^\s\"'\\]+"
+    r"|(?<=://)[^/\s:@\"']*:[^/\s@\"']+(?=@)|(?<=[?&]password=)[^&\s\"'\\]+"
 )
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|response_url|signature", re.IGNORECASE)
 HIDDEN = "[hidden]"
@@ -43,12 +45,19 @@ def redacted(text: str) -> str:
 
 
 def _hide_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    for key, value in event.items():
-        if _SECRET_KEYS.search(key):
-            event[key] = HIDDEN
-        elif isinstance(value, str):
-            event[key] = redacted(value)
-    return event
+    return {key: _calm(key, value) for key, value in event.items()}
+
+
+def _calm(key: object, value: object) -> object:
+    if _SECRET_KEYS.search(str(key)):
+        return HIDDEN
+    if isinstance(value, Mapping):
+        return {inner: _calm(inner, held) for inner, held in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_calm("", held) for held in value]
+    if isinstance(value, bool | int | float | None):
+        return value
+    return redacted(str(value))
 
 
 def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None:
