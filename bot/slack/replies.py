@@ -85,8 +85,10 @@ def _to_submission(answer: Answer) -> Reply:
 def _to_action(request: ActionRequest, answer: Answer) -> Reply:
     if isinstance(answer, OpenModal) or request.response_url is None:
         return Reply(then=_in_view(request, answer))
-    message = answer.message if isinstance(answer, Whisper | Replace) else Message("")
-    body = {"replace_original": isinstance(answer, Replace), "response_type": "ephemeral", **_body(message)}
+    if not isinstance(answer, Whisper | Replace):
+        raise TypeError(f"{type(answer).__name__} cannot answer a click in a message")
+    said = _body(answer.message)
+    body = {"replace_original": isinstance(answer, Replace), "response_type": "ephemeral", **said}
     return Reply(then=Call("", body, response_url=request.response_url))
 
 

@@ -128,14 +128,14 @@ def refused(request: Request, refusal: Refusal) -> Answer:
 
 
 def _refused_in_words(request: Request, sentence: str, field: str | None) -> Answer:
-    if isinstance(request, SubmissionRequest):
-        return FieldErrors({_block_for(request, field): sentence})
+    inputs = _inputs(request) if isinstance(request, SubmissionRequest) else []
+    if inputs:
+        return FieldErrors({field if field in inputs else inputs[0]: sentence})
     return Whisper(Message(sentence, [section(sentence)]))
 
 
-def _block_for(request: SubmissionRequest, field: str | None) -> str:
-    inputs = [block["block_id"] for block in request.view["blocks"] if block["type"] == "input"]
-    return field if field is not None and field in inputs else str(inputs[0])
+def _inputs(request: SubmissionRequest) -> list[str]:
+    return [str(block["block_id"]) for block in request.view["blocks"] if block["type"] == "input"]
 
 
 def _bind_reference(request: Request) -> str:
