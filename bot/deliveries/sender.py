@@ -18,6 +18,7 @@ from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.outbox import RETRACTION, TOPIC
 from bot.deliveries.pace import Pace
+from bot.deliveries.targets import Target
 from bot.slack.client import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
@@ -87,8 +88,7 @@ class Sender:
     async def _send_lane(self, lane: Iterable[Delivery]) -> int:
         sent = 0
         for delivery in lane:
-            wait = self._pace.take(f"{delivery.workspace_id}/{delivery.target}")
-            if wait:
+            if self._pace.take("/".join(_lane(delivery))):
                 break  # the rest of this channel waits for its turn
             if await self._claim(delivery):
                 sent += await self._send(delivery)
@@ -98,7 +98,11 @@ class Sender:
         async with self._db.system() as session:
             claimed = await session.execute(
                 update(Delivery)
-                .where(Delivery.id == delivery.id, Delivery.state == WAITING)
+                .where(
+                    Delivery.id == delivery.id,
+                    Delivery.state == WAITING,
+                    Delivery.next_at <= self._clock.now(),
+                )
                 .values(state=SENDING, attempts=Delivery.attempts + 1)
                 .returning(Delivery.id)
             )
@@ -112,6 +116,8 @@ class Sender:
             posted = await self._carry(delivery)
         except SlackFailure as failure:
             await self._settle(delivery, **self._after(failure, delivery))
+            if failure.retry_after:
+                await self._hold_channel(delivery, timedelta(seconds=failure.retry_after))
             return False
         except Exception:
             # A row that cannot be drawn must not stop the rows behind it.
@@ -131,6 +137,8 @@ class Sender:
                     Delivery.dedupe_key == delivery.facts["of"],
                 )
             )
+        if original is not None and original.state == SENDING:
+            raise SlackFailure("original_still_sending", permanent=False)
         if original is not None and original.slack_ts:
             await self._courier.take_back(original)
         return Posted(None, None)
@@ -141,6 +149,20 @@ class Sender:
             return {"state": FAILED, "error": failure.code}
         wait = timedelta(seconds=failure.retry_after) if failure.retry_after else backoff(delivery.attempts)
         return {"state": WAITING, "error": failure.code, "next_at": self._clock.now() + wait}
+
+    async def _hold_channel(self, delivery: Delivery, wait: timedelta) -> None:
+        until = self._clock.now() + wait
+        async with self._db.system() as session:
+            await session.execute(
+                update(Delivery)
+                .where(
+                    Delivery.workspace_id == delivery.workspace_id,
+                    Delivery.target.startswith(Target.parse(delivery.target).channel_id),
+                    Delivery.state == WAITING,
+                    Delivery.next_at < until,
+                )
+                .values(next_at=until)
+            )
 
     async def _settle(self, delivery: Delivery, **values: Any) -> None:
         async with self._db.system() as session:
@@ -154,4 +176,4 @@ def backoff(attempts: int) -> timedelta:
 
 
 def _lane(delivery: Delivery) -> tuple[str, str]:
-    return (delivery.workspace_id, delivery.target)
+    return (delivery.workspace_id, Target.parse(delivery.target).channel_id)
