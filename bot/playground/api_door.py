@@ -75,7 +75,7 @@ async def _called(
         )
     except SlackError as refused:
         return _refused(refused)
-    return body, {}
+    return body, {"X-OAuth-Scopes": ",".join(sorted(line.world.app.scopes))}
 
 
 def _refused(error: SlackError) -> tuple[dict[str, Any], dict[str, str]]:

@@ -41,18 +41,24 @@ def new_box(clock: MovableClock, mode: Mode = "socket") -> Box:
 
 @asynccontextmanager
 async def open_stage(
-    box: Box, database_url: str, *, front: Starlette | None = None, port: int = 0
+    box: Box,
+    database_url: str,
+    *,
+    front: Starlette | None = None,
+    port: int = 0,
+    encryption_keys: str | None = None,
 ) -> AsyncIterator[Stage]:
     """Serve the box (behind `front`, when given) and run the bot in it, on a database brought up to date.
 
     Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
+    With `encryption_keys` the bot knows no workspace until it is installed there through OAuth.
     """
     engine = make_engine(database_url)
     await migrate(engine)
     await engine.dispose()
     async with AsyncExitStack() as stack:
         base_url = await stack.enter_async_context(serve(box, LOOPBACK, port, front=front))
-        settings = _settings(box, base_url, database_url)
+        settings = _settings(box, f"{base_url}/api/", database_url, encryption_keys)
         pacer = await stack.enter_async_context(build_app(settings, box.clock))
         await pacer.run_jobs()
         await _connect(box, pacer, stack)
@@ -65,19 +71,24 @@ async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:
         await stack.enter_async_context(socket_door(pacer))
         await box.delivery.hub.connected(CONNECTIONS)
         return
-    door = web_app(pacer, with_background=False)
-    box.request_url = f"{await stack.enter_async_context(listening(door))}/slack/events"
+    door = await stack.enter_async_context(listening(web_app(pacer, with_background=False)))
+    box.request_url = f"{door}/slack/events"
+    # Its address is known only now; an app of which the manifest is changed keeps all else.
+    box.world.app.manifest = manifest("http", door)
 
 
-def _settings(box: Box, base_url: str, database_url: str) -> Settings:
+def _settings(box: Box, api_url: str, database_url: str, encryption_keys: str | None) -> Settings:
     app = box.world.app
+    installs = encryption_keys is not None
+    bot_token = box.world.teams[NORTHWIND].token or ""
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
-        slack_bot_token=SecretStr(box.world.teams[NORTHWIND].token or ""),
+        slack_bot_token=None if installs else SecretStr(bot_token),
         slack_app_token=SecretStr(app.app_token) if box.mode == "socket" else None,
         slack_signing_secret=SecretStr(app.signing_secret),
-        slack_client_id=None,
-        slack_client_secret=None,
-        slack_api_url=f"{base_url}/api/",
+        slack_client_id=app.client_id if installs else None,
+        slack_client_secret=SecretStr(app.client_secret) if installs else None,
+        token_encryption_keys=SecretStr(encryption_keys) if encryption_keys else None,
+        slack_api_url=api_url,
         database_url=database_url,
     )
