@@ -2,8 +2,9 @@
 
     python -m bench.acks [--requests 1000] [--rounds 3]
 
-Three processes: this one makes the load and plays Slack's Web API, one runs Pacer with everything in it (SQLite,
-outbox, deliveries), one runs the bare listener. Rounds alternate between the two. Every request is signed.
+This process makes the load and plays Slack's Web API. Beside it run, in turn: `web`, Pacer's HTTP half on
+SQLite (every kudos is written with its deliveries, which a worker would send); `run`, everything in one process,
+so that two deliveries a kudos are sent meanwhile by the same processor; and bare Bolt. Every request is signed.
 """
 
 import argparse
@@ -14,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -38,7 +39,8 @@ TEAM = "T0BENCH"
 PEOPLE = 20_000
 IN_FLIGHT = (1, 5, 20)
 LATENCIES_MS = (0, 100)
-PORTS = {"slack": 4620, "pacer": 4621, "bare": 4622}
+PORTS = {"slack": 4620, "web": 4621, "run": 4622, "bare": 4623}
+NAMES = {"web": "Pacer web, recorded", "run": "Pacer run, recorded and sent", "bare": "bare Bolt, ack only"}
 _numbers = itertools.count(1)
 
 
@@ -119,7 +121,7 @@ async def load(kind: str, requests: int, in_flight: int) -> tuple[float, list[fl
             async with session.post(url, data=body, headers=headers) as response:
                 text = await response.text()
             times.append((time.perf_counter() - began) * 1000)
-            if response.status != 200 or (kind == "pacer" and "left to give" not in text):
+            if response.status != 200 or (kind != "bare" and "left to give" not in text):
                 raise RuntimeError(f"{kind} answered {response.status}: {text[:200]}")
 
     async with aiohttp.ClientSession() as session:
@@ -129,7 +131,7 @@ async def load(kind: str, requests: int, in_flight: int) -> tuple[float, list[fl
 
 
 @contextlib.contextmanager
-def server(kind: str, database_url: str):  # type: ignore[no-untyped-def]
+def server(kind: str, database_url: str) -> Iterator[None]:
     """A server process, stopped by its own handle."""
     slack = f"http://127.0.0.1:{PORTS['slack']}/api/"
     process = subprocess.Popen(
@@ -158,17 +160,16 @@ async def main(requests: int, rounds: int) -> None:
     slack = StandIn()
     rows = []
     with tempfile.TemporaryDirectory(prefix="pacer-bench-") as folder:
-        database_url = f"sqlite:///{Path(folder) / 'acks.db'}"
-        await prepare(database_url)
-        async with slack.serving():
-            with server("pacer", database_url), server("bare", database_url):
-                for kind in ("pacer", "bare"):
-                    await until_up(kind)
-                    await load(kind, 100, 1)
-                for latency in LATENCIES_MS:
-                    slack.latency_ms = latency
-                    for in_flight in IN_FLIGHT:
-                        rows += await compare(requests, rounds, in_flight, latency)
+        async with slack.serving(), AsyncExitStack() as stack:
+            for kind in NAMES:
+                database_url = f"sqlite:///{Path(folder) / kind}.db"
+                await prepare(database_url)
+                stack.enter_context(server(kind, database_url))
+                await until_up(kind)
+                await load(kind, 100, 1)
+            for latency, in_flight in itertools.product(LATENCIES_MS, IN_FLIGHT):
+                slack.latency_ms = latency
+                rows += await compare(requests, rounds, in_flight, latency)
     show(
         "Acks",
         ("Slack ms", "in flight", "server", "acks/s", "p50 ms", "p99 ms", "of bare Bolt"),
@@ -177,9 +178,9 @@ async def main(requests: int, rounds: int) -> None:
 
 
 async def compare(requests: int, rounds: int, in_flight: int, latency: int) -> list[list[str]]:
-    """The medians over the rounds of both servers, measured in turn."""
-    rates: dict[str, list[float]] = {"pacer": [], "bare": []}
-    times: dict[str, list[float]] = {"pacer": [], "bare": []}
+    """The medians over the rounds of the servers, measured in turn."""
+    rates: dict[str, list[float]] = {kind: [] for kind in NAMES}
+    times: dict[str, list[float]] = {kind: [] for kind in NAMES}
     for _ in range(rounds):
         for kind in rates:
             rate, taken = await load(kind, requests, in_flight)
@@ -190,7 +191,7 @@ async def compare(requests: int, rounds: int, in_flight: int, latency: int) -> l
         [
             str(latency),
             str(in_flight),
-            "Pacer, recorded" if kind == "pacer" else "bare Bolt, ack only",
+            NAMES[kind],
             f"{quantile(rates[kind], 0.5):.0f}",
             f"{quantile(times[kind], 0.5):.2f}",
             f"{quantile(times[kind], 0.99):.2f}",

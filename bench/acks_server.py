@@ -1,4 +1,4 @@
-"""One server process of the ack benchmark: `python -m bench.acks_server pacer|bare PORT SLACK_URL DATABASE_URL`."""
+"""One server of the ack benchmark: `python -m bench.acks_server web|run|bare PORT SLACK_URL DATABASE_URL`."""
 
 import asyncio
 import sys
@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from uvicorn.loops.auto import auto_loop_factory
 
 from bot.app import build_app
 from bot.common.logs import configure_logs
@@ -50,7 +51,7 @@ async def serve(kind: str, port: int, slack_url: str, database_url: str) -> None
     )
     configure_logs("WARNING", "json")
     async with build_app(settings) as pacer:
-        await _listen(web_app(pacer, with_background=True), port)
+        await _listen(web_app(pacer, with_background=kind == "run"), port)
 
 
 async def _listen(app: Starlette, port: int) -> None:
@@ -59,4 +60,5 @@ async def _listen(app: Starlette, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]))
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(serve(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]))

@@ -13,6 +13,8 @@ from typing import Annotated, Any
 
 import typer
 import uvicorn
+from sqlalchemy.exc import InterfaceError, OperationalError
+from uvicorn.loops.auto import auto_loop_factory
 
 from bot.app import Pacer, build_app
 from bot.common.logs import configure_logs
@@ -83,7 +85,7 @@ def manifest(
     url: Annotated[str | None, typer.Option(help="Your public https address (http mode).")] = None,
 ) -> None:
     """Print the manifest to create the Slack app from (api.slack.com/apps, From a manifest)."""
-    address = url or load_settings().public_url
+    address = url or _settings().public_url
     typer.echo(json.dumps(make_manifest(mode.value, address), indent=2))
 
 
@@ -108,7 +110,9 @@ def _settings() -> Settings:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     try:
-        asyncio.run(work)
+        # uvicorn's choice: uvloop where it is there, which wakes up faster.
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(work)
     except SettingsError as error:
         _stop(str(error))
     except KeyboardInterrupt:
@@ -124,6 +128,9 @@ async def _migrate(settings: Settings) -> None:
     engine = make_engine(settings.database_url)
     try:
         await migrate_database(engine)
+    except (InterfaceError, OperationalError, OSError) as error:
+        reason = f"The database does not answer ({type(error).__name__}): look at DATABASE_URL."
+        raise SettingsError(reason) from None
     finally:
         await engine.dispose()
 

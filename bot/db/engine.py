@@ -1,10 +1,14 @@
 """The engine: one pool without overflow, SQLite tuned for many short transactions."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection as SyncConnection
+from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.db.sqlite import Connection, connect
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -22,13 +26,19 @@ def async_url(url: str) -> URL:
 
 def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     """An engine for a `sqlite://` or `postgresql://` address. Values never appear in its errors or logs."""
+    address = async_url(url)
+    creator = {"async_creator": _sqlite_creator(address)} if url.startswith("sqlite") else {}
     engine = create_async_engine(
-        async_url(url), pool_size=pool_size, max_overflow=0, pool_timeout=10, hide_parameters=True
+        address, pool_size=pool_size, max_overflow=0, pool_timeout=10, hide_parameters=True, **creator
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _sqlite_creator(address: URL) -> Callable[[], Connection]:
+    return lambda: connect(address.database or "pacer.db")
 
 
 def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:
@@ -40,7 +50,7 @@ def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: SyncConnection) -> None:
     # Taking the write lock at the start: a reader that turns writer half-way cannot wait, it fails.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

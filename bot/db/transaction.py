@@ -1,10 +1,8 @@
 """One short transaction per deed, bound to one workspace; nobody else commits."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -14,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.db.base import Base
+from bot.db.line import Line
 
 
 @dataclass
@@ -37,8 +36,7 @@ class Database:
         self.engine = engine
         self._writing = async_sessionmaker(engine, expire_on_commit=False)
         self._reading = async_sessionmaker(engine.execution_options(reading=True), expire_on_commit=False)
-        # SQLite has one writer: waiting in line here is fair, and spares the driver's sleeping retries.
-        self._line: asyncio.Lock | None = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._line = Line() if engine.dialect.name == "sqlite" else None
         self._subscribers: dict[str, list[Callable[[], None]]] = {}
 
     def subscribe(self, topic: str, tell: Callable[[], None]) -> None:
@@ -48,7 +46,8 @@ class Database:
     @asynccontextmanager
     async def transaction(self, workspace_id: str) -> AsyncIterator[Transaction]:
         """Write for one workspace: committed on leaving, rolled back when an error leaves."""
-        async with self._turn(), self._writing() as session, session.begin():
+        turn = self._line.person() if self._line else nullcontext()
+        async with turn, self._writing() as session, session.begin():
             transaction = Transaction(session, workspace_id)
             yield transaction
         for topic in transaction.topics:
@@ -64,11 +63,9 @@ class Database:
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncSession]:
         """A write transaction over all workspaces, for the outbox and for housekeeping only."""
-        async with self._turn(), self._writing() as session, session.begin():
+        turn = self._line.machinery() if self._line else nullcontext()
+        async with turn, self._writing() as session, session.begin():
             yield session
-
-    def _turn(self) -> AbstractAsyncContextManager[Any]:
-        return self._line or nullcontext()
 
     async def close(self) -> None:
         """Give all connections back."""

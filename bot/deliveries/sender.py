@@ -24,6 +24,7 @@ from bot.slack.client import SlackFailure
 log = structlog.stdlib.get_logger(__name__)
 
 BATCH = 200
+CHANNELS_AT_ONCE = 8
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 LOOK_AGAIN_SECONDS = 1.0
@@ -39,6 +40,7 @@ class Sender:
         self._pace = Pace(time.monotonic)
         self._wake = asyncio.Event()
         self._draining = asyncio.Lock()
+        self._at_once = asyncio.Semaphore(CHANNELS_AT_ONCE)
         db.subscribe(TOPIC, self._wake.set)
 
     async def run(self) -> None:
@@ -87,11 +89,12 @@ class Sender:
 
     async def _send_lane(self, lane: Iterable[Delivery]) -> int:
         sent = 0
-        for delivery in lane:
-            if self._pace.take("/".join(_lane(delivery))):
-                break  # the rest of this channel waits for its turn
-            if await self._claim(delivery):
-                sent += await self._send(delivery)
+        async with self._at_once:
+            for delivery in lane:
+                if self._pace.take("/".join(_lane(delivery))):
+                    break  # the rest of this channel waits for its turn
+                if await self._claim(delivery):
+                    sent += await self._send(delivery)
         return sent
 
     async def _claim(self, delivery: Delivery) -> bool:
