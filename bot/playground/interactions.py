@@ -1,6 +1,7 @@
 """Rights that live for a short while: triggers, response addresses, OAuth codes."""
 
 import secrets
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,7 +30,6 @@ class ResponseRight:
     user_id: str
     channel_id: str
     message_ts: str | None
-    issued_at: datetime | None = None
     uses: int = 0
 
 
@@ -47,15 +47,15 @@ class Interactions:
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
-        self._triggers: dict[str, Trigger] = {}
+        self._triggers: OrderedDict[str, Trigger] = OrderedDict()  # oldest first
         self._spent: set[str] = set()
-        self._rights: dict[str, ResponseRight] = {}
+        self._rights: OrderedDict[str, tuple[datetime, ResponseRight]] = OrderedDict()  # oldest first
         self._codes: dict[str, Code] = {}
 
     def new_trigger(self, user_id: str, *, view_id: str | None = None) -> str:
         """A trigger_id, good once, for 3 seconds."""
         trigger_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._forget_old()
+        self._forget_triggers()
         self._triggers[trigger_id] = Trigger(user_id, view_id, self._clock.now())
         return trigger_id
 
@@ -74,15 +74,16 @@ class Interactions:
     def new_response_token(self, user_id: str, channel_id: str, message_ts: str | None) -> str:
         """The last part of a response_url: five uses within 30 minutes."""
         token = secrets.token_urlsafe(24)
-        self._rights[token] = ResponseRight(user_id, channel_id, message_ts, self._clock.now())
+        self._forget_rights()
+        self._rights[token] = self._clock.now(), ResponseRight(user_id, channel_id, message_ts)
         return token
 
     def spend_response_token(self, token: str) -> ResponseRight:
         """Use a response_url once; SlackError when it is unknown, too old or used too often."""
-        right = self._rights.get(token)
-        if right is None or right.issued_at is None:
+        if token not in self._rights:
             raise SlackError("invalid_url")
-        if self._clock.now() - right.issued_at > RESPONSE_LIVES:
+        issued_at, right = self._rights[token]
+        if self._clock.now() - issued_at > RESPONSE_LIVES:
             raise SlackError("expired_url")
         if right.uses >= RESPONSE_USES:
             raise SlackError("used_url")
@@ -104,9 +105,13 @@ class Interactions:
             raise SlackError("code_expired")
         return found
 
-    def _forget_old(self) -> None:
-        if len(self._triggers) < 1000:
-            return
-        oldest = self._clock.now() - 2 * TRIGGER_LIVES
-        kept = {key: trigger for key, trigger in self._triggers.items() if trigger.issued_at > oldest}
-        self._triggers, self._spent = kept, self._spent & kept.keys()
+    def _forget_triggers(self) -> None:
+        # Kept longer than they are good for, so that a late one is told from an unknown one.
+        oldest = self._clock.now() - 10 * TRIGGER_LIVES
+        while self._triggers and next(iter(self._triggers.values())).issued_at < oldest:
+            self._spent.discard(self._triggers.popitem(last=False)[0])
+
+    def _forget_rights(self) -> None:
+        oldest = self._clock.now() - 2 * RESPONSE_LIVES
+        while self._rights and next(iter(self._rights.values()))[0] < oldest:
+            self._rights.popitem(last=False)

@@ -1,6 +1,8 @@
 """People, channels, messages and views as the API and payloads tell them; keys as in Slack's own records."""
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.playground.world import Channel, Message, User, View, World
 
@@ -9,7 +11,6 @@ Payload = dict[str, Any]
 
 def user_payload(world: World, user: User) -> Payload:
     """A user, as users.info tells."""
-    first, _, last = user.real_name.partition(" ")
     return {
         "id": user.id,
         "team_id": user.team_id,
@@ -17,18 +18,8 @@ def user_payload(world: World, user: User) -> Payload:
         "deleted": user.deleted,
         "color": user.colour.lstrip("#"),
         "real_name": user.real_name,
-        "tz": user.tz,
-        "profile": {
-            "title": user.title,
-            "real_name": user.real_name,
-            "real_name_normalized": user.real_name,
-            "display_name": user.real_name,
-            "display_name_normalized": user.real_name,
-            "first_name": first,
-            "last_name": last,
-            "email": user.email,
-            "team": user.team_id,
-        },
+        **_zone(world, user),
+        "profile": _profile(world, user),
         "is_admin": user.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
@@ -38,6 +29,33 @@ def user_payload(world: World, user: User) -> Payload:
         "is_app_user": False,
         "updated": int(world.clock.now().timestamp()),
     }
+
+
+def _zone(world: World, user: User) -> Payload:
+    local = world.clock.now().astimezone(ZoneInfo(user.tz))
+    offset = local.utcoffset() or timedelta()
+    return {"tz": user.tz, "tz_label": local.tzname(), "tz_offset": int(offset.total_seconds())}
+
+
+def _profile(world: World, user: User) -> Payload:
+    first, _, last = user.real_name.partition(" ")
+    profile = {
+        "title": user.title,
+        "phone": "",
+        "skype": "",
+        "real_name": user.real_name,
+        "real_name_normalized": user.real_name,
+        "display_name": user.real_name,
+        "display_name_normalized": user.real_name,
+        "status_text": "",
+        "status_emoji": "",
+        "status_expiration": 0,
+        "first_name": first,
+        "last_name": last,
+        "team": user.team_id,
+    }
+    # Slack keeps addresses from apps that did not ask for them.
+    return profile | ({"email": user.email} if "users:read.email" in world.app.scopes else {})
 
 
 def channel_payload(world: World, channel: Channel) -> Payload:

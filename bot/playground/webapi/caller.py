@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
+from bot.playground.webapi.tokens import check_scope
 from bot.playground.world import Channel, Message, Team, User, World
 
 Answer = dict[str, Any]
@@ -39,23 +40,34 @@ class Call:
         value = self.text(name)
         if not value:
             return default
-        if not value.lstrip("-").isdigit():
+        if not (value.isascii() and value.removeprefix("-").isdigit()):
             raise SlackError("invalid_arguments", messages=[f"[ERROR] not a number: {name}"])
         return int(value)
+
+    def moment(self, name: str, default: str) -> float:
+        """A message timestamp, as a number of seconds."""
+        try:
+            return float(self.text(name, default))
+        except ValueError as wrong:
+            raise SlackError(f"invalid_ts_{name}") from wrong
 
     def flag(self, name: str) -> bool:
         """A yes or no, as JSON or as a form's text."""
         return self.text(name).lower() in ("true", "1")
 
-    def structure(self, name: str) -> Any:
+    def structure(self, name: str, error: str = "invalid_arguments") -> Any:
         """An object or list, given as such or as JSON text; None when it is missing."""
         value = self.arguments.get(name)
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
+            return json.loads(value) if value else None
         except json.JSONDecodeError as broken:
-            raise SlackError("invalid_arguments", messages=[f"[ERROR] not JSON: {name}"]) from broken
+            raise SlackError(error, messages=[f"[ERROR] not JSON: {name}"]) from broken
+
+    def need_scope(self, scope: str) -> None:
+        """SlackError missing_scope unless the app has it."""
+        check_scope(self.world.app, (scope,))
 
     def user(self, user_id: str) -> User:
         """A user of the workspace."""
@@ -65,25 +77,35 @@ class Call:
         return found
 
     def channel(self, channel_id: str) -> Channel:
-        """A conversation that the bot can see; a user's id means the direct message with them."""
-        if channel_id[:1] in ("U", "W"):
-            return self._direct(channel_id)
+        """A conversation that the bot can see, by its id."""
         found = self.world.channels.get(channel_id)
-        if found is None or found.team_id != self.team.id:
-            raise SlackError("channel_not_found")
-        if found.kind != "public" and self.team.bot_user_id not in found.members:
+        if found is None or not self._sees(found):
             raise SlackError("channel_not_found")
         return found
 
-    def _direct(self, user_id: str) -> Channel:
-        found = self.world.users.get(user_id)
-        if found is None or found.team_id != self.team.id:
-            raise SlackError("channel_not_found")
-        if found.is_bot:
+    def place(self, name: str) -> Channel:
+        """Where to post: a conversation's id, a person's id (their direct message), or a channel's name."""
+        if name in self.world.users:
+            if self.world.users[name].team_id != self.team.id:
+                raise SlackError("channel_not_found")
+            return self.direct(name)
+        for channel in self.world.channels.values():
+            if channel.kind != "im" and channel.name == name.removeprefix("#") and self._sees(channel):
+                return channel
+        return self.channel(name)
+
+    def direct(self, user_id: str) -> Channel:
+        """The direct message with a person of the workspace."""
+        user = self.user(user_id)
+        if user.is_bot:
             raise SlackError("cannot_dm_bot")
-        if found.deleted:
-            raise SlackError("user_disabled")
+        if user.deleted:
+            raise SlackError("channel_not_found")
         return self.world.direct_channel(self.team.bot_user_id, user_id)
+
+    def _sees(self, channel: Channel) -> bool:
+        inside = self.team.bot_user_id in channel.members
+        return channel.team_id == self.team.id and (channel.kind == "public" or inside)
 
     def message(self, channel: Channel, ts: str) -> Message:
         """A message that everybody in the conversation can see."""

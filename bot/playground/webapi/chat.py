@@ -7,14 +7,12 @@ from bot.playground.errors import SlackError
 from bot.playground.shapes import message_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
 from bot.playground.webapi.naming import named
-from bot.playground.world import Channel, Message
-
-LONGEST_TEXT = 40_000
+from bot.playground.world import Block, Channel, Message
 
 
 def post_message(call: Call) -> Answer:
     """Post as the bot."""
-    channel = call.channel(call.needed("channel", "channel_not_found"))
+    channel = call.place(call.needed("channel", "channel_not_found"))
     _may_post(call, channel)
     message = _message(call, channel)
     call.world.limits.post(channel.id)
@@ -26,7 +24,7 @@ def post_message(call: Call) -> Answer:
 
 def post_ephemeral(call: Call) -> Answer:
     """Show a message to one person only."""
-    channel = call.channel(call.needed("channel", "channel_not_found"))
+    channel = call.place(call.needed("channel", "channel_not_found"))
     user = call.user(call.needed("user", "user_not_found"))
     if user.id not in channel.members:
         raise SlackError("user_not_in_channel")
@@ -46,7 +44,8 @@ def update(call: Call) -> Answer:
     if "text" in call.arguments:
         message.text = text
     # Text alone takes the blocks away, as in Slack.
-    message.blocks = named(call.world, blocks or [])
+    message.blocks = named(call.world, blocks)
+    message.metadata = _metadata(call) or message.metadata
     message.edited_ts = call.world.next_ts()
     call.world.changed()
     told = message_payload(call.world, message)
@@ -63,10 +62,12 @@ def delete(call: Call) -> Answer:
 
 
 def permalink(call: Call) -> Answer:
-    """The address of a message."""
+    """The address of a message; of a reply, with its thread."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = call.message(channel, call.needed("message_ts", "message_not_found"))
     address = f"https://{call.team.domain}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    if message.thread_ts not in (None, message.ts):
+        address += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"ok": True, "channel": channel.id, "permalink": address}
 
 
@@ -81,29 +82,45 @@ def _may_post(call: Call, channel: Channel) -> None:
 
 def _message(call: Call, channel: Channel) -> Message:
     text, blocks = _content(call)
-    thread_ts = call.text("thread_ts") or None
-    if thread_ts and channel.message(thread_ts) is None:
-        raise SlackError("thread_not_found")
     return Message(
         ts=call.world.next_ts(),
         channel_id=channel.id,
         user_id=call.team.bot_user_id,
         text=text,
-        blocks=named(call.world, blocks or []),
-        thread_ts=thread_ts,
+        blocks=named(call.world, blocks),
+        thread_ts=_thread(call, channel),
         bot_id=call.team.bot_id,
-        metadata=call.structure("metadata"),
+        metadata=_metadata(call),
     )
 
 
-def _content(call: Call) -> tuple[str, list[dict[str, Any]] | None]:
-    text, blocks = call.text("text"), call.structure("blocks")
-    if not text and not blocks and not call.structure("attachments"):
-        raise SlackError("no_text")
-    if len(text) > LONGEST_TEXT:
-        raise SlackError("msg_too_long")
-    validate_message(text, blocks, call.structure("attachments"))
-    return text, blocks
+def _thread(call: Call, channel: Channel) -> str | None:
+    ts = call.text("thread_ts")
+    if not ts:
+        return None
+    parent = channel.message(ts)
+    if parent is None or parent.ephemeral_to is not None:
+        raise SlackError("thread_not_found")
+    return parent.thread_ts or parent.ts
+
+
+def _content(call: Call) -> tuple[str, list[Block]]:
+    text = call.text("text")
+    blocks = call.structure("blocks", "invalid_blocks_format")
+    validate_message(text, blocks, call.structure("attachments", "invalid_attachments"))
+    return text, blocks or []
+
+
+def _metadata(call: Call) -> dict[str, Any] | None:
+    given = call.structure("metadata", "invalid_metadata_format")
+    if not given:
+        return None
+    shaped = isinstance(given, dict) and given.keys() <= {"event_type", "event_payload"}
+    if not shaped or not isinstance(given.get("event_type"), str):
+        raise SlackError("invalid_metadata_format")
+    if not isinstance(given.get("event_payload"), dict):
+        raise SlackError("invalid_metadata_format")
+    return dict(given)
 
 
 def _own(call: Call, channel: Channel, refusal: str) -> Message:

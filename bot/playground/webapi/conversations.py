@@ -1,117 +1,86 @@
-"""conversations.* and reactions.*: places, and what is in them."""
-
-import re
+"""conversations.list, .info, .members, .open: the places of the workspace that the bot may know of."""
 
 from bot.playground.errors import SlackError
-from bot.playground.shapes import channel_payload, message_payload
+from bot.playground.shapes import channel_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
-from bot.playground.world import Channel, Message
+from bot.playground.webapi.paging import page_of
+from bot.playground.world import Channel
 
-_READ = ("channels:read", "groups:read", "im:read", "mpim:read")
-_HISTORY = {"public": "channels:history", "private": "groups:history", "im": "im:history"}
-_EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
+_KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
+_READ = {"public": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
+_ANY_READ = tuple(_READ.values())
+
+
+def asked_for(call: Call) -> list[Channel]:
+    """The conversations that the bot sees, of the `types` asked for (public channels by default)."""
+    kinds = _kinds(call)
+    for kind in kinds:
+        call.need_scope(_READ[kind])
+    return [
+        channel
+        for channel in call.world.channels.values()
+        if channel.kind in kinds
+        and channel.team_id == call.team.id
+        and (channel.kind == "public" or call.team.bot_user_id in channel.members)
+        and not (channel.is_archived and call.flag("exclude_archived"))
+    ]
+
+
+def _kinds(call: Call) -> list[str]:
+    names = [name.strip() for name in call.text("types", "public_channel").split(",")]
+    if any(name not in _KINDS for name in names):
+        raise SlackError("invalid_types")
+    return [_KINDS[name] for name in names]
 
 
 def conversations_list(call: Call) -> Answer:
-    """The conversations that the bot can see."""
-    bot = call.team.bot_user_id
-    channels = [
-        channel_payload(call.world, channel)
-        for channel in call.world.channels.values()
-        if channel.team_id == call.team.id and (channel.kind == "public" or bot in channel.members)
-    ]
-    return {"ok": True, "channels": channels, "response_metadata": {"next_cursor": ""}}
+    """The conversations, page by page."""
+    page, cursor = page_of(call, asked_for(call), 100)
+    told = [channel_payload(call.world, channel) for channel in page]
+    return {"ok": True, "channels": told, "response_metadata": {"next_cursor": cursor}}
 
 
 def conversations_info(call: Call) -> Answer:
     """One conversation."""
-    channel = call.channel(call.needed("channel", "channel_not_found"))
-    return {"ok": True, "channel": channel_payload(call.world, channel)}
+    return {"ok": True, "channel": channel_payload(call.world, _known(call))}
 
 
 def conversations_members(call: Call) -> Answer:
-    """Who is in it."""
+    """Who is in it, page by page."""
+    page, cursor = page_of(call, sorted(_known(call).members), 100)
+    return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
+
+
+def _known(call: Call) -> Channel:
     channel = call.channel(call.needed("channel", "channel_not_found"))
-    return {"ok": True, "members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
-
-
-def conversations_open(call: Call) -> Answer:
-    """The direct message with somebody."""
-    channel = call.channel(call.needed("users", "users_list_not_supplied"))
-    return {"ok": True, "channel": {"id": channel.id}}
-
-
-def conversations_history(call: Call) -> Answer:
-    """The newest messages."""
-    channel = _readable(call)
-    shown = [m for m in channel.messages if m.ephemeral_to is None and m.thread_ts in (None, m.ts)]
-    return _page(call, list(reversed(shown)))
-
-
-def conversations_replies(call: Call) -> Answer:
-    """One thread, oldest first."""
-    channel = _readable(call)
-    ts = call.needed("ts", "thread_not_found")
-    shown = [m for m in channel.messages if ts in (m.ts, m.thread_ts) and m.ephemeral_to is None]
-    if not shown:
-        raise SlackError("thread_not_found")
-    return _page(call, shown)
-
-
-def _readable(call: Call) -> Channel:
-    channel = call.channel(call.needed("channel", "channel_not_found"))
-    scope = _HISTORY[channel.kind]
-    if scope not in call.world.app.scopes:
-        raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(call.world.app.scopes)))
-    if call.team.bot_user_id not in channel.members:
-        raise SlackError("not_in_channel")
+    call.need_scope(_READ[channel.kind])
     return channel
 
 
-def _page(call: Call, messages: list[Message]) -> Answer:
-    limit = call.number("limit", 100)
-    page = [message_payload(call.world, message) for message in messages[:limit]]
-    return {"ok": True, "messages": page, "has_more": len(messages) > limit, "pin_count": 0}
+def conversations_open(call: Call) -> Answer:
+    """The direct message with one person, by `users` or by its own id. Groups are not in the box."""
+    if call.text("channel"):
+        channel = call.channel(call.text("channel"))
+    else:
+        channel = _with(call, call.needed("users", "users_list_not_supplied"))
+    if channel.kind != "im":
+        raise SlackError("method_not_supported_for_channel_type")
+    told = channel_payload(call.world, channel) if call.flag("return_im") else {"id": channel.id}
+    return {"ok": True, "channel": told}
 
 
-def reactions_add(call: Call) -> Answer:
-    """React as the bot."""
-    message, people = _reaction(call)
-    if call.team.bot_user_id in people:
-        raise SlackError("already_reacted")
-    message.reactions.setdefault(call.text("name"), []).append(call.team.bot_user_id)
-    call.world.changed()
-    return {"ok": True}
-
-
-def reactions_remove(call: Call) -> Answer:
-    """Take the bot's reaction back."""
-    message, people = _reaction(call)
-    if call.team.bot_user_id not in people:
-        raise SlackError("no_reaction")
-    people.remove(call.team.bot_user_id)
-    if not people:
-        del message.reactions[call.text("name")]
-    call.world.changed()
-    return {"ok": True}
-
-
-def _reaction(call: Call) -> tuple[Message, list[str]]:
-    name = call.needed("name", "invalid_name")
-    if not _EMOJI.fullmatch(name):
-        raise SlackError("invalid_name")
-    channel = call.channel(call.needed("channel", "no_item_specified"))
-    message = call.message(channel, call.needed("timestamp", "no_item_specified"))
-    return message, message.reactions.get(name, [])
+def _with(call: Call, users: str) -> Channel:
+    if "," in users:
+        raise SlackError("method_not_supported_for_channel_type")
+    user = call.user(users)
+    if user.deleted:
+        raise SlackError("user_disabled")
+    return call.direct(user.id)
 
 
 RULES = {
-    "conversations.list": Rule(conversations_list, _READ, tier=2),
-    "conversations.info": Rule(conversations_info, _READ),
-    "conversations.members": Rule(conversations_members, _READ, tier=4),
+    "conversations.list": Rule(conversations_list, _ANY_READ, tier=2),
+    "conversations.info": Rule(conversations_info, _ANY_READ),
+    "conversations.members": Rule(conversations_members, _ANY_READ, tier=4),
     "conversations.open": Rule(conversations_open, ("im:write", "mpim:write")),
-    "conversations.history": Rule(conversations_history, tuple(_HISTORY.values())),
-    "conversations.replies": Rule(conversations_replies, tuple(_HISTORY.values())),
-    "reactions.add": Rule(reactions_add, ("reactions:write",)),
-    "reactions.remove": Rule(reactions_remove, ("reactions:write",)),
 }

@@ -1,28 +1,37 @@
 """The ids that Slack makes up for blocks and elements whose app gave none."""
 
-from typing import Any
+from copy import deepcopy
 
+from bot.playground.blocks.elements import ELEMENTS
 from bot.playground.world import Block, World
 
-_TOUCHABLE = ("button", "overflow", "checkboxes", "radio_buttons", "_select", "picker", "_input")
+_NAMELESS = {"image"}
 
 
 def named(world: World, blocks: list[Block]) -> list[Block]:
-    """The blocks with a block_id each, and an action_id on every element that can be touched."""
-    return [_named_block(world, block) for block in blocks]
+    """A copy of the blocks: each has a block_id, and each element that can be touched an action_id."""
+    copies = deepcopy(blocks)
+    for block in copies:
+        _name(world, block)
+    return copies
 
 
-def _named_block(world: World, block: Block) -> Block:
-    found: Block = {**block, "block_id": block.get("block_id") or world.new_id("b")}
-    for place in ("accessory", "element"):
-        if place in found:
-            found[place] = _named_element(world, found[place])
-    if block["type"] == "actions":
-        found["elements"] = [_named_element(world, element) for element in block["elements"]]
-    return found
+def _name(world: World, block: Block) -> None:
+    if not block.get("block_id"):
+        block["block_id"] = world.new_id("b")
+    for element in _elements(block):
+        if element["type"] in ELEMENTS and element["type"] not in _NAMELESS and not element.get("action_id"):
+            element["action_id"] = world.new_id("a")
+    for inner in _inner(block):
+        _name(world, inner)
 
 
-def _named_element(world: World, element: dict[str, Any]) -> dict[str, Any]:
-    if "action_id" in element or not str(element["type"]).endswith(_TOUCHABLE):
-        return element
-    return {**element, "action_id": world.new_id("a")}
+def _elements(block: Block) -> list[Block]:
+    rows = [*block.get("elements", []), *block.get("actions", [])]
+    return rows + [block[name] for name in ("accessory", "element") if name in block]
+
+
+def _inner(block: Block) -> list[Block]:
+    if block["type"] == "container":
+        return list(block["child_blocks"])
+    return list(block["elements"]) if block["type"] == "carousel" else []

@@ -17,9 +17,7 @@ def respond(world: World, right: ResponseRight, body: dict[str, Any]) -> None:
         _delete(channel, touched)
         return
     text, blocks = str(body.get("text") or ""), body.get("blocks") or []
-    if not text and not blocks:
-        raise SlackError("no_text")
-    validate_message(text, blocks)
+    validate_message(text, blocks, body.get("attachments"))
     blocks = named(world, blocks)
     if body.get("replace_original", False):
         _replace(world, touched, text, blocks)

@@ -1,23 +1,26 @@
 """views.*: modals and the App Home; and what the acknowledgement of a submission does to them."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from bot.playground.blocks import validate_view
 from bot.playground.errors import SlackError
+from bot.playground.interactions import Trigger
 from bot.playground.shapes import view_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
 from bot.playground.webapi.naming import named
 from bot.playground.world import View, World
 
 DEEPEST = 3
+LARGEST = 250_000  # characters of JSON
 
 
 def views_open(call: Call) -> Answer:
     """Open a modal for the person whose trigger it is."""
     asked = _asked(call, "modal")
-    trigger = call.interactions.spend_trigger(call.needed("trigger_id", "invalid_trigger_id"))
+    trigger = _trigger(call)
     view = _new_view(call.world, asked, call.team.id, trigger.user_id)
-    _check_external_id(call.world, view)
     call.world.modals[trigger.user_id] = [view]
     return _told(call, view)
 
@@ -25,8 +28,11 @@ def views_open(call: Call) -> Answer:
 def views_push(call: Call) -> Answer:
     """Put a modal on top of the one where the trigger was made."""
     asked = _asked(call, "modal")
-    trigger = call.interactions.spend_trigger(call.needed("trigger_id", "invalid_trigger_id"))
+    trigger = _trigger(call)
     stack = call.world.modals.get(trigger.user_id, [])
+    home = call.world.homes.get(trigger.user_id)
+    if home is not None and trigger.view_id == home.id:
+        raise _wrong_type("must match the `type` of the root view whose stack we're pushing onto")
     if not stack or trigger.view_id not in {view.id for view in stack}:
         raise SlackError("not_found")
     view = _pushed(call.world, stack, asked)
@@ -48,6 +54,8 @@ def views_publish(call: Call) -> Answer:
     """Set a person's App Home."""
     user = call.user(call.needed("user_id", "user_not_found"))
     asked = _asked(call, "home")
+    if not call.world.app.manifest.get("features", {}).get("app_home", {}).get("home_tab_enabled", True):
+        raise SlackError("not_enabled")
     before = call.world.homes.get(user.id)
     given_hash = call.text("hash")
     if before is not None and given_hash and given_hash != before.hash:
@@ -86,32 +94,45 @@ def _errors(view: View, errors: Any) -> dict[str, str]:
     return {str(block): str(sentence) for block, sentence in errors.items()}
 
 
+def _trigger(call: Call) -> Trigger:
+    trigger = call.interactions.spend_trigger(call.needed("trigger_id", "invalid_trigger_id"))
+    if call.world.users[trigger.user_id].team_id != call.team.id:
+        raise SlackError("invalid_trigger_id")
+    return trigger
+
+
 def _asked(call: Call, kind: str) -> dict[str, Any]:
     return _valid(call.structure("view"), kind)
 
 
 def _valid(view: Any, kind: str) -> dict[str, Any]:
-    if not isinstance(view, dict):
+    if view is None:
         raise SlackError("invalid_arguments", messages=["[ERROR] missing required field: view"])
     validate_view(view)
     if view["type"] != kind:
-        raise SlackError(
-            "invalid_arguments", messages=[f"[ERROR] must be a {kind} [json-pointer:/view/type]"]
-        )
-    return view
+        raise _wrong_type(f"must be a {kind}")
+    if len(json.dumps(view)) > LARGEST:
+        raise SlackError("view_too_large")
+    return dict(view)
+
+
+def _wrong_type(sentence: str) -> SlackError:
+    return SlackError("invalid_arguments", messages=[f"[ERROR] {sentence} [json-pointer:/view/type]"])
 
 
 def _find(call: Call) -> View:
     view_id, external_id = call.text("view_id"), call.text("external_id")
     if not view_id and not external_id:
         raise SlackError("invalid_arguments", messages=["[ERROR] view_id or external_id is needed"])
-    open_views = [view for stack in call.world.modals.values() for view in stack]
-    for view in [*open_views, *call.world.homes.values()]:
-        if view.team_id == call.team.id and (
-            view.id == view_id or (external_id and view.external_id == external_id)
-        ):
+    for view in _views(call.world, call.team.id):
+        if view.id == view_id or (external_id and view.external_id == external_id):
             return view
     raise SlackError("not_found")
+
+
+def _views(world: World, team_id: str) -> Iterator[View]:
+    shown = [view for stack in world.modals.values() for view in stack]
+    return (view for view in [*shown, *world.homes.values()] if view.team_id == team_id)
 
 
 def _pushed(world: World, stack: list[View], asked: dict[str, Any]) -> View:
@@ -119,7 +140,6 @@ def _pushed(world: World, stack: list[View], asked: dict[str, Any]) -> View:
         raise SlackError("push_limit_reached")
     below = stack[-1]
     view = _new_view(world, asked, below.team_id, below.user_id)
-    _check_external_id(world, view)
     view.root_view_id, view.previous_view_id = stack[0].root_view_id, below.id
     stack.append(view)
     return view
@@ -133,6 +153,7 @@ def _new_view(world: World, asked: dict[str, Any], team_id: str, user_id: str) -
 
 
 def _fill(world: World, view: View, asked: dict[str, Any]) -> None:
+    _check_external_id(world, view, asked.get("external_id"))
     view.blocks = named(world, asked["blocks"])
     view.title = _words(asked, "title") or ""
     view.submit, view.close = _words(asked, "submit"), _words(asked, "close")
@@ -150,9 +171,9 @@ def _words(asked: dict[str, Any], name: str) -> str | None:
     return str(given["text"]) if given else None
 
 
-def _check_external_id(world: World, view: View) -> None:
-    taken = {other.external_id for stack in world.modals.values() for other in stack if other is not view}
-    if view.external_id and view.external_id in taken:
+def _check_external_id(world: World, view: View, external_id: str | None) -> None:
+    taken = {other.external_id for other in _views(world, view.team_id) if other is not view}
+    if external_id and external_id in taken:
         raise SlackError("duplicate_external_id")
 
 
