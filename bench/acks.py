@@ -2,9 +2,9 @@
 
     python -m bench.acks [--requests 1000] [--rounds 3]
 
-This process makes the load and plays Slack's Web API. Beside it run, in turn: `web`, Pacer's HTTP half on
-SQLite (every kudos is written with its deliveries, which a worker would send); `run`, everything in one process,
-so that two deliveries a kudos are sent meanwhile by the same processor; and bare Bolt. Every request is signed.
+This process makes the load and plays Slack's Web API. Beside it run, in turn: `web`, Pacer's HTTP half
+(every kudos is written with its deliveries, which a worker would send); `run`, everything in one process, so
+that two deliveries a kudos are sent meanwhile by the same processor; and bare Bolt. Every request is signed.
 """
 
 import argparse
