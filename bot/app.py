@@ -215,6 +215,7 @@ def _oauth_flow(
             installation_store=installations,
             state_store=states,
             authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
+            install_page_rendering_enabled=False,
             redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
         ),
     )

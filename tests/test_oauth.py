@@ -1,0 +1,242 @@
+"""Many workspaces: each installs the app through OAuth, sees only its own, and can take the app out again."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import func, select
+
+from bot.db.base import Base
+from bot.features.kudos.models import Kudos
+from bot.features.people.models import Member
+from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso
+from bot.playground.clock import MovableClock
+from bot.playground.events import tell_team
+from bot.playground.stage import Stage, new_box, open_stage
+from bot.slack.installs import STATE_LIVES, Installation, OAuthState
+
+# Slack's SDK, at the exchange of the code.
+pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    """Northwind and Contoso, and a Pacer that is installed in neither."""
+    box = new_box(MovableClock(MONDAY, frozen=True), "http")
+    add_contoso(box.world)
+    async with open_stage(box, database_url, encryption_keys=Fernet.generate_key().decode()) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[httpx.AsyncClient]:
+    """An admin's browser: it keeps cookies, and follows no redirect by itself."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        yield client
+
+
+def page(stage: Stage, name: str) -> str:
+    """The address of one of the bot's installation pages."""
+    return str(stage.box.request_url).replace("/slack/events", f"/slack/{name}")
+
+
+async def begin(stage: Stage, browser: httpx.AsyncClient) -> str:
+    """Open the installation page; the address of Slack's consent page."""
+    answer = await browser.get(page(stage, "install"))
+    # The state's cookie is for https only; the loopback has none.
+    browser.headers["cookie"] = answer.headers["set-cookie"].partition(";")[0]
+    assert answer.status_code == 302
+    return str(answer.headers["location"])
+
+
+async def allow(stage: Stage, browser: httpx.AsyncClient, team_id: str) -> str:
+    """Begin, and allow the app into the workspace; the address that Slack sends the browser back to."""
+    consent = await begin(stage, browser)
+    answer = await browser.get(consent, params={**_query(consent), "decision": "allow", "team": team_id})
+    return str(answer.headers["location"])
+
+
+async def install(stage: Stage, browser: httpx.AsyncClient, team_id: str) -> httpx.Response:
+    """The whole way; people are read from Slack by the time it returns."""
+    answer = await browser.get(await allow(stage, browser, team_id))
+    await stage.pacer.tasks.drain()
+    return answer
+
+
+def _query(url: str) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlsplit(url).query).items()}
+
+
+async def count(stage: Stage, table: type[Base]) -> int:
+    """How many rows there are, over all workspaces."""
+    async with stage.pacer.db.reading("") as transaction:
+        return int(await transaction.session.scalar(select(func.count()).select_from(table)) or 0)
+
+
+async def test_the_way_to_the_consent_page(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """The installation page leads to Slack with our client, the manifest's scopes and a new state."""
+    first, second = await begin(stage, browser), await begin(stage, browser)
+    asked = _query(first)
+
+    assert first.startswith(f"{stage.box.base_url}/oauth/v2/authorize?")
+    assert asked["client_id"] == stage.box.world.app.client_id
+    assert set(asked["scope"].split(",")) == stage.box.world.app.scopes
+    assert asked["state"] != _query(second)["state"]
+    assert (await browser.get(first)).status_code == 200
+
+
+async def test_an_installation_is_kept_encrypted(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """The callback stores the workspace; its token is nowhere in the database as Slack gave it."""
+    answer = await install(stage, browser, NORTHWIND)
+
+    assert answer.status_code == 200
+    assert await stage.pacer.workspaces.ids() == [NORTHWIND]
+    team = stage.box.world.teams[NORTHWIND]
+    found = await stage.pacer.workspaces.find(NORTHWIND)
+    assert found is not None
+    assert (found.token, found.bot_id, found.bot_user_id) == (team.token, team.bot_id, team.bot_user_id)
+    async with stage.pacer.db.reading("") as transaction:
+        sealed = str(await transaction.session.scalar(select(Installation.sealed)))
+    assert str(team.token) not in sealed
+    if stage.pacer.db.engine.dialect.name == "sqlite":
+        database = Path(str(stage.pacer.db.engine.url.database))
+        for file in database.parent.glob(f"{database.name}*"):
+            assert str(team.token).encode() not in file.read_bytes()
+
+
+async def test_people_are_known_right_after_the_installation(
+    stage: Stage, browser: httpx.AsyncClient
+) -> None:
+    """Nobody waits for the next sync."""
+    await install(stage, browser, CONTOSO)
+
+    async with stage.pacer.db.reading("") as transaction:
+        names = set(await transaction.session.scalars(select(Member.name).where(~Member.is_bot)))
+    assert names == {"Noor Haddad", "Owen Price", "Priya Nair"}
+
+
+async def test_a_state_is_good_once(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """The same way back a second time is refused, and starts nothing."""
+    back = await allow(stage, browser, NORTHWIND)
+    await browser.get(back)
+
+    again = await browser.get(back)
+
+    assert again.status_code == 401
+    assert await count(stage, OAuthState) == 0
+
+
+async def test_a_state_expires(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Who comes back too late begins again."""
+    back = await allow(stage, browser, NORTHWIND)
+    stage.box.clock.move_by(STATE_LIVES + timedelta(seconds=1))
+
+    answer = await browser.get(back)
+
+    assert answer.status_code == 401
+    assert await count(stage, Installation) == 0
+
+
+async def test_a_state_belongs_to_a_browser(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """A link with somebody else's state installs nothing."""
+    back = await allow(stage, browser, NORTHWIND)
+    async with httpx.AsyncClient(trust_env=False) as other:
+        answer = await other.get(back)
+
+    assert answer.status_code == 400
+    assert await count(stage, Installation) == 0
+
+
+@pytest.mark.parametrize("query", ["error=access_denied", "code=x&state=y", "", "error=x&code=y"])
+async def test_a_callback_without_consent_does_nothing(
+    stage: Stage, browser: httpx.AsyncClient, query: str
+) -> None:
+    """Denied, made up or empty: no installation, and no work for who merely knocks."""
+    await install(stage, browser, CONTOSO)
+    calls = len(stage.box.world.traffic)
+
+    await browser.get(f"{page(stage, 'oauth_redirect')}?{query}")
+    await stage.pacer.tasks.drain()
+
+    assert await stage.pacer.workspaces.ids() == [CONTOSO]
+    assert len(stage.box.world.traffic) == calls
+
+
+async def test_two_workspaces_side_by_side(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Each has its own people, its own points and its own messages."""
+    await install(stage, browser, NORTHWIND)
+    await install(stage, browser, CONTOSO)
+    ana, noor = stage.actor("ana"), stage.actor("noor")
+
+    assert (await ana.types("/kudos @ben closed Acme")).ok
+    assert (await noor.types("/kudos @owen closed Acme 3")).ok
+    assert (await ana.types("/kudos top")).ok
+    assert (await noor.types("/kudos top")).ok
+
+    ours, theirs = str(ana.sees()[-1].blocks), str(noor.sees()[-1].blocks)
+    assert ("Ben Walker" in ours, "Owen Price" in ours) == (True, False)
+    assert ("Ben Walker" in theirs, "Owen Price" in theirs) == (False, True)
+    assert any(message.text.startswith("Noor Haddad thanks") for message in noor.sees("#sales"))
+    assert not any(message.text.startswith("Noor Haddad thanks") for message in ana.sees("#sales"))
+
+
+async def test_nobody_thanks_across_workspaces(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """A person of another workspace is a stranger."""
+    await install(stage, browser, NORTHWIND)
+    await install(stage, browser, CONTOSO)
+
+    await stage.actor("noor").types(f"/kudos <@{stage.box.world.named('ben').id}> closed Acme")
+
+    assert await count(stage, Kudos) == 0
+
+
+@pytest.mark.parametrize(
+    "event",
+    [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}}],
+    ids=["app_uninstalled", "tokens_revoked"],
+)
+async def test_a_removed_app_forgets_its_token(
+    stage: Stage, browser: httpx.AsyncClient, event: dict[str, object]
+) -> None:
+    """The token is gone at once, here only; what comes from there after that is refused."""
+    await install(stage, browser, NORTHWIND)
+    await install(stage, browser, CONTOSO)
+    world = stage.box.world
+    await stage.actor("noor").types("/kudos @owen closed Acme")
+
+    await tell_team(stage.box, world.teams[CONTOSO], event)
+    await stage.actor("noor").types("/kudos @priya closed Acme, too")
+
+    assert await stage.pacer.workspaces.ids() == [NORTHWIND]
+    assert await count(stage, Kudos) == 1
+    assert (await stage.actor("ana").types("/kudos @ben closed Acme")).ok
+    assert await count(stage, Kudos) == 2
+
+
+async def test_a_revoked_token_of_a_person_changes_nothing(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Only the bot's own token counts."""
+    await install(stage, browser, NORTHWIND)
+
+    event = {"type": "tokens_revoked", "tokens": {"oauth": ["U0ANA4SLV7"], "bot": []}}
+    await tell_team(stage.box, stage.box.world.teams[NORTHWIND], event)
+
+    assert await stage.pacer.workspaces.ids() == [NORTHWIND]
+
+
+async def test_a_workspace_without_installation_is_refused(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Rightly signed, but from where the app is not installed: nothing is recorded."""
+    await install(stage, browser, NORTHWIND)
+    noor = stage.actor("noor")
+
+    await noor.types("/kudos @owen closed Acme")
+    message = noor.sees("#sales")[-1]
+    await noor.reacts("star", message)
+
+    assert await count(stage, Kudos) == 0
+    assert (await stage.actor("ana").types("/kudos @ben closed Acme")).ok
