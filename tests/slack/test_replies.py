@@ -1,0 +1,171 @@
+"""Every kind of answer to every kind of request: what is acknowledged, and what is called after that."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.slack.answers import (
+    Answer,
+    Done,
+    FieldErrors,
+    OpenModal,
+    PublishHome,
+    Replace,
+    UpdateModal,
+    Whisper,
+)
+from bot.slack.blocks import Message, section
+from bot.slack.replies import Call, Reply, notice, reply_to
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    EventRequest,
+    FormValues,
+    Request,
+    ShortcutRequest,
+    SubmissionRequest,
+)
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+URL = "https://hooks.slack.com/actions/T1/2/3"
+WHO: dict[str, Any] = {"workspace_id": "T1", "actor_id": "U1", "now": NOW, "key": "k"}
+PLACE: dict[str, Any] = {"response_url": None, "channel_id": None, "message_ts": None, "view": None}
+ACTION: dict[str, Any] = {**WHO, "action_id": "a", "value": "", "trigger_id": "t", "values": FormValues()}
+MODAL = {"id": "V1", "hash": "h1", "type": "modal"}
+
+COMMAND = CommandRequest(
+    **WHO, command="/kudos", text="", channel_id="C1", channel_is_private=False, trigger_id="t"
+)
+FORM = SubmissionRequest(**WHO, callback_id="c", metadata="", view=MODAL, values=FormValues(), trigger_id="t")
+CLICK = ActionRequest(**{**ACTION, **PLACE, "response_url": URL, "channel_id": "C1"})
+IN_MODAL = ActionRequest(**{**ACTION, **PLACE, "view": MODAL})
+IN_HOME = ActionRequest(**{**ACTION, **PLACE, "view": {"id": "V2", "hash": "h2", "type": "home"}})
+SHORTCUT = ShortcutRequest(**WHO, callback_id="s", trigger_id="t")
+EVENT = EventRequest(**WHO, type="app_home_opened", bot_user_id="U9", event={})
+REQUESTS: dict[str, Request] = {
+    "command": COMMAND,
+    "form": FORM,
+    "click": CLICK,
+    "click in a modal": IN_MODAL,
+    "click at home": IN_HOME,
+    "shortcut": SHORTCUT,
+    "event": EVENT,
+}
+
+VIEW = {"type": "modal", "blocks": []}
+SAID = Message("said", [section("said")])
+SAID_VIEW = notice(SAID)
+BODY = {"text": "said", "blocks": SAID.blocks}
+NO_SUCH: None = None
+HOME = Reply(then=Call("views.publish", {"user_id": "U1", "view": VIEW}))
+OPEN = Reply(then=Call("views.open", {"trigger_id": "t", "view": VIEW}))
+OPEN_SAID = Reply(then=Call("views.open", {"trigger_id": "t", "view": SAID_VIEW}))
+PUSH = Reply(then=Call("views.push", {"trigger_id": "t", "view": VIEW}))
+PUSH_SAID = Reply(then=Call("views.push", {"trigger_id": "t", "view": SAID_VIEW}))
+
+
+def _updated(view: Any) -> Reply:
+    return Reply(then=Call("views.update", {"view_id": "V1", "hash": "h1", "view": view}))
+
+
+def _by_url(*, replaced: bool) -> Reply:
+    body = {"replace_original": replaced, "response_type": "ephemeral", **BODY}
+    return Reply(then=Call("", body, response_url=URL))
+
+
+ANSWERS: dict[str, Answer] = {
+    "done": Done(),
+    "whisper": Whisper(SAID),
+    "replace": Replace(SAID),
+    "open": OpenModal(VIEW),
+    "update": UpdateModal(VIEW),
+    "errors": FieldErrors({"reason": "Too short."}),
+    "home": PublishHome(VIEW),
+}
+TABLE: dict[str, dict[str, Reply | None]] = {
+    "command": {
+        "done": Reply(),
+        "whisper": Reply(ack={"response_type": "ephemeral", **BODY}),
+        "replace": OPEN_SAID,
+        "open": OPEN,
+        "update": OPEN,
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+    "form": {
+        "done": Reply(),
+        "whisper": Reply(ack={"response_action": "update", "view": SAID_VIEW}),
+        "replace": Reply(ack={"response_action": "update", "view": SAID_VIEW}),
+        "open": Reply(ack={"response_action": "push", "view": VIEW}),
+        "update": Reply(ack={"response_action": "update", "view": VIEW}),
+        "errors": Reply(ack={"response_action": "errors", "errors": {"reason": "Too short."}}),
+        "home": HOME,
+    },
+    "click": {
+        "done": Reply(),
+        "whisper": _by_url(replaced=False),
+        "replace": _by_url(replaced=True),
+        "open": OPEN,
+        "update": NO_SUCH,
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+    "click in a modal": {
+        "done": Reply(),
+        "whisper": PUSH_SAID,
+        "replace": _updated(SAID_VIEW),
+        "open": PUSH,
+        "update": _updated(VIEW),
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+    "click at home": {
+        "done": Reply(),
+        "whisper": OPEN_SAID,
+        "replace": OPEN_SAID,
+        "open": OPEN,
+        "update": OPEN,
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+    "shortcut": {
+        "done": Reply(),
+        "whisper": OPEN_SAID,
+        "replace": OPEN_SAID,
+        "open": OPEN,
+        "update": OPEN,
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+    "event": {
+        "done": Reply(),
+        "whisper": NO_SUCH,
+        "replace": NO_SUCH,
+        "open": NO_SUCH,
+        "update": NO_SUCH,
+        "errors": NO_SUCH,
+        "home": HOME,
+    },
+}
+CASES = [(asked, answered) for asked in REQUESTS for answered in ANSWERS]
+
+
+@pytest.mark.parametrize(("asked", "answered"), CASES)
+def test_every_answer_to_every_request(asked: str, answered: str) -> None:
+    """The table says it all; an answer that makes no sense for a request is a TypeError, not a silence."""
+    expected = TABLE[asked][answered]
+
+    if expected is None:
+        with pytest.raises(TypeError, match=type(ANSWERS[answered]).__name__):
+            reply_to(REQUESTS[asked], ANSWERS[answered])
+    else:
+        assert reply_to(REQUESTS[asked], ANSWERS[answered]) == expected
+
+
+def test_words_without_blocks() -> None:
+    """Plain words are said plainly, and become a paragraph where only a modal can say them."""
+    plain = Message("said")
+
+    assert reply_to(COMMAND, Whisper(plain)).ack == {"response_type": "ephemeral", "text": "said"}
+    assert notice(plain)["blocks"] == [section("said")]
