@@ -26,7 +26,7 @@ from bot.deliveries.sender import Sender
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
 from bot.registry import JOBS, KINDS, ROUTES
 from bot.scheduler import Tick, Ticker
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import Authorize, BotIdentity, Identities
 from bot.slack.installs import Installations, OAuthStates, seal_from
 from bot.slack.jobs import Job
@@ -156,7 +156,7 @@ async def _only_workspace(settings: Settings) -> BotIdentity:
     try:
         about = await slack.auth_test()
     except SlackApiError as error:
-        reason = f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error')}."
+        reason = f"Slack does not accept SLACK_BOT_TOKEN: {error_code(error)}."
         raise SettingsError(reason) from None
     except (aiohttp.ClientError, TimeoutError):
         reason = "Slack cannot be reached from here: look at the network or SLACK_API_URL."

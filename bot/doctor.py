@@ -14,6 +14,7 @@ from bot.config import Settings, SettingsError, load_settings
 from bot.db.engine import make_engine
 from bot.db.migrate import is_current
 from bot.manifest import bot_scopes
+from bot.slack.client import error_code
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ async def _bot_token(settings: Settings, token: SecretStr) -> Check:
     try:
         about = await slack.auth_test()
     except SlackApiError as error:
-        return Check(False, f"Slack does not accept SLACK_BOT_TOKEN ({error.response.get('error')}).")
+        return Check(False, f"Slack does not accept SLACK_BOT_TOKEN ({error_code(error)}).")
     except (aiohttp.ClientError, TimeoutError, OSError):
         return Check(False, "Slack cannot be reached from here: look at the network or SLACK_API_URL.")
     granted = {scope for scope in about.headers.get("x-oauth-scopes", "").split(",") if scope}
@@ -84,7 +85,7 @@ async def _app_token(settings: Settings, token: SecretStr) -> Check:
     try:
         await slack.apps_connections_open(app_token=token.get_secret_value())
     except SlackApiError as error:
-        return Check(False, f"Slack does not accept SLACK_APP_TOKEN ({error.response.get('error')}).")
+        return Check(False, f"Slack does not accept SLACK_APP_TOKEN ({error_code(error)}).")
     except (aiohttp.ClientError, TimeoutError, OSError):
         return Check(False, "Socket Mode cannot be opened from here: look at the network.")
     return Check(True, "Socket Mode opens.")

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Pacer
 from bot.config import SettingsError
+from bot.slack.client import error_code
 
 # Slack closes each connection about hourly; with two, one is open while the other comes back.
 CONNECTIONS = 2
@@ -35,5 +36,5 @@ async def _check(slack: AsyncWebClient) -> None:
     try:
         await slack.apps_connections_open(app_token=slack.token or "")
     except SlackApiError as error:
-        reason = f"Slack does not accept SLACK_APP_TOKEN: {error.response.get('error')}."
+        reason = f"Slack does not accept SLACK_APP_TOKEN: {error_code(error)}."
         raise SettingsError(reason) from None

@@ -116,12 +116,18 @@ class SlackClient:
             raise SlackFailure(type(error).__name__, permanent=False) from None
 
 
-def _failure(error: SlackApiError) -> SlackFailure:
+def error_code(error: SlackApiError) -> str:
+    """Slack's own word for what went wrong; the HTTP status when something else answered for Slack."""
     response = error.response
     if not isinstance(response, AsyncSlackResponse):
-        return SlackFailure("unreadable_answer", permanent=False)
-    code = str(response.get("error") or f"http_{response.status_code}")
-    if response.status_code == 429 or code == "ratelimited":
+        return "unreadable_answer"
+    data = response.data if isinstance(response.data, dict) else {}
+    return str(data.get("error") or f"http_{response.status_code}")
+
+
+def _failure(error: SlackApiError) -> SlackFailure:
+    code, response = error_code(error), error.response
+    if isinstance(response, AsyncSlackResponse) and (response.status_code == 429 or code == "ratelimited"):
         wait = float(response.headers.get("Retry-After", 1))
         return SlackFailure("ratelimited", permanent=False, retry_after=wait)
     return SlackFailure(code, permanent=code in PERMANENT)
