@@ -1,0 +1,353 @@
+"""From Bolt to a listener and back: found by name, answered in the ack, refused in the right place."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from structlog.testing import capture_logs
+
+from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.db.engine import make_engine
+from bot.db.transaction import Database
+from bot.playground.clock import MovableClock
+from bot.slack.answers import Answer, Done, OpenModal, PublishHome, Replace, UpdateModal, Whisper
+from bot.slack.blocks import Message, field_of, modal, section, text_input
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.identity import Authorize, BotIdentity, Identities
+from bot.slack.replies import notice
+from bot.slack.requests import Request
+from bot.slack.router import Router, merged
+from bot.slack.routes import Command, Routes, Shortcut
+from bot.slack.tasks import Tasks
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+USER = {"id": "U0ANA", "team_id": "T1"}
+URL = "https://hooks.slack.com/actions/T1/2/3"
+FORM = modal(
+    "t.form",
+    "Form",
+    [
+        section("Words first"),
+        field_of("who", "Who", text_input("x")),
+        field_of("reason", "Why", text_input("x")),
+    ],
+    submit="Send",
+)
+VIEW = {**FORM, "id": "V1", "hash": "h1", "state": {"values": {}}}
+SAID = Message("said", [section("said")])
+TRIGGER = "1.2.3"
+
+Told = Callable[[Any, Database], Awaitable[Answer]]
+
+
+class Heard(SlackClient):
+    """A client that writes down what it is asked to call; `broken` makes every call fail."""
+
+    def __init__(self) -> None:
+        super().__init__("http://127.0.0.1:9/api/", self._no_token)
+        self.calls: list[tuple[str, str, dict[str, Any]]] = []
+        self.broken = False
+
+    async def _no_token(self, _: str) -> str | None:
+        return None
+
+    async def call(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
+        """Write it down."""
+        if self.broken:
+            raise SlackFailure("expired_trigger_id", permanent=False)
+        self.calls.append((workspace_id, method, arguments))
+        return {}
+
+    async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
+        """Write it down."""
+        self.calls.append(("", url, body))
+
+
+@dataclass
+class Scene:
+    """A bot with one listener for everything, which answers (or raises) `answer`."""
+
+    bolt: AsyncApp
+    slack: Heard
+    tasks: Tasks
+    answer: Answer | Exception = field(default_factory=Done)
+    requests: list[Request] = field(default_factory=list)
+
+    async def listener(self, request: Any, _: Database) -> Answer:
+        """Write the request down, and answer."""
+        self.requests.append(request)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    async def sends(self, body: dict[str, Any]) -> BoltResponse:
+        """A payload comes in by socket; what follows the ack is done when this returns."""
+        response = await self.bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        await self.tasks.drain()
+        return response
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    """One workspace, one feature called `t`."""
+
+    async def find(workspace_id: str) -> BotIdentity | None:
+        return BotIdentity("T1", "xoxb-1", "B1", "U1") if workspace_id == "T1" else None
+
+    slack, tasks, db = Heard(), Tasks(), Database(make_engine(f"sqlite:///{tmp_path / 'router.db'}"))
+    bolt = AsyncApp(
+        signing_secret="unused",
+        process_before_response=True,
+        authorize=Authorize(Identities(find)),  # type: ignore[arg-type]
+    )
+    made = Scene(bolt, slack, tasks)
+    listener = made.listener
+    routes = Routes(
+        commands={"/t": Command(listener, "T")},
+        actions={"t.button": listener},
+        submissions={"t.form": listener},
+        shortcuts={"t.shortcut": Shortcut(listener, "T", "global", "T")},
+        events={"app_mention": listener},
+    )
+    also = Routes(events={"app_mention": listener, "app_home_opened": listener})
+    clock = MovableClock(NOW, frozen=True)
+    Router((routes, also), db=db, clock=clock, client=slack, tasks=tasks).attach(bolt)
+    yield made
+    await db.close()
+    structlog.contextvars.clear_contextvars()
+
+
+def command(name: str = "/t", team_id: str = "T1") -> dict[str, Any]:
+    """A slash command."""
+    place = {"channel_id": "C1", "channel_name": "sales", "trigger_id": TRIGGER, "text": "hello"}
+    return {"command": name, "team_id": team_id, "user_id": "U0ANA", **place}
+
+
+def click(action_id: str = "t.button", **more: Any) -> dict[str, Any]:
+    """A button."""
+    actions = [{"type": "button", "block_id": "b", "action_id": action_id, "action_ts": "1.1"}]
+    common = {"type": "block_actions", "team": {"id": "T1"}, "user": USER, "trigger_id": TRIGGER}
+    return {**common, "actions": actions, **more}
+
+
+def submission(view: dict[str, Any] = VIEW) -> dict[str, Any]:
+    """A form."""
+    return {"type": "view_submission", "team": {"id": "T1"}, "user": USER, "view": view}
+
+
+def shortcut(callback_id: str = "t.shortcut", kind: str = "shortcut") -> dict[str, Any]:
+    """A shortcut."""
+    common = {"team": {"id": "T1"}, "user": USER, "trigger_id": TRIGGER, "action_ts": "1.1"}
+    return {"type": kind, "callback_id": callback_id, **common}
+
+
+def event(kind: str = "app_mention", team_id: str = "T1") -> dict[str, Any]:
+    """An event."""
+    inner = {"type": kind, "user": "U0ANA", "channel": "C1", "event_ts": "1.1", "tab": "home"}
+    return {"type": "event_callback", "team_id": team_id, "event_id": "Ev1", "event": inner}
+
+
+PAYLOADS = {
+    "command": command(),
+    "click": click(response_url=URL),
+    "click in a modal": click(view=VIEW),
+    "form": submission(),
+    "shortcut": shortcut(),
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "ack", "called"),
+    [
+        ("command", Done(), "", None),
+        ("command", Whisper(SAID), {"response_type": "ephemeral"}, None),
+        ("command", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
+        ("click", Replace(SAID), "", (URL, {"replace_original": True})),
+        ("click", Whisper(SAID), "", (URL, {"replace_original": False})),
+        ("click", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
+        ("click in a modal", UpdateModal(FORM), "", ("views.update", {"view_id": "V1", "hash": "h1"})),
+        ("click in a modal", OpenModal(FORM), "", ("views.push", {"trigger_id": TRIGGER, "view": FORM})),
+        ("form", Done(), "", None),
+        ("form", UpdateModal(FORM), {"response_action": "update", "view": FORM}, None),
+        ("shortcut", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
+        ("shortcut", PublishHome(FORM), "", ("views.publish", {"user_id": "U0ANA", "view": FORM})),
+    ],
+)
+async def test_answers_reach_slack(
+    scene: Scene,
+    asked: str,
+    answer: Answer,
+    ack: str | dict[str, Any],
+    called: tuple[str, dict[str, Any]] | None,
+) -> None:
+    """The ack says what fits into it; the rest is one call right after it."""
+    scene.answer = answer
+
+    response = await scene.sends(PAYLOADS[asked])
+
+    assert response.status == 200
+    if isinstance(ack, str):
+        assert response.body == ack
+    else:
+        assert ack.items() <= json.loads(response.body).items()
+    if called is None:
+        assert scene.slack.calls == []
+    else:
+        ((_, method, arguments),) = scene.slack.calls
+        assert method == called[0]
+        assert called[1].items() <= arguments.items()
+
+
+@pytest.mark.parametrize("asked", PAYLOADS)
+async def test_requests_reach_the_listener(scene: Scene, asked: str) -> None:
+    """Each kind of payload, with who, where and when."""
+    await scene.sends(PAYLOADS[asked])
+
+    (request,) = scene.requests
+    assert (request.workspace_id, request.actor_id, request.now) == ("T1", "U0ANA", NOW)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [command("/other"), click("other"), submission({**VIEW, "callback_id": "other"}), shortcut("other")],
+    ids=["command", "click", "form", "shortcut"],
+)
+async def test_what_nobody_answers_is_acknowledged(scene: Scene, payload: dict[str, Any]) -> None:
+    """A button of an older version, say: no error on the screen, and nothing done."""
+    response = await scene.sends(payload)
+
+    assert (response.status, response.body) == (200, "")
+    assert (scene.requests, scene.slack.calls) == ([], [])
+
+
+async def test_message_shortcuts(scene: Scene) -> None:
+    """They come by the same door."""
+    body = {
+        **shortcut(kind="message_action"),
+        "channel": {"id": "C1"},
+        "message": {"ts": "1.1", "user": "U2"},
+    }
+    await scene.sends({**body, "message_ts": "1.1", "response_url": URL})
+
+    assert len(scene.requests) == 1
+
+
+async def test_every_feature_hears_an_event(scene: Scene) -> None:
+    """Several may listen to one; a "no" of one does not keep the next from hearing."""
+    scene.answer = NotAllowed("No.")
+
+    response = await scene.sends(event())
+
+    assert response.status == 200
+    assert len(scene.requests) == 2
+
+
+async def test_an_event_may_publish_a_home(scene: Scene) -> None:
+    """The App Home is drawn after the ack."""
+    scene.answer = PublishHome(FORM)
+
+    await scene.sends(event("app_home_opened"))
+
+    assert scene.slack.calls == [("T1", "views.publish", {"user_id": "U0ANA", "view": FORM})]
+
+
+async def test_a_failing_event_is_not_acknowledged(scene: Scene) -> None:
+    """500, so that Slack sends it again."""
+    scene.answer = RuntimeError("broken")
+
+    assert (await scene.sends(event())).status == 500
+
+
+@pytest.mark.parametrize("payload", [command(team_id="T2"), event(team_id="T2")], ids=["command", "event"])
+async def test_other_workspaces_are_refused(scene: Scene, payload: dict[str, Any]) -> None:
+    """Where the app is not installed no listener runs."""
+    await scene.sends(payload)
+
+    assert scene.requests == []
+
+
+@pytest.mark.parametrize(
+    ("refusal", "field_name"),
+    [
+        (BadInput("Too short.", field="reason"), "reason"),
+        (BadInput("Too short.", field="no such field"), "who"),
+        (NotAllowed("Too short."), "who"),
+    ],
+)
+async def test_a_refusal_lands_on_its_field(scene: Scene, refusal: Refusal, field_name: str) -> None:
+    """In a form it stands beside the field that it names, else beside the first that can show it."""
+    scene.answer = refusal
+
+    response = await scene.sends(submission())
+
+    said = json.loads(response.body)
+    assert said == {"response_action": "errors", "errors": {field_name: "Too short."}}
+
+
+async def test_a_refusal_without_fields_is_said_in_words(scene: Scene) -> None:
+    """A modal that only asks for a yes turns into the sentence."""
+    scene.answer = NotAllowed("Too late.")
+
+    response = await scene.sends(submission({**VIEW, "blocks": [section("Sure?")]}))
+
+    said = json.loads(response.body)
+    sentence = Message("Too late.", [section("Too late.")])
+    assert said == {"response_action": "update", "view": notice(sentence)}
+
+
+async def test_a_refusal_elsewhere_is_whispered(scene: Scene) -> None:
+    """To a command in the ack, to a click by its response_url, to a shortcut in a modal."""
+    scene.answer = NotAllowed("No.")
+
+    ack = await scene.sends(command())
+    await scene.sends(click(response_url=URL))
+    await scene.sends(shortcut())
+
+    assert '"text": "No."' in ack.body
+    assert [method for _, method, _ in scene.slack.calls] == [URL, "views.open"]
+    assert scene.slack.calls[0][2]["response_type"] == "ephemeral"
+
+
+async def test_one_reference_per_request(scene: Scene) -> None:
+    """All that one request logs has its own reference, which a person is told when it breaks."""
+    references = []
+    for _ in range(2):
+        scene.answer = RuntimeError("broken")
+        with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+            response = await scene.sends(command())
+        found = {line["ref"] for line in lines}
+        assert len(found) == 1
+        assert {line["log_level"] for line in lines} == {"error", "info"}
+        assert {line["workspace"] for line in lines} == {"T1"}
+        (reference,) = found
+        assert reference in response.body
+        assert "RuntimeError" not in response.body
+        references.append(reference)
+    assert references[0] != references[1]
+
+
+async def test_a_call_that_fails_after_the_ack_is_logged(scene: Scene) -> None:
+    """Nothing escapes: the ack is out already."""
+    scene.answer = OpenModal(FORM)
+    scene.slack.broken = True
+
+    with capture_logs() as lines:
+        response = await scene.sends(command())
+
+    assert response.status == 200
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == [
+        "work after an acknowledgement failed"
+    ]
+
+
+def test_two_features_with_one_name() -> None:
+    """A clash is a mistake of ours, found at the start."""
+    with pytest.raises(ValueError, match="two features answer a"):
+        merged([{"a": 1, "b": 2}, {"a": 3}])
