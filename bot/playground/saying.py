@@ -13,6 +13,8 @@ from bot.playground.spelling import as_command, as_message
 from bot.playground.webapi import respond
 from bot.playground.world import Channel, Message, User
 
+TURNED_OFF = "Sending messages to this app has been turned off."
+
 
 async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None = None) -> Outcome:
     """Send what was typed: a command when it starts with a slash, a message otherwise."""
@@ -20,6 +22,8 @@ async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: s
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
     if channel.is_archived:
         return Outcome(error=f"#{channel.name} is archived.")
+    if line.world.is_closed_to_words(channel):
+        return Outcome(error=TURNED_OFF)
     if typed.startswith("/"):
         return await _command(line, user, channel, typed, thread_ts)
     return await _message(line, user, channel, typed, thread_ts)

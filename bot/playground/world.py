@@ -143,6 +143,12 @@ class SlackApp:
         return list(self.manifest.get("features", {}).get("shortcuts", []))
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether people cannot write to the app in its Messages tab."""
+        home = self.manifest.get("features", {}).get("app_home", {})
+        return bool(home.get("messages_tab_read_only_enabled"))
+
+    @property
     def events(self) -> frozenset[str]:
         """The bot events that the manifest subscribes to."""
         subscriptions = self.manifest.get("settings", {}).get("event_subscriptions", {})
@@ -228,6 +234,11 @@ class World:
             ):
                 return channel
         raise KeyError(f"there is no channel {name}")
+
+    def is_closed_to_words(self, channel: Channel) -> bool:
+        """Whether this is the direct message with an app that takes no messages."""
+        bots = {team.bot_user_id for team in self.teams.values()}
+        return self.app.is_read_only and channel.kind == "im" and bool(channel.members & bots)
 
     def direct_channel(self, user_id: str, other_id: str) -> Channel:
         """The direct message channel of two users, made when it is missing."""

@@ -18,7 +18,7 @@ def home_tab(mine: Mine, board: Board) -> dict[str, Any]:
             *mine_blocks(mine),
             actions(button("Give kudos", OPEN_FORM, style="primary")),
             divider(),
-            *board_blocks(board, mine.person_id),
+            *board_blocks(board),
             context("Type `/pacer help` anywhere to see everything I can do."),
         ]
     )

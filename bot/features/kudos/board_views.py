@@ -16,13 +16,14 @@ WORDS_SHOWN = 200
 
 def board_message(board: Board, viewer_id: str) -> Message:
     """A board, for the eyes of the person who asked."""
-    return Message(_title(board), [*board_blocks(board, viewer_id), actions(*_switches(board))])
+    asked = context(_asked(board, viewer_id))
+    return Message(_title(board), [*board_blocks(board), asked, actions(*_switches(board))])
 
 
-def board_blocks(board: Board, viewer_id: str) -> list[Block]:
-    """The board without its buttons."""
+def board_blocks(board: Board) -> list[Block]:
+    """The board itself."""
     body = section("\n".join(_row(row) for row in board.rows)) if board.rows else _empty()
-    return [header(_title(board)), body, context(_asked(board, viewer_id))]
+    return [header(_title(board)), body]
 
 
 def _title(board: Board) -> str:
@@ -68,9 +69,9 @@ def _switches(board: Board) -> list[dict[str, object]]:
 def mine_blocks(mine: Mine) -> list[Block]:
     """One's own picture, for an ephemeral answer, a modal or the App Home."""
     facts = (
-        f"*Received* {plural(mine.received_this_month, 'point')} in {mine.month.label.lower()}, "
+        f"*Received* {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}, "
         f"{mine.received_ever:,} in all\n"
-        f"*Given* {plural(mine.given_this_month, 'point')} in {mine.month.label.lower()}\n"
+        f"*Given* {plural(mine.given_this_month, 'point')} {mine.month.label.lower()}\n"
         f"*Left to give today* {mine.left} of {mine.allowance}"
     )
     blocks = [section(facts)]
@@ -83,7 +84,7 @@ def mine_blocks(mine: Mine) -> list[Block]:
 
 def mine_message(mine: Mine) -> Message:
     """One's own picture as an answer."""
-    text = f"You received {plural(mine.received_this_month, 'point')} in {mine.month.label.lower()}."
+    text = f"You received {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}."
     return Message(text, [header("Your kudos"), *mine_blocks(mine), actions(button("Give kudos", OPEN_FORM))])
 
 

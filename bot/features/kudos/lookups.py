@@ -11,7 +11,8 @@ from bot.features.kudos.rules import Place, place_of, ranked
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 
-SHOWN = 10
+LONGEST = 10
+SHORTEST = 3
 LATEST = 3
 
 
@@ -78,7 +79,7 @@ async def board(
     """The board of a period in the workspace's zone, with the place of `asked_id`."""
     period = await period_of(transaction, period_words, now)
     totals = await KudosRepository(transaction).totals(side, period)
-    shown = ranked(totals)[:SHOWN]
+    shown = ranked(totals)[: _shown(len(totals))]
     names = await people.names(transaction, {asked_id, *(who for _, who, _ in shown)})
     return Board(
         side=side,
@@ -89,6 +90,11 @@ async def board(
         asked_name=names.get(asked_id, "Someone"),
         asked=place_of(asked_id, totals),
     )
+
+
+def _shown(people: int) -> int:
+    # Half of the people at most: a board has a top, never a named bottom.
+    return max(SHORTEST, min(LONGEST, people // 2))
 
 
 async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:

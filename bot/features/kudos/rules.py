@@ -100,7 +100,7 @@ def _check_reason(reason: str, settings: KudosSettings) -> None:
         )
     if len(_words_of(reason)) < settings.min_reason:
         raise BadInput(
-            "Say what it is for, in a few words: /kudos @name closed Acme in a day. "
+            "Say in a few words what it is for, such as: closed Acme in a day. "
             f"At least {plural(settings.min_reason, 'character')}.",
             field="reason",
         )

@@ -7,12 +7,15 @@ from bot.playground.page.emoji import EMOJI
 from bot.playground.page.markup import button, esc, icon, icon_button, tag
 from bot.playground.page.people import initials
 from bot.playground.page.scene import Scene
+from bot.playground.saying import TURNED_OFF
 from bot.playground.world import Channel, User
 
 
 def composer_html(scene: Scene, thread: str | None = None) -> str:
     """The message box of the channel, or of the thread."""
     channel, name = scene.channel, "thread-" if thread else ""
+    if scene.world.is_closed_to_words(channel):
+        return tag("div", esc(TURNED_OFF), class_="composer composer-off", data_testid=f"{name}composer-off")
     label = "Reply…" if thread else f"Message {scene.label(channel)}"
     area = tag(
         "textarea",
@@ -118,7 +121,7 @@ def shortcut_item(scene: Scene, shortcut: dict[str, str], **data: str) -> str:
 
 def welcome_html(scene: Scene) -> str:
     """The first minute's hint: who you are and a kudos to try, one click away."""
-    if not scene.seat.welcome:
+    if not scene.seat.welcome or scene.world.is_closed_to_words(scene.channel):
         return ""
     friend = "ben" if scene.me.name != "ben" else "ana"
     kudos = f"/kudos @{friend} closed Acme"

@@ -1,10 +1,11 @@
-"""One server and one Chromium for all browser tests; a window on the box for each."""
+"""One server of each kind and one Chromium for all browser tests; windows for each test."""
 
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,23 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """The page, served by a process of its own: NiceGUI can be mounted once in a process only."""
-    command = [sys.executable, "-m", "tests.playground.page.boxed"]
+    """The page over a tiny app, in a process of its own: NiceGUI can be mounted once in a process only."""
+    yield from _served("tests.playground.page.boxed")
+
+
+@pytest.fixture(scope="session")
+def demo_address() -> Iterator[str]:
+    """What `make demo` starts: the page over the real bot."""
+    yield from _served("bot", "demo", "--port", "0")
+
+
+def _served(module: str, *arguments: str) -> Iterator[str]:
+    command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
-            yield server.stdout.readline().strip()
+            words = server.stdout.readline().split()
+            yield next(word for word in words if word.startswith("http")).rstrip("/")
         finally:
             server.terminate()
 
@@ -52,7 +64,21 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def window(browser: Browser, address: str) -> AsyncIterator[OpenWindow]:
-    """Opens windows; afterwards none of them may have complained or asked for anything from elsewhere."""
+    """Opens windows on the box with the tiny app."""
+    async with _windows(browser, address) as open_window:
+        yield open_window
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(browser: Browser, demo_address: str) -> AsyncIterator[OpenWindow]:
+    """Opens windows on the demo."""
+    async with _windows(browser, demo_address) as open_window:
+        yield open_window
+
+
+@asynccontextmanager
+async def _windows(browser: Browser, address: str) -> AsyncIterator[OpenWindow]:
+    """Afterwards none of the windows may have complained, or asked for anything from elsewhere."""
     complaints: list[str] = []
 
     def asked(request: Request) -> None:

@@ -1,9 +1,11 @@
 """A channel's messages as Slack shows them."""
 
+from datetime import timedelta
+
 from bot.playground.page.messages import Row, message_rows
 from bot.playground.page.scene import SLACKBOT
 from bot.playground.world import Message
-from tests.playground.page.seats import Room
+from tests.playground.page.seats import MONDAY, Room
 from tests.playground.page.wellformed import faults_of, words_of
 
 
@@ -14,10 +16,13 @@ def rows_of(room: Room, thread: str | None = None) -> list[Row]:
 
 def test_days_are_divided_and_people_named() -> None:
     """Each day has a line; a message has its author and the time on the reader's clock."""
-    rows = rows_of(Room())
+    room = Room()
+    room.post("ben", "a new day", seconds=86_400)
+    room.clock.move_to(MONDAY + timedelta(days=1))
+    rows = rows_of(room)
 
     assert [words_of(row.html) for row in rows if row.key[:2] == "-2"] == ["Yesterday", "Today"]
-    assert "Ana Silva8:30 AMPipeline review at 3" in words_of(rows[2].html)
+    assert "Ana Silva8:02 AMPipeline review at 3" in words_of(rows[2].html)
     assert all(faults_of(row.html) == [] for row in rows)
 
 
@@ -45,7 +50,7 @@ def test_messages_of_one_person_within_five_minutes_stand_together() -> None:
 def test_the_same_instant_reads_differently_elsewhere() -> None:
     """Hugo in Paris sees nine o'clock where Ana in London sees eight."""
     hugo = rows_of(Room("hugo"))
-    assert "9:30 AM" in hugo[2].html
+    assert "9:02 AM" in hugo[2].html
 
 
 def test_only_the_newest_hundred_are_shown() -> None:
