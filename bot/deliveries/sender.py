@@ -10,14 +10,14 @@ from itertools import groupby
 from typing import Any
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.outbox import RETRACTION, TOPIC
-from bot.deliveries.pace import Pace
+from bot.deliveries.pace import BURST, Pace
 from bot.deliveries.targets import Target
 from bot.slack.client import SlackFailure
 
@@ -77,13 +77,14 @@ class Sender:
             return sent
 
     async def _due(self) -> list[Delivery]:
-        now = self._clock.now()
-        query = (
-            select(Delivery)
-            .where(Delivery.state == WAITING, Delivery.next_at <= now)
-            .order_by(Delivery.next_at, Delivery.id)
-            .limit(BATCH)
-        )
+        # Only as many of each target as may go at once: a long line for one must not hide the others.
+        order = (Delivery.next_at, Delivery.id)
+        lane = (Delivery.workspace_id, Delivery.target)
+        place = func.row_number().over(partition_by=lane, order_by=order).label("place")
+        is_due = (Delivery.state == WAITING, Delivery.next_at <= self._clock.now())
+        line = select(Delivery.id, place).where(*is_due).subquery()
+        first = select(line.c.id).where(line.c.place <= BURST)
+        query = select(Delivery).where(Delivery.id.in_(first)).order_by(*order).limit(BATCH)
         async with self._db.reading("") as transaction:
             return list(await transaction.session.scalars(query))
 
@@ -174,7 +175,7 @@ class Sender:
 
 def backoff(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling, capped, with jitter against marching in step."""
-    longest: timedelta = min(FIRST_BACKOFF * 2**attempts, LONGEST_BACKOFF)
+    longest: timedelta = min(FIRST_BACKOFF * 2 ** min(attempts, 10), LONGEST_BACKOFF)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
 
