@@ -1,0 +1,30 @@
+"""A sender on each engine, connected to the box."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.db.transaction import Database
+from bot.deliveries.courier import Courier
+from bot.deliveries.sender import Sender
+from bot.manifest import manifest
+from bot.playground.cast import build_world
+from bot.playground.clock import MovableClock
+from bot.playground.server import Box, serve
+from bot.slack.client import SlackClient
+
+from .stage import KINDS, MONDAY, Stage
+
+
+@pytest.fixture
+async def stage(db: Database) -> AsyncIterator[Stage]:
+    """Monday morning; nothing is owed yet."""
+    clock = MovableClock(MONDAY, frozen=True)
+    box = Box(build_world(clock, manifest("socket")), clock)
+
+    async def token_of(workspace_id: str) -> str | None:
+        team = box.world.teams.get(workspace_id)
+        return team.token if team else None
+
+    async with serve(box) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
+        yield Stage(box, db, slack, Sender(db, Courier(KINDS, slack), clock), clock)

@@ -1,0 +1,88 @@
+"""An outbox, and the box that its messages go to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.db.transaction import Database
+from bot.deliveries.courier import Courier
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.sender import Sender
+from bot.deliveries.targets import Target
+from bot.playground.cast import NORTHWIND
+from bot.playground.clock import MovableClock
+from bot.playground.server import Box
+from bot.playground.world import Message
+from bot.slack.blocks import Message as Words
+from bot.slack.blocks import section
+from bot.slack.client import SlackClient
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SALES, WINS, LEADS = "C0SALES2NW", "C0WINS3NWD", "C0LEADS5NW"
+ANA, BEN = "U0ANA4SLV7", "U0BEN2WLK9"
+
+
+def plain(facts: Mapping[str, Any]) -> Words:
+    """Words alone."""
+    return Words(facts["text"])
+
+
+def drawn(facts: Mapping[str, Any]) -> Words:
+    """Words with blocks."""
+    return Words(facts["text"], [section(facts["text"])])
+
+
+KINDS = {"plain": plain, "drawn": drawn}
+
+
+def owed(key: str, target: Target | str = SALES, **more: Any) -> Owed:
+    """A message that says its own key."""
+    to = Target(target) if isinstance(target, str) else target
+    return Owed(**{"kind": "plain", "target": to, "dedupe_key": key, "facts": {"text": key}, **more})
+
+
+async def owe(db: Database, *messages: Owed, now: datetime = MONDAY, workspace_id: str = NORTHWIND) -> None:
+    """Write them, in one transaction."""
+    async with db.transaction(workspace_id) as transaction:
+        await Outbox(transaction).owe(list(messages), now)
+
+
+async def retract(db: Database, key: str, now: datetime = MONDAY) -> None:
+    """Take one back."""
+    async with db.transaction(NORTHWIND) as transaction:
+        await Outbox(transaction).retract(key, now)
+
+
+async def rows(db: Database) -> dict[str, Delivery]:
+    """Every delivery, by its key."""
+    async with db.reading("") as transaction:
+        found = await transaction.session.scalars(select(Delivery).order_by(Delivery.id))
+        return {row.dedupe_key: row for row in found}
+
+
+@dataclass
+class Stage:
+    """A sender over a database, connected to the box."""
+
+    box: Box
+    db: Database
+    slack: SlackClient
+    sender: Sender
+    clock: MovableClock
+
+    def another_sender(self, db: Database) -> Sender:
+        """A second process, as it were."""
+        return Sender(db, Courier(KINDS, self.slack), self.clock)
+
+    def posts(self, channel_id: str = SALES) -> list[Message]:
+        """What the bot has posted there, oldest first."""
+        team = self.box.world.teams[NORTHWIND]
+        return [m for m in self.box.world.channels[channel_id].messages if m.user_id == team.bot_user_id]
+
+    def said(self, channel_id: str = SALES) -> list[str]:
+        """The words of it."""
+        return [message.text for message in self.posts(channel_id)]

@@ -1,0 +1,103 @@
+"""What is owed: with the thing it tells of or not at all, once, and taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.db.transaction import Database
+from bot.deliveries.models import CANCELLED, SENT, WAITING
+from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
+from bot.deliveries.targets import Target
+
+from .stage import ANA, MONDAY, SALES, Stage, owe, owed, retract, rows
+
+
+async def test_what_is_owed_is_written(db: Database) -> None:
+    """A row waits from now on, and lives as long as it was given."""
+    await owe(db, owed("a"), owed("b", Target(SALES, "1.2", ANA), lives=timedelta(hours=1)))
+
+    found = await rows(db)
+    assert (found["a"].state, found["a"].next_at, found["a"].attempts) == (WAITING, MONDAY, 0)
+    assert found["a"].expires_at == MONDAY + DEFAULT_LIFE
+    assert found["b"].expires_at == MONDAY + timedelta(hours=1)
+    assert Target.parse(found["b"].target) == Target(SALES, "1.2", ANA)
+
+
+async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:
+    """A tick that is repeated owes nothing twice; another workspace has its own keys."""
+    await owe(db, owed("a"))
+    await owe(db, owed("a", facts={"text": "changed"}), owed("b"))
+    await owe(db, owed("b"), workspace_id="T0ELSE")
+
+    async with db.reading("") as transaction:
+        found = await Outbox(transaction).session.connection()
+        count = (await found.exec_driver_sql("SELECT COUNT(*) FROM deliveries")).scalar()
+    assert count == 3
+    assert (await rows(db))["a"].facts == {"text": "a"}
+
+
+async def test_nothing_is_owed_when_the_deed_fails(db: Database) -> None:
+    """A rolled back transaction owes nothing and wakes nobody."""
+    woken: list[str] = []
+    db.subscribe(TOPIC, lambda: woken.append("now"))
+
+    with pytest.raises(RuntimeError):
+        await _fail_after_owing(db)
+    assert (await rows(db), woken) == ({}, [])
+
+    await owe(db, owed("a"))
+    assert woken == ["now"]
+
+
+async def _fail_after_owing(db: Database) -> None:
+    async with db.transaction("T1") as transaction:
+        await Outbox(transaction).owe([owed("a")], MONDAY)
+        raise RuntimeError("the deed failed")
+
+
+async def test_owing_nothing(db: Database) -> None:
+    """No messages, no rows."""
+    await owe(db)
+
+    assert await rows(db) == {}
+
+
+async def test_taken_back_before_it_was_sent(stage: Stage) -> None:
+    """Nobody ever sees it, and Slack is not called."""
+    await owe(stage.db, owed("a"), owed("b"))
+    await retract(stage.db, "a")
+
+    assert await stage.sender.drain() == 1
+
+    assert stage.said() == ["b"]
+    assert list(await rows(stage.db)) == ["a", "b"]
+    assert (await rows(stage.db))["a"].state == CANCELLED
+
+
+async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
+    """The message is deleted; taking it back twice deletes once."""
+    await owe(stage.db, owed("a"), owed("b"))
+    await stage.sender.drain()
+    await retract(stage.db, "a")
+    await retract(stage.db, "a")
+
+    await stage.sender.drain()
+
+    assert stage.said() == ["b"]
+    assert [e.name for e in stage.box.world.traffic if e.name == "chat.delete"] == ["chat.delete"]
+    assert (await rows(stage.db))["retract:a"].state == SENT
+
+
+async def test_taking_back_what_never_was(stage: Stage) -> None:
+    """There is nothing to delete, so nothing is owed."""
+    await retract(stage.db, "nothing")
+
+    assert await rows(stage.db) == {}
+
+
+async def test_taking_back_is_within_the_workspace(stage: Stage) -> None:
+    """The same key elsewhere stays."""
+    await owe(stage.db, owed("a"), workspace_id="T0ELSE")
+    await retract(stage.db, "a")
+
+    assert (await rows(stage.db))["a"].state == WAITING

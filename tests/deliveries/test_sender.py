@@ -1,0 +1,282 @@
+"""What is owed reaches Slack: once, in turn, later when it must be, and never at the cost of the rest."""
+
+import asyncio
+import contextlib
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.db.engine import make_engine
+from bot.db.transaction import Database
+from bot.deliveries.courier import Courier, Posted
+from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.pace import BURST
+from bot.deliveries.sender import FIRST_BACKOFF, LONGEST_BACKOFF, Sender, backoff
+from bot.deliveries.targets import Target
+from bot.playground.cast import NORTHWIND
+from bot.slack.blocks import section
+
+from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, owe, owed, retract, rows
+
+
+class Bag(Courier):
+    """A courier that keeps what it carries, and lets the others have a turn while it does."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(KINDS, stage.slack)
+        self.carried: list[str] = []
+        self.news = asyncio.Event()
+
+    async def carry(self, delivery: Delivery) -> Posted:
+        """Keep it."""
+        await asyncio.sleep(0)
+        self.carried.append(delivery.dedupe_key)
+        self.news.set()
+        return Posted(delivery.target, "1.2")
+
+
+async def test_sent_once(stage: Stage) -> None:
+    """Posted where it belongs, its place written down, and never again."""
+    await owe(stage.db, owed("a"), owed("b", kind="drawn"))
+
+    assert (await stage.sender.drain(), await stage.sender.drain()) == (2, 0)
+
+    assert stage.said() == ["a", "b"]
+    assert [block["type"] for block in stage.posts()[1].blocks] == [section("b")["type"]]
+    sent = (await rows(stage.db))["a"]
+    assert (sent.state, sent.attempts, sent.error) == (SENT, 1, None)
+    assert (sent.slack_channel, sent.slack_ts) == (SALES, stage.posts()[0].ts)
+
+
+async def test_every_kind_of_target(stage: Stage) -> None:
+    """A person, a thread, and one person's eyes in a channel."""
+    await owe(stage.db, owed("root"))
+    await stage.sender.drain()
+    root = stage.posts()[0]
+
+    await owe(
+        stage.db,
+        owed("dm", BEN),
+        owed("thread", Target(SALES, root.ts)),
+        owed("whisper", Target(SALES, only_for=ANA)),
+    )
+    await stage.sender.drain()
+
+    found = await rows(stage.db)
+    direct = str(found["dm"].slack_channel)
+    assert stage.said(direct) == ["dm"]
+    assert BEN in stage.box.world.channels[direct].members
+    assert {m.text: (m.thread_ts, m.ephemeral_to) for m in stage.posts()} == {
+        "root": (None, None),
+        "thread": (root.ts, None),
+        "whisper": (None, ANA),
+    }
+    assert (found["whisper"].state, found["whisper"].slack_ts) == (SENT, None)
+
+
+async def test_not_before_its_time(stage: Stage) -> None:
+    """What is due later waits for the clock."""
+    await owe(stage.db, owed("later"), now=MONDAY + timedelta(hours=1))
+    assert await stage.sender.drain() == 0
+
+    stage.clock.move_by(timedelta(hours=1))
+    assert await stage.sender.drain() == 1
+
+
+async def test_too_fast_for_slack(stage: Stage) -> None:
+    """After a 429 the whole channel waits as long as Slack says, by the clock; other channels do not."""
+    stage.box.faults.change({"rate_limit_every": 1, "retry_after_s": 30})
+    await owe(stage.db, owed("a"), owed("b"))
+    await stage.sender.drain()
+    stage.box.faults.change({"rate_limit_every": 0})
+    calls = len(stage.box.world.traffic)
+
+    found = await rows(stage.db)
+    assert (found["a"].state, found["a"].error, found["a"].attempts) == (WAITING, "ratelimited", 1)
+    assert found["a"].next_at == found["b"].next_at == MONDAY + timedelta(seconds=30)
+    assert (calls, found["b"].attempts) == (1, 0)
+
+    await owe(stage.db, owed("c", WINS))
+    stage.clock.move_by(timedelta(seconds=29))
+    assert await stage.sender.drain() == 1
+    stage.clock.move_by(timedelta(seconds=1))
+    assert await stage.sender.drain() == 2
+    assert stage.said() == ["a", "b"]
+
+
+async def test_slack_is_broken(stage: Stage) -> None:
+    """A 5xx is tried again later, and later still; the message arrives once."""
+    stage.box.faults.change({"server_error_every": 1})
+    await owe(stage.db, owed("a"))
+    waits = []
+    for _ in range(3):
+        await stage.sender.drain()
+        row = (await rows(stage.db))["a"]
+        assert row.state == WAITING
+        waits.append(row.next_at - stage.clock.now())
+        assert await stage.sender.drain() == 0
+        stage.clock.move_to(row.next_at)
+    stage.box.faults.change({"server_error_every": 0})
+
+    assert await stage.sender.drain() == 1
+
+    assert stage.said() == ["a"]
+    assert [FIRST_BACKOFF * 2**n / 2 <= wait <= FIRST_BACKOFF * 2**n for n, wait in enumerate(waits)] == [
+        True,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("attempts", [0, 1, 5, 10, 100])
+def test_backoff(attempts: int) -> None:
+    """Doubling with jitter, never longer than five minutes, however often it failed."""
+    longest = min(FIRST_BACKOFF * 2 ** min(attempts, 20), LONGEST_BACKOFF)
+
+    assert longest / 2 <= backoff(attempts) <= longest
+
+
+@pytest.mark.parametrize(
+    ("target", "error"),
+    [("C0NOWHERE1", "channel_not_found"), (LEADS, "channel_not_found"), ("U0ONCALL8B", "cannot_dm_bot")],
+)
+async def test_what_cannot_work_fails_at_once(stage: Stage, target: str, error: str) -> None:
+    """Slack's own word is kept; nothing is tried again; the rest goes on."""
+    await owe(stage.db, owed("a", target), owed("b"))
+
+    assert await stage.sender.drain() == 1
+    stage.clock.move_by(timedelta(hours=1))
+    assert await stage.sender.drain() == 0
+
+    failed = (await rows(stage.db))["a"]
+    assert (failed.state, failed.error, failed.attempts) == (FAILED, error, 1)
+
+
+async def test_an_archived_channel(stage: Stage) -> None:
+    """It will not be opened for us."""
+    stage.box.world.channels[SALES].is_archived = True
+    await owe(stage.db, owed("a"))
+    await stage.sender.drain()
+
+    assert ((await rows(stage.db))["a"].state, (await rows(stage.db))["a"].error) == (FAILED, "is_archived")
+
+
+async def test_a_workspace_that_took_the_app_out(stage: Stage) -> None:
+    """Without token there is nobody to send as."""
+    await owe(stage.db, owed("a"), workspace_id="T0ELSE")
+    await stage.sender.drain()
+
+    assert ((await rows(stage.db))["a"].state, (await rows(stage.db))["a"].error) == (FAILED, "not_authed")
+
+
+async def test_too_late_to_be_said(stage: Stage) -> None:
+    """What has expired is not sent any more, and says so."""
+    await owe(stage.db, owed("a", lives=timedelta(minutes=5)), owed("b"))
+    stage.clock.move_by(timedelta(minutes=5))
+
+    assert await stage.sender.drain() == 1
+
+    assert stage.said() == ["b"]
+    assert (await rows(stage.db))["a"].state == EXPIRED
+
+
+async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
+    """A kind of an older version, facts without their words: failed, and the next goes out."""
+    await owe(stage.db, owed("a", kind="forgotten"), owed("b", facts={}), owed("c"))
+
+    assert await stage.sender.drain() == 1
+
+    found = await rows(stage.db)
+    assert {key: row.state for key, row in found.items()} == {"a": FAILED, "b": FAILED, "c": SENT}
+    assert found["a"].error == "broken: see the log"
+
+
+async def test_interrupted_rows_are_written_down(stage: Stage) -> None:
+    """What a stopped process left half-sent may be in Slack: it is not sent again."""
+    await owe(stage.db, owed("a"), owed("b"))
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).where(Delivery.dedupe_key == "a").values(state=SENDING))
+
+    await stage.sender.give_up_interrupted()
+    await stage.sender.drain()
+
+    assert stage.said() == ["b"]
+    interrupted = (await rows(stage.db))["a"]
+    assert interrupted.state == FAILED
+    assert str(interrupted.error).startswith("interrupted")
+
+
+async def test_a_retraction_waits_for_a_message_under_way(stage: Stage) -> None:
+    """Another process is posting it right now: deleted as soon as it is known where it is."""
+    await owe(stage.db, owed("a"))
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).values(state=SENDING))
+    await retract(stage.db, "a")
+    await stage.sender.drain()
+    assert (await rows(stage.db))["retract:a"].state == WAITING
+
+    posted = await stage.slack.call(NORTHWIND, "chat.postMessage", channel=SALES, text="a")
+    async with stage.db.system() as session:
+        where = {"slack_channel": SALES, "slack_ts": posted["ts"]}
+        await session.execute(update(Delivery).where(Delivery.state == SENDING).values(state=SENT, **where))
+    stage.clock.move_by(LONGEST_BACKOFF)
+    await stage.sender.drain()
+
+    assert stage.said() == []
+
+
+async def test_two_senders_never_send_one_row_twice(stage: Stage, database_url: str) -> None:
+    """Any number of processes share the work of one database."""
+    count = 40
+    await owe(stage.db, *(owed(f"k{n}", f"C{n:09}") for n in range(count)))
+    others = [Database(make_engine(database_url)) for _ in range(2)]
+    bag = Bag(stage)
+    senders = [Sender(db, bag, stage.clock) for db in (stage.db, *others)]
+
+    sent = await asyncio.gather(*(sender.drain() for sender in senders))
+    for db in others:
+        await db.close()
+
+    assert sorted(bag.carried) == sorted(f"k{n}" for n in range(count))
+    assert sum(sent) == count
+    assert {row.state for row in (await rows(stage.db)).values()} == {SENT}
+
+
+async def test_a_channel_has_its_pace(stage: Stage) -> None:
+    """A burst, then the channel waits for its turn: its threads and whispers count, other channels do not."""
+    burst = int(BURST)
+    await owe(stage.db, *(owed(f"k{n}") for n in range(burst + 3)), owed("other", WINS))
+    await owe(stage.db, owed("whisper", Target(SALES, only_for=ANA)))
+
+    assert await stage.sender.drain() == burst + 1
+
+    assert stage.said() == [f"k{n}" for n in range(burst)]
+    assert stage.said(WINS) == ["other"]
+
+
+async def test_a_long_line_hides_nobody(stage: Stage) -> None:
+    """Hundreds of messages for one channel do not keep a later one for another from going out."""
+    await owe(stage.db, *(owed(f"k{n}") for n in range(300)))
+    await owe(stage.db, owed("other", WINS))
+    bag = Bag(stage)
+
+    await Sender(stage.db, bag, stage.clock).drain()
+
+    assert "other" in bag.carried
+
+
+async def test_the_loop_sends_what_is_owed_at_once(stage: Stage) -> None:
+    """A commit wakes it up; it goes on until it is stopped."""
+    bag = Bag(stage)
+    sender = Sender(stage.db, bag, stage.clock)
+    running = asyncio.create_task(sender.run())
+    for key in ("a", "b"):
+        bag.news.clear()
+        await owe(stage.db, owed(key))
+        await asyncio.wait_for(bag.news.wait(), 10)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+    assert bag.carried == ["a", "b"]
