@@ -66,8 +66,9 @@ class Help:
 Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | Help
 
 _WORDS: dict[str, Intent] = {"help": Help(), "me": Me(), "values": Values(), "undo": Undo()}
-_BETWEEN = r"\s*(?:,|and\b|&amp;|\+(?!\d))?\s*"
-_PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*"
+# Possessive (`*+`): a long run of people must not be read again from each of its members.
+_BETWEEN = r"\s*+(?:,|and\b|&amp;|\+(?!\d))?\s*+"
+_PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*+"
 _CONNECTIVES = re.compile(r"^(?:[\s,:;–—-]+|for\b)+", re.IGNORECASE)
 _TAG = re.compile(r"(?<![\w&])#([a-z0-9][\w-]{0,63})|<#[CG][A-Z0-9]+\|([a-z0-9][\w-]{0,63})>", re.IGNORECASE)
 _PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
@@ -139,26 +140,29 @@ def _nobody(words: str) -> Intent:
 
 
 def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:
-    amount = _amount_pattern(emoji)
-    points = {_points(found) for found in amount.finditer(words)}
+    people = _people_with_amounts(emoji)
+    amounts = [
+        amount for found in people.finditer(words) for amount in (found["left"], found["right"]) if amount
+    ]
+    points = {_points(amount) for amount in amounts}
     if len(points) > 1:
         raise BadInput(
             "There are two different amounts in that. Give everybody the same, or write two kudos."
         )
-    reason = amount.sub(lambda found: found["people"] or found["after"], words)
+    reason = people.sub(lambda found: found["people"], words)
     reason = _CONNECTIVES.sub("", re.sub(rf"^\s*{_PEOPLE}", "", reason)).strip()
     return GiveKudos(tuple(mentions(words)), points.pop() if points else 1, reason, _tags(reason), private)
 
 
-def _amount_pattern(emoji: str) -> re.Pattern[str]:
-    amount = rf"(?:\+\d+|x\d+|(?::{re.escape(emoji)}:\s*)+)"
-    right = rf"(?P<people>{_PEOPLE})\s*(?P<right>{amount})(?![\w+])"
-    left = rf"(?<!\w)(?P<left>{amount})\s*(?P<after>{_PEOPLE})"
-    return re.compile(f"{right}|{left}", re.IGNORECASE)
+def _people_with_amounts(emoji: str) -> re.Pattern[str]:
+    face = f":{re.escape(emoji)}:"
+    amount = rf"(?:\+\d++|x\d++|{face}(?:\s*+{face})*+)"
+    left = rf"(?:(?<!\w)(?P<left>{amount})\s*+)?"
+    right = rf"(?:\s*+(?P<right>{amount})(?![\w+]))?"
+    return re.compile(f"{left}(?P<people>{_PEOPLE}){right}", re.IGNORECASE)
 
 
-def _points(found: re.Match[str]) -> int:
-    amount = found["right"] or found["left"]
+def _points(amount: str) -> int:
     number = re.fullmatch(r"[+x](\d+)", amount, re.IGNORECASE)
     return _checked(int(number[1][:9]) if number else amount.count(":") // 2)
 

@@ -1,0 +1,218 @@
+"""What people write after /kudos, as an intent; and that any text gives an intent or a sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput
+from bot.features.kudos.commands import (
+    GiveKudos,
+    Help,
+    Intent,
+    Me,
+    OpenForm,
+    Top,
+    Undo,
+    Values,
+    from_form,
+    parse,
+)
+
+EMOJI = "taco"
+
+
+def read(text: str) -> Intent:
+    """The intent of a text."""
+    return parse(text, emoji=EMOJI)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("", OpenForm()),
+        ("   ", OpenForm()),
+        ("help", Help()),
+        ("HELP", Help()),
+        ("me", Me()),
+        ("values", Values()),
+        ("undo", Undo()),
+        ("Undo ", Undo()),
+        ("top", Top()),
+        ("top this week", Top("this week")),
+        ("TOP  Last   Month", Top("last month")),
+        ("top givers", Top(givers=True)),
+        ("top givers all time", Top("all time", givers=True)),
+        ("top all time givers", Top("all time", givers=True)),
+        ("top receivers this month", Top("this month")),
+        ("top <@U2>", Top(person="U2")),
+        ("top <@U2|ben> last month", Top("last month", "U2")),
+        ("top last month <@W2>", Top("last month", "W2")),
+    ],
+)
+def test_verbs(text: str, intent: Intent) -> None:
+    """A verb alone, or with what belongs to it, in any order and case."""
+    assert read(text) == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help me thank <@U2>",
+        "undo that worry, <@U2>, you were great",
+        "me and <@U2> did it",
+        "values like yours, <@U2>",
+        "top dog: <@U2>",
+        "private talk about <@U2>",
+    ],
+)
+def test_a_verb_with_other_words_and_somebody_mentioned_is_a_kudos(text: str) -> None:
+    """The first word is a verb only if all that follows fits it; the sentence is kept whole."""
+    assert read(text) == GiveKudos(("U2",), 1, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "points", "reason"),
+    [
+        ("<@U2> closed Acme", ("U2",), 1, "closed Acme"),
+        ("<@U2|ben> closed Acme", ("U2",), 1, "closed Acme"),
+        ("<@W2|ben> closed Acme", ("W2",), 1, "closed Acme"),
+        ("<@U2> for closing Acme", ("U2",), 1, "closing Acme"),
+        ("<@U2>: closed Acme", ("U2",), 1, "closed Acme"),
+        ("<@U2> - closed Acme", ("U2",), 1, "closed Acme"),
+        ("<@U2>\nclosed\nAcme", ("U2",), 1, "closed\nAcme"),
+        ("<@U2> <@U3> both", ("U2", "U3"), 1, "both"),
+        ("<@U2>, <@U3> and <@U4> all", ("U2", "U3", "U4"), 1, "all"),
+        ("<@U2> &amp; <@U3> both", ("U2", "U3"), 1, "both"),
+        ("<@U2> + <@U3> both", ("U2", "U3"), 1, "both"),
+        ("<@U2> <@U2> <@U2|ben> once", ("U2",), 1, "once"),
+        ("<@U2> +3 great", ("U2",), 3, "great"),
+        ("<@U2>+3 great", ("U2",), 3, "great"),
+        ("+3 <@U2> great", ("U2",), 3, "great"),
+        ("<@U2> x3 great", ("U2",), 3, "great"),
+        ("<@U2> X3 great", ("U2",), 3, "great"),
+        ("<@U2> <@U3> +2 for the page", ("U2", "U3"), 2, "the page"),
+        ("<@U2> :taco::taco::taco: great", ("U2",), 3, "great"),
+        ("<@U2> :taco: :taco: great", ("U2",), 2, "great"),
+        (":taco::taco: <@U2> great", ("U2",), 2, "great"),
+        ("<@U2> great +3 growth", ("U2",), 1, "great +3 growth"),
+        ("<@U2> grew 3x3 grids", ("U2",), 1, "grew 3x3 grids"),
+        ("<@U2> great :tada: :tada:", ("U2",), 1, "great :tada: :tada:"),
+        ("<@U2> great :taco:", ("U2",), 1, "great :taco:"),
+        ("thanks <@U2> for the call", ("U2",), 1, "thanks <@U2> for the call"),
+        ("thanks <@U2> +2 for the call", ("U2",), 2, "thanks <@U2> for the call"),
+        ("<@U2> closed it with <@U3>", ("U2", "U3"), 1, "closed it with <@U3>"),
+        ("<@U2> &lt;@U3&gt; is text", ("U2",), 1, "&lt;@U3&gt; is text"),
+        ("<@U2> <!channel> look", ("U2",), 1, "<!channel> look"),
+        ("<@U2> the payload &amp; %20 a+b", ("U2",), 1, "the payload &amp; %20 a+b"),
+        ("<@U2> 谢谢 :heart: “quoted” `code` ```x", ("U2",), 1, "谢谢 :heart: “quoted” `code` ```x"),
+        (
+            "<@U2> see <https://acme.example/a?b=1|the deal>",
+            ("U2",),
+            1,
+            "see <https://acme.example/a?b=1|the deal>",
+        ),
+    ],
+)
+def test_kudos(text: str, recipients: tuple[str, ...], points: int, reason: str) -> None:
+    """People anywhere, the amount beside them, the rest is the reason as typed."""
+    intent = read(text)
+
+    assert isinstance(intent, GiveKudos)
+    assert (intent.recipients, intent.points, intent.reason) == (recipients, points, reason)
+    assert not intent.private
+
+
+def test_private() -> None:
+    """`private` before the people keeps it between them."""
+    assert read("private <@U2> +2 thank you") == GiveKudos(("U2",), 2, "thank you", private=True)
+
+
+def test_tags() -> None:
+    """Tags in the words, in any case, and those that Slack took for a channel's name."""
+    intent = read("<@U2> did it #Teamwork #teamwork <#C0ABC|ownership> a&amp;b #1")
+
+    assert isinstance(intent, GiveKudos)
+    assert intent.values == ("teamwork", "ownership", "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<@U2> +0 great", "1 to 5 points, not 0"),
+        ("<@U2> x6 great", "1 to 5 points, not 6"),
+        ("<@U2> +99 great", "not 99"),
+        ("<@U2> +99999999999999999999 great", "1 to 5 points"),
+        ("<@U2> +2 <@U3> +3 great", "two different amounts"),
+        ("<!channel> great work", "by name"),
+        ("<!subteam^S1|@sales> great work", "by name"),
+        ("top dogs", "no such board"),
+    ],
+)
+def test_refused_with_a_sentence(text: str, words: str) -> None:
+    """What cannot be meant is said, with how to write it."""
+    with pytest.raises(BadInput) as refusal:
+        read(text)
+    assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["@bob thanks", "thanks a lot @bob.smith", "&lt;@U3&gt; great"])
+def test_a_plain_at_is_nobody(text: str) -> None:
+    """Without a real mention there is nobody: help, with how to pick the person."""
+    intent = read(text)
+
+    assert isinstance(intent, Help)
+    assert "pick the person" in str(intent.reason)
+
+
+def test_nobody_at_all() -> None:
+    """Words without a person are answered with help."""
+    assert isinstance(read("thanks for everything"), Help)
+
+
+def test_a_form() -> None:
+    """A form's raw text is escaped into the wire form, duplicates collapse, the chosen value counts."""
+    gift = from_form(
+        ("U2", "U3", "U2"), points="2", reason=" a < b & <@U9> #hustle ", value="Teamwork", private=True
+    )
+
+    assert gift == GiveKudos(
+        ("U2", "U3"), 2, "a &lt; b &amp; &lt;@U9&gt; #hustle", ("hustle", "teamwork"), True
+    )
+
+
+def test_a_form_without_people() -> None:
+    """The sentence belongs beside the field."""
+    with pytest.raises(BadInput) as refusal:
+        from_form((), points="1", reason="closed Acme", value=None, private=False)
+    assert refusal.value.field == "recipients"
+
+
+PIECES = st.sampled_from(
+    ["<@U2>", "<@U3|x>", "<@", ">", "|", "+3", "x2", "+", "x", ":taco:", ":", ",", " ", "\n", "and", "&amp;", "top",
+     "private", "help", "undo", "givers", "last", "month", "#tag", "<#C1|tag>", "<!here>", "@bob", "word", "`"]
+)  # fmt: skip
+
+
+@given(st.text() | st.lists(PIECES, max_size=40).map("".join) | st.lists(PIECES, max_size=40).map(" ".join))
+def test_any_text_gives_an_intent_or_a_sentence(text: str) -> None:
+    """Never another exception; a kudos has people, and points from 1 to 5."""
+    try:
+        intent = read(text)
+    except BadInput as refusal:
+        assert str(refusal)
+        return
+    if isinstance(intent, GiveKudos):
+        assert intent.recipients
+        assert 1 <= intent.points <= 5
+
+
+@pytest.mark.parametrize(
+    "piece", ["<@U2>", "<@U2>,", ":taco:", " ", ",", "<@", "+1", "#a", "and ", "<@U2> and "]
+)
+def test_long_adversarial_texts_are_read_promptly(piece: str) -> None:
+    """No pattern runs away: 5,000 repetitions, before and after a person."""
+    for text in (piece * 5000, f"<@U2> {piece * 5000}", f"{piece * 5000}<@U2> x"):
+        try:
+            read(text)
+        except BadInput:
+            continue
