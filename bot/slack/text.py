@@ -77,7 +77,7 @@ def _bare(token: str, names: Mapping[str, str]) -> str:
         return _spoken(target[1:], label)
     if target.startswith("#"):
         return f"#{label or 'channel'}"
-    return label or target
+    return (label or target) if _LINK.fullmatch(token) else f"&lt;{token}&gt;"
 
 
 def _spoken(special: str, label: str) -> str:

@@ -171,13 +171,11 @@ def test_nobody_at_all() -> None:
 
 def test_a_form() -> None:
     """A form's raw text is escaped into the wire form, duplicates collapse, the chosen value counts."""
-    gift = from_form(
-        ("U2", "U3", "U2"), points="2", reason=" a < b & <@U9> #hustle ", value="Teamwork", private=True
-    )
+    typed = " a < b & <@U9> #hustle "
+    gift = from_form(("U2", "U3", "U2"), points="2", reason=typed, value="Teamwork", private=True)
 
-    assert gift == GiveKudos(
-        ("U2", "U3"), 2, "a &lt; b &amp; &lt;@U9&gt; #hustle", ("hustle", "teamwork"), True
-    )
+    escaped = "a &lt; b &amp; &lt;@U9&gt; #hustle"
+    assert gift == GiveKudos(("U2", "U3"), 2, escaped, ("hustle", "teamwork"), private=True)
 
 
 def test_a_form_without_people() -> None:
@@ -198,8 +196,7 @@ def test_any_text_gives_an_intent_or_a_sentence(text: str) -> None:
     """Never another exception; a kudos has people, and points from 1 to 5."""
     try:
         intent = read(text)
-    except BadInput as refusal:
-        assert str(refusal)
+    except BadInput:
         return
     if isinstance(intent, GiveKudos):
         assert intent.recipients

@@ -1,0 +1,213 @@
+"""What may be given, undone and decided, and who stands where."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.rules import (
+    KudosSettings,
+    Place,
+    decide_give,
+    is_kudos_emoji,
+    may_undo,
+    not_covered,
+    place_of,
+    ranked,
+    settings_from_form,
+)
+from bot.features.people.rules import Person
+
+ZONE = ZoneInfo("Europe/London")
+ANA = Person("U1", "Ana", ZONE)
+BEN = Person("U2", "Ben", ZONE)
+DANA = Person("U3", "Dana", ZONE)
+KNOWN = {
+    who.id: who
+    for who in (
+        ANA,
+        BEN,
+        DANA,
+        Person("U4", "Robot", ZONE, is_bot=True),
+        Person("U5", "Gone", ZONE, is_deactivated=True),
+    )
+}
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TYPED = {
+    "channel_id": "C1",
+    "emoji": ":taco:",
+    "allowances": {"rep": "3", "manager": "10", "admin": "0"},
+    "min_reason": " 10 ",
+    "private_allowed": False,
+    "values": "#Teamwork, ownership #teamwork",
+}
+
+
+def gift(*recipients: str, points: int = 1, reason: str = "closed Acme", **more: object) -> GiveKudos:
+    """A giving."""
+    return GiveKudos(recipients or ("U2",), points, reason, **more)  # type: ignore[arg-type]
+
+
+def test_an_allowed_giving_is_planned() -> None:
+    """Each person costs the points given; known values count, others stay text."""
+    plan = decide_give(gift("U2", "U3", points=2, values=("teamwork", "odd")), ANA, KNOWN, KudosSettings())
+
+    assert (plan.receivers, plan.cost, plan.values) == ((BEN, DANA), 4, ("teamwork",))
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [("U1", "yourself"), ("U4", "bots cannot"), ("U5", "no longer"), ("U9", "another workspace")],
+    ids=["self", "bot", "deactivated", "foreign"],
+)
+def test_who_cannot_receive(who: str, words: str) -> None:
+    """One such person refuses the whole, beside the people's field."""
+    with pytest.raises(Refusal, match=words) as refusal:
+        decide_give(gift("U2", who), ANA, KNOWN, KudosSettings())
+    assert refusal.value.field == "recipients"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("", "few words"),
+        ("ok", "few words"),
+        ("  #teamwork  ", "few words"),
+        ("x" * 1001, "1,001 characters"),
+        ("谢" * 5000, "5,000 characters"),
+    ],
+    ids=["none", "short", "only a tag", "long", "very long"],
+)
+def test_a_reason_is_needed_and_has_an_end(reason: str, words: str) -> None:
+    """The sentence says the count, and what to write."""
+    with pytest.raises(BadInput, match=words) as refusal:
+        decide_give(gift(reason=reason), ANA, KNOWN, KudosSettings())
+    assert refusal.value.field == "reason"
+
+
+def test_the_length_is_counted_as_typed() -> None:
+    """`&amp;` is one character, as its writer sees it."""
+    decide_give(gift(reason="&amp;" * 1000), ANA, KNOWN, KudosSettings())
+
+
+def test_private_kudos_can_be_switched_off() -> None:
+    """The admin's choice holds for every door."""
+    with pytest.raises(NotAllowed, match="switched off"):
+        decide_give(gift(private=True), ANA, KNOWN, KudosSettings(private_allowed=False))
+
+
+@pytest.mark.parametrize(
+    ("left", "allowance", "words"),
+    [
+        (0, 0, "no kudos to give"),
+        (0, 5, "all your 5 points"),
+        (3, 5, "4 points .2 people × 2., and you have 3 left"),
+    ],
+)
+def test_why_the_allowance_does_not_reach(left: int, allowance: int, words: str) -> None:
+    """Each case has its own sentence."""
+    plan = decide_give(gift("U2", "U3", points=2), ANA, KNOWN, KudosSettings())
+
+    with pytest.raises(NotAllowed, match=words):
+        raise not_covered(plan, left=left, allowance=allowance)
+
+
+@pytest.mark.parametrize(
+    ("actor", "admin", "seconds", "allowed"),
+    [
+        ("U1", False, 0, True),
+        ("U1", False, 600, True),
+        ("U1", False, 601, False),
+        ("U1", True, 601, True),
+        ("U2", False, 1, False),
+        ("U2", True, 10**6, True),
+    ],
+)
+def test_who_may_undo(actor: str, admin: bool, seconds: int, allowed: bool) -> None:
+    """The giver within ten minutes, an admin at any time."""
+    later = NOW + timedelta(seconds=seconds)
+    if allowed:
+        may_undo("U1", NOW, actor, admin, later)
+        return
+    with pytest.raises(NotAllowed):
+        may_undo("U1", NOW, actor, admin, later)
+
+
+def test_settings_are_read() -> None:
+    """Colons, blanks, commas, case and doubles are forgiven."""
+    assert settings_from_form(**TYPED) == KudosSettings(  # type: ignore[arg-type]
+        channel_id="C1",
+        emoji="taco",
+        allowances={"rep": 3, "manager": 10, "admin": 0},
+        min_reason=10,
+        private_allowed=False,
+        values=("teamwork", "ownership"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("emoji", {"emoji": "two words"}),
+        ("emoji", {"emoji": ""}),
+        ("allowance_rep", {"allowances": {"rep": "-1"}}),
+        ("allowance_rep", {"allowances": {"rep": "101"}}),
+        ("allowance_rep", {"allowances": {"rep": "five"}}),
+        ("allowance_rep", {"allowances": {"rep": "٣"}}),
+        ("allowance_rep", {"allowances": {"rep": "1" * 5000}}),
+        ("min_reason", {"min_reason": "0"}),
+        ("min_reason", {"min_reason": "1001"}),
+        ("min_reason", {"min_reason": ""}),
+        ("values", {"values": "#two words! #ok"}),
+        ("values", {"values": " ".join(f"#v{n}" for n in range(21))}),
+    ],
+)
+def test_wrong_settings_name_their_field(field: str, change: dict[str, object]) -> None:
+    """The sentence stands beside the field that is wrong."""
+    with pytest.raises(BadInput) as refusal:
+        settings_from_form(**(TYPED | change))  # type: ignore[arg-type]
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("reaction", "counts"),
+    [("raised_hands", True), ("raised_hands::skin-tone-3", True), ("taco", False), ("raised_hand", False)],
+)
+def test_the_kudos_emoji(reaction: str, counts: bool) -> None:
+    """Any skin tone counts, other emoji do not."""
+    assert is_kudos_emoji(reaction, KudosSettings()) is counts
+
+
+def test_ranks_are_1_2_2_4() -> None:
+    """Equal points share a rank, and the next one is skipped."""
+    totals = [("a", 9), ("b", 7), ("c", 7), ("d", 5)]
+
+    assert ranked(totals) == [(1, "a", 9), (2, "b", 7), (2, "c", 7), (4, "d", 5)]
+    assert place_of("c", totals) == Place(2, 7, 2)
+    assert place_of("a", totals) == Place(1, 9, None)
+    assert place_of("x", totals) is None
+
+
+TOTALS = st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 50), max_size=20)
+
+
+@given(TOTALS, st.randoms())
+def test_ranks_do_not_depend_on_the_order_they_come_in(totals: dict[str, int], dice: object) -> None:
+    """Whoever has more points stands higher; equal points, equal rank; order changes nothing."""
+    rows = list(totals.items())
+    shuffled = rows[:]
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    ranks = {who: rank for rank, who, _ in ranked(rows)}
+    assert ranks == {who: rank for rank, who, _ in ranked(shuffled)}
+    for who, points in rows:
+        assert ranks[who] == 1 + sum(other > points for other in totals.values())
+        place = place_of(who, rows)
+        assert place is not None
+        assert place.rank == ranks[who]
+        above = [other for other in totals.values() if other > points]
+        assert place.gap_to_next == (min(above) - points if above else None)

@@ -1,0 +1,63 @@
+"""What is kept of Slack's users."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.features.people.rules import Person, known_zone, likely_zone, member_facts
+
+BEN = {
+    "id": "U2",
+    "team_id": "T1",
+    "name": "ben",
+    "tz": "Europe/London",
+    "profile": {"display_name": "Ben W"},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "facts"),
+    [
+        ({}, {"user_id": "U2", "name": "Ben W", "zone": "Europe/London", "is_bot": False, "is_admin": False}),
+        ({"profile": {"display_name": "", "real_name": "Ben Walker"}}, {"name": "Ben Walker"}),
+        ({"profile": {}}, {"name": "ben"}),
+        ({"tz": None}, {"zone": "UTC"}),
+        ({"tz": "Mars/Olympus"}, {"zone": "UTC"}),
+        ({"deleted": True}, {"is_deactivated": True}),
+        ({"team_id": "T2"}, {"is_deactivated": True}),
+        ({"is_owner": True}, {"is_admin": True}),
+        ({"is_bot": True}, {"is_bot": True}),
+        ({"id": "USLACKBOT"}, {"is_bot": True}),
+    ],
+)
+def test_member_facts(change: dict[str, object], facts: dict[str, object]) -> None:
+    """Names fall back, unknown zones are UTC, strangers cannot act, Slackbot is a bot."""
+    assert facts.items() <= member_facts(BEN | change, "T1").items()
+
+
+def test_the_likely_zone_is_that_of_most_living_people() -> None:
+    """Bots and people who left do not count; of equals the first by name."""
+    facts = {"is_bot": False, "is_deactivated": False}
+    members = [
+        {"zone": "Europe/Paris", **facts},
+        {"zone": "Europe/London", **facts},
+        {"zone": "Asia/Tokyo", **facts, "is_bot": True},
+        {"zone": "Asia/Tokyo", **facts, "is_deactivated": True},
+    ]
+
+    assert likely_zone(members) == "Europe/London"
+    assert likely_zone([]) == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("admin", "manager", "role"),
+    [(False, False, "rep"), (True, False, "admin"), (False, True, "manager"), (True, True, "manager")],
+)
+def test_role(admin: bool, manager: bool, role: str) -> None:
+    """A manager's allowance first, then an admin's."""
+    assert Person("U1", "Ana", ZoneInfo("UTC"), is_admin=admin, is_manager=manager).role == role
+
+
+def test_an_unknown_zone_is_utc() -> None:
+    """A name that could be a path is no zone either."""
+    assert known_zone("../etc/passwd").key == "UTC"

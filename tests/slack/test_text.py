@@ -1,0 +1,84 @@
+"""Slack's text forms, and people's words repeated harmlessly."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.text import escape, harmless, mentions, plain, unescape, without_mention_of
+
+NAMES = {"U2": "Ben", "U3": "A<b>&c"}
+
+
+@given(st.text())
+def test_escaping_comes_back(text: str) -> None:
+    """What is escaped and unescaped is what it was."""
+    assert unescape(escape(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("hello", "hello"),
+        ("<@U2> and <@U2|old name>", "@Ben and @Ben"),
+        ("<@U9|secret>", "@someone"),
+        ("<@U3>", "@A&lt;b&gt;&amp;c"),
+        ("<!channel> <!here|here> <!everyone>", "@channel @here @everyone"),
+        ("<!subteam^S1|@sales>", "@sales"),
+        ("<!subteam^S1>", "subteam"),
+        ("<!date^1^{date}^https://x|today>", "today"),
+        ("<#C1|general> <#C2|>", "<#C1> <#C2>"),
+        (
+            "<https://acme.example|Acme> <mailto:a@b.example|a@b>",
+            "<https://acme.example|Acme> <mailto:a@b.example|a@b>",
+        ),
+        ("a &lt;@U3&gt; &amp; b", "a &lt;@U3&gt; &amp; b"),
+        ("a < b > c", "a &lt; b &gt; c"),
+        ("<https://x|<!channel>>", "&lt;https://x|@channel&gt;"),
+        ("<javascript:alert(1)|click>", "&lt;javascript:alert(1)|click&gt;"),
+        ("```open", "```open```"),
+        ("`a` *b* _c_ 谢谢 :tada:", "`a` *b* _c_ 谢谢 :tada:"),
+        ("two\nlines", "two\nlines"),
+    ],
+)
+def test_harmless(text: str, shown: str) -> None:
+    """Nobody is pinged, no label of a private channel is told, markup and links stay."""
+    assert harmless(text, NAMES) == shown
+
+
+SIGNS = st.sampled_from(
+    ["<", ">", "!", "@", "#", "|", "U2", "C1", "channel", "`", "```", "&lt;", "http://x", " ", "^"]
+)
+
+
+@given(st.text() | st.lists(SIGNS, max_size=30).map("".join))
+def test_harmless_never_pings_and_is_stable(text: str) -> None:
+    """No mention and no broadcast is left, and doing it again changes nothing."""
+    once = harmless(text, NAMES)
+
+    assert "<@" not in once
+    assert "<!" not in once
+    assert harmless(once, NAMES) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<@U2> <@U9> <!here>", "@Ben @someone @here"),
+        ("<#C1|general> <https://acme.example|Acme> <https://b.example>", "#general Acme https://b.example"),
+        ("a &lt; b &amp; c", "a < b & c"),
+        ("<@U3>", "@A<b>&c"),
+    ],
+)
+def test_plain(text: str, words: str) -> None:
+    """Without any markup, as it would be read aloud."""
+    assert plain(text, NAMES) == words
+
+
+def test_mentions() -> None:
+    """Each person once, in order, whatever the label; escaped text is no mention."""
+    assert mentions("<@U2|x> <@W3> <@U2> &lt;@U4&gt; <@u5> <!here>") == ["U2", "W3"]
+
+
+def test_without_mention_of() -> None:
+    """Only this user's mention goes, with or without label."""
+    assert without_mention_of("U1", "<@U1> <@U2> hi <@U1|pacer>") == "<@U2> hi"
