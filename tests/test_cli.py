@@ -1,0 +1,177 @@
+"""The verbs: they explain themselves, and stop with one sentence where something is wrong."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from cryptography.fernet import Fernet
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from bot.config import Settings
+from bot.db.engine import make_engine
+from bot.db.migrate import is_current
+from bot.manifest import manifest
+
+VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "doctor")
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.MonkeyPatch]:
+    """None of our names is set, the database is a new file, and Slack is nowhere."""
+    root = logging.getLogger()
+    before, level = root.handlers, root.level
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'cli.db'}")
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    yield monkeypatch
+    root.handlers = before
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def call(*words: str) -> Result:
+    """`python -m bot <words>`, on a wide screen."""
+    return CliRunner().invoke(cli, words, env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+
+
+def stopped(result: Result) -> str:
+    """The one sentence with which a verb stopped."""
+    assert result.exit_code == 2, result.output
+    (sentence,) = result.output.splitlines()
+    assert sentence.endswith(".")
+    return sentence
+
+
+def test_every_verb_is_explained() -> None:
+    """The list of verbs, and each verb's own page, say what it does."""
+    listed = call("--help").output
+    for verb in VERBS:
+        assert any(
+            line.split("│")[1].split()[:1] == [verb] and len(line.split()) > 4
+            for line in listed.splitlines()
+            if "│" in line
+        )
+        own = call(verb, "--help")
+        assert own.exit_code == 0
+        assert f"{verb} [OPTIONS]" in own.output
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_the_manifest_is_printed(mode: str) -> None:
+    """Valid JSON, and nothing else: it can be pasted."""
+    result = call("manifest", "--mode", mode, "--url", "https://pacer.example.com")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == manifest(
+        "http" if mode == "http" else "socket", "https://pacer.example.com"
+    )
+
+
+def test_the_manifest_takes_the_address_of_the_settings(environment: pytest.MonkeyPatch) -> None:
+    """PUBLIC_URL counts when no other is given."""
+    environment.setenv("PUBLIC_URL", "https://bot.example.org")
+
+    assert "https://bot.example.org/slack/events" in call("manifest", "--mode", "http").stdout
+
+
+@pytest.mark.parametrize("verb", ["run", "web", "worker", "migrate", "manifest"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxp-wrong"),
+        ("DATABASE_URL", "mysql://db"),
+        ("PORT", "http"),
+        ("TOKEN_ENCRYPTION_KEYS", "too short"),
+    ],
+)
+def test_a_wrong_setting_stops_every_verb(
+    environment: pytest.MonkeyPatch, verb: str, name: str, value: str
+) -> None:
+    """Exit 2 and one sentence that names it, never shows it."""
+    environment.setenv(name, value)
+
+    sentence = stopped(call(verb))
+
+    assert sentence.startswith(f"{name}:")
+    assert value not in sentence
+
+
+@pytest.mark.parametrize("verb", ["run", "web", "worker"])
+def test_a_missing_token_stops_the_start(verb: str) -> None:
+    """Nothing is served, nothing is made."""
+    assert "SLACK_BOT_TOKEN is not set" in stopped(call(verb))
+    assert not Path("cli.db").exists()
+
+
+def test_http_needs_the_signing_secret(environment: pytest.MonkeyPatch) -> None:
+    """An HTTP door that could not check who knocks is not opened."""
+    environment.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    environment.setenv("SLACK_APP_TOKEN", "xapp-1")
+
+    assert "SLACK_SIGNING_SECRET" in stopped(call("web"))
+
+
+def test_half_an_oauth_client_stops_the_start(environment: pytest.MonkeyPatch) -> None:
+    """Client id, secret and encryption keys go together."""
+    environment.setenv("SLACK_CLIENT_ID", "1.2")
+    assert "SLACK_CLIENT_SECRET" in stopped(call("run"))
+    environment.setenv("SLACK_CLIENT_SECRET", "secret")
+    assert "TOKEN_ENCRYPTION_KEYS" in stopped(call("run"))
+    environment.setenv("TOKEN_ENCRYPTION_KEYS", Fernet.generate_key().decode())
+    assert "SLACK_APP_TOKEN" in stopped(call("run"))
+
+
+@pytest.mark.parametrize("verb", ["run", "worker"])
+def test_slack_out_of_reach_stops_the_start(environment: pytest.MonkeyPatch, verb: str) -> None:
+    """One sentence rather than a traceback."""
+    environment.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    environment.setenv("SLACK_APP_TOKEN", "xapp-1")
+
+    assert "Slack cannot be reached" in stopped(call(verb))
+
+
+def test_migrate_works_twice(tmp_path: Path) -> None:
+    """The second time there is nothing to do."""
+    for _ in range(2):
+        result = call("migrate")
+        assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
+
+    assert asyncio.run(_current(f"sqlite:///{tmp_path / 'cli.db'}"))
+
+
+async def _current(url: str) -> bool:
+    engine = make_engine(url)
+    try:
+        return await is_current(engine)
+    finally:
+        await engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://pacer:p4ss@127.0.0.1:9/pacer"])
+def test_a_database_out_of_reach_stops_migrate(environment: pytest.MonkeyPatch, url: str) -> None:
+    """The setting is named, its password is not shown."""
+    environment.setenv("DATABASE_URL", url)
+
+    sentence = stopped(call("migrate"))
+
+    assert "DATABASE_URL" in sentence
+    assert "p4ss" not in sentence
+
+
+def test_the_doctor_tells_by_its_exit(environment: pytest.MonkeyPatch) -> None:
+    """Ticks and crosses, one a line; a script sees by the exit code whether all is well."""
+    environment.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    environment.setenv("SLACK_APP_TOKEN", "xapp-1")
+
+    result = call("doctor")
+
+    assert result.exit_code == 1
+    marks = [line[0] for line in result.stdout.splitlines()]
+    assert marks == ["✓", "✓", "✗", "✗", "✗"]

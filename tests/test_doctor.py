@@ -1,0 +1,164 @@
+"""The doctor: each check a tick or a cross, and a sentence that says what to do."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from bot.config import Settings
+from bot.db.engine import make_engine
+from bot.doctor import examine
+from bot.manifest import manifest
+from bot.playground.cast import NORTHWIND, build_world
+from bot.playground.clock import MovableClock
+from bot.playground.server import Box, serve
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Box]:
+    """Slack, with our app in it."""
+    clock = MovableClock(MONDAY, frozen=True)
+    made = Box(build_world(clock, manifest("socket")), clock)
+    async with serve(made):
+        yield made
+
+
+@pytest.fixture
+def environment(
+    box: Box, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> pytest.MonkeyPatch:
+    """All settings of a healthy installation."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("SLACK_API_URL", f"{box.base_url}/api/")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", str(box.world.teams[NORTHWIND].token))
+    monkeypatch.setenv("SLACK_APP_TOKEN", box.world.app.app_token)
+    return monkeypatch
+
+
+async def crosses() -> list[str]:
+    """What is wrong."""
+    return [check.sentence for check in await examine() if not check.ok]
+
+
+async def test_all_is_well(environment: pytest.MonkeyPatch, database_url: str) -> None:
+    """A tick for each part, and each says what it found."""
+    checks = await examine()
+
+    assert [check.ok for check in checks] == [True] * 5
+    said = " ".join(check.sentence for check in checks)
+    for words in (
+        "Socket Mode",
+        database_url.partition(":")[0],
+        "up to date",
+        "Northwind",
+        "Socket Mode opens",
+    ):
+        assert words in said
+
+
+async def test_the_http_door(environment: pytest.MonkeyPatch) -> None:
+    """Without app token there is no Socket Mode to open; the sentence tells the address."""
+    environment.delenv("SLACK_APP_TOKEN")
+    environment.setenv("SLACK_SIGNING_SECRET", "a secret")
+    environment.setenv("PORT", "3456")
+
+    checks = await examine()
+
+    assert [check.ok for check in checks] == [True] * 4
+    assert "HTTP on 127.0.0.1:3456" in checks[0].sentence
+
+
+async def test_a_wrong_setting(environment: pytest.MonkeyPatch) -> None:
+    """Nothing else can be looked at; it is named, and not shown."""
+    environment.setenv("SLACK_BOT_TOKEN", "xoxp-not-a-bot")
+
+    (check,) = await examine()
+
+    assert not check.ok
+    assert "SLACK_BOT_TOKEN" in check.sentence
+    assert "xoxp" not in check.sentence
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"), ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")],
+)
+async def test_a_missing_setting(environment: pytest.MonkeyPatch, missing: str, named: str) -> None:
+    """The front door names what it needs; the database is looked at all the same."""
+    environment.delenv(missing)
+
+    checks = await examine()
+
+    assert not checks[0].ok
+    assert named in checks[0].sentence
+    assert [check.ok for check in checks[1:3]] == [True, True]
+
+
+async def test_slack_cannot_be_reached(environment: pytest.MonkeyPatch) -> None:
+    """Nobody answers where Slack should be."""
+    environment.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+
+    assert await crosses() == [
+        "Slack cannot be reached from here: look at the network or SLACK_API_URL.",
+        "Socket Mode cannot be opened from here: look at the network.",
+    ]
+
+
+async def test_somebody_else_answers(environment: pytest.MonkeyPatch, box: Box) -> None:
+    """A proxy's page is no answer of Slack's."""
+    box.faults.change({"server_error_every": 1})
+
+    assert await crosses() == [
+        "Slack does not accept SLACK_BOT_TOKEN (http_503).",
+        "Slack does not accept SLACK_APP_TOKEN (http_503).",
+    ]
+
+
+async def test_wrong_tokens(environment: pytest.MonkeyPatch) -> None:
+    """Slack's own word is passed on; the tokens are not."""
+    environment.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
+    environment.setenv("SLACK_APP_TOKEN", "xapp-wrong")
+
+    assert await crosses() == [
+        "Slack does not accept SLACK_BOT_TOKEN (invalid_auth).",
+        "Slack does not accept SLACK_APP_TOKEN (invalid_auth).",
+    ]
+
+
+async def test_missing_scopes(environment: pytest.MonkeyPatch, box: Box) -> None:
+    """An app that was made from an older manifest: the missing scopes are named."""
+    box.world.app.manifest["oauth_config"]["scopes"]["bot"] = ["chat:write", "commands", "users:read"]
+
+    (cross,) = await crosses()
+
+    assert cross.startswith("The app lacks ")
+    assert "reactions:read" in cross
+    assert "users:read" not in cross
+
+
+async def test_an_old_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
+    """A database of an older version asks for migrate."""
+    engine = make_engine(database_url)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    await engine.dispose()
+
+    assert await crosses() == ["The schema is not up to date: run python -m bot migrate."]
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://pacer:p4ss@127.0.0.1:9/pacer"])
+async def test_a_database_that_does_not_answer(environment: pytest.MonkeyPatch, url: str) -> None:
+    """The setting is named; the password is not shown; Slack is looked at all the same."""
+    environment.setenv("DATABASE_URL", url)
+
+    checks = await examine()
+
+    assert [check.ok for check in checks] == [True, False, True, True]
+    assert "DATABASE_URL" in checks[1].sentence
+    assert "p4ss" not in checks[1].sentence

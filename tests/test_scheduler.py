@@ -1,0 +1,177 @@
+"""Ticking: again and again, one at a time, in spite of failures, until stopped; and what the ticks do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import Pacer
+from bot.db.handled import REMEMBERED_FOR, HandledRequest
+from bot.db.transaction import Database
+from bot.features.people.models import Member
+from bot.playground.cast import NORTHWIND
+from bot.playground.clock import MovableClock
+from bot.playground.stage import Stage, new_box, open_stage
+from bot.scheduler import Ticker
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.jobs import Job
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SOON = timedelta(milliseconds=5)
+
+
+@dataclass
+class Count:
+    """A tick that counts, and tells when it has counted enough."""
+
+    enough: int
+    fails: bool = False
+    now: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def tick(self) -> None:
+        """One more."""
+        self.now += 1
+        if self.now >= self.enough:
+            self.reached.set()
+        if self.fails:
+            raise RuntimeError("broken")
+
+    async def wait(self) -> None:
+        """Return when there was enough."""
+        await asyncio.wait_for(self.reached.wait(), 10)
+
+
+@pytest.fixture
+async def ticker() -> AsyncIterator[Ticker]:
+    """Stopped at the end, whatever happens."""
+    made = Ticker()
+    yield made
+    made.stop()
+
+
+async def test_it_ticks_again_and_again(ticker: Ticker) -> None:
+    """Several functions side by side; one that fails goes on, and hurts no other."""
+    good, bad = Count(3), Count(3, fails=True)
+    ticker.every(SOON, good.tick, name="good")
+    ticker.every(SOON, bad.tick, name="bad")
+
+    ticker.start()
+    await good.wait()
+    await bad.wait()
+
+
+async def test_one_at_a_time(ticker: Ticker) -> None:
+    """While a tick is at work it is not called again."""
+    entered, other, inside, most = asyncio.Event(), Count(5), 0, 0
+
+    async def slow() -> None:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        entered.set()
+        await other.wait()
+        inside -= 1
+
+    ticker.every(SOON, slow, name="slow")
+    ticker.start()
+    await entered.wait()
+    ticker.every(SOON, other.tick, name="other")
+    await other.wait()
+
+    assert most == 1
+
+
+async def test_a_stopped_ticker_is_still(ticker: Ticker) -> None:
+    """Stopping twice, or before the start, does no harm."""
+    ticker.stop()
+    count = Count(1)
+    ticker.every(SOON, count.tick, name="count")
+    ticker.start()
+    await count.wait()
+    ticker.stop()
+    ticker.stop()
+    before = count.now
+
+    other, running = Ticker(), Count(5)
+    other.every(SOON, running.tick, name="running")
+    other.start()
+    await running.wait()
+    other.stop()
+
+    assert count.now == before
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    """The bot in the box."""
+    async with open_stage(new_box(MovableClock(MONDAY, frozen=True), "http"), database_url) as opened:
+        yield opened
+
+
+async def test_jobs_run_in_every_workspace(stage: Stage) -> None:
+    """One that fails, as Slack does or by a mistake of ours, does not stop the next."""
+    done: list[tuple[str, datetime]] = []
+
+    async def refused(*_: object) -> None:
+        raise SlackFailure("ratelimited", permanent=False)
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    async def good(_: Database, __: SlackClient, workspace_id: str, now: datetime) -> None:
+        done.append((workspace_id, now))
+
+    hour = timedelta(hours=1)
+    await stage.pacer.run_jobs((Job("a", hour, refused), Job("b", hour, broken), Job("c", hour, good)))
+
+    assert done == [(NORTHWIND, MONDAY)]
+
+
+async def test_people_are_read_again(stage: Stage) -> None:
+    """What no event told is learned by the clock."""
+    stage.box.world.named("ben").real_name = "Benjamin Walker"
+
+    await stage.pacer.run_jobs()
+
+    async with stage.pacer.db.reading(NORTHWIND) as transaction:
+        names = await transaction.session.scalars(select(Member.name))
+        assert "Benjamin Walker" in set(names)
+
+
+async def test_the_background_sends_and_ends(stage: Stage) -> None:
+    """While it is open, what is owed goes out by itself; then it stops."""
+    posted = asyncio.Event()
+    ben = stage.actor("ben")
+
+    def look() -> None:
+        if any(message.text.startswith("Ana Silva thanks") for message in ben.sees("#sales")):
+            posted.set()
+
+    stage.box.settle = None
+    stage.box.world.observe(look)
+    async with stage.pacer.background():
+        await stage.actor("ana").types("/kudos @ben closed Acme")
+        await asyncio.wait_for(posted.wait(), 10)
+
+    assert [task for task in asyncio.all_tasks() if "Sender.run" in repr(task.get_coro())] == []
+
+
+async def test_handled_requests_are_forgotten_by_the_clock(stage: Stage) -> None:
+    """The hourly sweep uses the clock that the bot was given."""
+    async with stage.pacer.db.system() as session:
+        old = stage.box.clock.now() - REMEMBERED_FOR - timedelta(seconds=1)
+        session.add(HandledRequest(workspace_id=NORTHWIND, key="old", handled_at=old))
+
+    await _sweep(stage.pacer)
+
+    async with stage.pacer.db.reading(NORTHWIND) as transaction:
+        assert list(await transaction.session.scalars(select(HandledRequest.key))) == []
+
+
+async def _sweep(pacer: Pacer) -> None:
+    # The tick itself is private; what it does is the same call.
+    await pacer._forget_handled()
