@@ -187,8 +187,37 @@ def test_a_form_without_people() -> None:
 
 
 PIECES = st.sampled_from(
-    "<@U2> <@U3|x> <@ > | +3 x2 + x :taco: : , and &amp; top private help undo givers last month #tag".split()
-    + [" ", "\n", "<#C1|tag>", "<!here>", "@bob", "word", "`"]
+    [
+        "<@U2>",
+        "<@U3|x>",
+        "<@",
+        ">",
+        "|",
+        "+3",
+        "x2",
+        "+",
+        "x",
+        ":taco:",
+        ":",
+        ",",
+        "and",
+        "&amp;",
+        "top",
+        "private",
+        "help",
+        "undo",
+        "givers",
+        "last",
+        "month",
+        "#tag",
+        " ",
+        "\n",
+        "<#C1|tag>",
+        "<!here>",
+        "@bob",
+        "word",
+        "`",
+    ]
 )
 
 
