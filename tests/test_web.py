@@ -214,7 +214,7 @@ async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient
 
 
 async def test_alive_and_ready(stage: Stage, http: httpx.AsyncClient) -> None:
-    """A good database is ready; one without our schema asks for a migration, and we are alive all the same."""
+    """A good database is ready; one without our schema asks for a migration; both times we are alive."""
     home = str(stage.box.request_url).removesuffix("/slack/events")
     before = await http.get(f"{home}/readyz")
     await drop(stage, "alembic_version")
