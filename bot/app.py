@@ -175,7 +175,7 @@ def _bolt(
     flow = _oauth_flow(settings, client, installations, states) if installations else None
     bolt = AsyncApp(
         signing_secret=secret.get_secret_value() if secret else "",
-        client=client.raw(""),
+        client=client.raw(),
         # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
         process_before_response=True,
         # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
@@ -207,7 +207,7 @@ def _oauth_flow(
 ) -> AsyncOAuthFlow:
     secret = settings.slack_client_secret
     return AsyncOAuthFlow(
-        client=client.raw(""),
+        client=client.raw(),
         settings=AsyncOAuthSettings(
             client_id=settings.slack_client_id,
             client_secret=secret.get_secret_value() if secret else None,

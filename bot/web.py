@@ -19,6 +19,9 @@ from bot.slack.payload_trap import around_payload_trap
 
 _UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
 
+# Slack's largest requests, views with everything in them, are a tenth of this.
+LARGEST_BODY = 1_000_000
+
 
 def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
     """The ASGI application over a built Pacer; `with_background` also sends and ticks in this process."""
@@ -56,8 +59,11 @@ class HttpDoor:
         """Commands, interactions and events: Slack sends all of them here."""
         if not _may_be_signed(request.headers):
             return PlainTextResponse("This is not signed by Slack.", status_code=401)
+        raw = await _body_within(request, LARGEST_BODY)
+        if raw is None:
+            return PlainTextResponse("This is more than Slack ever sends.", status_code=413)
         # Slack writes UTF-8: with anything replaced the signature does not fit any more.
-        text = (await request.body()).decode(errors="replace")
+        text = raw.decode(errors="replace")
         body, signed = around_payload_trap(text, dict(request.headers), self._verifier)
         headers: dict[str, str | Sequence[str]] = {**signed}
         bolt_request = AsyncBoltRequest(body=body, query=str(request.query_params), headers=headers)
@@ -93,6 +99,15 @@ class HttpDoor:
         if not ready:
             return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
         return PlainTextResponse("ready")
+
+
+async def _body_within(request: Request, limit: int) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            return None
+    return bytes(body)
 
 
 def _may_be_signed(headers: Mapping[str, str]) -> bool:

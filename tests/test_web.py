@@ -251,3 +251,11 @@ async def test_one_workspace_has_no_installation_pages(stage: Stage, http: httpx
     for page in ("install", "oauth_redirect"):
         answer = await http.get(f"{home}/slack/{page}")
         assert (answer.status_code, "one workspace" in answer.text) == (404, True)
+
+
+async def test_a_body_larger_than_slack_sends_is_not_read(stage: Stage, http: httpx.AsyncClient) -> None:
+    """A stranger cannot fill the memory: the door closes after a megabyte."""
+    body = b"text=" + b"x" * 1_000_001
+
+    answer = await http.post(str(stage.box.request_url), content=body, headers={"content-type": FORM})
+    assert answer.status_code == 413

@@ -91,3 +91,9 @@ def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None
     root.setLevel(level)
     for name in (*_THIRD_PARTY, *_THIRD_PARTY_MORE):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # Bolt finds SLACK_BOT_TOKEN by itself, and warns that our own authorize comes first: it shall.
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return "SLACK_BOT_TOKEN env variable) will be ignored" not in record.getMessage()

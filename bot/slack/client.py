@@ -71,8 +71,8 @@ class SlackClient:
         if self._session is not None:
             await self._session.close()
 
-    def raw(self, token: str) -> AsyncWebClient:
-        """The SDK's client for one token, on the shared session.
+    def raw(self, token: str | None = None) -> AsyncWebClient:
+        """The SDK's client for one token (Bolt brings its own), on the shared session.
 
         Its own retry handlers are off: they may post a message twice.
         """
