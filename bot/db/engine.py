@@ -54,3 +54,6 @@ def _begin_sqlite(connection: SyncConnection) -> None:
     # Taking the write lock at the start: a reader that turns writer half-way cannot wait, it fails.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver = connection.connection.driver_connection
+    if isinstance(driver, Connection):
+        driver.on_the_spot = not reading

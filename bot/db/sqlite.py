@@ -1,11 +1,13 @@
-"""aiosqlite with one visit to its thread per statement.
+"""aiosqlite with few visits to its thread.
 
-A visit costs more than most statements do. The stock cursor makes four of them (open, execute, fetch, close),
-and a kudos is ten statements: measured on one machine, 4.3 ms with the stock cursor and 2.4 ms with this one.
+A visit costs more than most statements do, and the stock cursor makes four (open, execute, fetch, close).
+Here a statement is one visit; and none at all once a transaction holds the write lock, when it can wait for
+nobody: only taking the lock and committing, which may wait for another process or a disk, are left to the
+thread. A kudos is ten statements: measured on one machine, 4.3 ms with the stock cursor, 1.7 ms with this one.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 import aiosqlite
@@ -34,7 +36,28 @@ class Cursor(aiosqlite.Cursor):
 
 
 class Connection(aiosqlite.Connection):
-    """Opens our cursors, in the thread that asks: SQLAlchemy lets one of them work at a time."""
+    """Opens our cursors; `on_the_spot` while it holds the write lock.
+
+    SQLAlchemy lets one cursor of a connection work at a time, in whichever thread.
+    """
+
+    on_the_spot = False
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self.on_the_spot:
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    async def commit(self) -> None:
+        """Commit, in the thread."""
+        self.on_the_spot = False
+        await super().commit()
+
+    async def rollback(self) -> None:
+        """Roll back, in the thread; nothing when there is nothing, as when the pool takes a connection back."""
+        self.on_the_spot = False
+        if self.in_transaction:
+            await super().rollback()
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         """A cursor."""
