@@ -9,27 +9,6 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-# Libraries print request bodies, SQL values and tokens at DEBUG: they may only warn.
-_THIRD_PARTY = (
-    "slack_bolt",
-    "slack_sdk",
-    "aiohttp",
-    "aiosqlite",
-    "asyncpg",
-    "asyncio",
-    "sqlalchemy",
-    "alembic",
-)
-_THIRD_PARTY_MORE = (
-    "apscheduler",
-    "httpx",
-    "httpcore",
-    "uvicorn",
-    "websockets",
-    "nicegui",
-    "python_multipart",
-)
-
 _SECRET = re.compile(
     r"xox[a-z]?-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}"
     r"|https://hooks\.slack(?:-gov)?\.com/[^\s\"'\\]+|https?://[^\s\"'\\]+/response/[^\s\"'\\]+"
@@ -88,9 +67,10 @@ def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level)
-    for name in (*_THIRD_PARTY, *_THIRD_PARTY_MORE):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # Libraries print request bodies, SQL values and tokens at DEBUG: they may only warn. Bolt's loggers copy
+    # the level of the root, so it is set there.
+    root.setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("bot").setLevel(level)
     # Bolt finds SLACK_BOT_TOKEN by itself, and warns that our own authorize comes first: it shall.
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
 

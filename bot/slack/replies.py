@@ -15,7 +15,7 @@ from bot.slack.answers import (
     Whisper,
 )
 from bot.slack.blocks import Message, modal, section
-from bot.slack.client import SlackClient
+from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -36,10 +36,15 @@ class Call:
     response_url: str | None = None
 
     async def make(self, client: SlackClient, workspace_id: str) -> None:
-        """Make it; SlackFailure when it fails."""
+        """Make it; SlackFailure when it fails. A view is tried twice: its trigger or hash lets it in once."""
         if self.response_url is not None:
             await client.post_to_response_url(self.response_url, self.arguments)
-        else:
+            return
+        try:
+            await client.call(workspace_id, self.method, **self.arguments)
+        except SlackFailure as failure:
+            if failure.permanent or failure.retry_after:
+                raise
             await client.call(workspace_id, self.method, **self.arguments)
 
 

@@ -16,8 +16,8 @@ from bot.db.transaction import Database
 from bot.slack import requests
 from bot.slack.answers import Answer, Done, FieldErrors, Whisper
 from bot.slack.blocks import Message, section
-from bot.slack.client import SlackClient
-from bot.slack.replies import reply_to
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.replies import Call, Reply, reply_to
 from bot.slack.requests import EventRequest, Request, SubmissionRequest
 from bot.slack.routes import Routes
 from bot.slack.tasks import Tasks
@@ -81,9 +81,7 @@ class Router:
             reference = _bind_reference(request)
             answer = await self._answer(find(request), request, reference)
             reply = reply_to(request, answer)
-            if reply.then is not None:
-                work = reply.then.make(self._client, request.workspace_id)
-                self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
+            self._call_after(reply, request)
             took = round((time.perf_counter() - started) * 1000, 2)
             log.info("answered", answer=type(answer).__name__, milliseconds=took)
             return BoltResponse(status=200, body=reply.ack)
@@ -117,9 +115,18 @@ class Router:
         except Refusal as refusal:
             log.info("refused", why=type(refusal).__name__)
             return
+        self._call_after(reply, request)
+
+    def _call_after(self, reply: Reply, request: Request) -> None:
         if reply.then is not None:
-            work = reply.then.make(self._client, request.workspace_id)
+            work = self._make(reply.then, request.workspace_id)
             self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
+
+    async def _make(self, call: Call, workspace_id: str) -> None:
+        try:
+            await call.make(self._client, workspace_id)
+        except SlackFailure as failure:
+            log.warning("Slack refused the answer", method=call.method, error=failure.code)
 
 
 def refused(request: Request, refusal: Refusal) -> Answer:

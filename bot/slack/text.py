@@ -1,7 +1,7 @@
 """Slack's text forms: mentions, broadcasts, channels, links, escapes; and how to repeat words harmlessly.
 
-One wire form is kept everywhere: escaped text, as slash commands and events deliver it. What comes raw, from
-the fields of a modal, is escaped first.
+One wire form is kept everywhere, for names too: escaped text, as slash commands and events deliver it. What
+comes raw, from the fields of a modal, is escaped first.
 """
 
 import re
@@ -72,7 +72,7 @@ def _calm(token: str, names: Mapping[str, str]) -> str:
 def _bare(token: str, names: Mapping[str, str]) -> str:
     target, _, label = token.partition("|")
     if target.startswith("@"):
-        return f"@{escape(names.get(target[1:], 'someone'))}"
+        return f"@{names.get(target[1:], 'someone')}"
     if target.startswith("!"):
         return _spoken(target[1:], label)
     if target.startswith("#"):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.slack.text import escape, harmless, mentions, plain, unescape, without_mention_of
 
-NAMES = {"U2": "Ben", "U3": "A<b>&c"}
+NAMES = {"U2": "Ben", "U3": "A&lt;b&gt;&amp;c"}
 
 
 @given(st.text())

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     text_input,
     users_select,
 )
-from bot.slack.text import harmless, plain
+from bot.slack.text import harmless
 
 GIVE = "kudos.give"
 OPEN_FORM = "kudos.open"
@@ -79,7 +79,7 @@ def shoutout(facts: Mapping[str, Any]) -> Message:
     names = listed([f"*{name}*" for name in facts["receivers"]])
     points = f"+{facts['points']}" + (" each" if len(facts["receivers"]) > 1 else "")
     headline = f":raised_hands: *{facts['giver']}* thanks {names}  `{points}`"
-    words = plain(facts["reason"], facts["names"])
+    words = harmless(facts["reason"], facts["names"])
     return Message(
         f"{facts['giver']} thanks {listed(facts['receivers'])}: {words}",
         [section(headline), section(_quoted(facts)), *_tags(facts)],
@@ -92,7 +92,7 @@ def note(facts: Mapping[str, Any]) -> Message:
     privately = " privately" if facts["private"] else ""
     headline = f":raised_hands: *{facts['giver']}* thanked you{privately}: {points}."
     where = [context(f"Also in <#{facts['channel']}>.")] if facts["channel"] else []
-    words = plain(facts["reason"], facts["names"])
+    words = harmless(facts["reason"], facts["names"])
     return Message(
         f"{facts['giver']} thanked you{privately}: {words}",
         [section(headline), section(_quoted(facts)), *_tags(facts), *where],

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.slack.text import escape
+
 Role = Literal["rep", "manager", "admin"]
 SLACKBOT = "USLACKBOT"
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,10 @@ def known_zone(name: str | None) -> ZoneInfo:
 
 
 def member_facts(user: Mapping[str, Any], workspace_id: str) -> dict[str, Any]:
-    """What is kept of a Slack `user` object. Somebody of another workspace counts as deactivated here."""
+    """What is kept of a Slack `user` object; the name escaped, as all text that is shown.
+
+    Somebody of another workspace counts as deactivated here.
+    """
     profile = user.get("profile") or {}
     name = (
         profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
@@ -52,7 +58,7 @@ def member_facts(user: Mapping[str, Any], workspace_id: str) -> dict[str, Any]:
     foreign = user.get("team_id") not in (None, workspace_id)
     return {
         "user_id": user["id"],
-        "name": str(name or user["id"])[:255],
+        "name": escape(str(name or user["id"])[:LONGEST_NAME]),
         "zone": known_zone(user.get("tz")).key,
         "is_bot": bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         "is_deactivated": bool(user.get("deleted")) or foreign,

@@ -21,6 +21,7 @@ BEN = {
         ({}, {"user_id": "U2", "name": "Ben W", "zone": "Europe/London", "is_bot": False, "is_admin": False}),
         ({"profile": {"display_name": "", "real_name": "Ben Walker"}}, {"name": "Ben Walker"}),
         ({"profile": {}}, {"name": "ben"}),
+        ({"profile": {"display_name": "<!channel> & co"}}, {"name": "&lt;!channel&gt; &amp; co"}),
         ({"tz": None}, {"zone": "UTC"}),
         ({"tz": "Mars/Olympus"}, {"zone": "UTC"}),
         ({"deleted": True}, {"is_deactivated": True}),
