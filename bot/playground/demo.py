@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import tempfile
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -11,7 +12,9 @@ import typer
 from fastapi import FastAPI
 
 from bot.common.logs import configure_logs
+from bot.config import SettingsError
 from bot.playground.clock import MovableClock
+from bot.playground.loopback import LOOPBACK
 from bot.playground.page.mount import mount_page
 from bot.playground.seed import seed_kudos
 from bot.playground.stage import new_box, open_stage
@@ -21,8 +24,12 @@ CAST_ZONE = ZoneInfo("Europe/London")
 
 
 async def run_demo(port: int) -> None:
-    """Serve until interrupted. The box wakes up on the last working morning, with three months behind it."""
+    """Serve until interrupted; SettingsError when the port is taken.
+
+    The box wakes up on the last working morning, with three months behind it.
+    """
     configure_logs("WARNING", "console")
+    _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
     box = new_box(clock)
     front = FastAPI(openapi_url=None)
@@ -39,6 +46,13 @@ async def run_demo(port: int) -> None:
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
                 with contextlib.suppress(asyncio.CancelledError):
                     await asyncio.Event().wait()
+
+
+def _require_free(port: int) -> None:
+    try:
+        socket.create_server((LOOPBACK, port)).close()
+    except OSError:
+        raise SettingsError(f"Port {port} is taken: choose another with --port.") from None
 
 
 def last_working_morning(now: datetime) -> datetime:

@@ -18,6 +18,7 @@ from bot.slack.blocks import (
 )
 
 SETTINGS = "kudos.settings"
+LONGEST_EMOJI, LONGEST_NUMBER, LONGEST_VALUES, LONGEST_ZONE = 102, 4, 1500, 64
 ROLES = (("rep", "a rep"), ("manager", "a manager"), ("admin", "an admin"))
 
 
@@ -35,20 +36,22 @@ def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person])
             hint="Empty: each shout-out goes to the channel where the kudos is given.",
         ),
         field_of(
-            "emoji", "Emoji that gives a point as a reaction", text_input("emoji", initial=settings.emoji)
+            "emoji",
+            "Emoji that gives a point as a reaction",
+            text_input("emoji", initial=settings.emoji, longest=LONGEST_EMOJI),
         ),
         *(_allowance(settings, role, words) for role, words in ROLES),
         field_of(
             "values",
             "Company values",
-            text_input("values", initial=" ".join(f"#{value}" for value in settings.values)),
+            text_input("values", initial=_tags(settings), longest=LONGEST_VALUES),
             optional=True,
             hint="Tags, with spaces between them: #teamwork #ownership",
         ),
         field_of(
             "min_reason",
             "Shortest reason (characters)",
-            text_input("min_reason", initial=str(settings.min_reason)),
+            text_input("min_reason", initial=str(settings.min_reason), longest=LONGEST_NUMBER),
         ),
         field_of(
             "private",
@@ -66,16 +69,24 @@ def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person])
         field_of(
             "zone",
             "Time zone",
-            text_input("zone", initial=zone),
+            text_input("zone", initial=zone, longest=LONGEST_ZONE),
             hint="Weeks and months of the boards begin here, such as Europe/Berlin.",
         ),
     ]
     return modal(SETTINGS, "Pacer settings", blocks, submit="Save", close="Cancel")
 
 
+def _tags(settings: KudosSettings) -> str:
+    return " ".join(f"#{value}" for value in settings.values)
+
+
 def _allowance(settings: KudosSettings, role: str, words: str) -> Block:
     initial = str(settings.allowances[role])
-    return field_of(f"allowance_{role}", f"Points a day for {words}", text_input("points", initial=initial))
+    return field_of(
+        f"allowance_{role}",
+        f"Points a day for {words}",
+        text_input("points", initial=initial, longest=LONGEST_NUMBER),
+    )
 
 
 def saved_view() -> dict[str, Any]:
