@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("values", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("is_private", sa.Boolean(), nullable=False),
-        sa.Column("reacted_to", sa.String(length=96), nullable=True),
+        sa.Column("reacted_to", sa.String(length=160), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("spent_on", sa.Date(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),

@@ -146,6 +146,10 @@ async def test_reactions_give_and_take_back(stage: Stage) -> None:
     await ben.reacts("raised_hands", message)
     assert await received(stage, "ben") == 2
 
+    await hugo.unreacts("tada", message)
+    await hugo.reacts("raised_hands", message)
+    assert await received(stage, "ben") == 2
+
     await ana.unreacts("raised_hands", message)
     assert await received(stage, "ben") == 1
     await ana.reacts("raised_hands", message)

@@ -91,6 +91,14 @@ def parse(text: str, *, emoji: str) -> Intent:
     return _nobody(words)
 
 
+def changes_something(text: str) -> bool:
+    """Whether this text is a deed, rather than a question; the emoji makes no difference to that."""
+    try:
+        return isinstance(parse(text, emoji=""), GiveKudos | Undo)
+    except BadInput:
+        return True
+
+
 def parse_top(rest: str) -> Top | None:
     """A board from what follows `top`, in any order; None when there is anything else in it."""
     people = mentions(rest)

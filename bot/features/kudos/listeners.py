@@ -13,11 +13,12 @@ from bot.features.kudos.commands import (
     OpenForm,
     Top,
     Undo,
+    changes_something,
     from_form,
     parse,
     parse_top,
 )
-from bot.features.kudos.rules import ROLES, KudosSettings, settings_from_form
+from bot.features.kudos.rules import ROLES, KudosSettings, base_emoji, settings_from_form
 from bot.features.kudos.service import Occasion
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
@@ -37,7 +38,9 @@ from bot.slack.text import without_mention_of
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
     """`/kudos ...`, and `/pacer kudos ...`."""
-    async with db.transaction(request.workspace_id) as transaction:
+    # Questions never wait for the one writer of SQLite, nor make it wait.
+    opened = db.transaction if changes_something(request.text) else db.reading
+    async with opened(request.workspace_id) as transaction:
         settings = await service.settings_of(transaction)
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenForm):
@@ -216,7 +219,7 @@ def _place(channel_id: str | None) -> str:
 
 def _reaction(request: EventRequest) -> Occasion:
     item = request.event["item"]
-    message = f"{item['channel']}/{item['ts']}"
+    message = f"{item['channel']}/{item['ts']}/{base_emoji(request.event['reaction'])}"
     return Occasion(
         request.actor_id, request.now, request.key, channel_id=item["channel"], reacted_to=message
     )

@@ -25,7 +25,7 @@ class Kudos(Base):
     reason: Mapped[str] = mapped_column(Text)
     values: Mapped[list[str]] = mapped_column(Json)
     is_private: Mapped[bool]
-    reacted_to: Mapped[str | None] = mapped_column(String(96))
+    reacted_to: Mapped[str | None] = mapped_column(String(160))
     created_at: Mapped[datetime] = mapped_column(Instant)
     spent_on: Mapped[date] = mapped_column(Date)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -82,7 +82,7 @@ def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
     person = known.get(who)
     if person is None:
         raise Refusal(
-            "I know somebody you mentioned only from another workspace. Kudos stay within this one.",
+            "Somebody you mentioned is not a member of this workspace, as far as I know.",
             field="recipients",
         )
     if person.is_bot:
@@ -112,7 +112,12 @@ def _words_of(reason: str) -> str:
 
 def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
     """Whether a reaction gives a point here, in whatever skin tone."""
-    return reaction.partition("::")[0] == settings.emoji
+    return base_emoji(reaction) == settings.emoji
+
+
+def base_emoji(reaction: str) -> str:
+    """The emoji without its skin tone."""
+    return reaction.partition("::")[0]
 
 
 def not_covered(plan: Plan, *, left: int, allowance: int) -> Refusal:

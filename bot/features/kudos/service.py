@@ -162,9 +162,11 @@ async def undo_newest(transaction: Transaction, occasion: Occasion) -> Undone:
 
 
 async def react(transaction: Transaction, reaction: str, author_id: str, occasion: Occasion) -> Given | None:
-    """Give one point to the author of the message; None when the reaction is not the kudos emoji."""
+    """Give one point to the author of the message; None for other emoji, and for another skin tone on top."""
     settings = await settings_of(transaction)
     if not rules.is_kudos_emoji(reaction, settings):
+        return None
+    if await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or ""):
         return None
     return await give(transaction, GiveKudos((author_id,), 1, ""), occasion, settings)
 

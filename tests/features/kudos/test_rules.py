@@ -61,7 +61,7 @@ def test_an_allowed_giving_is_planned() -> None:
 
 @pytest.mark.parametrize(
     ("who", "words"),
-    [("U1", "yourself"), ("U4", "bots cannot"), ("U5", "no longer"), ("U9", "another workspace")],
+    [("U1", "yourself"), ("U4", "bots cannot"), ("U5", "no longer"), ("U9", "not a member")],
     ids=["self", "bot", "deactivated", "foreign"],
 )
 def test_who_cannot_receive(who: str, words: str) -> None:
