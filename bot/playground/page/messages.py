@@ -144,10 +144,11 @@ def _only_you() -> str:
 
 def _content(scene: Scene, message: Message) -> str:
     holder = f"{message.channel_id}:{message.ts}"
-    edited = tag("span", " (edited)", class_="edited") if message.edited_ts else ""
     if message.blocks:
         look = scene.look(holder, scene.drafts.get((scene.me.id, message.ts), {}))
-        return tag("div", blocks_html(message.blocks, look), edited, class_="blocks", data_surface=holder)
+        # Slack marks edited words, not edited blocks.
+        return tag("div", blocks_html(message.blocks, look), class_="blocks", data_surface=holder)
+    edited = tag("span", " (edited)", class_="edited") if message.edited_ts else ""
     jumbo = " jumbo" if _ONLY_EMOJI.fullmatch(message.text) else ""
     muted = " muted" if message.subtype else ""
     return tag(

@@ -115,14 +115,14 @@ def test_reactions_say_who_gave_them() -> None:
 
 
 def test_edited_blocks_and_mentions() -> None:
-    """An edit is marked; blocks take the place of the text; a mention of the reader is highlighted."""
+    """Edited words are marked, blocks are not and take their place; a mention of the reader is highlighted."""
     room = Room()
     text = {"type": "mrkdwn", "text": f"Board for <@{room.seat.me.id}>"}
     blocks = [{"type": "section", "block_id": "h", "text": text}]
     room.post("ben", "fallback", blocks=blocks, edited_ts="1.0")
 
     html = rows_of(room)[-1].html
-    assert words_of(html).endswith("Board for @Ana Silva (edited)")
+    assert words_of(html).endswith("Board for @Ana Silva")
     assert 'class="mention me"' in html
 
 
