@@ -50,7 +50,7 @@ def harmless(text: str, names: Mapping[str, str]) -> str:
 
 
 def plain(text: str, names: Mapping[str, str]) -> str:
-    """The same without any markup, for notifications and exports."""
+    """The same without any markup, for notifications and exports; a channel is no more than "#channel"."""
     pieces = _TOKEN.split(text)
     for index, piece in enumerate(pieces):
         pieces[index] = unescape(_bare(piece, names) if index % 2 else piece)
@@ -76,14 +76,14 @@ def _bare(token: str, names: Mapping[str, str]) -> str:
     if target.startswith("!"):
         return _spoken(target[1:], label)
     if target.startswith("#"):
-        return f"#{label or 'channel'}"
+        return "#channel"
     return (label or target) if _LINK.fullmatch(token) else f"&lt;{token}&gt;"
 
 
 def _spoken(special: str, label: str) -> str:
     if special in ("here", "channel", "everyone"):
         return f"@{special}"
-    return label or special.partition("^")[0]
+    return label or ("a group" if special.startswith("subteam^") else special.partition("^")[0])
 
 
 def _without_angles(text: str) -> str:

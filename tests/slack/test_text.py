@@ -24,7 +24,7 @@ def test_escaping_comes_back(text: str) -> None:
         ("<@U3>", "@A&lt;b&gt;&amp;c"),
         ("<!channel> <!here|here> <!everyone>", "@channel @here @everyone"),
         ("<!subteam^S1|@sales>", "@sales"),
-        ("<!subteam^S1>", "subteam"),
+        ("<!subteam^S1>", "a group"),
         ("<!date^1^{date}^https://x|today>", "today"),
         ("<#C1|general> <#C2|>", "<#C1> <#C2>"),
         (
@@ -64,7 +64,10 @@ def test_harmless_never_pings_and_is_stable(text: str) -> None:
     ("text", "words"),
     [
         ("<@U2> <@U9> <!here>", "@Ben @someone @here"),
-        ("<#C1|general> <https://acme.example|Acme> <https://b.example>", "#general Acme https://b.example"),
+        (
+            "<#C1|secret-deal> <https://acme.example|Acme> <https://b.example>",
+            "#channel Acme https://b.example",
+        ),
         ("a &lt; b &amp; c", "a < b & c"),
         ("<@U3>", "@A<b>&c"),
     ],

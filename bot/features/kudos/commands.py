@@ -1,7 +1,7 @@
 """What people write after /kudos, and what they fill into its form, as an intent.
 
 The first word is a verb only if all that follows fits that verb; otherwise, with somebody mentioned, it is a
-kudos: `help me thank <@U2>` thanks U2, `top <@U2>` shows U2's place.
+kudos: `help me thank <@U2>` thanks U2, `top <@U2>` shows U2's place. `private` fits before any kudos.
 """
 
 import re
@@ -65,13 +65,23 @@ class Help:
 
 Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | Help
 
-_WORDS: dict[str, Intent] = {"help": Help(), "me": Me(), "values": Values(), "undo": Undo()}
+_ALONE: dict[str, Intent] = {"help": Help(), "me": Me(), "values": Values(), "undo": Undo()}
+_PRIVATE = re.compile(rf"{PRIVATE}(?:[:,]|(?=[\s<]))\s*+", re.IGNORECASE)
 # Possessive (`*+`): a long run of people must not be read again from each of its members.
-_BETWEEN = r"\s*+(?:,|and\b|&amp;|\+(?!\d))?\s*+"
+_BETWEEN = r"\s*+(?:,|(?i:and)\b|&amp;|\+(?!\d))?\s*+"
 _PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*+"
-_CONNECTIVES = re.compile(r"^(?:[\s,:;–—-]+|for\b)+", re.IGNORECASE)
-_TAG = re.compile(r"(?<![\w&])#([a-z0-9][\w-]{0,63})|<#[CG][A-Z0-9]+\|([a-z0-9][\w-]{0,63})>", re.IGNORECASE)
+# `<@U2>'s call` is a sentence about U2, who stays in it.
+_LEADING_PEOPLE = re.compile(rf"{_PEOPLE}(?!['’])")
+# An emoji is no colon, and `-30% churn` no dash.
+_CONNECTIVES = re.compile(
+    r"(?:\s++|[,;]++|:(?![\w+'-]++:)|[–—-]++(?![\d.$€£])|for(?=[\s:,]|$))++", re.IGNORECASE
+)
+# Not within a link or an escape; Slack makes a channel of a tag that is named like one.
+_TAG = re.compile(r"(?<![\w&</=?#%])#([^\W_][\w-]{0,63})|<#[CG][A-Z0-9]+\|([^\W_][\w-]{0,63})>")
 _PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
+# A number that is a word of its own: `+3`, but neither `+3%` nor `+3.5 points`.
+_NUMBER = r"(?i:[+x])\d++(?=\s|$|<|[,;:.!)–—-]{1,3}(?:\s|$))"
+_MOST_FACES = 50
 
 
 def parse(text: str, *, emoji: str) -> Intent:
@@ -82,8 +92,7 @@ def parse(text: str, *, emoji: str) -> Intent:
     words = text.strip()
     if not words:
         return OpenForm()
-    verb, _, rest = words.partition(" ")
-    intent = _verb(verb.lower(), rest.strip(), emoji)
+    intent = _verb(words, emoji)
     if intent is not None:
         return intent
     if mentions(words):
@@ -117,68 +126,98 @@ def from_form(
     if not recipients:
         raise BadInput("Choose at least one person to thank.", field="recipients")
     text = escape(reason.strip())
-    tags = _tags(f"{text} #{value}" if value else text)
-    return GiveKudos(tuple(dict.fromkeys(recipients)), _checked(int(points or 1)), text, tags, private)
+    tags = (*_tags(text), *([value.lower()] if value else []))
+    unique = tuple(dict.fromkeys(recipients))
+    return GiveKudos(unique, _chosen(points), text, tuple(dict.fromkeys(tags)), private)
 
 
-def _verb(verb: str, rest: str, emoji: str) -> Intent | None:
-    if verb in _WORDS and not rest:
-        return _WORDS[verb]
+def _verb(words: str, emoji: str) -> Intent | None:
+    first, *others = words.split(maxsplit=1)
+    verb, rest = first.lower(), "".join(others)
+    if verb in _ALONE and not re.sub(_PEOPLE, "", rest):
+        return _ALONE[verb] if verb == "help" or not rest else _not_alone(verb)
     if verb == "top":
         return parse_top(rest)
-    if verb == PRIVATE and re.match(_PEOPLE, rest):
-        return _give(rest, emoji, private=True)
+    private = _PRIVATE.match(words)
+    if private and mentions(words):
+        return _give(words[private.end() :], emoji, private=True)
     return None
+
+
+def _not_alone(verb: str) -> Help:
+    return Help(f"Nobody goes with /kudos {verb}: it stands alone. To thank somebody, say what for.")
 
 
 def _nobody(words: str) -> Intent:
     if pings_many(words):
         raise BadInput("Kudos go to people by name: @channel, @here and user groups cannot receive them.")
-    first = words.split()[0].lower()
-    if first == "top":
-        raise BadInput(f"I know no such board. Write /kudos top and one of: {', '.join(PERIOD_WORDS)}.")
     at = _PLAIN_AT.search(words)
     if at:
         return Help(
             f"I don't know who “@{at[1]}” is. Type @ and pick the person from the list that Slack shows."
         )
-    if first in _WORDS:
+    first = words.split()[0].lower()
+    if first == "top":
+        raise BadInput(f"I know no such board. Write /kudos top and one of: {', '.join(PERIOD_WORDS)}.")
+    if first in _ALONE:
         return Help()
     return Help("I see nobody to thank in that. Begin with the person: /kudos @name what they did.")
 
 
 def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:
-    people = _people_with_amounts(emoji)
+    face = _face(emoji)
+    people = _people_with_amounts(face)
     amounts = [
         amount for found in people.finditer(words) for amount in (found["left"], found["right"]) if amount
     ]
-    points = {_points(amount) for amount in amounts}
+    points = {_points(amount, face) for amount in amounts}
     if len(points) > 1:
         raise BadInput(
             "There are two different amounts in that. Give everybody the same, or write two kudos."
         )
-    reason = people.sub(lambda found: found["people"], words)
-    reason = _CONNECTIVES.sub("", re.sub(rf"^\s*{_PEOPLE}", "", reason)).strip()
+    reason = _reason(people.sub(lambda found: found["people"], words).strip())
     return GiveKudos(tuple(mentions(words)), points.pop() if points else 1, reason, _tags(reason), private)
 
 
-def _people_with_amounts(emoji: str) -> re.Pattern[str]:
-    face = f":{re.escape(emoji)}:"
-    amount = rf"(?:\+\d++|x\d++|{face}(?:\s*+{face})*+)"
+def _reason(words: str) -> str:
+    # People to begin with are cut; a sentence that begins otherwise is kept whole; a lone "for" says nothing.
+    people = _LEADING_PEOPLE.match(words)
+    reason = _after_connectives(words[people.end() :]) if people else words
+    return reason if _after_connectives(re.sub(MENTION, " ", reason)) else ""
+
+
+def _after_connectives(words: str) -> str:
+    connectives = _CONNECTIVES.match(words)
+    return (words[connectives.end() :] if connectives else words).strip()
+
+
+def _face(emoji: str) -> str:
+    return rf":{re.escape(emoji)}:(?::skin-tone-[2-6]:)?+"
+
+
+def _people_with_amounts(face: str) -> re.Pattern[str]:
+    amount = rf"{_NUMBER}|{face}(?:\s*+{face}){{0,{_MOST_FACES}}}+"
     left = rf"(?:(?<!\w)(?P<left>{amount})\s*+)?"
-    right = rf"(?:\s*+(?P<right>{amount})(?![\w+]))?"
-    return re.compile(f"{left}(?P<people>{_PEOPLE}){right}", re.IGNORECASE)
+    right = rf"(?:\s*+[,:;]?\s*+(?P<right>{amount}))?"
+    return re.compile(f"{left}(?P<people>{_PEOPLE}){right}")
 
 
-def _points(amount: str) -> int:
-    number = re.fullmatch(r"[+x](\d+)", amount, re.IGNORECASE)
-    return _checked(int(number[1][:9]) if number else amount.count(":") // 2)
+def _points(amount: str, face: str) -> int:
+    number = re.fullmatch(r"[+xX](\d+)", amount)
+    return _checked(int(number[1][:9]) if number else len(re.findall(face, amount)))
+
+
+def _chosen(points: str | None) -> int:
+    if points and not re.fullmatch(r"\d{1,3}", points):
+        raise BadInput(f"Choose a number of points from 1 to {MAX_POINTS}.", field="points")
+    return _checked(int(points or 1))
 
 
 def _checked(points: int) -> int:
     if not 1 <= points <= MAX_POINTS:
         raise BadInput(
-            f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}."
+            f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}.",
+            field="points",
         )
     return points
 

@@ -1,6 +1,7 @@
 """What may be given, undone and decided, and who stands where: pure decisions."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,15 +10,15 @@ from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.common.text import listed, plural
 from bot.features.kudos.commands import GiveKudos
 from bot.features.people.rules import Person, Role
-from bot.slack.text import plain
+from bot.slack.text import MENTION, plain
 
 MAX_REASON = 1000
 MAX_ALLOWANCE = 100
 MAX_VALUES = 20
 UNDO_WITHIN = timedelta(minutes=10)
 ROLES: tuple[Role, ...] = ("rep", "manager", "admin")
-_EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}")
-_VALUE = re.compile(r"[a-z0-9][\w-]{0,63}")
+_EMOJI = re.compile(r"[\w+'-]{1,100}")
+_VALUE = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def _check_reason(reason: str, settings: KudosSettings) -> None:
 
 
 def _words_of(reason: str) -> str:
-    return re.sub(r"#[\w-]+", "", plain(reason, {})).strip()
+    # Neither tags nor people say what for, and what nobody can see is no word.
+    words = re.sub(r"#[\w-]+", "", plain(re.sub(MENTION, " ", reason), {}))
+    return "".join(sign for sign in words if unicodedata.category(sign) not in ("Cf", "Cc")).strip()
 
 
 def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
@@ -167,7 +170,7 @@ def settings_from_form(
 
 def _number(typed: str, least: int, most: int, field_name: str) -> int:
     text = typed.strip()
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+    if not (re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most):
         raise BadInput(f"“{text}” does not fit: write a number from {least} to {most:,}.", field=field_name)
     return int(text)
 

@@ -77,10 +77,12 @@ def test_who_cannot_receive(who: str, words: str) -> None:
         ("", "few words"),
         ("ok", "few words"),
         ("  #teamwork  ", "few words"),
+        ("ok <@U3>", "few words"),
+        ("\u200b\u200b\u200b\u202e", "few words"),
         ("x" * 1001, "1,001 characters"),
         ("谢" * 5000, "5,000 characters"),
     ],
-    ids=["none", "short", "only a tag", "long", "very long"],
+    ids=["none", "short", "only a tag", "little but people", "invisible", "long", "very long"],
 )
 def test_a_reason_is_needed_and_has_an_end(reason: str, words: str) -> None:
     """The sentence says the count, and what to write."""
@@ -149,6 +151,13 @@ def test_settings_are_read() -> None:
     )
 
 
+def test_words_of_any_language_are_settings_too() -> None:
+    """Slack takes emoji and tags in every script."""
+    settings = settings_from_form(**TYPED | {"emoji": ":感謝:", "values": "#Équipe 团队"})  # type: ignore[arg-type]
+
+    assert (settings.emoji, settings.values) == ("感謝", ("équipe", "团队"))
+
+
 @pytest.mark.parametrize(
     ("field", "change"),
     [
@@ -159,6 +168,7 @@ def test_settings_are_read() -> None:
         ("allowance_rep", {"allowances": {"rep": "five"}}),
         ("allowance_rep", {"allowances": {"rep": "٣"}}),
         ("allowance_rep", {"allowances": {"rep": "1" * 5000}}),
+        ("allowance_rep", {"allowances": {"rep": "0000000019999"}}),
         ("min_reason", {"min_reason": "0"}),
         ("min_reason", {"min_reason": "1001"}),
         ("min_reason", {"min_reason": ""}),

@@ -1,0 +1,71 @@
+"""Whatever is typed after /kudos gives an intent or a sentence, promptly."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput
+from bot.features.kudos.commands import GiveKudos, Intent, parse
+
+
+def read(text: str) -> Intent:
+    """The intent of a text."""
+    return parse(text, emoji="taco")
+
+
+GRAMMAR = (
+    "<@U2> <@U3|x> <@ > | +3 x2 + x :taco: : :skin-tone-2: , and &amp; for - ' % top private help undo "
+    "givers last month #tag ` @bob"
+)
+PIECES = st.sampled_from([*GRAMMAR.split(), " ", "\n", "<#C1|tag>", "<!here>", "word"])
+
+
+@given(st.text() | st.lists(PIECES, max_size=40).map("".join) | st.lists(PIECES, max_size=40).map(" ".join))
+def test_any_text_gives_an_intent_or_a_sentence(text: str) -> None:
+    """Never another exception; a kudos has people, and points from 1 to 5."""
+    try:
+        intent = read(text)
+    except BadInput:
+        return
+    if isinstance(intent, GiveKudos):
+        assert intent.recipients
+        assert 1 <= intent.points <= 5
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_what_begins_with_private_is_never_public(text: str) -> None:
+    """Whatever stands between `private` and the person."""
+    try:
+        intent = read(f"private {text} <@U2>")
+    except BadInput:
+        return
+    assert isinstance(intent, GiveKudos)
+    assert intent.private
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<@U2>",
+        "<@U2>,",
+        ":taco:",
+        ":taco: ",
+        ":taco",
+        " ",
+        ",",
+        "<@",
+        "+1",
+        "#a",
+        "and ",
+        "<@U2> and ",
+        "for ",
+        ":",
+    ],
+)
+def test_long_adversarial_texts_are_read_promptly(piece: str) -> None:
+    """No pattern runs away: 5,000 repetitions, before and after a person."""
+    for text in (piece * 5000, f"<@U2> {piece * 5000}", f"{piece * 5000}<@U2> x"):
+        try:
+            read(text)
+        except BadInput:
+            continue
