@@ -11,8 +11,3 @@ def plural(count: int, noun: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
-def shorten(text: str, longest: int) -> str:
-    """The text, cut with an ellipsis when it is longer than `longest` characters."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

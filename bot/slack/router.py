@@ -21,6 +21,7 @@ from bot.slack.replies import Call, Reply, reply_to
 from bot.slack.requests import EventRequest, Request, SubmissionRequest
 from bot.slack.routes import Routes
 from bot.slack.tasks import Tasks
+from bot.slack.text import unescape
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -137,7 +138,8 @@ def refused(request: Request, refusal: Refusal) -> Answer:
 def _refused_in_words(request: Request, sentence: str, field: str | None) -> Answer:
     inputs = _inputs(request) if isinstance(request, SubmissionRequest) else []
     if inputs:
-        return FieldErrors({field if field in inputs else inputs[0]: sentence})
+        # Beside a field Slack shows plain text.
+        return FieldErrors({field if field in inputs else inputs[0]: unescape(sentence)})
     return Whisper(Message(sentence, [section(sentence)]))
 
 

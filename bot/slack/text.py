@@ -12,6 +12,7 @@ _MENTION = re.compile(MENTION)
 _TOKEN = re.compile(r"<([^<>]*)>")
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^|]+(?:\|.*)?", re.DOTALL)
 _FENCE = "```"
+_PARTS = re.compile(r"<[^<>]*>|&\w{1,5};|[^<&]|.", re.DOTALL)
 
 
 def escape(raw: str) -> str:
@@ -55,6 +56,17 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     for index, piece in enumerate(pieces):
         pieces[index] = unescape(_bare(piece, names) if index % 2 else piece)
     return "".join(pieces)
+
+
+def pieces(calm: str, longest: int) -> list[str]:
+    """Harmless text in pieces of at most `longest` characters; no link and no escape is cut."""
+    found = [""]
+    for part in _PARTS.findall(calm):
+        whole = part if len(part) <= longest else _bare(part[1:-1], {})[:longest]
+        if len(found[-1]) + len(whole) > longest:
+            found.append("")
+        found[-1] += whole
+    return found
 
 
 def _calm(token: str, names: Mapping[str, str]) -> str:

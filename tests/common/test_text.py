@@ -1,10 +1,8 @@
 """Words for people."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.common.text import listed, plural, shorten
+from bot.common.text import listed, plural
 
 
 @pytest.mark.parametrize(
@@ -21,12 +19,3 @@ def test_plural(count: int, words: str) -> None:
 def test_listed(items: list[str], words: str) -> None:
     """As it would be said."""
     assert listed(items) == words
-
-
-@given(st.text(max_size=30), st.integers(1, 20))
-def test_shortened(text: str, longest: int) -> None:
-    """Never longer than asked for, and untouched when it fits."""
-    short = shorten(text, longest)
-
-    assert len(short) <= longest
-    assert short == text if len(text) <= longest else short.endswith("…")

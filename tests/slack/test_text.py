@@ -1,10 +1,12 @@
 """Slack's text forms, and people's words repeated harmlessly."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.text import escape, harmless, mentions, plain, unescape, without_mention_of
+from bot.slack.text import escape, harmless, mentions, pieces, plain, unescape, without_mention_of
 
 NAMES = {"U2": "Ben", "U3": "A&lt;b&gt;&amp;c"}
 
@@ -85,3 +87,15 @@ def test_mentions() -> None:
 def test_without_mention_of() -> None:
     """Only this user's mention goes, with or without label."""
     assert without_mention_of("U1", "<@U1> <@U2> hi <@U1|pacer>") == "<@U2> hi"
+
+
+@given(st.text() | st.lists(SIGNS, max_size=60).map("".join), st.integers(8, 40))
+def test_pieces_are_short_and_whole(text: str, longest: int) -> None:
+    """Every piece fits, no link or escape is cut, and where nothing is too long nothing is lost."""
+    calm = harmless(text, NAMES)
+    found = pieces(calm, longest)
+
+    assert all(len(piece) <= longest for piece in found)
+    assert all(piece.count("<") == piece.count(">") for piece in found)
+    if not any(len(token) > longest for token in re.findall(r"<[^<>]*>", calm)):
+        assert "".join(found) == calm

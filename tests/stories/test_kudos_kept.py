@@ -206,3 +206,17 @@ async def test_logs_tell_no_secret_and_no_words(log: io.StringIO, stage: Stage) 
     assert any("trigger_id" in request for request in sent)
     for hidden in ("unmistakable", "/response/", "trigger_id", "xoxb-", "xapp-", *secrets):
         assert str(hidden) not in told
+
+
+@pytest.mark.parametrize(
+    "words", ["& " * 490, "\n".join("<>&" * 100)[:990], "word " * 190], ids=["&", "lines", "words"]
+)
+async def test_a_long_reason_is_shown_whole(stage: Stage, words: str) -> None:
+    """A thousand characters that grow when they are escaped still fit into the post and the note."""
+    ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben")
+
+    await ana.types(f"/kudos @ben {words.strip()} end")
+
+    for message in (ben.sees("#sales")[-1], ben.sees("@Pacer")[-1]):
+        assert "thank" in message.text
+        assert "end" in str(message.blocks[-1]) + str(message.blocks[-2])

@@ -1,11 +1,11 @@
 """What people see when they look kudos up: boards, their own picture, the values."""
 
-from bot.common.text import plural, shorten
+from bot.common.text import plural
 from bot.features.kudos.lookups import Board, Mine, Received, Row, ValueTotals
 from bot.features.kudos.rules import Place
 from bot.features.kudos.views import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
-from bot.slack.text import harmless
+from bot.slack.text import harmless, pieces
 
 TOP = "kudos.top"
 ME = "kudos.me"
@@ -89,8 +89,8 @@ def mine_message(mine: Mine) -> Message:
 
 
 def _received(received: Received, names: dict[str, str]) -> Block:
-    words = shorten(harmless(received.reason, names).replace("\n", " "), WORDS_SHOWN)
-    return section(f"*{received.giver_name}*  `+{received.points}`\n>{words}")
+    first, *more = pieces(harmless(received.reason, names).replace("\n", " "), WORDS_SHOWN)
+    return section(f"*{received.giver_name}*  `+{received.points}`\n>{first}{'…' if more else ''}")
 
 
 def values_message(found: ValueTotals) -> Message:

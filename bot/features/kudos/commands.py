@@ -126,7 +126,7 @@ def from_form(
     if not recipients:
         raise BadInput("Choose at least one person to thank.", field="recipients")
     text = escape(reason.strip())
-    tags = (*_tags(text), *([value.lower()] if value else []))
+    tags = (*tags_in(text), *([value.lower()] if value else []))
     unique = tuple(dict.fromkeys(recipients))
     return GiveKudos(unique, _chosen(points), text, tuple(dict.fromkeys(tags)), private)
 
@@ -176,7 +176,7 @@ def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:
             "There are two different amounts in that. Give everybody the same, or write two kudos."
         )
     reason = _reason(people.sub(lambda found: found["people"], words).strip())
-    return GiveKudos(tuple(mentions(words)), points.pop() if points else 1, reason, _tags(reason), private)
+    return GiveKudos(tuple(mentions(words)), points.pop() if points else 1, reason, tags_in(reason), private)
 
 
 def _reason(words: str) -> str:
@@ -222,5 +222,6 @@ def _checked(points: int) -> int:
     return points
 
 
-def _tags(text: str) -> tuple[str, ...]:
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags in these words, in lower case, each once."""
     return tuple(dict.fromkeys((tag or channel).lower() for tag, channel in _TAG.findall(text)))

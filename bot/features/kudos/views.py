@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.features.kudos.commands import MAX_POINTS
+from bot.features.kudos.commands import MAX_POINTS, tags_in
 from bot.features.kudos.rules import MAX_REASON, KudosSettings
 from bot.features.kudos.service import NOTE, SHOUTOUT, WHISPER, Given, Undone
 from bot.slack.blocks import (
+    SECTION_TEXT,
     Block,
     Message,
     actions,
@@ -22,7 +23,7 @@ from bot.slack.blocks import (
     text_input,
     users_select,
 )
-from bot.slack.text import harmless
+from bot.slack.text import harmless, pieces
 
 GIVE = "kudos.give"
 OPEN_FORM = "kudos.open"
@@ -82,7 +83,7 @@ def shoutout(facts: Mapping[str, Any]) -> Message:
     words = harmless(facts["reason"], facts["names"])
     return Message(
         f"{facts['giver']} thanks {listed(facts['receivers'])}: {words}",
-        [section(headline), section(_quoted(facts)), *_tags(facts)],
+        [section(headline), *_quoted(facts), *_tags(facts)],
     )
 
 
@@ -95,7 +96,7 @@ def note(facts: Mapping[str, Any]) -> Message:
     words = harmless(facts["reason"], facts["names"])
     return Message(
         f"{facts['giver']} thanked you{privately}: {words}",
-        [section(headline), section(_quoted(facts)), *_tags(facts), *where],
+        [section(headline), *_quoted(facts), *_tags(facts), *where],
     )
 
 
@@ -104,14 +105,19 @@ def whisper(facts: Mapping[str, Any]) -> Message:
     return Message(facts["text"], facts["blocks"])
 
 
-def _quoted(facts: Mapping[str, Any]) -> str:
+def _quoted(facts: Mapping[str, Any]) -> list[Block]:
     words = harmless(facts["reason"], facts["names"])
-    return "\n".join(f">{line}" for line in words.split("\n"))
+    return [section(quoted(piece)) for piece in pieces(words, SECTION_TEXT // 2)]
+
+
+def quoted(text: str) -> str:
+    """Every line as a quotation: at most twice as long, when it is all line ends."""
+    return "\n".join(f">{line}" for line in text.split("\n"))
 
 
 def _tags(facts: Mapping[str, Any]) -> list[Block]:
     # Tags that were typed are in the words already; the one chosen in the form is not.
-    unseen = [value for value in facts["values"] if f"#{value}" not in facts["reason"].lower()]
+    unseen = [value for value in facts["values"] if value not in tags_in(facts["reason"])]
     return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
 
 

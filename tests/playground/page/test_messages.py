@@ -115,7 +115,7 @@ def test_reactions_say_who_gave_them() -> None:
 
 
 def test_edited_blocks_and_mentions() -> None:
-    """Edited words are marked, blocks are not and take their place; a mention of the reader is highlighted."""
+    """Edited words are marked, blocks are not; a mention of the reader is highlighted."""
     room = Room()
     text = {"type": "mrkdwn", "text": f"Board for <@{room.seat.me.id}>"}
     blocks = [{"type": "section", "block_id": "h", "text": text}]
