@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
+from bot.db.base import Base
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos import lookups, service
@@ -56,10 +57,10 @@ async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) 
         return await service.give(transaction, what, when, KudosSettings())
 
 
-async def count(db: Database, column: object) -> int:
+async def count(db: Database, model: type[Base]) -> int:
     """How many there are, over all workspaces."""
     async with db.reading("") as transaction:
-        return int(await transaction.session.scalar(select(func.count(column))) or 0)  # type: ignore[call-overload]
+        return int(await transaction.session.scalar(select(func.count()).select_from(model)) or 0)
 
 
 async def points_of(db: Database, who: str) -> int:
@@ -93,8 +94,8 @@ async def test_one_refused_recipient_refuses_all(db: Database, recipients: tuple
     with pytest.raises(Refusal):
         await give(db, gift(*recipients), occasion())
 
-    assert await count(db, Kudos.id) == 0
-    assert await count(db, Delivery.id) == 0
+    assert await count(db, Kudos) == 0
+    assert await count(db, Delivery) == 0
     assert (await give(db, gift(BEN, points=5), occasion(key="k2"))).left == 0
 
 
@@ -115,7 +116,7 @@ async def test_the_same_key_in_another_workspace_is_another_request(db: Database
 
     await give(db, gift("U0ELSE2"), occasion("U0ELSE"), team=OTHER)
     assert await points_of(db, "U0ELSE2") == 0
-    assert await count(db, Kudos.id) == 2
+    assert await count(db, Kudos) == 2
 
 
 async def test_forty_gives_at_once_spend_no_more_than_there_is(db: Database) -> None:
@@ -132,7 +133,7 @@ async def test_forty_gives_at_once_spend_no_more_than_there_is(db: Database) -> 
 
     assert sum(outcomes) == 5
     assert await points_of(db, BEN) == 5
-    assert await count(db, Kudos.id) == 5
+    assert await count(db, Kudos) == 5
 
 
 async def test_totals_equal_the_ledger_after_three_hundred_concurrent_gives(db: Database) -> None:
@@ -183,16 +184,14 @@ async def test_undo_gives_everything_back(db: Database) -> None:
 
 @pytest.mark.parametrize(
     ("actor", "minutes", "allowed"),
-    [(BEN, 9, False), (CLEO, 1, False), (ANA, 600, True)],
-    ids=["the receiver", "an outsider", "an admin, much later"],
+    [(CLEO, 10, True), (CLEO, 11, False), (BEN, 1, False), (ANA, 600, True)],
+    ids=["the giver", "the giver, late", "the receiver", "an admin, much later"],
 )
 async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: bool) -> None:
     """The giver within ten minutes, an admin at any time, nobody else."""
     given = await give(db, gift(BEN), occasion(CLEO))
     later = occasion(actor, "u1", now=NOW + timedelta(minutes=minutes))
 
-    if actor == CLEO:
-        later = occasion(BEN, "u1")
     async with db.transaction(TEAM) as transaction:
         if allowed:
             await service.undo(transaction, given.kudos_id, later)
@@ -228,7 +227,7 @@ async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> Non
     async with db.transaction(TEAM) as transaction:
         await service.react(transaction, "raised_hands", ANA, reacted)
     assert await points_of(db, ANA) == 1
-    assert await count(db, Delivery.id) == 0
+    assert await count(db, Delivery) == 0
 
     async with db.transaction(TEAM) as transaction:
         assert await service.unreact(transaction, replace(reacted, key="event:2"))
