@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
-from bot.features.kudos import service
 from bot.features.kudos.repository import KudosRepository, Side
 from bot.features.kudos.rules import Place, place_of, ranked
+from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 
@@ -105,7 +105,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     totals = await repository.totals("receiver", month)
     latest = await repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
-    allowance = (await service.settings_of(transaction)).allowance_of(me.role)
+    allowance = (await settings_of(transaction)).allowance_of(me.role)
     spent = await repository.spent(person_id, local_day(now, me.zone))
     return Mine(
         person_id=person_id,
@@ -127,7 +127,7 @@ async def values(transaction: Transaction, now: datetime) -> ValueTotals:
     """The values and how often they were lived this month."""
     period = await period_of(transaction, "this month", now)
     totals = await KudosRepository(transaction).value_totals(period)
-    known = (await service.settings_of(transaction)).values
+    known = (await settings_of(transaction)).values
     return ValueTotals(period, tuple((value, totals.get(value, 0)) for value in known))
 
 

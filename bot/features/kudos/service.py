@@ -1,4 +1,4 @@
-"""The deeds of kudos: give, react, undo, decide the settings. Each checks who may, for every door."""
+"""The deeds of kudos: give, react, undo. Each checks who may, for every door."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +15,9 @@ from bot.features.kudos.commands import GiveKudos
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import KudosSettings, Plan
+from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.people.rules import Person
-from bot.features.workspace import service as workspace
 from bot.slack.blocks import Block
 from bot.slack.text import mentions
 
@@ -188,7 +188,8 @@ async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion)
     for key in [_shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
         await outbox.retract(key, occasion.now)
     known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
-    allowance = (await settings_of(transaction)).allowance_of(known[kudos.giver_id].role)
+    giver = known.get(kudos.giver_id) or people.stranger(kudos.giver_id)
+    allowance = (await settings_of(transaction)).allowance_of(giver.role)
     left = allowance - await repository.spent(kudos.giver_id, kudos.spent_on)
     return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
 
@@ -209,54 +210,6 @@ async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str
     """Those of these people that the actor could thank."""
     known = await people.people(transaction, user_ids)
     return tuple(who.id for who in known.values() if who.is_active_person and who.id != actor_id)
-
-
-async def settings_of(transaction: Transaction) -> KudosSettings:
-    """The workspace's settings; the defaults until an admin changes them."""
-    row = await KudosRepository(transaction).settings()
-    if row is None:
-        return KudosSettings()
-    return KudosSettings(
-        channel_id=row.channel_id,
-        emoji=row.emoji,
-        allowances=row.allowances,
-        min_reason=row.min_reason,
-        private_allowed=row.private_allowed,
-        values=tuple(row.values),
-    )
-
-
-async def require_admin(transaction: Transaction, actor_id: str) -> None:
-    """NotAllowed unless the actor is an admin of the workspace."""
-    if not (await people.person(transaction, actor_id)).is_admin:
-        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
-
-
-async def change_settings(
-    transaction: Transaction,
-    settings: KudosSettings,
-    *,
-    zone: str,
-    managers: tuple[str, ...],
-    occasion: Occasion,
-) -> None:
-    """Keep what an admin decided, all of it or nothing; a Refusal names the field that is wrong."""
-    await require_admin(transaction, occasion.actor_id)
-    await once(transaction, occasion.key, occasion.now)
-    await workspace.choose_zone(transaction, zone)
-    await people.set_managers(transaction, managers)
-    await KudosRepository(transaction).keep_settings(
-        {
-            "channel_id": settings.channel_id,
-            "emoji": settings.emoji,
-            "allowances": dict(settings.allowances),
-            "min_reason": settings.min_reason,
-            "private_allowed": settings.private_allowed,
-            "values": list(settings.values),
-            "changed_at": occasion.now,
-            "changed_by": occasion.actor_id,
-        }
-    )
 
 
 def _row(plan: Plan, occasion: Occasion, day: date) -> dict[str, Any]:

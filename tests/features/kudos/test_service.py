@@ -11,7 +11,7 @@ from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.db.base import Base
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.kudos import lookups, service
+from bot.features.kudos import lookups, service, settings
 from bot.features.kudos.commands import GiveKudos
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules import KudosSettings
@@ -240,15 +240,21 @@ async def test_only_an_admin_changes_settings(db: Database) -> None:
 
     async def change(actor: str) -> None:
         async with db.transaction(TEAM) as transaction:
-            await service.change_settings(
-                transaction, new, zone="Europe/Paris", managers=(BEN,), occasion=occasion(actor, f"s{actor}")
+            await settings.change_settings(
+                transaction,
+                new,
+                zone="Europe/Paris",
+                managers=(BEN,),
+                actor_id=actor,
+                key=f"s{actor}",
+                now=NOW,
             )
 
     with pytest.raises(NotAllowed):
         await change(BEN)
     await change(ANA)
     async with db.reading(TEAM) as transaction:
-        assert await service.settings_of(transaction) == new
+        assert await settings.settings_of(transaction) == new
 
 
 @pytest.mark.parametrize(
@@ -261,10 +267,16 @@ async def test_a_wrong_setting_changes_nothing(
     """All of the form or none of it."""
     with pytest.raises(Refusal) as refusal:
         async with db.transaction(TEAM) as transaction:
-            await service.change_settings(
-                transaction, KudosSettings(emoji="taco"), zone=zone, managers=managers, occasion=occasion()
+            await settings.change_settings(
+                transaction,
+                KudosSettings(emoji="taco"),
+                zone=zone,
+                managers=managers,
+                actor_id=ANA,
+                key="s1",
+                now=NOW,
             )
 
     assert refusal.value.field == field
     async with db.reading(TEAM) as transaction:
-        assert await service.settings_of(transaction) == KudosSettings()
+        assert await settings.settings_of(transaction) == KudosSettings()

@@ -1,0 +1,37 @@
+"""From an intent to the deed or the look-up, and to what is said about it."""
+
+from typing import Literal
+
+from bot.db.transaction import Transaction
+from bot.features.kudos import board_views, lookups, service, views
+from bot.features.kudos.commands import GiveKudos, Help, Intent, Me, Top, Undo
+from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.service import Occasion
+from bot.slack.blocks import Message
+
+
+async def carry_out(
+    transaction: Transaction, intent: Intent, occasion: Occasion, settings: KudosSettings
+) -> Message:
+    """Do what was meant, in this transaction, and say how it went; a Refusal says why not."""
+    match intent:
+        case GiveKudos():
+            return views.given_message(await service.give(transaction, intent, occasion, settings))
+        case Undo():
+            return views.undone_message(await service.undo_newest(transaction, occasion))
+        case Top():
+            return await board_for(transaction, intent, occasion)
+        case Me():
+            mine = await lookups.mine(transaction, occasion.actor_id, occasion.now)
+            return board_views.mine_message(mine)
+        case Help():
+            return views.help_message(settings, intent.reason)
+    return board_views.values_message(await lookups.values(transaction, occasion.now))
+
+
+async def board_for(transaction: Transaction, top: Top, occasion: Occasion) -> Message:
+    """The board that was asked for."""
+    side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
+    asked = top.person or occasion.actor_id
+    board = await lookups.board(transaction, side, top.period_words, asked, occasion.now)
+    return board_views.board_message(board, occasion.actor_id)

@@ -1,0 +1,71 @@
+"""Mentions and reactions: they have no acknowledgement to answer in, so answers are owed as whispers."""
+
+from bot.common.errors import AlreadyRecorded, Refusal
+from bot.db.transaction import Database
+from bot.features.kudos import service
+from bot.features.kudos.carrying_out import carry_out
+from bot.features.kudos.commands import Help, OpenForm, parse
+from bot.features.kudos.occasions import occasion_of
+from bot.features.kudos.rules import base_emoji
+from bot.features.kudos.service import Occasion
+from bot.features.kudos.settings import settings_of
+from bot.slack.answers import Answer, Done
+from bot.slack.blocks import section
+from bot.slack.requests import EventRequest
+from bot.slack.text import without_mention_of
+
+
+async def on_mention(request: EventRequest, db: Database) -> Answer:
+    """`@Pacer @ben great catch`, which works in threads, where slash commands do not."""
+    event = request.event
+    occasion = occasion_of(request, event["channel"], event.get("thread_ts"))
+    text = without_mention_of(request.bot_user_id, event.get("text", ""))
+    try:
+        async with db.transaction(request.workspace_id) as transaction:
+            settings = await settings_of(transaction)
+            intent = parse(text, emoji=settings.emoji)
+            wanted = Help() if isinstance(intent, OpenForm) else intent
+            message = await carry_out(transaction, wanted, occasion, settings)
+            await service.whisper(transaction, occasion, message.text, message.blocks)
+    except AlreadyRecorded:
+        return Done()
+    except Refusal as refusal:
+        await _whisper_refusal(db, request, occasion, refusal)
+    return Done()
+
+
+async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
+    """The workspace's kudos emoji gives one point to the author of the message; other emoji mean nothing."""
+    event = request.event
+    author = event.get("item_user")
+    if event["item"].get("type") != "message" or not author or author == request.actor_id:
+        return Done()
+    occasion = _reaction(request)
+    try:
+        async with db.transaction(request.workspace_id) as transaction:
+            await service.react(transaction, event["reaction"], author, occasion)
+    except AlreadyRecorded:
+        return Done()
+    except Refusal as refusal:
+        await _whisper_refusal(db, request, occasion, refusal)
+    return Done()
+
+
+async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
+    """A reaction that gave a point is taken away: so is the point."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.unreact(transaction, _reaction(request))
+    return Done()
+
+
+async def _whisper_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
+
+
+def _reaction(request: EventRequest) -> Occasion:
+    item = request.event["item"]
+    message = f"{item['channel']}/{item['ts']}/{base_emoji(request.event['reaction'])}"
+    return Occasion(
+        request.actor_id, request.now, request.key, channel_id=item["channel"], reacted_to=message
+    )

@@ -1,0 +1,64 @@
+"""The settings of kudos: what the workspace decided, and who may decide it."""
+
+from datetime import datetime
+
+from bot.common.errors import NotAllowed
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.rules import KudosSettings
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
+
+
+async def settings_of(transaction: Transaction) -> KudosSettings:
+    """The workspace's settings; the defaults until an admin changes them."""
+    row = await KudosRepository(transaction).settings()
+    if row is None:
+        return KudosSettings()
+    return KudosSettings(
+        channel_id=row.channel_id,
+        emoji=row.emoji,
+        allowances=row.allowances,
+        min_reason=row.min_reason,
+        private_allowed=row.private_allowed,
+        values=tuple(row.values),
+    )
+
+
+async def require_admin(transaction: Transaction, actor_id: str) -> None:
+    """NotAllowed unless the actor is an admin of the workspace."""
+    if not (await people.person(transaction, actor_id)).is_admin:
+        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
+
+
+async def change_settings(
+    transaction: Transaction,
+    settings: KudosSettings,
+    *,
+    zone: str,
+    managers: tuple[str, ...],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Keep what an admin decided, all of it or nothing; a Refusal names the field that is wrong.
+
+    `key` is shared by a repeat of the same request.
+    """
+    await require_admin(transaction, actor_id)
+    await once(transaction, key, now)
+    await workspace.choose_zone(transaction, zone)
+    await people.set_managers(transaction, managers)
+    await KudosRepository(transaction).keep_settings(
+        {
+            "channel_id": settings.channel_id,
+            "emoji": settings.emoji,
+            "allowances": dict(settings.allowances),
+            "min_reason": settings.min_reason,
+            "private_allowed": settings.private_allowed,
+            "values": list(settings.values),
+            "changed_at": now,
+            "changed_by": actor_id,
+        }
+    )

@@ -1,0 +1,46 @@
+"""`/pacer settings`: the form, and what it brings."""
+
+from bot.db.transaction import Database
+from bot.features.kudos import settings_views
+from bot.features.kudos.rules import ROLES, settings_from_form
+from bot.features.kudos.settings import change_settings, require_admin, settings_of
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.requests import CommandRequest, SubmissionRequest
+
+
+async def on_settings(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer settings`."""
+    async with db.reading(request.workspace_id) as transaction:
+        await require_admin(transaction, request.actor_id)
+        form = settings_views.settings_form(
+            await settings_of(transaction),
+            zone=(await workspace.zone_of(transaction)).key,
+            managers=await people.managers(transaction),
+        )
+    return OpenModal(form)
+
+
+async def on_settings_form(request: SubmissionRequest, db: Database) -> Answer:
+    """The settings are sent."""
+    values = request.values
+    settings = settings_from_form(
+        channel_id=values.channel("channel"),
+        emoji=values.text("emoji"),
+        allowances={role: values.text(f"allowance_{role}") for role in ROLES},
+        min_reason=values.text("min_reason"),
+        private_allowed=values.ticked("private"),
+        values=values.text("values"),
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        await change_settings(
+            transaction,
+            settings,
+            zone=values.text("zone"),
+            managers=values.users("managers"),
+            actor_id=request.actor_id,
+            key=request.key,
+            now=request.now,
+        )
+    return UpdateModal(settings_views.saved_view())
