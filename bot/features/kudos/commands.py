@@ -66,22 +66,25 @@ class Help:
 Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | Help
 
 _ALONE: dict[str, Intent] = {"help": Help(), "me": Me(), "values": Values(), "undo": Undo()}
-_PRIVATE = re.compile(rf"{PRIVATE}(?:[:,]|(?=[\s<]))\s*+", re.IGNORECASE)
+# An emoji is no colon.
+_COLON = r":(?![\w+'-]++:)"
+# In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
+_PRIVATE = re.compile(rf"[\W_]*+{PRIVATE}(?![-'’]?[^\W_])(?:[,;.!)*_~`”\"']|{_COLON})*+\s*+", re.IGNORECASE)
 # Possessive (`*+`): a long run of people must not be read again from each of its members.
-_BETWEEN = r"\s*+(?:,|(?i:and)\b|&amp;|\+(?!\d))?\s*+"
+_BETWEEN = r"\s*+(?:(?:[,;/，、]|(?i:and)\b|&amp;|\+(?!\d))\s*+)*+"
 _PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*+"
 # `<@U2>'s call` is a sentence about U2, who stays in it.
 _LEADING_PEOPLE = re.compile(rf"{_PEOPLE}(?!['’])")
-# An emoji is no colon, and `-30% churn` no dash.
+# `-30% churn` begins with no dash.
 _CONNECTIVES = re.compile(
-    r"(?:\s++|[,;]++|:(?![\w+'-]++:)|[–—-]++(?![\d.$€£])|for(?=[\s:,]|$))++", re.IGNORECASE
+    rf"(?:\s++|[,;，、：；]++|{_COLON}|[–—-]++(?![\d.$€£])|for(?=[\s:,]|$))++", re.IGNORECASE
 )
 # Not within a link or an escape; Slack makes a channel of a tag that is named like one.
 _TAG = re.compile(r"(?<![\w&</=?#%])#([^\W_][\w-]{0,63})|<#[CG][A-Z0-9]+\|([^\W_][\w-]{0,63})>")
 _PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
 # A number that is a word of its own: `+3`, but neither `+3%` nor `+3.5 points`.
-_NUMBER = r"(?i:[+x])\d++(?=\s|$|<|[,;:.!)–—-]{1,3}(?:\s|$))"
-_MOST_FACES = 50
+_NUMBER = r"(?i:[+x])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s|$))"
+_MOST_AMOUNTS = 50
 
 
 def parse(text: str, *, emoji: str) -> Intent:
@@ -167,10 +170,8 @@ def _nobody(words: str) -> Intent:
 def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:
     face = _face(emoji)
     people = _people_with_amounts(face)
-    amounts = [
-        amount for found in people.finditer(words) for amount in (found["left"], found["right"]) if amount
-    ]
-    points = {_points(amount, face) for amount in amounts}
+    beside = [side for found in people.finditer(words) for side in (found["left"], found["right"]) if side]
+    points = {_checked(amount) for amounts in beside for amount in _amounts(amounts, face)}
     if len(points) > 1:
         raise BadInput(
             "There are two different amounts in that. Give everybody the same, or write two kudos."
@@ -196,15 +197,18 @@ def _face(emoji: str) -> str:
 
 
 def _people_with_amounts(face: str) -> re.Pattern[str]:
-    amount = rf"{_NUMBER}|{face}(?:\s*+{face}){{0,{_MOST_FACES}}}+"
-    left = rf"(?:(?<!\w)(?P<left>{amount})\s*+)?"
-    right = rf"(?:\s*+[,:;]?\s*+(?P<right>{amount}))?"
+    amount = rf"(?:{_NUMBER}|{face})"
+    amounts = rf"{amount}(?:\s*+{amount}){{0,{_MOST_AMOUNTS}}}+"
+    left = rf"(?:(?<!\w)(?P<left>{amounts})\s*+)?"
+    right = rf"(?:\s*+(?:[,;，、：]|{_COLON})?\s*+(?P<right>{amounts}))?"
     return re.compile(f"{left}(?P<people>{_PEOPLE}){right}")
 
 
-def _points(amount: str, face: str) -> int:
-    number = re.fullmatch(r"[+xX](\d+)", amount)
-    return _checked(int(number[1][:9]) if number else len(re.findall(face, amount)))
+def _amounts(beside: str, face: str) -> set[int]:
+    numbers, faces = re.subn(face, " ", beside)
+    amounts = {int(digits[:9]) for digits in re.findall(r"\d+", numbers)}
+    # One emoji beside a number says what is counted: `+2 :taco:` are two.
+    return amounts if amounts and faces < 2 else amounts | {faces}
 
 
 def _chosen(points: str | None) -> int:

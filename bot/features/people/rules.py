@@ -42,20 +42,21 @@ def known_zone(name: str | None) -> ZoneInfo:
     """The zone of this name; UTC for names that this machine does not know."""
     try:
         return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as "America"
         return ZoneInfo("UTC")
 
 
 def member_facts(user: Mapping[str, Any], workspace_id: str) -> dict[str, Any]:
     """What is kept of a Slack `user` object; the name escaped, as all text that is shown.
 
-    Somebody of another workspace counts as deactivated here.
+    Somebody of another workspace counts as deactivated here; in an organisation people belong to several.
     """
     profile = user.get("profile") or {}
     name = (
         profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
     )
-    foreign = user.get("team_id") not in (None, workspace_id)
+    workspaces = (user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ()))
+    foreign = user.get("team_id") is not None and workspace_id not in workspaces
     return {
         "user_id": user["id"],
         "name": escape(str(name or user["id"])[:LONGEST_NAME]),

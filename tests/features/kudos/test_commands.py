@@ -12,6 +12,7 @@ from bot.features.kudos.commands import (
     Top,
     Undo,
     Values,
+    changes_something,
     from_form,
     parse,
 )
@@ -103,35 +104,26 @@ def test_a_verb_with_other_words_and_somebody_mentioned_is_a_kudos(text: str) ->
         ("<@U2> And <@U3> both", ("U2", "U3"), 1, "both"),
         ("<@U2> &amp; <@U3> both", ("U2", "U3"), 1, "both"),
         ("<@U2> + <@U3> both", ("U2", "U3"), 1, "both"),
+        ("<@U2>/<@U3> both", ("U2", "U3"), 1, "both"),
+        ("<@U2>; <@U3>; both", ("U2", "U3"), 1, "both"),
+        ("<@U2>、<@U3>，谢谢", ("U2", "U3"), 1, "谢谢"),
+        ("<@U2>, <@U3>, and <@U4> all", ("U2", "U3", "U4"), 1, "all"),
+        ("<@U2>and<@U3>\n\n<@U4>\tall", ("U2", "U3", "U4"), 1, "all"),
+        ("<@U2> and team closed it", ("U2",), 1, "and team closed it"),
+        ("<@U2> andrew helped", ("U2",), 1, "andrew helped"),
+        ("<@U2> & <@U3> both", ("U2", "U3"), 1, "& <@U3> both"),
         ("<@U2> <@U2> <@U2|ben> once", ("U2",), 1, "once"),
-        ("<@U2> +3 great", ("U2",), 3, "great"),
-        ("<@U2>+3 great", ("U2",), 3, "great"),
-        ("+3 <@U2> great", ("U2",), 3, "great"),
-        ("<@U2> x3 great", ("U2",), 3, "great"),
-        ("<@U2> X3 great", ("U2",), 3, "great"),
-        ("<@U2>, +2 great", ("U2",), 2, "great"),
-        ("<@U2>: x2, great", ("U2",), 2, "great"),
-        ("<@U2> <@U3> +2 for the page", ("U2", "U3"), 2, "the page"),
-        ("<@U2> +2 <@U3> +2 for the page", ("U2", "U3"), 2, "the page"),
-        ("<@U2> :taco::taco::taco: great", ("U2",), 3, "great"),
-        ("<@U2> :taco: :taco: great", ("U2",), 2, "great"),
-        (":taco::taco: <@U2> great", ("U2",), 2, "great"),
-        ("<@U2> :taco::skin-tone-3::taco::skin-tone-3: great", ("U2",), 2, "great"),
-        ("<@U2> +2 :tada: great", ("U2",), 2, ":tada: great"),
-        ("<@U2> +3% growth", ("U2",), 1, "+3% growth"),
-        ("<@U2> +3.5 points of growth", ("U2",), 1, "+3.5 points of growth"),
-        ("<@U2> +20% growth", ("U2",), 1, "+20% growth"),
-        ("<@U2> +50k booked", ("U2",), 1, "+50k booked"),
-        ("<@U2> 3x the pipeline", ("U2",), 1, "3x the pipeline"),
-        ("<@U2> great +3 growth", ("U2",), 1, "great +3 growth"),
-        ("<@U2> grew 3x3 grids", ("U2",), 1, "grew 3x3 grids"),
         ("<@U2> great :tada: :tada:", ("U2",), 1, "great :tada: :tada:"),
-        ("<@U2> great :taco:", ("U2",), 1, "great :taco:"),
         ("thanks <@U2> for the call", ("U2",), 1, "thanks <@U2> for the call"),
-        ("thanks <@U2> +2 for the call", ("U2",), 2, "thanks <@U2> for the call"),
         ("<@U2> closed it with <@U3>", ("U2", "U3"), 1, "closed it with <@U3>"),
         ("<@U2> &lt;@U3&gt; is text", ("U2",), 1, "&lt;@U3&gt; is text"),
         ("<@U2> <!channel> look", ("U2",), 1, "<!channel> look"),
+        ("<@U2> <!subteam^S1|@sales> look", ("U2",), 1, "<!subteam^S1|@sales> look"),
+        ("<@U2> with @bob", ("U2",), 1, "with @bob"),
+        ("<@U2|ben &lt;3&gt;> closed Acme", ("U2",), 1, "closed Acme"),
+        ("<@U2> :+1: great", ("U2",), 1, ":+1: great"),
+        ("<@U2> top", ("U2",), 1, "top"),
+        ("<@U2> +1 <@U3", ("U2",), 1, "<@U3"),
         ("<@U2> the payload &amp; %20 a+b", ("U2",), 1, "the payload &amp; %20 a+b"),
         ("<@U2> 谢谢 :heart: “quoted” `code` ```x", ("U2",), 1, "谢谢 :heart: “quoted” `code` ```x"),
         (
@@ -149,26 +141,6 @@ def test_kudos(text: str, recipients: tuple[str, ...], points: int, reason: str)
     assert isinstance(intent, GiveKudos)
     assert (intent.recipients, intent.points, intent.reason) == (recipients, points, reason)
     assert not intent.private
-
-
-@pytest.mark.parametrize(
-    ("text", "points", "reason"),
-    [
-        ("private <@U2> +2 thank you", 2, "thank you"),
-        ("PRIVATE <@U2> thank you", 1, "thank you"),
-        ("private\n<@U2> thank you", 1, "thank you"),
-        ("private: <@U2> thank you", 1, "thank you"),
-        ("private<@U2> thank you", 1, "thank you"),
-        ("private +2 <@U2> thank you", 2, "thank you"),
-        ("private :taco::taco: <@U2> thank you", 2, "thank you"),
-        ("private thanks to <@U2> for covering while I was ill", 1, None),
-        ("private talk about <@U2>", 1, None),
-    ],
-)
-def test_private(text: str, points: int, reason: str | None) -> None:
-    """`private` before any kudos keeps it between them: in doubt, too little is told."""
-    whole = text.removeprefix("private ")
-    assert read(text) == GiveKudos(("U2",), points, reason or whole, private=True)
 
 
 @pytest.mark.parametrize("text", ["undo <@U2>", "me <@U2>", "values <@U2>, <@U3>"])
@@ -202,12 +174,6 @@ def test_no_tags(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("<@U2> +0 great", "1 to 5 points, not 0"),
-        ("<@U2> x6 great", "1 to 5 points, not 6"),
-        ("<@U2> +99 great", "not 99"),
-        ("<@U2> +99999999999999999999 great", "1 to 5 points"),
-        ("<@U2> " + ":taco:" * 6 + " great", "not 6"),
-        ("<@U2> +2 <@U3> +3 great", "two different amounts"),
         ("<!channel> great work", "by name"),
         ("<!subteam^S1|@sales> great work", "by name"),
         ("top dogs", "no such board"),
@@ -244,6 +210,26 @@ def test_nobody_at_all() -> None:
     assert isinstance(read("thanks for everything"), Help)
 
 
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("<@U2> closed Acme", True),
+        ("private <@U2> thank you", True),
+        ("undo", True),
+        ("<@U2> +99 great", True),
+        ("", False),
+        ("top <@U2>", False),
+        ("me", False),
+        ("help", False),
+        ("undo <@U2>", False),
+        ("thanks for everything", False),
+    ],
+)
+def test_deeds_and_questions(text: str, deed: bool) -> None:
+    """A deed, or what would have been one, is told from a question without the workspace's emoji."""
+    assert changes_something(text) is deed
+
+
 def test_a_form() -> None:
     """A form's raw text is escaped into the wire form, duplicates collapse, the chosen value counts."""
     typed = " a < b & <@U9> #hustle "
@@ -251,6 +237,13 @@ def test_a_form() -> None:
 
     escaped = "a &lt; b &amp; &lt;@U9&gt; #hustle"
     assert gift == GiveKudos(("U2", "U3"), 2, escaped, ("hustle", "teamwork"), private=True)
+
+
+def test_a_bare_form() -> None:
+    """One point and no value, unless they are chosen."""
+    assert from_form(("U2",), points=None, reason="great", value=None, private=False) == GiveKudos(
+        ("U2",), 1, "great"
+    )
 
 
 def test_a_form_without_people() -> None:

@@ -20,7 +20,7 @@ from bot.features.kudos.rules import (
     ranked,
     settings_from_form,
 )
-from bot.features.people.rules import Person
+from bot.features.people.rules import Person, Role
 
 ZONE = ZoneInfo("Europe/London")
 ANA = Person("U1", "Ana", ZONE)
@@ -91,9 +91,32 @@ def test_a_reason_is_needed_and_has_an_end(reason: str, words: str) -> None:
     assert refusal.value.field == "reason"
 
 
-def test_the_length_is_counted_as_typed() -> None:
-    """`&amp;` is one character, as its writer sees it."""
-    decide_give(gift(reason="&amp;" * 1000), ANA, KNOWN, KudosSettings())
+@pytest.mark.parametrize(
+    "reason",
+    ["&amp;" * 1000, "x" * 1000, "谢谢你", "a b", "#teamwork won", "<https://acme.example|won>", ":tada:"],
+    ids=["escapes", "1,000", "Chinese", "short", "tag and word", "link", "emoji"],
+)
+def test_enough_of_a_reason(reason: str) -> None:
+    """Counted as its writer sees it: `&amp;` is one character. It is kept as it was written."""
+    assert decide_give(gift(reason=reason), ANA, KNOWN, KudosSettings()).reason == reason
+
+
+@pytest.mark.parametrize("reason", ["#a #b #c", "<#C1|teamwork> <#C2|hustle>", "<@U2> #teamwork <@U3>"])
+def test_tags_and_people_are_no_reason(reason: str) -> None:
+    """However many there are, they do not say what for."""
+    with pytest.raises(BadInput, match="few words"):
+        decide_give(gift(reason=reason), ANA, KNOWN, KudosSettings())
+
+
+def test_the_workspace_sets_how_much_of_a_reason() -> None:
+    """The sentence says its number."""
+    with pytest.raises(BadInput, match="At least 20 characters"):
+        decide_give(gift(), ANA, KNOWN, KudosSettings(min_reason=20))
+
+
+def test_a_reaction_needs_no_reason() -> None:
+    """It has no words of its own."""
+    assert decide_give(gift(reason=""), ANA, KNOWN, KudosSettings(), needs_reason=False).cost == 1
 
 
 def test_private_kudos_can_be_switched_off() -> None:
@@ -190,6 +213,14 @@ def test_wrong_settings_name_their_field(field: str, change: dict[str, object]) 
 def test_the_kudos_emoji(reaction: str, counts: bool) -> None:
     """Any skin tone counts, other emoji do not."""
     assert is_kudos_emoji(reaction, KudosSettings()) is counts
+
+
+def test_an_allowance_by_role() -> None:
+    """Each role has its own; a role without one has none."""
+    settings = KudosSettings(allowances={"rep": 3, "manager": 10})
+
+    roles: tuple[Role, ...] = ("rep", "manager", "admin")
+    assert [settings.allowance_of(role) for role in roles] == [3, 10, 0]
 
 
 def test_ranks_are_1_2_2_4() -> None:

@@ -20,12 +20,19 @@ BEN = {
     [
         ({}, {"user_id": "U2", "name": "Ben W", "zone": "Europe/London", "is_bot": False, "is_admin": False}),
         ({"profile": {"display_name": "", "real_name": "Ben Walker"}}, {"name": "Ben Walker"}),
+        ({"profile": {}, "real_name": "Ben Walker"}, {"name": "Ben Walker"}),
         ({"profile": {}}, {"name": "ben"}),
+        ({"profile": None, "name": ""}, {"name": "U2"}),
+        ({"profile": {"display_name": "x" * 500}}, {"name": "x" * 80}),
         ({"profile": {"display_name": "<!channel> & co"}}, {"name": "&lt;!channel&gt; &amp; co"}),
         ({"tz": None}, {"zone": "UTC"}),
         ({"tz": "Mars/Olympus"}, {"zone": "UTC"}),
         ({"deleted": True}, {"is_deactivated": True}),
         ({"team_id": "T2"}, {"is_deactivated": True}),
+        ({"team_id": None}, {"is_deactivated": False}),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T2", "T1"]}}, {"is_deactivated": False}),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T2"]}}, {"is_deactivated": True}),
+        ({"is_admin": True}, {"is_admin": True}),
         ({"is_owner": True}, {"is_admin": True}),
         ({"is_bot": True}, {"is_bot": True}),
         ({"id": "USLACKBOT"}, {"is_bot": True}),
@@ -59,6 +66,17 @@ def test_role(admin: bool, manager: bool, role: str) -> None:
     assert Person("U1", "Ana", ZoneInfo("UTC"), is_admin=admin, is_manager=manager).role == role
 
 
-def test_an_unknown_zone_is_utc() -> None:
-    """A name that could be a path is no zone either."""
-    assert known_zone("../etc/passwd").key == "UTC"
+@pytest.mark.parametrize("name", ["Mars/Olympus", "../etc/passwd", "America", "x" * 300, "", None])
+def test_an_unknown_zone_is_utc(name: str | None) -> None:
+    """Neither a path, nor a folder of zones, nor nonsense is a zone."""
+    assert known_zone(name).key == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("bot", "gone", "active"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_active_people(bot: bool, gone: bool, active: bool) -> None:
+    """Neither bots nor those who left."""
+    person = Person("U1", "Ana", ZoneInfo("UTC"), is_bot=bot, is_deactivated=gone)
+
+    assert person.is_active_person is active
