@@ -1,7 +1,6 @@
 """The composition root: from settings to a running Pacer. Knows everyone, is known by few."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -105,9 +104,8 @@ class Pacer:
             yield
         finally:
             ticker.stop()
-            sending.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sending
+            self.sender.stop()
+            await sending
 
     async def _forget_handled(self) -> None:
         async with self.db.system() as session:

@@ -6,6 +6,7 @@ nobody: only taking the lock and committing, which may wait for another process 
 thread. A kudos is ten statements: on one machine, 4.3 ms with the stock cursor, 1.7 ms with this one.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, Self
@@ -42,6 +43,21 @@ class Connection(aiosqlite.Connection):
     """
 
     on_the_spot = False
+    _end: "asyncio.Future[Any] | None" = None
+
+    def stop(self) -> "asyncio.Future[Any] | None":
+        """End the thread; done when it has ended."""
+        self._end = super().stop()
+        return self._end
+
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except Exception:
+            # The thread has one more thing to say: not waited for, it would find the loop closed.
+            if self._end is not None:
+                await self._end
+            raise
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if self.on_the_spot:

@@ -42,12 +42,13 @@ class Sender:
         self._pace = Pace(time.monotonic)
         self._wake = asyncio.Event()
         self._draining = asyncio.Lock()
+        self._stopping = False
         self._at_once = asyncio.Semaphore(CHANNELS_AT_ONCE)
         db.subscribe(TOPIC, self._wake.set)
 
     async def run(self) -> None:
-        """Send for ever: at once when a row is written here, and once a second for what falls due."""
-        while True:
+        """Send until stopped: at once when a row is written here, and once a second for what falls due."""
+        while not self._stopping:
             self._wake.clear()
             try:
                 await self.give_up_interrupted()
@@ -56,6 +57,11 @@ class Sender:
                 log.exception("the outbox could not be read; looking again")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
+
+    def stop(self) -> None:
+        """End `run` after the messages under way: none is left half-sent."""
+        self._stopping = True
+        self._wake.set()
 
     async def give_up_interrupted(self) -> None:
         """Rows left half-sent by a stopped process may be in Slack: written down, never sent twice.
@@ -97,7 +103,7 @@ class Sender:
         sent = 0
         async with self._at_once:
             for delivery in lane:
-                if self._pace.take("/".join(_lane(delivery))):
+                if self._stopping or self._pace.take("/".join(_lane(delivery))):
                     break  # the rest of this channel waits for its turn
                 if await self._claim(delivery):
                     sent += await self._send(delivery)
