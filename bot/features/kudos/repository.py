@@ -50,8 +50,7 @@ class KudosRepository(ScopedRepository):
         )
         return await self.session.scalar(query) or 0
 
-    async def give_back(self, giver_id: str, day: date, cost: int) -> None:
-        """Lower what the giver spent that day."""
+    async def _give_back(self, giver_id: str, day: date, cost: int) -> None:
         await self.session.execute(
             self.update(SpentPoints)
             .where(SpentPoints.giver_id == giver_id, SpentPoints.day == day)
@@ -112,7 +111,11 @@ class KudosRepository(ScopedRepository):
         return (await self.session.scalars(query.limit(1))).one_or_none()
 
     async def undo(self, kudos: Kudos, by: str, now: datetime) -> Sequence[str] | None:
-        """Make this giving count nothing; its receivers, or None when somebody was faster."""
+        """Make this giving count nothing, its points come back; its receivers, None when undone before.
+
+        Rows are locked in the order of a giving, what was spent before the totals, so that a giving and an undo
+        never wait for each other.
+        """
         claim = (
             self.update(Kudos)
             .where(Kudos.id == kudos.id, Kudos.undone_at.is_(None))
@@ -121,6 +124,7 @@ class KudosRepository(ScopedRepository):
         )
         if (await self.session.execute(claim)).scalar() is None:
             return None
+        await self._give_back(kudos.giver_id, kudos.spent_on, kudos.cost)
         for ledger in (KudosLine, KudosTag):
             column = ledger.__table__.c.kudos_id
             await self.session.execute(self.update(ledger).where(column == kudos.id).values(points=0))

@@ -183,7 +183,6 @@ async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion)
     receiver_ids = await repository.undo(kudos, occasion.actor_id, occasion.now)
     if receiver_ids is None:
         raise NotAllowed("That kudos is undone already.")
-    await repository.give_back(kudos.giver_id, kudos.spent_on, kudos.cost)
     outbox = Outbox(transaction)
     for key in [_shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
         await outbox.retract(key, occasion.now)
