@@ -21,7 +21,9 @@ from bot.playground.blocks.values import (
     Fields,
     Kinds,
     Shape,
+    address,
     array,
+    day,
     flag,
     one_of,
     text,
@@ -32,7 +34,6 @@ from bot.playground.blocks.values import (
 _NAMED: Fields = {"action_id": text(limit("ids.action_id"))}
 _ASKED: Fields = {**_NAMED, "confirm": CONFIRM, "focus_on_load": flag}
 _LABEL: Fields = {"accessibility_label": text(limit("elements.button.accessibility_label"))}
-_DATE = written(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date in the format YYYY-MM-DD")
 _TIME = written(r"([01]\d|2[0-3]):[0-5]\d", "a time in the format HH:mm")
 _NUMERAL = written(r"-?\d+(\.\d+)?", "a number in a string")
 
@@ -66,7 +67,7 @@ _BUTTON_FIELDS: Fields = {
     **_NAMED,
     **_LABEL,
     "value": text(limit("elements.button.value")),
-    "url": text(limit("elements.button.url")),
+    "url": address(limit("elements.button.url")),
     "style": STYLE,
     "confirm": CONFIRM,
     "agent_prompt": text(limit("elements.button.agent_prompt")),
@@ -119,7 +120,7 @@ _CHOICES: dict[str, Shape] = {
         {**_ASKED, "initial_option": BOX_OPTION},
         (chosen_among_options,),
     ),
-    "datepicker": Shape({}, {**_ASKED, **_placeholder("datepicker"), "initial_date": _DATE}),
+    "datepicker": Shape({}, {**_ASKED, **_placeholder("datepicker"), "initial_date": day}),
     "timepicker": Shape(
         {}, {**_ASKED, **_placeholder("timepicker"), "initial_time": _TIME, "timezone": text()}
     ),

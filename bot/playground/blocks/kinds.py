@@ -12,17 +12,28 @@ from bot.playground.blocks.tables import TABLES
 from bot.playground.blocks.values import Kinds, Shape, array, either, flag, one_of
 
 
-def _inside(value: Any, spot: Spot) -> None:
-    BLOCK(value, spot)
-
-
 def _collapsed_can_open(value: dict[str, Any], spot: Spot) -> None:
     if value.get("default_collapsed") and not value.get("is_collapsible"):
         spot.at("default_collapsed").complain("must define `is_collapsible` to use `default_collapsed`")
 
 
+# Containers, cards and charts do not go into a container.
+_INSIDE = (
+    "actions",
+    "context",
+    "divider",
+    "header",
+    "image",
+    "input",
+    "rich_text",
+    "section",
+    "table",
+    "video",
+)
+_SURFACES: dict[str, list[str]] = figure("surfaces.block_types")
+_CHILD = Kinds({name: shape for name, shape in {**LAYOUT, **TABLES}.items() if name in _INSIDE}, _SURFACES)
 _CONTAINER = Shape(
-    {"child_blocks": array(_inside, limit("blocks.container.child_blocks"))},
+    {"child_blocks": array(_CHILD, limit("blocks.container.child_blocks"))},
     {
         **NAMED,
         "title": plain(limit("blocks.container.title")),
@@ -37,4 +48,4 @@ _CONTAINER = Shape(
     (either("title", "rich_text_title"), _collapsed_can_open),
 )
 BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, "container": _CONTAINER}
-BLOCK = Kinds(BLOCKS, figure("surfaces.block_types"))
+BLOCK = Kinds(BLOCKS, _SURFACES)

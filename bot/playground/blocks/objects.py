@@ -4,7 +4,18 @@ from typing import Any
 
 from bot.playground.blocks.figures import Range, limit
 from bot.playground.blocks.spot import Spot
-from bot.playground.blocks.values import Check, Kinds, Shape, array, either, flag, not_both, one_of, text
+from bot.playground.blocks.values import (
+    Check,
+    Kinds,
+    Shape,
+    address,
+    array,
+    either,
+    flag,
+    not_both,
+    one_of,
+    text,
+)
 
 
 def _plain_text(limits: Range) -> Shape:
@@ -47,7 +58,7 @@ OPTION = Shape({"text": plain(_TEXT), "value": _VALUE}, {"description": plain(_D
 BOX_OPTION = Shape({"text": words(_TEXT), "value": _VALUE}, {"description": words(_DESCRIPTION)})
 OVERFLOW_OPTION = Shape(
     {"text": plain(_TEXT), "value": _VALUE},
-    {"description": plain(_DESCRIPTION), "url": text(limit("objects.option.url"))},
+    {"description": plain(_DESCRIPTION), "url": address(limit("objects.option.url"))},
 )
 OPTION_GROUP = Shape(
     {

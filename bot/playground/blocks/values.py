@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.playground.blocks.figures import Range
@@ -50,6 +51,33 @@ def written(pattern: str, words: str) -> Check:
             spot.complain("must provide a string")
         elif not re.fullmatch(pattern, value, re.ASCII):
             spot.complain(f"must be {words}")
+
+    return check
+
+
+def day(value: Any, spot: Spot) -> None:
+    """A day of the calendar, as YYYY-MM-DD."""
+    if not isinstance(value, str):
+        spot.complain("must provide a string")
+    elif not _is_day(value):
+        spot.complain("must be a date in the format YYYY-MM-DD")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def address(limits: Range) -> Check:
+    """A URL with its scheme, of so many characters."""
+
+    def check(value: Any, spot: Spot) -> None:
+        before = len(spot.found)
+        text(limits)(value, spot)
+        if len(spot.found) == before and not re.match(r"[a-z][a-z0-9+.-]*:\S", value, re.IGNORECASE):
+            spot.complain("invalid url")
 
     return check
 

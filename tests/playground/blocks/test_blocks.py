@@ -272,3 +272,23 @@ def test_as_many_blocks_as_allowed(check: Callable[..., list[str]], most: int) -
     """50 blocks in a message, 100 in a view, and not one more."""
     assert check(*[{"type": "divider"}] * most) == []
     assert f"no more than {most} items allowed" in check(*[{"type": "divider"}] * (most + 1))[0]
+
+
+@pytest.mark.parametrize("kind", ["container", "card", "data_table", "markdown"])
+def test_what_may_not_be_in_a_container(kind: str) -> None:
+    """A container holds plain blocks only, so containers do not nest."""
+    child = next(block for block in BLOCKS if block["type"] == kind)
+
+    said = in_message({"type": "container", "title": plain("Box"), "child_blocks": [child]})
+
+    pointer = "[json-pointer:/blocks/0/child_blocks/0/type]"
+    assert said == [f"[ERROR] unsupported type: {kind} {pointer}"]
+
+
+def test_containers_however_deep() -> None:
+    """Containers nested hundreds deep are refused like one nested container."""
+    block: Object = {"type": "divider"}
+    for _ in range(300):
+        block = {"type": "container", "title": plain("Box"), "child_blocks": [block]}
+
+    assert len(in_message(block)) == 1

@@ -177,6 +177,12 @@ WRONG: list[tuple[Any, str]] = [
         {**CHOICES[2], "initial_date": "23.11.2026"},
         "must be a date in the format YYYY-MM-DD at /initial_date",
     ),
+    (
+        {**CHOICES[2], "initial_date": "2026-02-31"},
+        "must be a date in the format YYYY-MM-DD at /initial_date",
+    ),
+    ({**BUTTON, "url": "/deals"}, "invalid url at /url"),
+    ({**OVERFLOW, "options": [option("a", url="")]}, "invalid url at /options/0/url"),
     ({**CHOICES[3], "initial_time": "9:30"}, "must be a time in the format HH:mm at /initial_time"),
     (
         {**CHOICES[4], "initial_date_time": 17954244000},
