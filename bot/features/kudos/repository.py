@@ -113,8 +113,8 @@ class KudosRepository(ScopedRepository):
     async def undo(self, kudos: Kudos, by: str, now: datetime) -> Sequence[str] | None:
         """Make this giving count nothing, its points come back; its receivers, None when undone before.
 
-        Rows are locked in the order of a giving, what was spent before the totals, so that a giving and an undo
-        never wait for each other.
+        Rows are locked in the order of a giving, what was spent before the totals: the two never wait for
+        each other.
         """
         claim = (
             self.update(Kudos)
