@@ -1,12 +1,11 @@
 """The only list of features: what each answers, says later, and does by the clock."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.db.base import Base
 from bot.db.handled import HandledRequest
-from bot.deliveries.models import Delivery
+from bot.deliveries.kinds import Kind
+from bot.deliveries.models import Delivery, Lane
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
@@ -15,13 +14,10 @@ from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
 from bot.features.workspace import models as workspace_models
-from bot.slack.blocks import Message
 from bot.slack.installs import Installation, OAuthState
 from bot.slack.jobs import Job
 from bot.slack.router import merged
 from bot.slack.routes import Command, Routes
-
-Draw = Callable[[Mapping[str, Any]], Message]
 
 
 @dataclass(frozen=True)
@@ -31,11 +27,11 @@ class Feature:
     name: str
     tables: tuple[type[Base], ...] = ()
     routes: Routes = field(default_factory=Routes)
-    kinds: dict[str, Draw] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
 
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Installation, OAuthState)
+INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
 
 _FEATURES = (
     Feature("workspace", (workspace_models.Workspace,)),
@@ -47,6 +43,6 @@ WORDS: dict[str, Command] = merged(feature.routes.words for feature in _FEATURES
 FEATURES = (*_FEATURES, Feature("home", routes=home_listeners.routes(WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
-KINDS: dict[str, Draw] = merged(feature.kinds for feature in FEATURES)
+KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata

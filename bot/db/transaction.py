@@ -1,8 +1,9 @@
 """One short transaction per deed, bound to one workspace; nobody else commits."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -17,16 +18,23 @@ from bot.db.line import Line
 
 @dataclass
 class Transaction:
-    """An open transaction. `topics` names what the process hears of once the rows are really there."""
+    """An open transaction. `news` is what others hear of, by topic: see `Database.subscribe`."""
 
     session: AsyncSession
     workspace_id: str
-    topics: set[str] = field(default_factory=set)
+    news: dict[str, list[Any]] = field(default_factory=dict)
+
+    def tell(self, topic: str, *items: Any) -> None:
+        """Let those who listen to `topic` hear of `items` when this transaction ends well."""
+        self.news.setdefault(topic, []).extend(items)
 
     def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
         """An INSERT of the dialect in use: both know ON CONFLICT and RETURNING. Core, not ORM: it is hot."""
         postgres = self.session.get_bind().dialect.name == "postgresql"
         return postgres_insert(_table(model)) if postgres else sqlite_insert(_table(model))
+
+
+BeforeCommit = Callable[[Transaction, list[Any]], Awaitable[None]]
 
 
 class Database:
@@ -38,21 +46,41 @@ class Database:
         self._reading = async_sessionmaker(engine.execution_options(reading=True), expire_on_commit=False)
         self._line = Line() if engine.dialect.name == "sqlite" else None
         self._subscribers: dict[str, list[Callable[[], None]]] = {}
+        self._before_commit: dict[str, list[BeforeCommit]] = {}
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether this is Postgres; SQLite otherwise."""
+        return self.engine.dialect.name == "postgresql"
+
+    def before_commit(self, topic: str, write: BeforeCommit) -> None:
+        """Call `write` at the end of each transaction that told of `topic`: what it writes belongs to it."""
+        self._before_commit.setdefault(topic, []).append(write)
 
     def subscribe(self, topic: str, tell: Callable[[], None]) -> None:
         """Call `tell` after each commit of this process that touched `topic`."""
         self._subscribers.setdefault(topic, []).append(tell)
 
     @asynccontextmanager
-    async def transaction(self, workspace_id: str) -> AsyncIterator[Transaction]:
-        """Write for one workspace: committed on leaving, rolled back when an error leaves."""
-        turn = self._line.person() if self._line else nullcontext()
-        async with turn, self._writing() as session, session.begin():
+    async def transaction(self, workspace_id: str, *, urgent: bool = True) -> AsyncIterator[Transaction]:
+        """Write for one workspace: committed on leaving, rolled back when an error leaves.
+
+        `urgent`: somebody waits for it; the machinery's own transactions are not.
+        """
+        async with self._turn(urgent), self._writing() as session, session.begin():
             transaction = Transaction(session, workspace_id)
             yield transaction
-        for topic in transaction.topics:
+            for topic, items in transaction.news.items():
+                for write in self._before_commit.get(topic, []):
+                    await write(transaction, items)
+        for topic in transaction.news:
             for tell in self._subscribers.get(topic, []):
                 tell()
+
+    def _turn(self, urgent: bool) -> AbstractAsyncContextManager[None]:
+        if self._line is None:
+            return nullcontext()
+        return self._line.person() if urgent else self._line.machinery()
 
     @asynccontextmanager
     async def reading(self, workspace_id: str) -> AsyncIterator[Transaction]:
@@ -63,8 +91,7 @@ class Database:
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncSession]:
         """A write transaction over all workspaces, for the outbox and for housekeeping only."""
-        turn = self._line.machinery() if self._line else nullcontext()
-        async with turn, self._writing() as session, session.begin():
+        async with self._turn(urgent=False), self._writing() as session, session.begin():
             yield session
 
     async def close(self) -> None:

@@ -1,15 +1,13 @@
 """One delivery to Slack: its kind's view draws it, the right method carries it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.deliveries.kinds import Kind
 from bot.deliveries.models import Delivery
 from bot.deliveries.targets import Target
-from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
-
-Draw = Callable[[Mapping[str, Any]], Message]
 
 
 @dataclass(frozen=True)
@@ -23,13 +21,13 @@ class Posted:
 class Courier:
     """Carries deliveries; SlackFailure when Slack does not take one."""
 
-    def __init__(self, kinds: Mapping[str, Draw], client: SlackClient) -> None:
+    def __init__(self, kinds: Mapping[str, Kind], client: SlackClient) -> None:
         self._kinds = kinds
         self._client = client
 
     async def carry(self, delivery: Delivery) -> Posted:
         """Post it, or show it to one person only."""
-        message = self._kinds[delivery.kind](delivery.facts)
+        message = self._kinds[delivery.kind].draw(delivery.facts)
         target = Target.parse(delivery.target)
         body: dict[str, Any] = {"channel": target.channel_id, "text": message.text}
         if message.blocks:

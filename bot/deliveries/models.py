@@ -1,4 +1,4 @@
-"""The row of one message that the bot owes somebody."""
+"""The rows of the outbox: one for each message that the bot owes, one for each channel's pace."""
 
 from datetime import datetime
 from typing import Any
@@ -8,23 +8,29 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 
-WAITING, SENDING, SENT, FAILED, CANCELLED, EXPIRED = (
-    "waiting",
-    "sending",
-    "sent",
-    "failed",
-    "cancelled",
-    "expired",
-)
+WAITING = "waiting"
+SENDING = "sending"
+SENT = "sent"
+MERGED = "merged"
+FAILED = "failed"
+CANCELLED = "cancelled"
+EXPIRED = "expired"
 
 
 class Delivery(Base):
-    """One message owed: `facts` are what its kind's view needs, `slack_ts` tells where it is."""
+    """One message owed: `facts` are what its kind's view needs, `slack_ts` tells where it is.
+
+    `in_doubt`: an attempt ended without an answer, so it may be in Slack already. `has_slot`: its place in
+    the channel's pace is taken, at `next_at`. `merged_into` names the digest that it waits in.
+    `admitted_at`: when it was last let through to its receiver, and counted.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         Index("ix_deliveries_state_next_at", "state", "next_at"),
         Index("uq_deliveries_workspace_dedupe_key", "workspace_id", "dedupe_key", unique=True),
+        Index("ix_deliveries_workspace_state_due", "workspace_id", "state", "due_at"),
+        Index("ix_deliveries_merged_into", "merged_into"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -41,3 +47,26 @@ class Delivery(Base):
     slack_channel: Mapped[str | None] = mapped_column(SlackId)
     slack_ts: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[str | None] = mapped_column(Text)
+    in_doubt: Mapped[bool] = mapped_column(default=False)
+    has_slot: Mapped[bool] = mapped_column(default=False)
+    merged_into: Mapped[int | None] = mapped_column(RowId)
+    admitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Lane(Base):
+    """The pace of one channel, or what holds a whole workspace back (`EVERY_CHANNEL`).
+
+    `next_free` is when a message would be exactly on time, were there one a second since.
+    """
+
+    __tablename__ = "delivery_lanes"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    channel_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    next_free: Mapped[datetime] = mapped_column(Instant)
+    held_until: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str | None] = mapped_column(String(64))
+
+
+EVERY_CHANNEL = "*"

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.db.transaction import Transaction
-from bot.deliveries.models import CANCELLED, WAITING, Delivery
+from bot.deliveries.models import CANCELLED, MERGED, WAITING, Delivery
 from bot.deliveries.targets import Target
 
+# Those who listen hear the dedupe keys of what is owed.
 TOPIC = "deliveries"
 RETRACTION = "deliveries.retraction"
 DEFAULT_LIFE = timedelta(days=1)
@@ -16,33 +16,35 @@ DEFAULT_LIFE = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for."""
+    """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for.
+
+    `due`: not before then (at once when None). `lives`: for how long after that it is worth sending.
+    """
 
     kind: str
     target: Target
     dedupe_key: str
     facts: dict[str, Any] = field(default_factory=dict)
+    due: datetime | None = None
     lives: timedelta = DEFAULT_LIFE
 
 
 class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        super().__init__(transaction)
-        transaction.topics.add(TOPIC)
-
     async def owe(self, messages: list[Owed], now: datetime) -> None:
-        """Owe these messages from `now` on."""
+        """Owe these messages."""
         if messages:
             rows = [_row(message, now) for message in messages]
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
+            self._transaction.tell(TOPIC, *(message.dedupe_key for message in messages))
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
         """Take a message back: cancelled when it has not been sent, deleted in Slack when it has."""
         await self.session.execute(
             self.update(Delivery)
-            .where(Delivery.dedupe_key == dedupe_key, Delivery.state == WAITING)
+            .where(Delivery.dedupe_key == dedupe_key, Delivery.state.in_((WAITING, MERGED)))
+            .where(Delivery.in_doubt.is_(False))
             .values(state=CANCELLED)
         )
         sent = await self.session.scalar(
@@ -59,14 +61,17 @@ class Outbox(ScopedRepository):
 
 
 def _row(message: Owed, now: datetime) -> dict[str, Any]:
+    due = message.due or now
     return {
         "kind": message.kind,
         "target": str(message.target),
         "dedupe_key": message.dedupe_key,
         "facts": message.facts,
-        "due_at": now,
-        "expires_at": now + message.lives,
+        "due_at": due,
+        "expires_at": due + message.lives,
         "state": WAITING,
         "attempts": 0,
-        "next_at": now,
+        "next_at": due,
+        "in_doubt": False,
+        "has_slot": False,
     }

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier
+from bot.deliveries.kinds import Kind
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.sender import Sender
@@ -36,7 +37,7 @@ def drawn(facts: Mapping[str, Any]) -> Words:
     return Words(facts["text"], [section(facts["text"])])
 
 
-KINDS = {"plain": plain, "drawn": drawn}
+KINDS = {"plain": Kind(plain), "drawn": Kind(drawn)}
 
 
 def owed(key: str, target: Target | str = SALES, **more: Any) -> Owed:

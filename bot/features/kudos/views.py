@@ -1,9 +1,10 @@
 """What people see of kudos: facts in, Block Kit out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
 from bot.features.kudos.commands import MAX_POINTS, tags_in
 from bot.features.kudos.rules import MAX_REASON, KudosSettings
 from bot.features.kudos.service import NOTE, SHOUTOUT, WHISPER, Given, Undone
@@ -30,6 +31,7 @@ OPEN_FORM = "kudos.open"
 UNDO = "kudos.undo"
 NO_VALUE = "-"
 PRIVATE = "private"
+LINE = 200
 EXAMPLE = "Saved the Acme renewal on Friday night"
 
 
@@ -100,6 +102,12 @@ def note(facts: Mapping[str, Any]) -> Message:
     )
 
 
+def note_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line of a digest."""
+    words = " ".join(harmless(facts["reason"], facts["names"]).split())
+    return f":raised_hands: *{facts['giver']}* thanked you: {pieces(words, LINE)[0]}"
+
+
 def whisper(facts: Mapping[str, Any]) -> Message:
     """An answer to what had no acknowledgement to answer in: drawn already when it was owed."""
     return Message(facts["text"], facts["blocks"])
@@ -164,8 +172,8 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
     return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
 
 
-KINDS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
-    SHOUTOUT: shoutout,
-    NOTE: note,
-    WHISPER: whisper,
+KINDS: dict[str, Kind] = {
+    SHOUTOUT: Kind(shoutout),
+    NOTE: Kind(note, Unasked("Kudos you receive", note_line)),
+    WHISPER: Kind(whisper),
 }
