@@ -16,7 +16,8 @@ TOPIC = "things"
 
 async def write(transaction: Transaction, key: str, *topics: str) -> None:
     """Write one row, and say what it touches."""
-    transaction.topics.update(topics)
+    for topic in topics:
+        transaction.tell(topic)
     row = {"workspace_id": transaction.workspace_id, "key": key, "handled_at": NOW}
     await transaction.session.execute(transaction.insert(HandledRequest).values(**row))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +16,11 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Person:
-    """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's."""
+    """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's.
+
+    `away_until`: the end of an absence that their Slack status tells of. `quiet_from`, `quiet_until`: when
+    they have paused notifications. All None where Slack tells nothing.
+    """
 
     id: str
     name: str
@@ -24,6 +29,9 @@ class Person:
     is_deactivated: bool = False
     is_admin: bool = False
     is_manager: bool = False
+    away_until: datetime | None = None
+    quiet_from: datetime | None = None
+    quiet_until: datetime | None = None
 
     @property
     def is_active_person(self) -> bool:
