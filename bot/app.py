@@ -21,9 +21,11 @@ from bot.db.engine import make_engine
 from bot.db.handled import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier
+from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
-from bot.registry import JOBS, KINDS, ROUTES
+from bot.registry import JOBS, KINDS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import Authorize, BotIdentity, Identities
@@ -68,6 +70,8 @@ class Pacer:
     client: SlackClient
     tasks: Tasks
     sender: Sender
+    embedded: EmbeddedQueue
+    queue: EmbeddedQueue | PostgresQueue
     workspaces: Workspaces
 
     async def run_jobs(self, jobs: tuple[Job, ...] = JOBS) -> None:
@@ -88,7 +92,7 @@ class Pacer:
     async def settle(self) -> None:
         """Return when nothing is left to do now: no call after an ack, no delivery that is due."""
         await self.tasks.drain()
-        while await self.sender.drain():
+        while await self.embedded.drain():
             await self.tasks.drain()
 
     @asynccontextmanager
@@ -98,13 +102,13 @@ class Pacer:
         ticker.every(FORGET_EVERY, self._forget_handled, name="requests.forget")
         for job in JOBS:
             ticker.every(job.every, _tick(self, job), name=job.name)
-        sending = asyncio.create_task(self.sender.run())
+        sending = asyncio.create_task(self.queue.run())
         ticker.start()
         try:
             yield
         finally:
             ticker.stop()
-            self.sender.stop()
+            self.queue.stop()
             await sending
 
     async def _forget_handled(self) -> None:
@@ -133,9 +137,10 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
             tasks = Tasks()
             bolt = _bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
             Router(ROUTES, db=db, clock=the_clock, client=client, tasks=tasks).attach(bolt)
-            sender = Sender(db, Courier(KINDS, client), the_clock)
-            pacer = Pacer(settings, the_clock, db, bolt, client, tasks, sender, workspaces)
-            yield pacer
+            sender = Sender(db, Courier(client), KINDS, the_clock, POLICY)
+            embedded = EmbeddedQueue(db, sender, the_clock)
+            queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
+            yield Pacer(settings, the_clock, db, bolt, client, tasks, sender, embedded, queue, workspaces)
             await tasks.drain()
     finally:
         await db.close()

@@ -21,6 +21,8 @@ CORE_SCOPES = {
     "commands": "to answer slash commands and shortcuts",
     "chat:write": "to post shout-outs and send direct messages",
     "chat:write.public": "to post in a public channel without being invited first",
+    "im:history": "to see whether a direct message of its own arrived, when Slack gave no answer",
+    "im:write": "to find the direct message that it has with somebody",
 }
 REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.db.base import Base
 from bot.db.handled import HandledRequest
-from bot.deliveries.kinds import Kind
+from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import Delivery, Lane
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
@@ -46,3 +46,4 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
+POLICY = Policy()

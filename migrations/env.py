@@ -22,12 +22,18 @@ def render(kind: str, thing: object, _: object) -> str | Literal[False]:
     return False
 
 
+def is_ours(name: str | None, kind: str, _: object) -> bool:
+    """PgQueuer brings its own tables, and its own migrations."""
+    return kind != "table" or not str(name).startswith("pgqueuer")
+
+
 def run(connection: Connection) -> None:
     """Run the migrations on an open connection."""
     context.configure(
         connection=connection,
         target_metadata=METADATA,
         compare_type=True,
+        include_name=is_ours,
         render_item=render,
         render_as_batch=connection.dialect.name == "sqlite",
     )

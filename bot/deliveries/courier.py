@@ -1,13 +1,19 @@
-"""One delivery to Slack: its kind's view draws it, the right method carries it."""
+"""Carrying one message to Slack, taking one back, and looking whether one is there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from bot.deliveries.kinds import Kind
 from bot.deliveries.models import Delivery
 from bot.deliveries.targets import Target
-from bot.slack.client import SlackClient
+from bot.slack.blocks import Message
+from bot.slack.client import SlackClient, SlackFailure
+
+# How a direct message is known again. Other apps may read it: it says no more than a number.
+EVENT_TYPE = "pacer_delivery"
+# Slack's clock and ours are not the same.
+CLOCKS_APART = timedelta(minutes=5)
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -21,13 +27,11 @@ class Posted:
 class Courier:
     """Carries deliveries; SlackFailure when Slack does not take one."""
 
-    def __init__(self, kinds: Mapping[str, Kind], client: SlackClient) -> None:
-        self._kinds = kinds
+    def __init__(self, client: SlackClient) -> None:
         self._client = client
 
-    async def carry(self, delivery: Delivery) -> Posted:
+    async def carry(self, delivery: Delivery, message: Message) -> Posted:
         """Post it, or show it to one person only."""
-        message = self._kinds[delivery.kind].draw(delivery.facts)
         target = Target.parse(delivery.target)
         body: dict[str, Any] = {"channel": target.channel_id, "text": message.text}
         if message.blocks:
@@ -37,12 +41,52 @@ class Courier:
         if target.only_for:
             await self._client.call(delivery.workspace_id, "chat.postEphemeral", user=target.only_for, **body)
             return Posted(target.channel_id, None)
+        if target.person_id:
+            body["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery.id}}
         body |= {"unfurl_links": False, "unfurl_media": False}
         answer = await self._client.call(delivery.workspace_id, "chat.postMessage", **body)
         return Posted(answer.get("channel"), answer.get("ts"))
 
     async def take_back(self, sent: Delivery) -> None:
-        """Delete a message that was posted."""
-        await self._client.call(
-            sent.workspace_id, "chat.delete", channel=sent.slack_channel, ts=sent.slack_ts
+        """Delete a message that was posted; one that is gone already is as good."""
+        try:
+            await self._client.call(
+                sent.workspace_id, "chat.delete", channel=sent.slack_channel, ts=sent.slack_ts
+            )
+        except SlackFailure as failure:
+            if failure.code != "message_not_found":
+                raise
+
+    async def find(self, delivery: Delivery) -> Posted | None:
+        """The direct message that this delivery has become; None when it is not in Slack."""
+        person = Target.parse(delivery.target).person_id
+        opened = await self._client.call(delivery.workspace_id, "conversations.open", users=person)
+        channel_id = opened["channel"]["id"]
+        oldest = (delivery.due_at - CLOCKS_APART).timestamp()
+        cursor = ""
+        while True:
+            page = await self._page(delivery.workspace_id, channel_id, oldest, cursor)
+            for message in page["messages"]:
+                if _is_of(message, delivery):
+                    return Posted(channel_id, message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return None
+
+    async def _page(self, workspace_id: str, channel_id: str, oldest: float, cursor: str) -> dict[str, Any]:
+        more = {"cursor": cursor} if cursor else {}
+        return await self._client.read(
+            workspace_id,
+            "conversations.history",
+            channel=channel_id,
+            oldest=f"{oldest:.6f}",
+            limit=PAGE,
+            include_all_metadata="true",
+            **more,
         )
+
+
+def _is_of(message: dict[str, Any], delivery: Delivery) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT_TYPE and payload.get("delivery") == delivery.id

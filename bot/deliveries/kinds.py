@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.slack.blocks import Message
+from bot.deliveries.targets import Target
+from bot.slack.blocks import Block, Message
 
 Facts = Mapping[str, Any]
 Draw = Callable[[Facts], Message]
@@ -32,6 +33,12 @@ class Kind:
 
     draw: Draw
     unasked: Unasked | None = None
+
+
+def unasked_of(delivery: Delivery, kinds: Mapping[str, Kind]) -> Unasked | None:
+    """What kind of unasked direct message this is; None for all others."""
+    kind, target = kinds.get(delivery.kind), Target.parse(delivery.target)
+    return kind.unasked if kind and target.person_id and not target.only_for else None
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,30 @@ class Drop:
 
 
 Verdict = Go | Wait | Merge | Drop
-# Asked for each unasked delivery in the transaction that claims it.
-Gate = Callable[[Transaction, Delivery, Unasked, datetime], Awaitable[Verdict]]
-# Told of each delivery that failed for good, in the transaction that writes that down.
-OnFailure = Callable[[Transaction, Delivery, datetime], Awaitable[None]]
+
+
+async def _let_through(*_: object) -> Verdict:
+    return Go()
+
+
+async def _nothing(*_: object) -> None:
+    return None
+
+
+def _no_footer(*_: object) -> list[Block]:
+    return []
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the features have to say about deliveries, in the transaction that deals with the delivery.
+
+    `admit` is asked before each unasked direct message goes out; `give_back` hears of one that was admitted
+    and could not be sent; `on_failure` of each delivery that failed for good, or may have. `footer` is added
+    below each unasked direct message.
+    """
+
+    admit: Callable[[Transaction, Delivery, Unasked, datetime], Awaitable[Verdict]] = _let_through
+    give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
+    on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
+    footer: Callable[[str, Unasked], list[Block]] = _no_footer

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
@@ -57,14 +57,14 @@ class Delivery(Base):
 class Lane(Base):
     """The pace of one channel, or what holds a whole workspace back (`EVERY_CHANNEL`).
 
-    `next_free` is when a message would be exactly on time, were there one a second since.
+    `next_free_ms`: the milliseconds since 1970 at which a message would keep an even pace.
     """
 
     __tablename__ = "delivery_lanes"
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     channel_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    next_free: Mapped[datetime] = mapped_column(Instant)
+    next_free_ms: Mapped[int] = mapped_column(BigInteger)
     held_until: Mapped[datetime | None] = mapped_column(Instant)
     reason: Mapped[str | None] = mapped_column(String(64))
 

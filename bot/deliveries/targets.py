@@ -14,6 +14,11 @@ class Target:
     def __str__(self) -> str:
         return "/".join((self.channel_id, self.thread_ts or "", self.only_for or "")).rstrip("/")
 
+    @property
+    def person_id(self) -> str | None:
+        """Whose direct message this is; None for a channel."""
+        return self.channel_id if self.channel_id.startswith(("U", "W")) else None
+
     @classmethod
     def parse(cls, text: str) -> "Target":
         """The inverse of `str`."""

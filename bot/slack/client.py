@@ -12,15 +12,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 # The permanent errors: trying again cannot help until somebody changes something in Slack.
 PERMANENT = frozenset(
     {
-        "account_inactive",
         "cannot_dm_bot",
         "cant_delete_message",
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",
-        "ekm_access_denied",
         "invalid_arguments",
-        "invalid_auth",
         "invalid_blocks",
         "is_archived",
         "message_not_found",
@@ -28,28 +25,52 @@ PERMANENT = frozenset(
         "msg_too_long",
         "no_permission",
         "not_allowed_token_type",
-        "not_authed",
         "not_in_channel",
         "restricted_action",
-        "token_expired",
-        "token_revoked",
         "user_disabled",
         "user_not_found",
         "user_not_in_channel",
     }
 )
 
+# The token is no good any more: nothing can be done in this workspace until the app is installed again.
+TOKEN_LOST = frozenset(
+    {
+        "account_inactive",
+        "ekm_access_denied",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+# Slack gave up half-way, or something between us and Slack did: the work may be done.
+UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
+
 TokenOf = Callable[[str], Awaitable[str | None]]
 
 
 class SlackFailure(Exception):
-    """Slack did not do it. `permanent`: it never will. `retry_after`: the seconds that Slack asks for."""
+    """Slack did not do it. `permanent`: it never will, as things are. `token_lost`: nor anything else here.
 
-    def __init__(self, code: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    `unsure`: it may have been done all the same. `retry_after`: the seconds that Slack asks for.
+    """
+
+    def __init__(
+        self, code: str, *, permanent: bool, retry_after: float | None = None, unsure: bool = False
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+        self.unsure = unsure
+
+    @property
+    def token_lost(self) -> bool:
+        """Whether the workspace's token does not work any more."""
+        return self.code in TOKEN_LOST
 
 
 class SlackClient:
@@ -58,11 +79,11 @@ class SlackClient:
     def __init__(self, base_url: str, token_of: TokenOf, *, timeout_seconds: int = 10) -> None:
         self.base_url = base_url
         self._token_of = token_of
-        self._timeout = timeout_seconds
+        self.timeout_seconds = timeout_seconds
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> "SlackClient":
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._timeout))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.timeout_seconds))
         return self
 
     async def __aexit__(
@@ -80,7 +101,7 @@ class SlackClient:
             token=token,
             base_url=self.base_url,
             session=self._session,
-            timeout=self._timeout,
+            timeout=self.timeout_seconds,
             retry_handlers=[],
         )
 
@@ -100,8 +121,10 @@ class SlackClient:
             response = await self.raw(token).api_call(method, **body)
         except SlackApiError as error:
             raise _failure(error) from None
-        except (TimeoutError, aiohttp.ClientError) as error:
+        except aiohttp.ClientConnectorError as error:
             raise SlackFailure(type(error).__name__, permanent=False) from None
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise SlackFailure(type(error).__name__, permanent=False, unsure=True) from None
         return response.data if isinstance(response.data, dict) else {}
 
     async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
@@ -130,4 +153,4 @@ def _failure(error: SlackApiError) -> SlackFailure:
     if isinstance(response, AsyncSlackResponse) and (response.status_code == 429 or code == "ratelimited"):
         wait = float(response.headers.get("Retry-After", 1))
         return SlackFailure("ratelimited", permanent=False, retry_after=wait)
-    return SlackFailure(code, permanent=code in PERMANENT)
+    return SlackFailure(code, permanent=code in PERMANENT | TOKEN_LOST, unsure=code in UNSURE)

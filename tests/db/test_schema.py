@@ -12,8 +12,13 @@ from bot.db.transaction import Database
 from bot.registry import METADATA
 
 
+def _is_ours(name: str | None, kind: str, _: object) -> bool:
+    """PgQueuer brings its own tables."""
+    return kind != "table" or not str(name).startswith("pgqueuer")
+
+
 def _differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_ours})
     return list(compare_metadata(context, METADATA))
 
 

@@ -27,4 +27,4 @@ async def stage(db: Database) -> AsyncIterator[Stage]:
         return team.token if team else None
 
     async with serve(box) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
-        yield Stage(box, db, slack, Sender(db, Courier(KINDS, slack), clock), clock)
+        yield Stage(box, db, slack, Sender(db, Courier(slack), KINDS, clock), clock)

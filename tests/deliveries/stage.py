@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.courier import Courier
+from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.kinds import Kind
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import Outbox, Owed
@@ -75,9 +75,10 @@ class Stage:
     sender: Sender
     clock: MovableClock
 
-    def another_sender(self, db: Database) -> Sender:
-        """A second process, as it were."""
-        return Sender(db, Courier(KINDS, self.slack), self.clock)
+    @property
+    def queue(self) -> EmbeddedQueue:
+        """The queue of one process, to be drained by hand."""
+        return EmbeddedQueue(self.db, self.sender, self.clock)
 
     def posts(self, channel_id: str = SALES) -> list[Message]:
         """What the bot has posted there, oldest first."""

@@ -67,7 +67,7 @@ async def test_taken_back_before_it_was_sent(stage: Stage) -> None:
     await owe(stage.db, owed("a"), owed("b"))
     await retract(stage.db, "a")
 
-    assert await stage.sender.drain() == 1
+    assert await stage.queue.drain() == 1
 
     assert stage.said() == ["b"]
     assert list(await rows(stage.db)) == ["a", "b"]
@@ -77,11 +77,11 @@ async def test_taken_back_before_it_was_sent(stage: Stage) -> None:
 async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
     """The message is deleted; taking it back twice deletes once."""
     await owe(stage.db, owed("a"), owed("b"))
-    await stage.sender.drain()
+    await stage.queue.drain()
     await retract(stage.db, "a")
     await retract(stage.db, "a")
 
-    await stage.sender.drain()
+    await stage.queue.drain()
 
     assert stage.said() == ["b"]
     assert [e.name for e in stage.box.world.traffic if e.name == "chat.delete"] == ["chat.delete"]

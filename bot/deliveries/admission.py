@@ -1,0 +1,96 @@
+"""Whether a delivery that is due may go out now: not too late, nobody held back, wanted, and in its place."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.db.transaction import Transaction
+from bot.deliveries.kinds import Drop, Kind, Merge, Policy, Unasked, Wait, unasked_of
+from bot.deliveries.lanes import Lanes
+from bot.deliveries.models import CANCELLED, EXPIRED, MERGED, WAITING, Delivery
+from bot.deliveries.outbox import TOPIC, Outbox, Owed
+from bot.deliveries.targets import Target
+
+DIGEST = "deliveries.digest"
+_A_MOMENT = timedelta(minutes=1)
+
+
+class Admission:
+    """Judges one delivery in the transaction that holds its row; a "no" is written onto the row."""
+
+    def __init__(self, kinds: Mapping[str, Kind], policy: Policy) -> None:
+        self._kinds = kinds
+        self._policy = policy
+
+    async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
+        """Whether it goes out now; otherwise it is expired, dropped, merged, or waits for its time."""
+        if delivery.expires_at <= now:
+            delivery.state = EXPIRED
+            return False
+        lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).channel_id
+        held = await lanes.held(channel_id, now)
+        if held is not None:
+            delivery.has_slot = False
+            _put_off(transaction, delivery, held)
+            return False
+        unasked = unasked_of(delivery, self._kinds)
+        if unasked and not await self._is_welcome(transaction, delivery, unasked, now):
+            return False
+        return await _has_its_turn(transaction, delivery, lanes, channel_id, now)
+
+    async def _is_welcome(
+        self, transaction: Transaction, delivery: Delivery, unasked: Unasked, now: datetime
+    ) -> bool:
+        verdict = await self._policy.admit(transaction, delivery, unasked, now)
+        if isinstance(verdict, Drop):
+            delivery.state = CANCELLED
+            delivery.error = verdict.why
+        elif isinstance(verdict, Merge):
+            await _merge(transaction, delivery, verdict, now)
+        elif isinstance(verdict, Wait):
+            _begin_later(transaction, delivery, max(verdict.until, now + _A_MOMENT))
+        else:
+            delivery.admitted_at = now
+            return True
+        return False
+
+
+async def _has_its_turn(
+    transaction: Transaction, delivery: Delivery, lanes: Lanes, channel_id: str, now: datetime
+) -> bool:
+    if delivery.has_slot:
+        return True
+    slot = await lanes.slot(channel_id, now)
+    if slot <= now:
+        return True
+    delivery.has_slot = True
+    _put_off(transaction, delivery, slot)
+    return False
+
+
+async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, now: datetime) -> None:
+    outbox = Outbox(transaction)
+    # More than one digest a day is possible: somebody wakes up from a snooze at noon.
+    key = f"{verdict.key}:{verdict.at:%H%M%S}"
+    target = Target.parse(delivery.target)
+    await outbox.owe([Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at)], now)
+    waits = outbox.select(Delivery, Delivery.id).where(Delivery.dedupe_key == key, Delivery.state == WAITING)
+    # Locked, so that it does not leave while this one gets on.
+    digest_id = await transaction.session.scalar(waits.with_for_update())
+    if digest_id is None:
+        _begin_later(transaction, delivery, max(verdict.at, now + _A_MOMENT))
+        return
+    delivery.state = MERGED
+    delivery.merged_into = digest_id
+
+
+def _put_off(transaction: Transaction, delivery: Delivery, until: datetime) -> None:
+    delivery.next_at = until
+    transaction.tell(TOPIC, delivery.dedupe_key)
+
+
+def _begin_later(transaction: Transaction, delivery: Delivery, at: datetime) -> None:
+    # Its life is as long as it was, counted from then on.
+    delivery.expires_at += at - delivery.due_at
+    delivery.due_at = at
+    delivery.has_slot = False
+    _put_off(transaction, delivery, at)

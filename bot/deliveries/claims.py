@@ -1,0 +1,104 @@
+"""Taking one delivery in hand, so that nobody else does; and back from those who never finished."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.transaction import Database
+from bot.deliveries.admission import Admission
+from bot.deliveries.kinds import Kind, Policy
+from bot.deliveries.lanes import Lanes
+from bot.deliveries.models import SENDING, WAITING, Delivery
+from bot.deliveries.outbox import TOPIC
+
+# Longer than a call to Slack may take: after it, whoever held the row is gone.
+LEASE = timedelta(seconds=20)
+
+
+class Claims:
+    """The outbox of all workspaces, as those who send see it."""
+
+    def __init__(self, db: Database, kinds: Mapping[str, Kind], policy: Policy) -> None:
+        self._db = db
+        self._admission = Admission(kinds, policy)
+
+    async def due(self, now: datetime, at_most: int) -> Sequence[Delivery]:
+        """What waits and is due: the first of each workspace, then the second of each, and so on."""
+        order = (Delivery.next_at, Delivery.id)
+        place = func.row_number().over(partition_by=Delivery.workspace_id, order_by=order).label("place")
+        is_due = (Delivery.state == WAITING, Delivery.next_at <= now)
+        line = select(Delivery.id, place).where(*is_due).subquery()
+        query = select(Delivery).join(line, line.c.id == Delivery.id).order_by(line.c.place, *order)
+        async with self._db.reading("") as transaction:
+            return (await transaction.session.scalars(query.limit(at_most))).all()
+
+    async def find(self, delivery_id: int) -> Delivery | None:
+        """One of them."""
+        async with self._db.reading("") as transaction:
+            return await transaction.session.get(Delivery, delivery_id)
+
+    async def next_moment(self) -> datetime | None:
+        """When the next one is due, or taken back from somebody who never finished."""
+        query = select(func.min(Delivery.next_at)).where(Delivery.state.in_((WAITING, SENDING)))
+        async with self._db.reading("") as transaction:
+            return await transaction.session.scalar(query)
+
+    async def claim(self, seen: Delivery, now: datetime) -> Delivery | None:
+        """Take it in hand for `LEASE`; None when another has it, or when it may not go out now.
+
+        `seen` is how the caller knows it: a delivery that somebody has tried since is not claimed.
+        """
+        async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
+            delivery = await _lock(transaction.session, seen, now)
+            if delivery is None or not await self._admission.may_go(transaction, delivery, now):
+                return None
+            delivery.state = SENDING
+            delivery.attempts += 1
+            delivery.has_slot = False
+            delivery.in_doubt = False
+            delivery.next_at = now + LEASE
+            return delivery
+
+    async def recover(self, now: datetime) -> int:
+        """Put what a stopped process had in hand back into the line, in doubt; how many there were."""
+        query = select(Delivery.workspace_id).where(Delivery.state == SENDING, Delivery.next_at <= now)
+        async with self._db.reading("") as reading:
+            workspace_ids = (await reading.session.scalars(query.distinct())).all()
+        return sum([await self._recover(workspace_id, now) for workspace_id in workspace_ids])
+
+    async def _recover(self, workspace_id: str, now: datetime) -> int:
+        async with self._db.transaction(workspace_id, urgent=False) as transaction:
+            keys = await transaction.session.scalars(
+                update(Delivery)
+                .where(Delivery.workspace_id == workspace_id)
+                .where(Delivery.state == SENDING, Delivery.next_at <= now)
+                .values(state=WAITING, in_doubt=True, next_at=now)
+                .returning(Delivery.dedupe_key)
+            )
+            back = keys.all()
+            transaction.tell(TOPIC, *back)
+            return len(back)
+
+    async def resume(self, workspace_id: str, now: datetime) -> None:
+        """The workspace has a token that works again: nothing that is due waits any longer."""
+        async with self._db.transaction(workspace_id, urgent=False) as transaction:
+            await Lanes(transaction).release()
+            keys = await transaction.session.scalars(
+                update(Delivery)
+                .where(Delivery.workspace_id == workspace_id, Delivery.state == WAITING)
+                .where(Delivery.due_at <= now, Delivery.next_at > now, Delivery.has_slot.is_(False))
+                .values(next_at=now)
+                .returning(Delivery.dedupe_key)
+            )
+            transaction.tell(TOPIC, *keys.all())
+
+
+async def _lock(session: AsyncSession, seen: Delivery, now: datetime) -> Delivery | None:
+    return await session.scalar(
+        select(Delivery)
+        .where(Delivery.id == seen.id, Delivery.attempts == seen.attempts)
+        .where(Delivery.state == WAITING, Delivery.next_at <= now)
+        .with_for_update(skip_locked=True)
+    )

@@ -1,0 +1,81 @@
+"""The queue of a single process: a loop over the rows themselves. For SQLite, where one process sends."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import structlog
+
+from bot.common.clock import Clock
+from bot.db.transaction import Database
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import TOPIC
+from bot.deliveries.sender import Sender
+from bot.deliveries.targets import Target
+
+log = structlog.stdlib.get_logger(__name__)
+
+BATCH = 200
+CHANNELS_AT_ONCE = 8
+LOOK_AGAIN_SECONDS = 1.0
+
+
+class EmbeddedQueue:
+    """Hands due deliveries to the sender, several channels at once, one after the other in each."""
+
+    def __init__(self, db: Database, sender: Sender, clock: Clock) -> None:
+        self._sender = sender
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._draining = asyncio.Lock()
+        self._stopping = False
+        self._at_once = asyncio.Semaphore(CHANNELS_AT_ONCE)
+        self._db = db
+
+    async def run(self) -> None:
+        """Send until stopped: at once when a row is written here, and once a second for what falls due."""
+        self._db.subscribe(TOPIC, self._wake.set)
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                await self._sender.claims.recover(self._clock.now())
+                await self.drain()
+            except Exception:
+                log.exception("the outbox could not be read; looking again")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
+
+    def stop(self) -> None:
+        """End `run` after the messages under way: none is left half-sent."""
+        self._stopping = True
+        self._wake.set()
+
+    async def drain(self) -> int:
+        """Send everything that is due and allowed now; the number of messages sent."""
+        async with self._draining:
+            sent = 0
+            while due := await self._sender.claims.due(self._clock.now(), BATCH):
+                lanes = _lanes(due)
+                results = await asyncio.gather(*(self._send_lane(lane) for lane in lanes))
+                sent += sum(results)
+                if self._stopping:
+                    break
+            return sent
+
+    async def _send_lane(self, lane: Iterable[Delivery]) -> int:
+        sent = 0
+        async with self._at_once:
+            for delivery in lane:
+                if self._stopping:
+                    break
+                sent += await self._sender.send(delivery)
+        return sent
+
+
+def _lanes(due: Sequence[Delivery]) -> list[list[Delivery]]:
+    return [list(lane) for _, lane in groupby(sorted(due, key=_lane), key=_lane)]
+
+
+def _lane(delivery: Delivery) -> tuple[str, str]:
+    return (delivery.workspace_id, Target.parse(delivery.target).channel_id)

@@ -1,0 +1,64 @@
+"""What follows when Slack did not take a message, or did not say so. Pure."""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import RETRACTION
+from bot.deliveries.targets import Target
+from bot.slack.client import SlackFailure
+
+FIRST_BACKOFF = timedelta(seconds=2)
+LONGEST_BACKOFF = timedelta(minutes=5)
+# How often a workspace whose token is lost is tried again.
+TOKEN_LOST_FOR = timedelta(minutes=10)
+MAY_BE_POSTED = "no answer from Slack: it may have been posted"
+
+
+@dataclass(frozen=True)
+class Next:
+    """What to do: try again after `wait` (None: it has failed), `in_doubt`: look for it first."""
+
+    error: str
+    wait: timedelta | None = None
+    in_doubt: bool = False
+    hold_channel: bool = False
+    hold_workspace: bool = False
+
+
+def after(failure: SlackFailure, delivery: Delivery) -> Next:
+    """What to do after this failure."""
+    code = failure.code
+    if failure.token_lost:
+        return Next(code, TOKEN_LOST_FOR, hold_workspace=True)
+    if failure.permanent:
+        return Next(code)
+    if failure.retry_after is not None:
+        return Next(code, timedelta(seconds=failure.retry_after), hold_channel=True)
+    wait = backoff(delivery.attempts)
+    if not failure.unsure or delivery.kind == RETRACTION:
+        return Next(code, wait)
+    if can_be_found(delivery):
+        return Next(code, wait, in_doubt=True)
+    return Next(f"{MAY_BE_POSTED} ({code})")
+
+
+def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
+    """What to do when Slack does not even say whether the message is there: ask again, or write it down."""
+    following = after(failure, delivery)
+    if following.wait is None:
+        return Next(f"{MAY_BE_POSTED} ({failure.code})")
+    return replace(following, in_doubt=True, hold_channel=False)
+
+
+def can_be_found(delivery: Delivery) -> bool:
+    """Whether the app may look for it in Slack: in its own direct messages only, it reads no channels."""
+    target = Target.parse(delivery.target)
+    return target.person_id is not None and not target.only_for and delivery.kind != RETRACTION
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: doubling, capped, with jitter against marching in step."""
+    longest: timedelta = min(FIRST_BACKOFF * 2 ** min(attempts - 1, 10), LONGEST_BACKOFF)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret

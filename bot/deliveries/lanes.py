@@ -1,0 +1,73 @@
+"""How fast a channel is posted to, counted in the database: all machines together keep the pace.
+
+A message a second with a short burst, by the generic cell rate algorithm (ITU-T I.371): one number a channel,
+moved by one statement. https://docs.slack.dev/apis/web-api/rate-limits tells the pace.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import case
+
+from bot.db.repository import ScopedRepository
+from bot.deliveries.models import EVERY_CHANNEL, Lane
+
+BURST = 5
+INTERVAL = timedelta(seconds=1)
+NEWS_AGAIN_AFTER = timedelta(hours=1)
+
+_MS = timedelta(milliseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Lanes(ScopedRepository):
+    """The lanes of one workspace, within one transaction."""
+
+    async def slot(self, channel_id: str, now: datetime) -> datetime:
+        """Take the next place in the channel's pace: the instant at which to post, `now` or later."""
+        insert = self.insert(Lane)
+        now_ms, interval_ms = _ms(now), INTERVAL // _MS
+        later = case((Lane.next_free_ms > now_ms, Lane.next_free_ms), else_=now_ms)
+        statement = insert.on_conflict_do_update(
+            index_elements=[Lane.workspace_id, Lane.channel_id], set_={"next_free_ms": later + interval_ms}
+        ).returning(Lane.next_free_ms)
+        row = {"channel_id": channel_id, "next_free_ms": now_ms + interval_ms}
+        next_free: int = (await self.add(statement, [row])).scalar_one()
+        return max(now, _EPOCH + next_free * _MS - BURST * INTERVAL)
+
+    async def held(self, channel_id: str, now: datetime) -> datetime | None:
+        """Until when this channel, or the whole workspace, is held back; None when neither is."""
+        query = self.select(Lane, Lane.held_until).where(
+            Lane.channel_id.in_((channel_id, EVERY_CHANNEL)), Lane.held_until > now
+        )
+        return max((await self.session.scalars(query)).all(), default=None)
+
+    async def hold(self, channel_id: str, until: datetime, reason: str, now: datetime) -> bool:
+        """Nothing goes out before `until`, and nothing in a burst then.
+
+        Answers whether that is news: it was not held, nor has it been within the last hour.
+        """
+        before = await self.session.scalar(
+            self.select(Lane, Lane.held_until).where(Lane.channel_id == channel_id)
+        )
+        values = {
+            "held_until": until,
+            "reason": reason,
+            "next_free_ms": _ms(until + (BURST - 1) * INTERVAL),
+        }
+        insert = self.insert(Lane).on_conflict_do_update(
+            index_elements=[Lane.workspace_id, Lane.channel_id], set_=values
+        )
+        await self.add(insert, [{"channel_id": channel_id, **values}])
+        return before is None or before < now - NEWS_AGAIN_AFTER
+
+    async def release(self, channel_id: str = EVERY_CHANNEL) -> None:
+        """Held back no more."""
+        await self.session.execute(
+            self.update(Lane)
+            .where(Lane.channel_id == channel_id, Lane.reason.is_not(None))
+            .values(held_until=None, reason=None)
+        )
+
+
+def _ms(instant: datetime) -> int:
+    return (instant - _EPOCH) // _MS

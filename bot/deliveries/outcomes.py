@@ -1,0 +1,129 @@
+"""Writing down what came of a delivery in hand, as long as nobody has taken it over since."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select, update
+
+from bot.db.transaction import Database, Transaction
+from bot.deliveries import metrics
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.courier import Posted
+from bot.deliveries.failures import Next
+from bot.deliveries.kinds import Policy
+from bot.deliveries.lanes import Lanes
+from bot.deliveries.models import CANCELLED, EVERY_CHANNEL, FAILED, MERGED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.outbox import TOPIC
+from bot.deliveries.targets import Target
+
+log = structlog.stdlib.get_logger(__name__)
+
+Outcome = Posted | Next
+
+
+class Outcomes:
+    """The end of each attempt, one transaction each."""
+
+    def __init__(self, db: Database, policy: Policy) -> None:
+        self._db = db
+        self._policy = policy
+
+    async def write(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """What came of an attempt on a delivery in hand."""
+        async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
+            await self._write(transaction, delivery, outcome, now)
+
+    async def write_doubt(self, seen: Delivery, outcome: Outcome, now: datetime) -> None:
+        """What came of looking for one that is in doubt; nothing when somebody has tried it since."""
+        async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
+            taken = await transaction.session.scalar(
+                update(Delivery)
+                .where(Delivery.id == seen.id, Delivery.attempts == seen.attempts)
+                .where(Delivery.state == WAITING, Delivery.in_doubt.is_(True))
+                .values(state=SENDING)
+                .returning(Delivery.id)
+            )
+            if taken is not None:
+                await self._write(transaction, seen, outcome, now)
+
+    async def drop(self, delivery: Delivery) -> None:
+        """There is nothing left to say in it."""
+        async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
+            await _settle(transaction, delivery, state=CANCELLED)
+
+    async def _write(
+        self, transaction: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
+    ) -> None:
+        if isinstance(outcome, Posted):
+            await _write_sent(transaction, delivery, outcome, now)
+        elif outcome.wait is not None:
+            await _write_retry(transaction, delivery, outcome, now, outcome.wait)
+        else:
+            await self._write_failure(transaction, delivery, outcome.error, now)
+
+    async def _write_failure(
+        self, transaction: Transaction, delivery: Delivery, error: str, now: datetime
+    ) -> None:
+        if not await _settle(transaction, delivery, state=FAILED, error=error, in_doubt=False):
+            return
+        if delivery.kind == DIGEST:
+            await _settle_merged(transaction, delivery, state=FAILED, error=error)
+        metrics.failed(error)
+        delivery.error = error
+        await self._policy.give_back(transaction, delivery, now)
+        await self._policy.on_failure(transaction, delivery, now)
+
+
+async def _write_sent(transaction: Transaction, delivery: Delivery, posted: Posted, now: datetime) -> None:
+    place = {"slack_channel": posted.channel_id, "slack_ts": posted.ts}
+    sent = {"state": SENT, "sent_at": now, "in_doubt": False, "error": None}
+    if not await _settle(transaction, delivery, **sent, **place):
+        return
+    if delivery.kind == DIGEST:
+        ids = await _settle_merged(transaction, delivery, state=SENT, sent_at=now)
+        if len(ids) == 1:  # It went out as itself, and may be taken back as itself.
+            await transaction.session.execute(update(Delivery).where(Delivery.id == ids[0]).values(**place))
+    metrics.sent(delivery.kind, now - delivery.due_at)
+
+
+async def _write_retry(
+    transaction: Transaction, delivery: Delivery, following: Next, now: datetime, wait: timedelta
+) -> None:
+    again_at = now + wait
+    values = {"error": following.error, "next_at": again_at, "in_doubt": following.in_doubt}
+    if not await _settle(transaction, delivery, state=WAITING, **values):
+        return
+    transaction.tell(TOPIC, delivery.dedupe_key)
+    metrics.retried(following.error)
+    lanes = Lanes(transaction)
+    if following.hold_channel:
+        await lanes.hold(Target.parse(delivery.target).channel_id, again_at, following.error, now)
+    if following.hold_workspace and await lanes.hold(EVERY_CHANNEL, again_at, following.error, now):
+        log.error(
+            "the token is lost: nothing goes out in this workspace until the app is installed again",
+            workspace=delivery.workspace_id,
+            error=following.error,
+        )
+
+
+async def _settle(transaction: Transaction, delivery: Delivery, **values: Any) -> bool:
+    return None is not await transaction.session.scalar(
+        update(Delivery)
+        .where(Delivery.id == delivery.id, Delivery.attempts == delivery.attempts)
+        .where(Delivery.state == SENDING)
+        .values(**values)
+        .returning(Delivery.id)
+    )
+
+
+async def _settle_merged(transaction: Transaction, digest: Delivery, **values: Any) -> list[int]:
+    merged = update(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
+    return list(await transaction.session.scalars(merged.values(**values).returning(Delivery.id)))
+
+
+async def merged_into(db: Database, digest: Delivery) -> list[Delivery]:
+    """What goes out in this digest, oldest first."""
+    query = select(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
+    async with db.reading(digest.workspace_id) as transaction:
+        return list(await transaction.session.scalars(query.order_by(Delivery.id)))

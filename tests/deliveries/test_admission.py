@@ -1,0 +1,215 @@
+"""What stands between an unasked message and a person: go, wait, drop, or join a digest."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.db.transaction import Transaction
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.courier import Courier
+from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.sender import Sender
+from bot.slack.blocks import Message, context
+
+from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, plain, retract, rows
+from .test_doubt import direct
+
+NOON = MONDAY + timedelta(hours=2, minutes=30)
+
+
+def digest(facts: Any) -> Message:
+    """All lines in one."""
+    return Message(" + ".join(facts["lines"]))
+
+
+KINDS = {
+    "plain": Kind(plain),
+    "note": Kind(plain, Unasked("Notes", lambda facts: f"<{facts['text']}>")),
+    "prompt": Kind(plain, Unasked("Prompts")),
+    DIGEST: Kind(digest, Unasked("Digest")),
+}
+
+
+class Rules:
+    """A policy that answers as it is told, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.verdict: Verdict = Go()
+        self.asked: list[str] = []
+        self.given_back: list[str] = []
+        self.failed: list[tuple[str, str | None]] = []
+
+    async def admit(self, _: Transaction, delivery: Delivery, unasked: Unasked, now: datetime) -> Verdict:
+        """The verdict; a digest always goes."""
+        self.asked.append(f"{delivery.dedupe_key}: {unasked.title}")
+        return Go() if delivery.kind == DIGEST else self.verdict
+
+    async def give_back(self, _: Transaction, delivery: Delivery, now: datetime) -> None:
+        """Remember."""
+        self.given_back.append(delivery.dedupe_key)
+
+    async def on_failure(self, _: Transaction, delivery: Delivery, now: datetime) -> None:
+        """Remember."""
+        self.failed.append((delivery.dedupe_key, delivery.error))
+
+    def policy(self) -> Policy:
+        """As the sender takes it."""
+        return Policy(self.admit, self.give_back, self.on_failure, lambda kind, _: [context(f"less {kind}")])
+
+
+@pytest.fixture
+def rules() -> Rules:
+    """What people want."""
+    return Rules()
+
+
+@pytest.fixture
+def queue(stage: Stage, rules: Rules) -> EmbeddedQueue:
+    """A queue whose sender asks these rules."""
+    sender = Sender(stage.db, Courier(stage.slack), KINDS, stage.clock, rules.policy())
+    return EmbeddedQueue(stage.db, sender, stage.clock)
+
+
+async def test_only_unasked_direct_messages_are_judged(
+    stage: Stage, queue: EmbeddedQueue, rules: Rules
+) -> None:
+    """Not a channel's, not a whisper's, not an answer; and only they say how to have less of them."""
+    await owe(
+        stage.db,
+        owed("note", BEN, kind="note"),
+        owed("asked", BEN),
+        owed("channel", SALES, kind="note"),
+    )
+
+    assert await queue.drain() == 3
+
+    assert rules.asked == ["note: Notes"]
+    assert (await rows(stage.db))["note"].admitted_at == MONDAY
+    team = stage.box.world.teams["T0NORTHWND"]
+    shown = {m.text: m.blocks for m in stage.box.world.direct_channel(team.bot_user_id, BEN).messages}
+    assert [block["type"] for block in shown["note"]] == ["section", "context"]
+    assert shown["asked"] == []
+
+
+async def test_waiting_does_not_age_it(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """It lives as long from when it may go as it did from when it was due."""
+    rules.verdict = Wait(NOON)
+    await owe(stage.db, owed("a", BEN, kind="prompt", lives=timedelta(minutes=10)))
+    assert await queue.drain() == 0
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.due_at, row.next_at) == (WAITING, NOON, NOON)
+    assert row.expires_at == NOON + timedelta(minutes=10)
+
+    rules.verdict = Go()
+    stage.clock.move_to(NOON)
+    assert await queue.drain() == 1
+
+
+async def test_a_gate_that_answers_with_the_past(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """It is asked again in a minute, not for ever."""
+    rules.verdict = Wait(MONDAY - timedelta(hours=1))
+    await owe(stage.db, owed("a", BEN, kind="prompt"))
+
+    assert await queue.drain() == 0
+    assert rules.asked == ["a: Prompts"]
+    assert (await rows(stage.db))["a"].next_at == MONDAY + timedelta(minutes=1)
+
+
+async def test_not_wanted(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Dropped, with the reason."""
+    rules.verdict = Drop("switched off")
+    await owe(stage.db, owed("a", BEN, kind="note"))
+
+    assert await queue.drain() == 0
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.error) == (CANCELLED, "switched off")
+
+
+async def test_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Several join into one message at its time; it is counted once, and all are told as sent."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, *(owed(key, BEN, kind="note") for key in "abc"))
+    assert await queue.drain() == 0
+    assert {row.state for row in (await rows(stage.db)).values()} == {MERGED, WAITING}
+
+    stage.clock.move_to(NOON)
+    assert await queue.drain() == 1
+
+    assert direct(stage, BEN) == ["<a> + <b> + <c>"]
+    found = await rows(stage.db)
+    assert {row.state for row in found.values()} == {SENT}
+    assert {found[key].slack_ts for key in "abc"} == {None}
+    assert found["a"].sent_at == NOON
+
+
+async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """It is the message itself, and can be taken back as such."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, owed("a", BEN, kind="note"), owed("b", BEN, kind="note"))
+    await queue.drain()
+    await retract(stage.db, "b")
+    stage.clock.move_to(NOON)
+    await queue.drain()
+    assert direct(stage, BEN) == ["a"]
+
+    await retract(stage.db, "a", NOON)
+    await queue.drain()
+    assert direct(stage, BEN) == []
+
+
+async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Everything in it was taken back: nobody hears of it."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, owed("a", BEN, kind="note"))
+    await queue.drain()
+    await retract(stage.db, "a")
+    stage.clock.move_to(NOON)
+
+    assert await queue.drain() == 0
+    assert direct(stage, BEN) == []
+    assert {row.state for row in (await rows(stage.db)).values()} == {CANCELLED}
+
+
+async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """The digest of that time is gone: it waits by itself, and is not lost."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, owed("a", BEN, kind="note"))
+    await queue.drain()
+    stage.clock.move_to(NOON)
+    await queue.drain()
+    await owe(stage.db, owed("late", BEN, kind="note"), now=NOON)
+    await queue.drain()
+    assert (await rows(stage.db))["late"].state == WAITING
+
+    rules.verdict = Go()
+    stage.clock.move_by(timedelta(minutes=1))
+    await queue.drain()
+    assert direct(stage, BEN) == ["a", "late"]
+
+
+async def test_a_digest_that_fails(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """So does all that was in it; what it cost comes back."""
+    rules.verdict = Merge("digest:x", NOON)
+    await owe(stage.db, *(owed(key, "U0NOBODY00", kind="note") for key in "ab"))
+    await queue.drain()
+    stage.clock.move_to(NOON)
+    await queue.drain()
+
+    found = await rows(stage.db)
+    assert {row.state for row in found.values()} == {FAILED}
+    assert {row.error for row in found.values()} == {"channel_not_found"}
+    assert rules.given_back == ["digest:x:120000"]
+    assert rules.failed == [("digest:x:120000", "channel_not_found")]
+
+
+async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """What has expired asks for nobody's attention."""
+    await owe(stage.db, owed("a", ANA, kind="note", lives=timedelta(minutes=1)))
+    stage.clock.move_by(timedelta(minutes=1))
+    await queue.drain()
+
+    assert rules.asked == []
+    assert (await rows(stage.db))["a"].state == EXPIRED

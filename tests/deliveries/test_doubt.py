@@ -1,0 +1,167 @@
+"""When Slack gave no answer: a direct message is looked up first; what cannot be known is written down."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.deliveries.claims import LEASE
+from bot.deliveries.failures import MAY_BE_POSTED
+from bot.deliveries.models import CANCELLED, FAILED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.targets import Target
+from bot.playground.cast import NORTHWIND
+
+from .stage import ANA, BEN, LEADS, SALES, Stage, owe, owed, retract, rows
+
+FAULTS = {"api_timeout_every": 1}
+NO_FAULTS = {"api_timeout_every": 0, "server_error_every": 0}
+
+
+async def interrupt(stage: Stage, key: str, *, posted: bool) -> None:
+    """A process died with this delivery in hand, before or after Slack had it."""
+    row = (await rows(stage.db))[key]
+    if posted:
+        metadata = {"event_type": "pacer_delivery", "event_payload": {"delivery": row.id}}
+        words = {"text": key, "metadata": metadata}
+        await stage.slack.call(NORTHWIND, "chat.postMessage", channel=row.target, **words)
+    async with stage.db.system() as session:
+        leased = {"state": SENDING, "attempts": 1, "next_at": stage.clock.now() + LEASE}
+        await session.execute(update(Delivery).where(Delivery.dedupe_key == key).values(**leased))
+
+
+async def recovered(stage: Stage) -> None:
+    """The lease is over; whoever is there takes it up."""
+    stage.clock.move_by(LEASE)
+    await stage.sender.claims.recover(stage.clock.now())
+    await stage.queue.drain()
+
+
+def direct(stage: Stage, person: str) -> list[str]:
+    """What the bot has said to a person."""
+    team = stage.box.world.teams[NORTHWIND]
+    channel = stage.box.world.direct_channel(team.bot_user_id, person)
+    return [m.text for m in channel.messages if m.user_id == team.bot_user_id]
+
+
+@pytest.mark.parametrize("posted", [True, False])
+async def test_a_direct_message_of_a_dead_process(stage: Stage, posted: bool) -> None:
+    """Found in Slack, or sent now: once in any case, and its place is known."""
+    await owe(stage.db, owed("earlier", BEN))
+    await stage.queue.drain()
+    await owe(stage.db, owed("a", BEN), owed("b", ANA))
+    await interrupt(stage, "a", posted=posted)
+
+    await recovered(stage)
+
+    assert direct(stage, BEN) == ["earlier", "a"]
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.in_doubt, row.error) == (SENT, False, None)
+    assert row.slack_ts is not None
+    assert (await rows(stage.db))["b"].state == SENT
+
+
+async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
+    """Before the lease is over nobody else touches it."""
+    await owe(stage.db, owed("a", BEN))
+    await interrupt(stage, "a", posted=False)
+    stage.clock.move_by(LEASE - timedelta(seconds=1))
+
+    assert await stage.sender.claims.recover(stage.clock.now()) == 0
+    assert await stage.queue.drain() == 0
+    assert (await rows(stage.db))["a"].state == SENDING
+
+
+@pytest.mark.parametrize("target", [SALES, str(Target(SALES, only_for=ANA))])
+async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> None:
+    """Channels are not read: it is written down, and not sent a second time."""
+    await owe(stage.db, owed("a", Target.parse(target)), owed("b"))
+    await interrupt(stage, "a", posted=False)
+
+    await recovered(stage)
+
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.error) == (FAILED, MAY_BE_POSTED)
+    assert stage.said() == ["b"]
+
+
+async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
+    """The call timed out after the message was there: found, not repeated."""
+    stage.slack.timeout_seconds = 1
+    stage.box.faults.change(FAULTS)
+    await owe(stage.db, owed("a", BEN), owed("channel", SALES))
+    await stage.queue.drain()
+    found = await rows(stage.db)
+    assert (found["a"].state, found["a"].in_doubt) == (WAITING, True)
+    assert (found["channel"].state, str(found["channel"].error)) == (
+        FAILED,
+        f"{MAY_BE_POSTED} (TimeoutError)",
+    )
+
+    stage.box.faults.change(NO_FAULTS)
+    stage.clock.move_to(found["a"].next_at)
+    await stage.queue.drain()
+
+    assert direct(stage, BEN) == ["a"]
+    assert (await rows(stage.db))["a"].state == SENT
+
+
+async def test_slack_cannot_be_asked_either(stage: Stage) -> None:
+    """The doubt stays until Slack answers; nothing is sent meanwhile."""
+    await owe(stage.db, owed("a", BEN))
+    await interrupt(stage, "a", posted=True)
+    stage.box.faults.change({"server_error_every": 1})
+    await recovered(stage)
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.in_doubt, row.error) == (WAITING, True, "http_503")
+
+    stage.box.faults.change(NO_FAULTS)
+    stage.clock.move_to(row.next_at)
+    await stage.queue.drain()
+
+    assert direct(stage, BEN) == ["a"]
+    assert (await rows(stage.db))["a"].state == SENT
+
+
+async def test_not_allowed_to_look(stage: Stage) -> None:
+    """An installation without the scope: written down, with Slack's own word."""
+    scopes = stage.box.world.app.manifest["oauth_config"]["scopes"]["bot"]
+    scopes.remove("im:history")
+    await owe(stage.db, owed("a", BEN))
+    await interrupt(stage, "a", posted=True)
+
+    await recovered(stage)
+
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.error) == (FAILED, f"{MAY_BE_POSTED} (missing_scope)")
+    assert direct(stage, BEN) == ["a"]
+
+
+async def test_taken_back_while_in_doubt(stage: Stage) -> None:
+    """Whether it was posted is found out first; then it is deleted."""
+    await owe(stage.db, owed("a", BEN), owed("b", BEN))
+    await interrupt(stage, "a", posted=True)
+    stage.clock.move_by(LEASE)
+    await stage.sender.claims.recover(stage.clock.now())
+    await retract(stage.db, "a", stage.clock.now())
+    await retract(stage.db, "b", stage.clock.now())
+
+    await stage.queue.drain()
+    stage.clock.move_by(timedelta(minutes=5))
+    await stage.queue.drain()
+
+    assert direct(stage, BEN) == []
+    states = {key: row.state for key, row in (await rows(stage.db)).items()}
+    assert states == {"a": SENT, "b": CANCELLED, "retract:a": SENT}
+
+
+async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:
+    """A process that stalled beyond its lease finds its delivery settled by another, and leaves it so."""
+    await owe(stage.db, owed("a", LEADS))
+    seen = (await rows(stage.db))["a"]
+    stalled = await stage.sender.claims.claim(seen, stage.clock.now())
+    assert stalled is not None
+    await recovered(stage)
+    assert (await rows(stage.db))["a"].state == FAILED
+
+    assert await stage.sender.claims.claim(seen, stage.clock.now()) is None
+    assert (await rows(stage.db))["a"].error == MAY_BE_POSTED
