@@ -1,0 +1,146 @@
+"""What was sent, what waits, what failed and why: for the admin, in Slack and at the command line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, case, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.errors import NotAllowed
+from bot.db.repository import ScopedRepository
+from bot.deliveries.models import (
+    CANCELLED,
+    EVERY_CHANNEL,
+    EXPIRED,
+    FAILED,
+    MERGED,
+    SENT,
+    WAITING,
+    Delivery,
+    Lane,
+)
+from bot.deliveries.outbox import TOPIC
+
+# How long a delivery that has come to its end is kept.
+KEPT_FOR = timedelta(days=90)
+_ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
+_LONGEST_LIST = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One delivery, without its words."""
+
+    id: int
+    workspace_id: str
+    kind: str
+    target: str
+    state: str
+    due_at: datetime
+    attempts: int
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A workspace or channel that nothing goes out to for a while, and why."""
+
+    workspace_id: str
+    channel_id: str
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Depth:
+    """The state of the queue, over all workspaces. `oldest_due_at`: of what is due and still waits."""
+
+    waiting: int
+    due: int
+    oldest_due_at: datetime | None
+    held_workspaces: int
+
+
+class Journal(ScopedRepository):
+    """The deliveries of one workspace, as its admin sees them."""
+
+    async def counts(self, since: datetime) -> Mapping[str, int]:
+        """How many there are in each state: due since then, or waiting whenever they are due."""
+        counted = or_(Delivery.due_at >= since, Delivery.state == WAITING)
+        query = (
+            self.select(Delivery, Delivery.state, func.count().label("number"))
+            .where(counted)
+            .group_by(Delivery.state)
+        )
+        return {row.state: row.number for row in await self.session.execute(query)}
+
+    async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[Entry]:
+        """The newest in these states, newest first."""
+        rows = await self.session.scalars(_newest(self.select(Delivery), states, at_most))
+        return [_entry(row) for row in rows]
+
+    async def send_again(self, delivery_id: int, now: datetime) -> Entry:
+        """Owe a failed or expired delivery once more, from now on; NotAllowed when it is neither."""
+        row = await self.session.scalar(
+            self.select(Delivery).where(Delivery.id == delivery_id).with_for_update()
+        )
+        if row is None or row.state not in (FAILED, EXPIRED):
+            raise NotAllowed("That one does not wait to be sent again: it was sent, or is under way.")
+        row.expires_at = now + (row.expires_at - row.due_at)
+        row.due_at = row.next_at = now
+        row.state, row.error, row.has_slot = WAITING, None, False
+        await self.session.execute(
+            self.update(Delivery).where(Delivery.merged_into == row.id).values(state=MERGED, error=None)
+        )
+        self._transaction.tell(TOPIC, row.dedupe_key)
+        return _entry(row)
+
+
+async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[Entry]:
+    """The newest in these states over all workspaces, for whoever hosts the bot."""
+    return [_entry(row) for row in await session.scalars(_newest(select(Delivery), states, at_most))]
+
+
+async def totals(session: AsyncSession) -> Mapping[str, int]:
+    """How many there are in each state, over all workspaces."""
+    query = select(Delivery.state, func.count().label("number")).group_by(Delivery.state)
+    return {row.state: row.number for row in await session.execute(query)}
+
+
+async def held(session: AsyncSession, now: datetime) -> Sequence[Held]:
+    """Whatever is held back now."""
+    rows = await session.scalars(select(Lane).where(Lane.held_until > now).order_by(Lane.workspace_id))
+    return [Held(row.workspace_id, row.channel_id, row.held_until or now, row.reason or "") for row in rows]
+
+
+async def depth(session: AsyncSession, now: datetime) -> Depth:
+    """How long the line is, and how late its first."""
+    is_due = Delivery.next_at <= now
+    query = select(
+        func.count(),
+        func.coalesce(func.sum(case((is_due, 1), else_=0)), 0),
+        func.min(case((is_due, Delivery.due_at))),
+    ).where(Delivery.state == WAITING)
+    waiting, due, oldest = (await session.execute(query)).one()
+    lost = [each for each in await held(session, now) if each.channel_id == EVERY_CHANNEL]
+    return Depth(waiting, due, oldest, len(lost))
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> None:
+    """Drop what came to its end long ago."""
+    old = Delivery.due_at < now - KEPT_FOR
+    await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
+
+
+def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[Any]:
+    # What went into a digest shares the digest's fate, and its line in the list.
+    chosen = query.where(Delivery.state.in_(states), Delivery.merged_into.is_(None))
+    return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
+
+
+def _entry(row: Delivery) -> Entry:
+    return Entry(
+        row.id, row.workspace_id, row.kind, row.target, row.state, row.due_at, row.attempts, row.error
+    )
