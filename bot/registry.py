@@ -6,6 +6,7 @@ from bot.db.base import Base
 from bot.db.handled import HandledRequest
 from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import Delivery, Lane
+from bot.features.attention import calendar_listeners
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
@@ -34,8 +35,9 @@ class Feature:
 INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
 
 _FEATURES = (
-    Feature("workspace", (workspace_models.Workspace,)),
+    Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
+    Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("kudos", kudos_models.TABLES, kudos_listeners.ROUTES, kudos_views.KINDS),
 )
 

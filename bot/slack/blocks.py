@@ -1,6 +1,6 @@
 """Block Kit by small functions, so that views read like the screens they draw."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -170,3 +170,15 @@ def modal(
 def home(blocks: Sequence[Block]) -> dict[str, Any]:
     """An App Home."""
     return {"type": "home", "callback_id": "home", "blocks": list(blocks)}
+
+
+def timepicker(action_id: str, *, initial: str) -> Element:
+    """A time of the day; `initial` as "09:00"."""
+    return {"type": "timepicker", "action_id": action_id, "initial_time": initial}
+
+
+def checkboxes(action_id: str, options: Sequence[Element], *, checked: Collection[str]) -> Element:
+    """Boxes to tick, ten at most; `checked` are the values of those that are ticked."""
+    element: Element = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
+    ticked = [each for each in options if each["value"] in checked]
+    return element | {"initial_options": ticked} if ticked else element

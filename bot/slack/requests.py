@@ -105,6 +105,14 @@ class FormValues:
         """Whether any box of the field is ticked."""
         return bool(self._element(name).get("selected_options"))
 
+    def time(self, name: str) -> str | None:
+        """The time of the day chosen, as "09:00"."""
+        return self._element(name).get("selected_time")
+
+    def ticked_values(self, name: str) -> tuple[str, ...]:
+        """The values of the boxes ticked."""
+        return tuple(option["value"] for option in self._element(name).get("selected_options") or ())
+
 
 def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
     """From a slash command's form."""

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.common.errors import NotAllowed
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository import KudosRepository
@@ -26,12 +25,6 @@ async def settings_of(transaction: Transaction) -> KudosSettings:
     )
 
 
-async def require_admin(transaction: Transaction, actor_id: str) -> None:
-    """NotAllowed unless the actor is an admin of the workspace."""
-    if not (await people.person(transaction, actor_id)).is_admin:
-        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
-
-
 async def change_settings(
     transaction: Transaction,
     settings: KudosSettings,
@@ -46,7 +39,7 @@ async def change_settings(
 
     `key` is shared by a repeat of the same request.
     """
-    await require_admin(transaction, actor_id)
+    await people.require_admin(transaction, actor_id)
     await once(transaction, key, now)
     await workspace.choose_zone(transaction, zone)
     await people.set_managers(transaction, managers)

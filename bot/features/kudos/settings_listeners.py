@@ -3,7 +3,7 @@
 from bot.db.transaction import Database
 from bot.features.kudos import settings_views
 from bot.features.kudos.rules import ROLES, settings_from_form
-from bot.features.kudos.settings import change_settings, require_admin, settings_of
+from bot.features.kudos.settings import change_settings, settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal
@@ -13,7 +13,7 @@ from bot.slack.requests import CommandRequest, SubmissionRequest
 async def on_settings(request: CommandRequest, db: Database) -> Answer:
     """`/pacer settings`."""
     async with db.reading(request.workspace_id) as transaction:
-        await require_admin(transaction, request.actor_id)
+        await people.require_admin(transaction, request.actor_id)
         form = settings_views.settings_form(
             await settings_of(transaction),
             zone=(await workspace.zone_of(transaction)).key,

@@ -1,27 +1,51 @@
 """By the clock: people are read from Slack again, for whatever an event did not tell."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+
 from bot.db.transaction import Database
 from bot.features.people import service
-from bot.features.people.rules import likely_zone, member_facts
+from bot.features.people.rules import likely_zone, member_facts, quiet_time
 from bot.features.workspace import service as workspace
-from bot.slack.client import SlackClient
+from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.jobs import Job
 
+log = structlog.stdlib.get_logger(__name__)
+
 _PAGE = 200
+# Slack tells the do-not-disturb of 50 people at most in one answer.
+_PEOPLE_A_CALL = 50
 
 
 async def sync_members(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
     """Read the workspace and all its members from Slack, and keep them."""
     about = await slack.call(workspace_id, "auth.test")
     users = [user async for user in _users(slack, workspace_id)]
-    members = [member_facts(user, workspace_id) for user in users]
+    members = [member_facts(user, workspace_id, now) for user in users]
+    people = [m["user_id"] for m in members if not m["is_bot"] and not m["is_deactivated"]]
     async with db.transaction(workspace_id) as transaction:
         await service.keep(transaction, members)
         await workspace.remember(transaction, name=about["team"], likely_zone=likely_zone(members), now=now)
+    await _sync_quiet_times(db, slack, workspace_id, people)
+
+
+async def _sync_quiet_times(
+    db: Database, slack: SlackClient, workspace_id: str, people: Sequence[str]
+) -> None:
+    """Last and leniently: an installation from before this scope was asked for lacks nothing else."""
+    for start in range(0, len(people), _PEOPLE_A_CALL):
+        asked = people[start : start + _PEOPLE_A_CALL]
+        try:
+            told = await slack.read(workspace_id, "dnd.teamInfo", users=",".join(asked))
+        except SlackFailure as failure:
+            log.warning("do-not-disturb is not known", workspace=workspace_id, error=failure.code)
+            return
+        quiet = {user_id: quiet_time(status) for user_id, status in told["users"].items()}
+        async with db.transaction(workspace_id, urgent=False) as transaction:
+            await service.keep_quiet(transaction, quiet)
 
 
 async def _users(slack: SlackClient, workspace_id: str) -> AsyncIterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from bot.db.transaction import Database
 from bot.features.people import service
-from bot.features.people.rules import member_facts
+from bot.features.people.rules import member_facts, quiet_time
 from bot.slack.answers import Answer, Done
 from bot.slack.requests import EventRequest
 from bot.slack.routes import Routes
@@ -10,13 +10,24 @@ from bot.slack.routes import Routes
 
 async def on_member(request: EventRequest, db: Database) -> Answer:
     """Somebody joined, left or changed: keep the new facts."""
-    user = request.event["user"]
+    facts = member_facts(request.event["user"], request.workspace_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.keep(transaction, [member_facts(user, request.workspace_id)])
+        await service.keep(transaction, [facts])
+    return Done()
+
+
+async def on_quiet(request: EventRequest, db: Database) -> Answer:
+    """Somebody paused notifications, or changed when they pause."""
+    quiet = quiet_time(request.event.get("dnd_status") or {})
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.keep_quiet(transaction, {request.actor_id: quiet})
     return Done()
 
 
 ROUTES = Routes(
-    events={"team_join": on_member, "user_change": on_member},
-    scopes={"users:read": "to know names, time zones, bots and people who left"},
+    events={"team_join": on_member, "user_change": on_member, "dnd_updated_user": on_quiet},
+    scopes={
+        "dnd:read": "to send nothing to people while they have paused notifications",
+        "users:read": "to know names, time zones, absences, bots and people who left",
+    },
 )

@@ -1,13 +1,19 @@
 """The row of one member."""
 
+from datetime import datetime
+
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, SlackId
+from bot.db.base import Base, Instant, SlackId
 
 
 class Member(Base):
-    """A member of a workspace. Everything but `is_manager` comes from Slack."""
+    """A member of a workspace. Everything but `is_manager` comes from Slack.
+
+    `status_until` is when the status ends, or when Slack is to be asked again at the latest; `quiet_from` and
+    `quiet_until` bound the present or next do-not-disturb.
+    """
 
     __tablename__ = "members"
 
@@ -19,3 +25,7 @@ class Member(Base):
     is_deactivated: Mapped[bool]
     is_admin: Mapped[bool]
     is_manager: Mapped[bool] = mapped_column(default=False)
+    status_emoji: Mapped[str | None] = mapped_column(String(128))
+    status_until: Mapped[datetime | None] = mapped_column(Instant)
+    quiet_from: Mapped[datetime | None] = mapped_column(Instant)
+    quiet_until: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,12 +1,16 @@
 """The SQL of members."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import inspect
 
 from bot.db.repository import ScopedRepository
 from bot.features.people.models import Member
+
+# What a Slack user does not tell: it stays when the rest is refreshed.
+_KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
 
 
 class MemberRepository(ScopedRepository):
@@ -22,13 +26,20 @@ class MemberRepository(ScopedRepository):
         query = self.select(Member).where(Member.is_manager.is_(True)).order_by(Member.name)
         return (await self.session.scalars(query)).all()
 
+    async def admins(self) -> Sequence[Member]:
+        """The admins among the people who are there."""
+        query = self.select(Member).where(
+            Member.is_admin.is_(True), Member.is_bot.is_(False), Member.is_deactivated.is_(False)
+        )
+        return (await self.session.scalars(query.order_by(Member.user_id))).all()
+
     async def keep(self, members: Sequence[dict[str, Any]]) -> None:
-        """Insert or refresh what Slack says; `is_manager` stays as it is."""
+        """Insert or refresh what Slack says; managers and quiet times stay as they are."""
         insert = self.insert(Member)
         refreshed = {
             column.name: insert.excluded[column.name]
             for column in inspect(Member).columns
-            if column.name not in ("workspace_id", "user_id", "is_manager")
+            if column.name not in _KEPT
         }
         keys = [Member.workspace_id, Member.user_id]
         statement = insert.on_conflict_do_update(index_elements=keys, set_=refreshed)
@@ -38,3 +49,10 @@ class MemberRepository(ScopedRepository):
     async def set_managers(self, user_ids: Collection[str]) -> None:
         """Exactly these are managers."""
         await self.session.execute(self.update(Member).values(is_manager=Member.user_id.in_(user_ids)))
+
+    async def set_quiet(
+        self, user_ids: Collection[str], quiet_from: datetime | None, quiet_until: datetime | None
+    ) -> None:
+        """These have this quiet time."""
+        statement = self.update(Member).where(Member.user_id.in_(user_ids))
+        await self.session.execute(statement.values(quiet_from=quiet_from, quiet_until=quiet_until))

@@ -3,15 +3,36 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.common.periods import local_day, midnight
 from bot.slack.text import escape
 
+QuietTime = tuple[datetime | None, datetime | None]
 Role = Literal["rep", "manager", "admin"]
 SLACKBOT = "USLACKBOT"
 LONGEST_NAME = 80
+LONGEST_EMOJI = 128
+# Slack's presets "Vacationing" and "Out sick", what calendars set for "out of office", and their obvious kin.
+ABSENCES = frozenset(
+    {
+        "palm_tree",
+        "face_with_thermometer",
+        "no_entry",
+        "airplane",
+        "airplane_departure",
+        "beach_with_umbrella",
+        "desert_island",
+        "hospital",
+        "luggage",
+        "mask",
+        "umbrella_on_ground",
+    }
+)
+# The year 4147: Slack's instants lie before it.
+_FAR = 2**36
 
 
 @dataclass(frozen=True)
@@ -19,7 +40,7 @@ class Person:
     """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's.
 
     `away_until`: the end of an absence that their Slack status tells of. `quiet_from`, `quiet_until`: when
-    they have paused notifications. All None where Slack tells nothing.
+    they have paused notifications. All None where Slack tells nothing; what is over may still be told.
     """
 
     id: str
@@ -54,25 +75,55 @@ def known_zone(name: str | None) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def member_facts(user: Mapping[str, Any], workspace_id: str) -> dict[str, Any]:
-    """What is kept of a Slack `user` object; the name escaped, as all text that is shown.
+def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> dict[str, Any]:
+    """What is kept of a Slack `user` object at `now`; the name escaped, as all text that is shown.
 
-    Somebody of another workspace counts as deactivated here; in an organisation people belong to several.
+    A status without an end holds until the end of tomorrow, where this person is: as long as it stays, each
+    look at it moves that on. Somebody of another workspace counts as deactivated here; in an organisation
+    people belong to several.
     """
     profile = user.get("profile") or {}
     name = (
         profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
     )
     workspaces = (user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ()))
+    zone = known_zone(user.get("tz"))
+    emoji = str(profile.get("status_emoji") or "")[:LONGEST_EMOJI] or None
+    ends = _instant(profile.get("status_expiration")) or _end_of_tomorrow(now, zone)
     foreign = user.get("team_id") is not None and workspace_id not in workspaces
     return {
         "user_id": user["id"],
         "name": escape(str(name or user["id"])[:LONGEST_NAME]),
-        "zone": known_zone(user.get("tz")).key,
+        "zone": zone.key,
         "is_bot": bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         "is_deactivated": bool(user.get("deleted")) or foreign,
         "is_admin": bool(user.get("is_admin") or user.get("is_owner")),
+        "status_emoji": emoji,
+        "status_until": ends if emoji else None,
     }
+
+
+def says_absence(status_emoji: str | None) -> bool:
+    """Whether a status (`:palm_tree:`, in whatever skin tone) tells that somebody is not at work."""
+    return (status_emoji or "").strip(":").partition("::")[0] in ABSENCES
+
+
+def quiet_time(dnd_status: Mapping[str, Any]) -> QuietTime:
+    """From and until of the present or next do-not-disturb, as Slack tells it; (None, None) without one."""
+    starts, ends = (_instant(dnd_status.get(f"next_dnd_{end}_ts")) for end in ("start", "end"))
+    if not dnd_status.get("dnd_enabled") or starts is None or ends is None or ends <= starts:
+        return None, None
+    return starts, ends
+
+
+def _instant(seconds: Any) -> datetime | None:
+    # Slack writes 0 or 1 where there is none.
+    known = isinstance(seconds, int | float) and 1 < seconds < _FAR
+    return datetime.fromtimestamp(seconds, UTC) if known else None
+
+
+def _end_of_tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
+    return midnight(local_day(now, zone) + timedelta(days=2), zone)
 
 
 def likely_zone(members: Iterable[Mapping[str, Any]]) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
-from bot.features.people.rules import Person, known_zone
+from bot.features.people.rules import Person, QuietTime, known_zone, says_absence
 
 
 async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[str, Person]:
@@ -36,6 +36,17 @@ async def managers(transaction: Transaction) -> list[Person]:
     return [_person(member) for member in await MemberRepository(transaction).managers()]
 
 
+async def admins(transaction: Transaction) -> list[Person]:
+    """The workspace's admins who are there, by id."""
+    return [_person(member) for member in await MemberRepository(transaction).admins()]
+
+
+async def require_admin(transaction: Transaction, actor_id: str) -> None:
+    """NotAllowed unless the actor is an admin of the workspace."""
+    if not (await person(transaction, actor_id)).is_admin:
+        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
+
+
 async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> None:
     """Exactly these become managers; BadInput (field `managers`) when one cannot be."""
     found = await people(transaction, user_ids)
@@ -52,6 +63,16 @@ async def keep(transaction: Transaction, members: Sequence[Mapping[str, Any]]) -
     await MemberRepository(transaction).keep([dict(member) for member in members])
 
 
+async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime]) -> None:
+    """Remember the do-not-disturb of these members, by id (`rules.quiet_time`); strangers are left out."""
+    # Most people of a zone share Slack's default hours: one statement for each time, not for each person.
+    by_time: dict[QuietTime, list[str]] = {}
+    for user_id, quiet_time in sorted(quiet.items()):
+        by_time.setdefault(quiet_time, []).append(user_id)
+    for (quiet_from, quiet_until), user_ids in by_time.items():
+        await MemberRepository(transaction).set_quiet(user_ids, quiet_from, quiet_until)
+
+
 def _person(member: Member) -> Person:
     return Person(
         id=member.user_id,
@@ -61,4 +82,7 @@ def _person(member: Member) -> Person:
         is_deactivated=member.is_deactivated,
         is_admin=member.is_admin,
         is_manager=member.is_manager,
+        away_until=member.status_until if says_absence(member.status_emoji) else None,
+        quiet_from=member.quiet_from,
+        quiet_until=member.quiet_until,
     )

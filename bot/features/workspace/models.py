@@ -1,11 +1,11 @@
-"""The row of one workspace."""
+"""The rows of one workspace: itself, its calendar, its own days off."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import String
+from sqlalchemy import Date, Integer, String, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Instant, SlackId
+from bot.db.base import Base, Instant, Json, SlackId
 
 
 class Workspace(Base):
@@ -18,3 +18,32 @@ class Workspace(Base):
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     zone_is_chosen: Mapped[bool] = mapped_column(default=False)
     synced_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class WorkspaceCalendarRow(Base):
+    """What an admin decided of the working week; missing until the first change. `workdays`: 0 is Monday."""
+
+    __tablename__ = "workspace_calendars"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    opens: Mapped[time] = mapped_column(Time)
+    closes: Mapped[time] = mapped_column(Time)
+    workdays: Mapped[list[int]] = mapped_column(Json)
+    country: Mapped[str | None] = mapped_column(String(8))
+    subdivision: Mapped[str | None] = mapped_column(String(64))
+    daily_limit: Mapped[int] = mapped_column(Integer)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    changed_by: Mapped[str] = mapped_column(SlackId)
+
+
+class DayOff(Base):
+    """One day on which the whole workspace is off; its name in Slack's escaped form."""
+
+    __tablename__ = "workspace_days_off"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    name: Mapped[str] = mapped_column(String(512))
+
+
+TABLES: tuple[type[Base], ...] = (Workspace, WorkspaceCalendarRow, DayOff)

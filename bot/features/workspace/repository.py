@@ -1,13 +1,15 @@
-"""The SQL of the workspace row."""
+"""The SQL of the workspace, its calendar and its days off."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.workspace.models import Workspace
+from bot.features.workspace.models import DayOff, Workspace, WorkspaceCalendarRow
 
 
 class WorkspaceRepository(ScopedRepository):
-    """Reads and writes the one row of the workspace."""
+    """Reads and writes what is kept of the workspace itself."""
 
     async def find(self) -> Workspace | None:
         """The workspace, once it is known."""
@@ -28,3 +30,26 @@ class WorkspaceRepository(ScopedRepository):
     async def choose_zone(self, zone: str) -> None:
         """Keep the zone that an admin chose."""
         await self.session.execute(self.update(Workspace).values(zone=zone, zone_is_chosen=True))
+
+    async def calendar(self) -> WorkspaceCalendarRow | None:
+        """What an admin decided, if anything yet."""
+        return (await self.session.scalars(self.select(WorkspaceCalendarRow))).one_or_none()
+
+    async def keep_calendar(self, facts: dict[str, Any]) -> None:
+        """Write what an admin decided."""
+        statement = self.insert(WorkspaceCalendarRow).on_conflict_do_update(
+            index_elements=[WorkspaceCalendarRow.workspace_id], set_=facts
+        )
+        await self.add(statement, [facts])
+
+    async def days_off(self) -> dict[date, str]:
+        """The workspace's own days off with their names, in order."""
+        query = self.select(DayOff, DayOff.day, DayOff.name).order_by(DayOff.day)
+        return {row.day: row.name for row in await self.session.execute(query)}
+
+    async def keep_days_off(self, days_off: Mapping[date, str]) -> None:
+        """Exactly these days are off."""
+        await self.session.execute(self.delete(DayOff))
+        if days_off:
+            rows = [{"day": day, "name": name} for day, name in days_off.items()]
+            await self.add(self.insert(DayOff), rows)

@@ -1,15 +1,25 @@
 """The workspace's calendar, pure: working days and hours, public holidays, its own days off."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from bot.common.errors import BadInput
+from bot.common.text import listed
+from bot.features.workspace.days_off_rules import check_days_off, days_off_from
+from bot.slack.text import escape
+
 MONDAY_TO_FRIDAY = frozenset(range(5))
+DAILY_LIMITS = range(1, 21)
+_WEEK = frozenset(range(7))
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
+_SUBDIVISIONS_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -17,7 +27,7 @@ class WorkspaceCalendar:
     """What holds for everybody who has chosen nothing else. `workdays`: 0 is Monday.
 
     `country` (ISO 3166, "GB") and `subdivision` ("ENG") name the public holidays; `days_off` are the
-    workspace's own, with their names. `daily_limit`: unasked messages to a person in a day.
+    workspace's own, with their names (escaped). `daily_limit`: unasked messages to a person in a day.
     """
 
     zone: ZoneInfo
@@ -37,7 +47,120 @@ def holiday_name(day: date, country: str | None, subdivision: str | None = None)
     return _holidays(country, subdivision, day.year).get(day)
 
 
+def coming_holidays(
+    today: date, country: str | None, subdivision: str | None = None, *, count: int = 3
+) -> list[tuple[date, str]]:
+    """The next public holidays from today on, of this year and the next; none where no country is chosen."""
+    if country is None:
+        return []
+    years = (_holidays(country, subdivision, year) for year in (today.year, today.year + 1))
+    return [(day, name) for found in years for day, name in sorted(found.items()) if day >= today][:count]
+
+
 @lru_cache(maxsize=512)
 def _holidays(country: str, subdivision: str | None, year: int) -> Mapping[date, str]:
     found = holidays.country_holidays(country, subdiv=subdivision, years=year)
     return {day: name for day, name in found.items() if day.year == year}
+
+
+def calendar_from_form(
+    *,
+    zone: ZoneInfo,
+    opens: str | None,
+    closes: str | None,
+    workdays: Collection[str],
+    country: str,
+    subdivision: str,
+    days_off: str,
+    daily_limit: str | None,
+) -> WorkspaceCalendar:
+    """The calendar as an admin typed it; BadInput names the field that cannot be.
+
+    Times are "09:00", workdays "0" (Monday) to "6"; the words of country, subdivision and days off are raw.
+    """
+    chosen_country = _known_country(country)
+    calendar = WorkspaceCalendar(
+        zone=zone,
+        opens=_time(opens, "opens"),
+        closes=_time(closes, "closes"),
+        workdays=frozenset(day for day in _WEEK if str(day) in workdays),
+        country=chosen_country,
+        subdivision=_known_subdivision(subdivision, chosen_country),
+        days_off=days_off_from(days_off),
+        daily_limit=int(daily_limit) if daily_limit and re.fullmatch(r"[0-9]{1,4}", daily_limit) else 0,
+    )
+    check_calendar(calendar)
+    return calendar
+
+
+def check_calendar(calendar: WorkspaceCalendar) -> None:
+    """BadInput, naming the form's field, unless people can work by this calendar."""
+    if _minutes(calendar.closes) - _minutes(calendar.opens) < 60:
+        raise BadInput(
+            f"From {calendar.opens:%H:%M} to {calendar.closes:%H:%M} is no working day: "
+            "the end is at least an hour after the beginning, such as 09:00 to 17:30.",
+            field="closes",
+        )
+    if not calendar.workdays or not calendar.workdays <= _WEEK:
+        raise BadInput("Tick at least one day on which people work.", field="workdays")
+    if calendar.daily_limit not in DAILY_LIMITS:
+        raise BadInput("Choose from 1 to 20 messages a day.", field="daily_limit")
+    check_days_off(calendar.days_off)
+    _known_subdivision(calendar.subdivision or "", _known_country(calendar.country or ""))
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _time(typed: str | None, field_name: str) -> time:
+    if typed is None or not _TIME.fullmatch(typed):
+        raise BadInput("Choose a time of the day, such as 09:00.", field=field_name)
+    return datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007 - the time on the wall
+
+
+def _known_country(typed: str) -> str | None:
+    code = typed.strip().upper()
+    if not code:
+        return None
+    if code not in _countries():
+        raise BadInput(
+            f"I know no public holidays of “{escape(typed.strip())}”. "
+            "Write the country's two letters, such as DE, GB or US.",
+            field="country",
+        )
+    # "UK" and "GBR" are "GB" here as well.
+    return str(holidays.country_holidays(code).country)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(holidays.list_supported_countries(include_aliases=True))
+
+
+def _known_subdivision(typed: str, country: str | None) -> str | None:
+    name = " ".join(typed.split())
+    if not name:
+        return None
+    if country is None:
+        raise BadInput("A region needs its country: choose one, or leave both empty.", field="subdivision")
+    codes = _subdivisions(country)
+    code = codes.get(name.casefold())
+    if code is None:
+        raise BadInput(_no_subdivision(name, country, sorted(set(codes.values()))), field="subdivision")
+    return code
+
+
+def _subdivisions(country: str) -> dict[str, str]:
+    """Codes by code and by name, both casefolded; a code is never hidden by another's name."""
+    found = holidays.country_holidays(country).get_subdivision_aliases()
+    named = {alias.casefold(): code for code, aliases in found.items() for alias in aliases}
+    return named | {code.casefold(): code for code in found}
+
+
+def _no_subdivision(name: str, country: str, codes: list[str]) -> str:
+    if not codes:
+        return f"{country} has the same public holidays everywhere: leave the region empty."
+    some = listed(codes[:_SUBDIVISIONS_NAMED])
+    there = f"it has {some}" if len(codes) <= _SUBDIVISIONS_NAMED else f"it has {some}, and others"
+    return f"“{escape(name)}” is not a region of {country}: {there}."

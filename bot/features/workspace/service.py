@@ -4,8 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
+from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
+from bot.features.workspace.rules import WorkspaceCalendar, check_calendar
 
 
 async def zone_of(transaction: Transaction) -> ZoneInfo:
@@ -27,3 +29,46 @@ async def choose_zone(transaction: Transaction, name: str) -> None:
             f"“{zone}” is not a time zone. Write one as Europe/Berlin or America/New_York.", field="zone"
         )
     await WorkspaceRepository(transaction).choose_zone(zone)
+
+
+async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
+    """The workspace's calendar; the defaults until an admin changes them."""
+    repository = WorkspaceRepository(transaction)
+    zone, row = await zone_of(transaction), await repository.calendar()
+    if row is None:
+        return WorkspaceCalendar(zone)
+    return WorkspaceCalendar(
+        zone=zone,
+        opens=row.opens,
+        closes=row.closes,
+        workdays=frozenset(row.workdays),
+        country=row.country,
+        subdivision=row.subdivision,
+        days_off=await repository.days_off(),
+        daily_limit=row.daily_limit,
+    )
+
+
+async def change_calendar(
+    transaction: Transaction, calendar: WorkspaceCalendar, *, actor_id: str, key: str, now: datetime
+) -> None:
+    """Keep all of this calendar but its zone (see `choose_zone`); BadInput names the field that is wrong.
+
+    Whether the actor may is for the caller to ask. `key` is shared by a repeat of the same request.
+    """
+    check_calendar(calendar)
+    await once(transaction, key, now)
+    repository = WorkspaceRepository(transaction)
+    await repository.keep_calendar(
+        {
+            "opens": calendar.opens,
+            "closes": calendar.closes,
+            "workdays": sorted(calendar.workdays),
+            "country": calendar.country,
+            "subdivision": calendar.subdivision,
+            "daily_limit": calendar.daily_limit,
+            "changed_at": now,
+            "changed_by": actor_id,
+        }
+    )
+    await repository.keep_days_off(calendar.days_off)

@@ -1,11 +1,13 @@
 """What is kept of Slack's users."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.features.people.rules import Person, known_zone, likely_zone, member_facts
 
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 BEN = {
     "id": "U2",
     "team_id": "T1",
@@ -40,7 +42,7 @@ BEN = {
 )
 def test_member_facts(change: dict[str, object], facts: dict[str, object]) -> None:
     """Names fall back, unknown zones are UTC, strangers cannot act, Slackbot is a bot."""
-    assert facts.items() <= member_facts(BEN | change, "T1").items()
+    assert facts.items() <= member_facts(BEN | change, "T1", NOW).items()
 
 
 def test_the_likely_zone_is_that_of_most_living_people() -> None:

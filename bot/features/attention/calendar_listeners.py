@@ -1,0 +1,55 @@
+"""`/pacer calendar`: everybody sees when the workspace works, admins change it."""
+
+from bot.common.periods import local_day
+from bot.db.transaction import Database
+from bot.features.attention import calendar_views
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules import calendar_from_form
+from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
+from bot.slack.routes import Command, Routes
+
+
+async def on_calendar(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer calendar`."""
+    async with db.reading(request.workspace_id) as transaction:
+        calendar = await workspace.calendar_of(transaction)
+        actor = await people.person(transaction, request.actor_id)
+    today = local_day(request.now, calendar.zone)
+    return Whisper(calendar_views.calendar_message(calendar, today, may_change=actor.is_admin))
+
+
+async def on_open(request: ActionRequest, db: Database) -> Answer:
+    """The "Change" button."""
+    async with db.reading(request.workspace_id) as transaction:
+        await people.require_admin(transaction, request.actor_id)
+        return OpenModal(calendar_views.calendar_form(await workspace.calendar_of(transaction)))
+
+
+async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+    """The calendar is sent."""
+    values = request.values
+    async with db.transaction(request.workspace_id) as transaction:
+        await people.require_admin(transaction, request.actor_id)
+        calendar = calendar_from_form(
+            zone=await workspace.zone_of(transaction),
+            opens=values.time("opens"),
+            closes=values.time("closes"),
+            workdays=values.ticked_values("workdays"),
+            country=values.text("country"),
+            subdivision=values.text("subdivision"),
+            days_off=values.text("days_off"),
+            daily_limit=values.choice("daily_limit"),
+        )
+        await workspace.change_calendar(
+            transaction, calendar, actor_id=request.actor_id, key=request.key, now=request.now
+        )
+    return UpdateModal(calendar_views.saved_view(calendar, local_day(request.now, calendar.zone)))
+
+
+ROUTES = Routes(
+    words={"calendar": Command(on_calendar, "Working hours, public holidays, days off (admins change them)")},
+    actions={calendar_views.OPEN_FORM: on_open},
+    submissions={calendar_views.CHANGE: on_form},
+)
