@@ -11,6 +11,9 @@ from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
 from bot.features.kudos import views as kudos_views
+from bot.features.operations import listeners as operations_listeners
+from bot.features.operations import service as operations
+from bot.features.operations import views as operations_views
 from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
@@ -38,6 +41,7 @@ _FEATURES = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("calendar", routes=calendar_listeners.ROUTES),
+    Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature("kudos", kudos_models.TABLES, kudos_listeners.ROUTES, kudos_views.KINDS),
 )
 
@@ -48,4 +52,4 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-POLICY = Policy()
+POLICY = Policy(on_failure=operations.tell_admins)

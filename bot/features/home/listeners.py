@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.db.transaction import Database
 from bot.features.home import views
 from bot.features.kudos import lookups
+from bot.features.operations import service as operations
+from bot.features.people import service as people
 from bot.slack.answers import Answer, Done, PublishHome, Whisper
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.routes import Command, Routes
@@ -34,4 +36,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as transaction:
         mine = await lookups.mine(transaction, request.actor_id, request.now)
         board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
-    return PublishHome(views.home_tab(mine, board))
+        actor = await people.person(transaction, request.actor_id)
+        seen = None
+        if actor.is_admin:
+            seen = await operations.overview(transaction, request.actor_id, request.now)
+    return PublishHome(views.home_tab(mine, board, seen))

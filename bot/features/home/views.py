@@ -6,12 +6,15 @@ from typing import Any
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.lookups import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
+from bot.features.operations.service import Overview
+from bot.features.operations.views import home_blocks
 from bot.slack.blocks import Message, actions, button, context, divider, header, home, section
 from bot.slack.routes import Command
 
 
-def home_tab(mine: Mine, board: Board) -> dict[str, Any]:
-    """What a person sees under Home."""
+def home_tab(mine: Mine, board: Board, deliveries: Overview | None) -> dict[str, Any]:
+    """What a person sees under Home; `deliveries` only when they are an admin."""
+    for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []
     return home(
         [
             header("Your kudos"),
@@ -19,6 +22,7 @@ def home_tab(mine: Mine, board: Board) -> dict[str, Any]:
             actions(button("Give kudos", OPEN_FORM, style="primary")),
             divider(),
             *board_blocks(board),
+            *for_admins,
             context("Type `/pacer help` anywhere to see everything I can do."),
         ]
     )

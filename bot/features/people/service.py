@@ -41,10 +41,10 @@ async def admins(transaction: Transaction) -> list[Person]:
     return [_person(member) for member in await MemberRepository(transaction).admins()]
 
 
-async def require_admin(transaction: Transaction, actor_id: str) -> None:
-    """NotAllowed unless the actor is an admin of the workspace."""
+async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:
+    """NotAllowed unless the actor is an admin of the workspace; the sentence says what only they can do."""
     if not (await person(transaction, actor_id)).is_admin:
-        raise NotAllowed("Only an admin of this workspace can change Pacer's settings.")
+        raise NotAllowed(f"Only an admin of this workspace can {to}.")
 
 
 async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> None:

@@ -1,0 +1,29 @@
+"""Slack's doors for the admin."""
+
+from bot.db.transaction import Database
+from bot.features.operations import service, views
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.routes import Command, Routes
+
+
+async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -> Answer:
+    """`/pacer deliveries`, and the button in App Home."""
+    async with db.reading(request.workspace_id) as transaction:
+        seen = await service.overview(transaction, request.actor_id, request.now)
+    return OpenModal(views.overview_modal(seen))
+
+
+async def on_send_again(request: ActionRequest, db: Database) -> Answer:
+    """The "Send again" button beside a failed delivery."""
+    async with db.transaction(request.workspace_id) as transaction:
+        delivery_id = int(request.value)
+        await service.send_again(transaction, delivery_id, request.actor_id, request.key, request.now)
+        seen = await service.overview(transaction, request.actor_id, request.now)
+    return UpdateModal(views.overview_modal(seen))
+
+
+ROUTES = Routes(
+    words={"deliveries": Command(on_deliveries, "What was sent, what waits, what failed (admins)")},
+    actions={views.OPEN: on_deliveries, views.SEND_AGAIN: on_send_again},
+)

@@ -1,0 +1,80 @@
+"""The deeds of the admin over deliveries, and what admins are told without asking."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.journal import Entry, Journal
+from bot.deliveries.models import EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.people import service as people
+
+TROUBLE = "operations.trouble"
+# In a workspace with many admins these many hear of trouble: the first by id, always the same.
+MOST_ADMINS_TOLD = 5
+SHOWN_FOR = timedelta(days=1)
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The last day of deliveries. `failed` and `waiting` are the newest of each; `names` of their people."""
+
+    sent: int
+    waits: int
+    fails: int
+    failed: list[Entry]
+    waiting: list[Entry]
+    names: dict[str, str]
+
+
+async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Overview:
+    """What an admin wants to know; NotAllowed for anybody else."""
+    await people.require_admin(transaction, actor_id, "look at deliveries")
+    journal = Journal(transaction)
+    counts = await journal.counts(now - SHOWN_FOR)
+    failed = await journal.newest(FAILED, EXPIRED, at_most=SHOWN)
+    waiting = await journal.newest(WAITING, at_most=SHOWN)
+    persons = {Target.parse(entry.target).person_id for entry in (*failed, *waiting)}
+    return Overview(
+        sent=counts.get(SENT, 0),
+        waits=counts.get(WAITING, 0) + counts.get(MERGED, 0),
+        fails=counts.get(FAILED, 0) + counts.get(EXPIRED, 0),
+        failed=failed,
+        waiting=waiting,
+        names=await people.names(transaction, {who for who in persons if who}),
+    )
+
+
+async def send_again(
+    transaction: Transaction, delivery_id: int, actor_id: str, key: str, now: datetime
+) -> None:
+    """Owe a failed delivery once more; NotAllowed for others than admins, and for what has not failed."""
+    await people.require_admin(transaction, actor_id, "send a message again")
+    await once(transaction, key, now)
+    await Journal(transaction).send_again(delivery_id, now)
+
+
+async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
+    """Owe the admins a word about a delivery that failed for good: once for a target and an error."""
+    if failed.kind == TROUBLE:
+        return
+    facts = {"kind": failed.kind, "target": failed.target, "error": failed.error, "id": failed.id}
+    person_id = Target.parse(failed.target).person_id
+    if person_id:
+        facts["name"] = (await people.person(transaction, person_id)).name
+    about = f"{Target.parse(failed.target).channel_id}:{failed.error}"
+    admins = (await people.admins(transaction))[:MOST_ADMINS_TOLD]
+    owed = [
+        Owed(
+            kind=TROUBLE,
+            target=Target(admin.id),
+            dedupe_key=f"{TROUBLE}:{admin.id}:{about}",
+            facts=facts,
+            lives=timedelta(days=3),
+        )
+        for admin in admins
+    ]
+    await Outbox(transaction).owe(owed, now)

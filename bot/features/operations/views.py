@@ -1,0 +1,98 @@
+"""What an admin sees of deliveries: kinds, places, times and reasons; never what the messages say."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.common.text import plural
+from bot.deliveries.journal import Entry
+from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.models import EXPIRED
+from bot.deliveries.targets import Target
+from bot.features.operations.rules import meaning
+from bot.features.operations.service import TROUBLE, Overview
+from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
+
+SEND_AGAIN = "operations.again"
+OPEN = "operations.open"
+
+
+def home_blocks(seen: Overview) -> list[Block]:
+    """The admin's section of the App Home."""
+    return [
+        section(f"*Deliveries* (for admins)\n{_summary(seen)}"),
+        actions(button("Look at deliveries", OPEN)),
+    ]
+
+
+def overview_modal(seen: Overview) -> dict[str, Any]:
+    """The whole list."""
+    blocks = [section(_summary(seen))]
+    if seen.failed:
+        blocks += [divider(), section("*Not delivered*")]
+        for entry in seen.failed:
+            blocks += _failed(entry, seen.names)
+    if seen.waiting:
+        lines = "\n".join(f"• {_what(entry, seen.names)}: {_when(entry.due_at)}" for entry in seen.waiting)
+        blocks += [divider(), section(f"*Waiting*\n{lines}")]
+    if not seen.failed and not seen.waiting:
+        blocks.append(context("Nothing waits, nothing has failed."))
+    return modal("operations.deliveries", "Deliveries", blocks)
+
+
+def _summary(seen: Overview) -> str:
+    trouble = (
+        f":warning: *{plural(seen.fails, 'message')}* could not be delivered" if seen.fails else "no failures"
+    )
+    return f"In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
+
+
+def _failed(entry: Entry, names: Mapping[str, str]) -> list[Block]:
+    ask = confirm(
+        "Send it again?", "If it did arrive the first time, it will be there twice.", yes="Send again"
+    )
+    reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
+    text = f"{_what(entry, names)}, {_when(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
+    return [
+        section(text),
+        actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask)),
+    ]
+
+
+def _error(entry: Entry) -> str | None:
+    return None if entry.state == EXPIRED else entry.error
+
+
+def _what(entry: Entry, names: Mapping[str, str]) -> str:
+    target = Target.parse(entry.target)
+    if target.person_id:
+        return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
+    return f"{_kind_name(entry.kind)} in <#{target.channel_id}>"
+
+
+def _kind_name(kind: str) -> str:
+    feature, _, name = kind.partition(".")
+    return f"{feature} {name}".strip().capitalize()
+
+
+def _when(at: datetime) -> str:
+    # Slack shows it in the reader's own zone.
+    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+
+
+def trouble(facts: Mapping[str, Any]) -> Message:
+    """Told to admins, once for each place and reason."""
+    text = f":warning: {_trouble_line(facts)}"
+    return Message(
+        text, [section(f"{text}\n{meaning(facts['error'])}"), actions(button("Look at deliveries", OPEN))]
+    )
+
+
+def _trouble_line(facts: Mapping[str, Any]) -> str:
+    target = Target.parse(facts["target"])
+    where = facts.get("name") or f"<#{target.channel_id}>"
+    return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
+
+
+KINDS = {TROUBLE: Kind(trouble, Unasked("Trouble with deliveries (admins)", _trouble_line))}
