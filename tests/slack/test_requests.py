@@ -167,6 +167,8 @@ def test_form_values() -> None:
             "talk": {"x": {"selected_conversation": "C2"}},
             "points": {"x": {"selected_option": {"value": "3"}}},
             "private": {"x": {"selected_options": [{"value": "yes"}]}},
+            "opens": {"x": {"selected_time": "09:00"}},
+            "days": {"x": {"selected_options": [{"value": "0"}, {"value": "4"}]}},
             "empty": {"x": {"value": None, "selected_option": None, "selected_options": []}},
         }
     )
@@ -180,3 +182,6 @@ def test_form_values() -> None:
         False,
     )
     assert (values.text("empty"), values.text("nothing")) == ("", "")
+    assert (values.time("opens"), values.time("empty"), values.time("nothing")) == ("09:00", None, None)
+    assert (values.ticked_values("days"), values.ticked_values("empty")) == (("0", "4"), ())
+    assert values.ticked_values("nothing") == ()

@@ -16,7 +16,7 @@ _UNNAMED = "Day off"
 _YEARS = range(2000, 2200)
 _LINES_QUOTED, _LINE_QUOTED = 10, 40
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-_LINE = re.compile(rf"{_DAY}(?:\s*\.\.\s*{_DAY})?(?:\s+(.*))?")
+_LINE = re.compile(rf"{_DAY}(?:\s*\.\.\s*{_DAY})?(?:\s++(?!\.\.)(.*))?")
 _HOW = "Write each as 2026-12-24 Company day, or as 2026-12-24..2026-12-31 Winter break."
 
 

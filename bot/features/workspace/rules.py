@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from bot.slack.text import escape
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAILY_LIMITS = range(1, 21)
 _WEEK = frozenset(range(7))
-_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _SUBDIVISIONS_NAMED = 8
 
 
@@ -116,7 +116,7 @@ def _minutes(moment: time) -> int:
 def _time(typed: str | None, field_name: str) -> time:
     if typed is None or not _TIME.fullmatch(typed):
         raise BadInput("Choose a time of the day, such as 09:00.", field=field_name)
-    return datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007 - the time on the wall
+    return time.fromisoformat(typed)
 
 
 def _known_country(typed: str) -> str | None:

@@ -1,13 +1,23 @@
 """What is kept of Slack's users."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.people.rules import Person, known_zone, likely_zone, member_facts
+from bot.features.people.rules import (
+    Person,
+    known_zone,
+    likely_zone,
+    member_facts,
+    quiet_time,
+    says_absence,
+)
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TOMORROW_ENDS = datetime(2026, 11, 25, tzinfo=UTC)
+FRIDAY = datetime.fromtimestamp(1795800000, UTC)
 BEN = {
     "id": "U2",
     "team_id": "T1",
@@ -82,3 +92,65 @@ def test_active_people(bot: bool, gone: bool, active: bool) -> None:
     person = Person("U1", "Ana", ZoneInfo("UTC"), is_bot=bot, is_deactivated=gone)
 
     assert person.is_active_person is active
+
+
+@pytest.mark.parametrize(
+    ("profile", "zone", "kept"),
+    [
+        ({"status_emoji": "", "status_expiration": 0}, "UTC", (None, None)),
+        ({"status_text": "Thinking", "status_expiration": 1795800000}, "UTC", (None, None)),
+        ({"status_emoji": ":palm_tree:", "status_expiration": 1795800000}, "UTC", (":palm_tree:", FRIDAY)),
+        ({"status_emoji": ":palm_tree:", "status_expiration": 0}, "UTC", (":palm_tree:", TOMORROW_ENDS)),
+        ({"status_emoji": ":mask:"}, "Asia/Tokyo", (":mask:", datetime(2026, 11, 24, 15, tzinfo=UTC))),
+        ({"status_emoji": ":mask:"}, "America/New_York", (":mask:", datetime(2026, 11, 25, 5, tzinfo=UTC))),
+        ({"status_emoji": ":mask:", "status_expiration": 10**30}, "UTC", (":mask:", TOMORROW_ENDS)),
+        ({"status_emoji": ":mask:", "status_expiration": "soon"}, "UTC", (":mask:", TOMORROW_ENDS)),
+        ({"status_emoji": "x" * 500, "status_expiration": 1795800000}, "UTC", ("x" * 128, FRIDAY)),
+    ],
+)  # fmt: skip
+def test_a_status_has_an_end(
+    profile: dict[str, Any], zone: str, kept: tuple[str | None, datetime | None]
+) -> None:
+    """Slack's own; else the end of tomorrow where the person is; nonsense is no end."""
+    facts = member_facts(BEN | {"profile": profile, "tz": zone}, "T1", NOW)
+
+    assert (facts["status_emoji"], facts["status_until"]) == kept
+
+
+@pytest.mark.parametrize(
+    ("emoji", "absent"),
+    [
+        (":palm_tree:", True),
+        (":face_with_thermometer:", True),
+        (":no_entry:", True),
+        (":airplane:", True),
+        (":desert_island:", True),
+        (":mask::skin-tone-3:", True),
+        (":calendar:", False),
+        (":bus:", False),
+        (":house_with_garden:", False),
+        (":palm:", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_absences(emoji: str | None, absent: bool) -> None:
+    """Of Slack's presets vacation and sickness; meetings, commuting and home offices are work."""
+    assert says_absence(emoji) is absent
+
+
+@pytest.mark.parametrize(
+    ("status", "quiet"),
+    [
+        ({"dnd_enabled": True, "next_dnd_start_ts": 1795800000, "next_dnd_end_ts": 1795803600}, True),
+        ({"dnd_enabled": False, "next_dnd_start_ts": 1795800000, "next_dnd_end_ts": 1795803600}, False),
+        ({"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, False),
+        ({"dnd_enabled": True, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, False),
+        ({"dnd_enabled": True, "next_dnd_start_ts": 1795800000, "next_dnd_end_ts": 1795800000}, False),
+        ({"dnd_enabled": True, "next_dnd_start_ts": 1795800000}, False),
+        ({}, False),
+    ],
+)
+def test_quiet_times(status: dict[str, Any], quiet: bool) -> None:
+    """Only what is switched on, begins and then ends."""
+    assert quiet_time(status) == ((FRIDAY, FRIDAY + timedelta(hours=1)) if quiet else (None, None))
