@@ -1,4 +1,4 @@
-"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | doctor."""
+"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | deliveries | doctor."""
 
 import asyncio
 import json
@@ -13,16 +13,19 @@ from typing import Annotated, Any
 
 import typer
 import uvicorn
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from uvicorn.loops.auto import auto_loop_factory
 
 from bot.app import Pacer, build_app
+from bot.common.clock import SystemClock
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate as migrate_database
+from bot.db.transaction import Database
 from bot.doctor import examine
 from bot.manifest import manifest as make_manifest
+from bot.reports import deliveries_report
 from bot.socket_mode import socket_door
 from bot.web import web_app
 
@@ -90,6 +93,14 @@ def manifest(
 
 
 @cli.command()
+def deliveries(
+    failed: Annotated[bool, typer.Option("--failed", help="Only what was not delivered, and why.")] = False,
+) -> None:
+    """What was sent, what waits, what failed and why; no message's words."""
+    _run(_report_deliveries(_settings(), only_failed=failed))
+
+
+@cli.command()
 def doctor() -> None:
     """Check settings, database, schema and Slack; each line a tick, or what to do."""
     checks = asyncio.run(examine())
@@ -133,6 +144,19 @@ async def _migrate(settings: Settings) -> None:
         raise SettingsError(reason) from None
     finally:
         await engine.dispose()
+
+
+async def _report_deliveries(settings: Settings, *, only_failed: bool) -> None:
+    db = Database(make_engine(settings.database_url))
+    try:
+        typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
+    except (DBAPIError, OSError) as error:
+        reason = (
+            f"The deliveries cannot be read ({type(error).__name__}): look at DATABASE_URL, and migrate first."
+        )
+        raise SettingsError(reason) from None
+    finally:
+        await db.close()
 
 
 async def _run_everything(settings: Settings) -> None:

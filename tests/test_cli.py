@@ -4,20 +4,27 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import structlog
 from cryptography.fernet import Fernet
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
 from bot.db.migrate import is_current
+from bot.db.transaction import Database
+from bot.deliveries.lanes import Lanes
+from bot.deliveries.models import FAILED, Delivery
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
 from bot.manifest import manifest
 
-VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "doctor")
+VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "deliveries", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -175,3 +182,47 @@ def test_the_doctor_tells_by_its_exit(environment: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 1
     marks = [line[0] for line in result.stdout.splitlines()]
     assert marks == ["✓", "✓", "✗", "✗", "✗"]
+
+
+def test_deliveries_of_a_new_database() -> None:
+    """Nothing was ever owed; before the database is migrated it says what to do."""
+    assert "migrate first" in stopped(call("deliveries"))
+
+    assert call("migrate").exit_code == 0
+    assert call("deliveries").output.splitlines() == ["Nothing was ever owed."]
+
+
+def test_deliveries_with_their_reasons() -> None:
+    """What waits and what failed, each with its reason and without its words."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(_owe_two())
+
+    everything, failed = call("deliveries").output, call("deliveries", "--failed").output
+
+    assert everything.splitlines()[0] == "1 waiting, 1 failed"
+    assert "held back until" in everything
+    assert "1 due now" in everything
+    assert [line.split()[3:] for line in failed.splitlines()[5:]] == [
+        ["T1", "kudos.note", "U0BEN", "failed", "1", "user_not_found"]
+    ]
+    assert "secret words" not in everything + failed
+
+
+async def _owe_two() -> None:
+    db = Database(make_engine(load_settings().database_url))
+    now = datetime.now(UTC)
+    async with db.transaction("T1") as transaction:
+        words = {"text": "secret words"}
+        await Outbox(transaction).owe(
+            [
+                Owed(kind="kudos.note", target=Target(to), dedupe_key=to, facts=words)
+                for to in ("U0BEN", "C0SALES")
+            ],
+            now - timedelta(minutes=1),
+        )
+        failed = {"state": FAILED, "attempts": 1, "error": "user_not_found"}
+        await transaction.session.execute(
+            update(Delivery).where(Delivery.dedupe_key == "U0BEN").values(**failed)
+        )
+        await Lanes(transaction).hold("*", now + timedelta(minutes=5), "token_revoked", now)
+    await db.close()

@@ -1,0 +1,58 @@
+"""What `python -m bot deliveries` prints: counts, what is held back, and the newest entries."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.db.transaction import Database
+from bot.deliveries import journal
+from bot.deliveries.journal import Entry
+from bot.deliveries.models import CANCELLED, EVERY_CHANNEL, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING
+
+_ORDER = (WAITING, MERGED, SENDING, SENT, FAILED, EXPIRED, CANCELLED)
+_TROUBLE = (FAILED, EXPIRED)
+
+
+async def deliveries_report(db: Database, now: datetime, *, only_failed: bool) -> str:
+    """The whole report, without a word of any message."""
+    async with db.reading("") as transaction:
+        session = transaction.session
+        totals = await journal.totals(session)
+        depth = await journal.depth(session, now)
+        held = await journal.held(session, now)
+        entries = await journal.listed(session, *(_TROUBLE if only_failed else _ORDER))
+    counts = ", ".join(f"{totals[state]:,} {state}" for state in _ORDER if state in totals)
+    lines = [counts or "Nothing was ever owed."]
+    if depth.oldest_due_at is not None:
+        seconds = (now - depth.oldest_due_at).total_seconds()
+        lines.append(f"{depth.due:,} due now, the oldest since {seconds:,.0f} s")
+    for each in held:
+        what = "all of it" if each.channel_id == EVERY_CHANNEL else each.channel_id
+        lines.append(f"held back until {_moment(each.until)}: {each.workspace_id} ({what}): {each.reason}")
+    return "\n".join([*lines, *_table(list(entries))])
+
+
+def _table(entries: list[Entry]) -> Iterator[str]:
+    if not entries:
+        return
+    rows = [("id", "due (UTC)", "workspace", "kind", "to", "state", "tries", "why"), *map(_row, entries)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    yield ""
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    return (
+        str(entry.id),
+        _moment(entry.due_at),
+        entry.workspace_id,
+        entry.kind,
+        entry.target,
+        entry.state,
+        str(entry.attempts),
+        entry.error or "",
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S}"
