@@ -151,9 +151,8 @@ async def _report_deliveries(settings: Settings, *, only_failed: bool) -> None:
     try:
         typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
     except (DBAPIError, OSError) as error:
-        reason = (
-            f"The deliveries cannot be read ({type(error).__name__}): look at DATABASE_URL, and migrate first."
-        )
+        why = type(error).__name__
+        reason = f"The deliveries cannot be read ({why}): look at DATABASE_URL, and migrate first."
         raise SettingsError(reason) from None
     finally:
         await db.close()

@@ -6,7 +6,10 @@ from bot.db.base import Base
 from bot.db.handled import HandledRequest
 from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import Delivery, Lane
-from bot.features.attention import calendar_listeners
+from bot.features.attention import calendar_listeners, gate
+from bot.features.attention import listeners as attention_listeners
+from bot.features.attention import models as attention_models
+from bot.features.attention import views as attention_views
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
@@ -37,19 +40,25 @@ class Feature:
 
 INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
 
-_FEATURES = (
+_FIRST = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature("kudos", kudos_models.TABLES, kudos_listeners.ROUTES, kudos_views.KINDS),
 )
-
-WORDS: dict[str, Command] = merged(feature.routes.words for feature in _FEATURES)
-FEATURES = (*_FEATURES, Feature("home", routes=home_listeners.routes(WORDS)))
+# What people may switch off, and what /pacer answers, is what the others bring.
+_ATTENTION = Feature(
+    "attention",
+    attention_models.TABLES,
+    attention_listeners.routes(merged(feature.kinds for feature in _FIRST)),
+    attention_views.KINDS,
+)
+_WORDS: dict[str, Command] = merged(feature.routes.words for feature in (*_FIRST, _ATTENTION))
+FEATURES = (*_FIRST, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-POLICY = Policy(on_failure=operations.tell_admins)
+POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.footer)

@@ -69,13 +69,22 @@ async def _has_its_turn(
 
 async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, now: datetime) -> None:
     outbox = Outbox(transaction)
-    # More than one digest a day is possible: somebody wakes up from a snooze at noon.
-    key = f"{verdict.key}:{verdict.at:%H%M%S}"
-    target = Target.parse(delivery.target)
-    await outbox.owe([Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at)], now)
-    waits = outbox.select(Delivery, Delivery.id).where(Delivery.dedupe_key == key, Delivery.state == WAITING)
-    # Locked, so that it does not leave while this one gets on.
-    digest_id = await transaction.session.scalar(waits.with_for_update())
+    next_digest = (
+        outbox.select(Delivery, Delivery.id)
+        .where(Delivery.state == WAITING, Delivery.kind == DIGEST, Delivery.target == delivery.target)
+        .where(Delivery.due_at <= verdict.at, Delivery.in_doubt.is_(False))
+        .order_by(Delivery.due_at)
+        .limit(1)
+        # Locked, so that it does not leave while this one gets on.
+        .with_for_update()
+    )
+    digest_id = await transaction.session.scalar(next_digest)
+    if digest_id is None:
+        # More than one digest a day is possible: somebody wakes up from a snooze at noon.
+        key = f"{verdict.key}:{verdict.at:%H%M%S}"
+        target = Target.parse(delivery.target)
+        await outbox.owe([Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at)], now)
+        digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:
         _begin_later(transaction, delivery, max(verdict.at, now + _A_MOMENT))
         return

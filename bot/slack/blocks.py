@@ -182,3 +182,8 @@ def checkboxes(action_id: str, options: Sequence[Element], *, checked: Collectio
     element: Element = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
     ticked = [each for each in options if each["value"] in checked]
     return element | {"initial_options": ticked} if ticked else element
+
+
+def overflow(action_id: str, options: Sequence[Element]) -> Element:
+    """A small menu behind three dots, of five options at most."""
+    return {"type": "overflow", "action_id": action_id, "options": list(options)}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.db.transaction import Database
+from bot.features.attention import service as attention
 from bot.features.home import views
 from bot.features.kudos import lookups
 from bot.features.operations import service as operations
@@ -37,7 +38,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         mine = await lookups.mine(transaction, request.actor_id, request.now)
         board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
         actor = await people.person(transaction, request.actor_id)
+        messages = await attention.mine(transaction, request.actor_id, request.now)
         seen = None
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
-    return PublishHome(views.home_tab(mine, board, seen))
+    return PublishHome(views.home_tab(mine, board, messages, seen))

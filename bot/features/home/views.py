@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.features.attention import service as attention_service
+from bot.features.attention import views as attention_views
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.lookups import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
@@ -12,7 +14,9 @@ from bot.slack.blocks import Message, actions, button, context, divider, header,
 from bot.slack.routes import Command
 
 
-def home_tab(mine: Mine, board: Board, deliveries: Overview | None) -> dict[str, Any]:
+def home_tab(
+    mine: Mine, board: Board, attention: attention_service.Mine, deliveries: Overview | None
+) -> dict[str, Any]:
     """What a person sees under Home; `deliveries` only when they are an admin."""
     for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []
     return home(
@@ -22,6 +26,8 @@ def home_tab(mine: Mine, board: Board, deliveries: Overview | None) -> dict[str,
             actions(button("Give kudos", OPEN_FORM, style="primary")),
             divider(),
             *board_blocks(board),
+            divider(),
+            *attention_views.home_blocks(attention),
             *for_admins,
             context("Type `/pacer help` anywhere to see everything I can do."),
         ]

@@ -1,0 +1,72 @@
+"""The form in which people choose when and what they hear."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.features.attention.calendar_views import WEEKDAYS
+from bot.features.attention.service import Mine
+from bot.features.workspace.days_off_rules import days_off_text
+from bot.features.workspace.rules import DAILY_LIMITS
+from bot.slack.blocks import (
+    checkboxes,
+    context,
+    field_of,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    timepicker,
+)
+
+CHANGE = "attention.change"
+AS_WORKSPACE = "-"
+LONGEST_COUNTRY = 40
+TITLE = "When I write to you"
+
+
+def change_form(mine: Mine, titles: Mapping[str, str]) -> dict[str, Any]:
+    """Everything somebody can choose, filled in as it is now."""
+    calendar = mine.reach.calendar
+    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    kinds = [option(title, kind) for kind, title in titles.items()]
+    blocks = [
+        field_of("opens", "From", timepicker("opens", initial=f"{calendar.opens:%H:%M}")),
+        field_of("closes", "To", timepicker("closes", initial=f"{calendar.closes:%H:%M}")),
+        field_of("workdays", "On", checkboxes("workdays", days, checked=set(map(str, calendar.workdays)))),
+        field_of("daily_limit", "Messages a day, at most", _limits(mine)),
+        field_of(
+            "wanted",
+            "I want to hear of",
+            checkboxes("wanted", kinds, checked=titles.keys() - mine.muted),
+            optional=True,
+        ),
+        field_of(
+            "country",
+            "Public holidays of",
+            text_input("country", initial=calendar.country or "", longest=LONGEST_COUNTRY),
+            optional=True,
+            hint="The country's two letters, such as DE, GB or US.",
+        ),
+        field_of(
+            "days_off",
+            "Time off",
+            text_input("days_off", initial=days_off_text(calendar.time_off), multiline=True),
+            optional=True,
+            hint="One a line, such as 2026-12-24, or 2026-12-24..2026-12-31 Skiing. Nobody else sees it.",
+        ),
+        context(f"Your time zone is {calendar.zone.key}: it follows Slack."),
+    ]
+    return modal(CHANGE, TITLE, blocks, submit="Save", close="Cancel")
+
+
+def _limits(mine: Mine) -> dict[str, Any]:
+    general = option(f"As the workspace ({mine.workspace.daily_limit})", AS_WORKSPACE)
+    limits = [general, *(option(str(number), str(number)) for number in DAILY_LIMITS)]
+    own = mine.reach.choices.daily_limit
+    return select("daily_limit", limits, initial=option(str(own), str(own)) if own else general)
+
+
+def saved_view() -> dict[str, Any]:
+    """After saving."""
+    return modal("attention.saved", TITLE, [section(":white_check_mark: Saved, and in force now.")])

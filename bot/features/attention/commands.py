@@ -1,0 +1,87 @@
+"""`/pacer snooze ...`: from words to what is meant. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.common.errors import BadInput
+from bot.slack.text import escape
+
+LONGEST = timedelta(days=60)
+HOW = "Write `/pacer snooze 3d`, `2h`, `1w`, `tomorrow`, `until friday`, `until 2026-12-24` or `off`."
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LENGTH = re.compile(r"(\d{1,4}) ?(h|hours?|d|days?|w|weeks?)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Nothing was said: how is it now?"""
+
+
+@dataclass(frozen=True)
+class Wake:
+    """No snooze any more."""
+
+
+@dataclass(frozen=True)
+class SnoozeFor:
+    """For so many hours."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True)
+class SnoozeUntil:
+    """Until work begins on that day, or on the next working day after it."""
+
+    day: date
+
+
+Snooze = Ask | Wake | SnoozeFor | SnoozeUntil
+
+
+def parse_snooze(text: str, today: date) -> Snooze:
+    """What the words mean on that day; BadInput says how to write it."""
+    words = " ".join(text.lower().split()).removeprefix("until ").removeprefix("for ")
+    if not words:
+        return Ask()
+    if words in ("off", "stop", "end", "wake", "wake up"):
+        return Wake()
+    if length := _LENGTH.fullmatch(words):
+        return _for(int(length[1]), length[2][0], today)
+    return _until(_day(words, text, today), today)
+
+
+def _for(number: int, unit: str, today: date) -> Snooze:
+    if number == 0:
+        raise BadInput(f"That is no time at all. {HOW}")
+    if unit == "h":
+        hours = timedelta(hours=number)
+        if hours > LONGEST:
+            raise BadInput(_too_long())
+        return SnoozeFor(hours)
+    return _until(today + timedelta(days=number * (7 if unit == "w" else 1)), today)
+
+
+def _day(words: str, typed: str, today: date) -> date:
+    if words == "tomorrow":
+        return today + timedelta(days=1)
+    if words in _WEEKDAYS or words in [day[:3] for day in _WEEKDAYS]:
+        index = next(n for n, day in enumerate(_WEEKDAYS) if day.startswith(words))
+        return today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise BadInput(f"I do not understand “{escape(typed.strip()[:60])}”. {HOW}") from None
+
+
+def _until(day: date, today: date) -> Snooze:
+    if day <= today:
+        raise BadInput(f"{day} is not ahead of us. {HOW}")
+    if day - today > LONGEST:
+        raise BadInput(_too_long())
+    return SnoozeUntil(day)
+
+
+def _too_long() -> str:
+    return f"{LONGEST.days} days is the longest snooze. For a longer absence enter time off in `/pacer me`."

@@ -1,0 +1,65 @@
+"""What stands between an unasked message and a person: hours, quiet, wishes, the budget of the day."""
+
+from datetime import datetime
+
+from bot.db.transaction import Transaction
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.kinds import Drop, Go, Merge, Unasked, Verdict, Wait
+from bot.deliveries.models import Delivery
+from bot.deliveries.targets import Target
+from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.rules import Reach
+from bot.features.attention.service import reach_of
+from bot.features.people import service as people
+
+
+async def admit(transaction: Transaction, delivery: Delivery, unasked: Unasked, now: datetime) -> Verdict:
+    """Whether it may go out now; when it does, it is counted."""
+    reach = await _receiver(transaction, delivery, now)
+    if reach is None:
+        return Go()
+    repository = AttentionRepository(transaction)
+    if delivery.kind in await repository.muted(reach.person.id):
+        return Drop("the receiver has switched it off")
+    opening = reach.from_when(now)
+    if opening > now:
+        return _later(delivery, unasked, reach, opening)
+    if delivery.admitted_at is not None and reach.today(delivery.admitted_at) == reach.today(now):
+        return Go()  # Counted when it was tried before.
+    return await _within_budget(repository, delivery, unasked, reach, now)
+
+
+async def _within_budget(
+    repository: AttentionRepository, delivery: Delivery, unasked: Unasked, reach: Reach, now: datetime
+) -> Verdict:
+    tomorrow, limit = reach.tomorrow(now), reach.daily_limit
+    if delivery.kind != DIGEST:
+        digest_at = await repository.digest_due(reach.person.id, tomorrow)
+        if digest_at is not None and digest_at <= now and unasked.line:
+            return _later(delivery, unasked, reach, now)
+        # Whatever else comes today, today's digest has its place.
+        limit -= digest_at is not None
+    if await repository.spend(reach.person.id, reach.today(now), limit):
+        return Go()
+    return _later(delivery, unasked, reach, reach.from_when(tomorrow))
+
+
+def _later(delivery: Delivery, unasked: Unasked, reach: Reach, at: datetime) -> Verdict:
+    if delivery.kind == DIGEST or not unasked.line:
+        return Wait(at)
+    return Merge(f"{DIGEST}:{reach.person.id}:{reach.today(at)}", at)
+
+
+async def give_back(transaction: Transaction, delivery: Delivery, now: datetime) -> None:
+    """A message that was counted did not reach its receiver."""
+    reach = await _receiver(transaction, delivery, now)
+    if reach is not None and delivery.admitted_at is not None:
+        day = reach.today(delivery.admitted_at)
+        await AttentionRepository(transaction).give_back(reach.person.id, day)
+
+
+async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> Reach | None:
+    person_id = Target.parse(delivery.target).person_id or ""
+    person = (await people.people(transaction, [person_id])).get(person_id)
+    # Somebody Slack has not told of, or who left: sending will show what is the matter.
+    return await reach_of(transaction, person, now) if person and person.is_active_person else None

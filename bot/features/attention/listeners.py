@@ -1,0 +1,145 @@
+"""Slack's doors to one's own attention: `/pacer me`, `/pacer snooze`, and the menu below messages."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database, Transaction
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.kinds import Kind
+from bot.features.attention import change_views, service, views
+from bot.features.attention.commands import Ask, Wake, parse_snooze
+from bot.features.attention.rules import Choices
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules import calendar_from_form
+from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.blocks import Message
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.routes import Command, Routes
+
+
+def routes(kinds: Mapping[str, Kind]) -> Routes:
+    """The doors, for these kinds of messages."""
+    doors = Doors(
+        {name: kind.unasked.title for name, kind in kinds.items() if kind.unasked and name != DIGEST}
+    )
+    return Routes(
+        words={
+            "me": Command(doors.on_me, "When I may write to you, and what about"),
+            "snooze": Command(
+                doors.on_snooze, "Not now: nothing unasked for a while", "3d | until friday | off"
+            ),
+        },
+        actions={
+            views.LESS: doors.on_less,
+            f"{views.SNOOZE}:day": doors.on_snooze_button,
+            f"{views.SNOOZE}:monday": doors.on_snooze_button,
+            views.WAKE: doors.on_wake,
+            views.OPEN_FORM: doors.on_open_form,
+            views.SHOW: doors.on_me,
+        },
+        submissions={change_views.CHANGE: doors.on_form},
+    )
+
+
+class Doors:
+    """What listens. `titles`: the kinds that people may switch off."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+
+    async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
+        """`/pacer me`, and the button "More"."""
+        async with db.reading(request.workspace_id) as transaction:
+            mine = await service.mine(transaction, request.actor_id, request.now)
+        return Whisper(views.mine_message(mine, self._titles))
+
+    async def on_snooze(self, request: CommandRequest, db: Database) -> Answer:
+        """`/pacer snooze ...`."""
+        return Whisper(await _snooze(request, request.text, db))
+
+    async def on_snooze_button(self, request: ActionRequest, db: Database) -> Answer:
+        """The buttons of that name."""
+        return Whisper(await _snooze(request, request.value, db))
+
+    async def on_wake(self, request: ActionRequest, db: Database) -> Answer:
+        """The button "Wake up"."""
+        return Whisper(await _snooze(request, "off", db))
+
+    async def on_less(self, request: ActionRequest, db: Database) -> Answer:
+        """The menu below an unasked message."""
+        if request.value == views.MINE:
+            return await self.on_me(request, db)
+        if not request.value.startswith(views.MUTE):
+            return Whisper(await _snooze(request, request.value, db))
+        kind = request.value.removeprefix(views.MUTE)
+        if kind not in self._titles:
+            raise BadInput("That kind of message does not exist any more.")
+        async with db.transaction(request.workspace_id) as transaction:
+            await service.mute(transaction, request.actor_id, kind, request.key, request.now)
+        return Whisper(views.muted_message(self._titles[kind]))
+
+    async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
+        """The button "Change"."""
+        async with db.reading(request.workspace_id) as transaction:
+            mine = await service.mine(transaction, request.actor_id, request.now)
+        return OpenModal(change_views.change_form(mine, self._titles))
+
+    async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
+        """The form is sent."""
+        values = request.values
+        async with db.transaction(request.workspace_id) as transaction:
+            choices, time_off = await _from_form(transaction, values)
+            await service.change(
+                transaction,
+                request.actor_id,
+                choices,
+                time_off=time_off,
+                wanted=values.ticked_values("wanted"),
+                offered=self._titles.keys(),
+                key=request.key,
+                now=request.now,
+            )
+        return UpdateModal(change_views.saved_view())
+
+
+async def _snooze(request: Request, text: str, db: Database) -> Message:
+    async with db.transaction(request.workspace_id) as transaction:
+        today = await _today(transaction, request.actor_id, request.now)
+        how = parse_snooze(text, today)
+        if isinstance(how, Ask):
+            return views.asked_message(await service.mine(transaction, request.actor_id, request.now))
+        if isinstance(how, Wake):
+            await service.wake(transaction, request.actor_id, request.key, request.now)
+            return views.awake_message(await service.mine(transaction, request.actor_id, request.now))
+        until = await service.snooze(transaction, request.actor_id, how, request.key, request.now)
+    return views.snoozed_message(until)
+
+
+async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
+    return now.astimezone((await people.person(transaction, actor_id)).zone).date()
+
+
+async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:
+    general = await workspace.calendar_of(transaction)
+    limit = values.choice("daily_limit")
+    own_limit = None if limit in (None, change_views.AS_WORKSPACE) else limit
+    read = calendar_from_form(
+        zone=general.zone,
+        opens=values.time("opens"),
+        closes=values.time("closes"),
+        workdays=values.ticked_values("workdays"),
+        country=values.text("country"),
+        subdivision="",
+        days_off=values.text("days_off"),
+        daily_limit=own_limit or str(general.daily_limit),
+    )
+    choices = Choices(
+        opens=read.opens,
+        closes=read.closes,
+        workdays=read.workdays,
+        country=read.country,
+        daily_limit=read.daily_limit if own_limit else None,
+    )
+    return choices, read.days_off

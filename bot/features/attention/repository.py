@@ -1,0 +1,137 @@
+"""The SQL of attention: choices, time off, muted kinds, what was spent, and which digest waits."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot.db.repository import ScopedRepository
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.models import WAITING, Delivery
+from bot.deliveries.outbox import TOPIC
+from bot.features.attention.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
+from bot.features.attention.rules import Choices
+
+
+class AttentionRepository(ScopedRepository):
+    """What the people of one workspace decided."""
+
+    async def choices(self, user_ids: Collection[str]) -> dict[str, Choices]:
+        """Their choices, of those who have made any."""
+        query = self.select(AttentionChoices).where(AttentionChoices.user_id.in_(user_ids))
+        return {row.user_id: _choices(row) for row in await self.session.scalars(query)}
+
+    async def keep_choices(self, user_id: str, choices: Choices) -> None:
+        """Remember all of them."""
+        values: dict[str, Any] = {
+            "opens": choices.opens,
+            "closes": choices.closes,
+            "workdays": None if choices.workdays is None else "".join(map(str, sorted(choices.workdays))),
+            "country": choices.country,
+            "daily_limit": choices.daily_limit,
+            "snoozed_until": choices.snoozed_until,
+        }
+        await self._keep(user_id, values)
+
+    async def snooze(self, user_id: str, until: datetime | None) -> None:
+        """Remember how long nothing is wanted; None: no longer."""
+        await self._keep(user_id, {"snoozed_until": until})
+
+    async def _keep(self, user_id: str, values: Mapping[str, Any]) -> None:
+        keys = [AttentionChoices.workspace_id, AttentionChoices.user_id]
+        insert = self.insert(AttentionChoices).on_conflict_do_update(index_elements=keys, set_=dict(values))
+        await self.add(insert, [{"user_id": user_id, **values}])
+
+    async def time_off(self, user_ids: Collection[str], since: date) -> dict[str, dict[date, str]]:
+        """Their days off from `since` on, with names."""
+        query = self.select(TimeOff).where(TimeOff.user_id.in_(user_ids), TimeOff.day >= since)
+        found: dict[str, dict[date, str]] = {}
+        for row in await self.session.scalars(query):
+            found.setdefault(row.user_id, {})[row.day] = row.name
+        return found
+
+    async def replace_time_off(self, user_id: str, since: date, days: Mapping[date, str]) -> None:
+        """Exactly these days from `since` on; what is past stays."""
+        await self.session.execute(
+            self.delete(TimeOff).where(TimeOff.user_id == user_id, TimeOff.day >= since)
+        )
+        rows = [{"user_id": user_id, "day": day, "name": name} for day, name in days.items() if day >= since]
+        if rows:
+            await self.add(self.insert(TimeOff), rows)
+
+    async def muted(self, user_id: str) -> set[str]:
+        """The kinds that they do not want."""
+        query = self.select(MutedKind, MutedKind.kind).where(MutedKind.user_id == user_id)
+        return set(await self.session.scalars(query))
+
+    async def mute(self, user_id: str, kinds: Collection[str]) -> None:
+        """These too are not wanted."""
+        if kinds:
+            rows = [{"user_id": user_id, "kind": kind} for kind in sorted(kinds)]
+            await self.add(self.insert(MutedKind).on_conflict_do_nothing(), rows)
+
+    async def unmute(self, user_id: str, kinds: Collection[str]) -> None:
+        """These are wanted again."""
+        await self.session.execute(
+            self.delete(MutedKind).where(MutedKind.user_id == user_id, MutedKind.kind.in_(kinds))
+        )
+
+    async def spend(self, user_id: str, day: date, limit: int) -> bool:
+        """Count one message, if the limit allows; one statement decides, however many ask at once."""
+        if limit < 1:
+            return False
+        statement = (
+            self.insert(AttentionSpent)
+            .on_conflict_do_update(
+                index_elements=[AttentionSpent.workspace_id, AttentionSpent.user_id, AttentionSpent.day],
+                set_={"messages": AttentionSpent.messages + 1},
+                where=AttentionSpent.messages < limit,
+            )
+            .returning(AttentionSpent.messages)
+        )
+        row = {"user_id": user_id, "day": day, "messages": 1}
+        return (await self.add(statement, [row])).scalar() is not None
+
+    async def give_back(self, user_id: str, day: date) -> None:
+        """One that was counted did not reach them."""
+        spent = (AttentionSpent.user_id == user_id, AttentionSpent.day == day, AttentionSpent.messages > 0)
+        await self.session.execute(
+            self.update(AttentionSpent).where(*spent).values(messages=AttentionSpent.messages - 1)
+        )
+
+    async def spent(self, user_id: str, day: date) -> int:
+        """How many they had that day."""
+        query = self.select(AttentionSpent, AttentionSpent.messages)
+        counted = query.where(AttentionSpent.user_id == user_id, AttentionSpent.day == day)
+        return await self.session.scalar(counted) or 0
+
+    async def digest_due(self, user_id: str, before: datetime) -> datetime | None:
+        """When their next digest is due, should one wait that is due before then."""
+        query = self.select(Delivery, Delivery.due_at).where(
+            Delivery.state == WAITING,
+            Delivery.due_at < before,
+            Delivery.kind == DIGEST,
+            Delivery.target == user_id,
+        )
+        due: datetime | None = await self.session.scalar(query.order_by(Delivery.due_at).limit(1))
+        return due
+
+    async def bring_digests_forward(self, user_id: str, now: datetime) -> None:
+        """Their waiting digests are due now, and judged anew."""
+        keys = await self.session.scalars(
+            self.update(Delivery)
+            .where(Delivery.state == WAITING, Delivery.kind == DIGEST, Delivery.target == user_id)
+            .values(next_at=now, due_at=now)
+            .returning(Delivery.dedupe_key)
+        )
+        self._transaction.tell(TOPIC, *keys.all())
+
+
+def _choices(row: AttentionChoices) -> Choices:
+    return Choices(
+        opens=row.opens,
+        closes=row.closes,
+        workdays=None if row.workdays is None else frozenset(map(int, row.workdays)),
+        country=row.country,
+        daily_limit=row.daily_limit,
+        snoozed_until=row.snoozed_until,
+    )

@@ -1,0 +1,120 @@
+"""Who may be written to when, and the deeds by which people decide it: everybody for themselves."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.attention.commands import SnoozeFor, SnoozeUntil
+from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.rules import Choices, Reach, calendar_for, chosen
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules import WorkspaceCalendar
+
+# Time zones are at most so far apart: a day that is over for us may be today for somebody.
+_A_DAY_APART = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Somebody's own picture. `asleep_until`: None when messages may come now. `counted`: those of today."""
+
+    reach: Reach
+    workspace: WorkspaceCalendar
+    muted: frozenset[str]
+    counted: int
+    asleep_until: datetime | None
+    digest_at: datetime | None
+
+
+async def reaches(transaction: Transaction, persons: Collection[Person], now: datetime) -> dict[str, Reach]:
+    """When each of these people may be written to, by id."""
+    repository = AttentionRepository(transaction)
+    ids = [person.id for person in persons]
+    general = await workspace.calendar_of(transaction)
+    choices = await repository.choices(ids)
+    time_off = await repository.time_off(ids, (now - _A_DAY_APART).date())
+    return {
+        person.id: _reach(person, choices.get(person.id, Choices()), general, time_off.get(person.id, {}))
+        for person in persons
+    }
+
+
+async def reach_of(transaction: Transaction, person: Person, now: datetime) -> Reach:
+    """When this person may be written to."""
+    return (await reaches(transaction, [person], now))[person.id]
+
+
+def _reach(
+    person: Person, choices: Choices, general: WorkspaceCalendar, time_off: Mapping[date, str]
+) -> Reach:
+    calendar = calendar_for(person, choices, general, time_off)
+    return Reach(person, choices, calendar, choices.daily_limit or general.daily_limit)
+
+
+async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
+    """The actor's own picture."""
+    repository = AttentionRepository(transaction)
+    reach = await reach_of(transaction, await people.person(transaction, actor_id), now)
+    opening = reach.from_when(now)
+    return Mine(
+        reach=reach,
+        workspace=await workspace.calendar_of(transaction),
+        muted=frozenset(await repository.muted(actor_id)),
+        counted=await repository.spent(actor_id, reach.today(now)),
+        asleep_until=opening if opening > now else None,
+        digest_at=await repository.digest_due(actor_id, now + timedelta(days=90)),
+    )
+
+
+async def snooze(
+    transaction: Transaction, actor_id: str, how: SnoozeFor | SnoozeUntil, key: str, now: datetime
+) -> datetime:
+    """Nothing unasked reaches the actor for a while; when it ends."""
+    await once(transaction, key, now)
+    reach = await reach_of(transaction, await people.person(transaction, actor_id), now)
+    until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
+    await AttentionRepository(transaction).snooze(actor_id, until)
+    return until
+
+
+async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
+    """The actor's snooze ends now; what was kept for its end is judged anew."""
+    await once(transaction, key, now)
+    repository = AttentionRepository(transaction)
+    await repository.snooze(actor_id, None)
+    await repository.bring_digests_forward(actor_id, now)
+
+
+async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
+    """Messages of this kind do not reach the actor any more."""
+    await once(transaction, key, now)
+    await AttentionRepository(transaction).mute(actor_id, [kind])
+
+
+async def change(
+    transaction: Transaction,
+    actor_id: str,
+    typed: Choices,
+    *,
+    time_off: Mapping[date, str],
+    wanted: Collection[str],
+    offered: Collection[str],
+    key: str,
+    now: datetime,
+) -> None:
+    """Keep what the actor chose for themselves. `offered` are the kinds that `wanted` were chosen from."""
+    await once(transaction, key, now)
+    repository = AttentionRepository(transaction)
+    person = await people.person(transaction, actor_id)
+    before = (await repository.choices([actor_id])).get(actor_id, Choices())
+    general = await workspace.calendar_of(transaction)
+    choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
+    await repository.keep_choices(actor_id, choices)
+    today = now.astimezone(person.zone).date()
+    await repository.replace_time_off(actor_id, today, time_off)
+    await repository.unmute(actor_id, set(offered) & set(wanted))
+    await repository.mute(actor_id, set(offered) - set(wanted))

@@ -1,0 +1,175 @@
+"""What people see of their own attention: the picture, the digest, and the small menu below each message."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.attention.calendar_views import WEEKDAYS
+from bot.features.attention.rules import Reach
+from bot.features.attention.service import Mine
+from bot.features.workspace.days_off_rules import runs_of
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    option,
+    overflow,
+    section,
+)
+
+LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
+    "attention.less",
+    "attention.snooze",
+    "attention.wake",
+    "attention.change",
+    "attention.show",
+)
+ONE_DAY, UNTIL_MONDAY, MINE, MUTE = "1d", "until monday", "me", "mute:"
+LINES_SHOWN = 40
+RUNS_SHOWN = 5
+
+
+def mine_message(mine: Mine, titles: Mapping[str, str]) -> Message:
+    """`/pacer me`."""
+    return Message("When I write to you", [header("When I write to you"), *_picture(mine, titles)])
+
+
+def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
+    calendar = mine.reach.calendar
+    days = listed([WEEKDAYS[day][:3] for day in sorted(calendar.workdays)])
+    lines = [
+        f"*Your hours* {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, {days} ({calendar.zone.key})",
+        f"*Public holidays* {calendar.country or 'none chosen'}",
+        f"*Time off* {_time_off(mine)}",
+        f"*A day at most* {_limit(mine)}",
+        f"*You hear of* {_titles(titles, mine, wanted=True)}",
+        f"*Switched off* {_titles(titles, mine, wanted=False)}",
+    ]
+    return [section(state_line(mine)), section("\n".join(lines)), actions(*_buttons(mine), _change())]
+
+
+def state_line(mine: Mine) -> str:
+    """Whether messages may come now, and if not, why and until when."""
+    if mine.asleep_until is None:
+        return ":white_check_mark: Messages reach you now."
+    waits = " What comes meanwhile waits, and reaches you in one message."
+    return f":zzz: Nothing before {moment(mine.asleep_until)}{_why(mine.reach, mine.asleep_until)}.{waits}"
+
+
+def _why(reach: Reach, until: datetime) -> str:
+    snoozed = reach.choices.snoozed_until
+    if snoozed is not None and snoozed <= until and reach.calendar.next_opening(snoozed) == until:
+        return " (you have snoozed me)"
+    if reach.person.away_until is not None and reach.person.away_until <= until:
+        return " (your Slack status says that you are away)"
+    if reach.person.quiet_until is not None and reach.person.quiet_until == until:
+        return " (you have paused notifications)"
+    return " (outside your hours)"
+
+
+def _time_off(mine: Mine) -> str:
+    runs = runs_of(mine.reach.calendar.time_off)
+    if not runs:
+        return "none entered"
+    shown = [
+        f"{first:%-d %b} to {last:%-d %b}" if first != last else f"{first:%-d %b}" for first, last, _ in runs
+    ]
+    return listed(shown[:RUNS_SHOWN]) + (" and more" if len(shown) > RUNS_SHOWN else "")
+
+
+def _limit(mine: Mine) -> str:
+    most = plural(mine.reach.daily_limit, "message")
+    return f"{most} that you did not ask for; {mine.counted} so far today"
+
+
+def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:
+    shown = [title for kind, title in titles.items() if (kind not in mine.muted) is wanted]
+    return listed([title[0].lower() + title[1:] for title in shown]) or "nothing"
+
+
+def _buttons(mine: Mine) -> list[Element]:
+    if mine.reach.choices.snoozed_until and mine.asleep_until:
+        return [button("Wake up", WAKE, style="primary")]
+    return [
+        button("Snooze for a day", f"{SNOOZE}:day", value=ONE_DAY),
+        button("Snooze until Monday", f"{SNOOZE}:monday", value=UNTIL_MONDAY),
+    ]
+
+
+def _change() -> Element:
+    return button("Change", OPEN_FORM)
+
+
+def home_blocks(mine: Mine) -> list[Block]:
+    """The section of the App Home."""
+    return [section(f"*Messages to you*\n{state_line(mine)}"), actions(*_buttons(mine), button("More", SHOW))]
+
+
+def asked_message(mine: Mine) -> Message:
+    """`/pacer snooze` alone."""
+    how = context("Or write `/pacer snooze 3d`, `2h`, `until friday`, `until 2026-12-24`, `off`.")
+    return Message("Snooze", [section(state_line(mine)), actions(*_buttons(mine)), how])
+
+
+def snoozed_message(until: datetime) -> Message:
+    """After snoozing."""
+    text = f":zzz: Nothing unasked before {moment(until)}. `/pacer snooze off` wakes me up."
+    return Message(text, [section(text), actions(button("Wake up", WAKE))])
+
+
+def awake_message(mine: Mine) -> Message:
+    """After waking."""
+    text = f"The snooze is over. {state_line(mine)}"
+    return Message(text, [section(text)])
+
+
+def muted_message(title: str) -> Message:
+    """After switching a kind off."""
+    text = f"Switched off: *{title}*. It comes back in `/pacer me`, *Change*."
+    return Message(text, [section(text), actions(_change())])
+
+
+def footer(kind: str, unasked: Unasked) -> list[Block]:
+    """Below each unasked message: how to have less of it."""
+    options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
+    if kind != DIGEST:
+        options.append(option(f"Switch off: {unasked.title}", f"{MUTE}{kind}"))
+    return [actions(overflow(LESS, [*options, option("My settings", MINE)]))]
+
+
+def digest(facts: Mapping[str, Any]) -> Message:
+    """What had to wait, in one message."""
+    lines = [f"• {line}" for line in facts["lines"][:LINES_SHOWN]]
+    more = len(facts["lines"]) - LINES_SHOWN
+    title = f"While you were busy: {plural(len(facts['lines']), 'message')} in one"
+    blocks: list[Block] = [section(f"*{title}*"), divider(), *_sections(lines)]
+    if more > 0:
+        blocks.append(context(f"and {plural(more, 'more message')}"))
+    return Message(title, blocks)
+
+
+def _sections(lines: list[str]) -> list[Block]:
+    whole: list[list[str]] = [[]]
+    for line in lines:
+        if sum(map(len, whole[-1])) + len(whole[-1]) + len(line) > SECTION_TEXT:
+            whole.append([])
+        whole[-1].append(line[:SECTION_TEXT])
+    return [section("\n".join(part)) for part in whole if part]
+
+
+def moment(at: datetime) -> str:
+    """An instant, which Slack shows in the reader's own zone."""
+    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
+
+
+KINDS = {DIGEST: Kind(digest, Unasked("Your digest"))}
