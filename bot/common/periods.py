@@ -30,7 +30,15 @@ def local_day(now: datetime, zone: ZoneInfo) -> date:
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of a day in this zone, in UTC."""
-    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+    return local_instant(day, time(), zone)
+
+
+def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """When it is `at` on that day in this zone, in UTC.
+
+    A time that the clocks skip is taken when they have skipped it; one that comes twice, the first time.
+    """
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
 def months_later(first: date, months: int) -> date:

@@ -1,6 +1,7 @@
 """A person at the keyboard: types, clicks, fills in forms, and sees what Slack would show."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from bot.playground import forms
@@ -8,6 +9,7 @@ from bot.playground.events import tell_membership, tell_reaction, tell_team
 from bot.playground.finding import Found, NotSeen, find
 from bot.playground.line import Line
 from bot.playground.outcome import Outcome
+from bot.playground.presence import pause_notifications, set_status
 from bot.playground.saying import say
 from bot.playground.shapes import view_payload
 from bot.playground.shortcuts import use_shortcut
@@ -118,6 +120,14 @@ class Actor:
         self.at_home = True
         self.channel = self._bot_channel()
         return await self._done(self._home_opened())
+
+    async def sets_status(self, emoji: str, text: str = "", until: datetime | None = None) -> Outcome:
+        """Show a status beside one's name; "" takes it away."""
+        return await self._done(set_status(self._line, self.user, emoji, text, until))
+
+    async def pauses_notifications(self, until: datetime | None) -> Outcome:
+        """Do not disturb until then; None ends it."""
+        return await self._done(pause_notifications(self._line, self.user, until))
 
     async def joins(self, place: str) -> Outcome:
         """Join a public channel."""

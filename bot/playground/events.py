@@ -23,6 +23,7 @@ _SCOPE = {
     "reaction_removed": "reactions:read",
     "team_join": "users:read",
     "user_change": "users:read",
+    "dnd_updated_user": "dnd:read",
 }
 
 

@@ -181,6 +181,17 @@ async def _clock(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, "now": line.world.clock.now().isoformat()}
 
 
+async def _status(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    actor = _actor(line, given)
+    return _told(await actor.sets_status(str(given.get("emoji", "")), str(given.get("text", "")), until))
+
+
+async def _pause(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    return _told(await _actor(line, given).pauses_notifications(until))
+
+
 async def _faults(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     line.faults.change(given)
     line.world.changed()
@@ -198,6 +209,8 @@ _DEEDS: dict[str, tuple[Deed, str]] = {
     "react": (_react, "emoji, ts: of the message"),
     "unreact": (_unreact, "emoji, ts: of the message"),
     "home": (_home, "opens the app's Home tab"),
+    "status": (_status, "emoji, text, until: ISO instant; without an emoji the status is taken away"),
+    "pause": (_pause, "until: ISO instant (do not disturb); without one the pause is over"),
     "clock": (_clock, "to: ISO instant; or by: seconds; or weekday and time (HH:MM, next such, in zone)"),
     "faults": (_faults, "any of the switches by name; the answer lists them all"),
 }

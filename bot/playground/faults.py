@@ -5,11 +5,18 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 ApiFault = Literal["none", "rate_limited", "server_error", "no_answer"]
+_API_FAULTS: dict[str, ApiFault] = {
+    "rate_limit": "rate_limited",
+    "server_error": "server_error",
+    "api_timeout": "no_answer",
+}
 
 
 @dataclass
 class Faults:
     """What goes wrong in the box; everything is off by default. `..._every` counts Web API calls, 0 is never.
+
+    `..._next` is how many of the calls to come fail so, one after the other.
 
     `drop_acks`: True ignores every ack of the app, a number ignores that many. `deliver_twice` sends each
     delivery again, unchanged, after its ack. `lose_first` loses the first attempt of each event, so that
@@ -21,6 +28,9 @@ class Faults:
     retry_after_s: int = 1
     server_error_every: int = 0
     api_timeout_every: int = 0
+    rate_limit_next: int = 0
+    server_error_next: int = 0
+    api_timeout_next: int = 0
     drop_acks: bool | int = False
     deliver_twice: bool = False
     lose_first: bool = False
@@ -29,11 +39,15 @@ class Faults:
     def next_api_fault(self) -> ApiFault:
         """How the Web API call that comes in now fails; counts it."""
         self._calls += 1
-        if self._falls_due(self.rate_limit_every):
-            return "rate_limited"
-        if self._falls_due(self.server_error_every):
-            return "server_error"
-        return "no_answer" if self._falls_due(self.api_timeout_every) else "none"
+        for name, fault in _API_FAULTS.items():
+            if self._counts_down(f"{name}_next") or self._falls_due(getattr(self, f"{name}_every")):
+                return fault
+        return "none"
+
+    def _counts_down(self, name: str) -> bool:
+        left: int = getattr(self, name)
+        setattr(self, name, max(0, left - 1))
+        return left > 0
 
     def takes_ack(self) -> bool:
         """Whether the ack that comes in now is lost; counts down when a number was set."""

@@ -1,7 +1,6 @@
 """How often an app may call: about one message a second in a channel, and so many calls a minute by tier."""
 
 import math
-import time
 from collections.abc import Callable
 
 from bot.playground.errors import RateLimited
@@ -13,9 +12,9 @@ POST_BURST = 10
 
 
 class Limits:
-    """Buckets per channel, and per method and workspace; `seconds` is real time, not the box's clock."""
+    """Buckets per channel, and per method and workspace; `seconds` tells the box's time."""
 
-    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: Callable[[], float]) -> None:
         self.enabled = True
         self._seconds = seconds
         self._buckets: dict[str, tuple[float, float]] = {}
@@ -34,7 +33,7 @@ class Limits:
             return
         now = self._seconds()
         left, at = self._buckets.get(key, (burst, now))
-        left = min(burst, left + (now - at) * per_second)
+        left = min(burst, left + max(0.0, now - at) * per_second)
         if left < 1:
             raise RateLimited(math.ceil((1 - left) / per_second))
         self._buckets[key] = (left - 1, now)

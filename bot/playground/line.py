@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.playground.clock import MovableClock
 from bot.playground.delivery import ACK_LIMIT_S, Delivery, Mode
@@ -13,10 +13,16 @@ from bot.playground.retries import SLACK_DELAYS_S, Retries
 from bot.playground.world import User, World
 
 Settle = Callable[[], Awaitable[None]]
+NextMoment = Callable[[], Awaitable[datetime | None]]
+# The clock never stands still on its way: what asks for the present again comes a second later.
+_STEP = timedelta(seconds=1)
 
 
 class Line:
-    """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen."""
+    """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen.
+
+    `next_moment` tells when the app next has something to do by itself, should somebody say so.
+    """
 
     def __init__(
         self,
@@ -36,6 +42,7 @@ class Line:
         self.delivery = Delivery(world, self.faults, mode, ack_limit_s)
         self.retries = Retries(self.delivery, retry_delays_s)
         self.settle = settle
+        self.next_moment: NextMoment | None = None
         self.base_url = ""
         self.closing = asyncio.Event()
         self.mention_labels = True  # commands carry <@U..|ben>, as in practice; else <@U..>, as documented
@@ -65,7 +72,25 @@ class Line:
             await self.settle()
 
     async def move_clock(self, instant: datetime) -> None:
-        """Move the box's clock; retries that fall due are delivered, and the app's follow-ups awaited."""
+        """Move the box's clock; what falls due on the way happens at its time, in order.
+
+        So that a week moved through is the same as a week waited for.
+        """
+        step = _STEP
+        while (moment := await self._next_moment()) is not None and moment < instant:
+            now = self.clock.now()
+            # What is still due after it was dealt with is looked at again, less and less often.
+            step = _STEP if moment > now else step * 2
+            if max(moment, now + step) >= instant:
+                break
+            await self._arrive(max(moment, now + step))
+        await self._arrive(instant)
+
+    async def _next_moment(self) -> datetime | None:
+        asked = await self.next_moment() if self.next_moment is not None else None
+        return min(filter(None, [asked, self.retries.next_due]), default=None)
+
+    async def _arrive(self, instant: datetime) -> None:
         self.clock.move_to(instant)
         await self.retries.catch_up()
         self.world.changed()

@@ -33,6 +33,11 @@ class Retries:
         """How many retries wait for their time."""
         return len(self._owed)
 
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next retry is due."""
+        return min((owed.due for owed in self._owed), default=None)
+
     async def send(self, parcel: Parcel) -> list[Exchange]:
         """Deliver an event, and again at once where the delay is zero; the rest is owed."""
         exchanges: list[Exchange] = []

@@ -37,6 +37,17 @@ def _zone(world: World, user: User) -> Payload:
     return {"tz": user.tz, "tz_label": local.tzname(), "tz_offset": int(offset.total_seconds())}
 
 
+def _status(world: World, user: User) -> Payload:
+    ends = user.status_expiration
+    if ends is not None and ends <= world.clock.now():
+        return {"status_text": "", "status_emoji": "", "status_expiration": 0}
+    return {
+        "status_text": user.status_text,
+        "status_emoji": user.status_emoji,
+        "status_expiration": int(ends.timestamp()) if ends else 0,
+    }
+
+
 def _profile(world: World, user: User) -> Payload:
     first, _, last = user.real_name.partition(" ")
     profile = {
@@ -47,15 +58,23 @@ def _profile(world: World, user: User) -> Payload:
         "real_name_normalized": user.real_name,
         "display_name": user.real_name,
         "display_name_normalized": user.real_name,
-        "status_text": "",
-        "status_emoji": "",
-        "status_expiration": 0,
+        **_status(world, user),
         "first_name": first,
         "last_name": last,
         "team": user.team_id,
     }
     # Slack keeps addresses from apps that did not ask for them.
     return profile | ({"email": user.email} if "users:read.email" in world.app.scopes else {})
+
+
+def dnd_payload(user: User) -> Payload:
+    """Whether and until when they have paused notifications, as dnd.teamInfo tells."""
+    paused = user.paused_from is not None and user.paused_until is not None
+    return {
+        "dnd_enabled": paused,
+        "next_dnd_start_ts": int(user.paused_from.timestamp()) if paused and user.paused_from else 1,
+        "next_dnd_end_ts": int(user.paused_until.timestamp()) if paused and user.paused_until else 1,
+    }
 
 
 def channel_payload(world: World, channel: Channel) -> Payload:

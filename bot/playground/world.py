@@ -42,6 +42,11 @@ class User:
     is_bot: bool = False
     deleted: bool = False
     colour: str = "#4a154b"
+    status_emoji: str = ""
+    status_text: str = ""
+    status_expiration: datetime | None = None
+    paused_from: datetime | None = None
+    paused_until: datetime | None = None
 
 
 @dataclass
@@ -182,7 +187,7 @@ class World:
         self.modals: dict[str, list[View]] = {}  # per user, the stack, bottom first
         self.homes: dict[str, View] = {}  # per user
         self.traffic: deque[Exchange] = deque(maxlen=500)
-        self.limits = Limits()
+        self.limits = Limits(lambda: clock.now().timestamp())
         self._observers: list[Callable[[], None]] = []
         self._numbers = itertools.count(1)
         self._used_ts: set[int] = set()

@@ -23,23 +23,23 @@ async def kudos_recorded(stage: Stage) -> int:
 async def test_undo_is_for_the_giver_for_ten_minutes_and_for_admins(stage: Stage) -> None:
     """Points return, the shout-out and the note go; later only an admin can."""
     ben, ana = stage.actor("ben").goes_to("#sales"), stage.actor("ana").goes_to("#sales")
-    await ben.types("/kudos @grace +2 the best handover")
-    assert any("thanked you" in m.text for m in stage.actor("grace").sees("@Pacer"))
+    await ben.types("/kudos @dario +2 the best handover")
+    assert any("thanked you" in m.text for m in stage.actor("dario").sees("@Pacer"))
 
     assert "3 points" not in (await ben.types("/kudos undo")).text
-    assert await received(stage, "grace") == 0
-    assert not any("thanked you" in m.text for m in stage.actor("grace").sees("@Pacer"))
+    assert await received(stage, "dario") == 0
+    assert not any("thanked you" in m.text for m in stage.actor("dario").sees("@Pacer"))
     assert "have not given" in (await ben.types("/kudos undo")).text
 
-    await ben.types("/kudos @grace once more")
+    await ben.types("/kudos @dario once more")
     await stage.box.move_clock(stage.box.clock.now() + timedelta(minutes=11))
     assert "within 10 minutes" in (await ben.types("/kudos undo")).text
-    assert await received(stage, "grace") == 1
+    assert await received(stage, "dario") == 1
 
-    await ana.types("/kudos @grace from me")
+    await ana.types("/kudos @dario from me")
     await stage.box.move_clock(stage.box.clock.now() + timedelta(hours=3))
     await ana.clicks("Undo")
-    assert await received(stage, "grace") == 1
+    assert await received(stage, "dario") == 1
 
 
 async def test_boards_by_words_and_by_buttons(stage: Stage) -> None:
@@ -219,4 +219,4 @@ async def test_a_long_reason_is_shown_whole(stage: Stage, words: str) -> None:
 
     for message in (ben.sees("#sales")[-1], ben.sees("@Pacer")[-1]):
         assert "thank" in message.text
-        assert "end" in str(message.blocks[-1]) + str(message.blocks[-2])
+        assert "end" in str(message.blocks)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.common.periods import local_day, midnight
+from bot.common.periods import local_day, local_instant, midnight
 from bot.features.people.rules import Person
 from bot.features.workspace.rules import WorkspaceCalendar, holiday_name
 
@@ -58,14 +58,10 @@ class Calendar:
         first = local_day(after, self.zone)
         for days in range(_FURTHEST):
             day = first + timedelta(days=days)
-            opening, closing = self._instant(day, self.opens), self._instant(day, self.closes)
+            opening, closing = (local_instant(day, at, self.zone) for at in (self.opens, self.closes))
             if after < closing and opening < closing and not self.is_off(day):
                 return max(after, opening)
         return after
-
-    def _instant(self, day: date, at: time) -> datetime:
-        # An hour that the clocks skip begins when they have skipped it; one that comes twice, the first time.
-        return datetime.combine(day, at, tzinfo=self.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True)

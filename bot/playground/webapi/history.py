@@ -1,5 +1,7 @@
 """conversations.history and conversations.replies: what was said, where the app may read and the bot is."""
 
+from typing import Any
+
 from bot.playground.errors import SlackError
 from bot.playground.shapes import message_payload
 from bot.playground.webapi.caller import Answer, Call, Rule
@@ -48,11 +50,18 @@ def _page(call: Call, messages: list[Message]) -> Answer:
     page, cursor = page_of(call, messages, 100)
     told: Answer = {
         "ok": True,
-        "messages": [message_payload(call.world, message) for message in page],
+        "messages": [_shown(call, message) for message in page],
         "has_more": bool(cursor),
         "pin_count": 0,
     }
     return told | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+
+
+def _shown(call: Call, message: Message) -> dict[str, Any]:
+    told = message_payload(call.world, message)
+    if not call.flag("include_all_metadata"):
+        told.pop("metadata", None)
+    return told
 
 
 RULES = {

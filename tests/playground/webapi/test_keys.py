@@ -104,7 +104,9 @@ async def test_messages(office: Office) -> None:
     message.edited_ts, message.metadata = message.ts, {"event_type": "a", "event_payload": {}}
     message.reactions["tada"] = [office.user("ana").id]
     office.says("ben", "sales", "Yes", thread_ts=message.ts)
-    told = (await office.call("conversations.history", channel=sales.id, limit=1))["messages"][0]
+    told = (await office.call("conversations.history", channel=sales.id, limit=1, include_all_metadata=True))[
+        "messages"
+    ][0]
 
     thread = {"thread_ts", "reply_count", "reply_users", "reply_users_count", "latest_reply"}
     assert told.keys() == {*MESSAGE, *thread, "edited", "metadata", "reactions"}

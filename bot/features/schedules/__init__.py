@@ -1,0 +1,1 @@
+"""When something is due, as data: a cadence, a zone, and whose turn is next."""

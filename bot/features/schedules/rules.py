@@ -1,0 +1,149 @@
+"""Cadences: which days are due, what a day off does to them, and the instant in somebody's zone. Pure."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.common.periods import local_day, local_instant
+from bot.common.text import listed
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MOST_WEEKS = 12
+# Who is off for longer than that has no next run until something changes.
+_FURTHEST = 800
+_ONE_DAY = timedelta(days=1)
+
+
+class Every(StrEnum):
+    """How often."""
+
+    day = "day"
+    weekday = "weekday"
+    week = "week"
+    month = "month"
+    quarter_end = "quarter_end"
+
+
+class DaysOff(Protocol):
+    """Somebody's zone, and the days on which they do not work."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where they are."""
+        ...
+
+    def is_off(self, day: date) -> bool:
+        """Whether they do not work on that day."""
+        ...
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """When something is due. `weekdays` (0 is Monday) and `weeks` count for weeks, `day` for months.
+
+    `anchor` lies in a week that is due, when not every week is.
+    """
+
+    every: Every
+    at: time
+    weekdays: frozenset[int] = frozenset({0})
+    weeks: int = 1
+    day: int = 1
+    anchor: date = date(2026, 1, 5)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One turn: `nominal` is the day it belongs to, `at` the instant at which it is due."""
+
+    nominal: date
+    at: datetime
+
+
+def next_run(cadence: Cadence, after: date, days_off: DaysOff) -> Run | None:
+    """The first run whose nominal day is after that day; None when none is in sight."""
+    for nominal in _nominal_days(cadence, after):
+        day = _working_day(cadence, nominal, days_off)
+        if day is not None:
+            return Run(nominal, local_instant(day, cadence.at, days_off.zone))
+    return None
+
+
+def first_run(cadence: Cadence, now: datetime, days_off: DaysOff) -> Run | None:
+    """The first run that is not past."""
+    run = next_run(cadence, local_day(now, days_off.zone) - _ONE_DAY, days_off)
+    while run is not None and run.at <= now:
+        run = next_run(cadence, run.nominal, days_off)
+    return run
+
+
+def _nominal_days(cadence: Cadence, after: date) -> Iterator[date]:
+    for number in range(1, _FURTHEST):
+        day = after + number * _ONE_DAY
+        if _is_nominal(cadence, day):
+            yield day
+
+
+def _is_nominal(cadence: Cadence, day: date) -> bool:
+    if cadence.every is Every.week:
+        weeks = (_monday(day) - _monday(cadence.anchor)).days // 7
+        return day.weekday() in cadence.weekdays and weeks % cadence.weeks == 0
+    if cadence.every is Every.month:
+        return day.day == min(cadence.day, _length(day))
+    if cadence.every is Every.quarter_end:
+        return day.month % 3 == 0 and day.day == _length(day)
+    return cadence.every is Every.day or day.weekday() < 5
+
+
+def _working_day(cadence: Cadence, nominal: date, days_off: DaysOff) -> date | None:
+    """The day on which it happens: another one of the same week or month, or none."""
+    return next((day for day in _candidates(cadence, nominal) if not days_off.is_off(day)), None)
+
+
+def _candidates(cadence: Cadence, nominal: date) -> Iterator[date]:
+    yield nominal
+    if cadence.every is Every.week:
+        for day in _days(nominal, _monday(nominal) + 6 * _ONE_DAY):
+            if _is_nominal(cadence, day):
+                return  # That day has a run of its own.
+            yield day
+    if cadence.every is Every.month:
+        yield from _days(nominal, nominal.replace(day=_length(nominal)))
+    if cadence.every in (Every.month, Every.quarter_end):
+        first = nominal.replace(day=1)
+        yield from reversed([first, *_days(first, nominal - _ONE_DAY)] if nominal > first else [])
+
+
+def _days(after: date, last: date) -> list[date]:
+    return [after + number * _ONE_DAY for number in range(1, (last - after).days + 1)]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _length(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def described(cadence: Cadence) -> str:
+    """As people say it: "Every second Monday at 09:00"."""
+    return f"{_days_described(cadence)} at {cadence.at:%H:%M}"
+
+
+def _days_described(cadence: Cadence) -> str:
+    if cadence.every is Every.week:
+        days = listed([WEEKDAYS[day] for day in sorted(cadence.weekdays)])
+        return f"Every {days}" if cadence.weeks == 1 else f"Every {cadence.weeks} weeks on {days}"
+    if cadence.every is Every.month:
+        return "Each month on the last day" if cadence.day == 31 else f"Each month on day {cadence.day}"
+    names = {
+        Every.day: "Every working day",
+        Every.weekday: "Monday to Friday",
+        Every.quarter_end: "On the last working day of each quarter",
+    }
+    return names[cadence.every]
