@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -25,7 +25,7 @@ from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
-from bot.registry import JOBS, KINDS, POLICY, ROUTES
+from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import Authorize, BotIdentity, Identities
@@ -37,6 +37,8 @@ from bot.slack.tasks import Tasks
 log = structlog.stdlib.get_logger(__name__)
 
 FORGET_EVERY = timedelta(hours=1)
+# The jobs by which time passes: what else runs rarely only keeps things fresh.
+TICKS = tuple(job for job in JOBS if job.every < timedelta(minutes=1))
 
 
 class Workspaces:
@@ -90,10 +92,18 @@ class Pacer:
             log.exception("a job failed", job=job.name, workspace=workspace_id)
 
     async def settle(self) -> None:
-        """Return when nothing is left to do now: no call after an ack, no delivery that is due."""
+        """Return when nothing is left to do now: no call after an ack, nothing due, no delivery to send."""
         await self.tasks.drain()
+        await self.run_jobs(TICKS)
+        await self.sender.claims.recover(self.clock.now())
         while await self.embedded.drain():
             await self.tasks.drain()
+
+    async def next_moment(self) -> datetime | None:
+        """When there is something to do next, should nobody do anything; None when there is nothing."""
+        async with self.db.reading("") as transaction:
+            asked = [await moment(transaction) for moment in NEXT_MOMENTS]
+        return min(filter(None, [*asked, await self.sender.claims.next_moment()]), default=None)
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:

@@ -13,13 +13,21 @@ from bot.features.attention import views as attention_views
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
+from bot.features.kudos import scheduled as kudos_scheduled
 from bot.features.kudos import views as kudos_views
+from bot.features.kudos import week_views as kudos_week_views
 from bot.features.operations import listeners as operations_listeners
 from bot.features.operations import service as operations
 from bot.features.operations import views as operations_views
 from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
+from bot.features.schedules import jobs as schedules_jobs
+from bot.features.schedules import listeners as schedules_listeners
+from bot.features.schedules import models as schedules_models
+from bot.features.schedules import views as schedules_views
+from bot.features.schedules.repository import next_moment
+from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import models as workspace_models
 from bot.slack.installs import Installation, OAuthState
 from bot.slack.jobs import Job
@@ -36,6 +44,7 @@ class Feature:
     routes: Routes = field(default_factory=Routes)
     kinds: dict[str, Kind] = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
 
 
 INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
@@ -45,20 +54,35 @@ _FIRST = (
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
-    Feature("kudos", kudos_models.TABLES, kudos_listeners.ROUTES, kudos_views.KINDS),
+    Feature(
+        "kudos",
+        kudos_models.TABLES,
+        kudos_listeners.ROUTES,
+        {**kudos_views.KINDS, **kudos_week_views.KINDS},
+        scheduled=kudos_scheduled.SCHEDULED,
+    ),
 )
-# What people may switch off, and what /pacer answers, is what the others bring.
+# What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
+SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}
+_SCHEDULES = Feature(
+    "schedules",
+    schedules_models.TABLES,
+    schedules_listeners.routes(SCHEDULED),
+    schedules_views.KINDS,
+    schedules_jobs.jobs(SCHEDULED),
+)
 _ATTENTION = Feature(
     "attention",
     attention_models.TABLES,
-    attention_listeners.routes(merged(feature.kinds for feature in _FIRST)),
+    attention_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
     attention_views.KINDS,
 )
-_WORDS: dict[str, Command] = merged(feature.routes.words for feature in (*_FIRST, _ATTENTION))
-FEATURES = (*_FIRST, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
+_WORDS: dict[str, Command] = merged(feature.routes.words for feature in (*_FIRST, _SCHEDULES, _ATTENTION))
+FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
+NEXT_MOMENTS = (next_moment,)
 POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.footer)

@@ -62,7 +62,7 @@ async def open_stage(
         pacer = await stack.enter_async_context(build_app(settings, box.clock))
         await pacer.run_jobs()
         await _connect(box, pacer, stack)
-        box.settle = pacer.settle
+        box.settle, box.next_moment = pacer.settle, pacer.next_moment
         yield Stage(box, pacer)
 
 

@@ -6,6 +6,7 @@ comes raw, from the fields of a modal, is escaped first.
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 MENTION = r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 _MENTION = re.compile(MENTION)
@@ -28,6 +29,12 @@ def unescape(wire: str) -> str:
 def mentions(text: str) -> list[str]:
     """The ids of the people mentioned, in order, each once."""
     return list(dict.fromkeys(_MENTION.findall(text)))
+
+
+def local_time(at: datetime) -> str:
+    """An instant, which Slack shows in the reader's own zone and language."""
+    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
 
 
 def without_mention_of(user_id: str, text: str) -> str:

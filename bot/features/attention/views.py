@@ -25,6 +25,7 @@ from bot.slack.blocks import (
     overflow,
     section,
 )
+from bot.slack.text import local_time
 
 LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
     "attention.less",
@@ -61,8 +62,9 @@ def state_line(mine: Mine) -> str:
     """Whether messages may come now, and if not, why and until when."""
     if mine.asleep_until is None:
         return ":white_check_mark: Messages reach you now."
-    waits = " What comes meanwhile waits, and reaches you in one message."
-    return f":zzz: Nothing before {moment(mine.asleep_until)}{_why(mine.reach, mine.asleep_until)}.{waits}"
+    why = _why(mine.reach, mine.asleep_until)
+    waits = "What comes meanwhile waits, and reaches you in one message."
+    return f":zzz: Nothing before {local_time(mine.asleep_until)}{why}. {waits}"
 
 
 def _why(reach: Reach, until: datetime) -> str:
@@ -122,7 +124,7 @@ def asked_message(mine: Mine) -> Message:
 
 def snoozed_message(until: datetime) -> Message:
     """After snoozing."""
-    text = f":zzz: Nothing unasked before {moment(until)}. `/pacer snooze off` wakes me up."
+    text = f":zzz: Nothing unasked before {local_time(until)}. `/pacer snooze off` wakes me up."
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
@@ -164,12 +166,6 @@ def _sections(lines: list[str]) -> list[Block]:
             whole.append([])
         whole[-1].append(line[:SECTION_TEXT])
     return [section("\n".join(part)) for part in whole if part]
-
-
-def moment(at: datetime) -> str:
-    """An instant, which Slack shows in the reader's own zone."""
-    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
 
 
 KINDS = {DIGEST: Kind(digest, Unasked("Your digest"))}

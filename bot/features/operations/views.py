@@ -1,7 +1,6 @@
 """What an admin sees of deliveries: kinds, places, times and reasons; never what the messages say."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from bot.common.text import plural
@@ -12,6 +11,7 @@ from bot.deliveries.targets import Target
 from bot.features.operations.rules import meaning
 from bot.features.operations.service import TROUBLE, Overview
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
+from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
 OPEN = "operations.open"
@@ -33,7 +33,9 @@ def overview_modal(seen: Overview) -> dict[str, Any]:
         for entry in seen.failed:
             blocks += _failed(entry, seen.names)
     if seen.waiting:
-        lines = "\n".join(f"• {_what(entry, seen.names)}: {_when(entry.due_at)}" for entry in seen.waiting)
+        lines = "\n".join(
+            f"• {_what(entry, seen.names)}: {local_time(entry.due_at)}" for entry in seen.waiting
+        )
         blocks += [divider(), section(f"*Waiting*\n{lines}")]
     if not seen.failed and not seen.waiting:
         blocks.append(context("Nothing waits, nothing has failed."))
@@ -52,7 +54,7 @@ def _failed(entry: Entry, names: Mapping[str, str]) -> list[Block]:
         "Send it again?", "If it did arrive the first time, it will be there twice.", yes="Send again"
     )
     reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
-    text = f"{_what(entry, names)}, {_when(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
+    text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
     return [
         section(text),
         actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask)),
@@ -73,12 +75,6 @@ def _what(entry: Entry, names: Mapping[str, str]) -> str:
 def _kind_name(kind: str) -> str:
     feature, _, name = kind.partition(".")
     return f"{feature} {name}".strip().capitalize()
-
-
-def _when(at: datetime) -> str:
-    # Slack shows it in the reader's own zone.
-    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
 
 
 def trouble(facts: Mapping[str, Any]) -> Message:

@@ -26,6 +26,11 @@ class MemberRepository(ScopedRepository):
         query = self.select(Member).where(Member.is_manager.is_(True)).order_by(Member.name)
         return (await self.session.scalars(query)).all()
 
+    async def active(self) -> Sequence[Member]:
+        """The people who are there."""
+        there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False))
+        return (await self.session.scalars(self.select(Member).where(*there).order_by(Member.user_id))).all()
+
     async def admins(self) -> Sequence[Member]:
         """The admins among the people who are there."""
         query = self.select(Member).where(

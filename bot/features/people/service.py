@@ -16,6 +16,11 @@ async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[st
     return {member.user_id: _person(member) for member in members}
 
 
+async def everybody(transaction: Transaction) -> list[Person]:
+    """The people who are there, by id: no bots, nobody who left."""
+    return [_person(member) for member in await MemberRepository(transaction).active()]
+
+
 async def person(transaction: Transaction, user_id: str) -> Person:
     """One member, or a stranger."""
     return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)

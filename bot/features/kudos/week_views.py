@@ -1,0 +1,42 @@
+"""The week's thanks, and the nudge to give some."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.kudos.board_views import MEDALS
+from bot.features.kudos.views import OPEN_FORM
+from bot.slack.blocks import Message, actions, button, context, header, section
+
+WEEK = "kudos.week"
+NUDGE = "kudos.nudge"
+
+
+def week(facts: Mapping[str, Any]) -> Message:
+    """Names, not mentions; a top, never a bottom."""
+    title = "This week's thanks"
+    rows = [
+        f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {plural(points, 'point')}"
+        for rank, name, points in facts["rows"]
+    ]
+    blocks = [header(title), section("\n".join(rows))]
+    if facts["values"]:
+        values = listed([f"#{name} ({points:,})" for name, points in facts["values"]])
+        blocks.append(context(f"Values that showed: {values}"))
+    blocks.append(context("Somebody missing? `/kudos @name what they did`"))
+    return Message(title, blocks)
+
+
+def nudge(facts: Mapping[str, Any]) -> Message:
+    """To somebody who has thanked nobody this week."""
+    text = _nudge_line(facts)
+    return Message(text, [section(text), actions(button("Give kudos", OPEN_FORM, style="primary"))])
+
+
+def _nudge_line(facts: Mapping[str, Any]) -> str:
+    left = plural(facts["left"], "point")
+    return f"Who made your week easier? You have thanked nobody yet this week, and {left} to give today."
+
+
+KINDS = {WEEK: Kind(week), NUDGE: Kind(nudge, Unasked("Nudges to give kudos", _nudge_line))}

@@ -1,0 +1,59 @@
+"""From the form to a cadence and a zone. Pure."""
+
+import re
+from collections.abc import Collection
+from datetime import date, time
+from zoneinfo import available_timezones
+
+from bot.common.errors import BadInput
+from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
+from bot.slack.text import escape
+
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def cadence_from_form(
+    *,
+    every: str | None,
+    at: str | None,
+    weekdays: Collection[str],
+    weeks: str | None,
+    day: str | None,
+    today: date,
+) -> Cadence:
+    """What an admin chose; BadInput names the field. The week of `today` is due when not every week is."""
+    if every not in [each.value for each in Every]:
+        raise BadInput("Choose how often it comes.", field="every")
+    if at is None or not _TIME.fullmatch(at):
+        raise BadInput("Choose a time of the day, such as 09:00.", field="at")
+    chosen = frozenset(number for number in range(7) if str(number) in weekdays)
+    if every == Every.week and not chosen:
+        raise BadInput("Tick at least one weekday.", field="weekdays")
+    return Cadence(
+        every=Every(every),
+        at=time.fromisoformat(at),
+        weekdays=chosen or frozenset({0}),
+        weeks=_number(weeks, 1, MOST_WEEKS, "weeks"),
+        day=_number(day, 1, 31, "day"),
+        anchor=today,
+    )
+
+
+def _number(text: str | None, least: int, most: int, field: str) -> int:
+    if text is None or not re.fullmatch(r"[0-9]{1,2}", text) or not least <= int(text) <= most:
+        raise BadInput(f"Choose a number from {least} to {most}.", field=field)
+    return int(text)
+
+
+def zone_from_form(choice: str | None, name: str, *, person: str, workspace: str) -> str:
+    """ "person", "workspace", or the name of a time zone that was typed; BadInput names the field."""
+    typed = name.strip()
+    if typed:
+        if typed not in available_timezones():
+            raise BadInput(
+                f"“{escape(typed[:60])}” is not a time zone. Write one as Europe/Berlin.", field="zone_name"
+            )
+        return typed
+    if choice not in (person, workspace):
+        raise BadInput("Choose whose clock counts.", field="zone")
+    return choice

@@ -1,0 +1,79 @@
+"""Slack's doors: `/pacer schedules` and its form."""
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Database
+from bot.features.people import service as people
+from bot.features.schedules import service, views
+from bot.features.schedules.commands import cadence_from_form, zone_from_form
+from bot.features.schedules.scheduled import Declared
+from bot.features.schedules.subjects import PERSON, WORKSPACE
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
+from bot.slack.routes import Command, Routes
+
+
+def routes(declared: Declared) -> Routes:
+    """The doors, for what the features declare."""
+    doors = Doors(declared)
+    return Routes(
+        words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},
+        actions={views.OPEN_FORM: doors.on_open_form},
+        submissions={views.CHANGE: doors.on_form},
+    )
+
+
+class Doors:
+    """What listens."""
+
+    def __init__(self, declared: Declared) -> None:
+        self._declared = declared
+
+    async def on_list(self, request: CommandRequest, db: Database) -> Answer:
+        """`/pacer schedules`."""
+        async with db.reading(request.workspace_id) as transaction:
+            shown = await service.standing(transaction, self._declared, request.actor_id)
+            actor = await people.person(transaction, request.actor_id)
+            missed = await service.missed_lately(transaction, request.now) if actor.is_admin else 0
+        return Whisper(views.list_message(shown, missed, may_change=actor.is_admin))
+
+    async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
+        """The button "Change"."""
+        async with db.reading(request.workspace_id) as transaction:
+            await people.require_admin(transaction, request.actor_id, "change what comes by itself")
+            shown = await service.standing(transaction, self._declared, request.actor_id)
+        found = next((each for each in shown if each.scheduled.kind == request.value), None)
+        if found is None:
+            raise BadInput("That schedule does not exist any more.")
+        return OpenModal(views.change_form(found))
+
+    async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
+        """The form is sent."""
+        values = request.values
+        async with db.transaction(request.workspace_id) as transaction:
+            zone = await workspace.zone_of(transaction)
+            await service.change(
+                transaction,
+                request.metadata,
+                is_on=values.ticked("is_on"),
+                cadence=cadence_from_form(
+                    every=values.choice("every"),
+                    at=values.time("at"),
+                    weekdays=values.ticked_values("weekdays"),
+                    weeks=values.choice("weeks"),
+                    day=values.choice("day"),
+                    today=local_day(request.now, zone),
+                ),
+                zone=zone_from_form(
+                    values.choice("zone"),
+                    values.text("zone_name"),
+                    person=PERSON,
+                    workspace=WORKSPACE,
+                ),
+                channel_id=values.channel("channel"),
+                actor_id=request.actor_id,
+                key=request.key,
+                now=request.now,
+            )
+        return UpdateModal(views.saved_view())

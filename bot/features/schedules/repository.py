@@ -1,0 +1,108 @@
+"""The SQL of schedules, turns and missed runs."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.db.repository import ScopedRepository
+from bot.db.transaction import Transaction
+from bot.features.schedules.models import MissedRun, Schedule, Turn
+from bot.features.schedules.rules import Cadence, Every, Run
+
+
+class ScheduleRepository(ScopedRepository):
+    """What is scheduled in one workspace."""
+
+    async def schedules(self) -> dict[str, Schedule]:
+        """All of them, by kind."""
+        return {row.kind: row for row in await self.session.scalars(self.select(Schedule))}
+
+    async def add_schedules(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Those that are not there yet."""
+        if rows:
+            await self.add(self.insert(Schedule).on_conflict_do_nothing(), rows)
+
+    async def change_schedule(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Keep what was chosen, as a new version."""
+        changed = self.update(Schedule).where(Schedule.kind == kind)
+        await self.session.execute(changed.values(**values, version=Schedule.version + 1))
+
+    async def turns(self) -> list[Turn]:
+        """Everybody's next turn."""
+        return list(await self.session.scalars(self.select(Turn)))
+
+    async def turns_of(self, subject_ids: Collection[str]) -> dict[tuple[str, str], datetime]:
+        """When it is the turn of these, by kind and subject."""
+        query = self.select(Turn).where(Turn.subject_id.in_(subject_ids))
+        return {(row.kind, row.subject_id): row.next_at for row in await self.session.scalars(query)}
+
+    async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
+        """Write these turns, in the place of what was planned before."""
+        insert = self.insert(Turn)
+        fresh = {name: insert.excluded[name] for name in ("next_at", "done", "zone", "version")}
+        keys = [Turn.workspace_id, Turn.kind, Turn.subject_id]
+        if turns:
+            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=fresh), turns)
+
+    async def drop_turns(self, keys: Collection[tuple[str, str]]) -> None:
+        """These kinds and subjects have no turn any more."""
+        for kind, subject_id in keys:
+            gone = self.delete(Turn).where(Turn.kind == kind, Turn.subject_id == subject_id)
+            await self.session.execute(gone)
+
+    async def lock(self, seen: Turn) -> Turn | None:
+        """The turn for this transaction alone; None when another has dealt with it, or does so now."""
+        query = self.select(Turn).where(
+            Turn.kind == seen.kind, Turn.subject_id == seen.subject_id, Turn.next_at == seen.next_at
+        )
+        found: Turn | None = await self.session.scalar(query.with_for_update(skip_locked=True))
+        return found
+
+    async def miss(self, turn: Turn, run: Run, now: datetime) -> None:
+        """Write down that nobody was there for this run."""
+        row = {
+            "kind": turn.kind,
+            "subject_id": turn.subject_id,
+            "nominal": run.nominal,
+            "due_at": run.at,
+            "noticed_at": now,
+            "is_told": False,
+        }
+        await self.add(self.insert(MissedRun), [row])
+
+    async def tell_missed(self) -> list[MissedRun]:
+        """Those that the admins do not know of yet; they count as told from now on."""
+        told = self.update(MissedRun).where(MissedRun.is_told.is_(False)).values(is_told=True)
+        return list(await self.session.scalars(told.returning(MissedRun)))
+
+    async def missed_since(self, day: date) -> list[MissedRun]:
+        """Those of the days since then, the newest first."""
+        query = self.select(MissedRun).where(MissedRun.nominal >= day)
+        return list(await self.session.scalars(query.order_by(MissedRun.due_at.desc()).limit(100)))
+
+
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """When the next turn is due, in any workspace."""
+    found: datetime | None = await transaction.session.scalar(select(func.min(Turn.next_at)))
+    return found
+
+
+def cadence_of(row: Schedule) -> Cadence:
+    """When it is due."""
+    return Cadence(
+        Every(row.every), row.at, frozenset(map(int, row.weekdays)), row.weeks, row.day, row.anchor
+    )
+
+
+def columns_of(cadence: Cadence) -> dict[str, Any]:
+    """The same as it is stored."""
+    return {
+        "every": cadence.every.value,
+        "at": cadence.at,
+        "weekdays": "".join(map(str, sorted(cadence.weekdays))),
+        "weeks": cadence.weeks,
+        "day": cadence.day,
+        "anchor": cadence.anchor,
+    }

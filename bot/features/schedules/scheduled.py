@@ -1,0 +1,39 @@
+"""What a feature declares so that it comes by itself."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from bot.db.transaction import Transaction
+from bot.features.schedules.rules import Cadence, Run
+
+Write = Callable[[Transaction, str, Run, datetime], Awaitable[dict[str, Any] | None]]
+Place = Callable[[Transaction], Awaitable[str | None]]
+
+
+async def _nowhere(_: Transaction) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheduled:
+    """A kind of delivery that comes by itself, to each person or to one channel.
+
+    `write` gives the delivery's facts for a person or channel, None when there is nothing to say this time.
+    `place` is the channel until an admin chooses one. A run that is not later than `grace` still goes out.
+    """
+
+    kind: str
+    title: str
+    description: str
+    whom: Literal["people", "channel"]
+    cadence: Cadence
+    write: Write
+    is_on: bool = True
+    grace: timedelta = timedelta(hours=4)
+    lives: timedelta = timedelta(days=1)
+    place: Place = _nowhere
+
+
+Declared = Mapping[str, Scheduled]

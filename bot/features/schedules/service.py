@@ -1,0 +1,122 @@
+"""What is scheduled in a workspace: how it stands, what an admin changes, what was missed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.common.errors import BadInput
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.people import service as people
+from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
+from bot.features.schedules.rules import Cadence
+from bot.features.schedules.scheduled import Declared, Scheduled
+from bot.features.schedules.subjects import PERSON, WORKSPACE
+
+MISSED = "schedules.missed"
+MOST_ADMINS_TOLD = 5
+_LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One schedule as it stands. `next_at`: when it next comes to the reader, or to its channel."""
+
+    scheduled: Scheduled
+    cadence: Cadence
+    is_on: bool
+    zone: str
+    channel_id: str | None
+    next_at: datetime | None
+
+
+async def standing(transaction: Transaction, declared: Declared, actor_id: str) -> list[Standing]:
+    """Every schedule, as it stands for the actor."""
+    repository = ScheduleRepository(transaction)
+    rows = await repository.schedules()
+    found = []
+    for kind, each in declared.items():
+        if kind not in rows:
+            continue
+        row = rows[kind]
+        place = row.channel_id or await each.place(transaction) if each.whom == "channel" else None
+        turns = await repository.turns_of([actor_id if each.whom == "people" else place or ""])
+        next_at = next((at for (turn_kind, _), at in turns.items() if turn_kind == kind), None)
+        found.append(Standing(each, cadence_of(row), row.is_on, row.zone, place, next_at))
+    return found
+
+
+async def declare(transaction: Transaction, declared: Declared, now: datetime) -> None:
+    """Write the schedules that this workspace does not have yet."""
+    there = await ScheduleRepository(transaction).schedules()
+    rows = [
+        {
+            "kind": each.kind,
+            "is_on": each.is_on,
+            **columns_of(each.cadence),
+            "zone": PERSON if each.whom == "people" else WORKSPACE,
+            "channel_id": None,
+            "version": 1,
+            "changed_at": now,
+            "changed_by": None,
+        }
+        for each in declared.values()
+        if each.kind not in there
+    ]
+    await ScheduleRepository(transaction).add_schedules(rows)
+
+
+async def change(
+    transaction: Transaction,
+    kind: str,
+    *,
+    is_on: bool,
+    cadence: Cadence,
+    zone: str,
+    channel_id: str | None,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Keep what an admin chose; NotAllowed for others, BadInput when there is no such schedule."""
+    await people.require_admin(transaction, actor_id, "change what comes by itself")
+    await once(transaction, key, now)
+    repository = ScheduleRepository(transaction)
+    if kind not in await repository.schedules():
+        raise BadInput("That schedule does not exist any more.")
+    values = {"is_on": is_on, "zone": zone, "channel_id": channel_id, **columns_of(cadence)}
+    await repository.change_schedule(kind, {**values, "changed_at": now, "changed_by": actor_id})
+
+
+async def missed_lately(transaction: Transaction, now: datetime) -> int:
+    """How many runs were missed in the last week."""
+    return len(await ScheduleRepository(transaction).missed_since((now - _LATELY).date()))
+
+
+async def tell_missed(transaction: Transaction, declared: Declared, now: datetime) -> None:
+    """One message to the admins about everything that was found missed."""
+    missed = await ScheduleRepository(transaction).tell_missed()
+    if not missed:
+        return
+    by_kind = {run.kind: 0 for run in sorted(missed, key=lambda run: run.id)}
+    for run in missed:
+        by_kind[run.kind] += 1
+    facts = {
+        "missed": [[declared[kind].title, number] for kind, number in by_kind.items() if kind in declared],
+        "since": int(min(run.due_at for run in missed).timestamp()),
+        "noticed": int(now.timestamp()),
+    }
+    newest = max(run.id for run in missed)
+    admins = (await people.admins(transaction))[:MOST_ADMINS_TOLD]
+    owed = [
+        Owed(
+            kind=MISSED,
+            target=Target(admin.id),
+            dedupe_key=f"{MISSED}:{admin.id}:{newest}",
+            facts=facts,
+            lives=timedelta(days=3),
+        )
+        for admin in admins
+    ]
+    await Outbox(transaction).owe(owed, now)

@@ -1,0 +1,158 @@
+"""What comes by itself, in words, and the form in which an admin changes it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.schedules.rules import MOST_WEEKS, WEEKDAYS, Every, described
+from bot.features.schedules.service import MISSED, Standing
+from bot.features.schedules.subjects import PERSON, WORKSPACE
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    channel_select,
+    checkbox,
+    checkboxes,
+    context,
+    field_of,
+    header,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    timepicker,
+)
+from bot.slack.text import local_time
+
+CHANGE, OPEN_FORM = "schedules.change", "schedules.open"
+TITLE = "What comes by itself"
+LONGEST_ZONE = 64
+_EVERY = {
+    Every.day: "Every working day",
+    Every.weekday: "Monday to Friday",
+    Every.week: "Weekly, on the days below",
+    Every.month: "Monthly, on the day below",
+    Every.quarter_end: "At the end of each quarter",
+}
+
+
+def list_message(shown: list[Standing], missed: int, *, may_change: bool) -> Message:
+    """`/pacer schedules`."""
+    blocks: list[Block] = [header(TITLE)]
+    for each in shown:
+        blocks.append(section(_in_words(each)))
+        if may_change:
+            blocks.append(actions(button("Change", OPEN_FORM, value=each.scheduled.kind)))
+    if may_change and missed:
+        blocks.append(context(f":warning: {plural(missed, 'run')} missed in the last seven days."))
+    return Message(TITLE, blocks)
+
+
+def _in_words(each: Standing) -> str:
+    lines = [f"*{each.scheduled.title}*  {each.scheduled.description}"]
+    if not each.is_on:
+        return "\n".join([*lines, "Switched off."])
+    where = f" in <#{each.channel_id}>" if each.channel_id else ""
+    lines.append(f"{described(each.cadence)}{where}, {_zone_in_words(each.zone)}. {_next(each)}")
+    return "\n".join(lines)
+
+
+def _zone_in_words(zone: str) -> str:
+    return {PERSON: "in everybody's own time zone", WORKSPACE: "in the workspace's time zone"}.get(zone, zone)
+
+
+def _next(each: Standing) -> str:
+    if each.next_at is None:
+        no_place = each.scheduled.whom == "channel" and each.channel_id is None
+        return "It waits for a channel to be chosen." if no_place else "It is being planned."
+    whose = "Next for you" if each.scheduled.whom == "people" else "Next"
+    return f"{whose}: {local_time(each.next_at)}."
+
+
+def change_form(each: Standing) -> dict[str, Any]:
+    """Everything an admin decides about one schedule."""
+    cadence = each.cadence
+    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
+    everies = [option(words, every.value) for every, words in _EVERY.items()]
+    numbers = [option(str(number), str(number)) for number in range(1, 32)]
+    chosen_every = next(each for each in everies if each["value"] == cadence.every.value)
+    blocks = [
+        section(f"*{each.scheduled.title}*\n{each.scheduled.description}"),
+        field_of(
+            "is_on", "Wanted", checkbox("is_on", option("Yes", "on"), checked=each.is_on), optional=True
+        ),
+        field_of("every", "How often", select("every", everies, initial=chosen_every)),
+        field_of("at", "At", timepicker("at", initial=f"{cadence.at:%H:%M}")),
+        field_of(
+            "weekdays",
+            "Weekdays (when weekly)",
+            checkboxes("weekdays", days, checked=set(map(str, cadence.weekdays))),
+            optional=True,
+        ),
+        field_of(
+            "weeks",
+            "Every how many weeks (when weekly)",
+            select("weeks", numbers[:MOST_WEEKS], initial=numbers[cadence.weeks - 1]),
+            hint="2 is every other week, beginning with this one.",
+        ),
+        field_of(
+            "day",
+            "Day of the month (when monthly)",
+            select("day", numbers, initial=numbers[cadence.day - 1]),
+            hint="31 is the last day of any month. On a day off it moves to the next working day.",
+        ),
+        *_zone_fields(each),
+    ]
+    if each.scheduled.whom == "channel":
+        chosen = channel_select("channel", placeholder="Where it is posted", initial=each.channel_id)
+        blocks.append(field_of("channel", "Channel", chosen, optional=True))
+    kind = each.scheduled.kind
+    return modal(CHANGE, "Change a schedule", blocks, submit="Save", close="Cancel", metadata=kind)
+
+
+def _zone_fields(each: Standing) -> list[Block]:
+    general = option("The workspace's", WORKSPACE)
+    own = option("Everybody's own", PERSON)
+    options = [own, general] if each.scheduled.whom == "people" else [general]
+    chosen = own if each.zone == PERSON else general
+    named = "" if each.zone in (PERSON, WORKSPACE) else each.zone
+    return [
+        field_of("zone", "Whose clock", select("zone", options, initial=chosen)),
+        field_of(
+            "zone_name",
+            "Or one time zone for all",
+            text_input("zone_name", initial=named, longest=LONGEST_ZONE),
+            optional=True,
+            hint="Such as Europe/Berlin.",
+        ),
+    ]
+
+
+def saved_view() -> dict[str, Any]:
+    """After saving."""
+    words = section(":white_check_mark: Saved. It holds from the next run on.")
+    return modal("schedules.saved", "Change a schedule", [words])
+
+
+def missed(facts: Mapping[str, Any]) -> Message:
+    """What did not go out because nobody was there to send it."""
+    text = f":warning: {_missed_line(facts)}"
+    why = "I was not running, or the database could not be reached. These will not be sent any more."
+    return Message(text, [section(text), context(why)])
+
+
+def _missed_line(facts: Mapping[str, Any]) -> str:
+    what = listed([f"{title} ({plural(number, 'time')})" for title, number in facts["missed"]])
+    return f"Missed between {_at(facts['since'])} and {_at(facts['noticed'])}: {what}."
+
+
+def _at(seconds: int) -> str:
+    return local_time(datetime.fromtimestamp(seconds, UTC))
+
+
+KINDS = {MISSED: Kind(missed, Unasked("Missed runs (admins)", _missed_line))}
