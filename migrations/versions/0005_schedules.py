@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("is_told", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_missed_runs")),
     )
-    op.create_index(op.f("ix_missed_runs_workspace_id"), "missed_runs", ["workspace_id", "is_told"])
+    op.create_index(op.f("ix_missed_runs_workspace_id_is_told"), "missed_runs", ["workspace_id", "is_told"])
 
 
 def downgrade() -> None:
