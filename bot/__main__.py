@@ -24,6 +24,7 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate as migrate_database
 from bot.db.transaction import Database
 from bot.doctor import examine
+from bot.health import health_door
 from bot.manifest import manifest as make_manifest
 from bot.reports import deliveries_report
 from bot.socket_mode import socket_door
@@ -167,6 +168,7 @@ async def _run_everything(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         pacer = await stack.enter_async_context(build_app(settings))
         await _begin(pacer, stack)
+        await stack.enter_async_context(health_door(pacer))
         await stack.enter_async_context(socket_door(pacer))
         typer.echo("Pacer is connected to Slack. Stop it with Ctrl+C.")
         await _until_stopped()
@@ -176,6 +178,7 @@ async def _work(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         pacer = await stack.enter_async_context(build_app(settings))
         await _begin(pacer, stack)
+        await stack.enter_async_context(health_door(pacer))
         await _until_stopped()
 
 

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///pacer.db"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
     public_url: str | None = None
     token_encryption_keys: SecretStr | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

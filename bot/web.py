@@ -1,4 +1,4 @@
-"""The HTTP door: Slack's events, the installation pages, and whether we are alive and ready."""
+"""The HTTP door: Slack's events and the installation pages, beside what says how we are."""
 
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -7,14 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Pacer
-from bot.db.migrate import is_current
+from bot.health import health_routes
 from bot.slack.payload_trap import around_payload_trap
 
 _UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
@@ -40,8 +39,7 @@ def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
             Route("/slack/events", door.events, methods=["POST"]),
             Route("/slack/install", door.install),
             Route("/slack/oauth_redirect", door.oauth_redirect),
-            Route("/healthz", door.healthz),
-            Route("/readyz", door.readyz),
+            *health_routes(pacer),
         ],
         lifespan=lifespan,
     )
@@ -85,20 +83,6 @@ class HttpDoor:
         if response.status_code == 200 and "error" not in request.query_params:
             self._pacer.tasks.start("jobs after an installation", self._pacer.run_jobs(), limit_seconds=300)
         return response
-
-    async def healthz(self, _: Request) -> Response:
-        """Alive."""
-        return PlainTextResponse("ok")
-
-    async def readyz(self, _: Request) -> Response:
-        """Ready to serve: the database answers and has the schema that this code needs."""
-        try:
-            ready = await is_current(self._pacer.db.engine)
-        except (SQLAlchemyError, OSError):
-            return PlainTextResponse("the database does not answer", status_code=503)
-        if not ready:
-            return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
-        return PlainTextResponse("ready")
 
 
 async def _body_within(request: Request, limit: int) -> bytes | None:

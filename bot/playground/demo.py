@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import typer
 from fastapi import FastAPI
 
+from bot.common.listening import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
 from bot.playground.clock import MovableClock
-from bot.playground.loopback import LOOPBACK
 from bot.playground.page.mount import mount_page
 from bot.playground.seed import seed_kudos
 from bot.playground.stage import new_box, open_stage

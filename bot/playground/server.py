@@ -9,13 +9,13 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
+from bot.common.listening import LOOPBACK, listening
 from bot.playground import api_door, face, oauth_door
 from bot.playground.actors import Actor
 from bot.playground.clock import MovableClock
 from bot.playground.delivery import ACK_LIMIT_S, Mode
 from bot.playground.interactions import Interactions
 from bot.playground.line import Line, Settle
-from bot.playground.loopback import LOOPBACK, listening
 from bot.playground.retries import SLACK_DELAYS_S
 from bot.playground.world import World
 

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
+from bot.common.listening import LOOPBACK, listening
 from bot.config import Settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
@@ -16,7 +17,6 @@ from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
 from bot.playground.delivery import Mode
-from bot.playground.loopback import LOOPBACK, listening
 from bot.playground.server import Box, serve
 from bot.socket_mode import CONNECTIONS, socket_door
 from bot.web import web_app

@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.common.clock import Clock
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
-from bot.slack import requests
+from bot.slack import metrics, requests
 from bot.slack.answers import Answer, Done, FieldErrors, Whisper
 from bot.slack.blocks import Message, section
 from bot.slack.client import SlackClient, SlackFailure
@@ -80,28 +80,30 @@ class Router:
             request = parse(body, self._clock.now())
             started = time.perf_counter()
             reference = _bind_reference(request)
-            answer = await self._answer(find(request), request, reference)
+            answer, outcome = await self._answer(find(request), request, reference)
             reply = reply_to(request, answer)
             self._call_after(reply, request)
-            took = round((time.perf_counter() - started) * 1000, 2)
-            log.info("answered", answer=type(answer).__name__, milliseconds=took)
+            took = time.perf_counter() - started
+            metrics.answered(type(request).__name__, outcome, took)
+            log.info("answered", answer=type(answer).__name__, milliseconds=round(took * 1000, 2))
             return BoltResponse(status=200, body=reply.ack)
 
         return door
 
-    async def _answer(self, listener: Listener | None, request: Request, reference: str) -> Answer:
+    async def _answer(
+        self, listener: Listener | None, request: Request, reference: str
+    ) -> tuple[Answer, str]:
         if listener is None:
-            return Done()
+            return Done(), "ignored"
         try:
-            return await listener(request, self._db)
+            return await listener(request, self._db), "answered"
         except Refusal as refusal:
-            return refused(request, refusal)
+            return refused(request, refusal), "refused"
         except Exception:
             # The door: the person hears of it by the same reference as the log.
             log.exception("a listener failed")
-            return _refused_in_words(
-                request, f"Sorry, something broke on our side. Reference: {reference}", None
-            )
+            sorry = f"Sorry, something broke on our side. Reference: {reference}"
+            return _refused_in_words(request, sorry, None), "broken"
 
     async def _on_event(self, req: AsyncBoltRequest, body: dict[str, Any]) -> BoltResponse:
         request = requests.event_request(body, self._clock.now())

@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.common.listening import listening
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
 from bot.playground.interactions import Interactions
-from bot.playground.loopback import listening
 from bot.playground.retries import IMMEDIATE_S
 from bot.playground.server import Box, serve
 

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.common.listening import listening
 from bot.playground.cast import add_contoso
-from bot.playground.loopback import listening
 from bot.playground.socket_mode import MAX_CONNECTIONS
 
 from .stage import Stage, by_socket

@@ -1,4 +1,4 @@
-"""Serves an ASGI application on this machine's loopback for as long as a block lasts."""
+"""Serves an ASGI application for as long as a block lasts, beside whatever else the process does."""
 
 import asyncio
 import contextlib

@@ -1,0 +1,88 @@
+"""Whether this process is alive and ready, and what it counts: for load balancers and Prometheus."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.app import Pacer
+from bot.common.listening import listening
+from bot.config import SettingsError
+from bot.db.migrate import is_current
+from bot.deliveries import journal
+
+
+def health_routes(pacer: Pacer) -> list[Route]:
+    """`/healthz`, `/readyz` and `/metrics`."""
+    health = Health(pacer)
+    return [
+        Route("/healthz", health.healthz),
+        Route("/readyz", health.readyz),
+        Route("/metrics", health.metrics),
+    ]
+
+
+class Health:
+    """The endpoints."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        self._pacer = pacer
+
+    async def healthz(self, _: Request) -> Response:
+        """Alive."""
+        return PlainTextResponse("ok")
+
+    async def readyz(self, _: Request) -> Response:
+        """Ready to serve: the database answers and has the schema that this code needs."""
+        try:
+            ready = await is_current(self._pacer.db.engine)
+        except (SQLAlchemyError, OSError):
+            return PlainTextResponse("the database does not answer", status_code=503)
+        if not ready:
+            return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
+        return PlainTextResponse("ready")
+
+    async def metrics(self, _: Request) -> Response:
+        """What is counted, in Prometheus's text format; the queue as it is now."""
+        counted = generate_latest(REGISTRY)
+        try:
+            counted += generate_latest(await self._queue())
+        except (SQLAlchemyError, OSError):
+            counted += b"# the database does not answer: the queue is not known\n"
+        return Response(counted, headers={"content-type": CONTENT_TYPE_LATEST})
+
+    async def _queue(self) -> CollectorRegistry:
+        now = self._pacer.clock.now()
+        async with self._pacer.db.reading("") as transaction:
+            depth = await journal.depth(transaction.session, now)
+        late = (now - depth.oldest_due_at).total_seconds() if depth.oldest_due_at else 0.0
+        gauges = CollectorRegistry()
+        for name, words, value in (
+            ("waiting", "Messages owed and not sent yet, also those for later", depth.waiting),
+            ("due", "Messages that could go out now", depth.due),
+            ("oldest_due_seconds", "How late the first of them is", max(0.0, late)),
+            ("held_workspaces", "Workspaces whose token does not work", depth.held_workspaces),
+        ):
+            Gauge(f"pacer_deliveries_{name}", words, registry=gauges).set(value)
+        return gauges
+
+
+@asynccontextmanager
+async def health_door(pacer: Pacer) -> AsyncIterator[None]:
+    """The endpoints on METRICS_PORT, for processes without an HTTP door; nothing when it is not set."""
+    port = pacer.settings.metrics_port
+    if port is None:
+        yield
+        return
+    async with AsyncExitStack() as stack:
+        try:
+            endpoints = Starlette(routes=health_routes(pacer))
+            await stack.enter_async_context(listening(endpoints, pacer.settings.host, port))
+        except OSError:
+            raise SettingsError(f"METRICS_PORT: port {port} is taken, choose another.") from None
+        yield

@@ -1,0 +1,123 @@
+"""Alive, ready, and what is counted: on the HTTP door, and beside processes that have none."""
+
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+from bot.common.listening import LOOPBACK
+from bot.config import SettingsError
+from bot.deliveries.lanes import Lanes
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.health import health_door
+from bot.playground.cast import NORTHWIND
+from bot.playground.clock import MovableClock
+from bot.playground.stage import Stage, new_box, open_stage
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    """The bot in Socket Mode, which has no HTTP door of its own."""
+    async with open_stage(new_box(MovableClock(MONDAY, frozen=True)), database_url) as opened:
+        yield opened
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, 0))
+        return int(taken.getsockname()[1])
+
+
+async def metrics(stage: Stage) -> dict[str, float]:
+    """The samples of /metrics, by name and labels."""
+    port = free_port()
+    settings = stage.pacer.settings.model_copy(update={"metrics_port": port})
+    async with (
+        health_door(replace(stage.pacer, settings=settings)),
+        httpx.AsyncClient(trust_env=False, base_url=f"http://{LOOPBACK}:{port}") as http,
+    ):
+        assert (await http.get("/healthz")).text == "ok"
+        assert (await http.get("/readyz")).text == "ready"
+        answer = await http.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain")
+    lines = [line for line in answer.text.splitlines() if line and not line.startswith("#")]
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+async def test_the_queue_as_it_is(stage: Stage) -> None:
+    """What waits, what is due and how late, and workspaces that are held: asked for when it is scraped."""
+    at = MONDAY - timedelta(seconds=90)
+    async with stage.pacer.db.transaction("T0ELSE") as transaction:
+        owed = [Owed(kind="kudos.note", target=Target("C1"), dedupe_key=key) for key in "ab"]
+        later = Owed(kind="kudos.note", target=Target("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1))
+        await Outbox(transaction).owe([*owed, later], at)
+        await Lanes(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
+
+    found = await metrics(stage)
+
+    queue = {name: value for name, value in found.items() if name.count("_") > 1 and "_total" not in name}
+    assert queue["pacer_deliveries_waiting"] == 3
+    assert queue["pacer_deliveries_due"] == 2
+    assert queue["pacer_deliveries_oldest_due_seconds"] == 90
+    assert queue["pacer_deliveries_held_workspaces"] == 1
+
+
+async def test_requests_and_messages_are_counted(stage: Stage) -> None:
+    """Answers by outcome, acknowledgements by time, messages by kind; nobody's name is in a label."""
+    before = await metrics(stage)
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.types("/kudos @ben closed Acme in a day")
+    await ana.types("/kudos @ana for me")
+
+    after = await metrics(stage)
+
+    def more(name: str) -> float:
+        return after.get(name, 0) - before.get(name, 0)
+
+    assert more('pacer_answers_total{outcome="answered",request="CommandRequest"}') == 1
+    assert more('pacer_answers_total{outcome="refused",request="CommandRequest"}') == 1
+    assert more('pacer_ack_seconds_count{request="CommandRequest"}') == 2
+    assert more('pacer_deliveries_sent_total{kind="kudos.shoutout"}') == 1
+    assert more('pacer_deliveries_sent_total{kind="kudos.note"}') == 1
+    names = " ".join(after)
+    assert not any(secret in names for secret in (NORTHWIND, ana.user.id, "Acme", "xoxb"))
+
+
+async def test_failures_are_counted(stage: Stage) -> None:
+    """By Slack's word for them."""
+    before = await metrics(stage)
+    sales = stage.box.world.channel_named("sales")
+    sales.is_archived = True
+    facts = {"text": "hello", "blocks": []}
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        owed = Owed(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
+        await Outbox(transaction).owe([owed], MONDAY)
+    await stage.pacer.settle()
+
+    name = 'pacer_deliveries_failed_total{error="is_archived"}'
+    assert (await metrics(stage))[name] - before.get(name, 0) == 1
+
+
+async def test_a_port_that_is_taken(stage: Stage) -> None:
+    """One sentence that names the setting."""
+    with socket.socket() as taken:
+        taken.bind((LOOPBACK, 0))
+        taken.listen()
+        settings = stage.pacer.settings.model_copy(update={"metrics_port": taken.getsockname()[1]})
+        with pytest.raises(SettingsError, match="METRICS_PORT"):
+            async with health_door(replace(stage.pacer, settings=settings)):
+                pass
+
+
+async def test_no_port_no_door(stage: Stage) -> None:
+    """Nothing is served unless it is asked for."""
+    assert stage.pacer.settings.metrics_port is None
+    async with health_door(stage.pacer):
+        pass
