@@ -22,6 +22,7 @@ from bot.db.handled import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.journal import forget_old
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
@@ -108,8 +109,9 @@ class Pacer:
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:
         """Send deliveries and tick the clock's jobs while the context is open."""
+        await self.resume()
         ticker = Ticker()
-        ticker.every(FORGET_EVERY, self._forget_handled, name="requests.forget")
+        ticker.every(FORGET_EVERY, self.sweep, name="forget")
         for job in JOBS:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
@@ -121,9 +123,21 @@ class Pacer:
             self.queue.stop()
             await sending
 
-    async def _forget_handled(self) -> None:
+    async def installed(self) -> None:
+        """A workspace has installed the app: read its people, and send what waited for its token."""
+        await self.run_jobs()
+        await self.resume()
+
+    async def resume(self) -> None:
+        """Send what a lost token has held back: the app has just been started, or installed again."""
+        for workspace_id in await self.workspaces.ids():
+            await self.sender.claims.resume(workspace_id, self.clock.now())
+
+    async def sweep(self) -> None:
+        """Drop what is kept for a while only: handled requests, old deliveries."""
         async with self.db.system() as session:
             await forget_handled(session, self.clock.now())
+            await forget_old(session, self.clock.now())
 
 
 def _tick(pacer: Pacer, job: Job) -> Tick:

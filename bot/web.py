@@ -81,7 +81,7 @@ class HttpDoor:
             return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)
         response = _response(await flow.handle_callback(_bolt_request(request)))
         if response.status_code == 200 and "error" not in request.query_params:
-            self._pacer.tasks.start("jobs after an installation", self._pacer.run_jobs(), limit_seconds=300)
+            self._pacer.tasks.start("after an installation", self._pacer.installed(), limit_seconds=300)
         return response
 
 

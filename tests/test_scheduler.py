@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.app import Pacer
 from bot.db.handled import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
 from bot.features.people.models import Member
@@ -166,12 +165,7 @@ async def test_handled_requests_are_forgotten_by_the_clock(stage: Stage) -> None
         old = stage.box.clock.now() - REMEMBERED_FOR - timedelta(seconds=1)
         session.add(HandledRequest(workspace_id=NORTHWIND, key="old", handled_at=old))
 
-    await _sweep(stage.pacer)
+    await stage.pacer.sweep()
 
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
         assert list(await transaction.session.scalars(select(HandledRequest.key))) == []
-
-
-async def _sweep(pacer: Pacer) -> None:
-    # The tick itself is private; what it does is the same call.
-    await pacer._forget_handled()
