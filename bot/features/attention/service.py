@@ -30,22 +30,25 @@ class Mine:
     digest_at: datetime | None
 
 
-async def reaches(transaction: Transaction, persons: Collection[Person], now: datetime) -> dict[str, Reach]:
-    """When each of these people may be written to, by id."""
+async def reaches(transaction: Transaction, persons: Collection[Person], since: date) -> dict[str, Reach]:
+    """When each of these people may be written to, by id; time off is known from `since` on."""
     repository = AttentionRepository(transaction)
     ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
     choices = await repository.choices(ids)
-    time_off = await repository.time_off(ids, (now - _A_DAY_APART).date())
+    time_off = await repository.time_off(ids, since)
     return {
         person.id: _reach(person, choices.get(person.id, Choices()), general, time_off.get(person.id, {}))
         for person in persons
     }
 
 
-async def reach_of(transaction: Transaction, person: Person, now: datetime) -> Reach:
-    """When this person may be written to."""
-    return (await reaches(transaction, [person], now))[person.id]
+async def reach_of(
+    transaction: Transaction, person: Person, now: datetime, since: date | None = None
+) -> Reach:
+    """When this person may be written to; time off is known from `since` on, from now on when None."""
+    from_then = since or (now - _A_DAY_APART).date()
+    return (await reaches(transaction, [person], from_then))[person.id]
 
 
 def _reach(

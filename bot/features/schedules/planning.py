@@ -56,7 +56,8 @@ async def plan(
     rows = []
     for kind, subject_id in keys:
         row, turn = schedules[kind], before.get((kind, subject_id))
-        days_off = await days_off_of(transaction, declared[kind], row, subject_id, now)
+        since = turn.done if turn else None
+        days_off = await days_off_of(transaction, declared[kind], row, subject_id, now, since)
         cadence = cadence_of(row)
         if turn is not None and turn.version == row.version:
             run = await _moved(transaction, declared[kind], turn, cadence, days_off, now)
@@ -105,7 +106,7 @@ async def take(transaction: Transaction, declared: Declared, seen: Turn, now: da
     if turn is None or row is None:
         return False
     each = declared[seen.kind]
-    days_off = await days_off_of(transaction, each, row, turn.subject_id, now)
+    days_off = await days_off_of(transaction, each, row, turn.subject_id, now, turn.done)
     cadence = cadence_of(row)
     missed = False
     run = next_run(cadence, turn.done, days_off)

@@ -59,12 +59,17 @@ def zone_of(row: Schedule, own: ZoneInfo, general: ZoneInfo) -> ZoneInfo:
 
 
 async def days_off_of(
-    transaction: Transaction, each: Scheduled, row: Schedule, subject_id: str, now: datetime
+    transaction: Transaction,
+    each: Scheduled,
+    row: Schedule,
+    subject_id: str,
+    now: datetime,
+    since: date | None,
 ) -> DaysOff:
-    """The zone and the days off of a person, or of the workspace for a channel."""
+    """The zone and the days off of a person, or of the workspace for a channel; from `since` on."""
     general = await workspace.calendar_of(transaction)
     if each.whom == "channel":
         return WorkspaceDays(general, zone_of(row, general.zone, general.zone))
     person = await people.person(transaction, subject_id)
-    calendar = (await attention.reach_of(transaction, person, now)).calendar
+    calendar = (await attention.reach_of(transaction, person, now, since)).calendar
     return replace(calendar, zone=zone_of(row, person.zone, general.zone))

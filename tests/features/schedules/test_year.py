@@ -1,0 +1,191 @@
+"""A year of forty people in eight zones: one check-in a due week, in their hours, within their budget."""
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from bot.db.transaction import Database, Transaction
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.courier import Courier, Posted
+from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.kinds import Kind, Policy, Unasked
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.sender import Sender
+from bot.deliveries.targets import Target
+from bot.features.attention import gate
+from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.rules import Choices
+from bot.features.people import service as people
+from bot.features.schedules.jobs import tick_once
+from bot.features.schedules.repository import next_moment
+from bot.features.schedules.rules import Cadence, Every, Run
+from bot.features.schedules.scheduled import Scheduled
+from bot.playground.clock import MovableClock
+from bot.slack.blocks import Message
+
+TEAM = "T1"
+START = datetime(2026, 1, 4, tzinfo=UTC)  # a Sunday
+WEEKS = 52
+OPENS, CLOSES = time(9), time(17, 30)
+CHECKIN, NOTE = "year.checkin", "year.note"
+PLACES = (
+    ("Europe/London", "GB"),
+    ("Europe/Berlin", "DE"),
+    ("America/New_York", "US"),
+    ("America/Los_Angeles", "US"),
+    ("America/Sao_Paulo", "BR"),
+    ("Asia/Kolkata", "IN"),
+    ("Asia/Seoul", "KR"),
+    ("Australia/Sydney", "AU"),
+)
+DAY = timedelta(days=1)
+
+
+async def _ask(_: Transaction, person_id: str, run: Run, now: datetime) -> Mapping[str, object]:
+    return {"text": "How was your week?", "nominal": run.nominal.isoformat()}
+
+
+def _words(facts: Mapping[str, object]) -> Message:
+    return Message(str(facts.get("text", "")))
+
+
+KINDS = {
+    CHECKIN: Kind(_words, Unasked("Check-ins")),
+    NOTE: Kind(_words, Unasked("Notes", lambda facts: str(facts["text"]))),
+    DIGEST: Kind(lambda facts: Message("; ".join(facts["lines"])), Unasked("Your digest")),
+}
+DECLARED = {
+    CHECKIN: Scheduled(
+        kind=CHECKIN,
+        title="Check-in",
+        description="Weekly.",
+        whom="people",
+        cadence=Cadence(Every.week, time(9)),
+        write=_ask,  # type: ignore[arg-type]
+        lives=timedelta(days=3),
+    )
+}
+
+
+@dataclass
+class Somebody:
+    """One person, with what they chose."""
+
+    id: str
+    zone: ZoneInfo
+    country: str
+    limit: int
+    time_off: set[date]
+    holidays: Mapping[date, str]
+    got: list[tuple[datetime, str]] = field(default_factory=list)
+
+    def works_on(self, day: date) -> bool:
+        """Judged by the libraries alone, not by our own rules."""
+        return day.weekday() < 5 and day not in self.time_off and day not in self.holidays
+
+
+class Letterbox(Courier):
+    """Slack, as far as this story needs it: it notes who was told what, when."""
+
+    def __init__(self, everybody: Mapping[str, Somebody], clock: MovableClock) -> None:
+        self._everybody = everybody
+        self._clock = clock
+
+    async def carry(self, delivery: Delivery, message: Message) -> Posted:
+        """Note it."""
+        self._everybody[delivery.target].got.append((self._clock.now(), delivery.kind))
+        return Posted(f"D{delivery.target}", f"{len(self._everybody[delivery.target].got)}.0")
+
+
+def _everybody(dice: random.Random) -> dict[str, Somebody]:
+    found = {}
+    for number in range(40):
+        zone, country = PLACES[number % len(PLACES)]
+        first = START.date() + dice.randrange(20, 330) * DAY
+        time_off = {first + days * DAY for days in range(dice.choice((1, 5, 14)))}
+        person_id = f"U{number:03}"
+        limit, public = dice.choice((1, 2, 3, 5)), holidays.country_holidays(country, years=(2026, 2027))
+        found[person_id] = Somebody(person_id, ZoneInfo(zone), country, limit, time_off, public)
+    return found
+
+
+async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
+    facts = {"is_bot": False, "is_deactivated": False, "is_admin": False}
+    nothing = {"status_emoji": None, "status_until": None}
+    members = [
+        {"user_id": who.id, "name": who.id, "zone": who.zone.key, **facts, **nothing}
+        for who in everybody.values()
+    ]
+    async with db.transaction(TEAM) as transaction:
+        await people.keep(transaction, members)
+        repository = AttentionRepository(transaction)
+        for who in everybody.values():
+            await repository.keep_choices(who.id, Choices(country=who.country, daily_limit=who.limit))
+            days = dict.fromkeys(sorted(who.time_off), "Away")
+            await repository.replace_time_off(who.id, START.date(), days)
+
+
+async def _thanked(
+    db: Database, dice: random.Random, at: datetime, everybody: Mapping[str, Somebody]
+) -> None:
+    """A note to somebody, at any hour; now and then a whole bunch."""
+    who = dice.choice(list(everybody))
+    async with db.transaction(TEAM) as transaction:
+        notes = [
+            Owed(kind=NOTE, target=Target(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"})
+            for number in range(dice.choice((1, 1, 1, 7)))
+        ]
+        await Outbox(transaction).owe(notes, at)
+
+
+async def test_a_year(db: Database) -> None:
+    """Every due week has its check-in, nobody is disturbed, no day has more messages than it may."""
+    dice = random.Random(7)
+    everybody = _everybody(dice)
+    clock = MovableClock(START, frozen=True)
+    await _settle_in(db, everybody)
+    policy = Policy(admit=gate.admit, give_back=gate.give_back)
+    sender = Sender(db, Letterbox(everybody, clock), KINDS, clock, policy)
+    queue = EmbeddedQueue(db, sender, clock)
+    end = START + WEEKS * 7 * DAY
+    thanks = sorted(START + timedelta(minutes=dice.randrange(WEEKS * 7 * 1440)) for _ in range(500))
+
+    while (moment := await _next(db, sender, thanks)) < end:
+        clock.move_to(max(moment, clock.now()))
+        while thanks and thanks[0] <= clock.now():
+            await _thanked(db, dice, thanks.pop(0), everybody)
+        await tick_once(db, DECLARED, TEAM, clock.now())
+        await queue.drain()
+
+    for who in everybody.values():
+        _check(who)
+
+
+async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetime:
+    async with db.reading(TEAM) as transaction:
+        turn = await next_moment(transaction)
+    candidates = [turn, await sender.claims.next_moment(), *thanks[:1]]
+    return min(filter(None, candidates))
+
+
+def _check(who: Somebody) -> None:
+    days: Counter[date] = Counter()
+    checkins: defaultdict[date, int] = defaultdict(int)
+    for at, kind in who.got:
+        local = at.astimezone(who.zone)
+        assert OPENS <= local.time() < CLOSES, (who.id, local)
+        assert who.works_on(local.date()), (who.id, local)
+        days[local.date()] += 1
+        if kind == CHECKIN:
+            checkins[local.date() - local.weekday() * DAY] += 1
+    assert max(days.values()) <= who.limit
+    for week in range(1, WEEKS - 1):
+        monday = START.date() + DAY + week * 7 * DAY
+        due = any(who.works_on(monday + number * DAY) for number in range(5))
+        assert checkins[monday] == due, (who.id, monday, who.limit)
