@@ -1,4 +1,4 @@
-"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | deliveries | doctor."""
+"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | deliveries | copy | doctor."""
 
 import asyncio
 import json
@@ -20,13 +20,15 @@ from bot.app import Pacer, build_app
 from bot.common.clock import SystemClock
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
+from bot.db.copy import CopyError, copy_database
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate as migrate_database
 from bot.db.transaction import Database
 from bot.doctor import examine
 from bot.health import health_door
 from bot.manifest import manifest as make_manifest
-from bot.reports import deliveries_report
+from bot.registry import METADATA
+from bot.reports import copy_report, deliveries_report
 from bot.socket_mode import socket_door
 from bot.web import web_app
 
@@ -94,6 +96,15 @@ def manifest(
 
 
 @cli.command()
+def copy(
+    source: Annotated[str, typer.Option("--from", help="sqlite:///pacer.db, or a postgresql:// address.")],
+    target: Annotated[str, typer.Option("--to", help="An empty database, of either kind.")],
+) -> None:
+    """Carry all data from one database to another, checked by counts and sums. Stop Pacer meanwhile."""
+    _run(_copy(source, target))
+
+
+@cli.command()
 def deliveries(
     failed: Annotated[bool, typer.Option("--failed", help="Only what was not delivered, and why.")] = False,
 ) -> None:
@@ -145,6 +156,20 @@ async def _migrate(settings: Settings) -> None:
         raise SettingsError(reason) from None
     finally:
         await engine.dispose()
+
+
+async def _copy(source: str, target: str) -> None:
+    for url, name in ((source, "--from"), (target, "--to")):
+        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+            raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
+    try:
+        copied = await copy_database(source, target, METADATA)
+    except CopyError as error:
+        raise SettingsError(str(error)) from None
+    except (DBAPIError, OSError) as error:
+        reason = f"A database does not answer ({type(error).__name__}): look at both addresses."
+        raise SettingsError(reason) from None
+    typer.echo("\n".join(copy_report(copied)))
 
 
 async def _report_deliveries(settings: Settings, *, only_failed: bool) -> None:

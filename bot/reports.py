@@ -1,8 +1,9 @@
-"""What `python -m bot deliveries` prints: counts, what is held back, and the newest entries."""
+"""What the verbs `deliveries` and `copy` print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.db.copy import Copied
 from bot.db.transaction import Database
 from bot.deliveries import journal
 from bot.deliveries.journal import Entry
@@ -31,12 +32,22 @@ async def deliveries_report(db: Database, now: datetime, *, only_failed: bool) -
     return "\n".join([*lines, *_table(list(entries))])
 
 
+def copy_report(copied: Sequence[Copied]) -> Iterator[str]:
+    """What was copied, table by table."""
+    rows = [(each.table, f"{each.rows:,}", ", ".join(each.checked)) for each in copied]
+    yield from _columns([("table", "rows", "the same in both"), *rows])
+    yield f"Copied {sum(each.rows for each in copied):,} rows. Set DATABASE_URL to the new address and start."
+
+
 def _table(entries: list[Entry]) -> Iterator[str]:
-    if not entries:
-        return
-    rows = [("id", "due (UTC)", "workspace", "kind", "to", "state", "tries", "why"), *map(_row, entries)]
+    if entries:
+        yield ""
+        header = ("id", "due (UTC)", "workspace", "kind", "to", "state", "tries", "why")
+        yield from _columns([header, *map(_row, entries)])
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    yield ""
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 

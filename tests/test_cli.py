@@ -24,7 +24,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.manifest import manifest
 
-VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "deliveries", "doctor")
+VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "deliveries", "copy", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -226,3 +226,21 @@ async def _owe_two() -> None:
         )
         await Lanes(transaction).hold("*", now + timedelta(minutes=5), "token_revoked", now)
     await db.close()
+
+
+def test_copy_says_what_it_copied(tmp_path: Path) -> None:
+    """A table of what is the same in both; refusals in one sentence, without a password."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(_owe_two())
+    source, target = f"sqlite:///{tmp_path / 'cli.db'}", f"sqlite:///{tmp_path / 'new.db'}"
+
+    done = call("copy", "--from", source, "--to", target)
+
+    assert done.exit_code == 0
+    assert ["deliveries", "2", "id,"] in [line.split()[:3] for line in done.output.splitlines()]
+    assert "Copied 3 rows" in done.output
+    assert "not empty" in stopped(call("copy", "--from", source, "--to", target))
+    assert "There is no SQLite file" in stopped(call("copy", "--from", f"{source}.x", "--to", target))
+    assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
+    unreachable = "postgresql://pacer:hunter2@127.0.0.1:1/none"
+    assert "hunter2" not in stopped(call("copy", "--from", source, "--to", unreachable))
