@@ -19,7 +19,7 @@ def routes(declared: Declared) -> Routes:
     doors = Doors(declared)
     return Routes(
         words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},
-        actions={views.OPEN_FORM: doors.on_open_form},
+        actions={f"{views.OPEN_FORM}:{kind}": doors.on_open_form for kind in declared},
         submissions={views.CHANGE: doors.on_form},
     )
 

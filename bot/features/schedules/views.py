@@ -12,7 +12,6 @@ from bot.features.schedules.subjects import PERSON, WORKSPACE
 from bot.slack.blocks import (
     Block,
     Message,
-    actions,
     button,
     channel_select,
     checkbox,
@@ -45,9 +44,9 @@ def list_message(shown: list[Standing], missed: int, *, may_change: bool) -> Mes
     """`/pacer schedules`."""
     blocks: list[Block] = [header(TITLE)]
     for each in shown:
-        blocks.append(section(_in_words(each)))
-        if may_change:
-            blocks.append(actions(button("Change", OPEN_FORM, value=each.scheduled.kind)))
+        kind = each.scheduled.kind
+        change = button("Change", f"{OPEN_FORM}:{kind}", value=kind) if may_change else None
+        blocks.append(section(_in_words(each), accessory=change))
     if may_change and missed:
         blocks.append(context(f":warning: {plural(missed, 'run')} missed in the last seven days."))
     return Message(TITLE, blocks)

@@ -1,0 +1,158 @@
+"""Messages reach people when they want them: in their hours, few a day, and not while they snooze."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.playground.stage import Stage
+from bot.playground.world import Message
+
+from .people import newest
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+THURSDAY_NINE = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+
+
+def notes(stage: Stage, name: str) -> list[Message]:
+    """What Pacer has written to somebody, without being asked."""
+    return [m for m in stage.actor(name).sees("@Pacer") if m.ephemeral_to is None]
+
+
+async def thanks(stage: Stage, who: str, *whom: str, reason: str = "a great handover") -> None:
+    """Somebody thanks others, in #sales."""
+    people = " ".join(f"@{name}" for name in whom)
+    await stage.actor(who).goes_to("#sales").types(f"/kudos {people} {reason}")
+
+
+async def test_snoozing(stage: Stage) -> None:
+    """What comes meanwhile waits, and reaches Ben in one message when his work begins again."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer snooze 3d")
+    assert "Nothing unasked before" in newest(ben.sees())
+
+    await thanks(stage, "ana", "ben", reason="closed Acme in a day")
+    await thanks(stage, "dario", "ben", reason="lent me his demo")
+    assert notes(stage, "ben") == []
+    await stage.box.move_clock(THURSDAY_NINE - timedelta(minutes=1))
+    assert notes(stage, "ben") == []
+
+    await stage.box.move_clock(THURSDAY_NINE + timedelta(minutes=1))
+    (only,) = notes(stage, "ben")
+    assert "2 messages in one" in only.text
+    assert "Ana Silva" in newest([only])
+    assert "lent me his demo" in newest([only])
+
+
+async def test_waking_up(stage: Stage) -> None:
+    """Ben presses "Wake up": what waited comes at once."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer snooze 2h")
+    await thanks(stage, "ana", "ben", reason="closed Acme in a day")
+    assert notes(stage, "ben") == []
+
+    await ben.clicks("Wake up")
+
+    assert "closed Acme in a day" in newest(notes(stage, "ben"))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("for ever", "I do not understand"),
+        ("0d", "no time at all"),
+        ("90d", "60 days is the longest"),
+        ("until 2026-11-20", "not ahead of us"),
+    ],
+)
+async def test_a_snooze_that_makes_no_sense(stage: Stage, words: str, answer: str) -> None:
+    """The sentence says what was wrong and how to write it."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types(f"/pacer snooze {words}")
+    assert answer in newest(ben.sees())
+
+
+async def test_less_of_it_from_the_message_itself(stage: Stage) -> None:
+    """The small menu below a note: switched off by one choice, and on again in the settings."""
+    ben = stage.actor("ben").goes_to("@Pacer")
+    await thanks(stage, "ana", "ben")
+    assert len(notes(stage, "ben")) == 1
+
+    await ben.chooses("attention.less", "Switch off: Kudos you receive")
+    assert "Switched off: *Kudos you receive*" in newest(ben.sees())
+    await thanks(stage, "dario", "ben")
+    assert len(notes(stage, "ben")) == 1
+
+    await ben.clicks("Change")
+    await ben.submits({"I want to hear of": ["Kudos you receive"]})
+    await thanks(stage, "emeka", "ben")
+    assert len(notes(stage, "ben")) == 2
+
+
+async def test_somewhere_else_it_is_night(stage: Stage) -> None:
+    """Half past nine in London is half past six in the evening in Seoul: Grace reads it in her morning."""
+    await thanks(stage, "ana", "grace")
+    assert notes(stage, "grace") == []
+
+    await stage.box.move_clock(datetime(2026, 11, 24, 0, 0, tzinfo=UTC))  # 09:00 in Seoul
+    assert len(notes(stage, "grace")) == 1
+
+
+async def test_a_day_has_its_limit(stage: Stage) -> None:
+    """Ben wants two a day: two come, the others next morning in one."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer me")
+    await ben.clicks("Change")
+    await ben.submits({"Messages a day, at most": "2"})
+    for giver in ("ana", "dario", "emeka", "hugo", "fatima"):
+        await thanks(stage, giver, "ben")
+
+    assert len(notes(stage, "ben")) == 2
+    await stage.box.move_clock(MONDAY + timedelta(days=1))
+    assert len(notes(stage, "ben")) == 3
+    assert "3 messages in one" in notes(stage, "ben")[-1].text
+
+
+async def test_choosing_ones_own_hours(stage: Stage) -> None:
+    """Bad values are refused beside their fields, good ones hold at once."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer me")
+    await ben.clicks("Change")
+    await ben.submits({"From": "10:00", "To": "10:30", "Time off": "next week"})
+    assert ben.modal is not None
+    assert set(ben.modal.errors) <= {"closes", "days_off"}
+
+    await ben.submits({"From": "11:00", "To": "15:00", "Time off": "2026-11-24 Dentist"})
+    await thanks(stage, "ana", "ben")
+    assert notes(stage, "ben") == []
+
+    await stage.box.move_clock(MONDAY.replace(hour=11, minute=0))
+    assert len(notes(stage, "ben")) == 1
+    await thanks(stage, "dario", "ben")
+    await stage.box.move_clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    assert len(notes(stage, "ben")) == 2
+
+
+async def test_slack_says_that_somebody_is_away(stage: Stage) -> None:
+    """A holiday status holds messages back until it ends; a pause in notifications does as well."""
+    ben, hugo = stage.actor("ben"), stage.actor("hugo")
+    await ben.sets_status("palm_tree", "Vacationing", THURSDAY_NINE)
+    await hugo.pauses_notifications(MONDAY + timedelta(hours=2))
+    await thanks(stage, "ana", "ben", "hugo")
+    assert (notes(stage, "ben"), notes(stage, "hugo")) == ([], [])
+
+    await stage.box.move_clock(MONDAY + timedelta(hours=2))
+    assert (len(notes(stage, "ben")), len(notes(stage, "hugo"))) == (0, 1)
+    await stage.box.move_clock(THURSDAY_NINE)
+    assert len(notes(stage, "ben")) == 1
+
+
+async def test_everybody_sees_their_own_picture(stage: Stage) -> None:
+    """App Home and `/pacer me` say when messages come; snoozing works from there."""
+    ben = stage.actor("ben")
+    await ben.opens_home()
+    assert ben.home is not None
+    assert "Messages reach you now" in str(ben.home.blocks)
+
+    await ben.clicks("Snooze for a day", within=ben.home)
+    await ben.opens_home()
+    assert "you have snoozed me" in str(ben.home.blocks)

@@ -1,0 +1,60 @@
+"""The admin hears once of what could not be delivered, sees why, and sends it again."""
+
+from bot.playground.stage import Stage
+
+from .people import newest
+
+CHANNEL = {"Channel for shout-outs": "#wins"}
+
+
+async def broken_shoutout(stage: Stage) -> None:
+    """Shout-outs go to #wins, which has been archived."""
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.types("/pacer settings")
+    await ana.submits(CHANNEL)
+    await ana.closes()
+    stage.box.world.channel_named("wins").is_archived = True
+    await stage.actor("ben").goes_to("#sales").types("/kudos @dario secret words of thanks")
+
+
+async def test_trouble_is_told_once(stage: Stage) -> None:
+    """One note for a channel and a reason, however many messages fail; without their words."""
+    await broken_shoutout(stage)
+    await stage.actor("emeka").goes_to("#sales").types("/kudos @dario once more")
+
+    told = [m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text]
+
+    assert len(told) == 1
+    assert "is_archived" in newest(told)
+    assert "secret words" not in newest(told)
+    assert not [m for m in stage.actor("ben").sees("@Pacer") if "could not deliver" in m.text]
+
+
+async def test_sent_again(stage: Stage) -> None:
+    """Ana sees what failed and why, repairs it, and sends it again: it is posted."""
+    await broken_shoutout(stage)
+    ana = stage.actor("ana").goes_to("@Pacer")
+    await ana.opens_home()
+    assert ana.home is not None
+    assert "1 message* could not be delivered" in str(ana.home.blocks)
+    await ana.clicks("Look at deliveries")
+    assert ana.modal is not None
+    assert "The channel is archived" in str(ana.modal.blocks)
+    assert "secret words" not in str(ana.modal.blocks)
+
+    stage.box.world.channel_named("wins").is_archived = False
+    await ana.clicks("Send again")
+
+    assert "secret words of thanks" in newest(stage.actor("dario").sees("#wins"))
+    assert "1 waiting, no failures" in str(ana.modal.blocks)
+
+
+async def test_only_admins_look(stage: Stage) -> None:
+    """Ben is told that it is not for him, and his App Home says nothing of it."""
+    await broken_shoutout(stage)
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer deliveries")
+    assert "Only an admin of this workspace can look at deliveries" in newest(ben.sees())
+    await ben.opens_home()
+    assert ben.home is not None
+    assert "Deliveries" not in str(ben.home.blocks)
