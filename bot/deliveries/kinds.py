@@ -20,11 +20,12 @@ class Unasked:
     """A direct message that its receiver did not ask for: it costs attention.
 
     `title` is the name under which people know it and may switch it off. `line` says it in one line of a
-    digest; without one it is never merged, it waits for its own turn.
+    digest; without one it is never merged, it waits for its own turn. `for_admins`: nobody else gets it.
     """
 
     title: str
     line: Line | None = None
+    for_admins: bool = False
 
 
 @dataclass(frozen=True)

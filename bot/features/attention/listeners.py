@@ -4,26 +4,33 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.common.errors import BadInput
+from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Kind
+from bot.deliveries.kinds import Kind, Unasked
 from bot.features.attention import change_views, service, views
 from bot.features.attention.commands import Ask, Wake, parse_snooze
 from bot.features.attention.rules import Choices
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import calendar_from_form
-from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    EventRequest,
+    FormValues,
+    Request,
+    SubmissionRequest,
+)
 from bot.slack.routes import Command, Routes
 
 
 def routes(kinds: Mapping[str, Kind]) -> Routes:
     """The doors, for these kinds of messages."""
-    doors = Doors(
-        {name: kind.unasked.title for name, kind in kinds.items() if kind.unasked and name != DIGEST}
-    )
+    doors = Doors({name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST})
     return Routes(
         words={
             "me": Command(doors.on_me, "When I may write to you, and what about"),
@@ -40,20 +47,27 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
             views.SHOW: doors.on_me,
         },
         submissions={change_views.CHANGE: doors.on_form},
+        events={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
 
 
 class Doors:
-    """What listens. `titles`: the kinds that people may switch off."""
+    """What listens. `kinds`: those that people may switch off."""
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
-        self._titles = titles
+    def __init__(self, kinds: Mapping[str, Unasked]) -> None:
+        self._kinds = kinds
+
+    def _titles(self, person: Person) -> dict[str, str]:
+        """What this person may get, by kind."""
+        return {
+            name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
+        }
 
     async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
         """`/pacer me`, and the button "More"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await service.mine(transaction, request.actor_id, request.now)
-        return Whisper(views.mine_message(mine, self._titles))
+        return Whisper(views.mine_message(mine, self._titles(mine.reach.person)))
 
     async def on_snooze(self, request: CommandRequest, db: Database) -> Answer:
         """`/pacer snooze ...`."""
@@ -74,34 +88,48 @@ class Doors:
         if not request.value.startswith(views.MUTE):
             return Whisper(await _snooze(request, request.value, db))
         kind = request.value.removeprefix(views.MUTE)
-        if kind not in self._titles:
+        if kind not in self._kinds:
             raise BadInput("That kind of message does not exist any more.")
         async with db.transaction(request.workspace_id) as transaction:
             await service.mute(transaction, request.actor_id, kind, request.key, request.now)
-        return Whisper(views.muted_message(self._titles[kind]))
+        return Whisper(views.muted_message(self._kinds[kind].title))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await service.mine(transaction, request.actor_id, request.now)
-        return OpenModal(change_views.change_form(mine, self._titles))
+        return OpenModal(change_views.change_form(mine, self._titles(mine.reach.person)))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
         """The form is sent."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
+            offered = self._titles(await people.person(transaction, request.actor_id))
+            fields = change_views.wanted_fields(len(offered))
             await service.change(
                 transaction,
                 request.actor_id,
                 choices,
                 time_off=time_off,
-                wanted=values.ticked_values("wanted"),
-                offered=self._titles.keys(),
+                wanted={kind for field in fields for kind in values.ticked_values(field)},
+                offered=offered,
                 key=request.key,
                 now=request.now,
             )
         return UpdateModal(change_views.saved_view())
+
+
+async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
+    """Slack tells of a status, a pause or a move, and it is kept already: what waits is judged by it."""
+    user = request.event["user"]
+    who = user if isinstance(user, str) else user["id"]
+    async with db.reading(request.workspace_id) as reading:
+        waits = await service.has_digest(reading, who, request.now)
+    if waits:
+        async with db.transaction(request.workspace_id) as transaction:
+            await service.judge_anew(transaction, who, request.now)
+    return Done()
 
 
 async def _snooze(request: Request, text: str, db: Database) -> Message:
@@ -118,7 +146,7 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
 
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
-    return now.astimezone((await people.person(transaction, actor_id)).zone).date()
+    return local_day(now, (await people.person(transaction, actor_id)).zone)
 
 
 async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:
