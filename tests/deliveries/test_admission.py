@@ -12,11 +12,12 @@ from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
 from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
 from bot.deliveries.sender import Sender
-from bot.slack.blocks import Message, context
+from bot.slack.blocks import Message, option, overflow
 
 from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, plain, retract, rows
 from .test_doubt import direct
 
+LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)
 
 
@@ -57,7 +58,9 @@ class Rules:
 
     def policy(self) -> Policy:
         """As the sender takes it."""
-        return Policy(self.admit, self.give_back, self.on_failure, lambda kind, _: [context(f"less {kind}")])
+        return Policy(
+            self.admit, self.give_back, self.on_failure, lambda kind, _: overflow(f"less {kind}", LESS)
+        )
 
 
 @pytest.fixture
@@ -90,7 +93,8 @@ async def test_only_unasked_direct_messages_are_judged(
     assert (await rows(stage.db))["note"].admitted_at == MONDAY
     team = stage.box.world.teams["T0NORTHWND"]
     shown = {m.text: m.blocks for m in stage.box.world.direct_channel(team.bot_user_id, BEN).messages}
-    assert [block["type"] for block in shown["note"]] == ["section", "context"]
+    (note,) = shown["note"]
+    assert (note["type"], note["accessory"]["action_id"]) == ("section", "less note")
     assert shown["asked"] == []
 
 

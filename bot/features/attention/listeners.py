@@ -6,11 +6,12 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Kind
+from bot.deliveries.kinds import Kind, Unasked
 from bot.features.attention import change_views, service, views
 from bot.features.attention.commands import Ask, Wake, parse_snooze
 from bot.features.attention.rules import Choices
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import calendar_from_form
 from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
@@ -21,9 +22,7 @@ from bot.slack.routes import Command, Routes
 
 def routes(kinds: Mapping[str, Kind]) -> Routes:
     """The doors, for these kinds of messages."""
-    doors = Doors(
-        {name: kind.unasked.title for name, kind in kinds.items() if kind.unasked and name != DIGEST}
-    )
+    doors = Doors({name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST})
     return Routes(
         words={
             "me": Command(doors.on_me, "When I may write to you, and what about"),
@@ -44,16 +43,22 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
 
 
 class Doors:
-    """What listens. `titles`: the kinds that people may switch off."""
+    """What listens. `kinds`: what people may switch off."""
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
-        self._titles = titles
+    def __init__(self, kinds: Mapping[str, Unasked]) -> None:
+        self._kinds = kinds
+
+    def _titles(self, person: Person) -> Mapping[str, str]:
+        """What this person may get, and switch off, by its name."""
+        return {
+            kind: each.title for kind, each in self._kinds.items() if person.is_admin or not each.for_admins
+        }
 
     async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
         """`/pacer me`, and the button "More"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await service.mine(transaction, request.actor_id, request.now)
-        return Whisper(views.mine_message(mine, self._titles))
+        return Whisper(views.mine_message(mine, self._titles(mine.reach.person)))
 
     async def on_snooze(self, request: CommandRequest, db: Database) -> Answer:
         """`/pacer snooze ...`."""
@@ -74,30 +79,31 @@ class Doors:
         if not request.value.startswith(views.MUTE):
             return Whisper(await _snooze(request, request.value, db))
         kind = request.value.removeprefix(views.MUTE)
-        if kind not in self._titles:
+        if kind not in self._kinds:
             raise BadInput("That kind of message does not exist any more.")
         async with db.transaction(request.workspace_id) as transaction:
             await service.mute(transaction, request.actor_id, kind, request.key, request.now)
-        return Whisper(views.muted_message(self._titles[kind]))
+        return Whisper(views.muted_message(self._kinds[kind].title))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await service.mine(transaction, request.actor_id, request.now)
-        return OpenModal(change_views.change_form(mine, self._titles))
+        return OpenModal(change_views.change_form(mine, self._titles(mine.reach.person)))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
         """The form is sent."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
+            person = await people.person(transaction, request.actor_id)
             await service.change(
                 transaction,
                 request.actor_id,
                 choices,
                 time_off=time_off,
                 wanted=values.ticked_values("wanted"),
-                offered=self._titles.keys(),
+                offered=self._titles(person).keys(),
                 key=request.key,
                 now=request.now,
             )

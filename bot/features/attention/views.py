@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Kind, Unasked
-from bot.features.attention.calendar_views import WEEKDAYS
+from bot.features.attention.calendar_views import workdays_in_words
 from bot.features.attention.rules import Reach
 from bot.features.attention.service import Mine
 from bot.features.workspace.days_off_rules import runs_of
@@ -46,12 +46,12 @@ def mine_message(mine: Mine, titles: Mapping[str, str]) -> Message:
 
 def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
     calendar = mine.reach.calendar
-    days = listed([WEEKDAYS[day][:3] for day in sorted(calendar.workdays)])
+    days = workdays_in_words(calendar.workdays)
     lines = [
         f"*Your hours* {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, {days} ({calendar.zone.key})",
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
-        f"*A day at most* {_limit(mine)}",
+        f"*At most* {_limit(mine)}",
         f"*You hear of* {_titles(titles, mine, wanted=True)}",
         f"*Switched off* {_titles(titles, mine, wanted=False)}",
     ]
@@ -63,8 +63,8 @@ def state_line(mine: Mine) -> str:
     if mine.asleep_until is None:
         return ":white_check_mark: Messages reach you now."
     why = _why(mine.reach, mine.asleep_until)
-    waits = "What comes meanwhile waits, and reaches you in one message."
-    return f":zzz: Nothing before {local_time(mine.asleep_until)}{why}. {waits}"
+    waits = "What comes meanwhile reaches you then, in one message."
+    return f":zzz: I am quiet until {local_time(mine.asleep_until)}{why}. {waits}"
 
 
 def _why(reach: Reach, until: datetime) -> str:
@@ -90,7 +90,7 @@ def _time_off(mine: Mine) -> str:
 
 def _limit(mine: Mine) -> str:
     most = plural(mine.reach.daily_limit, "message")
-    return f"{most} that you did not ask for; {mine.counted} so far today"
+    return f"{most} a day that you did not ask for, {mine.counted} so far today"
 
 
 def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:
@@ -124,7 +124,7 @@ def asked_message(mine: Mine) -> Message:
 
 def snoozed_message(until: datetime) -> Message:
     """After snoozing."""
-    text = f":zzz: Nothing unasked before {local_time(until)}. `/pacer snooze off` wakes me up."
+    text = f":zzz: I am quiet until {local_time(until)}. `/pacer snooze off` ends it."
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
@@ -140,12 +140,12 @@ def muted_message(title: str) -> Message:
     return Message(text, [section(text), actions(_change())])
 
 
-def footer(kind: str, unasked: Unasked) -> list[Block]:
-    """Below each unasked message: how to have less of it."""
+def menu(kind: str, unasked: Unasked) -> Element:
+    """Beside each unasked message: how to have less of it."""
     options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
     if kind != DIGEST:
         options.append(option(f"Switch off: {unasked.title}", f"{MUTE}{kind}"))
-    return [actions(overflow(LESS, [*options, option("My settings", MINE)]))]
+    return overflow(LESS, [*options, option("My settings", MINE)])
 
 
 def digest(facts: Mapping[str, Any]) -> Message:

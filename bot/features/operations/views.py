@@ -91,4 +91,4 @@ def _trouble_line(facts: Mapping[str, Any]) -> str:
     return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
 
 
-KINDS = {TROUBLE: Kind(trouble, Unasked("Trouble with deliveries (admins)", _trouble_line))}
+KINDS = {TROUBLE: Kind(trouble, Unasked("Trouble with deliveries", _trouble_line, for_admins=True))}

@@ -154,4 +154,4 @@ def _at(seconds: int) -> str:
     return local_time(datetime.fromtimestamp(seconds, UTC))
 
 
-KINDS = {MISSED: Kind(missed, Unasked("Missed runs (admins)", _missed_line))}
+KINDS = {MISSED: Kind(missed, Unasked("Missed runs", _missed_line, for_admins=True))}
