@@ -77,7 +77,7 @@ _ATTENTION = Feature(
     attention_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
     attention_views.KINDS,
 )
-_WORDS: dict[str, Command] = merged(feature.routes.words for feature in (*_FIRST, _SCHEDULES, _ATTENTION))
+_WORDS: dict[str, Command] = merged(each.routes.words for each in (_ATTENTION, _SCHEDULES, *reversed(_FIRST)))
 FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
