@@ -57,13 +57,13 @@ class Admission:
 async def _has_its_turn(
     transaction: Transaction, delivery: Delivery, lanes: Lanes, channel_id: str, now: datetime
 ) -> bool:
-    if delivery.has_slot:
-        return True
-    slot = await lanes.slot(channel_id, now)
-    if slot <= now:
+    at = now if delivery.has_slot else await lanes.slot(channel_id, now)
+    if at <= now:
+        at = await lanes.enter(channel_id, now)
+    if at <= now:
         return True
     delivery.has_slot = True
-    _put_off(transaction, delivery, slot)
+    _put_off(transaction, delivery, at)
     return False
 
 
