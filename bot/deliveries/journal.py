@@ -92,7 +92,9 @@ class Journal(ScopedRepository):
         row.due_at = row.next_at = now
         row.state, row.error, row.has_slot = WAITING, None, False
         await self.session.execute(
-            self.update(Delivery).where(Delivery.merged_into == row.id).values(state=MERGED, error=None)
+            self.update(Delivery)
+            .where(Delivery.merged_into == row.id, Delivery.state.in_((FAILED, EXPIRED)))
+            .values(state=MERGED, error=None)
         )
         self._transaction.tell(TOPIC, row.dedupe_key)
         return _entry(row)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bot.db.transaction import Transaction
-from bot.deliveries.admission import DIGEST
+from bot.deliveries.admission import DIGEST, DIGEST_LIVES
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.journal import Journal
 from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
 from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
 from bot.deliveries.sender import Sender
@@ -217,3 +218,21 @@ async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 
     assert rules.asked == []
     assert (await rows(stage.db))["a"].state == EXPIRED
+
+
+async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Nobody was there for days: what was in it is too late as well, and can be sent again by hand."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, *(owed(key, BEN, kind="note") for key in "abc"))
+    await queue.drain()
+    await retract(stage.db, "c")
+    stage.clock.move_to(NOON + DIGEST_LIVES)
+    await queue.drain()
+    found = await rows(stage.db)
+    assert {found[key].state for key in "ab"} == {EXPIRED}
+
+    async with stage.db.transaction("T0NORTHWND") as transaction:
+        digest_id = found["a"].merged_into or 0
+        await Journal(transaction).send_again(digest_id, stage.clock.now())
+    await queue.drain()
+    assert direct(stage, BEN) == ["<a> + <b>"]

@@ -76,6 +76,11 @@ class ScheduleRepository(ScopedRepository):
         }
         await self.add(self.insert(MissedRun), [row])
 
+    async def has_untold(self) -> bool:
+        """Whether something was missed that the admins do not know of."""
+        untold = self.select(MissedRun, MissedRun.id).where(MissedRun.is_told.is_(False)).limit(1)
+        return await self.session.scalar(untold) is not None
+
     async def tell_missed(self) -> list[MissedRun]:
         """Those that the admins do not know of yet; they count as told from now on."""
         told = self.update(MissedRun).where(MissedRun.is_told.is_(False)).values(is_told=True)
