@@ -67,11 +67,14 @@ class Journal(ScopedRepository):
     """The deliveries of one workspace, as its admin sees them."""
 
     async def counts(self, since: datetime) -> Mapping[str, int]:
-        """How many there are in each state: due since then, or waiting whenever they are due."""
+        """How many there are in each state: due since then, or waiting whenever they are due.
+
+        A digest is one message, however much is in it.
+        """
         counted = or_(Delivery.due_at >= since, Delivery.state == WAITING)
         query = (
             self.select(Delivery, Delivery.state, func.count().label("number"))
-            .where(counted)
+            .where(counted, Delivery.merged_into.is_(None))
             .group_by(Delivery.state)
         )
         return {row.state: row.number for row in await self.session.execute(query)}
@@ -91,6 +94,7 @@ class Journal(ScopedRepository):
         row.expires_at = now + (row.expires_at - row.due_at)
         row.due_at = row.next_at = now
         row.state, row.error, row.has_slot = WAITING, None, False
+        # What was taken back or switched off meanwhile stays out of a digest.
         await self.session.execute(
             self.update(Delivery)
             .where(Delivery.merged_into == row.id, Delivery.state.in_((FAILED, EXPIRED)))

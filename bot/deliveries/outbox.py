@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import CANCELLED, MERGED, WAITING, Delivery
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, WAITING, Delivery
 from bot.deliveries.targets import Target
 
 # Those who listen hear the dedupe keys of what is owed.
@@ -40,10 +40,13 @@ class Outbox(ScopedRepository):
             self._transaction.tell(TOPIC, *(message.dedupe_key for message in messages))
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
-        """Take a message back: cancelled when it has not been sent, deleted in Slack when it has."""
+        """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.
+
+        One that failed or came too late is cancelled as well: nobody sends it again.
+        """
         await self.session.execute(
             self.update(Delivery)
-            .where(Delivery.dedupe_key == dedupe_key, Delivery.state.in_((WAITING, MERGED)))
+            .where(Delivery.dedupe_key == dedupe_key, Delivery.state.in_((WAITING, MERGED, FAILED, EXPIRED)))
             .where(Delivery.in_doubt.is_(False))
             .values(state=CANCELLED)
         )

@@ -47,10 +47,11 @@ class Outcomes:
             if taken is not None:
                 await self._write(transaction, seen, outcome, now)
 
-    async def drop(self, delivery: Delivery) -> None:
-        """There is nothing left to say in it."""
+    async def drop(self, delivery: Delivery, now: datetime) -> None:
+        """There is nothing left to say in it: it costs nobody's attention."""
         async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
-            await _settle(transaction, delivery, state=CANCELLED)
+            if await _settle(transaction, delivery, state=CANCELLED):
+                await self._policy.give_back(transaction, delivery, now)
 
     async def _write(
         self, transaction: Transaction, delivery: Delivery, outcome: Outcome, now: datetime

@@ -49,7 +49,7 @@ class Sender:
             return False
         outcome = await self._attempt(delivery)
         if outcome is None:
-            await self._outcomes.drop(delivery)
+            await self._outcomes.drop(delivery, self._clock.now())
             return False
         await self._outcomes.write(delivery, outcome, self._clock.now())
         return isinstance(outcome, Posted)

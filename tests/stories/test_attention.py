@@ -38,7 +38,7 @@ async def test_snoozing(stage: Stage) -> None:
 
     await stage.box.move_clock(THURSDAY_NINE + timedelta(minutes=1))
     (only,) = notes(stage, "ben")
-    assert "2 messages in one" in only.text
+    assert "2 messages waited for you" in only.text
     assert "Ana Silva" in newest([only])
     assert "lent me his demo" in newest([only])
 
@@ -61,7 +61,7 @@ async def test_waking_up(stage: Stage) -> None:
         ("for ever", "I do not understand"),
         ("0d", "no time at all"),
         ("90d", "60 days is the longest"),
-        ("until 2026-11-20", "not ahead of us"),
+        ("until 2026-11-20", "not in the future"),
     ],
 )
 async def test_a_snooze_that_makes_no_sense(stage: Stage, words: str, answer: str) -> None:
@@ -109,7 +109,7 @@ async def test_a_day_has_its_limit(stage: Stage) -> None:
     assert len(notes(stage, "ben")) == 2
     await stage.box.move_clock(MONDAY + timedelta(days=1))
     assert len(notes(stage, "ben")) == 3
-    assert "3 messages in one" in notes(stage, "ben")[-1].text
+    assert "3 messages waited for you" in notes(stage, "ben")[-1].text
 
 
 async def test_choosing_ones_own_hours(stage: Stage) -> None:

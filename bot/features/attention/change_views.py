@@ -8,6 +8,7 @@ from bot.features.attention.service import Mine
 from bot.features.workspace.days_off_rules import days_off_text
 from bot.features.workspace.rules import DAILY_LIMITS
 from bot.slack.blocks import (
+    Block,
     checkboxes,
     context,
     field_of,
@@ -22,6 +23,8 @@ from bot.slack.blocks import (
 CHANGE = "attention.change"
 AS_WORKSPACE = "-"
 LONGEST_COUNTRY = 40
+# Slack takes no more in one field.
+MOST_BOXES = 10
 TITLE = "When I write to you"
 
 
@@ -29,24 +32,18 @@ def change_form(mine: Mine, titles: Mapping[str, str]) -> dict[str, Any]:
     """Everything somebody can choose, filled in as it is now."""
     calendar = mine.reach.calendar
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    kinds = [option(title, kind) for kind, title in titles.items()]
     blocks = [
         field_of("opens", "From", timepicker("opens", initial=f"{calendar.opens:%H:%M}")),
         field_of("closes", "To", timepicker("closes", initial=f"{calendar.closes:%H:%M}")),
         field_of("workdays", "On", checkboxes("workdays", days, checked=set(map(str, calendar.workdays)))),
         field_of("daily_limit", "Messages a day, at most", _limits(mine)),
-        field_of(
-            "wanted",
-            "I want to hear of",
-            checkboxes("wanted", kinds, checked=titles.keys() - mine.muted),
-            optional=True,
-        ),
+        *_wanted(mine, titles),
         field_of(
             "country",
             "Public holidays of",
             text_input("country", initial=calendar.country or "", longest=LONGEST_COUNTRY),
             optional=True,
-            hint="The country's two letters, such as DE, GB or US.",
+            hint="The country's two letters, such as DE, GB or US. Empty: as the workspace has it.",
         ),
         field_of(
             "days_off",
@@ -60,6 +57,25 @@ def change_form(mine: Mine, titles: Mapping[str, str]) -> dict[str, Any]:
     return modal(CHANGE, TITLE, blocks, submit="Save", close="Cancel")
 
 
+def wanted_fields(count: int) -> list[str]:
+    """The names of the fields that so many kinds are offered in."""
+    return [f"wanted_{first}" for first in range(0, count, MOST_BOXES)]
+
+
+def _wanted(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
+    kinds = [option(title, kind) for kind, title in titles.items()]
+    checked = titles.keys() - mine.muted
+    return [
+        field_of(
+            name,
+            "I want to hear of" if number == 0 else "And of",
+            checkboxes(name, kinds[number * MOST_BOXES :][:MOST_BOXES], checked=checked),
+            optional=True,
+        )
+        for number, name in enumerate(wanted_fields(len(titles)))
+    ]
+
+
 def _limits(mine: Mine) -> dict[str, Any]:
     general = option(f"As the workspace ({mine.workspace.daily_limit})", AS_WORKSPACE)
     limits = [general, *(option(str(number), str(number)) for number in DAILY_LIMITS)]
@@ -69,4 +85,4 @@ def _limits(mine: Mine) -> dict[str, Any]:
 
 def saved_view() -> dict[str, Any]:
     """After saving."""
-    return modal("attention.saved", TITLE, [section(":white_check_mark: Saved, and in force now.")])
+    return modal("attention.saved", TITLE, [section(":white_check_mark: Saved. It counts from now on.")])

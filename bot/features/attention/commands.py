@@ -54,7 +54,7 @@ def parse_snooze(text: str, today: date) -> Snooze:
 
 def _for(number: int, unit: str, today: date) -> Snooze:
     if number == 0:
-        raise BadInput(f"That is no time at all. {HOW}")
+        raise BadInput(f"Zero is no time at all. {HOW}")
     if unit == "h":
         hours = timedelta(hours=number)
         if hours > LONGEST:
@@ -66,9 +66,9 @@ def _for(number: int, unit: str, today: date) -> Snooze:
 def _day(words: str, typed: str, today: date) -> date:
     if words == "tomorrow":
         return today + timedelta(days=1)
-    if words in _WEEKDAYS or words in [day[:3] for day in _WEEKDAYS]:
-        index = next(n for n, day in enumerate(_WEEKDAYS) if day.startswith(words))
-        return today + timedelta(days=(index - today.weekday() - 1) % 7 + 1)
+    weekday = next((n for n, day in enumerate(_WEEKDAYS) if len(words) > 2 and day.startswith(words)), None)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     try:
         return date.fromisoformat(words)
     except ValueError:
@@ -77,7 +77,7 @@ def _day(words: str, typed: str, today: date) -> date:
 
 def _until(day: date, today: date) -> Snooze:
     if day <= today:
-        raise BadInput(f"{day} is not ahead of us. {HOW}")
+        raise BadInput(f"{day} is not in the future. {HOW}")
     if day - today > LONGEST:
         raise BadInput(_too_long())
     return SnoozeUntil(day)

@@ -7,7 +7,7 @@ from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Drop, Go, Merge, Unasked, Verdict, Wait
 from bot.deliveries.models import Delivery
 from bot.deliveries.targets import Target
-from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.attention.rules import Reach
 from bot.features.attention.service import reach_of
 from bot.features.people import service as people
@@ -20,7 +20,7 @@ async def admit(transaction: Transaction, delivery: Delivery, unasked: Unasked, 
         return Go()
     repository = AttentionRepository(transaction)
     if delivery.kind in await repository.muted(reach.person.id):
-        return Drop("the receiver has switched it off")
+        return Drop(SWITCHED_OFF)
     opening = reach.from_when(now)
     if opening > now:
         return _later(delivery, unasked, reach, opening)
@@ -55,7 +55,7 @@ async def give_back(transaction: Transaction, delivery: Delivery, now: datetime)
     reach = await _receiver(transaction, delivery, now)
     if reach is not None and delivery.admitted_at is not None:
         day = reach.today(delivery.admitted_at)
-        await AttentionRepository(transaction).give_back(reach.person.id, day)
+        await AttentionRepository(transaction).give_back(reach.person.id, day, delivery.id)
 
 
 async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> Reach | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.common.errors import BadInput
+from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Kind, Unasked
@@ -14,9 +15,16 @@ from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import calendar_from_form
-from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    EventRequest,
+    FormValues,
+    Request,
+    SubmissionRequest,
+)
 from bot.slack.routes import Command, Routes
 
 
@@ -39,19 +47,20 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
             views.SHOW: doors.on_me,
         },
         submissions={change_views.CHANGE: doors.on_form},
+        events={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
 
 
 class Doors:
-    """What listens. `kinds`: what people may switch off."""
+    """What listens. `kinds`: those that people may switch off."""
 
     def __init__(self, kinds: Mapping[str, Unasked]) -> None:
         self._kinds = kinds
 
-    def _titles(self, person: Person) -> Mapping[str, str]:
-        """What this person may get, and switch off, by its name."""
+    def _titles(self, person: Person) -> dict[str, str]:
+        """What this person may get, by kind."""
         return {
-            kind: each.title for kind, each in self._kinds.items() if person.is_admin or not each.for_admins
+            name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
         }
 
     async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
@@ -96,18 +105,31 @@ class Doors:
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
-            person = await people.person(transaction, request.actor_id)
+            offered = self._titles(await people.person(transaction, request.actor_id))
+            fields = change_views.wanted_fields(len(offered))
             await service.change(
                 transaction,
                 request.actor_id,
                 choices,
                 time_off=time_off,
-                wanted=values.ticked_values("wanted"),
-                offered=self._titles(person).keys(),
+                wanted={kind for field in fields for kind in values.ticked_values(field)},
+                offered=offered,
                 key=request.key,
                 now=request.now,
             )
         return UpdateModal(change_views.saved_view())
+
+
+async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
+    """Slack tells of a status, a pause or a move, and it is kept already: what waits is judged by it."""
+    user = request.event["user"]
+    who = user if isinstance(user, str) else user["id"]
+    async with db.reading(request.workspace_id) as reading:
+        waits = await service.has_digest(reading, who, request.now)
+    if waits:
+        async with db.transaction(request.workspace_id) as transaction:
+            await service.judge_anew(transaction, who, request.now)
+    return Done()
 
 
 async def _snooze(request: Request, text: str, db: Database) -> Message:
@@ -124,7 +146,7 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
 
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
-    return now.astimezone((await people.person(transaction, actor_id)).zone).date()
+    return local_day(now, (await people.person(transaction, actor_id)).zone)
 
 
 async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:

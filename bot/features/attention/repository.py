@@ -4,12 +4,16 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from bot.db.repository import ScopedRepository
 from bot.deliveries.admission import DIGEST
-from bot.deliveries.models import WAITING, Delivery
+from bot.deliveries.models import CANCELLED, MERGED, WAITING, Delivery
 from bot.deliveries.outbox import TOPIC
 from bot.features.attention.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
 from bot.features.attention.rules import Choices
+
+SWITCHED_OFF = "the receiver has switched it off"
 
 
 class AttentionRepository(ScopedRepository):
@@ -91,8 +95,11 @@ class AttentionRepository(ScopedRepository):
         row = {"user_id": user_id, "day": day, "messages": 1}
         return (await self.add(statement, [row])).scalar() is not None
 
-    async def give_back(self, user_id: str, day: date) -> None:
-        """One that was counted did not reach them."""
+    async def give_back(self, user_id: str, day: date, delivery_id: int) -> None:
+        """This one was counted that day, and did not reach them: should it be sent again, it counts anew."""
+        await self.session.execute(
+            self.update(Delivery).where(Delivery.id == delivery_id).values(admitted_at=None)
+        )
         spent = (AttentionSpent.user_id == user_id, AttentionSpent.day == day, AttentionSpent.messages > 0)
         await self.session.execute(
             self.update(AttentionSpent).where(*spent).values(messages=AttentionSpent.messages - 1)
@@ -106,24 +113,30 @@ class AttentionRepository(ScopedRepository):
 
     async def digest_due(self, user_id: str, before: datetime) -> datetime | None:
         """When their next digest is due, should one wait that is due before then."""
-        query = self.select(Delivery, Delivery.due_at).where(
-            Delivery.state == WAITING,
-            Delivery.due_at < before,
-            Delivery.kind == DIGEST,
-            Delivery.target == user_id,
-        )
+        query = self.select(Delivery, Delivery.due_at).where(*_digests_of(user_id), Delivery.due_at < before)
         due: datetime | None = await self.session.scalar(query.order_by(Delivery.due_at).limit(1))
         return due
 
     async def bring_digests_forward(self, user_id: str, now: datetime) -> None:
         """Their waiting digests are due now, and judged anew."""
-        keys = await self.session.scalars(
+        query = self.select(Delivery).where(*_digests_of(user_id), Delivery.due_at > now)
+        for digest in await self.session.scalars(query.with_for_update()):
+            # Its life is as long as it was, however often it is moved.
+            digest.expires_at -= digest.due_at - now
+            digest.due_at = digest.next_at = now
+            self._transaction.tell(TOPIC, digest.dedupe_key)
+
+    async def drop_from_digests(self, user_id: str, kinds: Collection[str]) -> None:
+        """What waits in a digest is not wanted any more, as far as it is of these kinds."""
+        await self.session.execute(
             self.update(Delivery)
-            .where(Delivery.state == WAITING, Delivery.kind == DIGEST, Delivery.target == user_id)
-            .values(next_at=now, due_at=now)
-            .returning(Delivery.dedupe_key)
+            .where(Delivery.state == MERGED, Delivery.target == user_id, Delivery.kind.in_(kinds))
+            .values(state=CANCELLED, error=SWITCHED_OFF)
         )
-        self._transaction.tell(TOPIC, *keys.all())
+
+
+def _digests_of(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (Delivery.state == WAITING, Delivery.kind == DIGEST, Delivery.target == user_id)
 
 
 def _choices(row: AttentionChoices) -> Choices:

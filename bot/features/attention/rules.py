@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,15 @@ class Calendar:
         return after
 
 
+class Cause(StrEnum):
+    """What keeps messages from somebody."""
+
+    snoozed = "snoozed"
+    away = "away"
+    paused = "paused"
+    hours = "hours"
+
+
 @dataclass(frozen=True)
 class Reach:
     """Everything that says when this person may be written to."""
@@ -88,6 +98,23 @@ class Reach:
         quiet_from, quiet_until = self.person.quiet_from, self.person.quiet_until
         paused = quiet_until is not None and (quiet_from is None or quiet_from <= at) and at < quiet_until
         return quiet_until if paused and quiet_until else at
+
+    def is_snoozed(self, now: datetime) -> bool:
+        """Whether they have snoozed, and that is not over."""
+        until = self.choices.snoozed_until
+        return until is not None and now < until
+
+    def cause(self, now: datetime) -> Cause | None:
+        """What keeps messages back for as long as `from_when` says; None when they may come now."""
+        until, away_until, opening = self.from_when(now), self.person.away_until, self.calendar.next_opening
+        if until == now:
+            return None
+        snoozed_until = self.choices.snoozed_until
+        if snoozed_until and self.is_snoozed(now) and opening(snoozed_until) == until:
+            return Cause.snoozed
+        if opening(now) == until:
+            return Cause.hours
+        return Cause.away if away_until and opening(away_until) == until else Cause.paused
 
     def today(self, now: datetime) -> date:
         """The day that a message counts on."""

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
 from bot.features.attention.repository import AttentionRepository
-from bot.features.attention.rules import Choices, Reach, calendar_for, chosen
+from bot.features.attention.rules import Cause, Choices, Reach, calendar_for, chosen
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
@@ -16,11 +17,16 @@ from bot.features.workspace.rules import WorkspaceCalendar
 
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _A_DAY_APART = timedelta(days=1)
+# No digest waits for longer.
+_FAR = timedelta(days=400)
 
 
 @dataclass(frozen=True)
 class Mine:
-    """Somebody's own picture. `asleep_until`: None when messages may come now. `counted`: those of today."""
+    """Somebody's own picture. `counted`: their messages of today; `digest_at`: when their next digest is due.
+
+    `asleep_until`, and the `cause` of it: None when messages may come now.
+    """
 
     reach: Reach
     workspace: WorkspaceCalendar
@@ -28,6 +34,13 @@ class Mine:
     counted: int
     asleep_until: datetime | None
     digest_at: datetime | None
+    cause: Cause | None
+    is_snoozed: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether they have had as many today as they want."""
+        return self.counted >= self.reach.daily_limit
 
 
 async def reaches(transaction: Transaction, persons: Collection[Person], since: date) -> dict[str, Reach]:
@@ -61,7 +74,8 @@ def _reach(
 async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
     """The actor's own picture."""
     repository = AttentionRepository(transaction)
-    reach = await reach_of(transaction, await people.person(transaction, actor_id), now)
+    person = await people.person(transaction, actor_id)
+    reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
     opening = reach.from_when(now)
     return Mine(
         reach=reach,
@@ -69,7 +83,9 @@ async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
         muted=frozenset(await repository.muted(actor_id)),
         counted=await repository.spent(actor_id, reach.today(now)),
         asleep_until=opening if opening > now else None,
-        digest_at=await repository.digest_due(actor_id, now + timedelta(days=90)),
+        digest_at=await repository.digest_due(actor_id, now + _FAR),
+        cause=reach.cause(now),
+        is_snoozed=reach.is_snoozed(now),
     )
 
 
@@ -93,9 +109,24 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
 
 
 async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
-    """Messages of this kind do not reach the actor any more."""
+    """Messages of this kind do not reach the actor any more, nor in the digest that waits."""
     await once(transaction, key, now)
-    await AttentionRepository(transaction).mute(actor_id, [kind])
+    await _switch_off(AttentionRepository(transaction), actor_id, [kind])
+
+
+async def _switch_off(repository: AttentionRepository, user_id: str, kinds: Collection[str]) -> None:
+    await repository.mute(user_id, kinds)
+    await repository.drop_from_digests(user_id, kinds)
+
+
+async def judge_anew(transaction: Transaction, user_id: str, now: datetime) -> None:
+    """What waits for this person may come at another time now: Slack tells that they are back, or away."""
+    await AttentionRepository(transaction).bring_digests_forward(user_id, now)
+
+
+async def has_digest(transaction: Transaction, user_id: str, now: datetime) -> bool:
+    """Whether a digest waits for this person."""
+    return await AttentionRepository(transaction).digest_due(user_id, now + _FAR) is not None
 
 
 async def change(
@@ -109,7 +140,10 @@ async def change(
     key: str,
     now: datetime,
 ) -> None:
-    """Keep what the actor chose for themselves. `offered` are the kinds that `wanted` were chosen from."""
+    """Keep what the actor chose for themselves; what waits for them is judged anew.
+
+    `offered` are the kinds that `wanted` were chosen from.
+    """
     await once(transaction, key, now)
     repository = AttentionRepository(transaction)
     person = await people.person(transaction, actor_id)
@@ -117,7 +151,7 @@ async def change(
     general = await workspace.calendar_of(transaction)
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
     await repository.keep_choices(actor_id, choices)
-    today = now.astimezone(person.zone).date()
-    await repository.replace_time_off(actor_id, today, time_off)
+    await repository.replace_time_off(actor_id, local_day(now, person.zone), time_off)
     await repository.unmute(actor_id, set(offered) & set(wanted))
-    await repository.mute(actor_id, set(offered) - set(wanted))
+    await _switch_off(repository, actor_id, set(offered) - set(wanted))
+    await repository.bring_digests_forward(actor_id, now)

@@ -8,7 +8,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Kind, Unasked
 from bot.features.attention.calendar_views import workdays_in_words
-from bot.features.attention.rules import Reach
+from bot.features.attention.rules import Cause
 from bot.features.attention.service import Mine
 from bot.features.workspace.days_off_rules import runs_of
 from bot.slack.blocks import (
@@ -25,7 +25,7 @@ from bot.slack.blocks import (
     overflow,
     section,
 )
-from bot.slack.text import local_time
+from bot.slack.text import local_time, pieces
 
 LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
     "attention.less",
@@ -34,9 +34,17 @@ LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
     "attention.change",
     "attention.show",
 )
+_WAITS = "What comes meanwhile waits, and reaches you in one message."
 ONE_DAY, UNTIL_MONDAY, MINE, MUTE = "1d", "until monday", "me", "mute:"
 LINES_SHOWN = 40
+LONGEST_LINE = 400
 RUNS_SHOWN = 5
+_CAUSES = {
+    Cause.snoozed: "you have snoozed me",
+    Cause.away: "your Slack status says that you are away",
+    Cause.paused: "you have paused notifications in Slack",
+    Cause.hours: "you are not at work",
+}
 
 
 def mine_message(mine: Mine, titles: Mapping[str, str]) -> Message:
@@ -52,6 +60,7 @@ def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
         f"*At most* {_limit(mine)}",
+        *([f"*Waiting for you* one message, {local_time(mine.digest_at)}"] if mine.digest_at else []),
         f"*You hear of* {_titles(titles, mine, wanted=True)}",
         f"*Switched off* {_titles(titles, mine, wanted=False)}",
     ]
@@ -60,22 +69,12 @@ def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
 
 def state_line(mine: Mine) -> str:
     """Whether messages may come now, and if not, why and until when."""
-    if mine.asleep_until is None:
-        return ":white_check_mark: Messages reach you now."
-    why = _why(mine.reach, mine.asleep_until)
-    waits = "What comes meanwhile reaches you then, in one message."
-    return f":zzz: I am quiet until {local_time(mine.asleep_until)}{why}. {waits}"
-
-
-def _why(reach: Reach, until: datetime) -> str:
-    snoozed = reach.choices.snoozed_until
-    if snoozed is not None and snoozed <= until and reach.calendar.next_opening(snoozed) == until:
-        return " (you have snoozed me)"
-    if reach.person.away_until is not None and reach.person.away_until <= until:
-        return " (your Slack status says that you are away)"
-    if reach.person.quiet_until is not None and reach.person.quiet_until == until:
-        return " (you have paused notifications)"
-    return " (outside your hours)"
+    if mine.asleep_until is not None and mine.cause is not None:
+        return f":zzz: I am quiet until {local_time(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
+    if mine.is_full:
+        had = plural(mine.reach.daily_limit, "message")
+        return f":white_check_mark: You have had your {had} for today. {_WAITS}"
+    return ":white_check_mark: Messages reach you now."
 
 
 def _time_off(mine: Mine) -> str:
@@ -99,7 +98,7 @@ def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:
 
 
 def _buttons(mine: Mine) -> list[Element]:
-    if mine.reach.choices.snoozed_until and mine.asleep_until:
+    if mine.is_snoozed:
         return [button("Wake up", WAKE, style="primary")]
     return [
         button("Snooze for a day", f"{SNOOZE}:day", value=ONE_DAY),
@@ -124,7 +123,7 @@ def asked_message(mine: Mine) -> Message:
 
 def snoozed_message(until: datetime) -> Message:
     """After snoozing."""
-    text = f":zzz: I am quiet until {local_time(until)}. `/pacer snooze off` ends it."
+    text = f":zzz: I am quiet until {local_time(until)}. {_WAITS}"
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
@@ -136,7 +135,7 @@ def awake_message(mine: Mine) -> Message:
 
 def muted_message(title: str) -> Message:
     """After switching a kind off."""
-    text = f"Switched off: *{title}*. It comes back in `/pacer me`, *Change*."
+    text = f"Switched off: *{title}*. You can have it back with *Change*, here or in `/pacer me`."
     return Message(text, [section(text), actions(_change())])
 
 
@@ -150,13 +149,18 @@ def menu(kind: str, unasked: Unasked) -> Element:
 
 def digest(facts: Mapping[str, Any]) -> Message:
     """What had to wait, in one message."""
-    lines = [f"• {line}" for line in facts["lines"][:LINES_SHOWN]]
+    lines = [f"• {_short(line)}" for line in facts["lines"][:LINES_SHOWN]]
     more = len(facts["lines"]) - LINES_SHOWN
-    title = f"While you were busy: {plural(len(facts['lines']), 'message')} in one"
+    title = f"{plural(len(facts['lines']), 'message')} waited for you"
     blocks: list[Block] = [section(f"*{title}*"), divider(), *_sections(lines)]
     if more > 0:
-        blocks.append(context(f"and {plural(more, 'more message')}"))
+        blocks.append(context(f"and {more:,} more"))
     return Message(title, blocks)
+
+
+def _short(line: str) -> str:
+    cut, *rest = pieces(line, LONGEST_LINE)
+    return f"{cut}…" if rest else cut
 
 
 def _sections(lines: list[str]) -> list[Block]:
@@ -164,7 +168,7 @@ def _sections(lines: list[str]) -> list[Block]:
     for line in lines:
         if sum(map(len, whole[-1])) + len(whole[-1]) + len(line) > SECTION_TEXT:
             whole.append([])
-        whole[-1].append(line[:SECTION_TEXT])
+        whole[-1].append(line)
     return [section("\n".join(part)) for part in whole if part]
 
 

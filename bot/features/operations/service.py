@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.journal import Entry, Journal
-from bot.deliveries.models import EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.models import EXPIRED, FAILED, SENT, WAITING, Delivery
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.people import service as people
@@ -20,7 +20,7 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Overview:
-    """The last day of deliveries. `failed` and `waiting` are the newest of each; `names` of their people."""
+    """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of their people."""
 
     sent: int
     waits: int
@@ -40,7 +40,7 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Ov
     persons = {Target.parse(entry.target).person_id for entry in (*failed, *waiting)}
     return Overview(
         sent=counts.get(SENT, 0),
-        waits=counts.get(WAITING, 0) + counts.get(MERGED, 0),
+        waits=counts.get(WAITING, 0),
         fails=counts.get(FAILED, 0) + counts.get(EXPIRED, 0),
         failed=failed,
         waiting=waiting,

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
+from bot.deliveries.admission import DIGEST
 from bot.deliveries.journal import Entry
 from bot.deliveries.kinds import Kind, Unasked
 from bot.deliveries.models import EXPIRED
+from bot.deliveries.outbox import RETRACTION
 from bot.deliveries.targets import Target
 from bot.features.operations.rules import meaning
 from bot.features.operations.service import TROUBLE, Overview
@@ -15,6 +17,7 @@ from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
 OPEN = "operations.open"
+_KIND_NAMES = {DIGEST: "Digest", RETRACTION: "Message to take back", TROUBLE: "Note about deliveries"}
 
 
 def home_blocks(seen: Overview) -> list[Block]:
@@ -74,7 +77,7 @@ def _what(entry: Entry, names: Mapping[str, str]) -> str:
 
 def _kind_name(kind: str) -> str:
     feature, _, name = kind.partition(".")
-    return f"{feature} {name}".strip().capitalize()
+    return _KIND_NAMES.get(kind) or f"{feature} {name}".strip().capitalize()
 
 
 def trouble(facts: Mapping[str, Any]) -> Message:

@@ -1,0 +1,91 @@
+"""A workspace with people in it, and what is owed to them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.db.transaction import Database
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.claims import Claims
+from bot.deliveries.kinds import Kind, Policy, Unasked, Verdict
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.attention import gate
+from bot.features.attention import views as attention_views
+from bot.features.attention.repository import AttentionRepository
+from bot.features.people import service as people
+from bot.slack.blocks import Message
+
+TEAM, OTHER = "T0NORTH", "T0OTHER"
+ANA, BEN, GRACE, ROBOT, GONE = "U0ANA", "U0BEN", "U0GRACE", "U0ROBOT", "U0GONE"
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TUESDAY_NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def _plain(facts: Mapping[str, Any]) -> Message:
+    return Message(str(facts))
+
+
+NOTE, PROMPT = "kudos.note", "kudos.prompt"
+KINDS = {
+    NOTE: Kind(_plain, Unasked("Kudos you receive", str)),
+    PROMPT: Kind(_plain, Unasked("Prompts")),
+    **attention_views.KINDS,
+}
+POLICY = Policy(gate.admit, gate.give_back)
+
+
+def member(user_id: str, **facts: object) -> dict[str, object]:
+    """A member's facts as Slack would tell them."""
+    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
+    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
+
+
+async def keep(db: Database, *members: dict[str, object], team: str = TEAM) -> None:
+    """Slack tells of these members."""
+    async with db.transaction(team) as transaction:
+        await people.keep(transaction, members)
+
+
+async def owe(
+    db: Database, *keys: str, who: str = BEN, kind: str = NOTE, team: str = TEAM, now: datetime = MONDAY
+) -> None:
+    """Messages are due."""
+    owed = [Owed(kind=kind, target=Target(who), dedupe_key=key, due=now) for key in keys]
+    async with db.transaction(team) as transaction:
+        await Outbox(transaction).owe(owed, now)
+
+
+async def rows(db: Database) -> dict[str, Delivery]:
+    """Every delivery, by its key."""
+    async with db.reading("") as transaction:
+        found = await transaction.session.scalars(select(Delivery).order_by(Delivery.id))
+        return {row.dedupe_key: row for row in found}
+
+
+async def digests(db: Database) -> list[Delivery]:
+    """The digests there are."""
+    return [row for row in (await rows(db)).values() if row.kind == DIGEST]
+
+
+async def verdict(db: Database, key: str, now: datetime = MONDAY, team: str = TEAM) -> Verdict:
+    """What the gate says of a delivery; should it go, it is counted."""
+    async with db.transaction(team) as transaction:
+        delivery = (await rows(db))[key]
+        unasked = KINDS[delivery.kind].unasked
+        assert unasked is not None
+        return await gate.admit(transaction, delivery, unasked, now)
+
+
+async def claim(db: Database, key: str, now: datetime = MONDAY) -> bool:
+    """Whether it goes out now, by all that is asked before a message does."""
+    return await Claims(db, KINDS, POLICY).claim((await rows(db))[key], now) is not None
+
+
+async def spent(db: Database, now: datetime, who: str = BEN) -> int:
+    """How many messages were counted on that day."""
+    async with db.reading(TEAM) as transaction:
+        return await AttentionRepository(transaction).spent(who, now.date())

@@ -1,0 +1,256 @@
+"""What stands between an unasked message and a person, on a real database."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.db.transaction import Database
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.kinds import Drop, Go, Merge, Wait
+from bot.deliveries.models import MERGED, SENDING, WAITING
+from bot.features.attention import gate
+from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.rules import Choices
+
+from .cast import (
+    ANA,
+    BEN,
+    GONE,
+    GRACE,
+    MONDAY,
+    NOTE,
+    OTHER,
+    PROMPT,
+    ROBOT,
+    TEAM,
+    TUESDAY_NINE,
+    claim,
+    digests,
+    keep,
+    member,
+    owe,
+    rows,
+    spent,
+    verdict,
+)
+
+pytestmark = pytest.mark.usefixtures("cast")
+
+EVENING = MONDAY.replace(hour=20)
+NOON = MONDAY.replace(hour=12)
+
+
+async def choose(db: Database, who: str = BEN, **choices: object) -> None:
+    """Somebody decides."""
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).keep_choices(who, Choices(**choices))  # type: ignore[arg-type]
+
+
+async def test_at_work(db: Database) -> None:
+    """It goes, and is counted on that day, for that person, in that workspace."""
+    await keep(db, member(BEN), team=OTHER)
+    await owe(db, "a")
+
+    assert await verdict(db, "a") == Go()
+
+    assert (await spent(db, MONDAY), await spent(db, MONDAY, ANA)) == (1, 0)
+    async with db.reading(OTHER) as transaction:
+        assert await AttentionRepository(transaction).spent(BEN, MONDAY.date()) == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "now", "opening", "day"),
+    [
+        (BEN, EVENING, TUESDAY_NINE, "2026-11-24"),
+        (BEN, datetime(2026, 11, 28, 12, tzinfo=UTC), datetime(2026, 11, 30, 9, tzinfo=UTC), "2026-11-30"),
+        (GRACE, MONDAY, datetime(2026, 11, 24, 0, tzinfo=UTC), "2026-11-24"),  # 18:30 in Seoul
+    ],
+)
+async def test_not_at_work(db: Database, who: str, now: datetime, opening: datetime, day: str) -> None:
+    """It joins the digest of their next opening; without a line it waits for itself. Nothing is counted."""
+    await owe(db, "a", who=who)
+    await owe(db, "b", who=who, kind=PROMPT)
+
+    assert await verdict(db, "a", now) == Merge(f"{DIGEST}:{who}:{day}", opening)
+    assert await verdict(db, "b", now) == Wait(opening)
+    assert await spent(db, now, who) == 0
+
+
+async def test_what_people_and_slack_say(db: Database) -> None:
+    """A snooze, time off, an absence and a pause hold it back until work begins after them."""
+    await owe(db, "ben")
+    await owe(db, "ana", who=ANA)
+    await choose(db, BEN, snoozed_until=MONDAY + timedelta(hours=1))
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).replace_time_off(BEN, MONDAY.date(), {MONDAY.date(): "Ill"})
+    away_until = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    await keep(db, member(ANA, status_emoji=":palm_tree:", status_until=away_until))
+
+    assert await verdict(db, "ben") == Merge(f"{DIGEST}:{BEN}:2026-11-24", TUESDAY_NINE)
+    assert await verdict(db, "ana") == Merge(f"{DIGEST}:{ANA}:2026-11-25", away_until)
+
+
+async def test_not_wanted(db: Database) -> None:
+    """A kind that is switched off is dropped, day or night; other kinds and other people are not."""
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).mute(BEN, [NOTE])
+    await owe(db, "a")
+    await owe(db, "b", kind=PROMPT)
+    await owe(db, "c", who=ANA)
+
+    for now in (MONDAY, EVENING):
+        assert await verdict(db, "a", now) == Drop("the receiver has switched it off")
+    assert [await verdict(db, key) for key in "bc"] == [Go(), Go()]
+
+
+@pytest.mark.parametrize("who", ["U0NOBODY", GONE, ROBOT])
+async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str) -> None:
+    """It goes, and Slack will say what is the matter; nothing is counted, nothing breaks when it fails."""
+    await owe(db, "a", who=who)
+    assert await verdict(db, "a", EVENING) == Go()
+
+    async with db.transaction(TEAM) as transaction:
+        await gate.give_back(transaction, (await rows(db))["a"], EVENING)
+    assert await spent(db, EVENING, who) == 0
+
+
+async def test_the_budget_of_a_day(db: Database) -> None:
+    """Five by default: the sixth comes tomorrow, and tomorrow has five again."""
+    await owe(db, *"abcdef")
+    await owe(db, "prompt", kind=PROMPT)
+
+    assert [await verdict(db, key) for key in "abcde"] == [Go()] * 5
+    assert await verdict(db, "f") == Merge(f"{DIGEST}:{BEN}:2026-11-24", TUESDAY_NINE)
+    assert await verdict(db, "prompt") == Wait(TUESDAY_NINE)
+    assert await verdict(db, "f", TUESDAY_NINE) == Go()
+    assert (await spent(db, MONDAY), await spent(db, TUESDAY_NINE)) == (5, 1)
+
+
+async def test_many_at_once_keep_to_the_budget(db: Database) -> None:
+    """Twenty messages at the same instant, three places: three go, all others are in one digest."""
+    keys = [f"note {number}" for number in range(20)]
+    await choose(db, daily_limit=3)
+    await owe(db, *keys)
+
+    went = await asyncio.gather(*(claim(db, key) for key in keys))
+
+    assert sum(went) == await spent(db, MONDAY) == 3
+    (digest,) = await digests(db)
+    found = await rows(db)
+    waiting = [found[key] for key, gone in zip(keys, went, strict=True) if not gone]
+    assert {(row.state, row.merged_into) for row in waiting} == {(MERGED, digest.id)}
+    assert (digest.state, digest.due_at) == (WAITING, TUESDAY_NINE)
+
+
+async def test_a_retry_costs_nothing(db: Database) -> None:
+    """It was counted when it was tried before on that day; on another day it counts again."""
+    await choose(db, daily_limit=1)
+    await owe(db, "a", "b")
+    assert await claim(db, "a")
+    tried = (await rows(db))["a"]
+    assert (tried.state, tried.admitted_at) == (SENDING, MONDAY)
+
+    assert await verdict(db, "a", NOON) == Go()
+    assert await spent(db, MONDAY) == 1
+    assert await verdict(db, "b", NOON) == Merge(f"{DIGEST}:{BEN}:2026-11-24", TUESDAY_NINE)
+    assert await verdict(db, "a", TUESDAY_NINE) == Go()
+    assert await spent(db, TUESDAY_NINE) == 1
+
+
+async def test_what_did_not_arrive_is_given_back(db: Database) -> None:
+    """On the day on which it was counted; sent again on that day, it counts again."""
+    await choose(db, daily_limit=1)
+    await owe(db, "a", "b")
+    await claim(db, "a")
+
+    async with db.transaction(TEAM) as transaction:
+        await gate.give_back(transaction, (await rows(db))["a"], TUESDAY_NINE)
+
+    assert (await spent(db, MONDAY), await spent(db, TUESDAY_NINE)) == (0, 0)
+    assert (await rows(db))["a"].admitted_at is None
+    assert await verdict(db, "a", NOON) == Go()
+    assert await verdict(db, "b", NOON) == Merge(f"{DIGEST}:{BEN}:2026-11-24", TUESDAY_NINE)
+
+
+async def test_what_was_never_counted_gives_nothing_back(db: Database) -> None:
+    """And less than nothing is never counted."""
+    await owe(db, "a", "b")
+    await claim(db, "a")
+    async with db.transaction(TEAM) as transaction:
+        await gate.give_back(transaction, (await rows(db))["b"], MONDAY)
+    assert await spent(db, MONDAY) == 1
+
+    counted = (await rows(db))["a"]
+    for _ in range(3):
+        async with db.transaction(TEAM) as transaction:
+            await gate.give_back(transaction, counted, MONDAY)
+    assert await spent(db, MONDAY) == 0
+
+
+async def digest_at(db: Database, due: datetime, who: str = BEN) -> str:
+    """A digest waits; its key."""
+    await owe(db, "digest", who=who, kind=DIGEST, now=due)
+    return "digest"
+
+
+@pytest.mark.parametrize(("limit", "others"), [(5, 4), (2, 1), (1, 1)])
+async def test_a_digest_keeps_its_place(db: Database, limit: int, others: int) -> None:
+    """While one waits for later today, others have one place less; of a single place it is first come."""
+    await choose(db, daily_limit=limit)
+    key = await digest_at(db, NOON)
+    await owe(db, *"abcdef")
+
+    verdicts = [await verdict(db, each) for each in "abcdef"]
+    assert verdicts.count(Go()) == others
+    last = await verdict(db, key, NOON)
+    assert last == (Go() if limit > 1 else Wait(TUESDAY_NINE))
+
+
+async def test_tomorrows_digest_takes_no_place_today(db: Database) -> None:
+    """Nor does another person's."""
+    await digest_at(db, TUESDAY_NINE)
+    await owe(db, "hers", who=ANA, kind=DIGEST, now=NOON)
+    await owe(db, *"abcde")
+    assert [await verdict(db, key) for key in "abcde"] == [Go()] * 5
+
+
+async def test_a_digest_that_is_due_takes_along_what_comes(db: Database) -> None:
+    """What comes in that very moment joins it; what has no line goes by itself."""
+    key = await digest_at(db, MONDAY)
+    await owe(db, "a")
+    await owe(db, "b", kind=PROMPT)
+
+    assert not await claim(db, "a")
+    assert await claim(db, "b")
+    found = await rows(db)
+    assert (found["a"].state, found["a"].merged_into) == (MERGED, found[key].id)
+
+
+async def test_a_digest_is_neither_merged_nor_switched_off(db: Database) -> None:
+    """It waits for the next opening, also when the day is full, and goes then."""
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).mute(BEN, [NOTE, PROMPT])
+    await choose(db, daily_limit=1)
+    key = await digest_at(db, EVENING)
+
+    assert await verdict(db, key, EVENING) == Wait(TUESDAY_NINE)
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).spend(BEN, MONDAY.date(), 1)
+    assert await verdict(db, key, NOON) == Wait(TUESDAY_NINE)
+    assert await verdict(db, key, TUESDAY_NINE) == Go()
+
+
+async def test_two_digests_become_one(db: Database) -> None:
+    """What waits for the evening's digest and what waits for tomorrow's opening comes together."""
+    await owe(db, "a", "b")
+    assert not await claim(db, "a", EVENING)
+    assert not await claim(db, "b", EVENING + timedelta(hours=1))
+    assert len(await digests(db)) == 1
+
+
+async def test_a_budget_of_nothing_admits_nothing(db: Database) -> None:
+    """Whatever is counted."""
+    async with db.transaction(TEAM) as transaction:
+        assert not await AttentionRepository(transaction).spend(BEN, date(2026, 11, 23), 0)
+    assert await spent(db, MONDAY) == 0
