@@ -40,7 +40,7 @@ class Outcome:
     mid_send: int
 
 
-async def run(database_url: str, people: int, kills: int, seed: int) -> Outcome:
+async def run(database_url: str, people: int, kills: int, seed: int, linger: float = 0.02) -> Outcome:
     """Send to so many people, killing so often."""
     dice = random.Random(seed)
     targets = [f"U{number:09}" for number in range(people)]
@@ -52,7 +52,7 @@ async def run(database_url: str, people: int, kills: int, seed: int) -> Outcome:
         for number in range(kills):
             ahead = number * 2 * LEASE.total_seconds()
             posts = dice.randrange(1, max(2, people // kills))
-            await _killed(database_url, f"{base_url}/api/", ahead, stub, posts, dice.random() * 0.02)
+            await _killed(database_url, f"{base_url}/api/", ahead, stub, posts, dice.random() * linger)
             async with db.reading(TEAM) as transaction:
                 in_hand = await transaction.session.scalars(
                     select(Delivery.id).where(Delivery.state == "sending")

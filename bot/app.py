@@ -102,9 +102,11 @@ class Pacer:
 
     async def next_moment(self) -> datetime | None:
         """When there is something to do next, should nobody do anything; None when there is nothing."""
-        async with self.db.reading("") as transaction:
-            asked = [await moment(transaction) for moment in NEXT_MOMENTS]
-        return min(filter(None, [*asked, await self.sender.claims.next_moment()]), default=None)
+        asked = [await self.sender.claims.next_moment()]
+        for workspace_id in await self.workspaces.ids():
+            async with self.db.reading(workspace_id) as transaction:
+                asked += [await moment(transaction) for moment in NEXT_MOMENTS]
+        return min(filter(None, asked), default=None)
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:

@@ -25,8 +25,8 @@ from bot.features.people import models as people_models
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
+from bot.features.schedules import service as schedules
 from bot.features.schedules import views as schedules_views
-from bot.features.schedules.repository import next_moment
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import models as workspace_models
 from bot.slack.installs import Installation, OAuthState
@@ -77,12 +77,12 @@ _ATTENTION = Feature(
     attention_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
     attention_views.KINDS,
 )
-_WORDS: dict[str, Command] = merged(feature.routes.words for feature in (*_FIRST, _SCHEDULES, _ATTENTION))
+_WORDS: dict[str, Command] = merged(each.routes.words for each in (_ATTENTION, _SCHEDULES, *reversed(_FIRST)))
 FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-NEXT_MOMENTS = (next_moment,)
-POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.footer)
+NEXT_MOMENTS = (schedules.next_moment,)
+POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.common.text import plural
 from bot.db.copy import Copied
 from bot.db.transaction import Database
 from bot.deliveries import journal
@@ -36,7 +37,8 @@ def copy_report(copied: Sequence[Copied]) -> Iterator[str]:
     """What was copied, table by table."""
     rows = [(each.table, f"{each.rows:,}", ", ".join(each.checked)) for each in copied]
     yield from _columns([("table", "rows", "the same in both"), *rows])
-    yield f"Copied {sum(each.rows for each in copied):,} rows. Set DATABASE_URL to the new address and start."
+    total = plural(sum(each.rows for each in copied), "row")
+    yield f"Copied {total}. To go on there, set DATABASE_URL to the new address."
 
 
 def _table(entries: list[Entry]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
+
 from bot.db.transaction import Transaction
 from bot.deliveries.kinds import Drop, Kind, Merge, Policy, Unasked, Wait, unasked_of
 from bot.deliveries.lanes import Lanes
@@ -11,6 +13,8 @@ from bot.deliveries.outbox import TOPIC, Outbox, Owed
 from bot.deliveries.targets import Target
 
 DIGEST = "deliveries.digest"
+# Long enough for a weekend without power.
+DIGEST_LIVES = timedelta(days=3)
 _A_MOMENT = timedelta(minutes=1)
 
 
@@ -24,7 +28,7 @@ class Admission:
     async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
         """Whether it goes out now; otherwise it is expired, dropped, merged, or waits for its time."""
         if delivery.expires_at <= now:
-            delivery.state = EXPIRED
+            await _expire(transaction, delivery)
             return False
         lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).channel_id
         held = await lanes.held(channel_id, now)
@@ -54,16 +58,23 @@ class Admission:
         return False
 
 
+async def _expire(transaction: Transaction, delivery: Delivery) -> None:
+    delivery.state = EXPIRED
+    if delivery.kind == DIGEST:
+        merged = update(Delivery).where(Delivery.merged_into == delivery.id, Delivery.state == MERGED)
+        await transaction.session.execute(merged.values(state=EXPIRED))
+
+
 async def _has_its_turn(
     transaction: Transaction, delivery: Delivery, lanes: Lanes, channel_id: str, now: datetime
 ) -> bool:
-    if delivery.has_slot:
-        return True
-    slot = await lanes.slot(channel_id, now)
-    if slot <= now:
+    at = now if delivery.has_slot else await lanes.slot(channel_id, now)
+    if at <= now:
+        at = await lanes.enter(channel_id, now)
+    if at <= now:
         return True
     delivery.has_slot = True
-    _put_off(transaction, delivery, slot)
+    _put_off(transaction, delivery, at)
     return False
 
 
@@ -83,7 +94,8 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         # More than one digest a day is possible: somebody wakes up from a snooze at noon.
         key = f"{verdict.key}:{verdict.at:%H%M%S}"
         target = Target.parse(delivery.target)
-        await outbox.owe([Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at)], now)
+        digest = Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES)
+        await outbox.owe([digest], now)
         digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:
         _begin_later(transaction, delivery, max(verdict.at, now + _A_MOMENT))

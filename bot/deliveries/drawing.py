@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.deliveries.kinds import Kind, Policy, unasked_of
 from bot.deliveries.models import Delivery
-from bot.slack.blocks import Message, section
+from bot.slack.blocks import Block, Element, Message, actions, section
 
 
 class Drawing:
@@ -12,17 +12,17 @@ class Drawing:
 
     def __init__(self, kinds: Mapping[str, Kind], policy: Policy) -> None:
         self._kinds = kinds
-        self._footer = policy.footer
+        self._menu = policy.menu
 
     def message(self, delivery: Delivery, merged: Sequence[Delivery] = ()) -> Message:
-        """What it says; a digest of one delivery is that delivery. Below an unasked one, how to have less."""
+        """What it says, with the menu of unasked ones; a digest of one delivery is that delivery."""
         if len(merged) == 1:
             return self.message(merged[0])
         facts = {"lines": [self._line(row) for row in merged]} if merged else delivery.facts
         message = self._kinds[delivery.kind].draw(facts)
         unasked = unasked_of(delivery, self._kinds)
-        footer = self._footer(delivery.kind, unasked) if unasked else []
-        return Message(message.text, [*_blocks(message), *footer]) if footer else message
+        menu = self._menu(delivery.kind, unasked) if unasked else None
+        return Message(message.text, _with_menu(message, menu)) if menu else message
 
     def _line(self, merged: Delivery) -> str:
         unasked = self._kinds[merged.kind].unasked
@@ -31,5 +31,9 @@ class Drawing:
         return unasked.line(merged.facts)
 
 
-def _blocks(message: Message) -> list[dict[str, object]]:
-    return message.blocks or [section(message.text)]
+def _with_menu(message: Message, menu: Element) -> list[Block]:
+    """The menu stands at the right of the first paragraph, or below when there is no room."""
+    first, *rest = message.blocks or [section(message.text)]
+    if first["type"] == "section" and "accessory" not in first:
+        return [first | {"accessory": menu}, *rest]
+    return [first, *rest, actions(menu)]

@@ -97,7 +97,7 @@ class Journal(ScopedRepository):
         # What was taken back or switched off meanwhile stays out of a digest.
         await self.session.execute(
             self.update(Delivery)
-            .where(Delivery.merged_into == row.id, Delivery.state == FAILED)
+            .where(Delivery.merged_into == row.id, Delivery.state.in_((FAILED, EXPIRED)))
             .values(state=MERGED, error=None)
         )
         self._transaction.tell(TOPIC, row.dedupe_key)

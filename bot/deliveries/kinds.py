@@ -8,7 +8,7 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.targets import Target
-from bot.slack.blocks import Block, Message
+from bot.slack.blocks import Element, Message
 
 Facts = Mapping[str, Any]
 Draw = Callable[[Facts], Message]
@@ -20,7 +20,7 @@ class Unasked:
     """A direct message that its receiver did not ask for: it costs attention.
 
     `title` is the name under which people know it and may switch it off. `line` says it in one line of a
-    digest; without one it is never merged, it waits for its own turn. `for_admins`: nobody else gets it.
+    digest; without one it is never merged, it waits for its own turn. `for_admins`: nobody else gets any.
     """
 
     title: str
@@ -80,8 +80,8 @@ async def _nothing(*_: object) -> None:
     return None
 
 
-def _no_footer(*_: object) -> list[Block]:
-    return []
+def _no_menu(*_: object) -> Element | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -89,11 +89,11 @@ class Policy:
     """What the features have to say about deliveries, in the transaction that deals with the delivery.
 
     `admit` is asked before each unasked direct message goes out; `give_back` hears of one that was admitted
-    and could not be sent; `on_failure` of each delivery that failed for good, or may have. `footer` is added
-    below each unasked direct message.
+    and could not be sent; `on_failure` of each delivery that failed for good, or may have. `menu` stands
+    beside each unasked direct message.
     """
 
     admit: Callable[[Transaction, Delivery, Unasked, datetime], Awaitable[Verdict]] = _let_through
     give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
-    footer: Callable[[str, Unasked], list[Block]] = _no_footer
+    menu: Callable[[str, Unasked], Element | None] = _no_menu

@@ -6,7 +6,8 @@ moved by one statement. https://docs.slack.dev/apis/web-api/rate-limits tells th
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import case
+from sqlalchemy import ColumnElement, case
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, Lane
@@ -26,13 +27,30 @@ class Lanes(ScopedRepository):
         """Take the next place in the channel's pace: the instant at which to post, `now` or later."""
         insert = self.insert(Lane)
         now_ms, interval_ms = _ms(now), INTERVAL // _MS
-        later = case((Lane.next_free_ms > now_ms, Lane.next_free_ms), else_=now_ms)
+        later = _later(Lane.next_free_ms, now_ms)
         statement = insert.on_conflict_do_update(
             index_elements=[Lane.workspace_id, Lane.channel_id], set_={"next_free_ms": later + interval_ms}
         ).returning(Lane.next_free_ms)
-        row = {"channel_id": channel_id, "next_free_ms": now_ms + interval_ms}
+        row = {"channel_id": channel_id, "next_free_ms": now_ms + interval_ms, "posted_ms": 0}
         next_free: int = (await self.add(statement, [row])).scalar_one()
         return max(now, _EPOCH + next_free * _MS - BURST * INTERVAL)
+
+    async def enter(self, channel_id: str, now: datetime) -> datetime:
+        """Post now, if those that went before leave room: `now`, or the instant at which they will.
+
+        Messages that are late because the machines are busy would otherwise all come at once.
+        """
+        now_ms, burst_ms = _ms(now), (BURST - 1) * INTERVAL // _MS
+        lane = self.update(Lane).where(Lane.channel_id == channel_id)
+        entered = lane.where(Lane.posted_ms <= now_ms + burst_ms).values(
+            posted_ms=_later(Lane.posted_ms, now_ms) + INTERVAL // _MS
+        )
+        if (await self.session.execute(entered.returning(Lane.posted_ms))).scalar() is not None:
+            return now
+        posted = await self.session.scalar(
+            self.select(Lane, Lane.posted_ms).where(Lane.channel_id == channel_id)
+        )
+        return now if posted is None else _EPOCH + (posted - burst_ms) * _MS
 
     async def held(self, channel_id: str, now: datetime) -> datetime | None:
         """Until when this channel, or the whole workspace, is held back; None when neither is."""
@@ -57,7 +75,7 @@ class Lanes(ScopedRepository):
         insert = self.insert(Lane).on_conflict_do_update(
             index_elements=[Lane.workspace_id, Lane.channel_id], set_=values
         )
-        await self.add(insert, [{"channel_id": channel_id, **values}])
+        await self.add(insert, [{"channel_id": channel_id, "posted_ms": 0, **values}])
         return before is None or before < now - NEWS_AGAIN_AFTER
 
     async def release(self, channel_id: str = EVERY_CHANNEL) -> None:
@@ -67,6 +85,10 @@ class Lanes(ScopedRepository):
             .where(Lane.channel_id == channel_id, Lane.reason.is_not(None))
             .values(held_until=None, reason=None)
         )
+
+
+def _later(one_ms: InstrumentedAttribute[int], other_ms: int) -> ColumnElement[int]:
+    return case((one_ms > other_ms, one_ms), else_=other_ms)
 
 
 def _ms(instant: datetime) -> int:

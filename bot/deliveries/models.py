@@ -57,7 +57,8 @@ class Delivery(Base):
 class Lane(Base):
     """The pace of one channel, or what holds a whole workspace back (`EVERY_CHANNEL`).
 
-    `next_free_ms`: the milliseconds since 1970 at which a message would keep an even pace.
+    Both in milliseconds since 1970: at `next_free_ms` the next message would keep an even pace, if all go out
+    at the time they were given; at `posted_ms`, by when they really went.
     """
 
     __tablename__ = "delivery_lanes"
@@ -65,6 +66,7 @@ class Lane(Base):
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     channel_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     next_free_ms: Mapped[int] = mapped_column(BigInteger)
+    posted_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     held_until: Mapped[datetime | None] = mapped_column(Instant)
     reason: Mapped[str | None] = mapped_column(String(64))
 

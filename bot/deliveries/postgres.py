@@ -13,6 +13,7 @@ import structlog
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import FailingListenerError
 from pgqueuer.domain.models import Job
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -84,6 +85,8 @@ class PostgresQueue:
         while not self._stopping.is_set():
             try:
                 await self._work()
+            except FailingListenerError:
+                log.warning("the queue's notices do not arrive; connecting again")
             except Exception:
                 log.exception("the queue was lost; connecting again")
                 await self._pause(LOOK_AGAIN)

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("channel_id", sa.String(length=32), nullable=False),
         sa.Column("next_free_ms", sa.BigInteger(), nullable=False),
+        sa.Column("posted_ms", sa.BigInteger(), nullable=False),
         sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "channel_id", name=op.f("pk_delivery_lanes")),

@@ -7,17 +7,19 @@ import pytest
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
-from bot.deliveries.admission import DIGEST
+from bot.deliveries.admission import DIGEST, DIGEST_LIVES
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.journal import Journal
 from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
 from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
 from bot.deliveries.sender import Sender
-from bot.slack.blocks import Message, context
+from bot.slack.blocks import Message, option, overflow
 
 from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, plain, retract, rows
 from .test_doubt import direct
 
+LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)
 
 
@@ -58,7 +60,9 @@ class Rules:
 
     def policy(self) -> Policy:
         """As the sender takes it."""
-        return Policy(self.admit, self.give_back, self.on_failure, lambda kind, _: [context(f"less {kind}")])
+        return Policy(
+            self.admit, self.give_back, self.on_failure, lambda kind, _: overflow(f"less {kind}", LESS)
+        )
 
 
 @pytest.fixture
@@ -91,7 +95,8 @@ async def test_only_unasked_direct_messages_are_judged(
     assert (await rows(stage.db))["note"].admitted_at == MONDAY
     team = stage.box.world.teams["T0NORTHWND"]
     shown = {m.text: m.blocks for m in stage.box.world.direct_channel(team.bot_user_id, BEN).messages}
-    assert [block["type"] for block in shown["note"]] == ["section", "context"]
+    (note,) = shown["note"]
+    assert (note["type"], note["accessory"]["action_id"]) == ("section", "less note")
     assert shown["asked"] == []
 
 
@@ -229,3 +234,21 @@ async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 
     assert rules.asked == []
     assert (await rows(stage.db))["a"].state == EXPIRED
+
+
+async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Nobody was there for days: what was in it is too late as well, and can be sent again by hand."""
+    rules.verdict = Merge("digest:ben", NOON)
+    await owe(stage.db, *(owed(key, BEN, kind="note") for key in "abc"))
+    await queue.drain()
+    await retract(stage.db, "c")
+    stage.clock.move_to(NOON + DIGEST_LIVES)
+    await queue.drain()
+    found = await rows(stage.db)
+    assert {found[key].state for key in "ab"} == {EXPIRED}
+
+    async with stage.db.transaction("T0NORTHWND") as transaction:
+        digest_id = found["a"].merged_into or 0
+        await Journal(transaction).send_again(digest_id, stage.clock.now())
+    await queue.drain()
+    assert direct(stage, BEN) == ["<a> + <b>"]

@@ -94,3 +94,17 @@ def test_turns_are_fair(asked: list[str]) -> None:
     for priorities in order.values():
         assert priorities == sorted(priorities, reverse=True)
         assert len(set(priorities)) == len(priorities)
+
+
+async def test_those_that_are_late_do_not_come_at_once(db: Database) -> None:
+    """Places that were given long ago: a burst goes, the others one a second."""
+    async with db.transaction("T1") as transaction:
+        lanes = Lanes(transaction)
+        for _ in range(20):
+            await lanes.slot("C1", MONDAY)
+        late = MONDAY + timedelta(minutes=1)
+        answers = [await lanes.enter("C1", late) for _ in range(BURST + 2)]
+
+        assert answers == [late] * BURST + [late + INTERVAL] * 2
+        assert await lanes.enter("C1", late + INTERVAL) == late + INTERVAL
+        assert await lanes.enter("C1", late + INTERVAL) == late + 2 * INTERVAL

@@ -28,7 +28,7 @@ async def test_snoozing(stage: Stage) -> None:
     """What comes meanwhile waits, and reaches Ben in one message when his work begins again."""
     ben = stage.actor("ben").goes_to("#sales")
     await ben.types("/pacer snooze 3d")
-    assert "I keep quiet until" in newest(ben.sees())
+    assert "I am quiet until" in newest(ben.sees())
 
     await thanks(stage, "ana", "ben", reason="closed Acme in a day")
     await thanks(stage, "dario", "ben", reason="lent me his demo")

@@ -1,5 +1,6 @@
 """The workspace's calendar in words, and the form in which an admin changes it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -47,8 +48,9 @@ def saved_view(calendar: WorkspaceCalendar, today: date) -> dict[str, Any]:
 
 
 def _in_words(calendar: WorkspaceCalendar, today: date) -> list[Block]:
+    hours = f"{calendar.opens:%H:%M} to {calendar.closes:%H:%M}"
     return [
-        section(f"*Working hours* {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, {_workdays(calendar)}"),
+        section(f"*Working hours* {hours}, {workdays_in_words(calendar.workdays)}"),
         section(_public_holidays(calendar, today)),
         section(_days_off(calendar, today)),
         context(
@@ -58,8 +60,9 @@ def _in_words(calendar: WorkspaceCalendar, today: date) -> list[Block]:
     ]
 
 
-def _workdays(calendar: WorkspaceCalendar) -> str:
-    days = sorted(calendar.workdays)
+def workdays_in_words(workdays: Collection[int]) -> str:
+    """ "Monday to Friday", or each by name; 0 is Monday."""
+    days = sorted(workdays)
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
         return f"{WEEKDAYS[days[0]]} to {WEEKDAYS[days[-1]]}"
     return listed([WEEKDAYS[day] for day in days])

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Kind, Unasked
-from bot.features.attention.calendar_views import WEEKDAYS
+from bot.features.attention.calendar_views import workdays_in_words
 from bot.features.attention.rules import Cause
 from bot.features.attention.service import Mine
 from bot.features.workspace.days_off_rules import runs_of
@@ -54,12 +54,12 @@ def mine_message(mine: Mine, titles: Mapping[str, str]) -> Message:
 
 def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
     calendar = mine.reach.calendar
-    days = listed([WEEKDAYS[day][:3] for day in sorted(calendar.workdays)])
+    days = workdays_in_words(calendar.workdays)
     lines = [
         f"*Your hours* {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, {days} ({calendar.zone.key})",
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
-        f"*A day at most* {_limit(mine)}",
+        f"*At most* {_limit(mine)}",
         *([f"*Waiting for you* one message, {local_time(mine.digest_at)}"] if mine.digest_at else []),
         f"*You hear of* {_titles(titles, mine, wanted=True)}",
         f"*Switched off* {_titles(titles, mine, wanted=False)}",
@@ -70,7 +70,7 @@ def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
 def state_line(mine: Mine) -> str:
     """Whether messages may come now, and if not, why and until when."""
     if mine.asleep_until is not None and mine.cause is not None:
-        return f":zzz: Nothing before {local_time(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
+        return f":zzz: I am quiet until {local_time(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
     if mine.is_full:
         had = plural(mine.reach.daily_limit, "message")
         return f":white_check_mark: You have had your {had} for today. {_WAITS}"
@@ -89,7 +89,7 @@ def _time_off(mine: Mine) -> str:
 
 def _limit(mine: Mine) -> str:
     most = plural(mine.reach.daily_limit, "message")
-    return f"{most} that you did not ask for, {mine.counted} so far today"
+    return f"{most} a day that you did not ask for, {mine.counted} so far today"
 
 
 def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:
@@ -123,7 +123,7 @@ def asked_message(mine: Mine) -> Message:
 
 def snoozed_message(until: datetime) -> Message:
     """After snoozing."""
-    text = f":zzz: I keep quiet until {local_time(until)}. {_WAITS}"
+    text = f":zzz: I am quiet until {local_time(until)}. {_WAITS}"
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
@@ -139,12 +139,12 @@ def muted_message(title: str) -> Message:
     return Message(text, [section(text), actions(_change())])
 
 
-def footer(kind: str, unasked: Unasked) -> list[Block]:
-    """Below each unasked message: how to have less of it."""
+def menu(kind: str, unasked: Unasked) -> Element:
+    """Beside each unasked message: how to have less of it."""
     options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
     if kind != DIGEST:
         options.append(option(f"Switch off: {unasked.title}", f"{MUTE}{kind}"))
-    return [actions(overflow(LESS, [*options, option("My settings", MINE)]))]
+    return overflow(LESS, [*options, option("My settings", MINE)])
 
 
 def digest(facts: Mapping[str, Any]) -> Message:

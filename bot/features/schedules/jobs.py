@@ -32,7 +32,7 @@ async def tick_once(db: Database, declared: Declared, workspace_id: str, now: da
     async with db.reading(workspace_id) as reading:
         agenda = await planning.agenda(reading, declared, now)
     await _replan(db, declared, workspace_id, agenda, now)
-    missed = False
+    missed = agenda.has_untold
     for turn in agenda.due:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             missed |= await planning.take(transaction, declared, turn, now)

@@ -21,11 +21,12 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a tick has to do: turns to plan anew, turns to drop, and turns that are due."""
+    """What a tick has to do: turns to plan anew, to drop, turns that are due; missed ones to tell of."""
 
     to_plan: list[tuple[str, str]]
     to_drop: list[tuple[str, str]]
     due: list[Turn]
+    has_untold: bool
 
 
 async def agenda(transaction: Transaction, declared: Declared, now: datetime) -> Agenda:
@@ -39,6 +40,7 @@ async def agenda(transaction: Transaction, declared: Declared, now: datetime) ->
         to_plan=stale,
         to_drop=[key for key in turns if key not in subjects],
         due=[turn for key, turn in turns.items() if key in subjects and turn.next_at <= now],
+        has_untold=await repository.has_untold(),
     )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from bot.db.repository import ScopedRepository
-from bot.db.transaction import Transaction
 from bot.features.schedules.models import MissedRun, Schedule, Turn
 from bot.features.schedules.rules import Cadence, Every, Run
 
@@ -37,6 +36,11 @@ class ScheduleRepository(ScopedRepository):
         """When it is the turn of these, by kind and subject."""
         query = self.select(Turn).where(Turn.subject_id.in_(subject_ids))
         return {(row.kind, row.subject_id): row.next_at for row in await self.session.scalars(query)}
+
+    async def next_moment(self) -> datetime | None:
+        """When the next turn is due."""
+        found: datetime | None = await self.session.scalar(self.select(Turn, func.min(Turn.next_at)))
+        return found
 
     async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
         """Write these turns, in the place of what was planned before."""
@@ -72,6 +76,11 @@ class ScheduleRepository(ScopedRepository):
         }
         await self.add(self.insert(MissedRun), [row])
 
+    async def has_untold(self) -> bool:
+        """Whether something was missed that the admins do not know of."""
+        untold = self.select(MissedRun, MissedRun.id).where(MissedRun.is_told.is_(False)).limit(1)
+        return await self.session.scalar(untold) is not None
+
     async def tell_missed(self) -> list[MissedRun]:
         """Those that the admins do not know of yet; they count as told from now on."""
         told = self.update(MissedRun).where(MissedRun.is_told.is_(False)).values(is_told=True)
@@ -81,12 +90,6 @@ class ScheduleRepository(ScopedRepository):
         """Those of the days since then, the newest first."""
         query = self.select(MissedRun).where(MissedRun.nominal >= day)
         return list(await self.session.scalars(query.order_by(MissedRun.due_at.desc()).limit(100)))
-
-
-async def next_moment(transaction: Transaction) -> datetime | None:
-    """When the next turn is due, in any workspace."""
-    found: datetime | None = await transaction.session.scalar(select(func.min(Turn.next_at)))
-    return found
 
 
 def cadence_of(row: Schedule) -> Cadence:

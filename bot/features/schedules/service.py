@@ -47,6 +47,11 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     return found
 
 
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """When the next turn is due; None when nothing is scheduled."""
+    return await ScheduleRepository(transaction).next_moment()
+
+
 async def declare(transaction: Transaction, declared: Declared, now: datetime) -> None:
     """Write the schedules that this workspace does not have yet."""
     there = await ScheduleRepository(transaction).schedules()

@@ -108,3 +108,41 @@ async def test_on_a_phone(demo: OpenWindow) -> None:
     await say(page, "/kudos @ingrid fourteen first calls in one day")
     await expect(messages(page).filter(has_text="Lucía Fernández thanks Ingrid Larsen")).to_be_visible()
     await picture(page, "phone")
+
+
+async def test_quiet_for_a_while(demo: OpenWindow) -> None:
+    """Ben snoozes; on Monday morning one message tells him what came meanwhile."""
+    ben = await demo("ben", 1200, 900)
+    await say(ben, "/pacer snooze 1d")
+    await expect(messages(ben).filter(has_text="I am quiet until")).to_be_visible()
+    await say(ben, "/pacer me")
+    await expect(messages(ben).filter(has_text="When I write to you")).to_be_visible()
+    await picture(ben, "me")
+    for name, words in (
+        ("dario", "lent me his demo #teamwork"),
+        ("emeka", "the cleanest handover of the year"),
+    ):
+        colleague = await demo(name)
+        await say(colleague, f"/kudos @ben {words}")
+        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
+
+    await ben.get_by_test_id("inspector-toggle").click()
+    await ben.get_by_test_id("clock-monday").click()
+    await expect(ben.get_by_test_id("clock")).to_contain_text("9:00 AM")
+    await ben.get_by_test_id("inspector-close").click()
+    await ben.get_by_text("Pacer", exact=True).first.click()
+    await ben.get_by_role("tab", name="Messages").click()
+    await expect(messages(ben).filter(has_text="2 messages in one")).to_contain_text("Dario Conti")
+    await picture(ben, "digest")
+
+
+async def test_what_comes_by_itself(demo: OpenWindow) -> None:
+    """Ana sees what is scheduled, and what was delivered."""
+    ana = await demo("ana", 1200, 900)
+    await say(ana, "/pacer schedules")
+    await expect(messages(ana).filter(has_text="What comes by itself")).to_contain_text(
+        "Every Friday at 16:00"
+    )
+    await picture(ana, "schedules")
+    await say(ana, "/pacer deliveries")
+    await expect(ana.get_by_test_id("modal")).to_contain_text("In the last 24 hours")
