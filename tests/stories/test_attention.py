@@ -90,7 +90,7 @@ async def test_less_of_it_from_the_message_itself(stage: Stage) -> None:
     assert len(notes(stage, "ben")) == 2
 
     for choice, answer in (
-        ("Snooze until Monday", "I keep quiet until"),
+        ("Snooze until Monday", "I am quiet until"),
         ("My settings", "When I write to you"),
     ):
         await ben.chooses("attention.less", choice)
@@ -109,11 +109,11 @@ async def test_switched_off_while_it_waits(stage: Stage) -> None:
 
     assert len(notes(stage, "ben")) == 1
     await ben.goes_to("#sales").types("/pacer me")
-    assert "5 messages that you did not ask for, 1 so far today" in newest(ben.sees())
+    assert "5 messages a day that you did not ask for, 1 so far today" in newest(ben.sees())
 
 
 async def test_what_is_taken_back_while_it_waits(stage: Stage) -> None:
-    """Nobody hears of it; what is left comes as itself, with the menu below it."""
+    """Nobody hears of it; what is left comes as itself, with the menu beside it."""
     await stage.actor("ben").goes_to("#sales").types("/pacer snooze 2h")
     await thanks(stage, "ana", "ben")
     await thanks(stage, "dario", "ben", reason="lent me his demo")
@@ -124,7 +124,7 @@ async def test_what_is_taken_back_while_it_waits(stage: Stage) -> None:
 
     (only,) = notes(stage, "ben")
     assert "Dario Conti thanked you: lent me his demo" in only.text
-    assert only.blocks[-1]["elements"][0]["action_id"] == "attention.less"
+    assert only.blocks[0]["accessory"]["action_id"] == "attention.less"
 
 
 async def test_somewhere_else_it_is_night(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from bot.features.attention.service import Mine
 from bot.features.people.rules import Person
 from bot.features.workspace.rules import WorkspaceCalendar
 from bot.playground.blocks import validate_message, validate_view
-from bot.slack.blocks import Message, home, modal, section
+from bot.slack.blocks import Message, actions, home, modal, section
 from bot.slack.text import escape, local_time
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -77,10 +77,16 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
         ("awake", ":white_check_mark: Messages reach you now."),
         ("full", ":white_check_mark: You have had your 5 messages for today. "),
         ("one day", ":white_check_mark: You have had your 1 message for today. "),
-        ("snoozed", f":zzz: Nothing before {local_time(THURSDAY)}: you have snoozed me. "),
-        ("away", f":zzz: Nothing before {local_time(THURSDAY)}: your Slack status says that you are away. "),
-        ("paused", f":zzz: Nothing before {local_time(THURSDAY)}: you have paused notifications in Slack. "),
-        ("hours", f":zzz: Nothing before {local_time(THURSDAY)}: you are not at work. "),
+        ("snoozed", f":zzz: I am quiet until {local_time(THURSDAY)}: you have snoozed me. "),
+        (
+            "away",
+            f":zzz: I am quiet until {local_time(THURSDAY)}: your Slack status says that you are away. ",
+        ),
+        (
+            "paused",
+            f":zzz: I am quiet until {local_time(THURSDAY)}: you have paused notifications in Slack. ",
+        ),
+        ("hours", f":zzz: I am quiet until {local_time(THURSDAY)}: you are not at work. "),
     ],
 )
 def test_how_it_is_now(state: str, line: str) -> None:
@@ -100,10 +106,10 @@ def picture(found: Mine, titles: dict[str, str] = TITLES) -> list[str]:
 def test_the_whole_picture() -> None:
     """Hours, days off, how much, and what about."""
     assert picture(mine(muted=frozenset({"kudos.nudge"}))) == [
-        "*Your hours* 09:00 to 17:30, Mon, Tue, Wed, Thu and Fri (Europe/London)",
+        "*Your hours* 09:00 to 17:30, Monday to Friday (Europe/London)",
         "*Public holidays* GB",
         "*Time off* none entered",
-        "*A day at most* 5 messages that you did not ask for, 2 so far today",
+        "*At most* 5 messages a day that you did not ask for, 2 so far today",
         "*You hear of* kudos you receive",
         "*Switched off* nudges to give kudos",
     ]
@@ -154,12 +160,11 @@ def test_the_form_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize("kind", ["kudos.note", DIGEST])
-def test_the_menu_below_each_message(kind: str) -> None:
+def test_the_menu_beside_each_message(kind: str) -> None:
     """Snooze, switch this kind off, settings; a digest is of many kinds, and has no such switch."""
-    blocks = views.footer(kind, Unasked("Kudos you receive" * 9))
+    menu = views.menu(kind, Unasked("Kudos you receive" * 9))
 
-    validate_message("A note", [section("A note"), *blocks])
-    (menu,) = blocks[0]["elements"]
+    validate_message("A note", [section("A note", accessory=menu)])
     assert [option["value"] for option in menu["options"]] == [
         "1d",
         "until monday",
@@ -175,7 +180,7 @@ def test_a_digest(count: int, longest: int) -> None:
     lines = [f"{number} {'&amp;' * longest}" for number in range(count)]
     message = views.digest({"lines": lines})
 
-    validate_message(message.text, [*message.blocks, *views.footer(DIGEST, Unasked("Your digest"))])
+    validate_message(message.text, [*message.blocks, actions(views.menu(DIGEST, Unasked("Your digest")))])
     assert message.text == ("1 message waited for you" if count == 1 else f"{count} messages waited for you")
     said = "\n".join(block["text"]["text"] for block in message.blocks if block["type"] == "section")
     assert said.count("• ") == min(count, 40)
