@@ -188,9 +188,7 @@ async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQue
     rules.verdict = Merge("digest:ben", NOON)
     await queue.drain()
     assert (await rows(stage.db))["a"].state == MERGED
-
     await retract(stage.db, "a")
-
     assert (await rows(stage.db))["a"].state == CANCELLED
 
 
@@ -246,9 +244,7 @@ async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rul
     await queue.drain()
     found = await rows(stage.db)
     assert {found[key].state for key in "ab"} == {EXPIRED}
-
     async with stage.db.transaction("T0NORTHWND") as transaction:
-        digest_id = found["a"].merged_into or 0
-        await Journal(transaction).send_again(digest_id, stage.clock.now())
+        await Journal(transaction).send_again(found["a"].merged_into or 0, stage.clock.now())
     await queue.drain()
     assert direct(stage, BEN) == ["<a> + <b>"]

@@ -16,6 +16,7 @@ from bot.deliveries.targets import Target
 from bot.features.attention import gate
 from bot.features.attention import views as attention_views
 from bot.features.attention.repository import AttentionRepository
+from bot.features.attention.rules import Choices
 from bot.features.people import service as people
 from bot.slack.blocks import Message
 
@@ -89,3 +90,9 @@ async def spent(db: Database, now: datetime, who: str = BEN) -> int:
     """How many messages were counted on that day."""
     async with db.reading(TEAM) as transaction:
         return await AttentionRepository(transaction).spent(who, now.date())
+
+
+async def choose(db: Database, who: str = BEN, **choices: object) -> None:
+    """Somebody decides."""
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).keep_choices(who, Choices(**choices))  # type: ignore[arg-type]

@@ -64,17 +64,13 @@ async def change(db: Database, typed: Choices = TYPED, key: str = "change", **mo
 
 
 async def test_before_anything_is_chosen(db: Database) -> None:
-    """All is as in the workspace."""
+    """All is as in the workspace; somebody whom Slack has not told of sees a picture as well."""
+    assert (await mine(db, "U0NOBODY")).reach.calendar.zone.key == "UTC"
     found = await mine(db)
 
     assert (found.reach.calendar.opens, found.reach.daily_limit) == (time(9), 5)
     assert (found.muted, found.counted, found.asleep_until, found.digest_at) == (frozenset(), 0, None, None)
     assert (found.cause, found.is_snoozed, found.is_full) == (None, False, False)
-
-
-async def test_a_stranger(db: Database) -> None:
-    """Somebody whom Slack has not told of sees a picture as well."""
-    assert (await mine(db, "U0NOBODY")).reach.calendar.zone.key == "UTC"
 
 
 @pytest.mark.parametrize(
