@@ -94,6 +94,12 @@ class Office:
             calendar = replace(await workspace.calendar_of(transaction), days_off=days, country=country)
             await workspace.change_calendar(transaction, calendar, actor_id=ANA, key=f"{now}", now=now)
 
+    async def is_in(self, zone: str) -> None:
+        """The workspace's clock."""
+        async with self.db.transaction(TEAM) as transaction:
+            await workspace.remember(transaction, name="North", likely_zone=zone, now=at(20))
+            await workspace.choose_zone(transaction, zone)
+
     async def changes(self, now: datetime, cadence: Cadence = DAILY, kind: str = ASK, **more: Any) -> None:
         """Ana changes a schedule."""
         whom = self.declared[kind].whom
