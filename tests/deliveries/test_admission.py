@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.admission import DIGEST, DIGEST_LIVES
@@ -166,7 +167,7 @@ async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules)
 
 
 async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
-    """Everything in it was taken back: nobody hears of it."""
+    """Everything in it was taken back: nobody hears of it, and it costs nothing."""
     rules.verdict = Merge("digest:ben", NOON)
     await owe(stage.db, owed("a", BEN, kind="note"))
     await queue.drain()
@@ -176,6 +177,21 @@ async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Ru
     assert await queue.drain() == 0
     assert direct(stage, BEN) == []
     assert {row.state for row in (await rows(stage.db)).values()} == {CANCELLED}
+    assert rules.given_back == ["digest:ben:120000"]
+
+
+async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """It was looked for and is not there: there is no doubt any more, and it can be taken back."""
+    await owe(stage.db, owed("a", BEN, kind="note"))
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).values(in_doubt=True))
+    rules.verdict = Merge("digest:ben", NOON)
+    await queue.drain()
+    assert (await rows(stage.db))["a"].state == MERGED
+
+    await retract(stage.db, "a")
+
+    assert (await rows(stage.db))["a"].state == CANCELLED
 
 
 async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.db.transaction import Database
-from bot.deliveries.models import CANCELLED, SENT, WAITING
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, SENT, WAITING, Delivery
 from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
 from bot.deliveries.targets import Target
 
@@ -86,6 +87,18 @@ async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
     assert stage.said() == ["b"]
     assert [e.name for e in stage.box.world.traffic if e.name == "chat.delete"] == ["chat.delete"]
     assert (await rows(stage.db))["retract:a"].state == SENT
+
+
+@pytest.mark.parametrize("state", [FAILED, EXPIRED])
+async def test_taken_back_after_it_failed(stage: Stage, state: str) -> None:
+    """Nobody sends it again by mistake, and there is nothing to delete."""
+    await owe(stage.db, owed("a"))
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).values(state=state))
+
+    await retract(stage.db, "a")
+
+    assert {key: row.state for key, row in (await rows(stage.db)).items()} == {"a": CANCELLED}
 
 
 async def test_taking_back_what_never_was(stage: Stage) -> None:

@@ -53,6 +53,7 @@ async def test_waking_up(stage: Stage) -> None:
     await ben.clicks("Wake up")
 
     assert "closed Acme in a day" in newest(notes(stage, "ben"))
+    assert "The snooze is over. :white_check_mark: Messages reach you now." in newest(ben.sees())
 
 
 @pytest.mark.parametrize(
@@ -84,8 +85,46 @@ async def test_less_of_it_from_the_message_itself(stage: Stage) -> None:
 
     await ben.clicks("Change")
     await ben.submits({"I want to hear of": ["Kudos you receive"]})
+    await ben.closes()
     await thanks(stage, "emeka", "ben")
     assert len(notes(stage, "ben")) == 2
+
+    for choice, answer in (
+        ("Snooze until Monday", "I am quiet until"),
+        ("My settings", "When I write to you"),
+    ):
+        await ben.chooses("attention.less", choice)
+        assert answer in newest(ben.sees())
+
+
+async def test_switched_off_while_it_waits(stage: Stage) -> None:
+    """What Ben does not want any more does not come from the digest either, and takes no place of his day."""
+    ben = stage.actor("ben").goes_to("@Pacer")
+    await thanks(stage, "ana", "ben")
+    await ben.goes_to("#sales").types("/pacer snooze 2h")
+    await thanks(stage, "dario", "ben")
+    await ben.goes_to("@Pacer").chooses("attention.less", "Switch off: Kudos you receive")
+
+    await stage.box.move_clock(MONDAY + timedelta(hours=3))
+
+    assert len(notes(stage, "ben")) == 1
+    await ben.goes_to("#sales").types("/pacer me")
+    assert "5 messages a day that you did not ask for, 1 so far today" in newest(ben.sees())
+
+
+async def test_what_is_taken_back_while_it_waits(stage: Stage) -> None:
+    """Nobody hears of it; what is left comes as itself, with the menu beside it."""
+    await stage.actor("ben").goes_to("#sales").types("/pacer snooze 2h")
+    await thanks(stage, "ana", "ben")
+    await thanks(stage, "dario", "ben", reason="lent me his demo")
+    await stage.actor("ana").types("/kudos undo")
+    await stage.actor("ana").goes_to("#sales").types("/kudos undo")
+
+    await stage.box.move_clock(MONDAY + timedelta(hours=2))
+
+    (only,) = notes(stage, "ben")
+    assert "Dario Conti thanked you: lent me his demo" in only.text
+    assert only.blocks[0]["accessory"]["action_id"] == "attention.less"
 
 
 async def test_somewhere_else_it_is_night(stage: Stage) -> None:
@@ -107,6 +146,8 @@ async def test_a_day_has_its_limit(stage: Stage) -> None:
         await thanks(stage, giver, "ben")
 
     assert len(notes(stage, "ben")) == 2
+    await ben.types("/pacer me")
+    assert "You have had your 2 messages for today" in newest(ben.sees())
     await stage.box.move_clock(MONDAY + timedelta(days=1))
     assert len(notes(stage, "ben")) == 3
     assert "3 messages waited for you" in notes(stage, "ben")[-1].text
@@ -119,7 +160,17 @@ async def test_choosing_ones_own_hours(stage: Stage) -> None:
     await ben.clicks("Change")
     await ben.submits({"From": "10:00", "To": "10:30", "Time off": "next week"})
     assert ben.modal is not None
-    assert set(ben.modal.errors) <= {"closes", "days_off"}
+    assert ben.modal.errors.keys() == {"days_off"}
+    assert "“next week” is not a day off" in ben.modal.errors["days_off"]
+    await ben.submits({"Time off": ""})
+    assert ben.modal.errors.keys() == {"closes"}
+    assert "From 10:00 to 10:30 is no working day" in ben.modal.errors["closes"]
+    await ben.submits({"To": "15:00", "Public holidays of": "Narnia"})
+    assert ben.modal.errors.keys() == {"country"}
+    await ben.submits({"Public holidays of": ""})
+    assert "Saved. It counts from now on." in str(ben.modal.blocks)
+    await ben.closes()
+    await ben.clicks("Change")
 
     await ben.submits({"From": "11:00", "To": "15:00", "Time off": "2026-11-24 Dentist"})
     await thanks(stage, "ana", "ben")
@@ -144,6 +195,34 @@ async def test_slack_says_that_somebody_is_away(stage: Stage) -> None:
     assert (len(notes(stage, "ben")), len(notes(stage, "hugo"))) == (0, 1)
     await stage.box.move_clock(THURSDAY_NINE)
     assert len(notes(stage, "ben")) == 1
+
+
+async def test_back_sooner(stage: Stage) -> None:
+    """Who takes their status away, or ends the pause, has what waited for them at once."""
+    ben, hugo = stage.actor("ben"), stage.actor("hugo")
+    await ben.sets_status("palm_tree", "Vacationing", THURSDAY_NINE)
+    await hugo.pauses_notifications(MONDAY + timedelta(hours=2))
+    await thanks(stage, "ana", "ben", "hugo")
+
+    await ben.sets_status("calendar", "In a meeting")
+    assert (len(notes(stage, "ben")), notes(stage, "hugo")) == (1, [])
+    await hugo.pauses_notifications(None)
+    assert len(notes(stage, "hugo")) == 1
+
+
+async def test_only_admins_are_offered_what_is_for_admins(stage: Stage) -> None:
+    """Ben does not read of trouble with deliveries in his settings; Ana does."""
+    for name, is_offered in (("ben", False), ("ana", True)):
+        actor = stage.actor(name).goes_to("#sales")
+        await actor.types("/pacer me")
+        assert ("trouble with deliveries" in newest(actor.sees())) is is_offered
+        await actor.clicks("Change")
+        assert actor.modal is not None
+        assert ("Trouble with deliveries" in str(actor.modal.blocks)) is is_offered
+        await actor.submits({})
+        await actor.closes()
+        await actor.types("/pacer me")
+        assert "*Switched off* nothing" in newest(actor.sees())
 
 
 async def test_everybody_sees_their_own_picture(stage: Stage) -> None:

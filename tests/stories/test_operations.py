@@ -58,3 +58,29 @@ async def test_only_admins_look(stage: Stage) -> None:
     await ben.opens_home()
     assert ben.home is not None
     assert "Deliveries" not in str(ben.home.blocks)
+
+
+async def test_sent_again_after_it_was_undone(stage: Stage) -> None:
+    """What Ben has taken back does not wait to be sent again."""
+    await broken_shoutout(stage)
+    await stage.actor("ben").types("/kudos undo")
+
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.types("/pacer deliveries")
+
+    assert ana.modal is not None
+    assert "no failures" in str(ana.modal.blocks)
+
+
+async def test_sending_again_what_fails_again(stage: Stage) -> None:
+    """Ana sees that it failed once more; from the note about it, she gets to the same list."""
+    await broken_shoutout(stage)
+    ana = stage.actor("ana").goes_to("@Pacer")
+    await ana.clicks("Look at deliveries")
+    assert ana.modal is not None
+    await ana.clicks("Send again")
+    await ana.closes()
+    await ana.clicks("Look at deliveries")
+
+    assert "1 message* could not be delivered" in str(ana.modal.blocks)
+    assert len([m for m in ana.sees() if "could not deliver" in m.text]) == 1

@@ -20,7 +20,7 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Overview:
-    """The last day of deliveries. `failed`, `waiting`: the newest of each; `names`: of their people."""
+    """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of people."""
 
     sent: int
     waits: int

@@ -1,0 +1,195 @@
+"""What people see of their own attention: in words they understand, on screens that Slack takes."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.kinds import Unasked
+from bot.features.attention import change_views, views
+from bot.features.attention.rules import Cause, Choices, Reach, calendar_for
+from bot.features.attention.service import Mine
+from bot.features.people.rules import Person
+from bot.features.workspace.rules import WorkspaceCalendar
+from bot.playground.blocks import validate_message, validate_view
+from bot.slack.blocks import Message, actions, home, modal, section
+from bot.slack.text import escape, local_time
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 26, 9, tzinfo=UTC)
+TITLES = {"kudos.note": "Kudos you receive", "kudos.nudge": "Nudges to give kudos"}
+MANY = {f"feature.kind{number}": f"{'A kind with quite a long name ' * 3}{number}" for number in range(23)}
+GENERAL = WorkspaceCalendar(ZoneInfo("Europe/London"), country="GB")
+
+
+def mine(choices: Choices | None = None, time_off: dict[date, str] | None = None, **more: Any) -> Mine:
+    """Ben's picture: messages reach him now, unless it is said otherwise."""
+    person = Person("U0BEN", "Ben", ZoneInfo("Europe/London"))
+    chosen = choices or Choices()
+    reach = Reach(
+        person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
+    )
+    plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "digest_at": None}
+    return Mine(**{"reach": reach, "workspace": GENERAL, **plain, "cause": None, "is_snoozed": False, **more})
+
+
+def asleep(cause: Cause) -> Mine:
+    """Until Thursday."""
+    return mine(asleep_until=THURSDAY, cause=cause, is_snoozed=cause is Cause.snoozed, digest_at=THURSDAY)
+
+
+NEVER_MUCH = {date(2026, 11, 24) + timedelta(days=2 * n): escape("&" * 60) for n in range(9)}
+STATES = {
+    "awake": mine(),
+    **{cause.value: asleep(cause) for cause in Cause},
+    "full": mine(counted=5),
+    "muted": mine(muted=frozenset(TITLES)),
+    "own": mine(Choices(daily_limit=20, country="DE", workdays=frozenset(range(7))), NEVER_MUCH),
+    "one day": mine(Choices(daily_limit=1, workdays=frozenset({6})), {date(2026, 11, 24): "Ill"}, counted=1),
+}
+
+
+@pytest.mark.parametrize("titles", [TITLES, MANY, {}])
+@pytest.mark.parametrize("state", STATES)
+def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
+    """In all states, whether there is little to choose or much; in messages, modals and App Home."""
+    found = STATES[state]
+    for message in (
+        views.mine_message(found, titles),
+        views.asked_message(found),
+        views.awake_message(found),
+        views.snoozed_message(THURSDAY),
+        views.muted_message("Kudos you receive"),
+    ):
+        validate_message(message.text, message.blocks)
+        validate_view(modal("notice", "Pacer", message.blocks))
+    validate_view(change_views.change_form(found, titles))
+    validate_view(change_views.saved_view())
+    validate_view(home(views.home_blocks(found)))
+
+
+@pytest.mark.parametrize(
+    ("state", "line"),
+    [
+        ("awake", ":white_check_mark: Messages reach you now."),
+        ("full", ":white_check_mark: You have had your 5 messages for today. "),
+        ("one day", ":white_check_mark: You have had your 1 message for today. "),
+        ("snoozed", f":zzz: I am quiet until {local_time(THURSDAY)}: you have snoozed me. "),
+        (
+            "away",
+            f":zzz: I am quiet until {local_time(THURSDAY)}: your Slack status says that you are away. ",
+        ),
+        (
+            "paused",
+            f":zzz: I am quiet until {local_time(THURSDAY)}: you have paused notifications in Slack. ",
+        ),
+        ("hours", f":zzz: I am quiet until {local_time(THURSDAY)}: you are not at work. "),
+    ],
+)
+def test_how_it_is_now(state: str, line: str) -> None:
+    """One line says whether messages come, and if not, until when and why."""
+    found = views.state_line(STATES[state])
+
+    waits = "What comes meanwhile waits, and reaches you in one message."
+    assert found == line + (waits if line.endswith(" ") else "")
+
+
+def picture(found: Mine, titles: dict[str, str] = TITLES) -> list[str]:
+    """The lines of `/pacer me`."""
+    lines: str = views.mine_message(found, titles).blocks[2]["text"]["text"]
+    return lines.splitlines()
+
+
+def test_the_whole_picture() -> None:
+    """Hours, days off, how much, and what about."""
+    assert picture(mine(muted=frozenset({"kudos.nudge"}))) == [
+        "*Your hours* 09:00 to 17:30, Monday to Friday (Europe/London)",
+        "*Public holidays* GB",
+        "*Time off* none entered",
+        "*At most* 5 messages a day that you did not ask for, 2 so far today",
+        "*You hear of* kudos you receive",
+        "*Switched off* nudges to give kudos",
+    ]
+    assert picture(mine(), {})[-2:] == ["*You hear of* nothing", "*Switched off* nothing"]
+    assert f"*Waiting for you* one message, {local_time(THURSDAY)}" in picture(asleep(Cause.hours))
+
+
+def test_time_off_in_words() -> None:
+    """Days in a row as a range, what is too much is not listed."""
+    days = {date(2026, 11, 24): "Ill", date(2026, 11, 25): "Ill", date(2026, 12, 24): "Skiing"}
+    assert "*Time off* 24 Nov to 25 Nov and 24 Dec" in picture(mine(time_off=days))
+    assert picture(mine(time_off=NEVER_MUCH))[2].endswith("28 Nov, 30 Nov and 2 Dec and more")
+
+
+def labels(message: Message) -> list[str]:
+    """The words on its buttons."""
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    return [element["text"]["text"] for row in rows for element in row]
+
+
+def test_only_who_snoozes_can_be_woken() -> None:
+    """Waking ends no night and no holiday."""
+    for cause in Cause:
+        is_offered = "Wake up" in labels(views.mine_message(asleep(cause), TITLES))
+        assert is_offered is (cause is Cause.snoozed)
+    both = replace(asleep(Cause.away), is_snoozed=True)
+    assert labels(views.asked_message(both)) == ["Wake up"]
+    assert labels(views.asked_message(mine())) == ["Snooze for a day", "Snooze until Monday"]
+
+
+def test_the_form_is_filled_in() -> None:
+    """With what holds now; more kinds than one field takes are in several."""
+    form = change_views.change_form(mine(Choices(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY)
+    fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+
+    assert (fields["opens"]["initial_time"], fields["closes"]["initial_time"]) == ("09:00", "17:30")
+    assert fields["daily_limit"]["initial_option"]["value"] == "3"
+    assert fields["country"]["initial_value"] == "GB"
+    assert fields["days_off"]["initial_value"].count("\n") == 8
+    wanted = [fields[name] for name in change_views.wanted_fields(len(MANY))]
+    assert [option["value"] for field in wanted for option in field["options"]] == list(MANY)
+    assert not any("initial_options" in field for field in wanted)
+
+    form = change_views.change_form(mine(muted=frozenset({"kudos.note"})), TITLES)
+    fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+    assert [option["value"] for option in fields["wanted_0"]["initial_options"]] == ["kudos.nudge"]
+    assert fields["daily_limit"]["initial_option"]["text"]["text"] == "As the workspace (5)"
+
+
+@pytest.mark.parametrize("kind", ["kudos.note", DIGEST])
+def test_the_menu_beside_each_message(kind: str) -> None:
+    """Snooze, switch this kind off, settings; a digest is of many kinds, and has no such switch."""
+    menu = views.menu(kind, Unasked("Kudos you receive" * 9))
+
+    validate_message("A note", [section("A note", accessory=menu)])
+    assert [option["value"] for option in menu["options"]] == [
+        "1d",
+        "until monday",
+        *([] if kind == DIGEST else ["mute:kudos.note"]),
+        "me",
+    ]
+
+
+@pytest.mark.parametrize("longest", [3, 399, 400, 2999, 3000, 9000])
+@pytest.mark.parametrize("count", [1, 2, 40, 41, 60])
+def test_a_digest(count: int, longest: int) -> None:
+    """One message, however much waited; nothing is cut within an escape."""
+    lines = [f"{number} {'&amp;' * longest}" for number in range(count)]
+    message = views.digest({"lines": lines})
+
+    validate_message(message.text, [*message.blocks, actions(views.menu(DIGEST, Unasked("Your digest")))])
+    assert message.text == ("1 message waited for you" if count == 1 else f"{count} messages waited for you")
+    said = "\n".join(block["text"]["text"] for block in message.blocks if block["type"] == "section")
+    assert said.count("• ") == min(count, 40)
+    assert "&" not in said.replace("&amp;", "")
+    more = [block["elements"][0]["text"] for block in message.blocks if block["type"] == "context"]
+    assert more == ([f"and {count - 40} more"] if count > 40 else [])
+
+
+def test_a_digest_says_what_waited() -> None:
+    """One line each, in order; what is too long ends in dots."""
+    message = views.digest({"lines": ["*Ana* thanked you", "y" * 500]})
+    assert message.blocks[-1]["text"]["text"] == f"• *Ana* thanked you\n• {'y' * 400}…"

@@ -1,0 +1,223 @@
+"""What admins are told of deliveries and may do about them, on a real database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.common.errors import AlreadyRecorded, NotAllowed
+from bot.db.transaction import Database
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.outbox import Outbox
+from bot.features.operations import service
+from bot.features.operations.service import MOST_ADMINS_TOLD, TROUBLE, Overview
+from bot.features.people import service as people
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=2)
+TEAM, OTHER = "T0NORTH", "T0OTHER"
+ANA, BEN = "U0ANA", "U0BEN"
+
+
+def member(user_id: str, **facts: object) -> dict[str, object]:
+    """A member's facts as Slack would tell them."""
+    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
+    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
+
+
+@pytest.fixture(autouse=True)
+async def cast(db: Database) -> None:
+    """Ana is admin, Ben is not; elsewhere he is."""
+    async with db.transaction(TEAM) as transaction:
+        await people.keep(transaction, [member(ANA, is_admin=True), member(BEN)])
+    async with db.transaction(OTHER) as transaction:
+        await people.keep(transaction, [member(BEN, is_admin=True)])
+
+
+async def deliver(
+    db: Database,
+    key: str,
+    state: str,
+    *,
+    target: str = "C1",
+    due: datetime = NOW,
+    team: str = TEAM,
+    **more: object,
+) -> int:
+    """A delivery that has come to this; its id."""
+    values = {"kind": "kudos.note", "facts": {"reason": "secret words"}, "attempts": 1, **more}
+    row = Delivery(
+        dedupe_key=key,
+        workspace_id=team,
+        state=state,
+        target=target,
+        due_at=due,
+        next_at=due,
+        expires_at=due + timedelta(hours=6),
+        **values,
+    )
+    async with db.transaction(team) as transaction:
+        transaction.session.add(row)
+        await transaction.session.flush()
+        return row.id
+
+
+async def rows(db: Database) -> dict[str, Delivery]:
+    """Every delivery, by its key."""
+    async with db.reading("") as transaction:
+        found = await transaction.session.scalars(select(Delivery).order_by(Delivery.id))
+        return {row.dedupe_key: row for row in found}
+
+
+async def overview(db: Database, who: str = ANA, team: str = TEAM) -> Overview:
+    """What somebody sees."""
+    async with db.reading(team) as transaction:
+        return await service.overview(transaction, who, NOW)
+
+
+async def send_again(
+    db: Database, delivery_id: int, who: str = ANA, key: str = "again", team: str = TEAM
+) -> None:
+    """Somebody presses the button."""
+    async with db.transaction(team) as transaction:
+        await service.send_again(transaction, delivery_id, who, key, NOW)
+
+
+async def tell(db: Database, key: str) -> list[Delivery]:
+    """This one failed for good; what is owed to admins since."""
+    async with db.transaction(TEAM) as transaction:
+        await service.tell_admins(transaction, (await rows(db))[key], NOW)
+    return [row for row in (await rows(db)).values() if row.kind == TROUBLE and row.state == WAITING]
+
+
+async def test_the_overview(db: Database) -> None:
+    """The last day in numbers, and the newest that failed or wait, with the names of their people."""
+    await deliver(db, "sent", SENT)
+    await deliver(db, "long ago", SENT, due=YESTERDAY)
+    await deliver(db, "failed long ago", FAILED, due=YESTERDAY, error="is_archived")
+    await deliver(db, "failed", FAILED, error="is_archived", target=BEN)
+    await deliver(db, "late", EXPIRED)
+    await deliver(db, "waits for long", WAITING, target="U0NOBODY", due=YESTERDAY)
+    await deliver(db, "dropped", CANCELLED)
+    await deliver(db, "elsewhere", FAILED, team=OTHER)
+
+    seen = await overview(db)
+
+    assert (seen.sent, seen.waits, seen.fails) == (1, 1, 2)
+    assert [(entry.state, entry.target) for entry in seen.failed] == [
+        (EXPIRED, "C1"),
+        (FAILED, BEN),
+        (FAILED, "C1"),
+    ]
+    assert [entry.target for entry in seen.waiting] == ["U0NOBODY"]
+    assert seen.names == {BEN: "Ben"}
+    assert "secret words" not in repr(seen)
+
+
+async def test_a_digest_is_one_message(db: Database) -> None:
+    """Whatever became of it, and however much is in it."""
+    for state, error in ((SENT, None), (FAILED, "user_disabled"), (WAITING, None)):
+        digest_id = await deliver(db, state, state, target=BEN, kind=DIGEST, error=error)
+        within = MERGED if state == WAITING else state
+        for number in range(3):
+            await deliver(db, f"{state} {number}", within, target=BEN, merged_into=digest_id, error=error)
+
+    seen = await overview(db)
+    assert (seen.sent, seen.waits, seen.fails) == (1, 1, 1)
+    assert [entry.kind for entry in (*seen.failed, *seen.waiting)] == [DIGEST, DIGEST]
+
+
+async def test_only_admins(db: Database) -> None:
+    """Of this workspace: nobody else sees anything or sends anything."""
+    failed = await deliver(db, "a", FAILED)
+    for nobody in (BEN, "U0NOBODY"):
+        with pytest.raises(NotAllowed, match="Only an admin of this workspace can look at deliveries"):
+            await overview(db, nobody)
+        with pytest.raises(NotAllowed, match="Only an admin of this workspace can send a message again"):
+            await send_again(db, failed, nobody)
+    with pytest.raises(NotAllowed, match="That one does not wait"):
+        await send_again(db, failed, BEN, team=OTHER)
+    assert (await rows(db))["a"].state == FAILED
+
+
+@pytest.mark.parametrize("state", [FAILED, EXPIRED])
+async def test_sending_again(db: Database, state: str) -> None:
+    """It is owed from now on, for as long as it was; a click that comes twice counts once."""
+    delivery_id = await deliver(db, "a", state, due=YESTERDAY, error="is_archived")
+
+    await send_again(db, delivery_id)
+    with pytest.raises(AlreadyRecorded):
+        await send_again(db, delivery_id)
+
+    row = (await rows(db))["a"]
+    assert (row.state, row.error, row.due_at, row.next_at) == (WAITING, None, NOW, NOW)
+    assert row.expires_at == NOW + timedelta(hours=6)
+
+
+@pytest.mark.parametrize("state", [SENT, WAITING, CANCELLED, MERGED])
+async def test_what_has_not_failed_is_not_sent_again(db: Database, state: str) -> None:
+    """Somebody else was faster, or it is in Slack."""
+    delivery_id = await deliver(db, "a", state)
+    with pytest.raises(NotAllowed, match="it was sent, or is under way"):
+        await send_again(db, delivery_id)
+    with pytest.raises(NotAllowed, match="it was sent, or is under way"):
+        await send_again(db, delivery_id + 1)
+
+
+async def test_a_digest_again(db: Database) -> None:
+    """With what was in it, but for what was taken back or switched off before or since."""
+    digest_id = await deliver(db, "digest", FAILED, target=BEN, kind=DIGEST, error="user_disabled")
+    for key in ("a", "b", "c"):
+        await deliver(db, key, FAILED, target=BEN, merged_into=digest_id, error="user_disabled")
+    await deliver(db, "off", CANCELLED, target=BEN, merged_into=digest_id)
+    await deliver(db, "another", FAILED, target=BEN)
+    async with db.transaction(TEAM) as transaction:
+        await Outbox(transaction).retract("c", NOW)
+
+    await send_again(db, digest_id)
+
+    found = await rows(db)
+    assert {key: found[key].state for key in ("digest", "a", "b", "c", "off", "another")} == {
+        "digest": WAITING,
+        "a": MERGED,
+        "b": MERGED,
+        "c": CANCELLED,
+        "off": CANCELLED,
+        "another": FAILED,
+    }
+    assert found["a"].error is None
+
+
+async def test_admins_are_told_once(db: Database) -> None:
+    """For each place and reason, without the words; about their own notes not at all."""
+    await deliver(db, "a", FAILED, error="is_archived")
+    await deliver(db, "b", FAILED, error="is_archived", kind="kudos.shoutout")
+    await deliver(db, "thread", FAILED, error="is_archived", target="C1/1.2")
+    await deliver(db, "reason", FAILED, error="not_in_channel")
+    await deliver(db, "place", FAILED, error="is_archived", target="C2")
+    await deliver(db, "person", FAILED, error="user_disabled", target=BEN)
+    await deliver(db, "note", FAILED, error="user_disabled", target=ANA, kind=TROUBLE)
+
+    counts = [
+        len(await tell(db, key)) for key in ("a", "b", "thread", "a", "reason", "place", "person", "note")
+    ]
+
+    assert counts == [1, 1, 1, 1, 2, 3, 4, 4]
+    told = await tell(db, "a")
+    assert {row.target for row in told} == {ANA}
+    assert told[-1].facts["name"] == "Ben"
+    assert "secret words" not in str([row.facts for row in told])
+
+
+async def test_not_too_many_admins_are_told(db: Database) -> None:
+    """The first of them, always the same; nobody who left, and nobody of elsewhere."""
+    async with db.transaction(TEAM) as transaction:
+        admins = [member(f"U0ADMIN{number}", is_admin=True) for number in range(8)]
+        await people.keep(transaction, [*admins, member("U0", is_admin=True, is_deactivated=True)])
+    await deliver(db, "a", FAILED, error="is_archived")
+
+    told = await tell(db, "a")
+
+    assert [row.target for row in told] == [f"U0ADMIN{number}" for number in range(MOST_ADMINS_TOLD)]
+    assert {row.workspace_id for row in told} == {TEAM}

@@ -1,0 +1,135 @@
+"""What an admin sees of deliveries, on screens that Slack takes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.deliveries.admission import DIGEST
+from bot.deliveries.journal import Entry
+from bot.deliveries.models import EXPIRED, FAILED, WAITING
+from bot.deliveries.outbox import RETRACTION
+from bot.features.operations import views
+from bot.features.operations.service import SHOWN, TROUBLE, Overview
+from bot.playground.blocks import validate_message, validate_view
+from bot.slack.blocks import home
+from bot.slack.text import local_time
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+NAMES = {f"U{number}": f"{'Somebody with a long name ' * 3}{number}" for number in range(40)}
+
+
+def entry(state: str = FAILED, error: str | None = "is_archived", **more: Any) -> Entry:
+    """One delivery."""
+    plain = {"id": 7, "workspace_id": "T1", "kind": "kudos.shoutout", "target": "C1", "due_at": MONDAY}
+    return Entry(**{**plain, "state": state, "attempts": 1, "error": error, **more})
+
+
+def seen(failed: int = 0, waiting: int = 0) -> Overview:
+    """So much of it, to people of whom some are known."""
+    return Overview(
+        sent=1204,
+        waits=waiting,
+        fails=failed,
+        failed=[
+            entry(EXPIRED if number % 3 == 0 else FAILED, id=number, target=f"U{number}")
+            for number in range(min(failed, SHOWN))
+        ],
+        waiting=[
+            entry(WAITING, None, id=number, target=f"U{30 + number}", kind=DIGEST)
+            for number in range(min(waiting, SHOWN))
+        ],
+        names=NAMES,
+    )
+
+
+@pytest.mark.parametrize(("failed", "waiting"), [(0, 0), (1, 0), (0, 1), (10, 10), (4000, 4000)])
+def test_screens_that_slack_takes(failed: int, waiting: int) -> None:
+    """Empty, and as full as they get."""
+    validate_view(views.overview_modal(seen(failed, waiting)))
+    validate_view(home(views.home_blocks(seen(failed, waiting))))
+
+
+def shown(overview: Overview) -> str:
+    """All the words of the modal."""
+    return str(views.overview_modal(overview)["blocks"])
+
+
+def test_in_words() -> None:
+    """What, to whom, when, why, and what to do."""
+    sections = [
+        block["text"]["text"]
+        for block in views.overview_modal(seen(2, 1))["blocks"]
+        if block["type"] == "section"
+    ]
+    assert sections == [
+        "In the last 24 hours: *1204* sent, 1 waiting, :warning: *2 messages* could not be delivered.",
+        "*Not delivered*",
+        f"Kudos shoutout to {NAMES['U0']}, {local_time(MONDAY)}: it was too late\n"
+        "It could not be sent while it was still worth reading.",
+        f"Kudos shoutout to {NAMES['U1']}, {local_time(MONDAY)}: `is_archived`\n"
+        "The channel is archived. Choose another in `/pacer settings`, or restore it.",
+        f"*Waiting*\n• Digest to {NAMES['U30']}: {local_time(MONDAY)}",
+    ]
+    assert "no failures" in shown(seen())
+    assert "Nothing waits, nothing has failed." in shown(seen())
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "words"),
+    [
+        (DIGEST, "U1", "Digest to Somebody"),
+        (RETRACTION, "C1", "Message to take back in <#C1>"),
+        (TROUBLE, "U99", "Note about deliveries to somebody who left"),
+        ("kudos.note", "C1/1.2/U1", "Kudos note in <#C1>"),
+    ],
+)
+def test_what_a_delivery_is_called(kind: str, target: str, words: str) -> None:
+    """As people would say it."""
+    failed = Overview(0, 0, 1, [entry(kind=kind, target=target)], [], NAMES)
+    assert words in shown(failed)
+
+
+def test_each_failure_can_be_sent_again() -> None:
+    """After a question."""
+    buttons = [
+        element
+        for block in views.overview_modal(seen(2, 1))["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    assert [(button["action_id"], button["value"]) for button in buttons] == [
+        (views.SEND_AGAIN, "0"),
+        (views.SEND_AGAIN, "1"),
+    ]
+    assert all("confirm" in button for button in buttons)
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (
+            {"kind": "kudos.shoutout", "target": "C1", "error": "is_archived"},
+            "I could not deliver a message (Kudos shoutout) to <#C1>: `is_archived`",
+        ),
+        (
+            {"kind": DIGEST, "target": "U1", "error": "user_disabled", "name": "Ben &amp; Co"},
+            "I could not deliver a message (Digest) to Ben &amp; Co: `user_disabled`",
+        ),
+        (
+            {"kind": "kudos.note", "target": "U1", "error": "something_new", "name": "x" * 400},
+            f"I could not deliver a message (Kudos note) to {'x' * 400}: `something_new`",
+        ),
+    ],
+)
+def test_the_note_about_trouble(facts: dict[str, Any], line: str) -> None:
+    """Where and why, and in one line of a digest the same."""
+    message = views.trouble(facts)
+    validate_message(message.text, message.blocks)
+    assert message.text == f":warning: {line}"
+
+    unasked = views.KINDS[TROUBLE].unasked
+    assert unasked is not None
+    assert unasked.line is not None
+    assert unasked.line(facts) == line
+    assert unasked.for_admins
