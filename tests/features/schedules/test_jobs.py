@@ -71,6 +71,26 @@ async def test_several_kinds_are_told_in_one_message(office: Office) -> None:
     assert await office.missed(WINS) == [23]
 
 
+async def test_told_when_all_is_known(office: Office) -> None:
+    """While some turns are not taken yet, here or on another node, the message waits for them."""
+    office.broken = {BEN}
+    with capture_logs():
+        await office.ticks(at(25, 9, 30))
+    assert await office.missed() == await office.missed(ANA) == [20, 23, 24]
+    assert await office.deliveries() == []
+
+    office.broken = set()
+    await office.ticks(at(25, 9, 31), at(25, 9, 32))
+    assert [row.facts["missed"] for row in await office.deliveries()] == [[["Ask", 6]]]
+
+
+async def test_the_next_outage_is_told_alone(office: Office) -> None:
+    """What the admins know of is not told again."""
+    await office.ticks(at(23), at(24), at(26))
+
+    assert [row.facts["missed"] for row in await office.deliveries()] == [[["Ask", 2]], [["Ask", 2]]]
+
+
 async def test_what_was_not_told_is_told_later(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that ended between writing down and telling leaves that to the next tick."""
 
