@@ -33,6 +33,10 @@ format: .venv/ready ## format the code
 bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.acks
 	$(BIN)/python -m bench.boards
+	$(BIN)/python -m bench.kills
+	$(BIN)/python -m bench.workers
+	$(BIN)/python -m bench.ticks
+	$(BIN)/python -m bench.throughput
 
 lock: .venv/ready ## refresh the two lock files from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -2,35 +2,21 @@
 
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import Coroutine
-from contextlib import AsyncExitStack
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
-import uvicorn
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from uvicorn.loops.auto import auto_loop_factory
 
-from bot.app import Pacer, build_app
-from bot.common.clock import SystemClock
+from bot import processes
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
-from bot.db.copy import CopyError, copy_database
-from bot.db.engine import make_engine
-from bot.db.migrate import migrate as migrate_database
-from bot.db.transaction import Database
 from bot.doctor import examine
-from bot.health import health_door
 from bot.manifest import manifest as make_manifest
-from bot.registry import METADATA
-from bot.reports import copy_report, deliveries_report
-from bot.socket_mode import socket_door
-from bot.web import web_app
 
 cli = typer.Typer(
     help="Pacer: a sales manager's five jobs, in Slack. Settings come from the environment or a .env file.",
@@ -62,26 +48,26 @@ def demo(
 def run() -> None:
     """Everything in one process: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise."""
     settings = _settings()
-    _run(_run_everything(settings))
+    _run(processes.run_everything(settings))
 
 
 @cli.command()
 def web() -> None:
     """The HTTP door alone, for many machines; `worker` does the rest."""
-    _run(_serve_http(_settings(), with_background=False))
+    _run(processes.serve_http(_settings(), with_background=False))
 
 
 @cli.command()
 def worker() -> None:
     """Sends what is owed and ticks the clock's jobs, without a door."""
-    _run(_work(_settings()))
+    _run(processes.work(_settings()))
 
 
 @cli.command()
 def migrate() -> None:
     """Bring the database to the schema that this version needs."""
     settings = _settings()
-    _run(_migrate(settings))
+    _run(processes.migrate_database(settings))
     typer.echo("The database is up to date.")
 
 
@@ -101,7 +87,7 @@ def copy(
     target: Annotated[str, typer.Option("--to", help="An empty database, of either kind.")],
 ) -> None:
     """Carry all data from one database to another, checked by counts and sums. Stop Pacer meanwhile."""
-    _run(_copy(source, target))
+    _run(processes.copy_all(source, target))
 
 
 @cli.command()
@@ -109,7 +95,7 @@ def deliveries(
     failed: Annotated[bool, typer.Option("--failed", help="Only what was not delivered, and why.")] = False,
 ) -> None:
     """What was sent, what waits, what failed and why; no message's words."""
-    _run(_report_deliveries(_settings(), only_failed=failed))
+    _run(processes.report_deliveries(_settings(), only_failed=failed))
 
 
 @cli.command()
@@ -145,91 +131,6 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 def _stop(sentence: str) -> Any:
     typer.echo(sentence, err=True)
     raise typer.Exit(2)
-
-
-async def _migrate(settings: Settings) -> None:
-    engine = make_engine(settings.database_url)
-    try:
-        await migrate_database(engine)
-    except (InterfaceError, OperationalError, OSError) as error:
-        reason = f"The database does not answer ({type(error).__name__}): look at DATABASE_URL."
-        raise SettingsError(reason) from None
-    finally:
-        await engine.dispose()
-
-
-async def _copy(source: str, target: str) -> None:
-    for url, name in ((source, "--from"), (target, "--to")):
-        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
-            raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
-    try:
-        copied = await copy_database(source, target, METADATA)
-    except CopyError as error:
-        raise SettingsError(str(error)) from None
-    except (DBAPIError, OSError) as error:
-        reason = f"A database does not answer ({type(error).__name__}): look at both addresses."
-        raise SettingsError(reason) from None
-    typer.echo("\n".join(copy_report(copied)))
-
-
-async def _report_deliveries(settings: Settings, *, only_failed: bool) -> None:
-    db = Database(make_engine(settings.database_url))
-    try:
-        typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
-    except (DBAPIError, OSError) as error:
-        why = type(error).__name__
-        reason = f"The deliveries cannot be read ({why}): look at DATABASE_URL, and migrate first."
-        raise SettingsError(reason) from None
-    finally:
-        await db.close()
-
-
-async def _run_everything(settings: Settings) -> None:
-    settings.require_front_door()
-    await _migrate(settings)
-    if not settings.socket_mode:
-        await _serve_http(settings, with_background=True)
-        return
-    async with AsyncExitStack() as stack:
-        pacer = await stack.enter_async_context(build_app(settings))
-        await _begin(pacer, stack)
-        await stack.enter_async_context(health_door(pacer))
-        await stack.enter_async_context(socket_door(pacer))
-        typer.echo("Pacer is connected to Slack. Stop it with Ctrl+C.")
-        await _until_stopped()
-
-
-async def _work(settings: Settings) -> None:
-    async with AsyncExitStack() as stack:
-        pacer = await stack.enter_async_context(build_app(settings))
-        await _begin(pacer, stack)
-        await stack.enter_async_context(health_door(pacer))
-        await _until_stopped()
-
-
-async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
-    await pacer.run_jobs()
-    await stack.enter_async_context(pacer.background())
-
-
-async def _serve_http(settings: Settings, *, with_background: bool) -> None:
-    settings.require_front_door()
-    if settings.slack_signing_secret is None:
-        raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
-    async with build_app(settings) as pacer:
-        application = web_app(pacer, with_background=with_background)
-        config = uvicorn.Config(
-            application, host=settings.host, port=settings.port, log_config=None, access_log=False
-        )
-        await uvicorn.Server(config).serve()
-
-
-async def _until_stopped() -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    await stopped.wait()
 
 
 if __name__ == "__main__":

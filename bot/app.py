@@ -1,20 +1,18 @@
 """The composition root: from settings to a running Pacer. Knows everyone, is known by few."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
-from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.bolt import make_bolt
 from bot.common.clock import Clock, SystemClock
 from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine
@@ -25,11 +23,10 @@ from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.journal import forget_old
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
-from bot.manifest import REMOVAL_EVENTS, bot_scopes
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
-from bot.slack.identity import Authorize, BotIdentity, Identities
+from bot.slack.identity import BotIdentity, Identities
 from bot.slack.installs import Installations, OAuthStates, seal_from
 from bot.slack.jobs import Job
 from bot.slack.router import Router
@@ -161,7 +158,7 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
         identities = Identities(workspaces.find)
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
-            bolt = _bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
+            bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
             Router(ROUTES, db=db, clock=the_clock, client=client, tasks=tasks).attach(bolt)
             sender = Sender(db, Courier(client), KINDS, the_clock, POLICY)
             embedded = EmbeddedQueue(db, sender, the_clock)
@@ -191,60 +188,3 @@ async def _only_workspace(settings: Settings) -> BotIdentity:
         reason = "Slack cannot be reached from here: look at the network or SLACK_API_URL."
         raise SettingsError(reason) from None
     return BotIdentity(str(about["team_id"]), token, str(about["bot_id"]), str(about["user_id"]))
-
-
-def _bolt(
-    settings: Settings,
-    identities: Identities,
-    client: SlackClient,
-    installations: Installations | None,
-    states: OAuthStates,
-) -> AsyncApp:
-    secret = settings.slack_signing_secret
-    flow = _oauth_flow(settings, client, installations, states) if installations else None
-    bolt = AsyncApp(
-        signing_secret=secret.get_secret_value() if secret else "",
-        client=client.raw(),
-        # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
-        process_before_response=True,
-        # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
-        authorize=Authorize(identities),  # type: ignore[arg-type]
-        oauth_flow=flow,
-        attaching_function_token_enabled=False,
-    )
-    for event in REMOVAL_EVENTS:
-        bolt.event(event)(_on_removal(identities, installations))
-    return bolt
-
-
-def _on_removal(
-    identities: Identities, installations: Installations | None
-) -> Callable[[dict[str, Any]], Awaitable[None]]:
-    async def on_removal(body: dict[str, Any]) -> None:
-        event = body["event"]
-        if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
-            return
-        if installations is not None:
-            await installations.forget(body["team_id"])
-        identities.forget(body["team_id"])
-
-    return on_removal
-
-
-def _oauth_flow(
-    settings: Settings, client: SlackClient, installations: Installations, states: OAuthStates
-) -> AsyncOAuthFlow:
-    secret = settings.slack_client_secret
-    return AsyncOAuthFlow(
-        client=client.raw(),
-        settings=AsyncOAuthSettings(
-            client_id=settings.slack_client_id,
-            client_secret=secret.get_secret_value() if secret else None,
-            scopes=bot_scopes(),
-            installation_store=installations,
-            state_store=states,
-            authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
-            install_page_rendering_enabled=False,
-            redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
-        ),
-    )

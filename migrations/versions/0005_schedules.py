@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("done", sa.Date(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("calendar", sa.String(length=8), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "kind", "subject_id", name=op.f("pk_schedule_turns")),
     )
     op.create_index(op.f("ix_schedule_turns_next_at"), "schedule_turns", ["next_at"])

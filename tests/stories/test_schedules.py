@@ -46,6 +46,63 @@ async def test_everybody_may_look_and_admins_change(stage: Stage) -> None:
     assert "schedules.open" in newest(ana.sees())
 
 
+async def test_a_place_chosen_in_the_form(stage: Stage) -> None:
+    """Without one it waits; Ana chooses #wins, and Friday's post is there once, whoever asks how often."""
+    ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben").goes_to("#sales")
+    await ben.types("/kudos @dario the best week")
+    await ana.types("/pacer schedules")
+    assert "It waits for a channel to be chosen" in newest(ana.sees())
+
+    stage.box.faults.deliver_twice = True
+    await change(
+        stage, "kudos.week", {"Channel": "#wins", "Weekdays (when weekly)": ["Friday"], "At": "16:00"}
+    )
+    stage.box.faults.deliver_twice = False
+    assert ana.modal is not None
+    assert "Saved" in str(ana.modal.blocks)
+    await ana.closes()
+    await ana.types("/pacer schedules")
+    assert f"Next: <!date^{int(FRIDAY_FOUR.timestamp())}^" in newest(ana.sees())
+    for hours in (-1, 1, 2, 24):
+        await stage.box.move_clock(FRIDAY_FOUR + timedelta(hours=hours))
+        await ben.types("/pacer schedules")
+
+    (week,) = [m for m in ben.sees("#wins") if "This week's thanks" in m.text]
+    assert abs(float(week.ts) - FRIDAY_FOUR.timestamp()) < 60
+
+
+async def test_ben_may_not_change_it(stage: Stage) -> None:
+    """A form that he still has open, from when he was an admin, is refused and changes nothing."""
+    ben = stage.actor("ben").goes_to("#sales")
+    ben.user.is_admin = True
+    await stage.pacer.run_jobs()
+    await ben.types("/pacer schedules")
+    await ben.clicks("schedules.open:kudos.week")
+    ben.user.is_admin = False
+    await stage.pacer.run_jobs()
+
+    outcome = await ben.submits({"Channel": "#sales", "At": "10:00"})
+    assert "Only an admin of this workspace can change what comes by itself" in str(outcome.error)
+    await ben.closes()
+    await ben.clicks("schedules.open:kudos.week")
+    assert ben.modal is None
+    assert "Only an admin" in newest(ben.sees())
+    await ben.types("/pacer schedules")
+    assert "Every Friday at 16:00, in the workspace" in newest(ben.sees())
+
+
+async def test_switched_off(stage: Stage) -> None:
+    """It says so, and Friday passes without it."""
+    await change(stage, "kudos.week", {"Channel": "#wins", "Wanted": []})
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/kudos @dario the best week")
+    await stage.box.move_clock(FRIDAY_FOUR + timedelta(days=1))
+
+    assert not any("thanks" in m.text for m in ben.sees("#wins"))
+    await ben.types("/pacer schedules")
+    assert "Switched off." in newest(ben.sees())
+
+
 async def test_a_nudge_in_everybodys_own_afternoon(stage: Stage) -> None:
     """Switched on by Ana: it reaches those who thanked nobody, at their three o'clock, and nobody else."""
     await change(stage, "kudos.nudge", {"Wanted": ["Yes"]})

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from bot.common.periods import Period, period_named
+from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
 from bot.features.kudos import lookups
 from bot.features.kudos.repository import KudosRepository
@@ -12,26 +12,36 @@ from bot.features.kudos.week_views import NUDGE, WEEK
 from bot.features.people import service as people
 from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
+from bot.features.workspace import service as workspace
 
 _MOST_NAMED = 5
-_THIS_WEEK = "this week"
+_NOON = time(12)
+# On Monday and Tuesday the week that people talk about is the one before.
+_FIRST_DAY_OF_THIS_WEEK = 2
 
 
 async def _week(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    board = await lookups.board(transaction, "receiver", _THIS_WEEK, "", now)
+    which = "this week" if run.nominal.weekday() >= _FIRST_DAY_OF_THIS_WEEK else "last week"
+    # The week of the day that the run belongs to, however late it is and whosever clock it follows.
+    midday = local_instant(run.nominal, _NOON, await workspace.zone_of(transaction))
+    board = await lookups.board(transaction, "receiver", which, "", midday)
     if not board.rows:
         return None
     totals = await KudosRepository(transaction).value_totals(board.period)
-    values = sorted(totals.items(), key=lambda value: (-value[1], value[0]))
+    values = sorted(
+        ((name, points) for name, points in totals.items() if points),
+        key=lambda value: (-value[1], value[0]),
+    )
     return {
+        "week": which,
         "rows": [[row.rank, row.name, row.points] for row in board.rows[:_MOST_NAMED]],
-        "values": [[name, points] for name, points in values],
+        "values": [list(value) for value in values],
     }
 
 
 async def _nudge(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     person = await people.person(transaction, person_id)
-    week: Period = period_named(_THIS_WEEK, now, person.zone)
+    week = period_named("this week", local_instant(run.nominal, _NOON, person.zone), person.zone)
     if await KudosRepository(transaction).given_in(person_id, week):
         return None
     left = (await lookups.mine(transaction, person_id, now)).left

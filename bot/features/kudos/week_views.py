@@ -15,7 +15,7 @@ NUDGE = "kudos.nudge"
 
 def week(facts: Mapping[str, Any]) -> Message:
     """Names, not mentions; a top, never a bottom."""
-    title = "This week's thanks"
+    title = f"{facts['week'].capitalize()}'s thanks"
     rows = [
         f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {plural(points, 'point')}"
         for rank, name, points in facts["rows"]
@@ -36,7 +36,7 @@ def nudge(facts: Mapping[str, Any]) -> Message:
 
 def _nudge_line(facts: Mapping[str, Any]) -> str:
     left = plural(facts["left"], "point")
-    return f"Who made your week easier? You have thanked nobody yet this week, and {left} to give today."
+    return f"Who made your week easier? You have thanked nobody yet this week, and have {left} to give today."
 
 
 KINDS = {WEEK: Kind(week), NUDGE: Kind(nudge, Unasked("Nudges to give kudos", _nudge_line))}

@@ -2,12 +2,18 @@
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.db.transaction import Database
 from bot.features.schedules import planning, service
+from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.scheduled import Declared
+from bot.features.schedules.subjects import Subject
 from bot.slack.client import SlackClient
 from bot.slack.jobs import Job
+
+log = structlog.stdlib.get_logger(__name__)
 
 EVERY = timedelta(seconds=15)
 PLANNED_AT_ONCE = 50
@@ -24,30 +30,39 @@ def jobs(declared: Declared) -> tuple[Job, ...]:
 
 async def tick_once(db: Database, declared: Declared, workspace_id: str, now: datetime) -> None:
     """One tick in one workspace. Any number of nodes may tick: each turn is taken once."""
-    async with db.reading(workspace_id) as reading:
-        missing = declared.keys() - (await ScheduleRepository(reading).schedules()).keys()
-    if missing:
+    agenda = await _agenda(db, declared, workspace_id, now)
+    if agenda.is_undeclared:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await service.declare(transaction, declared, now)
-    async with db.reading(workspace_id) as reading:
-        agenda = await planning.agenda(reading, declared, now)
-    await _replan(db, declared, workspace_id, agenda, now)
-    missed = agenda.has_untold
-    for turn in agenda.due:
-        async with db.transaction(workspace_id, urgent=False) as transaction:
-            missed |= await planning.take(transaction, declared, turn, now)
-    if missed:
+        agenda = await _agenda(db, declared, workspace_id, now)
+    await _plan(db, workspace_id, agenda, now)
+    for subject, turn in agenda.to_take:
+        await _take(db, declared, workspace_id, subject, turn, now)
+    if agenda.to_take or agenda.is_untold:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await service.tell_missed(transaction, declared, now)
 
 
-async def _replan(
-    db: Database, declared: Declared, workspace_id: str, agenda: planning.Agenda, now: datetime
-) -> None:
+async def _agenda(db: Database, declared: Declared, workspace_id: str, now: datetime) -> planning.Agenda:
+    async with db.reading(workspace_id) as reading:
+        return await planning.agenda(reading, declared, now)
+
+
+async def _plan(db: Database, workspace_id: str, agenda: planning.Agenda, now: datetime) -> None:
     for first in range(0, len(agenda.to_plan), PLANNED_AT_ONCE):
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            some = agenda.to_plan[first : first + PLANNED_AT_ONCE]
-            await planning.plan(transaction, declared, some, now)
+            await planning.plan(transaction, agenda.to_plan[first : first + PLANNED_AT_ONCE], now)
     if agenda.to_drop:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await ScheduleRepository(transaction).drop_turns(agenda.to_drop)
+
+
+async def _take(
+    db: Database, declared: Declared, workspace_id: str, subject: Subject, turn: Turn, now: datetime
+) -> None:
+    try:
+        async with db.transaction(workspace_id, urgent=False) as transaction:
+            await planning.take(transaction, declared, subject, turn, now)
+    except Exception:
+        # A door: one turn that cannot be taken must not keep the others waiting. It is tried again.
+        log.exception("a turn was not taken", kind=turn.kind, workspace=workspace_id)

@@ -33,9 +33,10 @@ class Schedule(Base):
 
 
 class Turn(Base):
-    """The next run for one person or channel: due at `next_at`, computed for `zone` and `version`.
+    """The next run for one person or channel: due at `next_at`.
 
-    `done`: the nominal day of the last run that is dealt with.
+    `done`: the nominal day up to which all runs are dealt with. `zone`, `version` and `calendar` (a mark of
+    the days off) are what `next_at` was computed from: when one of them changes, so may it.
     """
 
     __tablename__ = "schedule_turns"
@@ -48,6 +49,7 @@ class Turn(Base):
     done: Mapped[date] = mapped_column(Date)
     zone: Mapped[str] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(Integer)
+    calendar: Mapped[str] = mapped_column(String(8))
 
 
 class MissedRun(Base):

@@ -1,129 +1,142 @@
 """Whose turn it is: planned ahead for everybody, and taken when it is due, by one node, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
-from bot.features.schedules.models import Schedule, Turn
+from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository, cadence_of
-from bot.features.schedules.rules import Cadence, DaysOff, Run, first_run, next_run
+from bot.features.schedules.rules import Run, last_passed, next_run, runs_until
 from bot.features.schedules.scheduled import Declared, Scheduled
-from bot.features.schedules.subjects import days_off_of, wanted
+from bot.features.schedules.subjects import Key, Subject, wanted
 
 # Who has no run in sight is looked at again.
 _LOOK_AGAIN = timedelta(days=30)
+# A run happens in the month that it belongs to: so far back its day may have been looked for.
+_LOOK_BACK = timedelta(days=31)
 _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a tick has to do: turns to plan anew, to drop, turns that are due; missed ones to tell of."""
+    """What a tick has to do. `to_plan`: who has no turn yet, or one from before the schedule was changed.
 
-    to_plan: list[tuple[str, str]]
-    to_drop: list[tuple[str, str]]
-    due: list[Turn]
-    has_untold: bool
+    `to_drop`: turns of those who are not there any more. `to_take`: turns that are due, or have moved.
+    `is_untold`: runs were missed, and the admins do not know.
+    """
+
+    is_undeclared: bool
+    to_plan: list[tuple[Subject, Turn | None]]
+    to_drop: list[Key]
+    to_take: list[tuple[Subject, Turn]]
+    is_untold: bool
 
 
 async def agenda(transaction: Transaction, declared: Declared, now: datetime) -> Agenda:
     """Compare what is planned with who is there; cheap when nothing has changed."""
     repository = ScheduleRepository(transaction)
     schedules = await repository.schedules()
-    subjects = await wanted(transaction, declared, schedules)
     turns = {(turn.kind, turn.subject_id): turn for turn in await repository.turns()}
-    stale = [key for key, basis in subjects.items() if key not in turns or _basis(turns[key]) != basis]
+    oldest = min([now, *(turn.next_at for turn in turns.values())])
+    since, yesterday = (oldest - _LOOK_BACK).date(), (now - _ONE_DAY).date()
+    subjects = await wanted(transaction, declared, schedules, since, yesterday)
+    both = [(subject, turns.get(key)) for key, subject in subjects.items()]
     return Agenda(
-        to_plan=stale,
+        is_undeclared=not declared.keys() <= schedules.keys(),
+        to_plan=[(subject, turn) for subject, turn in both if turn is None or _is_old(turn, subject)],
         to_drop=[key for key in turns if key not in subjects],
-        due=[turn for key, turn in turns.items() if key in subjects and turn.next_at <= now],
-        has_untold=await repository.has_untold(),
+        to_take=[
+            (subject, turn)
+            for subject, turn in both
+            if turn and not _is_old(turn, subject) and (turn.next_at <= now or subject.has_moved(turn))
+        ],
+        is_untold=await repository.is_untold(),
     )
 
 
-def _basis(turn: Turn) -> tuple[str, int]:
-    return (turn.zone, turn.version)
+def _is_old(turn: Turn, subject: Subject) -> bool:
+    return turn.version != subject.row.version
 
 
-async def plan(
-    transaction: Transaction, declared: Declared, keys: list[tuple[str, str]], now: datetime
-) -> None:
-    """Compute these turns anew: a day that is dealt with is not due again, a day that is due is not lost."""
-    repository = ScheduleRepository(transaction)
-    schedules = await repository.schedules()
-    before = {(turn.kind, turn.subject_id): turn for turn in await repository.turns()}
-    rows = []
-    for kind, subject_id in keys:
-        row, turn = schedules[kind], before.get((kind, subject_id))
-        since = turn.done if turn else None
-        days_off = await days_off_of(transaction, declared[kind], row, subject_id, now, since)
-        cadence = cadence_of(row)
-        if turn is not None and turn.version == row.version:
-            run = await _moved(transaction, declared[kind], turn, cadence, days_off, now)
-        else:
-            run = _begun(cadence, turn, days_off, now)
-        rows.append(_turn(row, subject_id, run, days_off, now))
-    await repository.plan(rows)
+async def plan(transaction: Transaction, some: Sequence[tuple[Subject, Turn | None]], now: datetime) -> None:
+    """Begin with these: what is past is not due, what was dealt with before a change is not due again."""
+    await ScheduleRepository(transaction).plan([_begun(subject, turn, now) for subject, turn in some])
 
 
-def _begun(cadence: Cadence, turn: Turn | None, days_off: DaysOff, now: datetime) -> Run | None:
-    run = first_run(cadence, now, days_off)
-    already_done = run is not None and turn is not None and run.nominal <= turn.done
-    return next_run(cadence, turn.done, days_off) if turn and already_done else run
-
-
-async def _moved(
-    transaction: Transaction, each: Scheduled, turn: Turn, cadence: Cadence, days_off: DaysOff, now: datetime
-) -> Run | None:
-    """Somebody is in another zone now: what is due there today and past already goes out at once."""
-    run = next_run(cadence, turn.done, days_off)
-    if run is None or run.at > now or local_day(run.at, days_off.zone) < local_day(now, days_off.zone):
-        return run
-    await _owe(transaction, each, turn.subject_id, replace(run, at=now), now)
-    return next_run(cadence, run.nominal, days_off)
-
-
-def _turn(
-    row: Schedule, subject_id: str, run: Run | None, days_off: DaysOff, now: datetime
-) -> dict[str, Any]:
-    today = local_day(now, days_off.zone)
+def _begun(subject: Subject, turn: Turn | None, now: datetime) -> dict[str, Any]:
+    cadence = cadence_of(subject.row)
+    days_off = subject.days_from(date.min, subject.zone)
+    done = max(last_passed(cadence, now, days_off), turn.done if turn else date.min)
     return {
-        "kind": row.kind,
-        "subject_id": subject_id,
-        "next_at": run.at if run else now + _LOOK_AGAIN,
-        "done": run.nominal - _ONE_DAY if run else today,
-        "zone": days_off.zone.key,
-        "version": row.version,
+        "kind": subject.row.kind,
+        "subject_id": subject.id,
+        "next_at": _at(next_run(cadence, done, days_off), now),
+        "done": done,
+        "zone": subject.zone.key,
+        "version": subject.row.version,
+        "calendar": subject.mark,
     }
 
 
-async def take(transaction: Transaction, declared: Declared, seen: Turn, now: datetime) -> bool:
-    """Deal with a turn that is due; whether something was missed. Nothing when another node has it."""
+def _at(run: Run | None, now: datetime) -> datetime:
+    return run.at if run else now + _LOOK_AGAIN
+
+
+async def take(
+    transaction: Transaction, declared: Declared, subject: Subject, seen: Turn, now: datetime
+) -> None:
+    """Deal with a turn that is due or has moved; nothing when another node has it, or has dealt with it."""
     repository = ScheduleRepository(transaction)
     turn = await repository.lock(seen)
     row = (await repository.schedules()).get(seen.kind)
-    if turn is None or row is None:
-        return False
-    each = declared[seen.kind]
-    days_off = await days_off_of(transaction, each, row, turn.subject_id, now, turn.done)
-    cadence = cadence_of(row)
-    missed = False
-    run = next_run(cadence, turn.done, days_off)
-    while run is not None and run.at <= now:
-        following = next_run(cadence, run.nominal, days_off)
-        overtaken = following is not None and following.at <= now
-        if overtaken or now - run.at > each.grace:
-            await repository.miss(turn, run, now)
-            missed = True
-        else:
-            await _owe(transaction, each, turn.subject_id, run, now)
+    if turn is None or row is None or turn.version != row.version:
+        return
+    each, cadence = declared[seen.kind], cadence_of(row)
+    # What was promised was promised in the zone of then, and for that day: earlier ones do not count by now.
+    zone = ZoneInfo(turn.zone)
+    days_off = subject.days_from(local_day(turn.next_at, zone), zone)
+    await _deal(transaction, each, turn, runs_until(cadence, turn.done, days_off, now), now)
+    if subject.has_moved(turn):
+        days_off = subject.days_from(local_day(now, zone), subject.zone)
+        await _move(transaction, each, turn, runs_until(cadence, turn.done, days_off, now), subject, now)
+    turn.next_at = _at(next_run(cadence, turn.done, days_off), now)
+
+
+async def _deal(
+    transaction: Transaction, each: Scheduled, turn: Turn, due: Sequence[Run], now: datetime
+) -> None:
+    """The newest goes out when it is not too late; the others were missed."""
+    if not due:
+        return
+    is_in_time = now - due[-1].at <= each.grace
+    if is_in_time:
+        await _owe(transaction, each, turn.subject_id, due[-1], now)
+    await ScheduleRepository(transaction).miss(turn, due[:-1] if is_in_time else due, now)
+    turn.done = due[-1].nominal
+
+
+async def _move(
+    transaction: Transaction,
+    each: Scheduled,
+    turn: Turn,
+    past: Sequence[Run],
+    subject: Subject,
+    now: datetime,
+) -> None:
+    """What is past where somebody is now was not due where they were: it goes out at once, not missed."""
+    has_travelled = turn.zone != subject.zone.key
+    for run in past:
+        # A day that is not off any more is only worth a run that is not too late.
+        if has_travelled or now - run.at <= each.grace:
+            await _owe(transaction, each, turn.subject_id, replace(run, at=now), now)
         turn.done = run.nominal
-        run = following
-    turn.next_at = run.at if run else now + _LOOK_AGAIN
-    return missed
+    turn.zone, turn.calendar = subject.zone.key, subject.mark
 
 
 async def _owe(transaction: Transaction, each: Scheduled, subject_id: str, run: Run, now: datetime) -> None:

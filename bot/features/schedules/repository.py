@@ -1,7 +1,7 @@
 """The SQL of schedules, turns and missed runs."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -32,10 +32,14 @@ class ScheduleRepository(ScopedRepository):
         """Everybody's next turn."""
         return list(await self.session.scalars(self.select(Turn)))
 
-    async def turns_of(self, subject_ids: Collection[str]) -> dict[tuple[str, str], datetime]:
-        """When it is the turn of these, by kind and subject."""
-        query = self.select(Turn).where(Turn.subject_id.in_(subject_ids))
-        return {(row.kind, row.subject_id): row.next_at for row in await self.session.scalars(query)}
+    async def turns_of(self, subject_ids: Collection[str]) -> list[Turn]:
+        """The turns of these."""
+        return list(await self.session.scalars(self.select(Turn).where(Turn.subject_id.in_(subject_ids))))
+
+    async def overdue(self, now: datetime) -> bool:
+        """Whether it is somebody's turn by now."""
+        query = self.select(Turn, Turn.kind).where(Turn.next_at <= now).limit(1)
+        return await self.session.scalar(query) is not None
 
     async def next_moment(self) -> datetime | None:
         """When the next turn is due."""
@@ -43,12 +47,17 @@ class ScheduleRepository(ScopedRepository):
         return found
 
     async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
-        """Write these turns, in the place of what was planned before."""
+        """Write these turns, those of an older version in their place; what another has written stays."""
         insert = self.insert(Turn)
-        fresh = {name: insert.excluded[name] for name in ("next_at", "done", "zone", "version")}
-        keys = [Turn.workspace_id, Turn.kind, Turn.subject_id]
+        names = ("next_at", "done", "zone", "version", "calendar")
+        fresh = {name: insert.excluded[name] for name in names}
+        statement = insert.on_conflict_do_update(
+            index_elements=[Turn.workspace_id, Turn.kind, Turn.subject_id],
+            set_=fresh,
+            where=Turn.version < insert.excluded.version,
+        )
         if turns:
-            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=fresh), turns)
+            await self.add(statement, turns)
 
     async def drop_turns(self, keys: Collection[tuple[str, str]]) -> None:
         """These kinds and subjects have no turn any more."""
@@ -64,32 +73,27 @@ class ScheduleRepository(ScopedRepository):
         found: Turn | None = await self.session.scalar(query.with_for_update(skip_locked=True))
         return found
 
-    async def miss(self, turn: Turn, run: Run, now: datetime) -> None:
-        """Write down that nobody was there for this run."""
-        row = {
-            "kind": turn.kind,
-            "subject_id": turn.subject_id,
-            "nominal": run.nominal,
-            "due_at": run.at,
-            "noticed_at": now,
-            "is_told": False,
-        }
-        await self.add(self.insert(MissedRun), [row])
+    async def miss(self, turn: Turn, runs: Sequence[Run], now: datetime) -> None:
+        """Write down that nobody was there for these runs."""
+        common = {"kind": turn.kind, "subject_id": turn.subject_id, "noticed_at": now, "is_told": False}
+        if runs:
+            rows = [{**common, "nominal": run.nominal, "due_at": run.at} for run in runs]
+            await self.add(self.insert(MissedRun), rows)
 
-    async def has_untold(self) -> bool:
-        """Whether something was missed that the admins do not know of."""
-        untold = self.select(MissedRun, MissedRun.id).where(MissedRun.is_told.is_(False)).limit(1)
-        return await self.session.scalar(untold) is not None
+    async def is_untold(self) -> bool:
+        """Whether there are missed runs that the admins do not know of yet."""
+        query = self.select(MissedRun, MissedRun.id).where(MissedRun.is_told.is_(False)).limit(1)
+        return await self.session.scalar(query) is not None
 
     async def tell_missed(self) -> list[MissedRun]:
         """Those that the admins do not know of yet; they count as told from now on."""
         told = self.update(MissedRun).where(MissedRun.is_told.is_(False)).values(is_told=True)
         return list(await self.session.scalars(told.returning(MissedRun)))
 
-    async def missed_since(self, day: date) -> list[MissedRun]:
-        """Those of the days since then, the newest first."""
-        query = self.select(MissedRun).where(MissedRun.nominal >= day)
-        return list(await self.session.scalars(query.order_by(MissedRun.due_at.desc()).limit(100)))
+    async def missed_since(self, since: datetime) -> int:
+        """How many were due since then."""
+        query = self.select(MissedRun, func.count()).where(MissedRun.due_at >= since)
+        return await self.session.scalar(query) or 0
 
 
 def cadence_of(row: Schedule) -> Cadence:

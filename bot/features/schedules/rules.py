@@ -42,6 +42,19 @@ class DaysOff(Protocol):
 
 
 @dataclass(frozen=True)
+class RemainingDays:
+    """Somebody's days in `zone`; before `first` nothing happens any more, whatever is off or not by now."""
+
+    calendar: DaysOff
+    zone: ZoneInfo
+    first: date = date.min
+
+    def is_off(self, day: date) -> bool:
+        """Whether they do not work on that day, or it is over."""
+        return day < self.first or self.calendar.is_off(day)
+
+
+@dataclass(frozen=True)
 class Cadence:
     """When something is due. `weekdays` (0 is Monday) and `weeks` count for weeks, `day` for months.
 
@@ -73,12 +86,33 @@ def next_run(cadence: Cadence, after: date, days_off: DaysOff) -> Run | None:
     return None
 
 
+def runs_until(cadence: Cadence, after: date, days_off: DaysOff, now: datetime) -> list[Run]:
+    """The runs after that nominal day which are due by now, the oldest first."""
+    found: list[Run] = []
+    run = next_run(cadence, after, days_off)
+    while run is not None and run.at <= now:
+        found.append(run)
+        run = next_run(cadence, run.nominal, days_off)
+    return found
+
+
+def last_passed(cadence: Cadence, now: datetime, days_off: DaysOff) -> date:
+    """A nominal day after which the first run is not past."""
+    # What belongs to an earlier day of this week or month may have been moved to a day that is yet to come.
+    before = _first_of_window(cadence, local_day(now, days_off.zone)) - _ONE_DAY
+    past = runs_until(cadence, before, days_off, now)
+    return past[-1].nominal if past else before
+
+
 def first_run(cadence: Cadence, now: datetime, days_off: DaysOff) -> Run | None:
     """The first run that is not past."""
-    run = next_run(cadence, local_day(now, days_off.zone) - _ONE_DAY, days_off)
-    while run is not None and run.at <= now:
-        run = next_run(cadence, run.nominal, days_off)
-    return run
+    return next_run(cadence, last_passed(cadence, now, days_off), days_off)
+
+
+def _first_of_window(cadence: Cadence, day: date) -> date:
+    if cadence.every is Every.week:
+        return _monday(day)
+    return day.replace(day=1) if cadence.every in (Every.month, Every.quarter_end) else day
 
 
 def _nominal_days(cadence: Cadence, after: date) -> Iterator[date]:
@@ -131,7 +165,7 @@ def _length(day: date) -> int:
 
 
 def described(cadence: Cadence) -> str:
-    """As people say it: "Every second Monday at 09:00"."""
+    """As people say it: "Every 2 weeks on Monday at 09:00"."""
     return f"{_days_described(cadence)} at {cadence.at:%H:%M}"
 
 

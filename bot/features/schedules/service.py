@@ -1,5 +1,6 @@
 """What is scheduled in a workspace: how it stands, what an admin changes, what was missed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.people import service as people
+from bot.features.schedules.models import Schedule
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
 from bot.features.schedules.rules import Cadence
 from bot.features.schedules.scheduled import Declared, Scheduled
@@ -35,16 +37,27 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     """Every schedule, as it stands for the actor."""
     repository = ScheduleRepository(transaction)
     rows = await repository.schedules()
-    found = []
-    for kind, each in declared.items():
-        if kind not in rows:
-            continue
-        row = rows[kind]
-        place = row.channel_id or await each.place(transaction) if each.whom == "channel" else None
-        turns = await repository.turns_of([actor_id if each.whom == "people" else place or ""])
-        next_at = next((at for (turn_kind, _), at in turns.items() if turn_kind == kind), None)
-        found.append(Standing(each, cadence_of(row), row.is_on, row.zone, place, next_at))
-    return found
+    shown = [(each, rows[kind]) for kind, each in declared.items() if kind in rows]
+    places = {each.kind: await _place(transaction, each, row) for each, row in shown}
+    turns = await repository.turns_of({actor_id, *filter(None, places.values())})
+    next_at = {(turn.kind, turn.subject_id, turn.version): turn.next_at for turn in turns}
+    return [
+        Standing(
+            scheduled=each,
+            cadence=cadence_of(row),
+            is_on=row.is_on,
+            zone=row.zone,
+            channel_id=places[each.kind],
+            next_at=next_at.get((each.kind, places[each.kind] or actor_id, row.version)),
+        )
+        for each, row in shown
+    ]
+
+
+async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> str | None:
+    if each.whom == "people":
+        return None
+    return row.channel_id or await each.place(transaction)
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
@@ -96,19 +109,20 @@ async def change(
 
 async def missed_lately(transaction: Transaction, now: datetime) -> int:
     """How many runs were missed in the last week."""
-    return len(await ScheduleRepository(transaction).missed_since((now - _LATELY).date()))
+    return await ScheduleRepository(transaction).missed_since(now - _LATELY)
 
 
 async def tell_missed(transaction: Transaction, declared: Declared, now: datetime) -> None:
-    """One message to the admins about everything that was found missed."""
-    missed = await ScheduleRepository(transaction).tell_missed()
-    if not missed:
+    """One message to the admins about everything that was missed, once nothing is overdue any more."""
+    repository = ScheduleRepository(transaction)
+    if await repository.overdue(now):
+        return  # More may be found missed, here or by another node: the last one tells.
+    missed = await repository.tell_missed()
+    counts = Counter(declared[run.kind].title for run in missed if run.kind in declared)
+    if not counts:
         return
-    by_kind = {run.kind: 0 for run in sorted(missed, key=lambda run: run.id)}
-    for run in missed:
-        by_kind[run.kind] += 1
     facts = {
-        "missed": [[declared[kind].title, number] for kind, number in by_kind.items() if kind in declared],
+        "missed": sorted([title, number] for title, number in counts.items()),
         "since": int(min(run.due_at for run in missed).timestamp()),
         "noticed": int(now.timestamp()),
     }

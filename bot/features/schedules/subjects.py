@@ -1,19 +1,26 @@
 """Whose day it is: the zone and the days off that count for a person, or for a channel."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
+from bot.features.attention.rules import Calendar
 from bot.features.people import service as people
-from bot.features.schedules.models import Schedule
-from bot.features.schedules.rules import DaysOff
-from bot.features.schedules.scheduled import Declared, Scheduled
+from bot.features.schedules.models import Schedule, Turn
+from bot.features.schedules.rules import DaysOff, RemainingDays
+from bot.features.schedules.scheduled import Declared
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar, holiday_name
 
 PERSON, WORKSPACE = "person", "workspace"
+# So many people are asked about in one statement.
+_AT_ONCE = 1000
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -33,22 +40,67 @@ class WorkspaceDays:
         )
 
 
+@dataclass(frozen=True)
+class Subject:
+    """A person or channel to whom the schedule of `row` applies. `mark` changes with the days off."""
+
+    row: Schedule
+    id: str
+    zone: ZoneInfo
+    calendar: DaysOff
+    mark: str
+
+    @property
+    def key(self) -> Key:
+        """The kind and the id."""
+        return (self.row.kind, self.id)
+
+    def has_moved(self, turn: Turn) -> bool:
+        """Whether the turn was computed for another zone or other days off."""
+        return (turn.zone, turn.calendar) != (self.zone.key, self.mark)
+
+    def days_from(self, first: date, zone: ZoneInfo) -> RemainingDays:
+        """The days off as they count from `first` on, by the clock of `zone`."""
+        return RemainingDays(self.calendar, zone, first)
+
+
 async def wanted(
-    transaction: Transaction, declared: Declared, schedules: dict[str, Schedule]
-) -> dict[tuple[str, str], tuple[str, int]]:
-    """What each turn is computed from (zone and version), by kind and subject."""
+    transaction: Transaction, declared: Declared, schedules: Mapping[str, Schedule], since: date, today: date
+) -> dict[Key, Subject]:
+    """Everybody to whom something comes by itself; their time off is known from `since` on."""
     on = [(declared[kind], row) for kind, row in schedules.items() if row.is_on and kind in declared]
-    everybody = await people.everybody(transaction) if any(e.whom == "people" for e, _ in on) else []
-    general = await workspace.zone_of(transaction)
-    found: dict[tuple[str, str], tuple[str, int]] = {}
+    general = await workspace.calendar_of(transaction)
+    common = crc32(repr(sorted(general.days_off)).encode())
+    persons = await _calendars(transaction, since) if any(e.whom == "people" for e, _ in on) else {}
+    marks = {who: _mark(calendar, calendar.time_off, today, common) for who, calendar in persons.items()}
+    found: list[Subject] = []
     for each, row in on:
         if each.whom == "people":
-            for person in everybody:
-                zone = zone_of(row, person.zone, general)
-                found[each.kind, person.id] = (zone.key, row.version)
+            for who, calendar in persons.items():
+                zone = zone_of(row, calendar.zone, general.zone)
+                found.append(Subject(row, who, zone, calendar, marks[who]))
         elif channel_id := row.channel_id or await each.place(transaction):
-            found[each.kind, channel_id] = (zone_of(row, general, general).key, row.version)
+            zone = zone_of(row, general.zone, general.zone)
+            mark = _mark(general, {}, today, common)
+            found.append(Subject(row, channel_id, zone, WorkspaceDays(general, zone), mark))
+    return {subject.key: subject for subject in found}
+
+
+async def _calendars(transaction: Transaction, since: date) -> dict[str, Calendar]:
+    everybody = await people.everybody(transaction)
+    found: dict[str, Calendar] = {}
+    for first in range(0, len(everybody), _AT_ONCE):
+        reaches = await attention.reaches(transaction, everybody[first : first + _AT_ONCE], since)
+        found.update({who: reach.calendar for who, reach in reaches.items()})
     return found
+
+
+def _mark(
+    calendar: Calendar | WorkspaceCalendar, time_off: Mapping[date, str], today: date, common: int
+) -> str:
+    coming = sorted(day for day in time_off if day >= today)
+    facts = (sorted(calendar.workdays), calendar.country, calendar.subdivision, coming)
+    return f"{crc32(repr(facts).encode(), common):08x}"
 
 
 def zone_of(row: Schedule, own: ZoneInfo, general: ZoneInfo) -> ZoneInfo:
@@ -56,20 +108,3 @@ def zone_of(row: Schedule, own: ZoneInfo, general: ZoneInfo) -> ZoneInfo:
     if row.zone == PERSON:
         return own
     return general if row.zone == WORKSPACE else ZoneInfo(row.zone)
-
-
-async def days_off_of(
-    transaction: Transaction,
-    each: Scheduled,
-    row: Schedule,
-    subject_id: str,
-    now: datetime,
-    since: date | None,
-) -> DaysOff:
-    """The zone and the days off of a person, or of the workspace for a channel; from `since` on."""
-    general = await workspace.calendar_of(transaction)
-    if each.whom == "channel":
-        return WorkspaceDays(general, zone_of(row, general.zone, general.zone))
-    person = await people.person(transaction, subject_id)
-    calendar = (await attention.reach_of(transaction, person, now, since)).calendar
-    return replace(calendar, zone=zone_of(row, person.zone, general.zone))

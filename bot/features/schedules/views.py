@@ -141,7 +141,7 @@ def saved_view() -> dict[str, Any]:
 def missed(facts: Mapping[str, Any]) -> Message:
     """What did not go out because nobody was there to send it."""
     text = f":warning: {_missed_line(facts)}"
-    why = "I was not running, or the database could not be reached. These will not be sent any more."
+    why = "I was not running, or could not do it: my log tells which. These will not be sent any more."
     return Message(text, [section(text), context(why)])
 
 

@@ -1,0 +1,72 @@
+"""Bolt as we use it: signatures, the token of a workspace, and the installation pages."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+
+from bot.config import Settings
+from bot.manifest import REMOVAL_EVENTS, bot_scopes
+from bot.slack.client import SlackClient
+from bot.slack.identity import Authorize, Identities
+from bot.slack.installs import Installations, OAuthStates
+
+
+def make_bolt(
+    settings: Settings,
+    identities: Identities,
+    client: SlackClient,
+    installations: Installations | None,
+    states: OAuthStates,
+) -> AsyncApp:
+    """A Bolt application without listeners but those of our own removal."""
+    secret = settings.slack_signing_secret
+    flow = _oauth_flow(settings, client, installations, states) if installations else None
+    bolt = AsyncApp(
+        signing_secret=secret.get_secret_value() if secret else "",
+        client=client.raw(),
+        # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
+        process_before_response=True,
+        # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
+        authorize=Authorize(identities),  # type: ignore[arg-type]
+        oauth_flow=flow,
+        attaching_function_token_enabled=False,
+    )
+    for event in REMOVAL_EVENTS:
+        bolt.event(event)(_on_removal(identities, installations))
+    return bolt
+
+
+def _on_removal(
+    identities: Identities, installations: Installations | None
+) -> Callable[[dict[str, Any]], Awaitable[None]]:
+    async def on_removal(body: dict[str, Any]) -> None:
+        event = body["event"]
+        if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
+            return
+        if installations is not None:
+            await installations.forget(body["team_id"])
+        identities.forget(body["team_id"])
+
+    return on_removal
+
+
+def _oauth_flow(
+    settings: Settings, client: SlackClient, installations: Installations, states: OAuthStates
+) -> AsyncOAuthFlow:
+    secret = settings.slack_client_secret
+    return AsyncOAuthFlow(
+        client=client.raw(),
+        settings=AsyncOAuthSettings(
+            client_id=settings.slack_client_id,
+            client_secret=secret.get_secret_value() if secret else None,
+            scopes=bot_scopes(),
+            installation_store=installations,
+            state_store=states,
+            authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
+            install_page_rendering_enabled=False,
+            redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
+        ),
+    )

@@ -1,0 +1,113 @@
+"""What runs behind the verbs: each is a process of its own, or a short errand."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+
+import typer
+import uvicorn
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from bot.app import Pacer, build_app
+from bot.common.clock import SystemClock
+from bot.config import Settings, SettingsError
+from bot.db.copy import CopyError, copy_database
+from bot.db.engine import make_engine
+from bot.db.migrate import migrate
+from bot.db.transaction import Database
+from bot.health import health_door
+from bot.registry import METADATA
+from bot.reports import copy_report, deliveries_report
+from bot.socket_mode import socket_door
+from bot.web import web_app
+
+
+async def migrate_database(settings: Settings) -> None:
+    """Bring the database up to date; SettingsError when it does not answer."""
+    engine = make_engine(settings.database_url)
+    try:
+        await migrate(engine)
+    except (InterfaceError, OperationalError, OSError) as error:
+        reason = f"The database does not answer ({type(error).__name__}): look at DATABASE_URL."
+        raise SettingsError(reason) from None
+    finally:
+        await engine.dispose()
+
+
+async def copy_all(source: str, target: str) -> None:
+    """Carry everything from one database to another, and print what was the same in both."""
+    for url, name in ((source, "--from"), (target, "--to")):
+        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+            raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
+    try:
+        copied = await copy_database(source, target, METADATA)
+    except CopyError as error:
+        raise SettingsError(str(error)) from None
+    except (DBAPIError, OSError) as error:
+        reason = f"A database does not answer ({type(error).__name__}): look at both addresses."
+        raise SettingsError(reason) from None
+    typer.echo("\n".join(copy_report(copied)))
+
+
+async def report_deliveries(settings: Settings, *, only_failed: bool) -> None:
+    """Print what was sent, what waits, what failed."""
+    db = Database(make_engine(settings.database_url))
+    try:
+        typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
+    except (DBAPIError, OSError) as error:
+        why = type(error).__name__
+        reason = f"The deliveries cannot be read ({why}): look at DATABASE_URL, and migrate first."
+        raise SettingsError(reason) from None
+    finally:
+        await db.close()
+
+
+async def run_everything(settings: Settings) -> None:
+    """Door, sender and clock in one process, until it is told to stop."""
+    settings.require_front_door()
+    await migrate_database(settings)
+    if not settings.socket_mode:
+        await serve_http(settings, with_background=True)
+        return
+    async with AsyncExitStack() as stack:
+        pacer = await stack.enter_async_context(build_app(settings))
+        await _begin(pacer, stack)
+        await stack.enter_async_context(health_door(pacer))
+        await stack.enter_async_context(socket_door(pacer))
+        typer.echo("Pacer is connected to Slack. Stop it with Ctrl+C.")
+        await _until_stopped()
+
+
+async def work(settings: Settings) -> None:
+    """Sender and clock, without a door to Slack, until it is told to stop."""
+    async with AsyncExitStack() as stack:
+        pacer = await stack.enter_async_context(build_app(settings))
+        await _begin(pacer, stack)
+        await stack.enter_async_context(health_door(pacer))
+        await _until_stopped()
+
+
+async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
+    await pacer.run_jobs()
+    await stack.enter_async_context(pacer.background())
+
+
+async def serve_http(settings: Settings, *, with_background: bool) -> None:
+    """The HTTP door, until it is told to stop; `with_background` sends and ticks as well."""
+    settings.require_front_door()
+    if settings.slack_signing_secret is None:
+        raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
+    async with build_app(settings) as pacer:
+        application = web_app(pacer, with_background=with_background)
+        config = uvicorn.Config(
+            application, host=settings.host, port=settings.port, log_config=None, access_log=False
+        )
+        await uvicorn.Server(config).serve()
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    await stopped.wait()

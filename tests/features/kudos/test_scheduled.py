@@ -1,0 +1,187 @@
+"""What kudos says by itself, on a real database: whose week it is, and who is nudged."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.common.periods import local_instant
+from bot.db.transaction import Database
+from bot.features.kudos import service
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.scheduled import SCHEDULED
+from bot.features.kudos.service import Occasion
+from bot.features.kudos.settings import change_settings
+from bot.features.kudos.week_views import KINDS, NUDGE, WEEK, nudge, week
+from bot.features.people import service as people
+from bot.features.schedules.rules import Run
+from bot.features.workspace import service as workspace
+from bot.playground.blocks import validate_message
+
+TEAM = "T0NORTH"
+ANA, BEN, CLEO, GRACE = "U0ANA", "U0BEN", "U0CLEO", "U0GRACE"
+FRIDAY = date(2026, 11, 27)
+PLAIN = {"name": "", "is_bot": False, "is_deactivated": False, "is_admin": False}
+WRITES = {each.kind: each.write for each in SCHEDULED}
+
+
+def at(day: int, hour: int = 12) -> datetime:
+    """In November 2026, of which the 23rd is a Monday."""
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def cast(db: Database) -> None:
+    """The workspace and most of its people live in London, Grace in Seoul."""
+    zones = {ANA: "Europe/London", BEN: "Europe/London", CLEO: "Europe/London", GRACE: "Asia/Seoul"}
+    rows = [{**PLAIN, "user_id": who, "name": who[2:].title(), "zone": zone} for who, zone in zones.items()]
+    async with db.transaction(TEAM) as transaction:
+        await people.keep(transaction, rows)
+        await workspace.remember(transaction, name="North", likely_zone="Europe/London", now=at(1))
+
+
+async def gives(
+    db: Database, giver: str, receiver: str, when: datetime, points: int = 1, value: str = ""
+) -> int:
+    """Kudos, and its id."""
+    gift = GiveKudos((receiver,), points, f"well done #{value}", (value,) if value else ())
+    async with db.transaction(TEAM) as transaction:
+        occasion = Occasion(giver, when, f"{giver}:{receiver}:{when}", "C0SALES")
+        return (await service.give(transaction, gift, occasion, KudosSettings())).kudos_id
+
+
+async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
+    """Ana takes hers back."""
+    async with db.transaction(TEAM) as transaction:
+        await service.undo(transaction, kudos_id, Occasion(ANA, when, f"undo:{kudos_id}", "C0SALES"))
+
+
+async def written(
+    db: Database, kind: str, who: str, day: date, now: datetime, zone: str = "Europe/London"
+) -> dict[str, Any] | None:
+    """What is said for the run of that day."""
+    run = Run(day, local_instant(day, time(16), ZoneInfo(zone)))
+    async with db.transaction(TEAM) as transaction:
+        return await WRITES[kind](transaction, who, run, now)
+
+
+async def test_the_week(db: Database) -> None:
+    """Who was thanked since Monday, most first, and for which values; not what was taken back."""
+    await gives(db, ANA, CLEO, at(22), 5)
+    await gives(db, ANA, BEN, at(23), 2, "teamwork")
+    await gives(db, BEN, CLEO, at(24), 1, "hustle")
+    await undoes(db, await gives(db, ANA, CLEO, at(24), 3, "learning"), at(24))
+
+    assert await written(db, WEEK, "C0WINS", FRIDAY, at(27, 16)) == {
+        "week": "this week",
+        "rows": [[1, "Ben", 2], [2, "Cleo", 1]],
+        "values": [["teamwork", 2], ["hustle", 1]],
+    }
+
+
+async def test_a_week_without_thanks(db: Database) -> None:
+    """Says nothing."""
+    await gives(db, ANA, CLEO, at(22), 5)
+
+    assert await written(db, WEEK, "C0WINS", FRIDAY, at(27, 16)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "which", "thanked"),
+    [
+        (23, "last week", "Ben"),
+        (24, "last week", "Ben"),
+        (25, "this week", "Cleo"),
+        (28, "this week", "Cleo"),
+        (30, "last week", "Cleo"),
+    ],
+)
+async def test_posted_on_another_day(db: Database, day: int, which: str, thanked: str) -> None:
+    """On Monday and Tuesday it is about the week before."""
+    await gives(db, ANA, BEN, at(20))
+    await gives(db, ANA, CLEO, at(23, 10))
+
+    facts = await written(db, WEEK, "C0WINS", date(2026, 11, day), at(day, 16))
+    assert facts is not None
+    assert facts["week"] == which
+    assert [name for _, name, _ in facts["rows"]] == [thanked]
+
+
+async def test_late_on_sunday(db: Database) -> None:
+    """A run that comes when it is Monday already is still about its week."""
+    await gives(db, ANA, CLEO, at(24))
+
+    facts = await written(db, WEEK, "C0WINS", date(2026, 11, 29), at(30, 2))
+    assert facts is not None
+    assert facts["rows"] == [[1, "Cleo", 1]]
+    early_in_seoul = await written(db, WEEK, "C0WINS", date(2026, 11, 30), at(29, 23), "Asia/Seoul")
+    assert early_in_seoul is not None
+    assert early_in_seoul["rows"] == [[1, "Cleo", 1]]
+
+
+async def test_who_is_nudged(db: Database) -> None:
+    """Who has thanked nobody since Monday and has points left today."""
+    await gives(db, CLEO, ANA, at(22))
+    await gives(db, BEN, ANA, at(24))
+    thursday = date(2026, 11, 26)
+
+    assert await written(db, NUDGE, BEN, thursday, at(26, 15)) is None
+    assert await written(db, NUDGE, CLEO, thursday, at(26, 15)) == {"left": 5}
+    await gives(db, ANA, BEN, at(26, 14))
+    assert await written(db, NUDGE, ANA, thursday, at(26, 15)) is None
+
+
+async def test_a_kudos_that_was_taken_back(db: Database) -> None:
+    """Counts as none."""
+    await undoes(db, await gives(db, ANA, BEN, at(26)), at(26))
+
+    assert await written(db, NUDGE, ANA, date(2026, 11, 26), at(26, 15)) == {"left": 5}
+
+
+async def test_ones_own_week(db: Database) -> None:
+    """On Sunday evening in London it is Monday in Seoul."""
+    await gives(db, GRACE, ANA, at(22, 20))
+
+    assert await written(db, NUDGE, GRACE, date(2026, 11, 26), at(26, 6), "Asia/Seoul") is None
+    assert await written(db, NUDGE, GRACE, date(2026, 11, 20), at(20, 6), "Asia/Seoul") == {"left": 5}
+
+
+async def test_no_points_to_give(db: Database) -> None:
+    """Who may give none is not asked to."""
+    none_for_managers = KudosSettings(allowances={"rep": 5, "manager": 0, "admin": 5})
+    async with db.transaction(TEAM) as transaction:
+        await people.keep(transaction, [{**PLAIN, "user_id": GRACE, "zone": "Asia/Seoul", "is_admin": True}])
+        await change_settings(
+            transaction,
+            none_for_managers,
+            zone="Europe/London",
+            managers=(ANA,),
+            actor_id=GRACE,
+            key="settings",
+            now=at(20),
+        )
+
+    assert await written(db, NUDGE, ANA, date(2026, 11, 26), at(26, 15)) is None
+    assert await written(db, NUDGE, BEN, date(2026, 11, 26), at(26, 15)) == {"left": 5}
+
+
+def test_screens_that_slack_takes() -> None:
+    """Short, and as full as it gets; the title says which week."""
+    name = "&amp;" * 80
+    full = {
+        "week": "last week",
+        "rows": [[rank, name, 1_234] for rank in range(1, 6)],
+        "values": [[f"{number:02}{'v' * 62}", 1_234] for number in range(20)],
+    }
+    for facts in (full, {"week": "this week", "rows": [[1, "Ben", 1]], "values": []}):
+        message = week(facts)
+        validate_message(message.text, message.blocks)
+    assert week(full).text == "Last week's thanks"
+    for left in (1, 5):
+        message = nudge({"left": left})
+        validate_message(message.text, message.blocks)
+    assert "have 1 point to give" in nudge({"left": 1}).text
+    assert KINDS[WEEK].unasked is None
+    assert KINDS[NUDGE].unasked is not None

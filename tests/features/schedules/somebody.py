@@ -1,0 +1,29 @@
+"""Somebody with days off, as far as cadences need to know them."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+MONDAY = date(2026, 11, 23)
+UNIVERSAL = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Their zone and their days off; weekends are off."""
+
+    zone: ZoneInfo = UNIVERSAL
+    off: frozenset[date] = frozenset()
+    works_weekends: bool = False
+    asked: list[date] = field(default_factory=list)
+
+    def is_off(self, day: date) -> bool:
+        """Whether they do not work; each question is noted."""
+        self.asked.append(day)
+        return day in self.off or (day.weekday() > 4 and not self.works_weekends)
+
+
+def without(*days: date, zone: str = "UTC") -> Somebody:
+    """Somebody who is off on these days."""
+    return Somebody(ZoneInfo(zone), frozenset(days))

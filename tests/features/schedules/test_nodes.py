@@ -1,0 +1,89 @@
+"""Several nodes tick at once: each run is taken by one of them, whichever is first."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.db.engine import make_engine
+from bot.db.transaction import Database
+from bot.features.schedules.rules import Cadence, Every, next_run
+from tests.features.schedules.office import ANA, ASK, BEN, CLEO, POST, WINS, Office, at
+from tests.features.schedules.somebody import Somebody
+
+PEOPLE = {ANA: "Europe/London", BEN: "Asia/Kolkata", CLEO: "America/New_York"}
+CADENCES = {
+    ASK: Cadence(Every.day, time(9)),
+    "test.noon": Cadence(Every.weekday, time(12, 4)),
+    "test.twice": Cadence(Every.week, time(16), frozenset({1, 4})),
+    POST: Cadence(Every.week, time(17, 30), frozenset({0, 2, 4})),
+}
+MONDAY = at(23, 0)
+STEP = timedelta(minutes=3)
+STEPS = 2500
+NODES = 2
+
+
+@pytest.fixture
+async def nodes(database_url: str) -> AsyncIterator[list[Office]]:
+    """Two processes' worth of connections to one database, and one count of what was written."""
+    databases = [Database(make_engine(database_url)) for _ in range(NODES)]
+    first = Office(databases[0])
+    for kind, cadence in CADENCES.items():
+        first.declares(cadence, kind, "channel" if kind == POST else "people")
+    for who, zone in PEOPLE.items():
+        await first.knows(who, zone)
+    yield [replace(first, db=db) for db in databases]
+    for db in databases:
+        await db.close()
+
+
+async def tick_together(nodes: list[Office], now: datetime) -> None:
+    """All of them, at the same moment."""
+    await asyncio.gather(*(node.ticks(now) for node in nodes))
+
+
+def expected(since: datetime, until: datetime) -> Counter[tuple[str, str, date]]:
+    """Every run that is due in between, by kind and subject."""
+    found: Counter[tuple[str, str, date]] = Counter()
+    for kind, cadence in CADENCES.items():
+        for who, zone in {WINS: "UTC"}.items() if kind == POST else PEOPLE.items():
+            after, person = since.date() - timedelta(days=2), Somebody(ZoneInfo(zone))
+            while (run := next_run(cadence, after, person)) is not None and run.at <= until:
+                found[kind, who, run.nominal] += run.at > since
+                after = run.nominal
+    return +found
+
+
+async def test_a_working_week_of_two_nodes(nodes: list[Office]) -> None:
+    """Every due run is written and owed exactly once; none is missed."""
+    for number in range(STEPS):
+        await tick_together(nodes, MONDAY + number * STEP)
+
+    due = expected(MONDAY, MONDAY + (STEPS - 1) * STEP)
+    assert nodes[0].written == due
+    assert due.total() > 3 * (5 + 4 + 1)
+    for kind in CADENCES:
+        owed = await nodes[0].deliveries(kind)
+        assert len(owed) == sum(number for (of, *_), number in due.items() if of == kind)
+    assert await nodes[0].missed() == []
+
+
+async def test_two_nodes_after_three_weeks(nodes: list[Office]) -> None:
+    """Each missed run is written down once, and told once, however the turns fall to the nodes."""
+    await tick_together(nodes, MONDAY)
+    back = MONDAY + timedelta(days=21, hours=18)
+
+    await tick_together(nodes, back)
+    await tick_together(nodes, back + timedelta(seconds=15))
+
+    due = expected(MONDAY, back)
+    sent = +nodes[0].written
+    assert sent.total() == len(sent) > 0
+    assert len(await nodes[0].missed()) == due.total() - sent.total()
+    (told,) = await nodes[0].deliveries()
+    assert sum(number for _, number in told.facts["missed"]) == due.total() - sent.total()

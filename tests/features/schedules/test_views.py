@@ -1,0 +1,134 @@
+"""What comes by itself, on the screen: Slack takes every one, and it says what holds."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any, Literal
+
+import pytest
+
+from bot.deliveries.kinds import Unasked
+from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
+from bot.features.schedules.scheduled import Scheduled
+from bot.features.schedules.service import MISSED, Standing
+from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
+from bot.playground.blocks import validate_message, validate_view
+from bot.registry import SCHEDULED
+
+NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)
+FRIDAYS = Cadence(Every.week, time(16), frozenset({4}))
+LONGEST_ZONE = "America/Argentina/ComodRivadavia"
+
+
+async def _nothing(*_: object) -> None:
+    return None
+
+
+def scheduled(whom: Literal["people", "channel"] = "channel", kind: str = "test.week") -> Scheduled:
+    """Something that comes by itself."""
+    return Scheduled(
+        kind=kind, title="The week", description="In short.", whom=whom, cadence=FRIDAYS, write=_nothing
+    )
+
+
+def standing(**facts: Any) -> Standing:
+    """As it stands: on, in #wins, on Fridays."""
+    plain = Standing(scheduled(), FRIDAYS, True, "workspace", "C0WINS3NWD", NEXT)
+    return replace(plain, **facts)
+
+
+STANDINGS = [
+    standing(),
+    standing(is_on=False),
+    standing(channel_id=None, next_at=None),
+    standing(zone=LONGEST_ZONE, next_at=None),
+    standing(scheduled=scheduled("people"), channel_id=None, zone="person"),
+    standing(cadence=Cadence(Every.month, time(23, 59), day=31)),
+    standing(cadence=Cadence(Every.week, time(0), frozenset(range(7)), weeks=MOST_WEEKS)),
+    standing(cadence=Cadence(Every.quarter_end, time(9))),
+]
+
+
+@pytest.mark.parametrize("may_change", [True, False])
+def test_lists_that_slack_takes(may_change: bool) -> None:
+    """None, one of each sort, those that there are, and forty."""
+    there = [standing(scheduled=each, cadence=each.cadence) for each in SCHEDULED.values()]
+    many = [standing(scheduled=scheduled(kind=f"test.week{number}")) for number in range(40)]
+    for shown in ([], *([each] for each in STANDINGS), there, many):
+        message = list_message(shown, 1_234, may_change=may_change)
+        validate_message(message.text, message.blocks)
+
+
+@pytest.mark.parametrize("each", STANDINGS)
+def test_forms_that_slack_takes(each: Standing) -> None:
+    """However it stands."""
+    validate_view(change_form(each))
+
+
+def test_other_screens_that_slack_takes() -> None:
+    """After saving, and what the admins are told."""
+    validate_view(saved_view())
+    facts = {"missed": [["The week", 1], ["A nudge", 1_234]], "since": 1795471200, "noticed": 1795507200}
+    message = missed(facts)
+    validate_message(message.text, message.blocks)
+    assert "A nudge (1,234 times)" in message.text
+    assert "The week (1 time)" in message.text
+    unasked = KINDS[MISSED].unasked
+    assert isinstance(unasked, Unasked)
+    assert unasked.line is not None
+    assert unasked.line(facts) in message.text
+
+
+@pytest.mark.parametrize(
+    ("each", "words"),
+    [
+        (standing(), "Every Friday at 16:00 in <#C0WINS3NWD>, in the workspace's time zone. Next: <!date^"),
+        (standing(is_on=False), "Switched off."),
+        (standing(next_at=None), "It is being planned."),
+        (standing(channel_id=None, next_at=None), "It waits for a channel to be chosen."),
+        (standing(zone="Asia/Seoul"), ", Asia/Seoul. Next"),
+        (
+            standing(scheduled=scheduled("people"), channel_id=None, zone="person"),
+            "Every Friday at 16:00, in everybody's own time zone. Next for you: <!date^",
+        ),
+    ],
+)
+def test_in_words(each: Standing, words: str) -> None:
+    """When and where, by whose clock, and when next."""
+    (_, section) = list_message([each], 0, may_change=False).blocks
+    assert words in section["text"]["text"]
+
+
+def test_only_who_may_change_it_is_offered_that() -> None:
+    """Buttons, and what was missed, are for admins."""
+    may, may_not = (list_message([standing()], 3, may_change=yes).blocks for yes in (True, False))
+
+    assert len(may_not) == 2
+    assert "accessory" not in may_not[1]
+    assert may[1]["accessory"]["value"] == "test.week"
+    assert "3 runs missed" in may[2]["elements"][0]["text"]
+    assert len(list_message([standing()], 0, may_change=True).blocks) == 2
+
+
+def test_the_form_shows_how_it_stands() -> None:
+    """Each field as it is kept."""
+    cadence = Cadence(Every.week, time(7, 5), frozenset({0, 6}), weeks=3, day=31)
+    blocks = change_form(standing(cadence=cadence, zone="Asia/Seoul"))["blocks"]
+    fields = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
+
+    assert fields["every"]["initial_option"]["value"] == "week"
+    assert fields["at"]["initial_time"] == "07:05"
+    assert [each["value"] for each in fields["weekdays"]["initial_options"]] == ["0", "6"]
+    assert (fields["weeks"]["initial_option"]["value"], len(fields["weeks"]["options"])) == ("3", MOST_WEEKS)
+    assert fields["day"]["initial_option"]["value"] == "31"
+    assert fields["zone"]["initial_option"]["value"] == "workspace"
+    assert fields["zone_name"]["initial_value"] == "Asia/Seoul"
+    assert fields["channel"]["initial_channel"] == "C0WINS3NWD"
+
+
+def test_a_form_about_people_has_no_channel() -> None:
+    """But each one's own clock to choose."""
+    blocks = change_form(standing(scheduled=scheduled("people"), zone="person"))["blocks"]
+    fields = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
+
+    assert "channel" not in fields
+    assert fields["zone"]["initial_option"]["value"] == "person"
