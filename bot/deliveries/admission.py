@@ -28,7 +28,7 @@ class Admission:
     async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
         """Whether it goes out now; otherwise it is expired, dropped, merged, or waits for its time."""
         if delivery.expires_at <= now:
-            await _expire(transaction, delivery)
+            await _end(transaction, delivery, EXPIRED)
             return False
         lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).channel_id
         held = await lanes.held(channel_id, now)
@@ -46,7 +46,7 @@ class Admission:
     ) -> bool:
         verdict = await self._policy.admit(transaction, delivery, unasked, now)
         if isinstance(verdict, Drop):
-            delivery.state = CANCELLED
+            await _end(transaction, delivery, CANCELLED)
             delivery.error = verdict.why
         elif isinstance(verdict, Merge):
             await _merge(transaction, delivery, verdict, now)
@@ -58,11 +58,11 @@ class Admission:
         return False
 
 
-async def _expire(transaction: Transaction, delivery: Delivery) -> None:
-    delivery.state = EXPIRED
+async def _end(transaction: Transaction, delivery: Delivery, state: str) -> None:
+    delivery.state = state
     if delivery.kind == DIGEST:
         merged = update(Delivery).where(Delivery.merged_into == delivery.id, Delivery.state == MERGED)
-        await transaction.session.execute(merged.values(state=EXPIRED))
+        await transaction.session.execute(merged.values(state=state))
 
 
 async def _has_its_turn(

@@ -12,12 +12,16 @@ from bot.features.attention.rules import Reach
 from bot.features.attention.service import reach_of
 from bot.features.people import service as people
 
+HAS_LEFT = "the receiver has left"
+
 
 async def admit(transaction: Transaction, delivery: Delivery, unasked: Unasked, now: datetime) -> Verdict:
     """Whether it may go out now; when it does, it is counted."""
     reach = await _receiver(transaction, delivery, now)
     if reach is None:
-        return Go()
+        return Go()  # Slack has not told of them yet: sending will show what is the matter.
+    if not reach.person.is_active_person:
+        return Drop(HAS_LEFT)
     repository = AttentionRepository(transaction)
     if delivery.kind in await repository.muted(reach.person.id):
         return Drop(SWITCHED_OFF)
@@ -61,5 +65,4 @@ async def give_back(transaction: Transaction, delivery: Delivery, now: datetime)
 async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> Reach | None:
     person_id = Target.parse(delivery.target).person_id or ""
     person = (await people.people(transaction, [person_id])).get(person_id)
-    # Somebody Slack has not told of, or who left: sending will show what is the matter.
-    return await reach_of(transaction, person, now) if person and person.is_active_person else None
+    return await reach_of(transaction, person, now) if person else None

@@ -7,7 +7,7 @@ import pytest
 
 from bot.db.transaction import Database
 from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Drop, Go, Merge, Wait
+from bot.deliveries.kinds import Drop, Go, Merge, Verdict, Wait
 from bot.deliveries.models import MERGED, SENDING, WAITING
 from bot.features.attention import gate
 from bot.features.attention.repository import AttentionRepository
@@ -98,11 +98,13 @@ async def test_not_wanted(db: Database) -> None:
     assert [await verdict(db, key) for key in "bc"] == [Go(), Go()]
 
 
-@pytest.mark.parametrize("who", ["U0NOBODY", GONE, ROBOT])
-async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str) -> None:
-    """It goes, and Slack will say what is the matter; nothing is counted, nothing breaks when it fails."""
+@pytest.mark.parametrize(
+    ("who", "answer"), [("U0NOBODY", Go()), (GONE, Drop(gate.HAS_LEFT)), (ROBOT, Drop(gate.HAS_LEFT))]
+)
+async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str, answer: Verdict) -> None:
+    """To a stranger it goes, and Slack will say what is the matter; to who has left it does not."""
     await owe(db, "a", who=who)
-    assert await verdict(db, "a", EVENING) == Go()
+    assert await verdict(db, "a", EVENING) == answer
 
     async with db.transaction(TEAM) as transaction:
         await gate.give_back(transaction, (await rows(db))["a"], EVENING)
