@@ -132,7 +132,7 @@ async def test_quiet_for_a_while(demo: OpenWindow) -> None:
     await ben.get_by_test_id("inspector-close").click()
     await ben.get_by_text("Pacer", exact=True).first.click()
     await ben.get_by_role("tab", name="Messages").click()
-    await expect(messages(ben).filter(has_text="2 messages in one")).to_contain_text("Dario Conti")
+    await expect(messages(ben).filter(has_text="2 messages waited for you")).to_contain_text("Dario Conti")
     await picture(ben, "digest")
 
 
