@@ -7,7 +7,14 @@ from nicegui import ui
 
 from bot.playground.page.composer import composer_html, hints_html, welcome_html
 from bot.playground.page.header import channel_head, thread_head, topbar_html
-from bot.playground.page.inspector import clock_html, faults_html, faults_title, inspector_head, traffic_rows
+from bot.playground.page.inspector import (
+    clock_html,
+    faults_html,
+    faults_title,
+    inspector_head,
+    presence_html,
+    traffic_rows,
+)
 from bot.playground.page.live import Rows, region, show
 from bot.playground.page.markup import esc, icon_button, tag
 from bot.playground.page.messages import message_rows
@@ -108,7 +115,7 @@ class _Inspector:
     def draw(self, scene: Scene, faults: Mapping[str, Any]) -> None:
         show(self._pane, "closed", not scene.seat.inspector_open)
         if scene.seat.inspector_open:
-            self._clock.content = clock_html(scene)
+            self._clock.content = clock_html(scene) + presence_html(scene)
             self._faults_title.content = faults_title(faults)
             self._faults.content = faults_html(faults)
             self._traffic.show("traffic", traffic_rows(scene))

@@ -53,6 +53,27 @@ def clock_html(scene: Scene) -> str:
     return tag("section", tag("h3", "Clock"), now, tag("div", *buttons, field, class_="actions"))
 
 
+PRESENCES = {
+    "holiday": "On holiday until Friday",
+    "pause": "Pause notifications for 2 hours",
+    "back": "Back, and open to all",
+}
+
+
+def presence_html(scene: Scene) -> str:
+    """The acting person's Slack status and notifications, and ways to change them."""
+    me, now = scene.me, scene.when.now
+    away = bool(me.status_emoji) and (me.status_expiration is None or me.status_expiration > now)
+    paused = me.paused_until is not None and me.paused_until > now
+    state = " ".join(filter(None, ["On holiday." if away else "", "Notifications paused." if paused else ""]))
+    buttons = (
+        button(label, class_="btn", data_deed="presence", data_presence=name, data_testid=f"presence-{name}")
+        for name, label in PRESENCES.items()
+    )
+    words = tag("div", tag("b", esc(me.real_name)), " ", state or "Here.", data_testid="presence")
+    return tag("section", tag("h3", "Status"), words, tag("div", *buttons, class_="actions"))
+
+
 def jump_to(jump: str, now: datetime, zone: str) -> datetime:
     """Where a button of the clock leads: an aware instant after `now`; ValueError for an unknown button."""
     if jump not in JUMPS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.playground.page.emoji import emoji_html
 from bot.playground.page.markup import button, esc, icon, icon_button, tag
 from bot.playground.page.people import avatar
 from bot.playground.page.scene import Scene, other_in
@@ -53,7 +54,7 @@ def _actor_button(scene: Scene) -> str:
     words = tag(
         "span",
         tag("span", "Acting as", class_="hint"),
-        tag("b", esc(scene.me.real_name), data_testid="acting-as"),
+        tag("b", esc(scene.me.real_name), _status(scene), data_testid="acting-as"),
         tag("span", esc(scene.me.title), class_="hint"),
         class_="grow",
     )
@@ -67,6 +68,12 @@ def _actor_button(scene: Scene) -> str:
         data_deed="actors",
         data_testid="actor-menu",
     )
+
+
+def _status(scene: Scene) -> str:
+    me = scene.me
+    over = me.status_expiration is not None and me.status_expiration <= scene.when.now
+    return "" if over or not me.status_emoji else f" {emoji_html(me.status_emoji.strip(':'))}"
 
 
 def _section(title: str, items: Iterable[str]) -> str:

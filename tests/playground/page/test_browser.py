@@ -242,6 +242,20 @@ async def test_the_inspector(window: OpenWindow) -> None:
     await expect(page.get_by_test_id("clock")).to_have_text("Monday, November 23 · 3:30 AM")
 
 
+async def test_being_away(window: OpenWindow) -> None:
+    """A status shows beside the name; notifications are paused; and all of it is over by one button."""
+    page = await window("cleo")
+    await page.get_by_test_id("inspector-toggle").click()
+    presence = page.get_by_test_id("presence")
+    await expect(presence).to_have_text("Cleo Dubois Here.")
+    await page.get_by_test_id("presence-holiday").click()
+    await page.get_by_test_id("presence-pause").click()
+    await expect(presence).to_have_text("Cleo Dubois On holiday. Notifications paused.")
+    await expect(page.get_by_test_id("acting-as").get_by_title(":palm_tree:")).to_be_visible()
+    await page.get_by_test_id("presence-back").click()
+    await expect(presence).to_have_text("Cleo Dubois Here.")
+
+
 async def test_a_long_channel_shows_its_end(window: OpenWindow) -> None:
     """The newest hundred of five hundred messages, scrolled to the last; earlier ones on demand."""
     page = await window("cleo")

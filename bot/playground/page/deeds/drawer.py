@@ -1,8 +1,9 @@
 """The Inspector: traffic, faults, clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.playground.moments import next_such
 from bot.playground.page.deeds.deed import Deed
 from bot.playground.page.desk import Desk
 from bot.playground.page.inspector import jump_to
@@ -24,6 +25,20 @@ async def fault(desk: Desk, deed: Deed) -> None:
     value = deed.given if isinstance(deed.given, bool) else int(deed.given or 0)
     desk.box.faults.change({deed["fault"]: value})
     desk.world.changed()
+
+
+async def presence(desk: Desk, deed: Deed) -> None:
+    """Be away, want quiet, or be back."""
+    now, zone = desk.box.clock.now(), desk.seat.me.tz
+    with desk.waiting():
+        if deed["presence"] == "holiday":
+            friday = next_such(now, "friday", "17:00", zone)
+            await desk.actor.sets_status("palm_tree", "Vacationing", friday)
+        elif deed["presence"] == "pause":
+            await desk.actor.pauses_notifications(now + timedelta(hours=2))
+        else:
+            await desk.actor.sets_status("")
+            await desk.actor.pauses_notifications(None)
 
 
 async def clock(desk: Desk, deed: Deed) -> None:

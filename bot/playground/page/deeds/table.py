@@ -37,6 +37,7 @@ DEEDS: dict[str, Callable[[Desk, Deed], Awaitable[None]]] = {
     "overflow": touch.open_overflow,
     "pick": touch.pick,
     "popup-close": touch.close_popup,
+    "presence": drawer.presence,
     "press": touch.press,
     "react": words.react,
     "send": words.send,
