@@ -112,6 +112,21 @@ async def test_too_fast_for_slack(stage: Stage) -> None:
     assert stage.said() == ["a", "b"]
 
 
+async def test_too_fast_for_slack_three_times(stage: Stage) -> None:
+    """Each time as long as Slack says, and then once."""
+    stage.box.faults.change({"rate_limit_next": 3, "retry_after_s": 30})
+    await owe(stage.db, owed("a", BEN))
+    for attempt in (1, 2, 3):
+        assert await stage.queue.drain() == 0
+        row = (await rows(stage.db))["a"]
+        assert (row.attempts, row.next_at - stage.clock.now()) == (attempt, timedelta(seconds=30))
+        stage.clock.move_to(row.next_at)
+
+    assert await stage.queue.drain() == 1
+    posted = [exchange for exchange in stage.box.world.traffic if exchange.ok]
+    assert [exchange.name for exchange in posted] == ["chat.postMessage"]
+
+
 async def test_slack_is_broken(stage: Stage) -> None:
     """A 5xx is tried again later, and later still; the message arrives once."""
     stage.box.faults.change({"server_error_every": 1})
