@@ -1,5 +1,6 @@
 """Bolt as we use it: signatures, the token of a workspace, and the installation pages."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +15,11 @@ from bot.slack.identity import Authorize, Identities
 from bot.slack.installs import Installations, OAuthStates
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    # Bolt finds SLACK_BOT_TOKEN in the environment and says that it will not use it: it is not meant to.
+    return "`token` will be unused" not in record.getMessage()
+
+
 def make_bolt(
     settings: Settings,
     identities: Identities,
@@ -22,6 +28,7 @@ def make_bolt(
     states: OAuthStates,
 ) -> AsyncApp:
     """A Bolt application without listeners but those of our own removal."""
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     secret = settings.slack_signing_secret
     flow = _oauth_flow(settings, client, installations, states) if installations else None
     bolt = AsyncApp(
