@@ -45,7 +45,8 @@ async def _migrate_jobs(engine: AsyncEngine) -> None:
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the database has the version that this code needs."""
-    async with engine.connect() as connection:
+    # Only looking: on SQLite this waits for nobody who writes.
+    async with engine.execution_options(reading=True).connect() as connection:
         version = await connection.run_sync(
             lambda sync: MigrationContext.configure(sync).get_current_revision()
         )

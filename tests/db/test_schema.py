@@ -38,3 +38,9 @@ async def test_an_empty_database_is_not_current(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
     assert not await is_current(engine)
     await engine.dispose()
+
+
+async def test_looking_at_the_version_waits_for_nobody(db: Database) -> None:
+    """Somebody writes at that very moment: the answer comes all the same."""
+    async with db.transaction("T1"):
+        assert await is_current(db.engine)
