@@ -7,13 +7,10 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.journal import Entry, Journal
 from bot.deliveries.models import EXPIRED, FAILED, SENT, WAITING, Delivery
-from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.people import service as people
 
 TROUBLE = "operations.trouble"
-# In a workspace with many admins these many hear of trouble: the first by id, always the same.
-MOST_ADMINS_TOLD = 5
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
 
@@ -66,15 +63,4 @@ async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime)
     if person_id:
         facts["name"] = (await people.person(transaction, person_id)).name
     about = f"{Target.parse(failed.target).channel_id}:{failed.error}"
-    admins = (await people.admins(transaction))[:MOST_ADMINS_TOLD]
-    owed = [
-        Owed(
-            kind=TROUBLE,
-            target=Target(admin.id),
-            dedupe_key=f"{TROUBLE}:{admin.id}:{about}",
-            facts=facts,
-            lives=timedelta(days=3),
-        )
-        for admin in admins
-    ]
-    await Outbox(transaction).owe(owed, now)
+    await people.tell_admins(transaction, TROUBLE, about, facts, now)

@@ -1,13 +1,20 @@
 """What the other features ask about people."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import Person, QuietTime, known_zone, says_absence
+
+# In a workspace with many admins these many hear of trouble: the first by id, always the same.
+MOST_ADMINS_TOLD = 5
+WORTH_TELLING_FOR = timedelta(days=3)
 
 
 async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[str, Person]:
@@ -44,6 +51,23 @@ async def managers(transaction: Transaction) -> list[Person]:
 async def admins(transaction: Transaction) -> list[Person]:
     """The workspace's admins who are there, by id."""
     return [_person(member) for member in await MemberRepository(transaction).admins()]
+
+
+async def tell_admins(
+    transaction: Transaction, kind: str, about: str, facts: Mapping[str, Any], now: datetime
+) -> None:
+    """Owe the workspace's admins a message of this kind, once for what it is `about`."""
+    owed = [
+        Owed(
+            kind=kind,
+            target=Target(admin.id),
+            dedupe_key=f"{kind}:{admin.id}:{about}",
+            facts=dict(facts),
+            lives=WORTH_TELLING_FOR,
+        )
+        for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]
+    ]
+    await Outbox(transaction).owe(owed, now)
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:

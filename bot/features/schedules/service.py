@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from bot.common.errors import BadInput
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
 from bot.features.people import service as people
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
@@ -17,7 +15,6 @@ from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.schedules.subjects import PERSON, WORKSPACE
 
 MISSED = "schedules.missed"
-MOST_ADMINS_TOLD = 5
 _LATELY = timedelta(days=7)
 
 
@@ -127,15 +124,4 @@ async def tell_missed(transaction: Transaction, declared: Declared, now: datetim
         "noticed": int(now.timestamp()),
     }
     newest = max(run.id for run in missed)
-    admins = (await people.admins(transaction))[:MOST_ADMINS_TOLD]
-    owed = [
-        Owed(
-            kind=MISSED,
-            target=Target(admin.id),
-            dedupe_key=f"{MISSED}:{admin.id}:{newest}",
-            facts=facts,
-            lives=timedelta(days=3),
-        )
-        for admin in admins
-    ]
-    await Outbox(transaction).owe(owed, now)
+    await people.tell_admins(transaction, MISSED, str(newest), facts, now)

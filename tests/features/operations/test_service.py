@@ -11,8 +11,9 @@ from bot.deliveries.admission import DIGEST
 from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
 from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
-from bot.features.operations.service import MOST_ADMINS_TOLD, TROUBLE, Overview
+from bot.features.operations.service import TROUBLE, Overview
 from bot.features.people import service as people
+from bot.features.people.service import MOST_ADMINS_TOLD
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=2)
