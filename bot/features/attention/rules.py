@@ -50,10 +50,6 @@ class Calendar:
             or holiday_name(day, self.country, self.subdivision) is not None
         )
 
-    def is_open(self, now: datetime) -> bool:
-        """Whether it is working time."""
-        return self.next_opening(now) == now
-
     def next_opening(self, after: datetime) -> datetime:
         """The first instant of working time from `after` on."""
         first = local_day(after, self.zone)

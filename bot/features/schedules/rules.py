@@ -104,11 +104,6 @@ def last_passed(cadence: Cadence, now: datetime, days_off: DaysOff) -> date:
     return past[-1].nominal if past else before
 
 
-def first_run(cadence: Cadence, now: datetime, days_off: DaysOff) -> Run | None:
-    """The first run that is not past."""
-    return next_run(cadence, last_passed(cadence, now, days_off), days_off)
-
-
 def _first_of_window(cadence: Cadence, day: date) -> date:
     if cadence.every is Every.week:
         return _monday(day)

@@ -1,8 +1,10 @@
 """Somebody with days off, as far as cadences need to know them."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.features.schedules.rules import Cadence, DaysOff, Run, last_passed, next_run
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)
@@ -27,3 +29,8 @@ class Somebody:
 def without(*days: date, zone: str = "UTC") -> Somebody:
     """Somebody who is off on these days."""
     return Somebody(ZoneInfo(zone), frozenset(days))
+
+
+def first_run(cadence: Cadence, now: datetime, days_off: DaysOff) -> Run | None:
+    """The run with which a schedule begins: the first that is not past."""
+    return next_run(cadence, last_passed(cadence, now, days_off), days_off)

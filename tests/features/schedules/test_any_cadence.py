@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.schedules.rules import Cadence, Every, first_run, last_passed, next_run, runs_until
-from tests.features.schedules.somebody import DAY, MONDAY, Somebody
+from bot.features.schedules.rules import Cadence, Every, last_passed, next_run, runs_until
+from tests.features.schedules.somebody import DAY, MONDAY, Somebody, first_run
 
 ZONES = (
     "UTC",

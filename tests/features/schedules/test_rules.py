@@ -11,11 +11,10 @@ from bot.features.schedules.rules import (
     RemainingDays,
     Run,
     described,
-    first_run,
     next_run,
     runs_until,
 )
-from tests.features.schedules.somebody import DAY, MONDAY, UNIVERSAL, Somebody, without
+from tests.features.schedules.somebody import DAY, MONDAY, UNIVERSAL, Somebody, first_run, without
 
 NINE = time(9)
 BERLIN = ZoneInfo("Europe/Berlin")
