@@ -63,6 +63,14 @@ def test_a_counter_offers_something_else(offered: Terms | None) -> None:
     assert refused.value.field == "target"
 
 
+@pytest.mark.parametrize("before", [Agreement(State.active, ASKED), Agreement(State.missed, ASKED), PROPOSED])
+def test_the_other_side_is_asked_about_something_new_only(before: Agreement) -> None:
+    """An owner's edit, reopening or counter without a change asks nothing."""
+    deeds = {State.active: Deed.edit, State.missed: Deed.reopen, State.proposed: Deed.counter}
+    with pytest.raises(BadInput):
+        carry_out(before, deeds[before.state], BEN, ASKED)
+
+
 def test_the_proposer_cannot_counter_with_the_counter() -> None:
     """The same terms again are refused: Ana may accept them."""
     countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)

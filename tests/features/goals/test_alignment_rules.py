@@ -115,6 +115,13 @@ def test_what_does_not_add_up_is_averaged(odd: GoalFacts) -> None:
     assert rolled_up(TEAM, {10: [child(1, 50), odd]}) == Fraction(3, 4)
 
 
+def test_a_team_without_a_way_of_its_own_has_an_average() -> None:
+    """There is nothing to set the sum against."""
+    team = replace(TEAM, target=TEAM.start)
+
+    assert rolled_up(team, {10: [child(1, 50), child(2, 100)]}) == Fraction(3, 4)
+
+
 @pytest.mark.parametrize("kind", [Kind.percent, Kind.milestone])
 def test_shares_and_milestones_are_averaged(kind: Kind) -> None:
     """They have equal units, and still do not add up."""
