@@ -1,0 +1,239 @@
+"""The two-way contract of a goal as a table: who may do what in which state, and what it becomes. Pure.
+
+A goal set for oneself is active at once; one set for somebody else is a proposal, and becomes active only
+when the other side accepts the terms on the table. Who agreed on a goal cannot drop it alone; who set it can.
+A concern is private to owner and proposer; others see the goal as proposed.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.common.errors import NotAllowed
+from bot.common.text import listed
+
+
+class State(StrEnum):
+    """Where a goal stands: proposed waits for the owner, countered and concern for the proposer."""
+
+    proposed = "proposed"
+    countered = "countered"
+    concern = "concern"
+    active = "active"
+    done = "done"
+    missed = "missed"
+    dropped = "dropped"
+
+
+class Role(StrEnum):
+    """What somebody is to a goal, see `roles_of`. A sole owner set it for themselves; an owner did not."""
+
+    owner = "owner"
+    sole_owner = "sole owner"
+    proposer = "proposer"
+    manager = "manager"
+    admin = "admin"
+    coach = "coach"
+    other = "other"
+    clock = "clock"
+
+
+class Deed(StrEnum):
+    """What can be done. `edit` changes what was agreed; `arrange` the rest: parent, weight, privacy."""
+
+    propose = "propose"
+    accept = "accept"
+    counter = "counter"
+    raise_concern = "raise_concern"
+    answer_concern = "answer_concern"
+    withdraw = "withdraw"
+    edit = "edit"
+    arrange = "arrange"
+    update = "update"
+    finish = "finish"
+    drop = "drop"
+    miss = "miss"
+    reopen = "reopen"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may, and what the goal becomes when they do."""
+
+    leads: Mapping[Role, State]
+
+    def next_state(self, roles: Set[Role]) -> State | None:
+        """What the goal becomes; None when none of these roles may."""
+        return next((state for role, state in self.leads.items() if role in roles), None)
+
+
+OPEN = frozenset({State.proposed, State.countered, State.concern, State.active})
+# What was finished or missed was agreed, and its numbers happened: leaving it out would lower the goal above.
+COUNTED = frozenset({State.active, State.done, State.missed})
+_OWNERS = (Role.owner, Role.sole_owner)
+
+
+def _to(state: State, *roles: Role) -> Rule:
+    return Rule(MappingProxyType(dict.fromkeys(roles, state)))
+
+
+def _by_role(**leads: State) -> Rule:
+    return Rule(MappingProxyType({Role[name]: state for name, state in leads.items()}))
+
+
+# By the clock: nobody answered before the day on which it would have been due.
+_WAITING_DROPPED = _to(State.dropped, Role.proposer, Role.manager, Role.admin, Role.clock)
+# None: there is no goal yet.
+TABLE: Mapping[tuple[State | None, Deed], Rule] = MappingProxyType(
+    {
+        (None, Deed.propose): _by_role(sole_owner=State.active, proposer=State.proposed),
+        (State.proposed, Deed.accept): _to(State.active, Role.owner),
+        (State.proposed, Deed.counter): _to(State.countered, Role.owner),
+        (State.proposed, Deed.raise_concern): _to(State.concern, Role.owner),
+        (State.proposed, Deed.withdraw): _to(State.dropped, Role.proposer),
+        (State.proposed, Deed.edit): _to(State.proposed, Role.proposer),
+        (State.proposed, Deed.arrange): _to(State.proposed, Role.owner, Role.proposer),
+        (State.proposed, Deed.drop): _WAITING_DROPPED,
+        (State.countered, Deed.accept): _to(State.active, Role.proposer),
+        (State.countered, Deed.counter): _to(State.proposed, Role.proposer),
+        (State.countered, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
+        (State.countered, Deed.edit): _to(State.countered, Role.owner),
+        (State.countered, Deed.arrange): _to(State.countered, Role.owner, Role.proposer),
+        (State.countered, Deed.drop): _WAITING_DROPPED,
+        (State.concern, Deed.answer_concern): _to(State.proposed, Role.proposer),
+        (State.concern, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
+        (State.concern, Deed.arrange): _to(State.concern, Role.owner, Role.proposer),
+        (State.concern, Deed.drop): _WAITING_DROPPED,
+        (State.active, Deed.edit): _by_role(
+            sole_owner=State.active, owner=State.countered, proposer=State.proposed
+        ),
+        (State.active, Deed.arrange): _to(State.active, *_OWNERS, Role.proposer),
+        (State.active, Deed.update): _to(State.active, *_OWNERS, Role.manager),
+        (State.active, Deed.finish): _to(State.done, *_OWNERS, Role.manager),
+        (State.active, Deed.drop): _to(
+            State.dropped, Role.sole_owner, Role.proposer, Role.manager, Role.admin
+        ),
+        (State.active, Deed.miss): _to(State.missed, Role.clock),
+        (State.done, Deed.reopen): _to(State.active, *_OWNERS, Role.manager),
+        (State.missed, Deed.reopen): _by_role(
+            sole_owner=State.active, owner=State.countered, proposer=State.proposed
+        ),
+        (State.dropped, Deed.reopen): _by_role(sole_owner=State.active, proposer=State.proposed),
+    }
+)
+
+_REOPEN_FIRST = "it has to be reopened first."
+_BY_STATE: Mapping[State | None, str] = {
+    None: "There is no such goal yet; it has to be set first.",
+    State.proposed: "This goal is not accepted yet; its owner has to answer first.",
+    State.countered: "A counter to this goal waits; the person who set the goal has to answer it first.",
+    State.concern: "A concern about this goal is open; it has to be answered or taken back first.",
+    State.active: "This goal is accepted already; edit it to ask for other terms.",
+    State.done: f"This goal is done; {_REOPEN_FIRST}",
+    State.missed: f"This goal was missed; {_REOPEN_FIRST}",
+    State.dropped: f"This goal was dropped; {_REOPEN_FIRST}",
+}
+# True whether or not there is a concern that somebody else must not know of.
+_NO_CONCERN = "There is no concern about this goal that you can answer."
+_BY_DEED: Mapping[Deed, str] = {
+    Deed.propose: "This goal is set already; edit it or reopen it instead.",
+    Deed.answer_concern: _NO_CONCERN,
+    Deed.withdraw: "Only what still waits for an answer can be withdrawn.",
+    Deed.reopen: "This goal is still open, so it need not be reopened.",
+}
+_VERBS: Mapping[Deed, str] = {
+    Deed.raise_concern: "raise a concern about this goal",
+    Deed.answer_concern: "answer the concern about this goal",
+    Deed.update: "report progress on this goal",
+    Deed.miss: "mark this goal as missed",
+}
+_NAMES: Mapping[Role, str] = {
+    Role.owner: "its owner",
+    Role.sole_owner: "the person who set it",
+    Role.proposer: "the person who set it",
+    Role.manager: "its owner's manager",
+    Role.admin: "an admin",
+    Role.clock: "Pacer's clock",
+}
+
+
+def roles_of(
+    person_id: str,
+    *,
+    owner_id: str,
+    proposer_id: str | None,
+    manager_id: str | None,
+    is_admin: bool,
+    coach_ids: Set[str] = frozenset(),
+) -> frozenset[Role]:
+    """What this person is to a goal. `proposer_id`: who set it; None or the owner: its owner did.
+
+    `manager_id` is the owner's manager. `coach_ids`: whom owner and proposer invited to read along.
+    """
+    has_proposer = proposer_id is not None and proposer_id != owner_id
+    held = {
+        Role.owner: person_id == owner_id and has_proposer,
+        Role.sole_owner: person_id == owner_id and not has_proposer,
+        Role.proposer: person_id == proposer_id and has_proposer,
+        Role.manager: person_id == manager_id and person_id != owner_id,
+        Role.admin: is_admin,
+        Role.coach: person_id in coach_ids,
+    }
+    return frozenset(role for role, is_held in held.items() if is_held) or frozenset({Role.other})
+
+
+def may_read_concern(roles: Set[Role]) -> bool:
+    """Whether a concern may be shown to them: the two, and a coach whom they invited; no admin as such."""
+    return not roles.isdisjoint({Role.owner, Role.proposer, Role.coach})
+
+
+def seen_by(state: State | None, roles: Set[Role]) -> State | None:
+    """The state as it may be shown to them: that there is a concern is as private as what it says."""
+    return State.proposed if state is State.concern and not may_read_concern(roles) else state
+
+
+def decide(state: State | None, deed: Deed, roles: Set[Role]) -> State:
+    """The state after this deed; `state` None: there is no goal yet.
+
+    NotAllowed says who may, or what must happen first.
+    """
+    rule = TABLE.get((state, deed))
+    after = rule.next_state(roles) if rule else None
+    if after is None:
+        raise NotAllowed(_refusal(seen_by(state, roles), deed))
+    return after
+
+
+def _refusal(state: State | None, deed: Deed) -> str:
+    rule = TABLE.get((state, deed))
+    if rule is None:
+        return _BY_STATE[None] if state is None else _BY_DEED.get(deed, _BY_STATE[state])
+    return f"Only {_who(rule)} can {_VERBS.get(deed, f'{deed} this goal')} now."
+
+
+def _who(rule: Rule) -> str:
+    # Where both kinds of owners may, the one word says it; the clock is named only where it is alone.
+    both = rule.leads.keys() >= set(_OWNERS)
+    people = [
+        role for role in rule.leads if not (role is Role.sole_owner and both) and role is not Role.clock
+    ]
+    return listed(list(dict.fromkeys(_NAMES[role] for role in people or rule.leads)))
+
+
+def as_table() -> str:
+    """The whole contract as a Markdown table, a row a state."""
+    rows = [f"| {state or '(not set yet)'} | {_allowed(state)} |" for state in (None, *State)]
+    return "\n".join(["| a goal that is | may be changed by |", "|---|---|", *rows])
+
+
+def _allowed(state: State | None) -> str:
+    rules = [(deed, rule) for (at, deed), rule in TABLE.items() if at is state]
+    return "<br>".join(f"**{deed.replace('_', ' ')}**: {_leads(rule)}" for deed, rule in rules)
+
+
+def _leads(rule: Rule) -> str:
+    states = dict.fromkeys(rule.leads.values())
+    return "; ".join(
+        f"{', '.join(role for role in rule.leads if rule.leads[role] is state)} → {state}" for state in states
+    )
