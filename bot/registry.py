@@ -10,6 +10,7 @@ from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models
 from bot.features.attention import views as attention_views
+from bot.features.goals import models as goals_models
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
@@ -28,6 +29,7 @@ from bot.features.schedules import models as schedules_models
 from bot.features.schedules import service as schedules
 from bot.features.schedules import views as schedules_views
 from bot.features.schedules.scheduled import Scheduled
+from bot.features.teams import models as teams_models
 from bot.features.workspace import models as workspace_models
 from bot.slack.installs import Installation, OAuthState
 from bot.slack.jobs import Job
@@ -52,6 +54,7 @@ INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
+    Feature("teams", teams_models.TABLES),
     Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature(
@@ -61,6 +64,7 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
+    Feature("goals", goals_models.TABLES),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}

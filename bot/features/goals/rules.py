@@ -2,14 +2,17 @@
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.features.goals.contract import OPEN, State
+from bot.features.goals.agreement_rules import Agreement, Terms
+from bot.features.goals.contract import OPEN, Role, State, roles_of
+from bot.features.people.rules import Person
+from bot.features.teams.rules import Roster
 
 _FULL, _EMPTY = "█", "░"
 
@@ -21,6 +24,15 @@ class Kind(StrEnum):
     money = "money"
     percent = "percent"
     milestone = "milestone"
+
+
+class Health(StrEnum):
+    """How a goal goes, in the words of whoever answers for it."""
+
+    on_track = "on track"
+    at_risk = "at risk"
+    off_track = "off track"
+    blocked = "blocked"
 
 
 class RollUp(StrEnum):
@@ -49,8 +61,10 @@ Share = Fraction | NotAvailable
 class GoalFacts:
     """A goal as rules and views know it; it runs from `begins` up to and including `due`.
 
-    `owner_id` is the person who answers for it: for a goal of a `team`, whoever leads that team.
-    `proposer_id`: who set it for the owner, None when they did so themselves. `title` is escaped.
+    `number` is how people name it, G12. `owner_id` is the person who answers for it: for a goal of a team,
+    whoever leads that team. `proposer_id`: who set it for the owner, None when they did so themselves.
+    `counter`: what the owner offers instead. `coach_ids`: whom the two invited to read a concern.
+    `health` is the owner's word, `reported_at` when progress was last told. `title` and `why` are escaped.
     """
 
     id: int
@@ -63,13 +77,33 @@ class GoalFacts:
     begins: date
     due: date
     state: State
+    number: int = 0
     unit: str = ""
-    team: str | None = None
+    why: str = ""
+    team_id: int | None = None
     proposer_id: str | None = None
+    counter: Terms | None = None
+    coach_ids: frozenset[str] = frozenset()
+    version: int = 1
+    health: Health | None = None
+    waits_since: datetime | None = None
+    reported_at: datetime | None = None
+    reached_at: datetime | None = None
     private: bool = False
     parent_id: int | None = None
     roll_up: RollUp = RollUp.own
     weight: Decimal = Decimal(1)
+
+    @property
+    def name(self) -> str:
+        """How people name it: G12."""
+        return f"G{self.number}"
+
+    @property
+    def agreement(self) -> Agreement:
+        """Where the two stand on it."""
+        terms = Terms(self.title, self.start, self.target, self.begins, self.due)
+        return Agreement(self.state, terms, self.counter)
 
     @property
     def is_down(self) -> bool:
@@ -130,9 +164,42 @@ def bar(share: Share, width: int = 10) -> str:
     return _FULL * filled + _EMPTY * (width - filled)
 
 
-def visible_to(goal: GoalFacts, viewer_id: str, manager_of: Mapping[str, str]) -> bool:
-    """Whether somebody may see it: a private goal is for owner, proposer and the owner's manager alone."""
-    return not goal.private or viewer_id in (goal.owner_id, goal.proposer_id, manager_of.get(goal.owner_id))
+def roles_in(goal: GoalFacts, person: Person, roster: Roster) -> frozenset[Role]:
+    """What this person is to the goal."""
+    return roles_of(
+        person.id,
+        owner_id=goal.owner_id,
+        proposer_id=goal.proposer_id,
+        manager_id=roster.manager_of(goal.owner_id),
+        is_admin=person.is_admin,
+        coach_ids=goal.coach_ids,
+    )
+
+
+def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
+    """Whether somebody may see it.
+
+    A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
+    no team and leads none: everybody. Any other: the owner's teammates as well, and managers and admins.
+    """
+    manager_id = roster.manager_of(goal.owner_id)
+    if viewer.id in (goal.owner_id, goal.proposer_id, manager_id) or viewer.id in goal.coach_ids:
+        return True
+    if goal.private:
+        return False
+    if goal.team_id is not None or viewer.is_admin or viewer.is_manager or roster.led_by(viewer.id):
+        return True
+    return manager_id is None or roster.are_mates(goal.owner_id, viewer.id)
+
+
+def may_set_for(proposer: Person, owner_id: str, roster: Roster) -> bool:
+    """Whether they may set a goal for this person: oneself, one's people; managers and admins for all."""
+    return (
+        proposer.id == owner_id
+        or proposer.is_admin
+        or proposer.is_manager
+        or roster.manager_of(owner_id) == proposer.id
+    )
 
 
 def same_name_open(goal: GoalFacts, others: Iterable[GoalFacts]) -> GoalFacts | None:
@@ -152,9 +219,9 @@ def _collide(one: GoalFacts, other: GoalFacts) -> bool:
     )
 
 
-def _names_and_owner(goal: GoalFacts) -> tuple[str, str, str | None]:
+def _names_and_owner(goal: GoalFacts) -> tuple[str, int | str]:
     # A team keeps its goals when somebody else comes to lead it.
-    return name_key(goal.title), goal.team or goal.owner_id, goal.team
+    return name_key(goal.title), goal.owner_id if goal.team_id is None else goal.team_id
 
 
 def name_key(title: str) -> str:

@@ -1,0 +1,89 @@
+"""The only SQL of goals."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.sql import ColumnElement
+
+from bot.db.repository import ScopedRepository
+from bot.features.goals.contract import OPEN
+from bot.features.goals.models import Goal, GoalChange, GoalNumber
+
+
+class GoalRepository(ScopedRepository):
+    """Goals of the workspace, and their changes."""
+
+    async def next_number(self) -> int:
+        """A number for a new goal. Until the transaction ends nobody else can name or place goals."""
+        statement = (
+            self.insert(GoalNumber)
+            .on_conflict_do_update(
+                index_elements=[GoalNumber.workspace_id], set_={"newest": GoalNumber.newest + 1}
+            )
+            .returning(GoalNumber.newest)
+        )
+        return int((await self.add(statement, [{"newest": 1}])).scalar_one())
+
+    async def lock_structure(self) -> None:
+        """Until the transaction ends nobody else can name or place goals."""
+        await self.session.execute(self.update(GoalNumber).values(newest=GoalNumber.newest))
+
+    async def write(self, facts: dict[str, Any]) -> Goal:
+        """Write a new goal."""
+        goal: Goal = (await self.add(self.insert(Goal).returning(Goal), [facts])).scalar_one()
+        return goal
+
+    async def lock(self, goal_id: int) -> Goal | None:
+        """One goal, which nobody else can change until the transaction ends."""
+        query = self.select(Goal).where(Goal.id == goal_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def find(self, goal_id: int) -> Goal | None:
+        """One goal."""
+        return (await self.session.scalars(self.select(Goal).where(Goal.id == goal_id))).one_or_none()
+
+    async def numbered(self, number: int) -> Goal | None:
+        """The goal of this number."""
+        return (await self.session.scalars(self.select(Goal).where(Goal.number == number))).one_or_none()
+
+    async def living(self, since: date) -> Sequence[Goal]:
+        """The goals that are open, and those that ended but were due on or after `since`; by number."""
+        return await self._goals(or_(Goal.state.in_(OPEN), Goal.due >= since))
+
+    async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Goal]:
+        """The open goals of this person and of these teams, by number."""
+        own = (Goal.owner_id == owner_id) & Goal.team_id.is_(None)
+        return await self._goals(Goal.state.in_(OPEN), or_(own, Goal.team_id.in_(team_ids)))
+
+    async def past_due(self, before: date) -> Sequence[Goal]:
+        """The open goals that were due before that day, by number."""
+        return await self._goals(Goal.state.in_(OPEN), Goal.due < before)
+
+    async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Goal]:
+        return (await self.session.scalars(self.select(Goal).where(*where).order_by(Goal.number))).all()
+
+    async def parents(self) -> dict[int, int | None]:
+        """What every goal stands below, by id; None for those on top."""
+        rows = await self.session.execute(self.select(Goal, Goal.id, Goal.parent_id))
+        return dict(map(tuple, rows))
+
+    async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Goal]:
+        """These goals, by number."""
+        return await self._goals(Goal.id.in_(goal_ids))
+
+    async def note(self, change: dict[str, Any]) -> None:
+        """Keep a change."""
+        await self.add(self.insert(GoalChange), [change])
+
+    async def changes(self, goal_id: int, limit: int, offset: int) -> Sequence[GoalChange]:
+        """The changes of a goal, the newest first."""
+        query = self.select(GoalChange).where(GoalChange.goal_id == goal_id).order_by(GoalChange.id.desc())
+        return (await self.session.scalars(query.limit(limit).offset(offset))).all()
+
+    async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChange]:
+        """What changed of these goals from then on, the oldest first."""
+        query = self.select(GoalChange).where(GoalChange.goal_id.in_(goal_ids), GoalChange.at >= since)
+        return (await self.session.scalars(query.order_by(GoalChange.id))).all()

@@ -1,0 +1,1 @@
+"""Teams: groups of members with one manager each."""

@@ -1,0 +1,54 @@
+"""The only SQL of teams."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from bot.db.repository import ScopedRepository
+from bot.features.teams.models import TeamMember, TeamRow
+
+
+class TeamRepository(ScopedRepository):
+    """Teams of the workspace."""
+
+    async def living(self) -> Sequence[TeamRow]:
+        """The teams that have not ended, by name."""
+        query = self.select(TeamRow).where(TeamRow.ended_on.is_(None))
+        return (await self.session.scalars(query.order_by(TeamRow.name, TeamRow.id))).all()
+
+    async def members(self) -> dict[int, tuple[str, ...]]:
+        """Who is in which team now, by the team's id."""
+        query = self.select(TeamMember).where(TeamMember.until.is_(None))
+        found: dict[int, tuple[str, ...]] = {}
+        for row in await self.session.scalars(query.order_by(TeamMember.user_id)):
+            found[row.team_id] = (*found.get(row.team_id, ()), row.user_id)
+        return found
+
+    async def add_team(self, facts: dict[str, Any]) -> int:
+        """A new team's id."""
+        return int((await self.add(self.insert(TeamRow).returning(TeamRow.id), [facts])).scalar_one())
+
+    async def lock(self, team_id: int) -> TeamRow | None:
+        """A team that has not ended; nobody else can change it until the transaction ends."""
+        query = self.select(TeamRow).where(TeamRow.id == team_id, TeamRow.ended_on.is_(None))
+        return (await self.session.scalars(query.with_for_update())).one_or_none()
+
+    async def join(self, team_id: int, user_ids: Sequence[str], day: date) -> set[str]:
+        """These join from that day on; those of them who could, as the others are in a team already."""
+        if not user_ids:
+            return set()
+        # Who left on the day on which they come back has not left.
+        await self.session.execute(
+            self.update(TeamMember)
+            .where(TeamMember.team_id == team_id, TeamMember.user_id.in_(user_ids), TeamMember.until == day)
+            .values(until=None)
+        )
+        statement = self.insert(TeamMember).on_conflict_do_nothing()
+        await self.add(statement, [{"team_id": team_id, "user_id": who, "since": day} for who in user_ids])
+        return set((await self.members()).get(team_id, ())) & set(user_ids)
+
+    async def leave(self, team_id: int, user_ids: Collection[str], day: date) -> None:
+        """These are not members any more from that day on; who joined on it has never been one."""
+        there = (TeamMember.team_id == team_id, TeamMember.user_id.in_(user_ids), TeamMember.until.is_(None))
+        await self.session.execute(self.delete(TeamMember).where(*there, TeamMember.since >= day))
+        await self.session.execute(self.update(TeamMember).where(*there).values(until=day))
