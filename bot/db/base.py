@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.common.numbers import tidy
+
 
 class Base(DeclarativeBase):
     """Every table's base; constraint names are fixed so that migrations can speak of them."""
@@ -63,12 +65,6 @@ class Exact(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Without the zeros that only the column's type adds."""
         return None if value is None else tidy(Decimal(value))
-
-
-def tidy(value: Decimal) -> Decimal:
-    """The same number without zeros after the point, and never as 1E+3."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
 SlackId = String(32)

@@ -1,11 +1,16 @@
-"""Where a delivery goes: a channel, a thread, a person, or one person's eyes in a channel."""
+"""Where a delivery goes: a channel, a thread, a person, several people, or one person's eyes in a channel."""
 
 from dataclasses import dataclass
+
+_AND = "+"
 
 
 @dataclass(frozen=True)
 class Target:
-    """`channel_id` may be a person's id: Slack opens the direct message. `only_for`: nobody else sees it."""
+    """`channel_id` may be a person's id, or several with "+": Slack opens the direct message.
+
+    `only_for`: nobody else sees it.
+    """
 
     channel_id: str
     thread_ts: str | None = None
@@ -16,8 +21,18 @@ class Target:
 
     @property
     def person_id(self) -> str | None:
-        """Whose direct message this is; None for a channel."""
-        return self.channel_id if self.channel_id.startswith(("U", "W")) else None
+        """Whose direct message this is; None for a channel and for several people."""
+        return self.people_ids[0] if len(self.people_ids) == 1 else None
+
+    @property
+    def people_ids(self) -> tuple[str, ...]:
+        """Between whom and Pacer this is said; none for a channel."""
+        return tuple(self.channel_id.split(_AND)) if self.channel_id.startswith(("U", "W")) else ()
+
+    @classmethod
+    def people(cls, *user_ids: str) -> "Target":
+        """The direct message of these people, whatever their order."""
+        return cls(_AND.join(sorted(set(user_ids))))
 
     @classmethod
     def parse(cls, text: str) -> "Target":

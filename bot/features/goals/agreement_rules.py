@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.features.goals.contract import Deed, Role, State, decide
 
-_OFFERING = frozenset({Deed.counter, Deed.edit, Deed.reopen})
+_AGREED = frozenset({State.accepted, State.active})
+_OFFERING = frozenset({Deed.counter, Deed.edit, Deed.reopen, Deed.answer_concern})
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Agreement:
 
 
 def carry_out(before: Agreement, deed: Deed, roles: Set[Role], offered: Terms | None = None) -> Agreement:
-    """The agreement after this deed; `offered` counts for a counter, an edit and a reopening.
+    """The agreement after this deed; `offered` counts for a counter, an edit, a reopening, an answer.
 
     NotAllowed says who may; BadInput when a counter offers nothing new.
     """
@@ -50,7 +51,7 @@ def carry_out(before: Agreement, deed: Deed, roles: Set[Role], offered: Terms | 
         _check_new(before, offered)
     if state is State.countered:
         return Agreement(state, before.terms, offered)
-    if state is State.active and Role.sole_owner not in roles:
+    if state in _AGREED and Role.sole_owner not in roles:
         # Reopened as it was agreed on: other terms would need the other side.
         return Agreement(state, before.terms)
     return Agreement(state, offered or before.terms)

@@ -1,12 +1,14 @@
 """The two-way contract of a goal as a table: who may do what in which state, and what it becomes. Pure.
 
-A goal set for oneself is active at once; one set for somebody else is a proposal, and becomes active only
-when the other side accepts the terms on the table. Who agreed on a goal cannot drop it alone; who set it can.
+A goal set for oneself is accepted at once; one set for somebody else is a proposal, and is accepted only when
+the other side takes the terms on the table. What is accepted becomes active on the day on which it begins.
+Who agreed on a goal cannot drop it alone; who set it can.
 A concern is private to owner and proposer; others see the goal as proposed.
 """
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -20,6 +22,7 @@ class State(StrEnum):
     proposed = "proposed"
     countered = "countered"
     concern = "concern"
+    accepted = "accepted"
     active = "active"
     done = "done"
     missed = "missed"
@@ -40,13 +43,14 @@ class Role(StrEnum):
 
 
 class Deed(StrEnum):
-    """What can be done. `edit` changes what was agreed; `arrange` the rest: parent, weight, privacy."""
+    """What can be done. `edit` changes what was agreed; `arrange` the rest; `invite` brings a coach in."""
 
     propose = "propose"
     accept = "accept"
     counter = "counter"
     raise_concern = "raise_concern"
     answer_concern = "answer_concern"
+    invite = "invite"
     withdraw = "withdraw"
     edit = "edit"
     arrange = "arrange"
@@ -55,6 +59,7 @@ class Deed(StrEnum):
     drop = "drop"
     miss = "miss"
     reopen = "reopen"
+    begin = "begin"
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ class Rule:
         return next((state for role, state in self.leads.items() if role in roles), None)
 
 
-OPEN = frozenset({State.proposed, State.countered, State.concern, State.active})
+OPEN = frozenset({State.proposed, State.countered, State.concern, State.accepted, State.active})
+WAITING = frozenset({State.proposed, State.countered, State.concern})
 # What was finished or missed was agreed, and its numbers happened: leaving it out would lower the goal above.
 COUNTED = frozenset({State.active, State.done, State.missed})
 _OWNERS = (Role.owner, Role.sole_owner)
@@ -84,42 +90,48 @@ def _by_role(**leads: State) -> Rule:
 
 # By the clock: nobody answered before the day on which it would have been due.
 _WAITING_DROPPED = _to(State.dropped, Role.proposer, Role.manager, Role.admin, Role.clock)
+_SETTLED_DROPPED = _to(State.dropped, Role.sole_owner, Role.proposer, Role.manager, Role.admin)
 # None: there is no goal yet.
 TABLE: Mapping[tuple[State | None, Deed], Rule] = MappingProxyType(
     {
-        (None, Deed.propose): _by_role(sole_owner=State.active, proposer=State.proposed),
-        (State.proposed, Deed.accept): _to(State.active, Role.owner),
+        (None, Deed.propose): _by_role(sole_owner=State.accepted, proposer=State.proposed),
+        (State.proposed, Deed.accept): _to(State.accepted, Role.owner),
         (State.proposed, Deed.counter): _to(State.countered, Role.owner),
         (State.proposed, Deed.raise_concern): _to(State.concern, Role.owner),
         (State.proposed, Deed.withdraw): _to(State.dropped, Role.proposer),
         (State.proposed, Deed.edit): _to(State.proposed, Role.proposer),
         (State.proposed, Deed.arrange): _to(State.proposed, Role.owner, Role.proposer),
         (State.proposed, Deed.drop): _WAITING_DROPPED,
-        (State.countered, Deed.accept): _to(State.active, Role.proposer),
+        (State.countered, Deed.accept): _to(State.accepted, Role.proposer),
         (State.countered, Deed.counter): _to(State.proposed, Role.proposer),
         (State.countered, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
         (State.countered, Deed.edit): _to(State.countered, Role.owner),
         (State.countered, Deed.arrange): _to(State.countered, Role.owner, Role.proposer),
         (State.countered, Deed.drop): _WAITING_DROPPED,
         (State.concern, Deed.answer_concern): _to(State.proposed, Role.proposer),
+        (State.concern, Deed.invite): _to(State.concern, Role.owner, Role.proposer),
         (State.concern, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
         (State.concern, Deed.arrange): _to(State.concern, Role.owner, Role.proposer),
         (State.concern, Deed.drop): _WAITING_DROPPED,
+        (State.accepted, Deed.begin): _to(State.active, Role.clock),
+        (State.accepted, Deed.edit): _by_role(
+            sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
+        ),
+        (State.accepted, Deed.arrange): _to(State.accepted, *_OWNERS, Role.proposer),
+        (State.accepted, Deed.drop): _SETTLED_DROPPED,
         (State.active, Deed.edit): _by_role(
             sole_owner=State.active, owner=State.countered, proposer=State.proposed
         ),
         (State.active, Deed.arrange): _to(State.active, *_OWNERS, Role.proposer),
         (State.active, Deed.update): _to(State.active, *_OWNERS, Role.manager),
-        (State.active, Deed.finish): _to(State.done, *_OWNERS, Role.manager),
-        (State.active, Deed.drop): _to(
-            State.dropped, Role.sole_owner, Role.proposer, Role.manager, Role.admin
-        ),
+        (State.active, Deed.finish): _to(State.done, *_OWNERS, Role.manager, Role.clock),
+        (State.active, Deed.drop): _SETTLED_DROPPED,
         (State.active, Deed.miss): _to(State.missed, Role.clock),
         (State.done, Deed.reopen): _to(State.active, *_OWNERS, Role.manager),
         (State.missed, Deed.reopen): _by_role(
-            sole_owner=State.active, owner=State.countered, proposer=State.proposed
+            sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
         ),
-        (State.dropped, Deed.reopen): _by_role(sole_owner=State.active, proposer=State.proposed),
+        (State.dropped, Deed.reopen): _by_role(sole_owner=State.accepted, proposer=State.proposed),
     }
 )
 
@@ -129,6 +141,7 @@ _BY_STATE: Mapping[State | None, str] = {
     State.proposed: "This goal is not accepted yet; its owner has to answer first.",
     State.countered: "A counter to this goal waits; the person who set the goal has to answer it first.",
     State.concern: "A concern about this goal is open; it has to be answered or taken back first.",
+    State.accepted: "This goal is accepted, and has not begun yet; edit it to ask for other terms.",
     State.active: "This goal is accepted already; edit it to ask for other terms.",
     State.done: f"This goal is done; {_REOPEN_FIRST}",
     State.missed: f"This goal was missed; {_REOPEN_FIRST}",
@@ -139,14 +152,17 @@ _NO_CONCERN = "There is no concern about this goal that you can answer."
 _BY_DEED: Mapping[Deed, str] = {
     Deed.propose: "This goal is set already; edit it or reopen it instead.",
     Deed.answer_concern: _NO_CONCERN,
+    Deed.invite: _NO_CONCERN,
     Deed.withdraw: "Only what still waits for an answer can be withdrawn.",
     Deed.reopen: "This goal is still open, so it need not be reopened.",
 }
 _VERBS: Mapping[Deed, str] = {
     Deed.raise_concern: "raise a concern about this goal",
     Deed.answer_concern: "answer the concern about this goal",
+    Deed.invite: "invite a coach to this concern",
     Deed.update: "report progress on this goal",
     Deed.miss: "mark this goal as missed",
+    Deed.begin: "let this goal begin",
 }
 _NAMES: Mapping[Role, str] = {
     Role.owner: "its owner",
@@ -203,6 +219,13 @@ def decide(state: State | None, deed: Deed, roles: Set[Role]) -> State:
     if after is None:
         raise NotAllowed(_refusal(seen_by(state, roles), deed))
     return after
+
+
+def begun(state: State, begins: date, today: date) -> State:
+    """What is accepted is active from the day on which it begins; every other state stays."""
+    if state is State.accepted and begins <= today:
+        return decide(state, Deed.begin, {Role.clock})
+    return state
 
 
 def _refusal(state: State | None, deed: Deed) -> str:

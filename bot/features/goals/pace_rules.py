@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.features.goals.rules import GoalFacts, NotAvailable, progress
+from bot.features.goals.rules import GoalFacts, NotAvailable, Share
 from bot.features.schedules.rules import DaysOff
 
 # Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
@@ -16,6 +16,8 @@ AT_RISK_FROM = Fraction(7, 10)
 # Before a fifth of the days is over, the first result decides everything: nobody is called late.
 EARLY = Fraction(1, 5)
 _ONE_DAY = timedelta(days=1)
+# Nobody is waited for longer than that.
+_FURTHEST = 60
 
 
 class Status(StrEnum):
@@ -39,9 +41,8 @@ class Pace:
     total: int
 
 
-def pace(goal: GoalFacts, today: date, working_days: DaysOff) -> Pace | NotAvailable:
-    """The pace of a goal on `today`, which is a date in its owner's zone, as are the goal's own dates."""
-    share = progress(goal)
+def pace(goal: GoalFacts, share: Share, today: date, working_days: DaysOff) -> Pace | NotAvailable:
+    """The pace of a goal with this `share` on `today`, a date in its owner's zone, as are the goal's own."""
     if isinstance(share, NotAvailable):
         return share
     days = _working_days(goal.begins, goal.due, working_days)
@@ -50,6 +51,15 @@ def pace(goal: GoalFacts, today: date, working_days: DaysOff) -> Pace | NotAvail
     elapsed = sum(day < today for day in days)
     expected = Fraction(elapsed, len(days))
     return Pace(expected, _status(goal, today, share, expected), elapsed, len(days))
+
+
+def working_days_later(day: date, days: int, days_off: DaysOff) -> date:
+    """The day that is so many working days after `day`."""
+    found = day
+    while days > 0 and (found - day).days < _FURTHEST:
+        found += _ONE_DAY
+        days -= not days_off.is_off(found)
+    return found
 
 
 def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:

@@ -8,7 +8,7 @@ from sqlalchemy import or_
 from sqlalchemy.sql import ColumnElement
 
 from bot.db.repository import ScopedRepository
-from bot.features.goals.contract import OPEN
+from bot.features.goals.contract import OPEN, State
 from bot.features.goals.models import Goal, GoalChange, GoalNumber
 
 
@@ -58,9 +58,10 @@ class GoalRepository(ScopedRepository):
         own = (Goal.owner_id == owner_id) & Goal.team_id.is_(None)
         return await self._goals(Goal.state.in_(OPEN), or_(own, Goal.team_id.in_(team_ids)))
 
-    async def past_due(self, before: date) -> Sequence[Goal]:
-        """The open goals that were due before that day, by number."""
-        return await self._goals(Goal.state.in_(OPEN), Goal.due < before)
+    async def on_the_calendar(self, today: date) -> Sequence[Goal]:
+        """The open goals that were due before that day, and the accepted ones that begin by then."""
+        begins = (Goal.state == State.accepted) & (Goal.begins <= today)
+        return await self._goals(Goal.state.in_(OPEN), or_(Goal.due < today, begins))
 
     async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Goal]:
         return (await self.session.scalars(self.select(Goal).where(*where).order_by(Goal.number))).all()
@@ -78,9 +79,13 @@ class GoalRepository(ScopedRepository):
         """Keep a change."""
         await self.add(self.insert(GoalChange), [change])
 
-    async def changes(self, goal_id: int, limit: int, offset: int) -> Sequence[GoalChange]:
+    async def changes(
+        self, goal_id: int, limit: int, offset: int, *, with_private: bool
+    ) -> Sequence[GoalChange]:
         """The changes of a goal, the newest first."""
         query = self.select(GoalChange).where(GoalChange.goal_id == goal_id).order_by(GoalChange.id.desc())
+        if not with_private:
+            query = query.where(GoalChange.is_private.is_(False))
         return (await self.session.scalars(query.limit(limit).offset(offset))).all()
 
     async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChange]:

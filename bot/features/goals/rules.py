@@ -9,10 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.common.numbers import Change
 from bot.features.goals.agreement_rules import Agreement, Terms
-from bot.features.goals.contract import OPEN, Role, State, roles_of
-from bot.features.people.rules import Person
-from bot.features.teams.rules import Roster
+from bot.features.goals.contract import OPEN, State
 
 _FULL, _EMPTY = "█", "░"
 
@@ -116,14 +115,6 @@ class GoalFacts:
         return Fraction(self.target) - Fraction(self.start)
 
 
-@dataclass(frozen=True)
-class Change:
-    """A report of progress: `+5k` adds to the number, `7k` sets it."""
-
-    value: Decimal
-    adds: bool
-
-
 def progress(goal: GoalFacts) -> Share:
     """How much of the way from start to target is done; for churn from 5 to 3, now 4: 1/2.
 
@@ -164,42 +155,11 @@ def bar(share: Share, width: int = 10) -> str:
     return _FULL * filled + _EMPTY * (width - filled)
 
 
-def roles_in(goal: GoalFacts, person: Person, roster: Roster) -> frozenset[Role]:
-    """What this person is to the goal."""
-    return roles_of(
-        person.id,
-        owner_id=goal.owner_id,
-        proposer_id=goal.proposer_id,
-        manager_id=roster.manager_of(goal.owner_id),
-        is_admin=person.is_admin,
-        coach_ids=goal.coach_ids,
-    )
-
-
-def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
-    """Whether somebody may see it.
-
-    A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
-    no team and leads none: everybody. Any other: the owner's teammates as well, and managers and admins.
-    """
-    manager_id = roster.manager_of(goal.owner_id)
-    if viewer.id in (goal.owner_id, goal.proposer_id, manager_id) or viewer.id in goal.coach_ids:
-        return True
-    if goal.private:
-        return False
-    if goal.team_id is not None or viewer.is_admin or viewer.is_manager or roster.led_by(viewer.id):
-        return True
-    return manager_id is None or roster.are_mates(goal.owner_id, viewer.id)
-
-
-def may_set_for(proposer: Person, owner_id: str, roster: Roster) -> bool:
-    """Whether they may set a goal for this person: oneself, one's people; managers and admins for all."""
-    return (
-        proposer.id == owner_id
-        or proposer.is_admin
-        or proposer.is_manager
-        or roster.manager_of(owner_id) == proposer.id
-    )
+def waits_for(goal: GoalFacts) -> str | None:
+    """Whose answer is waited for; None when nobody's."""
+    if goal.state is State.proposed:
+        return goal.owner_id
+    return goal.proposer_id if goal.state in (State.countered, State.concern) else None
 
 
 def same_name_open(goal: GoalFacts, others: Iterable[GoalFacts]) -> GoalFacts | None:

@@ -27,7 +27,7 @@ def test_an_accepted_counter_becomes_the_terms() -> None:
     agreed = carry_out(countered, Deed.accept, ANA)
 
     assert countered == Agreement(State.countered, ASKED, LESS)
-    assert agreed == Agreement(State.active, LESS)
+    assert agreed == Agreement(State.accepted, LESS)
 
 
 def test_a_counter_to_a_counter_is_a_new_proposal() -> None:
@@ -119,7 +119,7 @@ def test_a_done_goal_comes_back_as_it_was_agreed() -> None:
 def test_nobody_is_bound_by_what_they_did_not_agree_to(
     steps: list[tuple[Deed, frozenset[Role], int]],
 ) -> None:
-    """However the two go on, an active goal has terms that both have offered or accepted."""
+    """However the two go on, a goal that is agreed on has terms that both have offered or accepted."""
     now = PROPOSED
     agreed_to = {ANA: {ASKED}, BEN: set[Terms]()}
     for deed, who, target in steps:
@@ -133,7 +133,10 @@ def test_nobody_is_bound_by_what_they_did_not_agree_to(
         elif deed in (Deed.counter, Deed.edit, Deed.reopen) and after.on_the_table == offered:
             agreed_to[who].add(offered)
         assert (after.counter is not None) == (after.state is State.countered)
-        assert after.state is not State.active or after.terms in agreed_to[ANA] & agreed_to[BEN]
+        assert (
+            after.state not in (State.accepted, State.active)
+            or after.terms in agreed_to[ANA] & agreed_to[BEN]
+        )
         now = after
 
 

@@ -22,33 +22,38 @@ from bot.features.goals.contract import (
 README = Path(__file__).resolve().parents[3] / "README.md"
 # state, deed: role > state, ...
 ALLOWED = """
-none propose: sole_owner > active, proposer > proposed
-proposed accept: owner > active
+none propose: sole_owner > accepted, proposer > proposed
+proposed accept: owner > accepted
 proposed counter: owner > countered
 proposed raise_concern: owner > concern
 proposed withdraw: proposer > dropped
 proposed edit: proposer > proposed
 proposed arrange: owner > proposed, proposer > proposed
 proposed drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
-countered accept: proposer > active
+countered accept: proposer > accepted
 countered counter: proposer > proposed
 countered withdraw: owner > proposed, proposer > dropped
 countered edit: owner > countered
 countered arrange: owner > countered, proposer > countered
 countered drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
 concern answer_concern: proposer > proposed
+concern invite: owner > concern, proposer > concern
 concern withdraw: owner > proposed, proposer > dropped
 concern arrange: owner > concern, proposer > concern
 concern drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
+accepted begin: clock > active
+accepted edit: sole_owner > accepted, owner > countered, proposer > proposed
+accepted arrange: owner > accepted, sole_owner > accepted, proposer > accepted
+accepted drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
 active edit: sole_owner > active, owner > countered, proposer > proposed
 active arrange: owner > active, sole_owner > active, proposer > active
 active update: owner > active, sole_owner > active, manager > active
-active finish: owner > done, sole_owner > done, manager > done
+active finish: owner > done, sole_owner > done, manager > done, clock > done
 active drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
 active miss: clock > missed
 done reopen: owner > active, sole_owner > active, manager > active
-missed reopen: sole_owner > active, owner > countered, proposer > proposed
-dropped reopen: sole_owner > active, proposer > proposed
+missed reopen: sole_owner > accepted, owner > countered, proposer > proposed
+dropped reopen: sole_owner > accepted, proposer > proposed
 """
 OUTSIDERS = (Role.manager, Role.admin, Role.other, Role.clock)
 
@@ -90,14 +95,14 @@ def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, d
 
 
 def test_the_product_is_whole() -> None:
-    """Eight states (no goal yet is one), thirteen deeds, eight roles; the table says nothing beyond them."""
+    """Nine states (no goal yet is one), fifteen deeds, eight roles; the table says nothing beyond them."""
     written = {
         (state, deed, role): after
         for (state, deed), rule in TABLE.items()
         for role, after in rule.leads.items()
     }
 
-    assert (len(State) + 1, len(Deed), len(Role)) == (8, 13, 8)
+    assert (len(State) + 1, len(Deed), len(Role)) == (9, 15, 8)
     assert written == EXPECTED
 
 
@@ -192,10 +197,12 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
 
 @pytest.mark.parametrize("state", sorted(OPEN))
 def test_every_state_is_reached_and_left(state: State) -> None:
-    """No open goal is stuck: the two can bring it to an end without the clock, and without an admin."""
+    """No open goal is stuck: once its day has come the two can bring it to an end without an admin."""
     two = {Role.owner, Role.proposer}
     steps = {
-        (before, after) for (before, _, role), after in EXPECTED.items() if role in two and before is not None
+        (before, after)
+        for (before, deed, role), after in EXPECTED.items()
+        if before is not None and (role in two or deed is Deed.begin)
     }
     reached, more = {state}, True
     while more:
@@ -237,11 +244,11 @@ def test_roles_of_a_goal_that_ana_set_for_ben(person: str, roles: set[Role]) -> 
 
 @pytest.mark.parametrize("proposer_id", [None, "BEN"])
 def test_who_sets_a_goal_for_themselves_is_its_sole_owner(proposer_id: str | None) -> None:
-    """It is active at once, and nobody has to accept it; an admin's rights come on top."""
+    """It is accepted at once, and nobody else has to; an admin's rights come on top."""
     roles = roles_of("BEN", owner_id="BEN", proposer_id=proposer_id, manager_id="BEN", is_admin=True)
 
     assert roles == {Role.sole_owner, Role.admin}
-    assert decide(None, Deed.propose, roles) is State.active
+    assert decide(None, Deed.propose, roles) is State.accepted
 
 
 def test_nobody_is_two_parties() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.features.attention.rules import Calendar
 from bot.features.goals.pace_rules import Pace, Status, pace
-from bot.features.goals.rules import NotAvailable
+from bot.features.goals.rules import NotAvailable, progress
 from tests.features.goals.examples import GOAL
 
 ZONE = ZoneInfo("America/New_York")
@@ -36,21 +36,21 @@ class Days:
 def pace_of(current: int, today: date, off: frozenset[date] = frozenset()) -> Pace:
     """The pace of a goal of 100 over the hundred days from 1 July."""
     goal = replace(GOAL, current=Decimal(current), due=date(2026, 10, 8))
-    found = pace(goal, today, Days(off))
+    found = pace(goal, progress(goal), today, Days(off))
     assert isinstance(found, Pace)
     return found
 
 
 def test_half_a_quarter_of_working_days() -> None:
     """Q3 2026 in the US, holidays on 3 July and 7 September: 32 of 64 days by the end of 14 August."""
-    found = pace(QUARTER, date(2026, 8, 15), NEW_YORK)
+    found = pace(QUARTER, progress(QUARTER), date(2026, 8, 15), NEW_YORK)
 
     assert found == Pace(Fraction(1, 2), Status.at_risk, 32, 64)
 
 
 def test_today_is_not_over() -> None:
     """On 14 August itself one working day less is expected."""
-    found = pace(QUARTER, date(2026, 8, 14), NEW_YORK)
+    found = pace(QUARTER, progress(QUARTER), date(2026, 8, 14), NEW_YORK)
 
     assert isinstance(found, Pace)
     assert found.expected == Fraction(31, 64)
@@ -59,7 +59,7 @@ def test_today_is_not_over() -> None:
 def test_own_time_off_lowers_what_is_expected_by_now() -> None:
     """Two weeks of leave in August are ten working days less to elapse, and less in all."""
     leave = {date(2026, 8, 3) + timedelta(days=number): "Leave" for number in range(12)}
-    found = pace(QUARTER, date(2026, 8, 15), replace(NEW_YORK, time_off=leave))
+    found = pace(QUARTER, progress(QUARTER), date(2026, 8, 15), replace(NEW_YORK, time_off=leave))
 
     assert isinstance(found, Pace)
     assert (found.elapsed, found.total) == (22, 54)
@@ -120,18 +120,21 @@ def test_without_working_days_there_is_no_pace() -> None:
     """A goal for one's weekend has none; that is not 0%."""
     weekend = replace(QUARTER, begins=date(2026, 8, 15), due=date(2026, 8, 16))
 
-    assert str(pace(weekend, date(2026, 8, 16), NEW_YORK)) == "n/a (no working days until it is due)"
+    assert (
+        str(pace(weekend, progress(weekend), date(2026, 8, 16), NEW_YORK))
+        == "n/a (no working days until it is due)"
+    )
 
 
 def test_without_progress_there_is_no_pace() -> None:
     """What has no number cannot be early or late."""
-    assert isinstance(pace(replace(GOAL, target=GOAL.start), DAYS[0], NEW_YORK), NotAvailable)
+    assert isinstance(pace(GOAL, NotAvailable("no goals below"), DAYS[0], NEW_YORK), NotAvailable)
 
 
 def test_less_can_be_better_in_time() -> None:
     """Churn from 10 to 5 and now 7.5, half-way: on track."""
     churn = replace(QUARTER, start=Decimal(10), target=Decimal(5), current=Decimal("7.5"))
-    found = pace(churn, date(2026, 8, 15), NEW_YORK)
+    found = pace(churn, progress(churn), date(2026, 8, 15), NEW_YORK)
 
     assert isinstance(found, Pace)
     assert found.status is Status.on_track
@@ -141,7 +144,7 @@ def test_less_can_be_better_in_time() -> None:
 def test_pace_moves_on_working_days_only(off: frozenset[date], current: int) -> None:
     """Day by day from before to after: never back, never on a day off, one step on any other, from 0 to 1."""
     goal = replace(GOAL, current=Decimal(current))
-    found = [pace(goal, day, Days(off)) for day in DAYS]
+    found = [pace(goal, progress(goal), day, Days(off)) for day in DAYS]
     expected = [each.expected for each in found if isinstance(each, Pace)]
     working = {day for day in DAYS if goal.begins <= day <= goal.due and day not in off}
 

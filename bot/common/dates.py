@@ -1,0 +1,130 @@
+"""Days as people write them: `friday`, `31 Dec`, `eoq`, `in 2 weeks`, `2026-12-31`; and back again.
+
+A date is read in one way or not at all: `12/11/2026` is asked back. What is past is refused.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.common.errors import BadInput
+from bot.common.periods import months_later
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
+MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+_SHORTEST_NAME = 3
+_HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
+_WITH_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=[0-9]|[a-z]+ [0-9])")
+_LATER = re.compile(r"in ([0-9]{1,3}) (day|week|month)s?")
+_WEEKDAY = re.compile(r"(this |on |next )?([a-z]+)")
+
+
+def _last_of_months(length: int) -> Callable[[date], date]:
+    def last(today: date) -> date:
+        first = months_later(today, length - (today.month - 1) % length)
+        return first - timedelta(days=1)
+
+    return last
+
+
+_NAMED: dict[str, Callable[[date], date]] = {
+    "today": lambda today: today,
+    "tomorrow": lambda today: today + timedelta(days=1),
+    "eow": lambda today: today + timedelta(days=(4 - today.weekday()) % 7),
+    "eom": _last_of_months(1),
+    "eoq": _last_of_months(3),
+    "eoy": _last_of_months(12),
+}
+_LONG_NAMES = {"week": "eow", "month": "eom", "quarter": "eoq", "year": "eoy"}
+
+
+def parse_day(text: str, today: date, field: str | None = None) -> date:
+    """The day that somebody meant on `today`; BadInput shows the text. A week ends on Friday here."""
+    typed = " ".join(text.split())
+    try:
+        day = _read(typed.lower(), today, typed, field)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise BadInput(f"“{typed}” is not a day that I can read. {_HOW}", field=field)
+    if day < today:
+        raise BadInput(f"“{typed}” is past ({write_day(day, today)}): choose today or later.", field=field)
+    return day
+
+
+def _read(words: str, today: date, typed: str, field: str | None) -> date | None:
+    if match := _ISO.fullmatch(words):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(words):
+        return _numbers(int(match[1]), int(match[2]), int(match[3]), typed, field)
+    words = _WITH_WEEKDAY.sub("", words)
+    if match := _DAY_MONTH.fullmatch(words):
+        return _of_month(int(match[1]), match[2], match[3], today)
+    if match := _MONTH_DAY.fullmatch(words):
+        return _of_month(int(match[2]), match[1], match[3], today)
+    if match := _LATER.fullmatch(words):
+        return _later(int(match[1]), match[2], today)
+    return _by_name(words, today)
+
+
+def _numbers(first: int, second: int, year: int, typed: str, field: str | None) -> date | None:
+    readings = {
+        date(year, month, day)
+        for day, month in ((first, second), (second, first))
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    }
+    if len(readings) == 2:
+        one, other = sorted(readings)
+        raise BadInput(f"“{typed}” can be {one} or {other}: write the one you mean like that.", field=field)
+    return next(iter(readings), None)
+
+
+def _of_month(day: int, name: str, year: str | None, today: date) -> date | None:
+    month = _index(name, MONTHS)
+    if month is None:
+        return None
+    if year:
+        return date(int(year), month + 1, day)
+    # No year: the next such day; 29 Feb may be some years away.
+    years = range(today.year, today.year + 9)
+    known = (date(y, month + 1, day) for y in years if day <= monthrange(y, month + 1)[1])
+    return next((found for found in known if found >= today), None)
+
+
+def _later(count: int, unit: str, today: date) -> date:
+    if unit != "month":
+        return today + timedelta(days=count * (7 if unit == "week" else 1))
+    first = months_later(today, count)
+    return first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
+
+
+def _by_name(words: str, today: date) -> date | None:
+    end_of = re.fullmatch(r"(?:the )?end of (?:the |this )?(week|month|quarter|year)", words)
+    named = _NAMED.get(_LONG_NAMES[end_of[1]] if end_of else words)
+    if named:
+        return named(today)
+    match = _WEEKDAY.fullmatch(words)
+    weekday = _index(match[2], WEEKDAYS) if match else None
+    if match is None or weekday is None:
+        return None
+    if (match[1] or "").strip() == "next":
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _index(name: str, names: tuple[str, ...]) -> int | None:
+    if len(name) < _SHORTEST_NAME:
+        return None
+    return next((number for number, full in enumerate(names) if full.startswith(name)), None)
+
+
+def write_day(day: date, today: date) -> str:
+    """As people read it: `Fri 31 Dec`, with the year when it is another one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}{year}"

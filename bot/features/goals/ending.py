@@ -1,0 +1,54 @@
+"""What the calendar does to goals: they begin, and some days after their end they are done or missed."""
+
+from datetime import date, datetime, timedelta
+
+from bot.common.errors import Refusal
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.goals.contract import WAITING, Deed, State
+from bot.features.goals.repository import GoalRepository
+from bot.features.goals.rows import facts_of
+from bot.features.goals.rules import GoalFacts, NotAvailable, progress
+from bot.features.goals.service import Occasion, act
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+
+# Who closed the last deal on the last day still tells it in the next check-in.
+JUDGED_AFTER = timedelta(days=7)
+_A_DAY = timedelta(days=1)
+
+
+async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, Deed]]:
+    """What the clock has to do to which goal."""
+    roster = await teams.roster(transaction)
+    # Somewhere it is tomorrow already.
+    rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
+    goals = [facts_of(row, roster) for row in rows]
+    owners = await people.people(transaction, {goal.owner_id for goal in goals})
+    found: list[tuple[int, Deed]] = []
+    for goal in goals:
+        owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
+        deed = _deed(goal, local_day(now, owner.zone))
+        if deed is not None:
+            found.append((goal.id, deed))
+    return found
+
+
+def _deed(goal: GoalFacts, today: date) -> Deed | None:
+    if goal.state is State.accepted:
+        return Deed.begin if goal.begins <= today else None
+    if goal.state in WAITING:
+        return Deed.drop if goal.due < today else None
+    if goal.due + JUDGED_AFTER >= today:
+        return None
+    share = progress(goal)
+    return Deed.finish if not isinstance(share, NotAvailable) and share >= 1 else Deed.miss
+
+
+async def do(transaction: Transaction, goal_id: int, deed: Deed, now: datetime) -> None:
+    """The clock's deed; nothing when another node, or somebody, was quicker."""
+    key = f"goals.clock:{deed}:{goal_id}:{now.date()}"
+    try:
+        await act(transaction, goal_id, deed, Occasion(None, now, key))
+    except Refusal:
+        return

@@ -1,0 +1,313 @@
+"""What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.attention import service as attention
+from bot.features.goals.access_rules import roles_in, visible_to
+from bot.features.goals.alignment_rules import rolled_up
+from bot.features.goals.contract import OPEN, TABLE, Deed, Role, State, may_read_concern, seen_by
+from bot.features.goals.models import GoalChange
+from bot.features.goals.news import chain_above, channel_of
+from bot.features.goals.pace_rules import Pace, Status, pace
+from bot.features.goals.repository import GoalRepository
+from bot.features.goals.rows import facts_of
+from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share, waits_for
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster, Team
+from bot.features.workspace import service as workspace
+
+# Goals that ended stay in the lists for so long.
+_SHOWN_AFTER_DUE = timedelta(days=31)
+PAGE = 8
+HISTORY_PAGE = 10
+TREE_PAGE = 20
+_WORRYING = frozenset({Status.at_risk, Status.off_track})
+_WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
+
+
+class Which(StrEnum):
+    """Which goals are listed."""
+
+    mine = "mine"
+    person = "person"
+    team = "team"
+    at_risk = "at risk"
+    all = "all"
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Who looks, and who leads whom."""
+
+    person: Person
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class Line:
+    """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
+
+    goal: GoalFacts
+    share: Share
+    pace: Pace | NotAvailable
+    owner_name: str
+    roles: frozenset[Role]
+
+    @property
+    def waits_for_viewer(self) -> bool:
+        """Whether the viewer has to answer."""
+        waiting = Role.owner if self.goal.state is State.proposed else Role.proposer
+        return waits_for(self.goal) is not None and waiting in self.roles
+
+    def may(self, deed: Deed) -> bool:
+        """Whether the viewer may do this now."""
+        rule = TABLE.get((self.goal.state, deed))
+        return rule is not None and rule.next_state(self.roles) is not None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One goal with all that belongs to it. `above`: the chain up to the company's objective."""
+
+    line: Line
+    names: Mapping[str, str]
+    team_name: str | None
+    above: tuple[GoalFacts, ...]
+    below: tuple[Line, ...]
+    channel_id: str | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of goals. `whose` names the person or team; `waiting` counts what waits for the viewer."""
+
+    which: Which
+    whose: str
+    person_id: str | None
+    lines: tuple[Line, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One line of the tree, `depth` steps below its top."""
+
+    depth: int
+    line: Line
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A page of the tree below `root`, or of all that the viewer may see."""
+
+    root: GoalFacts | None
+    branches: tuple[Branch, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class History:
+    """A page of what happened to a goal, the newest first."""
+
+    goal: GoalFacts
+    changes: tuple[GoalChange, ...]
+    names: Mapping[str, str]
+    parents: Mapping[int, GoalFacts]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """The goals of a workspace that count now."""
+
+    goals: tuple[GoalFacts, ...]
+
+    @cached_property
+    def below(self) -> Mapping[int, Sequence[GoalFacts]]:
+        """The goals right below each goal."""
+        found: dict[int, list[GoalFacts]] = {}
+        for goal in self.goals:
+            if goal.parent_id is not None:
+                found.setdefault(goal.parent_id, []).append(goal)
+        return found
+
+
+async def onlooker(transaction: Transaction, actor_id: str) -> Onlooker:
+    """The actor, as somebody who looks."""
+    return Onlooker(await people.person(transaction, actor_id), await teams.roster(transaction))
+
+
+async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Book:
+    """The goals that are open, or ended a short while ago."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    rows = await GoalRepository(transaction).living(today - _SHOWN_AFTER_DUE)
+    return Book(tuple(facts_of(row, roster) for row in rows))
+
+
+async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:
+    """The goals that the viewer may see."""
+    book = await book_of(transaction, viewer.roster, now)
+    return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+
+
+async def lines(
+    transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Onlooker, now: datetime
+) -> list[Line]:
+    """These goals as the viewer sees them, each by its owner's own calendar."""
+    owners = await people.people(transaction, {goal.owner_id for goal in goals})
+    since = min((goal.begins for goal in goals), default=now.date())
+    reaches = await attention.reaches(transaction, list(owners.values()), since)
+    found: list[Line] = []
+    for goal in goals:
+        owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
+        roles = roles_in(goal, viewer.person, viewer.roster)
+        state = seen_by(goal.state, roles)
+        seen = goal if state is goal.state or state is None else replace(goal, state=state)
+        share = rolled_up(goal, book.below)
+        reach = reaches.get(goal.owner_id)
+        own_pace = (
+            pace(goal, share, local_day(now, owner.zone), reach.calendar)
+            if reach
+            else NotAvailable("its owner is not known")
+        )
+        found.append(Line(seen, share, own_pace, owner.name, roles))
+    return found
+
+
+async def listing(
+    transaction: Transaction,
+    viewer: Onlooker,
+    which: Which,
+    now: datetime,
+    *,
+    person_id: str | None = None,
+    page: int = 1,
+) -> Listing:
+    """A page of goals: what waits for the viewer first, then what is due first."""
+    book = await book_of(transaction, viewer.roster, now)
+    seen = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+    whose = person_id or viewer.person.id
+    chosen = _chosen(seen, which, whose, viewer)
+    if which is Which.at_risk:
+        chosen = [line.goal for line in await lines(transaction, chosen, book, viewer, now) if worrying(line)]
+    ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
+    pages = max(1, -(-len(ordered) // PAGE))
+    page = min(max(1, page), pages)
+    shown = ordered[(page - 1) * PAGE : page * PAGE]
+    names = await people.names(transaction, [whose])
+    return Listing(
+        which=which,
+        whose=names.get(whose, "Someone"),
+        person_id=person_id,
+        lines=tuple(await lines(transaction, shown, book, viewer, now)),
+        page=page,
+        pages=pages,
+        total=len(ordered),
+    )
+
+
+def _chosen(goals: Iterable[GoalFacts], which: Which, whose: str, viewer: Onlooker) -> list[GoalFacts]:
+    if which in (Which.mine, Which.person):
+        return [goal for goal in goals if _is_of(goal, whose)]
+    if which is Which.all:
+        return list(goals)
+    circle = circle_of(viewer)
+    team_ids = {team.id for team in teams_of(viewer)}
+    return [
+        goal
+        for goal in goals
+        if (goal.team_id is None and goal.owner_id in circle) or goal.team_id in team_ids
+    ]
+
+
+def _is_of(goal: GoalFacts, person_id: str) -> bool:
+    return goal.owner_id == person_id or (goal.proposer_id == person_id and waits_for(goal) == person_id)
+
+
+def circle_of(viewer: Onlooker) -> frozenset[str]:
+    """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
+    me, roster = viewer.person.id, viewer.roster
+    team = roster.team_of(me)
+    return roster.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
+
+
+def teams_of(viewer: Onlooker) -> tuple[Team, ...]:
+    """The teams that the viewer leads or belongs to."""
+    own = viewer.roster.team_of(viewer.person.id)
+    return (*viewer.roster.led_by(viewer.person.id), *([own] if own else []))
+
+
+def worrying(line: Line) -> bool:
+    """Whether a goal is off its pace, or its owner says so."""
+    is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
+    return line.goal.state is State.active and (is_off or line.goal.health in _WORRIED)
+
+
+def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:
+    return (waits_for(goal) != viewer_id, goal.state not in OPEN, goal.due, goal.number)
+
+
+async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now: datetime) -> Card:
+    """One goal with what stands above and below it."""
+    book = await book_of(transaction, viewer.roster, now)
+    below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.roster)]
+    (line,) = await lines(transaction, [goal], book, viewer, now)
+    ids = {who for who in (goal.owner_id, goal.proposer_id, *goal.coach_ids) if who}
+    team = viewer.roster.team(goal.team_id) if goal.team_id is not None else None
+    return Card(
+        line=line,
+        names=await people.names(transaction, ids),
+        team_name=team.name if team else None,
+        above=tuple(await chain_above(transaction, goal, viewer.roster)),
+        below=tuple(await lines(transaction, below[:PAGE], book, viewer, now)),
+        channel_id=None if goal.private else channel_of(goal, viewer.roster),
+    )
+
+
+async def tree(
+    transaction: Transaction, root: GoalFacts | None, viewer: Onlooker, now: datetime, page: int = 1
+) -> Tree:
+    """What stands below `root`, or all there is, a page at a time."""
+    book = await book_of(transaction, viewer.roster, now)
+    seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.roster)}
+    tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
+    walked = [(depth, g) for top in tops for depth, g in _walk(top, book, 0) if g.id in seen]
+    pages = max(1, -(-len(walked) // TREE_PAGE))
+    page = min(max(1, page), pages)
+    shown = walked[(page - 1) * TREE_PAGE : page * TREE_PAGE]
+    drawn = await lines(transaction, [g for _, g in shown], book, viewer, now)
+    branches = tuple(Branch(depth, line) for (depth, _), line in zip(shown, drawn, strict=True))
+    return Tree(root, branches, page, pages)
+
+
+def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFacts]]:
+    yield depth, goal
+    for child in book.below.get(goal.id, ()):
+        yield from _walk(child, book, depth + 1)
+
+
+async def history(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, page: int = 1) -> History:
+    """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
+    repository = GoalRepository(transaction)
+    reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.roster))
+    found = await repository.changes(
+        goal.id, HISTORY_PAGE + 1, (page - 1) * HISTORY_PAGE, with_private=reads_all
+    )
+    shown = tuple(found[:HISTORY_PAGE])
+    sides = [side for change in shown for side in (change.old, change.new)]
+    parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
+    parents = {row.id: facts_of(row, viewer.roster) for row in await repository.by_ids(parent_ids)}
+    names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
+    return History(goal, shown, names, parents, page, len(found) > HISTORY_PAGE)

@@ -1,0 +1,112 @@
+"""Days as people write them."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.dates import parse_day, write_day
+from bot.common.errors import BadInput
+
+TODAY = date(2026, 11, 23)  # a Monday
+days = st.dates(TODAY, date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-12-31", date(2026, 12, 31)),
+        ("today", TODAY),
+        ("Tomorrow", date(2026, 11, 24)),
+        ("friday", date(2026, 11, 27)),
+        ("Fri", date(2026, 11, 27)),
+        ("monday", TODAY),
+        ("next mon", date(2026, 11, 30)),
+        ("next friday", date(2026, 12, 4)),
+        ("this sun", date(2026, 11, 29)),
+        ("31 Dec", date(2026, 12, 31)),
+        ("Dec 31", date(2026, 12, 31)),
+        ("31st of december", date(2026, 12, 31)),
+        ("Fri 1 Jan", date(2027, 1, 1)),
+        ("3 Jan", date(2027, 1, 3)),
+        ("December 3rd, 2027", date(2027, 12, 3)),
+        ("29 feb", date(2028, 2, 29)),
+        ("eow", date(2026, 11, 27)),
+        ("eom", date(2026, 11, 30)),
+        ("eoq", date(2026, 12, 31)),
+        ("eoy", date(2026, 12, 31)),
+        ("end of the month", date(2026, 11, 30)),
+        ("end of quarter", date(2026, 12, 31)),
+        ("in 3 days", date(2026, 11, 26)),
+        ("in 1 week", date(2026, 11, 30)),
+        ("in 3 months", date(2027, 2, 23)),
+        ("25/12/2026", date(2026, 12, 25)),
+        ("12.25.2026", date(2026, 12, 25)),
+        ("12/12/2026", date(2026, 12, 12)),
+    ],
+)
+def test_one_reading(text: str, day: date) -> None:
+    """ISO, weekdays, days of months, ends of periods, distances."""
+    assert parse_day(text, TODAY) == day
+
+
+def test_two_readings_are_asked_back() -> None:
+    """Both are shown, as they can be written without doubt."""
+    with pytest.raises(BadInput, match="“12/11/2026” can be 2026-11-12 or 2026-12-11") as refused:
+        parse_day("12/11/2026", TODAY, "due")
+    assert refused.value.field == "due"
+
+
+@pytest.mark.parametrize("text", ["2026-11-22", "1 Jan 2026", "1/13/2026"])
+def test_the_past_is_refused(text: str) -> None:
+    """With the day that was read."""
+    with pytest.raises(BadInput, match="is past"):
+        parse_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "31 feb",
+        "2026-13-01",
+        "99/99/2026",
+        "someday",
+        "fr",
+        "in 0 years",
+        "2026",
+        "32 Dec",
+        "may",
+        "next",
+    ],
+)
+def test_no_day(text: str) -> None:
+    """Refused, and the text is shown."""
+    with pytest.raises(BadInput) as refused:
+        parse_day(text, TODAY)
+    assert f"“{text}” is not a day" in str(refused.value)
+
+
+@given(day=days)
+def test_what_is_shown_can_be_typed(day: date) -> None:
+    """Reading what was written gives the same day again, as does ISO."""
+    assert parse_day(write_day(day, TODAY), TODAY) == day
+    assert parse_day(day.isoformat(), TODAY) == day
+
+
+@given(text=st.text(), today=days)
+def test_any_text(text: str, today: date) -> None:
+    """It is a day that is not past, or it is refused."""
+    with suppress(BadInput):
+        assert parse_day(text, today) >= today
+
+
+@given(today=st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_ends_of_periods(today: date) -> None:
+    """The day after the end of a month, quarter or year begins the next one."""
+    for words, months in (("eom", {*range(1, 13)}), ("eoq", {1, 4, 7, 10}), ("eoy", {1})):
+        after = parse_day(words, today) + timedelta(days=1)
+        assert after.day == 1
+        assert after.month in months
