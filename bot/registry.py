@@ -10,7 +10,10 @@ from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models
 from bot.features.attention import views as attention_views
+from bot.features.goals import jobs as goals_jobs
+from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
+from bot.features.goals import news_views as goals_news
 from bot.features.home import listeners as home_listeners
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
@@ -64,7 +67,7 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
-    Feature("goals", goals_models.TABLES),
+    Feature("goals", goals_models.TABLES, goals_listeners.routes({}), goals_news.KINDS, goals_jobs.JOBS),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}

@@ -18,6 +18,7 @@ _SHORTEST_NAME = 3
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_LIKE_NUMBERS = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
 _WITH_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=[0-9]|[a-z]+ [0-9])")
@@ -46,16 +47,28 @@ _LONG_NAMES = {"week": "eow", "month": "eom", "quarter": "eoq", "year": "eoy"}
 
 def parse_day(text: str, today: date, field: str | None = None) -> date:
     """The day that somebody meant on `today`; BadInput shows the text. A week ends on Friday here."""
+    day = find_day(text, today, field)
+    if day is None:
+        raise BadInput(f"“{' '.join(text.split())}” is not a day that I can read. {_HOW}", field=field)
+    return day
+
+
+def find_day(text: str, today: date, field: str | None = None) -> date | None:
+    """The same, but None for what is no day; BadInput for a day that is past, and for one of two readings."""
     typed = " ".join(text.split())
     try:
         day = _read(typed.lower(), today, typed, field)
     except (ValueError, OverflowError):
-        day = None
-    if day is None:
-        raise BadInput(f"“{typed}” is not a day that I can read. {_HOW}", field=field)
-    if day < today:
+        return None
+    if day is not None and day < today:
         raise BadInput(f"“{typed}” is past ({write_day(day, today)}): choose today or later.", field=field)
     return day
+
+
+def looks_like_a_day(text: str) -> bool:
+    """Whether somebody who writes this means a day, even if there is none such: `31 Feb`, `2026-13-01`."""
+    match = _LIKE_NUMBERS.fullmatch(text) or _DAY_MONTH.fullmatch(text.lower())
+    return match is not None and (match.re is _LIKE_NUMBERS or _index(match[2], MONTHS) is not None)
 
 
 def _read(words: str, today: date, typed: str, field: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 Block = dict[str, Any]
@@ -97,6 +98,18 @@ def users_select(action_id: str, *, placeholder: str, initial: Sequence[str] = (
         "placeholder": plain(placeholder),
     }
     return element | {"initial_users": list(initial)} if initial else element
+
+
+def user_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:
+    """A select of one person."""
+    element: Element = {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder)}
+    return element | {"initial_user": initial} if initial else element
+
+
+def datepicker(action_id: str, *, initial: date | None = None) -> Element:
+    """A day."""
+    element: Element = {"type": "datepicker", "action_id": action_id, "placeholder": plain("Choose a day")}
+    return element | {"initial_date": initial.isoformat()} if initial else element
 
 
 def channel_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:

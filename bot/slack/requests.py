@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -108,6 +108,11 @@ class FormValues:
     def time(self, name: str) -> str | None:
         """The time of the day chosen, as "09:00"."""
         return self._element(name).get("selected_time")
+
+    def day(self, name: str) -> date | None:
+        """The day chosen."""
+        chosen = self._element(name).get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
 
     def ticked_values(self, name: str) -> tuple[str, ...]:
         """The values of the boxes ticked."""

@@ -76,6 +76,11 @@ def pieces(calm: str, longest: int) -> list[str]:
     return found
 
 
+def quoted(text: str) -> str:
+    """Every line as a quotation: at most twice as long, when it is all line ends."""
+    return "\n".join(f">{line}" for line in text.split("\n"))
+
+
 def _calm(token: str, names: Mapping[str, str]) -> str:
     if token.startswith("#"):
         return (

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from bot.common.periods import local_day
@@ -11,8 +10,8 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.alignment_rules import rolled_up
-from bot.features.goals.contract import OPEN, TABLE, Deed, Role, State, may_read_concern, seen_by
-from bot.features.goals.models import GoalChange
+from bot.features.goals.contract import OPEN, TABLE, Deed, Role, State, seen_by
+from bot.features.goals.intents import Which
 from bot.features.goals.news import chain_above, channel_of
 from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
@@ -27,20 +26,8 @@ from bot.features.workspace import service as workspace
 # Goals that ended stay in the lists for so long.
 _SHOWN_AFTER_DUE = timedelta(days=31)
 PAGE = 8
-HISTORY_PAGE = 10
-TREE_PAGE = 20
 _WORRYING = frozenset({Status.at_risk, Status.off_track})
 _WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
-
-
-class Which(StrEnum):
-    """Which goals are listed."""
-
-    mine = "mine"
-    person = "person"
-    team = "team"
-    at_risk = "at risk"
-    all = "all"
 
 
 @dataclass(frozen=True)
@@ -96,36 +83,6 @@ class Listing:
     page: int
     pages: int
     total: int
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One line of the tree, `depth` steps below its top."""
-
-    depth: int
-    line: Line
-
-
-@dataclass(frozen=True)
-class Tree:
-    """A page of the tree below `root`, or of all that the viewer may see."""
-
-    root: GoalFacts | None
-    branches: tuple[Branch, ...]
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class History:
-    """A page of what happened to a goal, the newest first."""
-
-    goal: GoalFacts
-    changes: tuple[GoalChange, ...]
-    names: Mapping[str, str]
-    parents: Mapping[int, GoalFacts]
-    page: int
-    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -274,40 +231,3 @@ async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now:
         below=tuple(await lines(transaction, below[:PAGE], book, viewer, now)),
         channel_id=None if goal.private else channel_of(goal, viewer.roster),
     )
-
-
-async def tree(
-    transaction: Transaction, root: GoalFacts | None, viewer: Onlooker, now: datetime, page: int = 1
-) -> Tree:
-    """What stands below `root`, or all there is, a page at a time."""
-    book = await book_of(transaction, viewer.roster, now)
-    seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.roster)}
-    tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
-    walked = [(depth, g) for top in tops for depth, g in _walk(top, book, 0) if g.id in seen]
-    pages = max(1, -(-len(walked) // TREE_PAGE))
-    page = min(max(1, page), pages)
-    shown = walked[(page - 1) * TREE_PAGE : page * TREE_PAGE]
-    drawn = await lines(transaction, [g for _, g in shown], book, viewer, now)
-    branches = tuple(Branch(depth, line) for (depth, _), line in zip(shown, drawn, strict=True))
-    return Tree(root, branches, page, pages)
-
-
-def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFacts]]:
-    yield depth, goal
-    for child in book.below.get(goal.id, ()):
-        yield from _walk(child, book, depth + 1)
-
-
-async def history(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, page: int = 1) -> History:
-    """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
-    repository = GoalRepository(transaction)
-    reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.roster))
-    found = await repository.changes(
-        goal.id, HISTORY_PAGE + 1, (page - 1) * HISTORY_PAGE, with_private=reads_all
-    )
-    shown = tuple(found[:HISTORY_PAGE])
-    sides = [side for change in shown for side in (change.old, change.new)]
-    parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
-    parents = {row.id: facts_of(row, viewer.roster) for row in await repository.by_ids(parent_ids)}
-    names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
-    return History(goal, shown, names, parents, page, len(found) > HISTORY_PAGE)

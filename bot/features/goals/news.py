@@ -40,7 +40,7 @@ async def tell(
     transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
 ) -> None:
     """Owe what this deed has to say; `goal` as it is after it."""
-    facts = await _facts(transaction, deed, goal, actor_id, note)
+    facts = await _facts(transaction, deed, goal, actor_id, note, now)
     owed: list[Owed] = []
     waiting_id = waits_for(goal)
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
@@ -68,7 +68,7 @@ async def settle(
 
 async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
     """The owner hears of it, and decides whether the team does."""
-    facts = await _facts(transaction, Deed.update, goal, None, "")
+    facts = await _facts(transaction, Deed.update, goal, None, "", now)
     roster = await teams.roster(transaction)
     facts["channel"] = None if goal.private else channel_of(goal, roster)
     owed = Owed(
@@ -83,7 +83,7 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
 
 async def celebrate(transaction: Transaction, goal: GoalFacts, channel_id: str, now: datetime) -> None:
     """Owe the post in the team's channel, once for a goal."""
-    facts = await _facts(transaction, Deed.update, goal, None, "")
+    facts = await _facts(transaction, Deed.update, goal, None, "", now)
     owed = Owed(
         kind=CELEBRATION,
         target=Target(channel_id),
@@ -115,14 +115,16 @@ async def chain_above(transaction: Transaction, goal: GoalFacts, roster: Roster)
 
 
 async def _facts(
-    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str
+    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
 ) -> dict[str, Any]:
     roster = await teams.roster(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
     names = await people.names(transaction, ids)
+    zone = (await people.person(transaction, goal.owner_id)).zone
     team = roster.team(goal.team_id) if goal.team_id is not None else None
     return {
         "deed": deed.value,
+        "today": local_day(now, zone).isoformat(),
         "id": goal.id,
         "version": goal.version,
         "name": goal.name,

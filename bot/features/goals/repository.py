@@ -32,8 +32,8 @@ class GoalRepository(ScopedRepository):
 
     async def write(self, facts: dict[str, Any]) -> Goal:
         """Write a new goal."""
-        goal: Goal = (await self.add(self.insert(Goal).returning(Goal), [facts])).scalar_one()
-        return goal
+        goal_id = (await self.add(self.insert(Goal).returning(Goal.id), [facts])).scalar_one()
+        return await self.session.get_one(Goal, goal_id)
 
     async def lock(self, goal_id: int) -> Goal | None:
         """One goal, which nobody else can change until the transaction ends."""

@@ -69,11 +69,11 @@ def terms_from(kept: Mapping[str, Any]) -> Terms:
 
 def kept(goal: GoalFacts) -> dict[str, Any]:
     """Everything of a goal that its history follows."""
-    counter = (
-        {f"counter_{name}": text for name, text in terms_json(goal.counter).items()} if goal.counter else {}
-    )
+    terms = terms_json(goal.agreement.terms)
+    offered = terms_json(goal.counter) if goal.counter else {}
+    counter = {f"offered_{name}": text for name, text in offered.items() if text != terms[name]}
     return {
-        **terms_json(goal.agreement.terms),
+        **terms,
         **counter,
         "state": goal.state.value,
         "current": format(goal.current, "f"),

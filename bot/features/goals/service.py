@@ -199,10 +199,15 @@ async def _check_offer(transaction: Transaction, bench: _Bench, offered: Terms, 
 
 
 async def arrange(
-    transaction: Transaction, goal_id: int, wanted: Arrangement, occasion: Occasion
+    transaction: Transaction,
+    goal_id: int,
+    wanted: Arrangement,
+    occasion: Occasion,
+    *,
+    seen_version: int | None = None,
 ) -> GoalFacts:
     """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
-    bench = await _take(transaction, goal_id, occasion, None)
+    bench = await _take(transaction, goal_id, occasion, seen_version)
     decide(bench.goal.state, Deed.arrange, bench.roles)
     check_arrangement(wanted)
     actor = await people.person(transaction, occasion.actor_id or "")
@@ -270,6 +275,11 @@ async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> s
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
     await news.celebrate(transaction, bench.goal, channel_id, occasion.now)
     return channel_id
+
+
+def require(goal: GoalFacts, deed: Deed, actor: Person, roster: Roster) -> None:
+    """NotAllowed when the contract would not let the actor do this now."""
+    decide(goal.state, deed, roles_in(goal, actor, roster))
 
 
 async def _take(

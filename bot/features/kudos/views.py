@@ -24,7 +24,7 @@ from bot.slack.blocks import (
     text_input,
     users_select,
 )
-from bot.slack.text import harmless, pieces
+from bot.slack.text import harmless, pieces, quoted
 
 GIVE = "kudos.give"
 OPEN_FORM = "kudos.open"
@@ -116,11 +116,6 @@ def whisper(facts: Mapping[str, Any]) -> Message:
 def _quoted(facts: Mapping[str, Any]) -> list[Block]:
     words = harmless(facts["reason"], facts["names"])
     return [section(quoted(piece)) for piece in pieces(words, SECTION_TEXT // 2)]
-
-
-def quoted(text: str) -> str:
-    """Every line as a quotation: at most twice as long, when it is all line ends."""
-    return "\n".join(f">{line}" for line in text.split("\n"))
 
 
 def _tags(facts: Mapping[str, Any]) -> list[Block]:

@@ -1,0 +1,30 @@
+"""Ana's team in the box: Enterprise, with Ben, Grace, Jamal, Kavya."""
+
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from bot.playground.actors import Actor
+from bot.playground.cast import NORTHWIND
+from bot.playground.stage import Stage
+from bot.playground.world import Message
+
+MEMBERS = ("ben", "grace", "jamal", "kavya")
+
+
+async def with_team(stage: Stage) -> None:
+    """Ana leads Enterprise."""
+    world = stage.box.world
+    ids = {name: world.named(name, NORTHWIND).id for name in ("ana", *MEMBERS)}
+    channel = world.channel_named("sales", NORTHWIND).id
+    form = TeamForm("Enterprise", ids["ana"], tuple(ids[name] for name in MEMBERS), channel)
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await teams.save(transaction, form, None, ids["ana"], "a team", stage.box.clock.now())
+
+
+def told(actor: Actor) -> list[Message]:
+    """What Pacer wrote to somebody directly."""
+    return actor.sees("@Pacer")
+
+
+def said(message: Message) -> str:
+    """Everything that a message says."""
+    return f"{message.text} {message.blocks}"
