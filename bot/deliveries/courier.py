@@ -57,6 +57,17 @@ class Courier:
             if failure.code != "message_not_found":
                 raise
 
+    async def edit(self, sent: Delivery, message: Message) -> None:
+        """Say something else in its place; nothing when somebody has deleted it."""
+        body = {"text": message.text, "blocks": message.blocks}
+        try:
+            await self._client.call(
+                sent.workspace_id, "chat.update", channel=sent.slack_channel, ts=sent.slack_ts, **body
+            )
+        except SlackFailure as failure:
+            if failure.code != "message_not_found":
+                raise
+
     async def find(self, delivery: Delivery) -> Posted | None:
         """The direct message that this delivery has become; None when it is not in Slack."""
         person = Target.parse(delivery.target).person_id

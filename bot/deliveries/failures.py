@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.deliveries.models import Delivery
-from bot.deliveries.outbox import RETRACTION
+from bot.deliveries.outbox import AFTERTHOUGHTS
 from bot.deliveries.targets import Target
 from bot.slack.client import SlackFailure
 
@@ -37,7 +37,7 @@ def after(failure: SlackFailure, delivery: Delivery) -> Next:
     if failure.retry_after is not None:
         return Next(code, timedelta(seconds=failure.retry_after), hold_channel=True)
     wait = backoff(delivery.attempts)
-    if not failure.unsure or delivery.kind == RETRACTION:
+    if not failure.unsure or delivery.kind in AFTERTHOUGHTS:
         return Next(code, wait)
     if can_be_found(delivery):
         return Next(code, wait, in_doubt=True)
@@ -55,7 +55,7 @@ def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
 def can_be_found(delivery: Delivery) -> bool:
     """Whether the app may look for it in Slack: in its own direct messages only, it reads no channels."""
     target = Target.parse(delivery.target)
-    return target.person_id is not None and not target.only_for and delivery.kind != RETRACTION
+    return target.person_id is not None and not target.only_for and delivery.kind not in AFTERTHOUGHTS
 
 
 def backoff(attempts: int) -> timedelta:

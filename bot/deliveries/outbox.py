@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, WAITING, Delivery
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.targets import Target
 
 # Those who listen hear the dedupe keys of what is owed.
 TOPIC = "deliveries"
 RETRACTION = "deliveries.retraction"
+AMENDMENT = "deliveries.amendment"
+# What is done to a message that is there: done twice it is no different.
+AFTERTHOUGHTS = frozenset({RETRACTION, AMENDMENT})
 DEFAULT_LIFE = timedelta(days=1)
 
 
@@ -61,6 +64,23 @@ class Outbox(ScopedRepository):
             await self.owe(
                 [Owed(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)], now
             )
+
+    async def amend(self, dedupe_key: str, facts: dict[str, Any], key: str, now: datetime) -> None:
+        """A message tells other facts from now on: as it goes out, or by an edit where it is there already.
+
+        `key` is shared by a repeat of the same amendment.
+        """
+        changed = (
+            self.update(Delivery)
+            .where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
+            .values(facts=facts)
+            .returning(Delivery.state, Delivery.target)
+        )
+        found = (await self.session.execute(changed)).one_or_none()
+        if found is not None and found.state in (SENDING, SENT):
+            target = Target.parse(found.target)
+            owed = Owed(kind=AMENDMENT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key})
+            await self.owe([owed], now)
 
 
 def _row(message: Owed, now: datetime) -> dict[str, Any]:

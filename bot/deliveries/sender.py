@@ -14,7 +14,7 @@ from bot.deliveries.drawing import Drawing
 from bot.deliveries.failures import MAY_BE_POSTED, Next, after, after_looking, can_be_found
 from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import SENDING, Delivery
-from bot.deliveries.outbox import RETRACTION
+from bot.deliveries.outbox import AFTERTHOUGHTS, AMENDMENT
 from bot.deliveries.outcomes import Outcome, Outcomes, merged_into
 from bot.slack.client import SlackFailure
 
@@ -66,29 +66,33 @@ class Sender:
             return Next("broken: see the log")
 
     async def _carry(self, delivery: Delivery) -> Posted | None:
-        if delivery.kind == RETRACTION:
-            return await self._take_back(delivery)
+        if delivery.kind in AFTERTHOUGHTS:
+            return await self._change(delivery)
         merged = await merged_into(self._db, delivery) if delivery.kind == DIGEST else []
         if delivery.kind == DIGEST and not merged:
             return None
         return await self._courier.carry(delivery, self._drawing.message(delivery, merged))
 
-    async def _take_back(self, retraction: Delivery) -> Posted:
+    async def _change(self, afterthought: Delivery) -> Posted:
         of = (
-            Delivery.workspace_id == retraction.workspace_id,
-            Delivery.dedupe_key == retraction.facts["of"],
+            Delivery.workspace_id == afterthought.workspace_id,
+            Delivery.dedupe_key == afterthought.facts["of"],
         )
-        async with self._db.reading(retraction.workspace_id) as transaction:
+        async with self._db.reading(afterthought.workspace_id) as transaction:
             original = await transaction.session.scalar(select(Delivery).where(*of))
         if original is not None and (original.state == SENDING or original.in_doubt):
             raise SlackFailure("original_still_sending", permanent=False)
-        if original is not None and original.slack_ts:
+        if original is None or not original.slack_ts:
+            return Posted(None, None)
+        if afterthought.kind == AMENDMENT:
+            await self._courier.edit(original, self._drawing.message(original))
+        else:
             await self._courier.take_back(original)
         return Posted(None, None)
 
     async def _is_not_there(self, seen: Delivery) -> bool:
         """Whether an earlier attempt has left nothing in Slack; otherwise that is written down."""
-        if seen.kind == RETRACTION:
+        if seen.kind in AFTERTHOUGHTS:
             return True
         outcome = await self._looked_for(seen)
         if outcome is not None:

@@ -8,7 +8,7 @@ from bot.deliveries.admission import DIGEST
 from bot.deliveries.journal import Entry
 from bot.deliveries.kinds import Kind, Unasked
 from bot.deliveries.models import EXPIRED
-from bot.deliveries.outbox import RETRACTION
+from bot.deliveries.outbox import AMENDMENT, RETRACTION
 from bot.deliveries.targets import Target
 from bot.features.operations.rules import meaning
 from bot.features.operations.service import TROUBLE, Overview
@@ -17,7 +17,12 @@ from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
 OPEN = "operations.open"
-_KIND_NAMES = {DIGEST: "Digest", RETRACTION: "Message to take back", TROUBLE: "Note about deliveries"}
+_KIND_NAMES = {
+    DIGEST: "Digest",
+    RETRACTION: "Message to take back",
+    AMENDMENT: "Message to change",
+    TROUBLE: "Note about deliveries",
+}
 
 
 def home_blocks(seen: Overview) -> list[Block]:

@@ -36,7 +36,8 @@ class Turn(Base):
     """The next run for one person or channel: due at `next_at`.
 
     `done`: the nominal day up to which all runs are dealt with. `zone`, `version` and `calendar` (a mark of
-    the days off) are what `next_at` was computed from: when one of them changes, so may it.
+    the days off) and `cadence` (a mark of that) are what `next_at` was computed from: when one of them
+    changes, so may it.
     """
 
     __tablename__ = "schedule_turns"
@@ -50,6 +51,7 @@ class Turn(Base):
     zone: Mapped[str] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(Integer)
     calendar: Mapped[str] = mapped_column(String(8))
+    cadence: Mapped[str] = mapped_column(String(8), server_default="")
 
 
 class MissedRun(Base):

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.schedules.models import Turn
-from bot.features.schedules.repository import ScheduleRepository, cadence_of
+from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.rules import Run, last_passed, next_run, runs_until
 from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.schedules.subjects import Key, Subject, wanted
@@ -54,10 +54,14 @@ async def agenda(transaction: Transaction, declared: Declared, now: datetime) ->
         to_take=[
             (subject, turn)
             for subject, turn in both
-            if turn and not _is_old(turn, subject) and (turn.next_at <= now or subject.has_moved(turn))
+            if turn and not _is_old(turn, subject) and (turn.next_at <= now or _has_changed(subject, turn))
         ],
         is_untold=await repository.is_untold(),
     )
+
+
+def _has_changed(subject: Subject, turn: Turn) -> bool:
+    return subject.has_moved(turn) or subject.has_other_cadence(turn)
 
 
 def _is_old(turn: Turn, subject: Subject) -> bool:
@@ -70,7 +74,7 @@ async def plan(transaction: Transaction, some: Sequence[tuple[Subject, Turn | No
 
 
 def _begun(subject: Subject, turn: Turn | None, now: datetime) -> dict[str, Any]:
-    cadence = cadence_of(subject.row)
+    cadence = subject.cadence
     days_off = subject.days_from(date.min, subject.zone)
     done = max(last_passed(cadence, now, days_off), turn.done if turn else date.min)
     return {
@@ -81,6 +85,7 @@ def _begun(subject: Subject, turn: Turn | None, now: datetime) -> dict[str, Any]
         "zone": subject.zone.key,
         "version": subject.row.version,
         "calendar": subject.mark,
+        "cadence": subject.cadence_mark,
     }
 
 
@@ -97,7 +102,11 @@ async def take(
     row = (await repository.schedules()).get(seen.kind)
     if turn is None or row is None or turn.version != row.version:
         return
-    each, cadence = declared[seen.kind], cadence_of(row)
+    each, cadence = declared[seen.kind], subject.cadence
+    if subject.has_other_cadence(turn):
+        for name, value in _begun(subject, turn, now).items():
+            setattr(turn, name, value)
+        return
     # What was promised was promised in the zone of then, and for that day: earlier ones do not count by now.
     zone = ZoneInfo(turn.zone)
     days_off = subject.days_from(local_day(turn.next_at, zone), zone)
@@ -106,6 +115,7 @@ async def take(
         days_off = subject.days_from(local_day(now, zone), subject.zone)
         await _move(transaction, each, turn, runs_until(cadence, turn.done, days_off, now), subject, now)
     turn.next_at = _at(next_run(cadence, turn.done, days_off), now)
+    turn.cadence = subject.cadence_mark
 
 
 async def _deal(

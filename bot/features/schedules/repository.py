@@ -49,7 +49,7 @@ class ScheduleRepository(ScopedRepository):
     async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
         """Write these turns, those of an older version in their place; what another has written stays."""
         insert = self.insert(Turn)
-        names = ("next_at", "done", "zone", "version", "calendar")
+        names = ("next_at", "done", "zone", "version", "calendar", "cadence")
         fresh = {name: insert.excluded[name] for name in names}
         statement = insert.on_conflict_do_update(
             index_elements=[Turn.workspace_id, Turn.kind, Turn.subject_id],

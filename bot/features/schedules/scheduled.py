@@ -10,10 +10,15 @@ from bot.features.schedules.rules import Cadence, Run
 
 Write = Callable[[Transaction, str, Run, datetime], Awaitable[dict[str, Any] | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]
+Cadences = Callable[[Transaction], Awaitable[Mapping[str, Cadence]]]
 
 
 async def _nowhere(_: Transaction) -> str | None:
     return None
+
+
+async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +26,8 @@ class Scheduled:
     """A kind of delivery that comes by itself, to each person or to one channel.
 
     `write` gives the delivery's facts for a person or channel, None when there is nothing to say this time.
-    `place` is the channel until an admin chooses one. A run that is not later than `grace` still goes out.
+    `place` is the channel until an admin chooses one. `cadences` are those of people who have their own, by
+    id; the others follow the schedule. A run that is not later than `grace` still goes out.
     """
 
     kind: str
@@ -34,6 +40,7 @@ class Scheduled:
     grace: timedelta = timedelta(hours=4)
     lives: timedelta = timedelta(days=1)
     place: Place = _nowhere
+    cadences: Cadences = _nobodys
 
 
 Declared = Mapping[str, Scheduled]

@@ -38,10 +38,11 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     places = {each.kind: await _place(transaction, each, row) for each, row in shown}
     turns = await repository.turns_of({actor_id, *filter(None, places.values())})
     next_at = {(turn.kind, turn.subject_id, turn.version): turn.next_at for turn in turns}
+    own = {each.kind: mine for each, _ in shown if (mine := (await each.cadences(transaction)).get(actor_id))}
     return [
         Standing(
             scheduled=each,
-            cadence=cadence_of(row),
+            cadence=own.get(each.kind, cadence_of(row)),
             is_on=row.is_on,
             zone=row.zone,
             channel_id=places[each.kind],

@@ -11,7 +11,8 @@ from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar
 from bot.features.people import service as people
 from bot.features.schedules.models import Schedule, Turn
-from bot.features.schedules.rules import DaysOff, RemainingDays
+from bot.features.schedules.repository import cadence_of, columns_of
+from bot.features.schedules.rules import Cadence, DaysOff, RemainingDays
 from bot.features.schedules.scheduled import Declared
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar, holiday_name
@@ -42,9 +43,13 @@ class WorkspaceDays:
 
 @dataclass(frozen=True)
 class Subject:
-    """A person or channel to whom the schedule of `row` applies. `mark` changes with the days off."""
+    """A person or channel to whom the schedule of `row` applies; `cadence` is theirs, or the schedule's.
+
+    `mark` changes with the days off.
+    """
 
     row: Schedule
+    cadence: Cadence
     id: str
     zone: ZoneInfo
     calendar: DaysOff
@@ -58,6 +63,15 @@ class Subject:
     def has_moved(self, turn: Turn) -> bool:
         """Whether the turn was computed for another zone or other days off."""
         return (turn.zone, turn.calendar) != (self.zone.key, self.mark)
+
+    def has_other_cadence(self, turn: Turn) -> bool:
+        """Whether the turn was computed for another cadence; an old one does not tell."""
+        return turn.cadence not in ("", self.cadence_mark)
+
+    @property
+    def cadence_mark(self) -> str:
+        """Changes with the cadence."""
+        return f"{crc32(repr(columns_of(self.cadence)).encode()):08x}"
 
     def days_from(self, first: date, zone: ZoneInfo) -> RemainingDays:
         """The days off as they count from `first` on, by the clock of `zone`."""
@@ -75,14 +89,16 @@ async def wanted(
     marks = {who: _mark(calendar, calendar.time_off, today, common) for who, calendar in persons.items()}
     found: list[Subject] = []
     for each, row in on:
+        cadence = cadence_of(row)
         if each.whom == "people":
+            own = await each.cadences(transaction)
             for who, calendar in persons.items():
                 zone = zone_of(row, calendar.zone, general.zone)
-                found.append(Subject(row, who, zone, calendar, marks[who]))
+                found.append(Subject(row, own.get(who, cadence), who, zone, calendar, marks[who]))
         elif channel_id := row.channel_id or await each.place(transaction):
             zone = zone_of(row, general.zone, general.zone)
             mark = _mark(general, {}, today, common)
-            found.append(Subject(row, channel_id, zone, WorkspaceDays(general, zone), mark))
+            found.append(Subject(row, cadence, channel_id, zone, WorkspaceDays(general, zone), mark))
     return {subject.key: subject for subject in found}
 
 
