@@ -1,0 +1,57 @@
+"""The rows of check-ins: how each team wants them, and each one that was asked for."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import Date, Index, Integer, Text, Time
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Instant, Json, RowId, SlackId
+
+
+class TeamCheckins(Base):
+    """How a team checks in; missing until its manager decides. `weekday`: 0 is Monday; every `weeks` weeks.
+
+    `anchor` lies in a week that is due. `posts_progress`: the team's channel gets a post as well.
+    """
+
+    __tablename__ = "team_checkins"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    team_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    is_on: Mapped[bool]
+    weekday: Mapped[int] = mapped_column(Integer)
+    at: Mapped[time] = mapped_column(Time)
+    weeks: Mapped[int] = mapped_column(Integer)
+    anchor: Mapped[date] = mapped_column(Date)
+    posts_progress: Mapped[bool]
+
+
+class Checkin(Base):
+    """One person was asked on `nominal` about these goals. It is late from `late_from` on.
+
+    `answered_ids`: the goals that were answered in it. Words are in Slack's escaped form.
+    """
+
+    __tablename__ = "checkins"
+    __table_args__ = (
+        Index(
+            "uq_checkins_workspace_id_person_id_nominal", "workspace_id", "person_id", "nominal", unique=True
+        ),
+        Index("ix_checkins_workspace_id_nominal", "workspace_id", "nominal"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    person_id: Mapped[str] = mapped_column(SlackId)
+    nominal: Mapped[date] = mapped_column(Date)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    late_from: Mapped[datetime] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    goal_ids: Mapped[list[int]] = mapped_column(Json)
+    answered_ids: Mapped[list[int]] = mapped_column(Json)
+    wins: Mapped[str] = mapped_column(Text)
+    blockers: Mapped[str] = mapped_column(Text)
+    next_week: Mapped[str] = mapped_column(Text)
+
+
+TABLES: tuple[type[Base], ...] = (TeamCheckins, Checkin)

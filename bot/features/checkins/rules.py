@@ -1,0 +1,114 @@
+"""Check-ins: which goals are asked about, when, and what of an answer is worth telling. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.features.goals.contract import State
+from bot.features.goals.rules import GoalFacts, RollUp
+from bot.features.schedules.rules import Cadence, DaysOff, Every
+
+MONDAY_AT_NINE = time(9)
+# What was reported since then is known already.
+FRESH = timedelta(days=2)
+MOST_GOALS = 12
+LONGEST_WORDS = 1000
+# The summary comes a working day after, so much later than the question.
+_SUMMARY_LATER = timedelta(hours=1)
+_LAST_HOUR = time(22)
+_ONE_DAY = timedelta(days=1)
+_MOST_WEEKS = 8
+_FURTHEST = 14
+
+
+@dataclass(frozen=True)
+class TeamPlan:
+    """How a team checks in. `weekday`: 0 is Monday; every `weeks` weeks, `anchor` is in one that is due."""
+
+    is_on: bool = True
+    weekday: int = 0
+    at: time = MONDAY_AT_NINE
+    weeks: int = 1
+    anchor: date = date(2026, 1, 5)
+    posts_progress: bool = False
+
+    @property
+    def cadence(self) -> Cadence:
+        """When its members are asked."""
+        return Cadence(Every.week, self.at, frozenset({self.weekday}), self.weeks, anchor=self.anchor)
+
+    @property
+    def summary_cadence(self) -> Cadence:
+        """When its manager gets the summary: a working day after, an hour later in the day."""
+        later = (datetime.combine(date.min, self.at) + _SUMMARY_LATER).time()
+        # From Friday to Sunday the next working day is Monday, in the week after.
+        is_next_week = self.weekday >= 4
+        weekday = 0 if is_next_week else self.weekday + 1
+        anchor = self.anchor + timedelta(days=7 * is_next_week)
+        return Cadence(Every.week, later, frozenset({weekday}), self.weeks, anchor=anchor)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody adds to the numbers, escaped."""
+
+    wins: str = ""
+    blockers: str = ""
+    next_week: str = ""
+
+
+def check_plan(plan: TeamPlan) -> TeamPlan:
+    """The plan, where it can be kept; BadInput, beside its field, otherwise."""
+    if not 0 <= plan.weekday <= 6:
+        raise BadInput("Choose a day of the week.", field="weekday")
+    if not 1 <= plan.weeks <= _MOST_WEEKS:
+        raise BadInput(f"Choose every 1 to {_MOST_WEEKS} weeks.", field="weeks")
+    if plan.at > _LAST_HOUR:
+        raise BadInput(f"Choose a time up to {_LAST_HOUR:%H:%M}.", field="at")
+    return plan
+
+
+def check_words(words: Words) -> Words:
+    """The words, where they are not too long; BadInput, beside its field, otherwise."""
+    for field in ("wins", "blockers", "next_week"):
+        length = len(getattr(words, field))
+        if length > LONGEST_WORDS:
+            raise BadInput(f"That has {length:,} characters; {LONGEST_WORDS:,} is the most.", field=field)
+    return words
+
+
+def to_ask(goals: Iterable[GoalFacts], person_id: str, now: datetime, days_off: DaysOff) -> list[GoalFacts]:
+    """The goals that this person is asked about: active, of their own number, not reported on just now."""
+    fresh_from = _working_days_before(now, days_off)
+    asked = [
+        goal
+        for goal in goals
+        if is_askable(goal, person_id) and (goal.reported_at is None or goal.reported_at < fresh_from)
+    ]
+    return sorted(asked, key=lambda goal: (goal.due, goal.number))[:MOST_GOALS]
+
+
+def is_askable(goal: GoalFacts, person_id: str) -> bool:
+    """Whether it is theirs to report on: active, and with a number of its own."""
+    return goal.owner_id == person_id and goal.state is State.active and goal.roll_up is RollUp.own
+
+
+def _working_days_before(now: datetime, days_off: DaysOff) -> datetime:
+    """So many working days ago: on a Monday what was reported on Thursday evening is still fresh."""
+    back, left = timedelta(0), FRESH.days
+    while left > 0 and back.days < _FURTHEST:
+        back += _ONE_DAY
+        left -= not days_off.is_off(local_day(now - back, days_off.zone))
+    return now - back
+
+
+def is_late(answered_at: datetime | None, late_from: datetime) -> bool:
+    """Whether an answer came after the summary went out."""
+    return answered_at is not None and answered_at >= late_from
+
+
+def is_complete(goal_ids: Sequence[int], answered_ids: Iterable[int]) -> bool:
+    """Whether every goal was answered."""
+    return set(goal_ids) <= set(answered_ids)
