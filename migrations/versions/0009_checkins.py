@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkins")),
     )
     op.create_index(
-        "uq_checkins_workspace_id_person_id_nominal",
+        "uq_checkins_person_nominal",
         "checkins",
         ["workspace_id", "person_id", "nominal"],
         unique=True,

@@ -34,9 +34,7 @@ class Checkin(Base):
 
     __tablename__ = "checkins"
     __table_args__ = (
-        Index(
-            "uq_checkins_workspace_id_person_id_nominal", "workspace_id", "person_id", "nominal", unique=True
-        ),
+        Index("uq_checkins_person_nominal", "workspace_id", "person_id", "nominal", unique=True),
         Index("ix_checkins_workspace_id_nominal", "workspace_id", "nominal"),
     )
 

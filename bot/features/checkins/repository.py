@@ -37,7 +37,8 @@ class CheckinRepository(ScopedRepository):
     async def ask(self, facts: dict[str, Any]) -> int | None:
         """A new check-in's id; None when this person was asked on that day already."""
         statement = self.insert(Checkin).on_conflict_do_nothing().returning(Checkin.id)
-        blank = {"answered_at": None, "answered_ids": [], "wins": "", "blockers": "", "next_week": ""}
+        words = dict.fromkeys(("wins", "blockers", "next_week"), "")
+        blank: dict[str, Any] = {"answered_at": None, "answered_ids": [], **words}
         return (await self.add(statement, [{**blank, **facts}])).scalar()
 
     async def lock(self, checkin_id: int) -> Checkin | None:
@@ -48,9 +49,8 @@ class CheckinRepository(ScopedRepository):
 
     async def find(self, checkin_id: int) -> Checkin | None:
         """One check-in."""
-        return (
-            await self.session.scalars(self.select(Checkin).where(Checkin.id == checkin_id))
-        ).one_or_none()
+        query = self.select(Checkin).where(Checkin.id == checkin_id)
+        return (await self.session.scalars(query)).one_or_none()
 
     async def newest_of(self, person_id: str) -> Checkin | None:
         """The newest check-in of this person."""

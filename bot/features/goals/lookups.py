@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from bot.common.periods import local_day
@@ -214,6 +215,18 @@ def worrying(line: Line) -> bool:
 
 def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:
     return (waits_for(goal) != viewer_id, goal.state not in OPEN, goal.due, goal.number)
+
+
+async def moved(
+    transaction: Transaction, goal_ids: Sequence[int], since: datetime
+) -> dict[int, tuple[Decimal, Decimal]]:
+    """The numbers of these goals that were reported since then: before, and after."""
+    found: dict[int, tuple[Decimal, Decimal]] = {}
+    for change in await GoalRepository(transaction).changes_since(goal_ids, since):
+        if change.deed == Deed.update.value and "current" in change.new:
+            before, _ = found.get(change.goal_id, (Decimal(change.old["current"]), None))
+            found[change.goal_id] = (before, Decimal(change.new["current"]))
+    return found
 
 
 async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now: datetime) -> Card:

@@ -1,0 +1,213 @@
+"""What a manager hears a day after: who answered, what moved, what is off its pace, who is blocked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.checkins.models import Checkin
+from bot.features.checkins.repository import CheckinRepository
+from bot.features.checkins.rules import TeamPlan, is_late
+from bot.features.goals import lookups as goals
+from bot.features.goals.contract import State
+from bot.features.goals.lookups import Line, Onlooker, worrying
+from bot.features.goals.pace_rules import Pace
+from bot.features.goals.rules import Health, NotAvailable, percent
+from bot.features.goals.service import Occasion
+from bot.features.goals.wording import amount, heading, standing
+from bot.features.people import service as people
+from bot.features.schedules.rules import Cadence, Run
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster, Team
+
+SUMMARY = "checkins.summary"
+POST = "checkins.post"
+HELP = "checkins.help"
+_MOST_LINES = 10
+
+
+@dataclass(frozen=True)
+class Look:
+    """A team's goals as its manager sees them, and its check-ins since `since`."""
+
+    team: Team
+    lines: tuple[Line, ...]
+    checkins: Mapping[str, Checkin]
+    names: Mapping[str, str]
+    moved: Mapping[int, tuple[Decimal, Decimal]]
+
+
+async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
+    """When the managers of teams that have decided how they check in get their summary."""
+    plans = await CheckinRepository(transaction).plans()
+    roster = await teams.roster(transaction) if plans else Roster(())
+    return {team.manager_id: plans[team.id].summary_cadence for team in roster.teams if team.id in plans}
+
+
+async def summarize(
+    transaction: Transaction, manager_id: str, run: Run, now: datetime
+) -> dict[str, Any] | None:
+    """The facts of a manager's summary over the teams they lead; the teams' posts are owed with it."""
+    viewer = await goals.onlooker(transaction, manager_id)
+    plans = await CheckinRepository(transaction).plans()
+    found = []
+    for team in viewer.roster.led_by(manager_id):
+        plan = plans.get(team.id, TeamPlan())
+        look = (
+            await look_at(transaction, team, viewer, now, timedelta(weeks=plan.weeks)) if plan.is_on else None
+        )
+        if look is None or not look.lines:
+            continue
+        found.append(await _team_facts(transaction, look, viewer, now))
+        if plan.posts_progress and team.channel_id:
+            await _owe_post(transaction, look, team.channel_id, run, now)
+    return {"teams": found} if found else None
+
+
+async def look_at(
+    transaction: Transaction, team: Team, viewer: Onlooker, now: datetime, back: timedelta
+) -> Look:
+    """The team's picture: the goals of the team and of its members that are agreed on."""
+    book = await goals.book_of(transaction, viewer.roster, now)
+    members = set(team.member_ids)
+    chosen = [
+        goal
+        for goal in book.goals
+        if goal.state is State.active
+        and (goal.team_id == team.id or (goal.team_id is None and goal.owner_id in members))
+    ]
+    lines = await goals.lines(transaction, chosen, book, viewer, now)
+    since = now - back
+    checkins = await CheckinRepository(transaction).of_people(members, since.date(), now)
+    return Look(
+        team=team,
+        lines=tuple(lines),
+        checkins={each.person_id: each for each in checkins},
+        names=await people.names(transaction, members | {team.manager_id}),
+        moved=await goals.moved(transaction, [goal.id for goal in chosen], since),
+    )
+
+
+async def _team_facts(
+    transaction: Transaction, look: Look, viewer: Onlooker, now: datetime
+) -> dict[str, Any]:
+    today = local_day(now, viewer.person.zone)
+    asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
+    return {
+        "id": look.team.id,
+        "team": look.team.name,
+        "answered": _named(look, [w for w, c in asked.items() if c.answered_at]),
+        "late": _named(look, [w for w, c in asked.items() if is_late(c.answered_at, c.late_from)]),
+        "silent": _named(look, [w for w, c in asked.items() if c.answered_at is None]),
+        "on_pace": sum(not worrying(line) for line in look.lines),
+        "goals": len(look.lines),
+        "moved": _moves(look),
+        "off": [_line_facts(line, today) for line in look.lines if worrying(line)][:_MOST_LINES],
+        "blockers": _blockers(look),
+        "wins": [[look.names.get(w, "Someone"), c.wins] for w, c in asked.items() if c.wins],
+        "chart": chart_rows(look.lines),
+    }
+
+
+def _named(look: Look, ids: Sequence[str]) -> list[str]:
+    return sorted(look.names.get(who, "Someone") for who in ids)
+
+
+def _moves(look: Look, *, with_private: bool = True) -> list[str]:
+    by_id = {line.goal.id: line for line in look.lines}
+    found = []
+    for goal_id, (before, after) in look.moved.items():
+        goal = by_id[goal_id].goal
+        if before == after or (goal.private and not with_private):
+            continue
+        now, then = (amount(value, goal.kind, goal.unit) for value in (after, before))
+        found.append(f"{heading(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
+    return found[:_MOST_LINES]
+
+
+def _line_facts(line: Line, today: Any) -> dict[str, Any]:
+    return {
+        "id": line.goal.id,
+        "text": f"{heading(line.goal)} · {line.owner_name}\n"
+        f"{standing(line.goal, line.share, line.pace, today)}",
+    }
+
+
+def _blockers(look: Look) -> list[dict[str, Any]]:
+    """Who is blocked: by their own words, or by how they say a goal goes."""
+    found: dict[str, list[str]] = {}
+    for who, checkin in look.checkins.items():
+        if checkin.blockers:
+            found.setdefault(who, []).append(checkin.blockers)
+    for line in look.lines:
+        if line.goal.health is Health.blocked and line.goal.owner_id in look.team.member_ids:
+            found.setdefault(line.goal.owner_id, []).append(heading(line.goal))
+    return [
+        {"person": who, "name": look.names.get(who, "Someone"), "words": words}
+        for who, words in sorted(found.items())
+    ][:_MOST_LINES]
+
+
+def chart_rows(lines: Sequence[Line]) -> list[list[Any]]:
+    """For each goal its name, what is done and what is due by now, in percent; None without a number."""
+    return [[f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)] for line in lines]
+
+
+def _share(share: Any) -> list[Any]:
+    is_number = not isinstance(share, NotAvailable)
+    return [round(float(share) * 100, 1) if is_number else None, percent(share)]
+
+
+def _due(pace: Pace | NotAvailable) -> list[Any]:
+    return _share(pace.expected if isinstance(pace, Pace) else pace)
+
+
+async def _owe_post(transaction: Transaction, look: Look, channel_id: str, run: Run, now: datetime) -> None:
+    """Progress only: no private goal, nobody's words, nobody at the bottom."""
+    shown = [line for line in look.lines if not line.goal.private]
+    facts = {
+        "team": look.team.name,
+        "on_pace": sum(not worrying(line) for line in shown),
+        "goals": len(shown),
+        "team_goals": [_line_facts(line, now.date()) for line in shown if line.goal.team_id is not None],
+        "moved": _moves(look, with_private=False),
+        "chart": chart_rows([line for line in shown if line.goal.team_id is not None]),
+    }
+    key = f"{POST}:{look.team.id}:{run.nominal}"
+    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
+    await Outbox(transaction).owe([owed], now)
+
+
+async def offer_help(transaction: Transaction, person_id: str, occasion: Occasion) -> None:
+    """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
+    await once(transaction, occasion.key, occasion.now)
+    manager_id = occasion.actor_id or ""
+    roster = await teams.roster(transaction)
+    if person_id not in roster.people_of(manager_id):
+        raise NotAllowed("Only their manager can offer help here.")
+    team = roster.team_of(person_id)
+    if team is None:
+        raise BadInput("They are in no team any more.")
+    viewer = await goals.onlooker(transaction, manager_id)
+    look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))
+    words = next((each["words"] for each in _blockers(look) if each["person"] == person_id), [])
+    known = await people.names(transaction, {manager_id, person_id})
+    facts = {
+        "manager": known.get(manager_id, "Someone"),
+        "person": known.get(person_id, "Someone"),
+        "words": words,
+    }
+    owed = Owed(
+        kind=HELP,
+        target=Target.people(manager_id, person_id),
+        dedupe_key=f"{HELP}:{manager_id}:{person_id}:{occasion.now.date()}",
+        facts=facts,
+    )
+    await Outbox(transaction).owe([owed], occasion.now)

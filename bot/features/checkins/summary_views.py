@@ -1,0 +1,164 @@
+"""What managers and teams see: the summary, the team's post, the offer of help, and how a team checks in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.checkins.rules import TeamPlan
+from bot.features.checkins.summary import HELP, POST, SUMMARY
+from bot.features.goals.list_views import OPEN
+from bot.features.schedules.rules import described
+from bot.features.teams.rules import Team
+from bot.slack.blocks import (
+    Block,
+    Message,
+    button,
+    checkbox,
+    context,
+    field_of,
+    header,
+    modal,
+    option,
+    section,
+    select,
+    timepicker,
+)
+from bot.slack.charts import Figure, Figures, bar_chart
+from bot.slack.text import harmless, quoted, unescape
+
+OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MOST_CHARTS = 2
+_MOST_BLOCKS = 50
+_MOST_WEEKS = 8
+
+
+def summary(facts: Mapping[str, Any]) -> Message:
+    """The manager's private picture, a day after the check-ins."""
+    blocks: list[Block] = []
+    for number, team in enumerate(facts["teams"]):
+        blocks.append(header(f"{unescape(team['team'])}: check-ins"))
+        blocks += _team_blocks(team, with_chart=number < _MOST_CHARTS)
+    return Message(_summary_text(facts), blocks[:_MOST_BLOCKS])
+
+
+def _summary_text(facts: Mapping[str, Any]) -> str:
+    return "Check-ins: " + "; ".join(f"{team['team']} {_who(team)}" for team in facts["teams"])
+
+
+def _who(team: Mapping[str, Any]) -> str:
+    asked = len(team["answered"]) + len(team["silent"])
+    return f"{len(team['answered'])} of {asked} answered"
+
+
+def _team_blocks(team: Mapping[str, Any], *, with_chart: bool) -> list[Block]:
+    blocks = [section(_people_text(team))]
+    blocks += _list("Moved this week", team["moved"])
+    for goal in team["off"]:
+        blocks.append(section(goal["text"], accessory=button("Open", OPEN, value=str(goal["id"]))))
+    for blocker in team["blockers"]:
+        words = "\n".join(quoted(harmless(each, {})) for each in blocker["words"])
+        blocks.append(
+            section(
+                f":no_entry: *{blocker['name']}* is blocked\n{words}",
+                accessory=button("Help", OFFER_HELP, value=blocker["person"]),
+            )
+        )
+    blocks += _list("Wins", [f"*{name}*: {_one_line(words)}" for name, words in team["wins"]])
+    return [*blocks, *(_chart(f"{team['team']}: done and due", team["chart"]) if with_chart else [])]
+
+
+def _people_text(team: Mapping[str, Any]) -> str:
+    lines = [f"*{_who(team)}* · *{team['on_pace']} of {plural(team['goals'], 'goal')}* on pace"]
+    if team["late"]:
+        lines.append(f"Late: {listed(team['late'])}")
+    if team["silent"]:
+        lines.append(f"No answer yet: {listed(team['silent'])}")
+    return "\n".join(lines)
+
+
+def _list(title: str, lines: Sequence[str]) -> list[Block]:
+    return [section(f"*{title}*\n" + "\n".join(f"• {line}" for line in lines))] if lines else []
+
+
+def _one_line(words: str) -> str:
+    return " ".join(harmless(words, {}).split())
+
+
+def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
+    named = [(name, [Figure(*done), Figure(*due)]) for name, done, due in rows]
+    return bar_chart(Figures(title, "Goal", ("Done", "Due by now"), named), y_label="Percent")
+
+
+def post(facts: Mapping[str, Any]) -> Message:
+    """In the team's channel: progress only. Names, not mentions; nobody at the bottom."""
+    text = f"{facts['team']} this week: {facts['on_pace']} of {plural(facts['goals'], 'goal')} on pace"
+    goals = [section(goal["text"]) for goal in facts["team_goals"]]
+    moved = _list("Moved", facts["moved"])
+    chart = _chart(f"{facts['team']}: done and due", facts["chart"])
+    return Message(text, [header(unescape(text)), *goals, *moved, *chart])
+
+
+def offered(facts: Mapping[str, Any]) -> Message:
+    """In the direct message of the two."""
+    text = f"*{facts['manager']}* would like to help *{facts['person']}*"
+    words = "\n".join(quoted(harmless(each, {})) for each in facts["words"])
+    about = [section(words)] if words else []
+    return Message(text, [section(f":raised_hand: {text}"), *about, context("Talk it over right here.")])
+
+
+def plans_message(plans: Sequence[tuple[Team, TeamPlan]]) -> Message:
+    """`/pacer checkins`: how one's teams check in."""
+    blocks: list[Block] = [header("Check-ins")]
+    for team, plan in plans:
+        change = button("Change", PLAN_FORM, value=str(team.id))
+        blocks.append(section(f"*{team.name}*\n{_plan_text(plan)}", accessory=change))
+    if not plans:
+        blocks.append(section("You lead no team. Your own next check-in is in the App Home, under Goals."))
+    return Message("Check-ins", blocks)
+
+
+def _plan_text(plan: TeamPlan) -> str:
+    if not plan.is_on:
+        return "Switched off."
+    post = "The channel gets a post as well." if plan.posts_progress else "Nothing is posted in the channel."
+    when = f"{described(plan.cadence)}, in everybody's own time zone"
+    return f"{when}. Your summary: {described(plan.summary_cadence).lower()}. {post}"
+
+
+def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
+    """Everything a manager decides about the check-ins of a team."""
+    days = [option(name, str(number)) for number, name in enumerate(_DAYS)]
+    weeks = [option(f"Every {plural(number, 'week')}", str(number)) for number in range(1, _MOST_WEEKS + 1)]
+    blocks = [
+        section(f"*{team.name}*"),
+        field_of(
+            "is_on", "Wanted", checkbox("is_on", option("Yes", "on"), checked=plan.is_on), optional=True
+        ),
+        field_of("weekday", "On", select("weekday", days, initial=days[plan.weekday])),
+        field_of(
+            "at", "At", timepicker("at", initial=f"{plan.at:%H:%M}"), hint="In everybody's own time zone."
+        ),
+        field_of("weeks", "How often", select("weeks", weeks, initial=weeks[plan.weeks - 1])),
+        field_of(
+            "posts_progress",
+            "Team channel",
+            checkbox("posts_progress", option("Post the team's progress", "on"), checked=plan.posts_progress),
+            optional=True,
+            hint="Progress of goals that are not private; nobody's words.",
+        ),
+    ]
+    return modal(PLAN, "Check-ins", blocks, submit="Save", close="Cancel", metadata=str(team.id))
+
+
+def plan_saved(plan: TeamPlan) -> dict[str, Any]:
+    """After saving."""
+    return modal("checkins.saved", "Check-ins", [section(f":white_check_mark: Saved. {_plan_text(plan)}")])
+
+
+KINDS: dict[str, Kind] = {
+    SUMMARY: Kind(summary, Unasked("Summaries of your team's check-ins")),
+    POST: Kind(post),
+    HELP: Kind(offered),
+}

@@ -1,0 +1,168 @@
+"""What people see of their own check-in: the question, the form, the reminder."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.checkins.models import Checkin
+from bot.features.checkins.rules import LONGEST_WORDS
+from bot.features.checkins.service import ASK, REMIND
+from bot.features.goals.form_views import report_fields
+from bot.features.goals.rules import GoalFacts, Health
+from bot.features.goals.wording import MOODS
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    field_of,
+    modal,
+    option,
+    overflow,
+    section,
+    text_input,
+)
+from bot.slack.text import harmless, quoted, unescape
+
+FORM, MOOD, ONE, MENU, SEND = (
+    "checkins.form",
+    "checkins.mood",
+    "checkins.one",
+    "checkins.menu",
+    "checkins.send",
+)
+NEW = "new"
+# More goals than that have a menu each, and not a row of buttons.
+_MOST_WITH_BUTTONS = 4
+_MOODS = {
+    Health.on_track: "On track",
+    Health.at_risk: "At risk",
+    Health.off_track: "Off track",
+    Health.blocked: "Blocked",
+}
+WORDS = (
+    ("wins", "Wins"),
+    ("blockers", "Blockers"),
+    ("next_week", "Next week"),
+)
+
+
+def question(facts: Mapping[str, Any]) -> Message:
+    """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form."""
+    text = _headline(facts)
+    blocks: list[Block] = [section(text)]
+    for goal in facts["goals"]:
+        blocks += _goal_blocks(goal, facts)
+    label = "Change my answers" if facts["is_answered"] else "Fill in all at once"
+    style = None if facts["is_complete"] else "primary"
+    return Message(
+        text,
+        [
+            *blocks,
+            *_words(facts["words"]),
+            divider(),
+            actions(button(label, FORM, value=str(facts["checkin"]), style=style)),
+        ],
+    )
+
+
+def _headline(facts: Mapping[str, Any]) -> str:
+    if not facts["is_answered"]:
+        return ":wave: *Your weekly check-in.* How do your goals stand? A tap each is enough."
+    late = " (late)" if facts["is_late"] else ""
+    if facts["is_complete"]:
+        return f":white_check_mark: *Checked in{late}, thank you.* You can still change it."
+    return f":pencil2: *Half-way there{late}.* The goals without a check mark still wait."
+
+
+def _goal_blocks(goal: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Block]:
+    mark = ":white_check_mark: " if goal["is_answered"] else ""
+    text = f"{mark}{goal['heading']}\n{goal['standing']}"
+    value = f"{facts['checkin']}:{goal['id']}"
+    if len(facts["goals"]) > _MOST_WITH_BUTTONS:
+        return [section(text, accessory=overflow(MENU, _menu(value)))]
+    return [section(text), actions(*_buttons(value), block_id=f"goal:{value}")]
+
+
+def _buttons(value: str) -> list[Element]:
+    moods = [
+        button(f"{MOODS[health]} {label}", f"{MOOD}:{health.name}", value=value)
+        for health, label in _MOODS.items()
+    ]
+    return [button("Update", ONE, value=value), *moods]
+
+
+def _menu(value: str) -> list[Element]:
+    moods = [option(f"{MOODS[health]} {label}", f"{value}:{health.name}") for health, label in _MOODS.items()]
+    return [option("Update the number", f"{value}:"), *moods]
+
+
+def _words(words: Mapping[str, str]) -> list[Block]:
+    return [
+        section(f"*{label}*\n{quoted(harmless(words[name], {}))}") for name, label in WORDS if words[name]
+    ]
+
+
+def form(checkin: Checkin | None, goals: Sequence[GoalFacts]) -> dict[str, Any]:
+    """Everything in one form; before anybody has asked it is of today."""
+    metadata = str(checkin.id) if checkin else NEW
+    blocks: list[Block] = []
+    for goal in goals:
+        blocks += [*report_fields(goal, among_others=True), divider()]
+    kept = {name: getattr(checkin, name) if checkin else "" for name, _ in WORDS}
+    fields = [
+        field_of(
+            name,
+            label,
+            text_input(name, initial=unescape(kept[name]), multiline=True, longest=LONGEST_WORDS),
+            optional=True,
+        )
+        for name, label in WORDS
+    ]
+    return modal(SEND, "Check-in", [*blocks, *fields], submit="Check in", close="Cancel", metadata=metadata)
+
+
+def one_form(goal: GoalFacts, value: str) -> dict[str, Any]:
+    """The form for one goal of a check-in; `value` names both."""
+    return modal(
+        SEND,
+        f"Update {goal.name}",
+        report_fields(goal, among_others=True),
+        submit="Save",
+        close="Cancel",
+        metadata=value,
+    )
+
+
+def sent_view(reached: Sequence[str]) -> dict[str, Any]:
+    """After the form."""
+    lines = [f":tada: You reached {name}!" for name in reached]
+    words = "\n".join([":white_check_mark: Checked in, thank you.", *lines])
+    return modal("checkins.sent", "Check-in", [section(words)])
+
+
+def reminder(facts: Mapping[str, Any]) -> Message:
+    """Once, before the summary goes out."""
+    text = reminder_line(facts)
+    return Message(
+        text,
+        [
+            section(f":hourglass_flowing_sand: {text}"),
+            actions(button("Check in", FORM, value=str(facts["checkin"]), style="primary")),
+            context("This is the only reminder."),
+        ],
+    )
+
+
+def reminder_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line of a digest."""
+    return "Your check-in still waits; the team's summary goes out in an hour."
+
+
+KINDS: dict[str, Kind] = {
+    ASK: Kind(question, Unasked("Weekly check-ins")),
+    REMIND: Kind(reminder, Unasked("Reminders of check-ins", reminder_line)),
+}
