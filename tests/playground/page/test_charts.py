@@ -117,16 +117,14 @@ def test_long_names_are_slanted(length: int, rotated: bool) -> None:
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
 async def test_charts_are_drawn(window: OpenWindow) -> None:
-    """Each has its title, a drawing with its words for those who cannot see it, and the figures as a table."""
+    """Each has its title, a drawing with words for those who cannot see it, and its figures as a table."""
     page = await window("hugo")
     await go(page, "wins")
     await say(page, "/blocks")
     shown = messages(page).filter(has_text="Weekly picture").last
-    for chart in CHARTS:
-        drawing = shown.get_by_role("img", name=chart["title"])
-        await expect(drawing).to_have_accessible_name(
-            re.compile(f"^{chart['chart']['type'].title()} chart: ")
-        )
+    for block in CHARTS:
+        drawing, kind = shown.get_by_role("img", name=block["title"]), block["chart"]["type"].capitalize()
+        await expect(drawing).to_have_accessible_name(re.compile(f"^{kind} chart: "))
         await expect(drawing.locator("svg path").first).to_be_attached()
     bars = shown.locator(".chart").first
     await expect(bars.locator(".chart-title")).to_have_text("Goals <u> against pace")
