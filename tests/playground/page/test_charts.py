@@ -140,7 +140,7 @@ async def test_charts_are_drawn(window: OpenWindow) -> None:
 @pytest.mark.asyncio(loop_scope="session")
 async def test_charts_follow_the_width(window: OpenWindow) -> None:
     """As wide as there is room, when the window changes too, and drawn again with its message."""
-    page = await window("kavya")
+    page = await window("hugo")
     await go(page, "wins")
     await say(page, "/blocks")
     shown = messages(page).filter(has_text="Weekly picture").last
