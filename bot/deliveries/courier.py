@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
 from bot.deliveries.models import Delivery
 from bot.deliveries.targets import Target
 from bot.slack.blocks import Message
+from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure
 
+log = structlog.stdlib.get_logger(__name__)
+
+# What Slack says of a block that it does not have; tables travel as attachments.
+BLOCKS_REFUSED = frozenset({"invalid_attachments", "invalid_blocks"})
 # How a direct message is known again. Other apps may read it: it says no more than a number.
 EVENT_TYPE = "pacer_delivery"
 # Slack's clock and ours are not the same.
@@ -39,13 +46,25 @@ class Courier:
         if target.thread_ts:
             body["thread_ts"] = target.thread_ts
         if target.only_for:
-            await self._client.call(delivery.workspace_id, "chat.postEphemeral", user=target.only_for, **body)
+            await self._post(delivery.workspace_id, "chat.postEphemeral", body | {"user": target.only_for})
             return Posted(target.channel_id, None)
         if target.person_id:
             body["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery.id}}
         body |= {"unfurl_links": False, "unfurl_media": False}
-        answer = await self._client.call(delivery.workspace_id, "chat.postMessage", **body)
+        answer = await self._post(delivery.workspace_id, "chat.postMessage", body)
         return Posted(answer.get("channel"), answer.get("ts"))
+
+    async def _post(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Post it; once more without charts and tables, when this workspace's Slack does not take them."""
+        blocks = body.get("blocks", [])
+        kept = without_new_blocks(blocks)
+        try:
+            return await self._client.call(workspace_id, method, **body)
+        except SlackFailure as failure:
+            if failure.code not in BLOCKS_REFUSED or kept == blocks:
+                raise
+            log.warning("sent without charts and tables", workspace=workspace_id, error=failure.code)
+        return await self._client.call(workspace_id, method, **body | {"blocks": kept})
 
     async def take_back(self, sent: Delivery) -> None:
         """Delete a message that was posted; one that is gone already is as good."""

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.playground.blocks import refuse_new_blocks
 from bot.playground.errors import RateLimited, SlackError
 from bot.playground.line import Line
 from bot.playground.webapi import call, respond
@@ -65,6 +66,8 @@ async def _called(
     line: Line, method: str, token: str | None, arguments: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     try:
+        if line.faults.refuse_new_blocks:
+            refuse_new_blocks(arguments.get("blocks"))
         body = await call(
             line.world,
             method,

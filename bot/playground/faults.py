@@ -20,7 +20,7 @@ class Faults:
 
     `drop_acks`: True ignores every ack of the app, a number ignores that many. `deliver_twice` sends each
     delivery again, unchanged, after its ack. `lose_first` loses the first attempt of each event, so that
-    only the retry reaches the app.
+    only the retry reaches the app. `refuse_new_blocks` is a workspace that has no charts and tables yet.
     """
 
     api_latency_ms: int = 0
@@ -34,6 +34,7 @@ class Faults:
     drop_acks: bool | int = False
     deliver_twice: bool = False
     lose_first: bool = False
+    refuse_new_blocks: bool = False
     _calls: int = field(default=0, repr=False)
 
     def next_api_fault(self) -> ApiFault:

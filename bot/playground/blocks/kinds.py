@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.playground.blocks.cards import CARDS
+from bot.playground.blocks.charts import CHARTS
 from bot.playground.blocks.figures import figure, limit
 from bot.playground.blocks.layout import LAYOUT, NAMED
 from bot.playground.blocks.objects import PICTURE, plain, words
@@ -47,5 +48,5 @@ _CONTAINER = Shape(
     },
     (either("title", "rich_text_title"), _collapsed_can_open),
 )
-BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, "container": _CONTAINER}
+BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, **CHARTS, "container": _CONTAINER}
 BLOCK = Kinds(BLOCKS, _SURFACES)

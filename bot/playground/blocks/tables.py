@@ -1,4 +1,4 @@
-"""Tables and charts."""
+"""Tables: the plain one and the data table."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from bot.playground.blocks.layout import NAMED
 from bot.playground.blocks.rich_text import RICH_TEXT
 from bot.playground.blocks.spot import Spot
 from bot.playground.blocks.values import (
-    Check,
     Kinds,
     Shape,
     array,
@@ -62,49 +61,6 @@ def _not_too_long(value: dict[str, Any], spot: Spot) -> None:
         spot.at("rows").complain(f"must be less than {most + 1} characters")
 
 
-_LABEL = text(limit("blocks.data_visualization.label"))
-_POINTS: Check = array(Shape({"label": _LABEL, "value": number}), limit("blocks.data_visualization.points"))
-_SERIES = Shape({"name": text(limit("blocks.data_visualization.series_name")), "data": _POINTS})
-_AXIS_LABEL = text(limit("blocks.data_visualization.axis_label"))
-_AXES = Shape(
-    {"categories": array(_LABEL, limit("blocks.data_visualization.points"))},
-    {"x_label": _AXIS_LABEL, "y_label": _AXIS_LABEL},
-)
-
-
-def _names_differ(value: dict[str, Any], spot: Spot) -> None:
-    names = [series["name"] for series in value["series"]]
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            spot.at("series", index, "name").complain(f'`name` "{name}" already exists')
-
-
-def _points_fit(value: dict[str, Any], spot: Spot) -> None:
-    categories = value["axis_config"]["categories"]
-    for index, series in enumerate(value["series"]):
-        if [point["label"] for point in series["data"]] != categories:
-            spot.at("series", index, "data").complain("must have one point for each category")
-
-
-def _positive(value: dict[str, Any], spot: Spot) -> None:
-    for index, segment in enumerate(value["segments"]):
-        if segment["value"] <= 0:
-            spot.at("segments", index, "value").complain("must be greater than 0")
-
-
-_PIE = Shape(
-    {
-        "segments": array(
-            Shape({"label": _LABEL, "value": number}), limit("blocks.data_visualization.segments")
-        )
-    },
-    rules=(_positive,),
-)
-_PLOT = Shape(
-    {"series": array(_SERIES, limit("blocks.data_visualization.series")), "axis_config": _AXES},
-    rules=(_names_differ, _points_fit),
-)
-
 TABLES: dict[str, Shape] = {
     "table": Shape(
         {"rows": array(array(_CELL, limit("blocks.table.columns")), limit("blocks.table.rows"))},
@@ -121,12 +77,5 @@ TABLES: dict[str, Shape] = {
             "row_header_column_index": whole((0, 19)),
         },
         (_even_rows, _plain_header, _not_too_long),
-    ),
-    "data_visualization": Shape(
-        {
-            "title": text(limit("blocks.data_visualization.title")),
-            "chart": Kinds({"pie": _PIE, "bar": _PLOT, "area": _PLOT, "line": _PLOT}),
-        },
-        NAMED,
     ),
 }

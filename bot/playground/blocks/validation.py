@@ -17,6 +17,7 @@ from bot.playground.blocks.whole import (
 from bot.playground.errors import SlackError
 
 _MESSAGE_BLOCKS = array(BLOCK, limit("message.blocks"))
+_NEW = ("data_table", "data_visualization", "table")
 _VIEW_BLOCKS = array(BLOCK, limit("view.blocks"))
 _KEPT: Fields = {
     "callback_id": text(limit("ids.callback_id")),
@@ -86,6 +87,15 @@ def _check_message_blocks(blocks: Any, spot: Spot) -> None:
 def _refuse_tables() -> None:
     sentence = str(figure("blocks.table.error"))
     raise SlackError("invalid_attachments", errors=[sentence], messages=[f"[ERROR] {sentence}"])
+
+
+def refuse_new_blocks(blocks: Any) -> None:
+    """SlackError as from a workspace that does not have charts and tables yet."""
+    spot = Spot("/blocks", "message")
+    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+        if isinstance(block, dict) and block.get("type") in _NEW:
+            spot.at(index, "type").complain(f"unsupported type: {block['type']}")
+    _refuse("invalid_blocks", spot)
 
 
 def validate_view(view: Any) -> None:

@@ -1,5 +1,6 @@
 """Checks of plain values, lists and objects, to build the tables of blocks and elements from."""
 
+import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -24,8 +25,9 @@ def flag(value: Any, spot: Spot) -> None:
 
 
 def number(value: Any, spot: Spot) -> None:
-    """Any number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """Any number that JSON knows: no infinity, no NaN."""
+    finite = math.isfinite(value) if isinstance(value, float) else isinstance(value, int)
+    if isinstance(value, bool) or not finite:
         spot.complain("must provide a number")
 
 

@@ -20,6 +20,7 @@ SWITCHES = {
     "server_error_every": "500 at every nth call",
     "drop_acks": "The app's acks are lost",
     "deliver_twice": "Everything is delivered twice",
+    "refuse_new_blocks": "Charts and tables are refused",
 }
 JUMPS = {"hour": "+1 hour", "tomorrow": "Tomorrow 09:00", "monday": "Monday 09:00"}
 
@@ -99,7 +100,7 @@ def faults_html(switches: Mapping[str, Any]) -> str:
 
 def _switch(name: str, label: str, value: Any) -> str:
     common: dict[str, Any] = {"data_change": "fault", "data_field": True, "data_fault": name}
-    if name in ("drop_acks", "deliver_twice"):
+    if name in ("drop_acks", "deliver_twice", "refuse_new_blocks"):
         box = tag(
             "input",
             type="checkbox",

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import nicegui.elements.echart  # noqa: F401 - the page finds ECharts among NiceGUI's modules
 from fastapi import FastAPI, Query
 from nicegui import Client, events, ui
 

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
-from bot.playground.blocks import validate_message, validate_view
+from bot.playground.blocks import refuse_new_blocks, validate_message, validate_view
 from bot.playground.errors import SlackError
 
 from .examples import (
     BUTTON,
     CARD,
+    DATA_TABLE,
     FIELDS,
     INPUT,
     PICTURE,
@@ -194,3 +195,14 @@ def test_several_complaints_at_once() -> None:
         "[ERROR] missing required field: text [json-pointer:/blocks/0]",
         "[ERROR] invalid additional property: colour [json-pointer:/blocks/1]",
     ]
+
+
+def test_a_workspace_without_charts() -> None:
+    """Charts and tables are named, with their places; all else is as right or wrong as it was."""
+    pointer = "[json-pointer:/blocks/{}/type]"
+    said = complaints(lambda: refuse_new_blocks([SECTION, chart(PIE), TABLE, DATA_TABLE]))
+
+    kinds = enumerate(("data_visualization", "table", "data_table"), start=1)
+    assert said == [f"[ERROR] unsupported type: {kind} {pointer.format(index)}" for index, kind in kinds]
+    for others in (None, "[]", [], [SECTION, 7, {"type": []}]):
+        refuse_new_blocks(others)

@@ -118,6 +118,38 @@ TABLE: Json = {
         [RICH | {"elements": RICH["elements"][:1]}, {"type": "raw_text", "text": "$9"}],
     ],
 }
+AXES: Json = {"categories": ["Ben <b>", "Cleo", "Dana & co"], "x_label": "Rep", "y_label": "% of the goal"}
+
+
+def series(name: str, *values: float) -> Json:
+    """A series over the categories, last first: their order does not matter."""
+    points = [
+        {"label": label, "value": value} for label, value in zip(AXES["categories"], values, strict=True)
+    ]
+    return {"name": name, "data": points[::-1]}
+
+
+def chart(title: str, drawn: Json) -> Json:
+    """A chart."""
+    return {"type": "data_visualization", "title": title, "chart": drawn}
+
+
+SERIES = [series("Done <i>", 61.5, 1048, 0), series("Expected", 50, 500.25, -120)]
+CHARTS: list[Json] = [
+    chart("Goals <u> against pace", {"type": "bar", "series": SERIES, "axis_config": AXES}),
+    chart("Trend", {"type": "line", "series": SERIES[:1], "axis_config": {"categories": AXES["categories"]}}),
+    chart("Area", {"type": "area", "series": SERIES, "axis_config": AXES}),
+    chart(
+        "Pipeline",
+        {
+            "type": "pie",
+            "segments": [
+                {"label": label, "value": value}
+                for label, value in (("Won", 2), ("Lost", 1), ("Open", 4), ("Stuck", 0.5), ("New", 1))
+            ],
+        },
+    ),
+]
 CARD: Json = {
     "type": "card",
     "title": mrkdwn("*Acme*"),
@@ -218,6 +250,7 @@ MESSAGE: list[Json] = numbered(
                 ),
             ],
         },
+        *CHARTS,
         {"type": "never_heard_of"},
     ],
     "m",

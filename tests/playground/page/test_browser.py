@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.playground.page.conftest import OpenWindow
+from tests.playground.page.showcase import CHARTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -105,7 +106,7 @@ async def test_every_block_can_be_touched(window: OpenWindow) -> None:
     await go(page, "wins")
     await say(page, "/blocks")
     shown = messages(page).filter(has_text="Weekly picture").last
-    await expect(shown.locator("table")).to_have_count(3)
+    await expect(shown.locator("table")).to_have_count(3 + len(CHARTS))
 
     async def told(words: str) -> None:
         await expect(messages(page).last).to_contain_text(words)

@@ -31,6 +31,7 @@ TAGS = frozenset(
         "pre",
         "s",
         "section",
+        "slack-chart",
         "span",
         "summary",
         "table",

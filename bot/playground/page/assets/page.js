@@ -182,6 +182,23 @@
       option.hidden = !(option.title + option.textContent).toLowerCase().includes(wanted);
   });
 
+  // --- charts: NiceGUI brings ECharts
+  customElements.define("slack-chart", class extends HTMLElement {
+    async connectedCallback() {
+      const { echarts } = await import("nicegui-echart");
+      if (!this.isConnected || this.chart) return;
+      this.chart = echarts.init(this, null, { renderer: "svg" });
+      this.chart.setOption(JSON.parse(this.dataset.options));
+      this.size = new ResizeObserver(() => this.chart?.resize());
+      this.size.observe(this);
+    }
+    disconnectedCallback() {
+      this.size?.disconnect();
+      this.chart?.dispose();
+      this.chart = null;
+    }
+  });
+
   // --- after the server has drawn: drafts come back, what is new takes the focus, and a focus that was lost returns
   const once = new WeakSet();
   const isNew = (element) => element && !once.has(element) && once.add(element);

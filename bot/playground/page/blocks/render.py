@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.playground.page.blocks.cards import card_html, carousel_html, container_html
+from bot.playground.page.blocks.charts import chart_html
 from bot.playground.page.blocks.inputs import input_html
 from bot.playground.page.blocks.look import Look
 from bot.playground.page.blocks.pictures import image_html, video_html
@@ -29,6 +30,7 @@ RENDERERS: dict[str, Callable[[Block, Look], str]] = {
     "context": context_html,
     "context_actions": actions_html,
     "data_table": data_table_html,
+    "data_visualization": chart_html,
     "divider": divider_html,
     "file": file_html,
     "header": header_html,

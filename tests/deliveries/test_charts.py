@@ -1,0 +1,129 @@
+"""A chart that a workspace's Slack does not take: the message goes out all the same, in words."""
+
+import io
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.deliveries.courier import Courier
+from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.kinds import Kind
+from bot.deliveries.models import FAILED, SENT
+from bot.deliveries.sender import Sender
+from bot.deliveries.targets import Target
+from bot.slack.blocks import Message, section
+from bot.slack.charts import Figure, Figures, bar_chart, pictured
+
+from .stage import ANA, BEN, SALES, Stage, owe, owed, rows
+
+
+def picture(facts: Mapping[str, Any]) -> Message:
+    """The progress of the team, with its chart."""
+    done = Figure(62.5, "62.5%")
+    figures = Figures("Progress", "Person", ("done",), [("Ben", (done,))])
+    return Message(facts["text"], pictured(figures, bar_chart(figures)))
+
+
+def wordless(facts: Mapping[str, Any]) -> Message:
+    """A chart alone, with nothing but the text of the notification beside it."""
+    return Message(facts["text"], [block for block in picture(facts).blocks if block["type"] != "section"])
+
+
+def wrong(facts: Mapping[str, Any]) -> Message:
+    """A chart beside words that no Slack takes."""
+    return Message(facts["text"], [*picture(facts).blocks, section("")])
+
+
+KINDS = {"picture": Kind(picture), "wordless": Kind(wordless), "wrong": Kind(wrong)}
+
+
+@pytest.fixture
+def queue(stage: Stage) -> EmbeddedQueue:
+    """A queue that knows pictures."""
+    return EmbeddedQueue(stage.db, Sender(stage.db, Courier(stage.slack), KINDS, stage.clock), stage.clock)
+
+
+def kinds_of(blocks: list[dict[str, Any]]) -> list[str]:
+    """The types of blocks."""
+    return [block["type"] for block in blocks]
+
+
+async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
+    """Where Slack has charts there is one, in one call."""
+    await owe(stage.db, owed("a", kind="picture"))
+
+    assert await queue.drain() == 1
+
+    assert kinds_of(stage.posts()[0].blocks) == ["section", "data_visualization"]
+    assert len(stage.box.world.traffic) == 1
+
+
+@pytest.mark.parametrize(
+    "target", [SALES, BEN, Target(SALES, only_for=ANA)], ids=["channel", "dm", "whisper"]
+)
+async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Target | str) -> None:
+    """Once more without it, in the same attempt: posted once, with the words, its place written down."""
+    stage.box.faults.change({"refuse_new_blocks": True})
+    await owe(stage.db, owed("a", target, kind="picture"))
+
+    assert (await queue.drain(), await queue.drain()) == (1, 0)
+
+    row = (await rows(stage.db))["a"]
+    (post,) = stage.posts(row.slack_channel or SALES)
+    assert [block["text"]["text"] for block in post.blocks] == ["*Progress*\n• Ben: done 62.5%"]
+    assert (row.state, row.attempts, row.error) == (SENT, 1, None)
+    assert [exchange.outcome for exchange in stage.box.world.traffic] == ["invalid_blocks", "ok"]
+
+
+async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
+    """No block is left: the text that every message has is what is said."""
+    stage.box.faults.change({"refuse_new_blocks": True})
+    await owe(stage.db, owed("a", kind="wordless"))
+    await queue.drain()
+
+    assert [(post.text, post.blocks) for post in stage.posts()] == [("a", [])]
+
+
+async def test_it_was_not_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
+    """Tried once more, refused again: written down with Slack's word, and not tried for ever."""
+    await owe(stage.db, owed("a", kind="wrong"))
+
+    assert await queue.drain() == 0
+    stage.clock.move_by(timedelta(hours=1))
+    assert await queue.drain() == 0
+
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.error, row.attempts) == (FAILED, "invalid_blocks", 1)
+    assert len(stage.box.world.traffic) == 2
+
+
+async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
+    """A channel that is archived is asked once, and a busy one keeps its chart for later."""
+    stage.box.faults.change({"rate_limit_next": 1, "retry_after_s": 30})
+    await owe(stage.db, owed("a", kind="picture"))
+    await queue.drain()
+    assert len(stage.box.world.traffic) == 1
+    stage.clock.move_by(timedelta(seconds=30))
+    await queue.drain()
+    assert kinds_of(stage.posts()[0].blocks) == ["section", "data_visualization"]
+
+    stage.box.world.channels[SALES].is_archived = True
+    await owe(stage.db, owed("b", kind="picture"), now=stage.clock.now())
+    stage.clock.move_by(timedelta(seconds=30))
+    await queue.drain()
+    assert [exchange.outcome for exchange in stage.box.world.traffic] == ["ratelimited", "ok", "is_archived"]
+
+
+async def test_it_is_logged(stage: Stage, queue: EmbeddedQueue, log: io.StringIO) -> None:
+    """Whoever runs the bot can see that charts do not arrive, and nothing of what was said."""
+    stage.box.faults.change({"refuse_new_blocks": True})
+    await owe(stage.db, owed("a", kind="picture"))
+    await queue.drain()
+
+    said = [json.loads(line) for line in log.getvalue().splitlines()]
+    (line,) = [each for each in said if each["event"] == "sent without charts and tables"]
+    assert line["error"] == "invalid_blocks"
+    assert "Progress" not in log.getvalue()
