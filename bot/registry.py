@@ -10,6 +10,11 @@ from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models
 from bot.features.attention import views as attention_views
+from bot.features.checkins import listeners as checkins_listeners
+from bot.features.checkins import models as checkins_models
+from bot.features.checkins import scheduled as checkins_scheduled
+from bot.features.checkins import summary_views as checkins_summary
+from bot.features.checkins import views as checkins_views
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
@@ -67,7 +72,20 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
-    Feature("goals", goals_models.TABLES, goals_listeners.routes({}), goals_news.KINDS, goals_jobs.JOBS),
+    Feature(
+        "goals",
+        goals_models.TABLES,
+        goals_listeners.routes(checkins_listeners.GOAL_WORDS),
+        goals_news.KINDS,
+        goals_jobs.JOBS,
+    ),
+    Feature(
+        "checkins",
+        checkins_models.TABLES,
+        checkins_listeners.ROUTES,
+        {**checkins_views.KINDS, **checkins_summary.KINDS},
+        scheduled=checkins_scheduled.SCHEDULED,
+    ),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}

@@ -197,13 +197,8 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
         raise BadInput("They are in no team any more.")
     viewer = await goals.onlooker(transaction, manager_id)
     look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))
-    words = next((each["words"] for each in _blockers(look) if each["person"] == person_id), [])
-    known = await people.names(transaction, {manager_id, person_id})
-    facts = {
-        "manager": known.get(manager_id, "Someone"),
-        "person": known.get(person_id, "Someone"),
-        "words": words,
-    }
+    words = [text for each in _blockers(look) if each["person"] == person_id for text in each["words"]]
+    facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}
     owed = Owed(
         kind=HELP,
         target=Target.people(manager_id, person_id),

@@ -124,7 +124,7 @@ def _plan_text(plan: TeamPlan) -> str:
         return "Switched off."
     post = "The channel gets a post as well." if plan.posts_progress else "Nothing is posted in the channel."
     when = f"{described(plan.cadence)}, in everybody's own time zone"
-    return f"{when}. Your summary: {described(plan.summary_cadence).lower()}. {post}"
+    return f"{when}. Your summary comes a working day after, at {plan.summary_cadence.at:%H:%M}. {post}"
 
 
 def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
@@ -137,9 +137,7 @@ def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
             "is_on", "Wanted", checkbox("is_on", option("Yes", "on"), checked=plan.is_on), optional=True
         ),
         field_of("weekday", "On", select("weekday", days, initial=days[plan.weekday])),
-        field_of(
-            "at", "At", timepicker("at", initial=f"{plan.at:%H:%M}"), hint="In everybody's own time zone."
-        ),
+        field_of("at", "At (everybody's own time)", timepicker("at", initial=f"{plan.at:%H:%M}")),
         field_of("weeks", "How often", select("weeks", weeks, initial=weeks[plan.weeks - 1])),
         field_of(
             "posts_progress",

@@ -84,12 +84,18 @@ def _goal_blocks(goal: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Bloc
     value = f"{facts['checkin']}:{goal['id']}"
     if len(facts["goals"]) > _MOST_WITH_BUTTONS:
         return [section(text, accessory=overflow(MENU, _menu(value)))]
-    return [section(text), actions(*_buttons(value), block_id=f"goal:{value}")]
+    said = goal["health"] if goal["is_answered"] else None
+    return [section(text), actions(*_buttons(value, said), block_id=f"goal:{value}")]
 
 
-def _buttons(value: str) -> list[Element]:
+def _buttons(value: str, said: str | None) -> list[Element]:
     moods = [
-        button(f"{MOODS[health]} {label}", f"{MOOD}:{health.name}", value=value)
+        button(
+            f"{MOODS[health]} {label}",
+            f"{MOOD}:{health.name}",
+            value=value,
+            style="primary" if said == health.value else None,
+        )
         for health, label in _MOODS.items()
     ]
     return [button("Update", ONE, value=value), *moods]

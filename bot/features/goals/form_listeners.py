@@ -23,6 +23,7 @@ from bot.features.goals.form_commands import change_of, health_of, numbers_of_fo
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, RollUp
 from bot.features.goals.service import Occasion
+from bot.features.goals.setting import roll_up_of
 from bot.slack.answers import Answer, UpdateModal
 from bot.slack.requests import FormValues, SubmissionRequest
 from bot.slack.text import escape
@@ -47,7 +48,10 @@ async def on_set(request: SubmissionRequest, db: Database) -> Answer:
             owner_id=owners[0] if owners else None,
             team_id=team_id,
             arrangement=Arrangement(
-                _words(values, "why"), values.ticked("private"), _chosen_id(values, "parent")
+                why=_words(values, "why"),
+                private=values.ticked("private"),
+                parent_id=_chosen_id(values, "parent"),
+                roll_up=roll_up_of(kind, is_of_team=team_id is not None),
             ),
         )
         goal = await service.propose(transaction, draft, occasion_of(request))

@@ -239,7 +239,8 @@ def report_fields(goal: GoalFacts, *, among_others: bool = False) -> list[Block]
     fields = []
     if goal.kind is not Kind.milestone and goal.roll_up is RollUp.own:
         number = text_input("value", placeholder="+5k adds, 7k sets it", longest=_LONGEST_NUMBER)
-        now, whole = (amount(value, goal.kind, goal.unit) for value in (goal.current, goal.target))
+        now = write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
+        whole = amount(goal.target, goal.kind, goal.unit)
         hint = f"Now {now} of {whole}. +1 adds to it, a plain number sets it."
         label = name or "Where is it now?"
         fields.append(field_of(f"value{suffix}", label, number, optional=True, hint=hint))

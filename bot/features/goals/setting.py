@@ -14,7 +14,7 @@ from bot.features.goals.finding import find_goal
 from bot.features.goals.form_views import Choices
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import Onlooker, visible
-from bot.features.goals.rules import GoalFacts
+from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.goals.service import Occasion
 from bot.features.people import service as people
 from bot.features.teams.rules import Team
@@ -49,9 +49,20 @@ async def set_goal(
         unit=wanted.unit,
         owner_id=wanted.owner_id,
         team_id=_team(wanted.team, viewer).id if wanted.team is not None else None,
-        arrangement=Arrangement(wanted.why, wanted.private, parent_id, weight=wanted.weight),
+        arrangement=Arrangement(
+            wanted.why,
+            wanted.private,
+            parent_id,
+            roll_up_of(wanted.kind, is_of_team=wanted.team is not None),
+            wanted.weight,
+        ),
     )
     return await service.propose(transaction, draft, occasion)
+
+
+def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:
+    """How a new goal counts: a team's is the sum of what stands below it, where that can be added up."""
+    return RollUp.sum if is_of_team and kind in (Kind.number, Kind.money) else RollUp.own
 
 
 def _team(name: str, viewer: Onlooker) -> Team:

@@ -1,0 +1,157 @@
+"""Slack's doors to check-ins: the buttons of the question, the form, how a team checks in."""
+
+from datetime import time
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database
+from bot.features.checkins import service, summary, summary_views, views
+from bot.features.checkins.repository import CheckinRepository
+from bot.features.checkins.rules import TeamPlan, Words
+from bot.features.checkins.service import GoalAnswer
+from bot.features.goals.carrying_out import occasion_of
+from bot.features.goals.finding import goal_by_id
+from bot.features.goals.form_commands import change_of, health_of
+from bot.features.goals.lookups import onlooker
+from bot.features.goals.rules import GoalFacts, Health
+from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.blocks import Message, section
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.routes import Command, Routes
+from bot.slack.text import escape
+
+
+async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Answer:
+    """`/goal checkin`, and the buttons that open the whole form."""
+    async with db.reading(request.workspace_id) as reading:
+        checkin_id, goals = await service.to_answer(reading, request.actor_id, request.now)
+        repository = CheckinRepository(reading)
+        checkin = await repository.find(checkin_id) if checkin_id is not None else None
+        return OpenModal(views.form(checkin, goals))
+
+
+async def on_mood(request: ActionRequest, db: Database) -> Answer:
+    """One tap: how a goal goes."""
+    mood = request.action_id.partition(":")[2]
+    checkin_id, goal_id = map(int, request.value.split(":"))
+    return await _say_mood(request, db, checkin_id, goal_id, mood)
+
+
+async def on_menu(request: ActionRequest, db: Database) -> Answer:
+    """The same from the menu beside a goal, which has the form of its number too."""
+    checkin_id, goal_id, mood = request.value.split(":")
+    if not mood:
+        return await _one_form(request, db, int(goal_id), f"{checkin_id}:{goal_id}")
+    return await _say_mood(request, db, int(checkin_id), int(goal_id), mood)
+
+
+async def _say_mood(request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str) -> Answer:
+    async with db.transaction(request.workspace_id) as transaction:
+        said = [GoalAnswer(goal_id, health=Health[mood])]
+        await service.answer(transaction, checkin_id, said, None, occasion_of(request))
+    return Done()
+
+
+async def on_one(request: ActionRequest, db: Database) -> Answer:
+    """The form of one goal."""
+    return await _one_form(request, db, int(request.value.split(":")[1]), request.value)
+
+
+async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Answer:
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        goal = await goal_by_id(reading, goal_id, viewer)
+    return OpenModal(views.one_form(goal, value))
+
+
+async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+    """The form is sent: of a check-in, of one goal of it, or before anybody has asked."""
+    checkin_id = request.metadata.partition(":")[0]
+    values = request.values
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id)
+        asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in _goal_ids(values)]
+        answers = [said for goal in asked if (said := _answer(goal, values)) is not None]
+        words = _words(values) if "wins" in values.state else None
+        if not answers and (words is None or words == Words()):
+            raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
+        occasion = occasion_of(request)
+        if checkin_id == views.NEW:
+            reports = await service.answer_unasked(transaction, answers, words, occasion)
+        else:
+            reports = await service.answer(transaction, int(checkin_id), answers, words, occasion)
+    return UpdateModal(views.sent_view([each.after.name for each in reports if each.is_reached]))
+
+
+def _goal_ids(values: FormValues) -> list[int]:
+    names = [name for name in values.state if name.startswith("health:")]
+    return [int(name.partition(":")[2]) for name in names]
+
+
+def _answer(goal: GoalFacts, values: FormValues) -> GoalAnswer | None:
+    """What the form says of a goal; nothing when it says what is known already."""
+    field = f"value:{goal.id}"
+    change = change_of(goal, values.text(field), field)
+    health = health_of(values.choice(f"health:{goal.id}"))
+    if change is None and health is None:
+        return None
+    return GoalAnswer(goal.id, change, health)
+
+
+def _words(values: FormValues) -> Words:
+    return Words(*(escape(values.text(name).strip()) for name, _ in views.WORDS))
+
+
+async def on_help(request: ActionRequest, db: Database) -> Answer:
+    """A manager's "Help" beside somebody who is blocked."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await summary.offer_help(transaction, request.value, occasion_of(request))
+    words = ":raised_hand: I have opened a direct message with the two of you."
+    return Whisper(Message(words, [section(words)]))
+
+
+async def on_plans(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer checkins`."""
+    async with db.reading(request.workspace_id) as reading:
+        _, plans = await service.plans_for(reading, request.actor_id)
+    return Whisper(summary_views.plans_message(plans))
+
+
+async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
+    """The button "Change" beside a team."""
+    async with db.reading(request.workspace_id) as reading:
+        _, plans = await service.plans_for(reading, request.actor_id)
+    found = next(((team, plan) for team, plan in plans if str(team.id) == request.value), None)
+    if found is None:
+        raise BadInput("Only the manager of a team, and admins, decide how it checks in.")
+    return OpenModal(summary_views.plan_form(*found))
+
+
+async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+    """How a team checks in is decided."""
+    values = request.values
+    plan = TeamPlan(
+        is_on=values.ticked("is_on"),
+        weekday=int(values.choice("weekday") or 0),
+        at=time.fromisoformat(values.time("at") or "09:00"),
+        weeks=int(values.choice("weeks") or 1),
+        posts_progress=values.ticked("posts_progress"),
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        kept = await service.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
+    return UpdateModal(summary_views.plan_saved(kept))
+
+
+# `/goal checkin` belongs to this feature; the command itself to goals.
+GOAL_WORDS = {"checkin": Command(on_checkin, "Report on all your goals at once")}
+ROUTES = Routes(
+    words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
+    actions={
+        views.FORM: on_checkin,
+        views.ONE: on_one,
+        views.MENU: on_menu,
+        **{f"{views.MOOD}:{health.name}": on_mood for health in Health},
+        summary_views.OFFER_HELP: on_help,
+        summary_views.PLAN_FORM: on_plan_form,
+    },
+    submissions={views.SEND: on_form, summary_views.PLAN: on_plan},
+)

@@ -1,0 +1,33 @@
+"""What comes by itself: the question on Monday, and the manager's summary a day after."""
+
+from datetime import time, timedelta
+
+from bot.features.checkins import service, summary
+from bot.features.checkins.rules import TeamPlan
+from bot.features.schedules.rules import Cadence, Every
+from bot.features.schedules.scheduled import Scheduled
+
+_DEFAULT = TeamPlan()
+
+SCHEDULED = (
+    Scheduled(
+        kind=service.ASK,
+        title="Weekly check-ins",
+        description="How everybody's goals stand; teams may choose another day in `/pacer checkins`.",
+        whom="people",
+        cadence=Cadence(Every.week, time(9), frozenset({_DEFAULT.weekday})),
+        write=service.ask,
+        cadences=service.own_cadences,
+        lives=timedelta(days=3),
+    ),
+    Scheduled(
+        kind=summary.SUMMARY,
+        title="Summaries of check-ins",
+        description="For managers, a day after: who answered, what moved, what is off its pace.",
+        whom="people",
+        cadence=_DEFAULT.summary_cadence,
+        write=summary.summarize,
+        cadences=summary.summary_cadences,
+        lives=timedelta(days=2),
+    ),
+)
