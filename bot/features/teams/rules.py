@@ -108,11 +108,11 @@ def check_team(form: TeamForm, known: Mapping[str, Person], roster: Roster, team
 
     `known` are the people of the form who are members of the workspace, `team_id` the team that is changed.
     """
-    members = tuple(dict.fromkeys(form.member_ids))
+    name, members = _checked_name(form.name, roster, team_id), tuple(dict.fromkeys(form.member_ids))
     _check_manager(form.manager_id, known)
     _check_members(members, form.manager_id, known)
     _check_free(members, known, roster, team_id)
-    return TeamForm(_checked_name(form.name, roster, team_id), form.manager_id, members, form.channel_id)
+    return TeamForm(name, form.manager_id, members, form.channel_id)
 
 
 def _checked_name(typed: str, roster: Roster, team_id: int | None) -> str:
