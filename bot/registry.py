@@ -37,6 +37,7 @@ from bot.features.schedules import models as schedules_models
 from bot.features.schedules import service as schedules
 from bot.features.schedules import views as schedules_views
 from bot.features.schedules.scheduled import Scheduled
+from bot.features.teams import listeners as teams_listeners
 from bot.features.teams import models as teams_models
 from bot.features.workspace import models as workspace_models
 from bot.slack.installs import Installation, OAuthState
@@ -62,7 +63,7 @@ INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
-    Feature("teams", teams_models.TABLES),
+    Feature("teams", teams_models.TABLES, teams_listeners.ROUTES),
     Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature(

@@ -17,6 +17,7 @@ from bot.config import SettingsError
 from bot.playground.clock import MovableClock
 from bot.playground.page.mount import mount_page
 from bot.playground.seed import seed_kudos
+from bot.playground.seed_teams import seed_teams
 from bot.playground.stage import new_box, open_stage
 
 MORNING = time(9, 30)
@@ -38,6 +39,7 @@ async def run_demo(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(box, database_url, front=front, port=port) as stage:
+            await seed_teams(stage.pacer.db, box.world, clock.now())
             await seed_kudos(stage.pacer.db, box.world, clock.now())
             async with stage.pacer.background():
                 typer.echo(

@@ -28,24 +28,22 @@ class TeamRepository(ScopedRepository):
         """A new team's id."""
         return int((await self.add(self.insert(TeamRow).returning(TeamRow.id), [facts])).scalar_one())
 
-    async def lock(self, team_id: int) -> TeamRow | None:
-        """A team that has not ended; nobody else can change it until the transaction ends."""
-        query = self.select(TeamRow).where(TeamRow.id == team_id, TeamRow.ended_on.is_(None))
-        return (await self.session.scalars(query.with_for_update())).one_or_none()
+    async def change_team(self, team_id: int, facts: dict[str, Any]) -> None:
+        """These facts of it are different now."""
+        await self.session.execute(self.update(TeamRow).where(TeamRow.id == team_id).values(facts))
 
-    async def join(self, team_id: int, user_ids: Sequence[str], day: date) -> set[str]:
-        """These join from that day on; those of them who could, as the others are in a team already."""
-        if not user_ids:
-            return set()
-        # Who left on the day on which they come back has not left.
-        await self.session.execute(
-            self.update(TeamMember)
-            .where(TeamMember.team_id == team_id, TeamMember.user_id.in_(user_ids), TeamMember.until == day)
-            .values(until=None)
+    async def join(self, team_id: int, user_ids: Collection[str], day: date) -> None:
+        """These, who are in no team, join from that day on; who left on that same day has not left."""
+        left_today = (
+            TeamMember.team_id == team_id,
+            TeamMember.user_id.in_(user_ids),
+            TeamMember.until >= day,
         )
-        statement = self.insert(TeamMember).on_conflict_do_nothing()
-        await self.add(statement, [{"team_id": team_id, "user_id": who, "since": day} for who in user_ids])
-        return set((await self.members()).get(team_id, ())) & set(user_ids)
+        back = self.update(TeamMember).where(*left_today).values(until=None).returning(TeamMember.user_id)
+        new = set(user_ids) - set(await self.session.scalars(back))
+        if new:
+            rows = [{"team_id": team_id, "user_id": who, "since": day} for who in sorted(new)]
+            await self.add(self.insert(TeamMember), rows)
 
     async def leave(self, team_id: int, user_ids: Collection[str], day: date) -> None:
         """These are not members any more from that day on; who joined on it has never been one."""

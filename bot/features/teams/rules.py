@@ -1,10 +1,10 @@
 """Who leads whom: teams as they are now, and what makes a team. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, NotAllowed
 from bot.common.text import listed
 from bot.features.people.rules import Person
 from bot.slack.text import escape
@@ -26,7 +26,7 @@ class Team:
 
 @dataclass(frozen=True)
 class TeamForm:
-    """A team as somebody wants it."""
+    """A team as somebody wants it; the name as typed, not escaped. Without a `manager_id` it is as it was."""
 
     name: str
     manager_id: str
@@ -63,6 +63,10 @@ class Roster:
         """The team of this name, in whatever case."""
         return next((team for team in self.teams if _key(team.name) == _key(name)), None)
 
+    def like(self, words: str) -> tuple[Team, ...]:
+        """The teams in whose name these words occur; all for no words."""
+        return tuple(team for team in self.teams if _key(words) in _key(team.name))
+
     def team_of(self, person_id: str) -> Team | None:
         """The team that this person is a member of."""
         return self._by_member.get(person_id)
@@ -88,43 +92,78 @@ class Roster:
         )
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+def check_may_change(actor: Person, team: Team) -> None:
+    """NotAllowed for all but the team's manager and admins."""
+    if not may_change(actor, team):
+        raise NotAllowed(f"Only the manager of {team.name}, and admins, can change it.")
 
 
-def check_team(
-    form: TeamForm, known: Mapping[str, Person], roster: Roster, team_id: int | None = None
-) -> TeamForm:
-    """The form as it is kept; BadInput, beside its field, when it is no team. `team_id`: the one changed."""
-    name = escape(" ".join(form.name.split()))
-    if not 1 <= len(form.name.strip()) <= LONGEST_NAME:
+def may_change(actor: Person, team: Team) -> bool:
+    """Whether the actor may change this team's name, members and channel."""
+    return actor.is_admin or actor.id == team.manager_id
+
+
+def check_team(form: TeamForm, known: Mapping[str, Person], roster: Roster, team_id: int | None) -> TeamForm:
+    """The form as it is kept, its name escaped; BadInput, beside its field, when it is no team.
+
+    `known` are the people of the form who are members of the workspace, `team_id` the team that is changed.
+    """
+    name, members = _checked_name(form.name, roster, team_id), tuple(dict.fromkeys(form.member_ids))
+    _check_manager(form.manager_id, known)
+    _check_members(members, form.manager_id, known)
+    _check_free(members, known, roster, team_id)
+    return TeamForm(name, form.manager_id, members, form.channel_id)
+
+
+def _checked_name(typed: str, roster: Roster, team_id: int | None) -> str:
+    words = " ".join(typed.split())
+    if not 1 <= len(words) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
-    same = roster.named(name)
+    same = roster.named(escape(words))
     if same is not None and same.id != team_id:
         raise BadInput(f"There is a team “{same.name}” already: choose another name.", field="name")
-    _check_people(form, known)
-    for who in form.member_ids:
+    return escape(words)
+
+
+def _check_manager(manager_id: str, known: Mapping[str, Person]) -> None:
+    if not manager_id:
+        raise BadInput("Choose who leads the team.", field="manager")
+    if not _is_there(manager_id, known):
+        raise BadInput(f"{_absent([manager_id], known)}: choose a manager who is.", field="manager")
+
+
+def _check_members(members: Sequence[str], manager_id: str, known: Mapping[str, Person]) -> None:
+    if len(members) > MOST_MEMBERS:
+        raise BadInput(f"A team has at most {MOST_MEMBERS} members, not {len(members)}.", field="members")
+    absent = [who for who in members if not _is_there(who, known)]
+    if absent:
+        raise BadInput(f"{_absent(absent, known)}: take them out.", field="members")
+    if manager_id in members:
+        name = known[manager_id].name
+        raise BadInput(f"{name} leads the team: take them out of its members.", field="members")
+
+
+def _check_free(
+    members: Sequence[str], known: Mapping[str, Person], roster: Roster, team_id: int | None
+) -> None:
+    for who in members:
         team = roster.team_of(who)
         if team is not None and team.id != team_id:
-            raise already_in(known[who].name, team.name)
-    return TeamForm(name, form.manager_id, tuple(dict.fromkeys(form.member_ids)), form.channel_id)
-
-
-def already_in(person_name: str, team_name: str) -> BadInput:
-    """Why somebody cannot join: a person is in one team at a time."""
-    return BadInput(f"{person_name} is in {team_name} already: take them out there first.", field="members")
-
-
-def _check_people(form: TeamForm, known: Mapping[str, Person]) -> None:
-    if len(form.member_ids) > MOST_MEMBERS:
-        raise BadInput(f"A team has at most {MOST_MEMBERS} members.", field="members")
-    for field, ids in (("manager", (form.manager_id,)), ("members", form.member_ids)):
-        absent = [known[who].name if who in known else "Someone" for who in ids if not _is_there(who, known)]
-        if absent:
-            raise BadInput(f"Not an active member of this workspace: {listed(absent)}.", field=field)
-    if form.manager_id in form.member_ids:
-        raise BadInput("The manager leads the team and is not listed as a member.", field="members")
+            sentence = f"{known[who].name} is in {team.name} already: take them out there first."
+            raise BadInput(sentence, field="members")
 
 
 def _is_there(who: str, known: Mapping[str, Person]) -> bool:
     return who in known and known[who].is_active_person
+
+
+def _absent(ids: Sequence[str], known: Mapping[str, Person]) -> str:
+    return f"Not an active person of this workspace: {listed([_name(who, known) for who in ids])}"
+
+
+def _name(who: str, known: Mapping[str, Person]) -> str:
+    return known[who].name if who in known else "someone"
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,7 +1,8 @@
 """What the other features ask about teams, and the deeds by which teams change."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
@@ -9,23 +10,26 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.people.rules import Person
-from bot.features.teams.models import TeamRow
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import Roster, Team, TeamForm, already_in, check_team
+from bot.features.teams.rules import Roster, Team, TeamForm, check_may_change, check_team
 from bot.features.workspace import service as workspace
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The teams as somebody sees them; `names` by id of everybody in them."""
+    """The teams, and those who are in them or lead them, by id, for somebody to look at."""
 
     viewer: Person
     roster: Roster
-    names: dict[str, str]
+    people: Mapping[str, Person]
 
-    def may_change(self, team: Team) -> bool:
-        """Whether the viewer may change this team."""
-        return _may_change(self.viewer, team)
+    def changeable(self, team_id: int) -> Team:
+        """The team of this id; a Refusal when it has ended, or is not the viewer's to change."""
+        team = self.roster.team(team_id)
+        if team is None:
+            raise BadInput("That team does not exist any more.")
+        check_may_change(self.viewer, team)
+        return team
 
 
 async def roster(transaction: Transaction) -> Roster:
@@ -41,77 +45,67 @@ async def roster(transaction: Transaction) -> Roster:
 
 
 async def overview(transaction: Transaction, actor_id: str) -> Overview:
-    """The teams, for somebody to look at."""
+    """The teams as this person sees them."""
     teams = await roster(transaction)
     ids = {who for team in teams.teams for who in (team.manager_id, *team.member_ids)}
-    return Overview(await people.person(transaction, actor_id), teams, await people.names(transaction, ids))
+    known = await people.people(transaction, {actor_id, *ids})
+    return Overview(known.get(actor_id) or people.stranger(actor_id), teams, known)
 
 
 async def save(
     transaction: Transaction, form: TeamForm, team_id: int | None, actor_id: str, key: str, now: datetime
 ) -> int:
-    """Add a team, or change the one of this id; its id. A Refusal says why not, beside its field."""
+    """Add a team, or change the one of this id; its id. A Refusal says why not, beside its field.
+
+    `key` is shared by a repeat of the same request.
+    """
     await once(transaction, key, now)
-    repository, actor = TeamRepository(transaction), await people.person(transaction, actor_id)
-    row = await _changeable(transaction, team_id, actor) if team_id is not None else None
-    if row is None:
-        await people.require_admin(transaction, actor_id, "add a team")
-    elif not actor.is_admin and form.manager_id != row.manager_id:
-        raise NotAllowed("Only an admin of this workspace can give a team another manager.", field="manager")
-    known = await people.people(transaction, {form.manager_id, *form.member_ids})
-    before = await roster(transaction)
-    form = check_team(form, known, before, team_id)
-    if row is None:
-        facts = {"name": form.name, "manager_id": form.manager_id, "channel_id": form.channel_id}
-        team_id = await repository.add_team(facts)
+    # A name belongs to one team and a person to one: who comes second must see what the first has done.
+    await workspace.one_at_a_time(transaction)
+    seen = await overview(transaction, actor_id)
+    team = seen.changeable(team_id) if team_id is not None else None
+    form = await _wanted(transaction, form, team, seen)
+    saved_id = await _keep(transaction, form, team)
+    today = local_day(now, await workspace.zone_of(transaction))
+    await _set_members(transaction, saved_id, team.member_ids if team else (), form.member_ids, today)
+    return saved_id
+
+
+async def _wanted(transaction: Transaction, form: TeamForm, team: Team | None, seen: Overview) -> TeamForm:
+    if team is None:
+        await people.require_admin(transaction, seen.viewer.id, "add a team")
     else:
-        row.name, row.manager_id, row.channel_id = form.name, form.manager_id, form.channel_id
-        team_id = row.id
-    await _set_members(transaction, team_id, form, before, known, now)
-    return team_id
+        form = replace(form, manager_id=form.manager_id or team.manager_id)
+        if not seen.viewer.is_admin and form.manager_id != team.manager_id:
+            raise NotAllowed("Only an admin of this workspace can give a team another manager.", "manager")
+    known = await people.people(transaction, {form.manager_id, *form.member_ids})
+    return check_team(form, known, seen.roster, team.id if team else None)
+
+
+async def _keep(transaction: Transaction, form: TeamForm, team: Team | None) -> int:
+    facts = {"name": form.name, "manager_id": form.manager_id, "channel_id": form.channel_id}
+    repository = TeamRepository(transaction)
+    if team is None:
+        return await repository.add_team(facts)
+    await repository.change_team(team.id, facts)
+    return team.id
 
 
 async def _set_members(
-    transaction: Transaction,
-    team_id: int,
-    form: TeamForm,
-    before: Roster,
-    known: dict[str, Person],
-    now: datetime,
+    transaction: Transaction, team_id: int, before: tuple[str, ...], after: tuple[str, ...], today: date
 ) -> None:
     repository = TeamRepository(transaction)
-    today = local_day(now, await workspace.zone_of(transaction))
-    team = before.team(team_id)
-    there = set(team.member_ids) if team else set()
-    await repository.leave(team_id, there - set(form.member_ids), today)
-    wanted = [who for who in form.member_ids if who not in there]
-    refused = set(wanted) - await repository.join(team_id, wanted, today)
-    if refused:
-        # Somebody else has put them into another team a moment ago.
-        raise already_in(known[min(refused)].name, "another team")
+    await repository.leave(team_id, set(before) - set(after), today)
+    await repository.join(team_id, set(after) - set(before), today)
 
 
 async def end(transaction: Transaction, team_id: int, actor_id: str, key: str, now: datetime) -> str:
     """A team ends, its members are free for others; its name. NotAllowed for all but admins."""
     await people.require_admin(transaction, actor_id, "end a team")
     await once(transaction, key, now)
-    actor = await people.person(transaction, actor_id)
-    row = await _changeable(transaction, team_id, actor)
+    await workspace.one_at_a_time(transaction)
+    team = (await overview(transaction, actor_id)).changeable(team_id)
     today = local_day(now, await workspace.zone_of(transaction))
-    members = (await TeamRepository(transaction).members()).get(team_id, ())
-    await TeamRepository(transaction).leave(team_id, members, today)
-    row.ended_on = today
-    return row.name
-
-
-async def _changeable(transaction: Transaction, team_id: int, actor: Person) -> TeamRow:
-    row = await TeamRepository(transaction).lock(team_id)
-    if row is None:
-        raise BadInput("That team does not exist any more.")
-    if not _may_change(actor, Team(row.id, row.name, row.manager_id, row.channel_id, ())):
-        raise NotAllowed(f"Only the manager of {row.name}, and admins, can change it.")
-    return row
-
-
-def _may_change(actor: Person, team: Team) -> bool:
-    return actor.is_admin or actor.id == team.manager_id
+    await _set_members(transaction, team_id, team.member_ids, (), today)
+    await TeamRepository(transaction).change_team(team_id, {"ended_on": today})
+    return team.name

@@ -15,6 +15,10 @@ class WorkspaceRepository(ScopedRepository):
         """The workspace, once it is known."""
         return (await self.session.scalars(self.select(Workspace))).one_or_none()
 
+    async def lock(self) -> None:
+        """Whoever else asks for this waits until this transaction ends; nothing while it is not known."""
+        await self.session.execute(self.select(Workspace, Workspace.workspace_id).with_for_update())
+
     async def remember(self, *, name: str, likely_zone: str, now: datetime) -> None:
         """Write name and time of the sync; the zone only while nobody has chosen one."""
         facts = {"name": name, "synced_at": now}

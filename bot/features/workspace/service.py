@@ -16,6 +16,11 @@ async def zone_of(transaction: Transaction) -> ZoneInfo:
     return ZoneInfo(workspace.zone if workspace else "UTC")
 
 
+async def one_at_a_time(transaction: Transaction) -> None:
+    """What rests on this workspace's rows as a whole: others that ask for this wait until it is done."""
+    await WorkspaceRepository(transaction).lock()
+
+
 async def remember(transaction: Transaction, *, name: str, likely_zone: str, now: datetime) -> None:
     """Keep what Slack says of the workspace; `likely_zone` counts until an admin chooses one."""
     await WorkspaceRepository(transaction).remember(name=name, likely_zone=likely_zone, now=now)

@@ -1,0 +1,65 @@
+"""Slack's doors: `/pacer teams` and its form."""
+
+from bot.db.transaction import Database
+from bot.features.people import service as people
+from bot.features.teams import service, views
+from bot.features.teams.rules import TeamForm
+from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.routes import Command, Routes
+
+
+async def on_list(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer teams`, with a part of a name or without."""
+    async with db.reading(request.workspace_id) as transaction:
+        seen = await service.overview(transaction, request.actor_id)
+    return Whisper(views.list_message(seen, request.text))
+
+
+async def on_add(request: ActionRequest, db: Database) -> Answer:
+    """The button "Add a team"."""
+    async with db.reading(request.workspace_id) as transaction:
+        await people.require_admin(transaction, request.actor_id, "add a team")
+        return OpenModal(views.team_form(await service.overview(transaction, request.actor_id)))
+
+
+async def on_change(request: ActionRequest, db: Database) -> Answer:
+    """The button "Change" below a team."""
+    async with db.reading(request.workspace_id) as transaction:
+        seen = await service.overview(transaction, request.actor_id)
+    return OpenModal(views.team_form(seen, seen.changeable(int(request.value))))
+
+
+async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+    """The form is sent."""
+    team_id = int(request.metadata) if request.metadata else None
+    form = _form(request.values)
+    async with db.transaction(request.workspace_id) as transaction:
+        saved_id = await service.save(transaction, form, team_id, request.actor_id, request.key, request.now)
+        seen = await service.overview(transaction, request.actor_id)
+    return UpdateModal(views.saved_view(seen.changeable(saved_id)))
+
+
+def _form(values: FormValues) -> TeamForm:
+    return TeamForm(
+        name=values.text("name"),
+        manager_id=next(iter(values.users("manager")), ""),
+        member_ids=values.users("members"),
+        channel_id=values.channel("channel"),
+    )
+
+
+async def on_end(request: ActionRequest, db: Database) -> Answer:
+    """The button "End" below a team."""
+    async with db.transaction(request.workspace_id) as transaction:
+        team_id = int(request.value)
+        name = await service.end(transaction, team_id, request.actor_id, request.key, request.now)
+        seen = await service.overview(transaction, request.actor_id)
+    return Replace(views.list_message(seen, news=views.ended(name)))
+
+
+ROUTES = Routes(
+    words={"teams": Command(on_list, "Who leads whom (admins add teams, managers change their own)")},
+    actions={views.ADD: on_add, views.CHANGE: on_change, views.END: on_end},
+    submissions={views.SAVE: on_form},
+)

@@ -1,0 +1,52 @@
+"""Who leads whom."""
+
+import pytest
+
+from bot.features.teams.rules import Roster, Team
+
+from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, ROSTER, SMALL
+
+
+def test_the_team_of_somebody() -> None:
+    """As a member: who leads a team and is in none has none."""
+    assert ROSTER.team_of(BEN) is ENTERPRISE
+    assert ROSTER.team_of(DARIO) is SMALL
+    assert ROSTER.team_of(ANA) is None
+
+
+def test_managers() -> None:
+    """Of whom, and of which teams and people: a manager may be a member elsewhere."""
+    assert [ROSTER.manager_of(who) for who in (BEN, CLEO, DARIO, ANA)] == [ANA, ANA, BEN, None]
+    assert [ROSTER.led_by(who) for who in (ANA, BEN, CLEO)] == [(ENTERPRISE,), (SMALL,), ()]
+    two = Roster((ENTERPRISE, Team(3, "Third", ANA, None, ("U0EMEKA",))))
+    assert two.people_of(ANA) == {BEN, CLEO, "U0EMEKA"}
+    assert two.people_of(BEN) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "mates"),
+    [
+        (BEN, CLEO, True),
+        (ANA, BEN, True),
+        (BEN, DARIO, True),
+        (CLEO, DARIO, False),
+        (ANA, DARIO, False),
+        (ANA, "U0NOBODY", False),
+        ("U0NOBODY", "U0ALIEN", False),
+    ],
+)
+def test_mates(one: str, other: str, mates: bool) -> None:
+    """Members of one team, and its manager with each of them; the same from both sides."""
+    assert ROSTER.are_mates(one, other) is mates
+    assert ROSTER.are_mates(other, one) is mates
+
+
+def test_teams_by_id_and_name() -> None:
+    """In whatever case, with any blanks; a part of a name finds all that have it."""
+    assert ROSTER.team(2) is SMALL
+    assert ROSTER.team(3) is None
+    assert ROSTER.named("  r&amp;d ") is SMALL
+    assert ROSTER.named("Enter") is None
+    assert ROSTER.like("ENTER") == (ENTERPRISE,)
+    assert ROSTER.like("") == (ENTERPRISE, SMALL)
+    assert ROSTER.like("sales") == ()
