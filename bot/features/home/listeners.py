@@ -2,12 +2,19 @@
 
 from dataclasses import replace
 
-from bot.db.transaction import Database
+from bot.common.periods import local_day
+from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
+from bot.features.checkins import service as checkins
+from bot.features.checkins import views as checkin_views
+from bot.features.goals import home_views
+from bot.features.goals import lookups as goal_lookups
+from bot.features.goals.intents import Which
 from bot.features.home import views
 from bot.features.kudos import lookups
 from bot.features.operations import service as operations
 from bot.features.people import service as people
+from bot.features.schedules import service as schedules
 from bot.slack.answers import Answer, Done, PublishHome, Whisper
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.routes import Command, Routes
@@ -38,8 +45,21 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         mine = await lookups.mine(transaction, request.actor_id, request.now)
         board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
         actor = await people.person(transaction, request.actor_id)
+        goals = await _goals(transaction, request)
         messages = await attention.mine(transaction, request.actor_id, request.now)
         seen = None
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
-    return PublishHome(views.home_tab(mine, board, messages, seen))
+    return PublishHome(views.home_tab(goals, mine, board, messages, seen))
+
+
+async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
+    viewer, now = await goal_lookups.onlooker(transaction, request.actor_id), request.now
+    leads = viewer.roster.led_by(request.actor_id)
+    return home_views.Mine(
+        own=await goal_lookups.listing(transaction, viewer, Which.mine, now),
+        team=await goal_lookups.listing(transaction, viewer, Which.team, now) if leads else None,
+        next_at=await schedules.next_for(transaction, checkins.ASK, request.actor_id),
+        check_in=checkin_views.FORM,
+        today=local_day(now, viewer.person.zone),
+    )

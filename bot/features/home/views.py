@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.features.attention import service as attention_service
 from bot.features.attention import views as attention_views
+from bot.features.goals import home_views
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.lookups import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
@@ -15,12 +16,18 @@ from bot.slack.routes import Command
 
 
 def home_tab(
-    mine: Mine, board: Board, attention: attention_service.Mine, deliveries: Overview | None
+    goals: home_views.Mine,
+    mine: Mine,
+    board: Board,
+    attention: attention_service.Mine,
+    deliveries: Overview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `deliveries` only when they are an admin."""
     for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []
     return home(
         [
+            *home_views.home_blocks(goals),
+            divider(),
             header("Your kudos"),
             *mine_blocks(mine),
             actions(button("Give kudos", OPEN_FORM, style="primary")),

@@ -63,6 +63,12 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     return await ScheduleRepository(transaction).next_moment()
 
 
+async def next_for(transaction: Transaction, kind: str, person_id: str) -> datetime | None:
+    """When this kind next comes to this person; None when it does not."""
+    turns = await ScheduleRepository(transaction).turns_of({person_id})
+    return next((turn.next_at for turn in turns if turn.kind == kind), None)
+
+
 async def declare(transaction: Transaction, declared: Declared, now: datetime) -> None:
     """Write the schedules that this workspace does not have yet."""
     there = await ScheduleRepository(transaction).schedules()
