@@ -23,6 +23,8 @@ CORE_SCOPES = {
     "chat:write.public": "to post in a public channel without being invited first",
     "im:history": "to see whether a direct message of its own arrived, when Slack gave no answer",
     "im:write": "to find the direct message that it has with somebody",
+    "mpim:history": "to see whether a message of its own arrived in a group, when Slack gave no answer",
+    "mpim:write": "to open a private conversation of a rep, their manager and a coach about a concern",
 }
 REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
 

@@ -30,7 +30,7 @@ class Admission:
         if delivery.expires_at <= now:
             await _end(transaction, delivery, EXPIRED)
             return False
-        lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).channel_id
+        lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).lane
         held = await lanes.held(channel_id, now)
         if held is not None:
             delivery.has_slot = False

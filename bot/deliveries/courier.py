@@ -48,8 +48,10 @@ class Courier:
         if target.only_for:
             await self._post(delivery.workspace_id, "chat.postEphemeral", body | {"user": target.only_for})
             return Posted(target.channel_id, None)
-        if target.person_id:
+        if target.people_ids:
             body["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery.id}}
+        if len(target.people_ids) > 1:
+            body["channel"] = await self._opened(delivery.workspace_id, target)
         body |= {"unfurl_links": False, "unfurl_media": False}
         answer = await self._post(delivery.workspace_id, "chat.postMessage", body)
         return Posted(answer.get("channel"), answer.get("ts"))
@@ -89,9 +91,7 @@ class Courier:
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """The direct message that this delivery has become; None when it is not in Slack."""
-        person = Target.parse(delivery.target).person_id
-        opened = await self._client.call(delivery.workspace_id, "conversations.open", users=person)
-        channel_id = opened["channel"]["id"]
+        channel_id = await self._opened(delivery.workspace_id, Target.parse(delivery.target))
         oldest = (delivery.due_at - CLOCKS_APART).timestamp()
         cursor = ""
         while True:
@@ -102,6 +102,12 @@ class Courier:
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return None
+
+    async def _opened(self, workspace_id: str, target: Target) -> str:
+        """The direct message of these people, opened when it is not yet."""
+        users = ",".join(target.people_ids)
+        opened = await self._client.call(workspace_id, "conversations.open", users=users)
+        return str(opened["channel"]["id"])
 
     async def _page(self, workspace_id: str, channel_id: str, oldest: float, cursor: str) -> dict[str, Any]:
         more = {"cursor": cursor} if cursor else {}

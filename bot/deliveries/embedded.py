@@ -78,4 +78,4 @@ def _lanes(due: Sequence[Delivery]) -> list[list[Delivery]]:
 
 
 def _lane(delivery: Delivery) -> tuple[str, str]:
-    return (delivery.workspace_id, Target.parse(delivery.target).channel_id)
+    return (delivery.workspace_id, Target.parse(delivery.target).lane)

@@ -55,7 +55,7 @@ def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
 def can_be_found(delivery: Delivery) -> bool:
     """Whether the app may look for it in Slack: in its own direct messages only, it reads no channels."""
     target = Target.parse(delivery.target)
-    return target.person_id is not None and not target.only_for and delivery.kind not in AFTERTHOUGHTS
+    return bool(target.people_ids) and not target.only_for and delivery.kind not in AFTERTHOUGHTS
 
 
 def backoff(attempts: int) -> timedelta:

@@ -99,7 +99,7 @@ async def _write_retry(
     metrics.retried(following.error)
     lanes = Lanes(transaction)
     if following.hold_channel:
-        await lanes.hold(Target.parse(delivery.target).channel_id, again_at, following.error, now)
+        await lanes.hold(Target.parse(delivery.target).lane, again_at, following.error, now)
     if following.hold_workspace and await lanes.hold(EVERY_CHANNEL, again_at, following.error, now):
         log.error(
             "the token is lost: nothing goes out in this workspace until the app is installed again",

@@ -1,8 +1,10 @@
 """Where a delivery goes: a channel, a thread, a person, several people, or one person's eyes in a channel."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 _AND = "+"
+_LONGEST_LANE = 32
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Target:
     def people_ids(self) -> tuple[str, ...]:
         """Between whom and Pacer this is said; none for a channel."""
         return tuple(self.channel_id.split(_AND)) if self.channel_id.startswith(("U", "W")) else ()
+
+    @property
+    def lane(self) -> str:
+        """A short name of the conversation, for its pace."""
+        whole = self.channel_id
+        return whole if len(whole) <= _LONGEST_LANE else sha256(whole.encode()).hexdigest()[:_LONGEST_LANE]
 
     @classmethod
     def people(cls, *user_ids: str) -> "Target":

@@ -11,13 +11,19 @@ from bot.playground.world import Channel, Exchange, Message, SlackApp, Team, Use
 
 Event = dict[str, Any]
 
-_SUBSCRIPTION = {"public": "message.channels", "private": "message.groups", "im": "message.im"}
-_CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
-_CHANNEL_LETTER = {"public": "C", "private": "G", "im": "D"}
+_SUBSCRIPTION = {
+    "public": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
+_CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im", "mpim": "mpim"}
+_CHANNEL_LETTER = {"public": "C", "private": "G", "im": "D", "mpim": "G"}
 _SCOPE = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "message.mpim": "mpim:history",
     "app_mention": "app_mentions:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",

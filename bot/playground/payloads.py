@@ -190,5 +190,5 @@ def _channel(channel: Channel) -> Payload:
 
 
 def _shown_name(channel: Channel) -> str:
-    names = {"im": "directmessage", "private": "privategroup", "public": channel.name}
-    return names[channel.kind]
+    names = {"im": "directmessage", "private": "privategroup"}
+    return names.get(channel.kind, channel.name)

@@ -69,16 +69,21 @@ class Message:
 
 @dataclass
 class Channel:
-    """A channel, private channel or direct message; `members` are user ids."""
+    """A channel, private channel, direct message or group of those (mpim); `members` are user ids."""
 
     id: str
     team_id: str
     name: str
-    kind: Literal["public", "private", "im"] = "public"
+    kind: Literal["public", "private", "im", "mpim"] = "public"
     topic: str = ""
     members: set[str] = field(default_factory=set)
     is_archived: bool = False
     messages: list[Message] = field(default_factory=list)
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it is a channel with a name, rather than a conversation of some people."""
+        return self.kind in ("public", "private")
 
     def message(self, ts: str) -> Message | None:
         """The message with this timestamp."""
@@ -244,6 +249,16 @@ class World:
         """Whether this is the direct message with an app that takes no messages."""
         bots = {team.bot_user_id for team in self.teams.values()}
         return self.app.is_read_only and channel.kind == "im" and bool(channel.members & bots)
+
+    def group_channel(self, team_id: str, members: set[str]) -> Channel:
+        """The group direct message of these users, made when it is missing."""
+        for channel in self.channels.values():
+            if channel.kind == "mpim" and channel.members == members:
+                return channel
+        names = "--".join(sorted(self.users[user_id].name for user_id in members))
+        channel = Channel(self.new_id("C"), team_id, f"mpdm-{names}-1", kind="mpim", members=members)
+        self.channels[channel.id] = channel
+        return channel
 
     def direct_channel(self, user_id: str, other_id: str) -> Channel:
         """The direct message channel of two users, made when it is missing."""

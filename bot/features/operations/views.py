@@ -77,7 +77,12 @@ def _what(entry: Entry, names: Mapping[str, str]) -> str:
     target = Target.parse(entry.target)
     if target.person_id:
         return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
-    return f"{_kind_name(entry.kind)} in <#{target.channel_id}>"
+    return f"{_kind_name(entry.kind)} {'to' if target.people_ids else 'in'} {_place(target)}"
+
+
+def _place(target: Target) -> str:
+    """Where it goes; of a conversation of several it does not say whose."""
+    return "a group of people" if target.people_ids else f"<#{target.channel_id}>"
 
 
 def _kind_name(kind: str) -> str:
@@ -95,7 +100,7 @@ def trouble(facts: Mapping[str, Any]) -> Message:
 
 def _trouble_line(facts: Mapping[str, Any]) -> str:
     target = Target.parse(facts["target"])
-    where = facts.get("name") or f"<#{target.channel_id}>"
+    where = facts.get("name") or _place(target)
     return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
 
 

@@ -42,6 +42,11 @@ def channel_head(scene: Scene) -> str:
         other = scene.world.users.get(other_in(channel, scene.me))
         title = tag("div", avatar(other, "small"), tag("h1", esc(scene.label(channel))), class_="pane-title")
         return title + (_tabs(scene) if scene.with_app(channel) else "")
+    if channel.kind == "mpim":
+        title = tag(
+            "div", tag("h1", esc(scene.label(channel)), data_testid="channel-title"), class_="pane-title"
+        )
+        return title + _members(scene)
     sign = icon("lock" if channel.kind == "private" else "hash")
     title = tag("div", sign, tag("h1", esc(channel.name), data_testid="channel-title"), class_="pane-title")
     topic = tag("div", esc(channel.topic), class_="topic")

@@ -98,7 +98,7 @@ class Scene:
     def label(self, channel: Channel) -> str:
         """`#sales`, or the other person's name."""
         name = self.names.get(channel.id, channel.name)
-        return name if channel.kind == "im" else f"#{name}"
+        return name if channel.kind in ("im", "mpim") else f"#{name}"
 
 
 def look_around(line: Line, seat: Seat, reading: Reading) -> Scene:
@@ -114,6 +114,9 @@ def names_for(world: World, me: User) -> dict[str, str]:
     for channel in world.channels.values():
         if channel.kind == "im" and me.id in channel.members:
             names[channel.id] = names.get(other_in(channel, me), "")
+        elif channel.kind == "mpim" and me.id in channel.members:
+            others = sorted(names.get(other, "") for other in channel.members - {me.id})
+            names[channel.id] = ", ".join(others)
         elif channel.kind == "public" or me.id in channel.members:
             names[channel.id] = channel.name
     return names

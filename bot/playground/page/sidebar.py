@@ -18,7 +18,7 @@ def sidebar_html(scene: Scene) -> str:
         icon_button("x", "Close the menu", class_="icon-button only-phone", data_deed="menu"),
         class_="sidebar-head",
     )
-    rooms = sorted((c for c in _mine(scene) if c.kind != "im"), key=lambda channel: channel.name)
+    rooms = sorted((c for c in _mine(scene) if c.is_room), key=lambda channel: channel.name)
     return "".join(
         [
             head,
@@ -44,7 +44,7 @@ def _directs(scene: Scene) -> list[Channel]:
         (
             c
             for c in _mine(scene)
-            if c.kind == "im" and not scene.with_app(c) and (c.messages or c.id == scene.seat.place)
+            if c.kind in ("im", "mpim") and not scene.with_app(c) and (c.messages or c.id == scene.seat.place)
         ),
         key=lambda channel: scene.names.get(channel.id, ""),
     )
@@ -88,12 +88,20 @@ def _room(scene: Scene, channel: Channel) -> str:
 
 
 def _direct(scene: Scene, channel: Channel) -> str:
+    if channel.kind == "mpim":
+        return _group(scene, channel)
     other = other_in(channel, scene.me)
     unread = scene.reading.unread(channel, scene.me.id)
     name = scene.names.get(channel.id, "") + (" (you)" if other == scene.me.id else "")
     return _item(
         scene, channel, avatar(scene.world.users.get(other), "tiny"), name, unread, badge=len(unread)
     )
+
+
+def _group(scene: Scene, channel: Channel) -> str:
+    unread = scene.reading.unread(channel, scene.me.id)
+    sign = tag("span", str(len(channel.members) - 1), class_="avatar tiny", aria_hidden="true")
+    return _item(scene, channel, sign, scene.names.get(channel.id, ""), unread, badge=len(unread))
 
 
 def _apps(scene: Scene) -> Iterable[str]:

@@ -8,6 +8,9 @@ from bot.playground.world import Channel
 
 _KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
 _READ = {"public": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
+_DIRECT = {"im": "im:write", "mpim": "mpim:write"}
+# Besides the one who opens it.
+MOST_IN_A_GROUP = 8
 _ANY_READ = tuple(_READ.values())
 
 
@@ -58,24 +61,28 @@ def _known(call: Call) -> Channel:
 
 
 def conversations_open(call: Call) -> Answer:
-    """The direct message with one person, by `users` or by its own id. Groups are not in the box."""
+    """The direct message with one person, or with several, by `users` or by its own id."""
     if call.text("channel"):
         channel = call.channel(call.text("channel"))
     else:
-        channel = _with(call, call.needed("users", "users_list_not_supplied"))
-    if channel.kind != "im":
+        channel = _with(call, call.needed("users", "users_list_not_supplied").split(","))
+    if channel.kind not in _DIRECT:
         raise SlackError("method_not_supported_for_channel_type")
+    call.need_scope(_DIRECT[channel.kind])
     told = channel_payload(call.world, channel) if call.flag("return_im") else {"id": channel.id}
     return {"ok": True, "channel": told}
 
 
-def _with(call: Call, users: str) -> Channel:
-    if "," in users:
-        raise SlackError("method_not_supported_for_channel_type")
-    user = call.user(users)
-    if user.deleted:
+def _with(call: Call, user_ids: list[str]) -> Channel:
+    users = [call.user(user_id.strip()) for user_id in dict.fromkeys(user_ids)]
+    if any(user.deleted for user in users):
         raise SlackError("user_disabled")
-    return call.direct(user.id)
+    if len(users) == 1:
+        return call.direct(users[0].id)
+    if len(users) > MOST_IN_A_GROUP:
+        raise SlackError("too_many_users")
+    members = {user.id for user in users} | {call.team.bot_user_id}
+    return call.world.group_channel(call.team.id, members)
 
 
 RULES = {

@@ -8,7 +8,12 @@ from bot.playground.webapi.caller import Answer, Call, Rule
 from bot.playground.webapi.paging import page_of
 from bot.playground.world import Channel, Message
 
-_HISTORY = {"public": "channels:history", "private": "groups:history", "im": "im:history"}
+_HISTORY = {
+    "public": "channels:history",
+    "private": "groups:history",
+    "im": "im:history",
+    "mpim": "mpim:history",
+}
 
 
 def conversations_history(call: Call) -> Answer:
