@@ -1,5 +1,7 @@
 """People and teams for the tests of teams."""
 
+from typing import Any
+
 from bot.features.people.rules import Person, known_zone
 from bot.features.teams.rules import Roster, Team
 
@@ -8,7 +10,7 @@ ROBOT, GONE = "U0ROBOT", "U0GONE"
 WINS = "C0WINS"
 
 
-def person(user_id: str, **facts: bool) -> Person:
+def person(user_id: str, **facts: Any) -> Person:
     """Somebody, named by their id."""
     return Person(user_id, user_id[2:].title(), known_zone("UTC"), **facts)
 
