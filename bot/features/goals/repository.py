@@ -88,6 +88,13 @@ class GoalRepository(ScopedRepository):
             query = query.where(GoalChange.is_private.is_(False))
         return (await self.session.scalars(query.limit(limit).offset(offset))).all()
 
+    async def newest_note(self, goal_id: int, deed: str) -> str:
+        """What was said when this was last done to the goal; "" when it never was."""
+        query = self.select(GoalChange, GoalChange.note).where(
+            GoalChange.goal_id == goal_id, GoalChange.deed == deed
+        )
+        return await self.session.scalar(query.order_by(GoalChange.id.desc()).limit(1)) or ""
+
     async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChange]:
         """What changed of these goals from then on, the oldest first."""
         query = self.select(GoalChange).where(GoalChange.goal_id.in_(goal_ids), GoalChange.at >= since)

@@ -228,7 +228,9 @@ async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion
     if not coach.is_active_person or coach_id in (bench.goal.owner_id, bench.goal.proposer_id):
         raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
     bench.row.coach_ids = sorted({*bench.row.coach_ids, coach_id})
-    return await _finish(transaction, bench, Deed.invite, occasion, "")
+    # Whoever joins reads what it is about.
+    concern = await GoalRepository(transaction).newest_note(goal_id, Deed.raise_concern)
+    return await _finish(transaction, bench, Deed.invite, occasion, concern)
 
 
 async def report(

@@ -51,11 +51,7 @@ def offers_for(scene: Scene) -> dict[str, list[dict[str, str]]]:
     """By sign: the app's commands, the people, the channels of the acting person, the emoji."""
     people = sorted(scene.world.people(scene.me.team_id), key=lambda user: user.real_name)
     bots = [scene.bot] if scene.bot else []
-    channels = [
-        c
-        for c in scene.world.channels.values()
-        if c.kind in ("public", "private") and scene.me.id in c.members
-    ]
+    channels = [c for c in scene.world.channels.values() if c.is_room and scene.me.id in c.members]
     return {
         "/": [_command(c) for c in scene.world.app.commands],
         "@": [_person(user) for user in [*people, *bots]],

@@ -43,9 +43,8 @@ def channel_head(scene: Scene) -> str:
         title = tag("div", avatar(other, "small"), tag("h1", esc(scene.label(channel))), class_="pane-title")
         return title + (_tabs(scene) if scene.with_app(channel) else "")
     if channel.kind == "mpim":
-        title = tag(
-            "div", tag("h1", esc(scene.label(channel)), data_testid="channel-title"), class_="pane-title"
-        )
+        name = tag("h1", esc(scene.label(channel)), data_testid="channel-title")
+        title = tag("div", name, class_="pane-title")
         return title + _members(scene)
     sign = icon("lock" if channel.kind == "private" else "hash")
     title = tag("div", sign, tag("h1", esc(channel.name), data_testid="channel-title"), class_="pane-title")

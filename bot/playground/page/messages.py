@@ -226,7 +226,7 @@ def _earlier(count: int) -> str:
 
 
 def _intro(scene: Scene, channel: Channel) -> str:
-    kind = "your direct messages with" if channel.kind in ("im", "mpim") else "the channel"
+    kind = "the channel" if channel.is_room else "your direct messages with"
     name = tag("b", esc(scene.label(channel)))
     return tag("div", f"This is the very beginning of {kind} ", name, ".", class_="intro")
 

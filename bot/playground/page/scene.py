@@ -98,7 +98,7 @@ class Scene:
     def label(self, channel: Channel) -> str:
         """`#sales`, or the other person's name."""
         name = self.names.get(channel.id, channel.name)
-        return name if channel.kind in ("im", "mpim") else f"#{name}"
+        return f"#{name}" if channel.is_room else name
 
 
 def look_around(line: Line, seat: Seat, reading: Reading) -> Scene:

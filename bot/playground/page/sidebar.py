@@ -44,7 +44,7 @@ def _directs(scene: Scene) -> list[Channel]:
         (
             c
             for c in _mine(scene)
-            if c.kind in ("im", "mpim") and not scene.with_app(c) and (c.messages or c.id == scene.seat.place)
+            if not c.is_room and not scene.with_app(c) and (c.messages or c.id == scene.seat.place)
         ),
         key=lambda channel: scene.names.get(channel.id, ""),
     )
