@@ -46,18 +46,18 @@ class Courier:
         if target.thread_ts:
             body["thread_ts"] = target.thread_ts
         if target.only_for:
-            await self._post(delivery.workspace_id, "chat.postEphemeral", body | {"user": target.only_for})
+            await self._say(delivery.workspace_id, "chat.postEphemeral", body | {"user": target.only_for})
             return Posted(target.channel_id, None)
         if target.people_ids:
             body["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery.id}}
         if len(target.people_ids) > 1:
             body["channel"] = await self._opened(delivery.workspace_id, target)
         body |= {"unfurl_links": False, "unfurl_media": False}
-        answer = await self._post(delivery.workspace_id, "chat.postMessage", body)
+        answer = await self._say(delivery.workspace_id, "chat.postMessage", body)
         return Posted(answer.get("channel"), answer.get("ts"))
 
-    async def _post(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Post it; once more without charts and tables, when this workspace's Slack does not take them."""
+    async def _say(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Say it; once more without charts and tables, when this workspace's Slack does not take them."""
         blocks = body.get("blocks", [])
         kept = without_new_blocks(blocks)
         try:
@@ -80,11 +80,10 @@ class Courier:
 
     async def edit(self, sent: Delivery, message: Message) -> None:
         """Say something else in its place; nothing when somebody has deleted it."""
-        body = {"text": message.text, "blocks": message.blocks}
+        place = {"channel": sent.slack_channel, "ts": sent.slack_ts}
+        body = {**place, "text": message.text, "blocks": message.blocks}
         try:
-            await self._client.call(
-                sent.workspace_id, "chat.update", channel=sent.slack_channel, ts=sent.slack_ts, **body
-            )
+            await self._say(sent.workspace_id, "chat.update", body)
         except SlackFailure as failure:
             if failure.code != "message_not_found":
                 raise

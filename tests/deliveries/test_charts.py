@@ -12,12 +12,14 @@ from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.kinds import Kind
 from bot.deliveries.models import FAILED, SENT
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target
+from bot.playground.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 from bot.slack.charts import Figure, Figures, bar_chart, pictured
 
-from .stage import ANA, BEN, SALES, Stage, owe, owed, rows
+from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, rows
 
 
 def picture(facts: Mapping[str, Any]) -> Message:
@@ -76,6 +78,20 @@ async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Ta
     assert [block["text"]["text"] for block in post.blocks] == ["*Progress*\n• Ben: done 62.5%"]
     assert (row.state, row.attempts, row.error) == (SENT, 1, None)
     assert [exchange.outcome for exchange in stage.box.world.traffic] == ["invalid_blocks", "ok"]
+
+
+async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
+    """A message that is there already says the new words, without its chart."""
+    await owe(stage.db, owed("a", kind="picture"))
+    await queue.drain()
+    stage.box.faults.change({"refuse_new_blocks": True})
+    async with stage.db.transaction(NORTHWIND) as transaction:
+        await Outbox(transaction).amend("a", {"text": "b"}, "1", MONDAY)
+
+    assert await queue.drain() == 1
+
+    (post,) = stage.posts()
+    assert (post.text, kinds_of(post.blocks)) == ("b", ["section"])
 
 
 async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
