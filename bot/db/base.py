@@ -54,6 +54,11 @@ class Exact(TypeDecorator[Decimal]):
     impl = Numeric(28, 6)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[Decimal]:
+        """What it is outside."""
+        return Decimal
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """The column's type in this database."""
         return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else Numeric(28, 6))

@@ -14,11 +14,14 @@ from fastapi import FastAPI
 from bot.common.listening import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
+from bot.db.transaction import Database
 from bot.playground.clock import MovableClock
 from bot.playground.page.mount import mount_page
-from bot.playground.seed import seed_kudos
+from bot.playground.seed import forget_what_was_said, seed_kudos
+from bot.playground.seed_goals import seed_past_goals
 from bot.playground.seed_teams import seed_teams
 from bot.playground.stage import new_box, open_stage
+from bot.playground.world import World
 
 MORNING = time(9, 30)
 CAST_ZONE = ZoneInfo("Europe/London")
@@ -39,8 +42,7 @@ async def run_demo(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(box, database_url, front=front, port=port) as stage:
-            await seed_teams(stage.pacer.db, box.world, clock.now())
-            await seed_kudos(stage.pacer.db, box.world, clock.now())
+            await _seed(stage.pacer.db, box.world, clock.now())
             async with stage.pacer.background():
                 typer.echo(
                     f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
@@ -48,6 +50,14 @@ async def run_demo(port: int) -> None:
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
                 with contextlib.suppress(asyncio.CancelledError):
                     await asyncio.Event().wait()
+
+
+async def _seed(db: Database, world: World, now: datetime) -> None:
+    await seed_teams(db, world, now)
+    goals = await seed_past_goals(db, world, now)
+    await seed_kudos(db, world, now)
+    await forget_what_was_said(db)
+    await goals.this_morning()
 
 
 def _require_free(port: int) -> None:

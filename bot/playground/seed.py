@@ -53,10 +53,13 @@ async def seed_kudos(db: Database, world: World, now: datetime) -> int:
         day = now - timedelta(days=days_ago)
         if day.weekday() < 5:
             given += await _one_day(db, people, day, dice)
-    async with db.system() as session:
-        # What was owed in those days was said in those days.
-        await session.execute(delete(Delivery))
     return given
+
+
+async def forget_what_was_said(db: Database) -> None:
+    """What was owed in those days was said in those days."""
+    async with db.system() as session:
+        await session.execute(delete(Delivery))
 
 
 async def _one_day(db: Database, people: list[User], day: datetime, dice: random.Random) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ VALUES: dict[type, Callable[[int], Any]] = {
     time: lambda n: time(9, n, 30),
     dict: lambda n: {"words": "Ünïcödé “quoted” \\ %s", "number": n, "list": [1, None, {"a": True}]},
     str: lambda n: f"ä'{n}",
+    Decimal: lambda n: Decimal(n) + Decimal("0.125"),
 }
 
 

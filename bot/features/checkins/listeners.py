@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.checkins import service, summary, summary_views, views
+from bot.features.checkins import plans, service, summary, summary_views, views
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, Words
 from bot.features.checkins.service import GoalAnswer
@@ -112,15 +112,15 @@ async def on_help(request: ActionRequest, db: Database) -> Answer:
 async def on_plans(request: CommandRequest, db: Database) -> Answer:
     """`/pacer checkins`."""
     async with db.reading(request.workspace_id) as reading:
-        _, plans = await service.plans_for(reading, request.actor_id)
-    return Whisper(summary_views.plans_message(plans))
+        _, mine = await plans.plans_for(reading, request.actor_id)
+    return Whisper(summary_views.plans_message(mine))
 
 
 async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
     """The button "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
-        _, plans = await service.plans_for(reading, request.actor_id)
-    found = next(((team, plan) for team, plan in plans if str(team.id) == request.value), None)
+        _, mine = await plans.plans_for(reading, request.actor_id)
+    found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
     if found is None:
         raise BadInput("Only the manager of a team, and admins, decide how it checks in.")
     return OpenModal(summary_views.plan_form(*found))
@@ -137,7 +137,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
         posts_progress=values.ticked("posts_progress"),
     )
     async with db.transaction(request.workspace_id) as transaction:
-        kept = await service.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
+        kept = await plans.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
     return UpdateModal(summary_views.plan_saved(kept))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from bot.features.checkins import service, summary
+from bot.features.checkins import asking, plans, summary
 from bot.features.checkins.rules import TeamPlan
 from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
@@ -11,13 +11,13 @@ _DEFAULT = TeamPlan()
 
 SCHEDULED = (
     Scheduled(
-        kind=service.ASK,
+        kind=asking.ASK,
         title="Weekly check-ins",
         description="How everybody's goals stand; teams may choose another day in `/pacer checkins`.",
         whom="people",
         cadence=Cadence(Every.week, time(9), frozenset({_DEFAULT.weekday})),
-        write=service.ask,
-        cadences=service.own_cadences,
+        write=asking.ask,
+        cadences=plans.own_cadences,
         lives=timedelta(days=3),
     ),
     Scheduled(

@@ -17,10 +17,10 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
+from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import Line, Onlooker, worrying
 from bot.features.goals.pace_rules import Pace
 from bot.features.goals.rules import Health, NotAvailable, percent
-from bot.features.goals.service import Occasion
 from bot.features.goals.wording import amount, heading, standing
 from bot.features.people import service as people
 from bot.features.schedules.rules import Cadence, Run

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.deliveries.kinds import Kind, Unasked
+from bot.features.checkins.asking import ASK, REMIND
 from bot.features.checkins.models import Checkin
 from bot.features.checkins.rules import LONGEST_WORDS
-from bot.features.checkins.service import ASK, REMIND
 from bot.features.goals.form_views import report_fields
 from bot.features.goals.rules import GoalFacts, Health
 from bot.features.goals.wording import MOODS

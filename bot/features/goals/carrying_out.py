@@ -5,7 +5,7 @@ from datetime import date
 from bot.common.dates import parse_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.goals import form_views, lookups, outlook, service, setting, views
+from bot.features.goals import form_views, lookups, outlook, reporting, service, setting, views
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.card_views import card_message
 from bot.features.goals.contract import Deed, State
@@ -13,6 +13,7 @@ from bot.features.goals.draft_rules import Arrangement
 from bot.features.goals.finding import find_goal
 from bot.features.goals.form_commands import checked_change, in_unit, retitled
 from bot.features.goals.history_views import history_message
+from bot.features.goals.in_hand import Occasion
 from bot.features.goals.intents import (
     Answer,
     Help,
@@ -28,7 +29,6 @@ from bot.features.goals.intents import (
 from bot.features.goals.list_views import list_message, tree_message
 from bot.features.goals.lookups import Onlooker, onlooker
 from bot.features.goals.rules import GoalFacts
-from bot.features.goals.service import Occasion
 from bot.features.people import service as people
 from bot.slack import answers
 from bot.slack.answers import OpenModal, Whisper
@@ -159,13 +159,13 @@ async def _update(
 ) -> answers.Answer:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
     change = checked_change(goal, intent.change) if intent.change else None
-    reported = await service.report(
+    reported = await reporting.report(
         transaction, goal.id, occasion_of(request), change=change, health=intent.health, note=intent.note
     )
     return Whisper(await shown(transaction, reported.after, request, reported_said(reported)))
 
 
-def reported_said(reported: service.Reported) -> str:
+def reported_said(reported: reporting.Reported) -> str:
     """What is said after a report."""
     return ":tada: You did it: the goal is reached!" if reported.is_reached else ":memo: Noted, thank you."
 

@@ -6,10 +6,11 @@ from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.contract import WAITING, Deed, State
+from bot.features.goals.in_hand import Occasion
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts, NotAvailable, progress
-from bot.features.goals.service import Occasion, act
+from bot.features.goals.service import act
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.common.numbers import parse_target
 from bot.db.transaction import Database, Transaction
-from bot.features.goals import card_views, form_views, lookups, service
+from bot.features.goals import card_views, form_views, lookups, reporting, service
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.carrying_out import (
     arrangement_of,
@@ -20,9 +20,9 @@ from bot.features.goals.contract import Deed
 from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.finding import goal_by_id
 from bot.features.goals.form_commands import change_of, health_of, numbers_of_form, terms_of_form
+from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, RollUp
-from bot.features.goals.service import Occasion
 from bot.features.goals.setting import roll_up_of
 from bot.slack.answers import Answer, UpdateModal
 from bot.slack.requests import FormValues, SubmissionRequest
@@ -151,7 +151,7 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
     change, health = change_of(goal, values.text("value")), health_of(values.choice("health"))
     if change is None and health is None and not values.text("note").strip():
         raise BadInput("There is nothing to save yet: write a number, or choose how it goes.")
-    reported = await service.report(
+    reported = await reporting.report(
         transaction,
         goal.id,
         occasion_of(request),

@@ -12,6 +12,7 @@ from bot.features.goals import (
     history_views,
     list_views,
     lookups,
+    reporting,
     service,
     views,
 )
@@ -121,7 +122,7 @@ async def on_form(request: ActionRequest, db: Database) -> Answer:
 async def on_share(request: ActionRequest, db: Database) -> Answer:
     """The owner tells the team."""
     async with db.transaction(request.workspace_id) as transaction:
-        channel_id = await service.share(transaction, int(request.value), occasion_of(request))
+        channel_id = await reporting.share(transaction, int(request.value), occasion_of(request))
         viewer = await onlooker(transaction, request.actor_id)
         goal = await goal_by_id(transaction, int(request.value), viewer)
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")

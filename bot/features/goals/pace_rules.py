@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.features.goals.rules import GoalFacts, NotAvailable, Share
+from bot.features.goals.rules import GoalFacts, Kind, NotAvailable, Share
 from bot.features.schedules.rules import DaysOff
 
 # Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
@@ -72,6 +72,8 @@ def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -
         return Status.not_begun
     if today > goal.due:
         return Status.over
+    if goal.kind is Kind.milestone and share < 1:
+        return Status.on_track  # It is there or not: nobody is half-way late.
     if share >= 1 or (share > expected and share >= AHEAD_FROM * expected):
         return Status.ahead
     if share >= ON_TRACK_FROM * expected or expected < EARLY:

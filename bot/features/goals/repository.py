@@ -50,8 +50,9 @@ class GoalRepository(ScopedRepository):
         return (await self.session.scalars(self.select(Goal).where(Goal.number == number))).one_or_none()
 
     async def living(self, since: date) -> Sequence[Goal]:
-        """The goals that are open, and those that ended but were due on or after `since`; by number."""
-        return await self._goals(or_(Goal.state.in_(OPEN), Goal.due >= since))
+        """The goals that are open, and those done or missed that were due on or after `since`; by number."""
+        ended = Goal.state.in_((State.done, State.missed)) & (Goal.due >= since)
+        return await self._goals(or_(Goal.state.in_(OPEN), ended))
 
     async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Goal]:
         """The open goals of this person and of these teams, by number."""

@@ -12,10 +12,10 @@ from bot.features.goals.contract import OPEN
 from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.finding import find_goal
 from bot.features.goals.form_views import Choices
+from bot.features.goals.in_hand import Occasion
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import Onlooker, visible
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
-from bot.features.goals.service import Occasion
 from bot.features.people import service as people
 from bot.features.teams.rules import Team
 

@@ -97,8 +97,11 @@ def progress_in_words(goal: GoalFacts, share: Share) -> str:
     shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
     if goal.roll_up is not RollUp.own:
         return f"{shown} · from the goals below"
-    current = write_amount(goal.current, goal.unit if goal.kind is not Kind.number else "")
-    return f"{shown} · {current} of {amount(goal.target, goal.kind, goal.unit)}"
+    unit = goal.unit if goal.kind is not Kind.number else ""
+    current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
+    if goal.start:
+        return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target})"
+    return f"{shown} · {current} of {target}"
 
 
 def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:

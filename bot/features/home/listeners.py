@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
-from bot.features.checkins import service as checkins
+from bot.features.checkins import asking as checkins
 from bot.features.checkins import views as checkin_views
 from bot.features.goals import home_views
 from bot.features.goals import lookups as goal_lookups

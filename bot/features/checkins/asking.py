@@ -1,0 +1,134 @@
+"""Asking somebody how their goals stand: which of them, in what words, and once more before it is late."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day, local_instant
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.attention import service as attention
+from bot.features.checkins.models import Checkin
+from bot.features.checkins.plans import plan_of
+from bot.features.checkins.repository import CheckinRepository
+from bot.features.checkins.rules import (
+    is_complete,
+    is_late,
+    to_ask,
+)
+from bot.features.goals import lookups as goals
+from bot.features.goals.lookups import Line
+from bot.features.goals.pace_rules import working_days_later
+from bot.features.goals.rules import GoalFacts
+from bot.features.goals.wording import heading, standing
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.schedules.rules import Run
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster
+
+ASK = "checkins.ask"
+REMIND = "checkins.remind"
+
+
+async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+    """Ask this person about their goals; the facts of the message, None when there is nothing to ask."""
+    roster = await teams.roster(transaction)
+    if not (await plan_of(transaction, roster.team_of(person_id))).is_on:
+        return None
+    person = await people.person(transaction, person_id)
+    chosen = await _askable(transaction, person, roster, now)
+    if not chosen:
+        return None
+    late_from = await _summary_at(transaction, person, run, roster)
+    checkin_id = await CheckinRepository(transaction).ask(
+        {
+            "person_id": person_id,
+            "nominal": run.nominal,
+            "asked_at": now,
+            "late_from": late_from,
+            "goal_ids": [goal.id for goal in chosen],
+        }
+    )
+    if checkin_id is None:
+        return None
+    await _remind_later(transaction, person_id, run, checkin_id, late_from, now)
+    return await facts_of(transaction, checkin_id, now)
+
+
+async def _askable(
+    transaction: Transaction, person: Person, roster: Roster, now: datetime
+) -> list[GoalFacts]:
+    """The goals that this person would be asked about."""
+    book = await goals.book_of(transaction, roster, now)
+    reach = await attention.reach_of(transaction, person, now, (now - timedelta(days=20)).date())
+    return to_ask(book.goals, person.id, now, reach.calendar)
+
+
+async def _summary_at(transaction: Transaction, person: Person, run: Run, roster: Roster) -> datetime:
+    """When the manager gets the summary, by the person's own calendar: a working day after."""
+    plan = await plan_of(transaction, roster.team_of(person.id))
+    reach = await attention.reach_of(transaction, person, run.at)
+    day = working_days_later(local_day(run.at, reach.calendar.zone), 1, reach.calendar)
+    return local_instant(day, plan.summary_cadence.at, reach.calendar.zone)
+
+
+async def _remind_later(
+    transaction: Transaction, person_id: str, run: Run, checkin_id: int, late_from: datetime, now: datetime
+) -> None:
+    """Once, an hour before the summary; taken back when the answer comes."""
+    owed = Owed(
+        kind=REMIND,
+        target=Target(person_id),
+        dedupe_key=remind_key(checkin_id),
+        facts={"checkin": checkin_id, "day": run.nominal.isoformat()},
+        due=late_from - timedelta(hours=1),
+        lives=timedelta(hours=8),
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+def remind_key(checkin_id: int) -> str:
+    """The dedupe key of the reminder."""
+    return f"{REMIND}:{checkin_id}"
+
+
+def ask_key(checkin: Checkin) -> str:
+    """The dedupe key under which the schedule owes the question."""
+    return f"{ASK}:{checkin.person_id}:{checkin.nominal}"
+
+
+async def _lines(transaction: Transaction, checkin: Checkin, now: datetime) -> list[Line]:
+    viewer = await goals.onlooker(transaction, checkin.person_id)
+    book = await goals.book_of(transaction, viewer.roster, now)
+    chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
+    return await goals.lines(transaction, chosen, book, viewer, now)
+
+
+async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> dict[str, Any]:
+    """What the message tells: each goal in words, drawn as it stands now."""
+    checkin = await CheckinRepository(transaction).find(checkin_id)
+    if checkin is None:
+        raise BadInput("That check-in does not exist any more.")
+    lines = await _lines(transaction, checkin, now)
+    today = local_day(now, (await people.person(transaction, checkin.person_id)).zone)
+    return {
+        "checkin": checkin.id,
+        "is_answered": checkin.answered_at is not None,
+        "is_late": is_late(checkin.answered_at, checkin.late_from),
+        "is_complete": is_complete(checkin.goal_ids, checkin.answered_ids),
+        "goals": [_goal_facts(line, checkin, today) for line in lines],
+        "words": {"wins": checkin.wins, "blockers": checkin.blockers, "next_week": checkin.next_week},
+    }
+
+
+def _goal_facts(line: Line, checkin: Checkin, today: date) -> dict[str, Any]:
+    goal = line.goal
+    return {
+        "id": goal.id,
+        "heading": heading(goal),
+        "standing": standing(goal, line.share, line.pace, today),
+        "is_answered": goal.id in checkin.answered_ids,
+        "health": goal.health.value if goal.health else None,
+    }

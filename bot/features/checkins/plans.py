@@ -1,0 +1,59 @@
+"""How teams check in, and who decides it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.checkins.repository import CheckinRepository
+from bot.features.checkins.rules import (
+    TeamPlan,
+    check_plan,
+)
+from bot.features.goals import lookups as goals
+from bot.features.goals.in_hand import Occasion
+from bot.features.goals.lookups import Onlooker
+from bot.features.people import service as people
+from bot.features.schedules.rules import Cadence
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster, Team
+
+
+async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:
+    """How this team checks in; people of no team, as teams do that have decided nothing."""
+    plans = await CheckinRepository(transaction).plans()
+    return plans.get(team.id, TeamPlan()) if team else TeamPlan()
+
+
+async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
+    """When the members of teams are asked that have decided it."""
+    plans = await CheckinRepository(transaction).plans()
+    roster = await teams.roster(transaction) if plans else Roster(())
+    return {
+        who: plans[team.id].cadence for team in roster.teams if team.id in plans for who in team.member_ids
+    }
+
+
+async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occasion: Occasion) -> TeamPlan:
+    """Decide how a team checks in; its manager and admins may."""
+    actor_id = occasion.actor_id or ""
+    await once(transaction, occasion.key, occasion.now)
+    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    team = roster.team(team_id)
+    if team is None:
+        raise BadInput("That team does not exist any more.")
+    if not (actor.is_admin or actor.id == team.manager_id):
+        raise NotAllowed(f"Only the manager of {team.name}, and admins, decide how it checks in.")
+    kept = check_plan(replace(plan, anchor=local_day(occasion.now, actor.zone)))
+    await CheckinRepository(transaction).keep_plan(team_id, kept)
+    return kept
+
+
+async def plans_for(transaction: Transaction, actor_id: str) -> tuple[Onlooker, list[tuple[Team, TeamPlan]]]:
+    """The teams that the actor may decide for, and how they check in."""
+    viewer = await goals.onlooker(transaction, actor_id)
+    plans = await CheckinRepository(transaction).plans()
+    mine = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(actor_id)
+    return viewer, [(team, plans.get(team.id, TeamPlan())) for team in mine]
