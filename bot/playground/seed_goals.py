@@ -18,7 +18,7 @@ from bot.playground.world import World
 
 # Whole weeks, so that they began on a working day.
 BEGAN = timedelta(days=42)
-LASTS = timedelta(days=90)
+LASTS = timedelta(weeks=12)
 _LAST_QUARTER = timedelta(days=100)
 _WEEK = timedelta(days=7)
 
@@ -101,8 +101,8 @@ _WAITING = (
     Story(
         "ben2",
         "ana",
-        "Win back 2 lost customers",
-        2,
+        "Win back 4 lost customers",
+        4,
         Kind.number,
         "customers",
         owner="ben",
@@ -177,7 +177,7 @@ class GoalSeeder:
     async def this_quarter(self) -> None:
         """What was agreed six weeks ago, and each week since then."""
         began = self._now - BEGAN
-        begins, due = began.date(), (began + LASTS).date()
+        begins, due = began.date(), _friday(began + LASTS)
         for story in _STORIES:
             await self.set(story, began, begins, due)
             owner = story.owner or story.by
@@ -210,19 +210,24 @@ class GoalSeeder:
 
     async def next_quarter(self) -> None:
         """One that is accepted, and has not begun."""
-        begins = (self._now - BEGAN + LASTS).date() + timedelta(days=1)
+        begins = _friday(self._now - BEGAN + LASTS) + timedelta(days=3)
         story = Story("next", "ben", "Build $900k of pipeline", 900_000, under=None)
-        await self.set(story, self._now - _WEEK, begins, begins + LASTS)
+        await self.set(story, self._now - _WEEK, begins, _friday(self._now + LASTS))
 
     async def this_morning(self) -> None:
         """What waits for an answer: proposals, a counter, a concern. They are delivered as anybody's."""
-        due = (self._now - BEGAN + LASTS).date()
+        due = _friday(self._now - BEGAN + LASTS)
         begins = self._now.date()
         for story in _WAITING:
             await self.set(story, self._now, begins, due)
         fewer = Terms("Book 110 meetings", Decimal(0), Decimal(110), begins, due)
         await self.act("ingrid", "ingrid", Deed.counter, self._now, "Two weeks of leave.", fewer)
         await self.act("hugo", "hugo", Deed.raise_concern, self._now, _CONCERN)
+
+
+def _friday(at: datetime) -> date:
+    """The Friday of that week."""
+    return at.date() + timedelta(days=4 - at.weekday())
 
 
 async def seed_past_goals(db: Database, world: World, now: datetime) -> GoalSeeder:

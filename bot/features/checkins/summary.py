@@ -60,11 +60,11 @@ async def summarize(
     found = []
     for team in viewer.roster.led_by(manager_id):
         plan = plans.get(team.id, TeamPlan())
-        look = (
-            await look_at(transaction, team, viewer, now, timedelta(weeks=plan.weeks)) if plan.is_on else None
-        )
-        if look is None or not look.lines:
+        if not plan.is_on:
             continue
+        look = await look_at(transaction, team, viewer, now, timedelta(weeks=plan.weeks))
+        if not look.lines or not (look.checkins or look.moved):
+            continue  # Nobody was asked, and nothing has moved: there is nothing to tell.
         found.append(await _team_facts(transaction, look, viewer, now))
         if plan.posts_progress and team.channel_id:
             await _owe_post(transaction, look, team.channel_id, run, now)

@@ -49,7 +49,7 @@ def _summary_text(facts: Mapping[str, Any]) -> str:
 
 def _who(team: Mapping[str, Any]) -> str:
     asked = len(team["answered"]) + len(team["silent"])
-    return f"{len(team['answered'])} of {asked} answered"
+    return f"{len(team['answered'])} of {asked} answered" if asked else "nobody had to be asked"
 
 
 def _team_blocks(team: Mapping[str, Any], *, with_chart: bool) -> list[Block]:

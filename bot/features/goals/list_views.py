@@ -90,7 +90,7 @@ def tree_message(tree: Tree, today: date) -> Message:
 
 def _branch(depth: int, line: Line, today: date) -> str:
     indent = "\u2003" * depth + ("└ " if depth else "")
-    stand = standing(line.goal, line.share, line.pace, today)
+    stand = standing(line.goal, line.share, line.pace, today, with_due=False)
     below = "\u2003" * (depth + 1)
     return f"{indent}{heading(line.goal)}  ·  {line.owner_name}\n{below}{stand}"
 

@@ -74,7 +74,9 @@ def heading(goal: GoalFacts) -> str:
     return f"*{goal.name}*  *{title(goal.title)}*{lock}"
 
 
-def standing(goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date) -> str:
+def standing(
+    goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
+) -> str:
     """How it stands, in one line."""
     if goal.state not in (State.active, State.done, State.missed):
         parts = [
@@ -84,7 +86,8 @@ def standing(goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: da
         return " · ".join(parts)
     parts = [progress_in_words(goal, share)]
     if goal.state is State.active:
-        parts += [*pace_in_words(goal, pace), due_in_words(goal, today)]
+        parts += pace_in_words(goal, pace)
+        parts += [due_in_words(goal, today)] if with_due else []
     else:
         parts.append(_STATES[goal.state])
     return " · ".join(parts)
@@ -96,7 +99,7 @@ def progress_in_words(goal: GoalFacts, share: Share) -> str:
         return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
     shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
     if goal.roll_up is not RollUp.own:
-        return f"{shown} · from the goals below"
+        return f"{shown} · summed"
     unit = goal.unit if goal.kind is not Kind.number else ""
     current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
     if goal.start:
