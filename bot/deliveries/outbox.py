@@ -65,19 +65,18 @@ class Outbox(ScopedRepository):
                 [Owed(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)], now
             )
 
-    async def amend(self, dedupe_key: str, facts: dict[str, Any], key: str, now: datetime) -> None:
+    async def amend(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
         """A message tells other facts from now on: as it goes out, or by an edit where it is there already.
 
-        `key` is shared by a repeat of the same amendment.
+        `changes` are laid over its facts. `key` is shared by a repeat of the same amendment.
         """
-        changed = (
-            self.update(Delivery)
-            .where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
-            .values(facts=facts)
-            .returning(Delivery.state, Delivery.target)
-        )
-        found = (await self.session.execute(changed)).one_or_none()
-        if found is not None and found.state in (SENDING, SENT):
+        query = self.select(Delivery).where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
+        found = await self.session.scalar(query.with_for_update())
+        if found is None:
+            return
+        found.facts = {**found.facts, **changes}
+        await self.session.flush()
+        if found.state in (SENDING, SENT):
             target = Target.parse(found.target)
             owed = Owed(kind=AMENDMENT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key})
             await self.owe([owed], now)

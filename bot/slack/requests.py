@@ -29,7 +29,10 @@ class CommandRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionRequest(Request):
-    """A button or select. `value` is the button's, or what was chosen; `metadata` the view's."""
+    """A button or select. `value` is the button's, or what was chosen.
+
+    `is_delivered`: in a message that others may see too, rather than in a whisper or a view.
+    """
 
     action_id: str
     value: str
@@ -39,6 +42,7 @@ class ActionRequest(Request):
     message_ts: str | None
     view: Mapping[str, Any] | None
     values: "FormValues"
+    is_delivered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,7 @@ def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
         message_ts=(body.get("container") or {}).get("message_ts"),
         view=view,
         values=FormValues(state.get("values") or {}),
+        is_delivered=view is None and not (body.get("container") or {}).get("is_ephemeral", False),
     )
 
 

@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.goals.alignment_rules import rolled_up
 from bot.features.goals.contract import WAITING, Deed, State
 from bot.features.goals.in_hand import Occasion
+from bot.features.goals.lookups import book_of
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
-from bot.features.goals.rules import GoalFacts, NotAvailable, progress
+from bot.features.goals.rules import GoalFacts, NotAvailable, Share
 from bot.features.goals.service import act
 from bot.features.people import service as people
 from bot.features.teams import service as teams
@@ -21,28 +23,30 @@ _A_DAY = timedelta(days=1)
 
 async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, Deed]]:
     """What the clock has to do to which goal."""
-    roster = await teams.roster(transaction)
     # Somewhere it is tomorrow already.
     rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
+    if not rows:
+        return []
+    roster = await teams.roster(transaction)
     goals = [facts_of(row, roster) for row in rows]
+    below = (await book_of(transaction, roster, now)).below
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     found: list[tuple[int, Deed]] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
-        deed = _deed(goal, local_day(now, owner.zone))
+        deed = _deed(goal, rolled_up(goal, below), local_day(now, owner.zone))
         if deed is not None:
             found.append((goal.id, deed))
     return found
 
 
-def _deed(goal: GoalFacts, today: date) -> Deed | None:
+def _deed(goal: GoalFacts, share: Share, today: date) -> Deed | None:
     if goal.state is State.accepted:
         return Deed.begin if goal.begins <= today else None
     if goal.state in WAITING:
         return Deed.drop if goal.due < today else None
     if goal.due + JUDGED_AFTER >= today:
         return None
-    share = progress(goal)
     return Deed.finish if not isinstance(share, NotAvailable) and share >= 1 else Deed.miss
 
 

@@ -13,7 +13,7 @@ from bot.slack.jobs import Job
 
 log = structlog.stdlib.get_logger(__name__)
 
-EVERY = timedelta(minutes=15)
+EVERY = timedelta(seconds=30)
 
 
 async def follow_the_calendar(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:

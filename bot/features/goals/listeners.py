@@ -32,7 +32,7 @@ from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.set_commands import parse_set
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.routes import Command, Routes, Shortcut
@@ -106,6 +106,8 @@ async def on_act(request: ActionRequest, db: Database) -> Answer:
     deed = Deed(request.action_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         after = await service.act(transaction, goal_id, deed, occasion_of(request), seen_version=version)
+        if request.is_delivered:
+            return Done()  # The message itself tells the outcome.
         return await _redrawn(transaction, request, after, said_after(after, deed))
 
 
@@ -123,6 +125,8 @@ async def on_share(request: ActionRequest, db: Database) -> Answer:
     """The owner tells the team."""
     async with db.transaction(request.workspace_id) as transaction:
         channel_id = await reporting.share(transaction, int(request.value), occasion_of(request))
+        if request.is_delivered:
+            return Done()
         viewer = await onlooker(transaction, request.actor_id)
         goal = await goal_by_id(transaction, int(request.value), viewer)
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")

@@ -57,13 +57,20 @@ async def tell(
 async def settle(
     transaction: Transaction, before: GoalFacts, deed: Deed, actor_id: str | None, now: datetime
 ) -> None:
-    """What waited for an answer need not be asked for again; an offer that is gone is taken back."""
-    if deed in (Deed.update, Deed.arrange, Deed.invite):
+    """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
+    if deed in (Deed.update, Deed.arrange):
         return
-    outbox, waiting_id = Outbox(transaction), waits_for(before)
-    await outbox.retract(_key(NUDGE, before, waiting_id or ""), now)
-    if deed in _OUTDATING and waiting_id and waiting_id != actor_id:
-        await outbox.retract(_key(WAITS, before, waiting_id), now)
+    outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
+    await outbox.retract(_key(NUDGE, before, waiting_id), now)
+    asked = _key(WAITS, before, waiting_id)
+    if deed in _OUTDATING and waiting_id != actor_id:
+        await outbox.retract(asked, now)
+        return
+    name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
+    outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
+    await outbox.amend(asked, outcome, asked, now)
+    talk = _key(CONCERN, before, "talk")
+    await outbox.amend(talk, {"outcome": deed.value, "by": name}, talk, now)
 
 
 async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
@@ -90,7 +97,10 @@ async def celebrate(transaction: Transaction, goal: GoalFacts, channel_id: str, 
         dedupe_key=f"{CELEBRATION}:{goal.id}",
         facts=facts,
     )
-    await Outbox(transaction).owe([owed], now)
+    outbox = Outbox(transaction)
+    await outbox.owe([owed], now)
+    told = f"{REACHED}:{goal.id}"
+    await outbox.amend(told, {"outcome": "shared"}, told, now)
 
 
 def channel_of(goal: GoalFacts, roster: Roster) -> str | None:
@@ -141,6 +151,7 @@ async def _facts(
         "actor": names.get(actor_id or "", "Pacer"),
         "above": [[each.name, each.title] for each in await chain_above(transaction, goal, roster)],
         "note": note,
+        "outcome": None,
         "names": await people.names(transaction, mentions(note)),
     }
 

@@ -32,6 +32,20 @@ _WHAT: Mapping[str, str] = {
 }
 
 
+_OUTCOMES: Mapping[str, str] = {
+    Deed.accept: "accepted it.",
+    Deed.counter: "offered other terms.",
+    Deed.raise_concern: "raised a concern.",
+    Deed.answer_concern: "answered.",
+    Deed.invite: "invited a coach: it goes on in a new conversation.",
+    Deed.withdraw: "took it back.",
+    Deed.edit: "changed the terms.",
+    Deed.drop: "dropped it.",
+    Deed.miss: "closed it.",
+    Deed.finish: "marked it as done.",
+}
+
+
 def waits(facts: Mapping[str, Any]) -> Message:
     """To whoever has to answer: the terms, why they matter, and the ways to answer."""
     text = _waits_line(facts)
@@ -42,9 +56,16 @@ def waits(facts: Mapping[str, Any]) -> Message:
             section(_terms(facts)),
             *_why(facts),
             *_note(facts),
-            actions(*_answers(facts)),
+            _outcome(facts) or actions(*_answers(facts)),
         ],
     )
+
+
+def _outcome(facts: Mapping[str, Any]) -> Block | None:
+    """Where the buttons were, once it is answered."""
+    if not facts["outcome"]:
+        return None
+    return context(f"{facts['by']} {_OUTCOMES[facts['outcome']]}")
 
 
 def _waits_line(facts: Mapping[str, Any]) -> str:
@@ -122,6 +143,7 @@ def concern(facts: Mapping[str, Any]) -> Message:
     text = f"*{facts['actor']}* {what} {_name(facts)}"
     buttons = [_button(deed, facts) for deed in (Deed.answer_concern, Deed.invite, Deed.withdraw)]
     is_open = facts["state"] == State.concern.value
+    outcome = _outcome(facts)
     return Message(
         text,
         [
@@ -129,7 +151,7 @@ def concern(facts: Mapping[str, Any]) -> Message:
             *_note(facts),
             section(_terms(facts)),
             *_why(facts),
-            *([actions(*buttons)] if is_open else []),
+            *([outcome or actions(*buttons)] if is_open else []),
             context("Only the people of this conversation can read it. Talk it over right here."),
         ],
     )
@@ -154,7 +176,9 @@ def reached(facts: Mapping[str, Any]) -> Message:
     """To the owner, once: whether the team hears of it is theirs to decide."""
     text = f":tada: You reached {_name(facts)}: {_reached_amount(facts)}"
     buttons = [_open(facts)]
-    if facts["channel"]:
+    if facts["outcome"]:
+        where = [context(f":loudspeaker: You told the team in <#{facts['channel']}>.")]
+    elif facts["channel"]:
         buttons = [button("Tell the team", SHARE, value=str(facts["id"]), style="primary"), *buttons]
         where = [context(f"Nobody else is told, unless you tell the team in <#{facts['channel']}>.")]
     else:

@@ -99,7 +99,8 @@ def _select(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     words = chosen_words(element, look.chosen(block_id, element), look.names)
     placeholder = plain(element.get("placeholder")) or "Select an item"
     many = str(element["type"]).startswith("multi_")
-    shown = "".join(tag("span", esc(w), class_="chip") for w in words) if many else esc("".join(words))
+    faces = [plain_to_html(word) for word in words]
+    shown = "".join(tag("span", face, class_="chip") for face in faces) if many else "".join(faces)
     face = tag("span", shown or esc(placeholder), class_="chosen" if words else "placeholder")
     return button(
         face,
