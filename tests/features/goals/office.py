@@ -1,0 +1,115 @@
+"""People, a team, and goals on a real database, for the tests of deeds."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+
+from sqlalchemy import select
+
+from bot.common.numbers import Change
+from bot.db.transaction import Database, Transaction
+from bot.deliveries.models import Delivery
+from bot.features.goals import reporting, service
+from bot.features.goals.agreement_rules import Terms
+from bot.features.goals.contract import Deed, State
+from bot.features.goals.draft_rules import Arrangement, Draft
+from bot.features.goals.in_hand import Occasion
+from bot.features.goals.models import Goal
+from bot.features.goals.rules import GoalFacts, Kind
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TODAY, DUE = NOW.date(), date(2026, 12, 31)
+NORTH = "T0NORTH"
+ANA, BEN, CLEO, ADA, MATE, COACH, HEAD = "U0ANA", "U0BEN", "U0CLEO", "U0ADA", "U0MATE", "U0COACH", "U0HEAD"
+EVERYBODY = (ANA, BEN, CLEO, ADA, MATE, COACH, HEAD)
+TERMS = Terms("Win $300k", Decimal(0), Decimal(300_000), TODAY, DUE)
+LESS = replace(TERMS, title="Win $250k", target=Decimal(250_000))
+_keys = count(1)
+
+
+def member(user_id: str, **facts: object) -> dict[str, object]:
+    """A member's facts as Slack would tell them."""
+    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
+    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
+
+
+async def open_office(db: Database) -> None:
+    """Ana leads Ben and a mate; Ada is admin; Head leads another team with Cleo in it."""
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who, is_admin=who == ADA) for who in EVERYBODY])
+        await teams.save(
+            transaction, TeamForm("Enterprise", ANA, (BEN, MATE), "C0SALES"), None, ADA, "t1", NOW
+        )
+        await teams.save(transaction, TeamForm("Support", HEAD, (CLEO,)), None, ADA, "t2", NOW)
+
+
+def by(actor_id: str | None, now: datetime = NOW, key: str = "") -> Occasion:
+    """An occasion of its own."""
+    return Occasion(actor_id, now, key or f"k{next(_keys)}")
+
+
+async def set_goal(
+    db: Database,
+    actor_id: str = ANA,
+    owner_id: str | None = BEN,
+    terms: Terms = TERMS,
+    occasion: Occasion | None = None,
+    team_id: int | None = None,
+    **arrangement: object,
+) -> GoalFacts:
+    """Ana sets a goal for Ben, unless told otherwise."""
+    wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
+    draft = Draft(terms, Kind.money, "USD", owner_id, team_id, wanted)
+    async with db.transaction(NORTH) as transaction:
+        return await service.propose(transaction, draft, occasion or by(actor_id))
+
+
+async def act(
+    db: Database, goal_id: int, actor_id: str | None, deed: Deed, now: datetime = NOW, **more: object
+) -> GoalFacts:
+    """One deed in a transaction of its own."""
+    async with db.transaction(NORTH) as transaction:
+        return await service.act(transaction, goal_id, deed, by(actor_id, now), **more)  # type: ignore[arg-type]
+
+
+async def report(
+    db: Database, goal_id: int, number: int, actor_id: str = BEN, *, adds: bool = False
+) -> reporting.Reported:
+    """A report of progress."""
+    async with db.transaction(NORTH) as transaction:
+        change = Change(Decimal(number), adds)
+        return await reporting.report(transaction, goal_id, by(actor_id), change=change)
+
+
+async def put_into(transaction: Transaction, goal_id: int, state: State) -> None:
+    """As if the two had come that far."""
+    row = await transaction.session.get_one(Goal, goal_id)
+    row.state = state.value
+    row.counter = None
+    row.coach_ids = [COACH] if state is State.concern else []
+    if state is State.countered:
+        row.counter = {**_kept(TERMS), "target": "250000"}
+    await transaction.session.flush()
+
+
+def _kept(terms: Terms) -> dict[str, str]:
+    return {
+        "title": terms.title,
+        "start": str(terms.start),
+        "target": str(terms.target),
+        "begins": terms.begins.isoformat(),
+        "due": terms.due.isoformat(),
+    }
+
+
+async def owed(db: Database) -> list[tuple[str, str, str]]:
+    """What is owed to whom, and whether it still is."""
+    async with db.reading(NORTH) as transaction:
+        rows = await transaction.session.execute(
+            select(Delivery.kind, Delivery.target, Delivery.state).order_by(Delivery.id)
+        )
+        return [(row.kind, row.target, row.state) for row in rows]
