@@ -1,0 +1,83 @@
+"""A message that tells other facts: as it goes out, or by an edit where it is."""
+
+from sqlalchemy import update
+
+from bot.db.transaction import Database
+from bot.deliveries.failures import LONGEST_BACKOFF
+from bot.deliveries.models import CANCELLED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.outbox import Outbox
+from bot.playground.cast import NORTHWIND
+
+from .stage import MONDAY, SALES, Stage, owe, owed, retract, rows
+
+
+async def amend(db: Database, key: str, words: str, request: str = "r1") -> None:
+    """Other words for this message."""
+    async with db.transaction(NORTHWIND) as transaction:
+        await Outbox(transaction).amend(key, {"text": words}, request, MONDAY)
+
+
+def edits(stage: Stage) -> int:
+    """How often Slack was asked to change a message."""
+    return len([each for each in stage.box.world.traffic if each.name == "chat.update"])
+
+
+async def test_before_it_went_out(stage: Stage) -> None:
+    """It goes out with the new words, and nothing is edited."""
+    await owe(stage.db, owed("a"))
+    await amend(stage.db, "a", "better")
+    await stage.queue.drain()
+
+    assert stage.said() == ["better"]
+    assert edits(stage) == 0
+
+
+async def test_where_it_is(stage: Stage) -> None:
+    """The message itself changes, once for the same request; a later one changes it again."""
+    await owe(stage.db, owed("a"))
+    await stage.queue.drain()
+    await amend(stage.db, "a", "better")
+    await amend(stage.db, "a", "better")
+    await stage.queue.drain()
+    assert stage.said() == ["better"]
+    assert edits(stage) == 1
+
+    await amend(stage.db, "a", "best", "r2")
+    await stage.queue.drain()
+    assert stage.said() == ["best"]
+
+
+async def test_while_it_is_under_way(stage: Stage) -> None:
+    """Another process is posting it right now: edited as soon as it is known where it is."""
+    await owe(stage.db, owed("a"))
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).values(state=SENDING, next_at=MONDAY + 2 * LONGEST_BACKOFF))
+    await amend(stage.db, "a", "better")
+    await stage.queue.drain()
+    assert (await rows(stage.db))["amend:r1"].state == WAITING
+
+    posted = await stage.slack.call(NORTHWIND, "chat.postMessage", channel=SALES, text="a")
+    async with stage.db.system() as session:
+        where = {"slack_channel": SALES, "slack_ts": posted["ts"]}
+        await session.execute(update(Delivery).where(Delivery.state == SENDING).values(state=SENT, **where))
+    stage.clock.move_by(LONGEST_BACKOFF)
+    await stage.queue.drain()
+    assert stage.said() == ["better"]
+
+
+async def test_after_it_is_gone(stage: Stage) -> None:
+    """What was taken back, or deleted in Slack, or never was, stays so; nobody is told of trouble."""
+    await owe(stage.db, owed("a"), owed("b"))
+    await retract(stage.db, "a")
+    await stage.queue.drain()
+    (message,) = stage.posts()
+    await stage.slack.call(NORTHWIND, "chat.delete", channel=SALES, ts=message.ts)
+    for number, key in enumerate("abc"):
+        await amend(stage.db, key, "better", f"r{number}")
+    await stage.queue.drain()
+
+    found = await rows(stage.db)
+    assert stage.said() == []
+    assert found["a"].state == CANCELLED
+    assert found["amend:r1"].state == SENT
+    assert set(found) == {"a", "b", "amend:r1"}
