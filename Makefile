@@ -33,6 +33,7 @@ format: .venv/ready ## format the code
 bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.acks
 	$(BIN)/python -m bench.boards
+	$(BIN)/python -m bench.goals
 	$(BIN)/python -m bench.kills
 	$(BIN)/python -m bench.workers
 	$(BIN)/python -m bench.ticks

@@ -1,6 +1,7 @@
 """What runs behind the verbs: each is a process of its own, or a short errand."""
 
 import asyncio
+import gc
 import signal
 from contextlib import AsyncExitStack
 
@@ -88,8 +89,15 @@ async def work(settings: Settings) -> None:
 
 
 async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
+    _settle_down()
     await pacer.run_jobs()
     await stack.enter_async_context(pacer.background())
+
+
+def _settle_down() -> None:
+    """What is imported and built stays for good: a full collection need not walk all of it, 0.1 s each time."""
+    gc.collect()
+    gc.freeze()
 
 
 async def serve_http(settings: Settings, *, with_background: bool) -> None:
@@ -98,6 +106,7 @@ async def serve_http(settings: Settings, *, with_background: bool) -> None:
     if settings.slack_signing_secret is None:
         raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
     async with build_app(settings) as pacer:
+        _settle_down()
         application = web_app(pacer, with_background=with_background)
         config = uvicorn.Config(
             application, host=settings.host, port=settings.port, log_config=None, access_log=False

@@ -42,26 +42,47 @@ def check_private(*, is_private: bool, parent_id: int | None) -> None:
 
 
 def rolled_up(
-    goal: GoalFacts, below: Mapping[int, Sequence[GoalFacts]], above: AbstractSet[int] = frozenset()
+    goal: GoalFacts, below: Mapping[int, Sequence[GoalFacts]], known: dict[int, Share] | None = None
 ) -> Share:
     """The share of a goal in the way its `roll_up` says; `below` holds the goals right below each goal.
 
     A sum sets what the goals below have gained against this goal's own target, as teams often hand out more
     than they must reach: five gains of 90,000 are 90% of 500,000, whatever each had promised. Where units,
     kinds or directions differ, it is the weighted average. Goals not accepted, and those without a number,
-    do not count.
+    do not count. `known` keeps the shares that were found, for the next goal of the same tree.
     """
-    if goal.roll_up is RollUp.own:
-        return progress(goal)
-    lineage = above | {goal.id}
-    children = [child for child in below.get(goal.id, ()) if child.state in COUNTED]
-    shares = [(child, rolled_up(child, below, lineage)) for child in children if child.id not in lineage]
-    known = [(child, share) for child, share in shares if isinstance(share, Fraction)]
-    if not known:
+    found = {} if known is None else known
+    return _rolled_up(goal, below, found, frozenset())
+
+
+def _rolled_up(
+    goal: GoalFacts,
+    below: Mapping[int, Sequence[GoalFacts]],
+    known: dict[int, Share],
+    above: AbstractSet[int],
+) -> Share:
+    if goal.id not in known:
+        if goal.roll_up is RollUp.own:
+            known[goal.id] = progress(goal)
+        else:
+            lineage = above | {goal.id}
+            children = [child for child in below.get(goal.id, ()) if child.state in COUNTED]
+            shares = [
+                (child, _rolled_up(child, below, known, lineage))
+                for child in children
+                if child.id not in lineage
+            ]
+            known[goal.id] = _together(goal, shares)
+    return known[goal.id]
+
+
+def _together(goal: GoalFacts, shares: Sequence[tuple[GoalFacts, Share]]) -> Share:
+    counted = [(child, share) for child, share in shares if isinstance(share, Fraction)]
+    if not counted:
         return NotAvailable("no accepted goals below")
-    if goal.roll_up is RollUp.sum and all(_adds_to(goal, child) for child, _ in known):
-        return sum((share * child.span for child, share in known), Fraction(0)) / goal.span
-    return _average(known)
+    if goal.roll_up is RollUp.sum and all(_adds_to(goal, child) for child, _ in counted):
+        return sum((share * child.span for child, share in counted), Fraction(0)) / goal.span
+    return _average(counted)
 
 
 def _adds_to(goal: GoalFacts, child: GoalFacts) -> bool:

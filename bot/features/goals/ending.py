@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.goals.alignment_rules import rolled_up
 from bot.features.goals.contract import WAITING, Deed, State
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import book_of
@@ -29,12 +28,12 @@ async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, 
         return []
     roster = await teams.roster(transaction)
     goals = [facts_of(row, roster) for row in rows]
-    below = (await book_of(transaction, roster, now)).below
+    book = await book_of(transaction, roster, now)
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     found: list[tuple[int, Deed]] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
-        deed = _deed(goal, rolled_up(goal, below), local_day(now, owner.zone))
+        deed = _deed(goal, book.share(goal), local_day(now, owner.zone))
         if deed is not None:
             found.append((goal.id, deed))
     return found

@@ -1,7 +1,7 @@
 """What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -91,6 +91,11 @@ class Book:
     """The goals of a workspace that count now."""
 
     goals: tuple[GoalFacts, ...]
+    _shares: dict[int, Share] = field(default_factory=dict, compare=False)
+
+    def share(self, goal: GoalFacts) -> Share:
+        """How far a goal is, from its own number or from the goals below it."""
+        return rolled_up(goal, self.below, self._shares)
 
     @cached_property
     def below(self) -> Mapping[int, Sequence[GoalFacts]]:
@@ -133,7 +138,7 @@ async def lines(
         roles = roles_in(goal, viewer.person, viewer.roster)
         state = seen_by(goal.state, roles)
         seen = goal if state is goal.state or state is None else replace(goal, state=state)
-        share = rolled_up(goal, book.below)
+        share = book.share(goal)
         reach = reaches.get(goal.owner_id)
         own_pace = (
             pace(goal, share, local_day(now, owner.zone), reach.calendar)
@@ -152,9 +157,10 @@ async def listing(
     *,
     person_id: str | None = None,
     page: int = 1,
+    known: Book | None = None,
 ) -> Listing:
-    """A page of goals: what waits for the viewer first, then what is due first."""
-    book = await book_of(transaction, viewer.roster, now)
+    """A page of goals: what waits for the viewer first, then what is due first; `known`: read before."""
+    book = known or await book_of(transaction, viewer.roster, now)
     seen = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
     whose = person_id or viewer.person.id
     chosen = _chosen(seen, which, whose, viewer)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from bot.common.numbers import Change
 from bot.features.goals.agreement_rules import Agreement, Terms
@@ -109,7 +110,7 @@ class GoalFacts:
         """Whether less is better: churn from 5 to 3."""
         return self.target < self.start
 
-    @property
+    @cached_property
     def span(self) -> Fraction:
         """The way from start to target; negative when less is better."""
         return Fraction(self.target) - Fraction(self.start)

@@ -56,9 +56,10 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
     viewer, now = await goal_lookups.onlooker(transaction, request.actor_id), request.now
     leads = viewer.roster.led_by(request.actor_id)
+    book = await goal_lookups.book_of(transaction, viewer.roster, now)
     return home_views.Mine(
-        own=await goal_lookups.listing(transaction, viewer, Which.mine, now),
-        team=await goal_lookups.listing(transaction, viewer, Which.team, now) if leads else None,
+        own=await goal_lookups.listing(transaction, viewer, Which.mine, now, known=book),
+        team=await goal_lookups.listing(transaction, viewer, Which.team, now, known=book) if leads else None,
         next_at=await schedules.next_for(transaction, checkins.ASK, request.actor_id),
         check_in=checkin_views.FORM,
         today=local_day(now, viewer.person.zone),
