@@ -86,7 +86,10 @@ def copy(
     source: Annotated[str, typer.Option("--from", help="sqlite:///pacer.db, or a postgresql:// address.")],
     target: Annotated[str, typer.Option("--to", help="An empty database, of either kind.")],
 ) -> None:
-    """Carry all data from one database to another, checked by counts and sums. Stop Pacer meanwhile."""
+    """Carry all data from one database to another, checked by counts and sums.
+
+    To move, stop Pacer first, or what it writes meanwhile stays behind; a backup needs no stop.
+    """
     _run(processes.copy_all(source, target))
 
 

@@ -95,7 +95,7 @@ async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
 
 
 def _settle_down() -> None:
-    """What is imported and built stays for good: a full collection need not walk all of it, 0.1 s each time."""
+    """What is imported and built stays: a full collection need not walk all of it, 0.1 s each time."""
     gc.collect()
     gc.freeze()
 

@@ -6,15 +6,16 @@ A date is read in one way or not at all: `12/11/2026` is asked back. What is pas
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_FIRST_HALF = ("january", "february", "march", "april", "may", "june")
-MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
+MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
 _SHORTEST_NAME = 3
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
@@ -134,10 +135,22 @@ def _by_name(words: str, today: date) -> date | None:
 def _index(name: str, names: tuple[str, ...]) -> int | None:
     if len(name) < _SHORTEST_NAME:
         return None
-    return next((number for number, full in enumerate(names) if full.startswith(name)), None)
+    return next((number for number, full in enumerate(names) if full.lower().startswith(name)), None)
+
+
+def weekday_named(name: str) -> int | None:
+    """0 for Monday, whole or as "mon", in whatever case; None for other words."""
+    return _index(name.strip().lower(), WEEKDAYS)
+
+
+def parse_time(text: str | None, field: str) -> time:
+    """The time of the day of a form, as "09:00"; BadInput for anything else."""
+    if text is None or not _TIME.fullmatch(text):
+        raise BadInput("Choose a time of the day, such as 09:00.", field=field)
+    return time.fromisoformat(text)
 
 
 def write_day(day: date, today: date) -> str:
     """As people read it: `Fri 31 Dec`, with the year when it is another one."""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3].title()}{year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"

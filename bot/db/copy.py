@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import PacerError
-from bot.db.base import Instant
+from bot.db.base import Exact, Instant
 from bot.db.engine import async_url, make_engine
 from bot.db.migrate import is_current, migrate
 
@@ -140,17 +140,30 @@ async def _figures(
 ) -> dict[str, Any]:
     asked: list[Any] = [func.count().label("count")]
     for column in columns:
+        if isinstance(column.type, Exact):
+            continue
         if _is_summed(column):
             asked.append(func.coalesce(func.sum(column), 0).label(f"sum of {column.name}"))
         else:
             asked.append(func.min(column).label(f"first {column.name}"))
             asked.append(func.max(column).label(f"last {column.name}"))
     row = (await connection.execute(select(*asked).select_from(table))).one()
-    return {name: int(v) if isinstance(v, Decimal) else v for name, v in row._mapping.items()}
+    exact = {f"sum of {column.name}": await _exact_sum(connection, column) for column in _exact(columns)}
+    return {**row._mapping, **exact}
+
+
+async def _exact_sum(connection: AsyncConnection, column: Column[Any]) -> Decimal:
+    """Summed here: SQLite would do it in floats."""
+    found = await connection.stream_scalars(select(column).where(column.is_not(None)))
+    return sum([value async for value in found], Decimal(0))
+
+
+def _exact(columns: Sequence[Column[Any]]) -> list[Column[Any]]:
+    return [column for column in columns if isinstance(column.type, Exact)]
 
 
 def _is_summed(column: Column[Any]) -> bool:
-    return isinstance(column.type, Integer | Numeric)
+    return isinstance(column.type, Integer | Numeric | Exact)
 
 
 def _is_ranged(column: Column[Any]) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.transaction import Database
 from bot.deliveries.admission import Admission
+from bot.deliveries.failures import BROKEN
 from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import SENDING, WAITING, Delivery
@@ -60,6 +61,17 @@ class Claims:
             delivery.in_doubt = False
             delivery.next_at = now + LEASE
             return delivery
+
+    async def put_off(self, seen: Delivery, until: datetime) -> None:
+        """Look at it again then: nothing can be decided about it now."""
+        async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
+            await transaction.session.execute(
+                update(Delivery)
+                .where(Delivery.id == seen.id, Delivery.attempts == seen.attempts)
+                .where(Delivery.state == WAITING)
+                .values(next_at=until, error=BROKEN)
+            )
+            transaction.tell(TOPIC, seen.dedupe_key)
 
     async def recover(self, now: datetime) -> int:
         """Put what a stopped process had in hand back into the line, in doubt; how many there were."""

@@ -16,7 +16,6 @@ from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.errors import FailingListenerError
 from pgqueuer.domain.models import Job
 from sqlalchemy import select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database, Transaction
@@ -131,7 +130,8 @@ class PostgresQueue:
             try:
                 await self._sender.claims.recover(self._clock.now())
                 await self.adopt()
-            except (SQLAlchemyError, OSError):
+            except Exception:
+                # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.
                 log.exception("the outbox could not be read; looking again")
             await self._pause(LOOK_AGAIN)
 

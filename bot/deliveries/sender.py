@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database
@@ -11,7 +12,15 @@ from bot.deliveries.admission import DIGEST
 from bot.deliveries.claims import Claims
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.drawing import Drawing
-from bot.deliveries.failures import MAY_BE_POSTED, Next, after, after_looking, can_be_found
+from bot.deliveries.failures import (
+    BROKEN,
+    LONGEST_BACKOFF,
+    MAY_BE_POSTED,
+    Next,
+    after,
+    after_looking,
+    can_be_found,
+)
 from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import SENDING, Delivery
 from bot.deliveries.outbox import AFTERTHOUGHTS, AMENDMENT
@@ -44,7 +53,7 @@ class Sender:
         """Send this one, unless it may not go out now; whether it went."""
         if seen.in_doubt and not await self._is_not_there(seen):
             return False
-        delivery = await self.claims.claim(seen, self._clock.now())
+        delivery = await self._claim(seen)
         if delivery is None:
             return False
         outcome = await self._attempt(delivery)
@@ -53,6 +62,17 @@ class Sender:
             return False
         await self._outcomes.write(delivery, outcome, self._clock.now())
         return isinstance(outcome, Posted)
+
+    async def _claim(self, seen: Delivery) -> Delivery | None:
+        try:
+            return await self.claims.claim(seen, self._clock.now())
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            # A row that cannot be judged must not stop the rows behind it: it is judged again later.
+            log.exception("a delivery cannot be judged", kind=seen.kind, delivery=seen.id)
+            await self.claims.put_off(seen, self._clock.now() + LONGEST_BACKOFF)
+            return None
 
     async def _attempt(self, delivery: Delivery) -> Outcome | None:
         try:
@@ -63,7 +83,7 @@ class Sender:
         except Exception:
             # A row that cannot be drawn must not stop the rows behind it.
             log.exception("a delivery is broken", kind=delivery.kind, delivery=delivery.id)
-            return Next("broken: see the log")
+            return Next(BROKEN)
 
     async def _carry(self, delivery: Delivery) -> Posted | None:
         if delivery.kind in AFTERTHOUGHTS:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from bot.common.dates import weekday_named
 
 
 def moment(now: datetime, asked: Mapping[str, Any], zone: str = "UTC") -> datetime:
@@ -23,19 +23,20 @@ def moment(now: datetime, asked: Mapping[str, Any], zone: str = "UTC") -> dateti
 
 def next_such(now: datetime, weekday: str | None, at: str, zone: str) -> datetime:
     """The next `weekday` (any day when None) at `at` (HH:MM) in the zone, strictly after `now`."""
-    wanted = _WEEKDAYS if weekday is None else (_weekday(weekday),)
+    wanted = range(7) if weekday is None else (_weekday(weekday),)
     local = now.astimezone(_zone(zone))
     clock_time = _time(at)
     days = (local.date() + timedelta(days=ahead) for ahead in range(8))
     instants = (datetime.combine(day, clock_time, local.tzinfo) for day in days)
-    found = next(i for i in instants if i > local and _WEEKDAYS[i.weekday()] in wanted)
+    found = next(i for i in instants if i > local and i.weekday() in wanted)
     return found.astimezone(UTC)
 
 
-def _weekday(name: str) -> str:
-    if name.lower() not in _WEEKDAYS:
+def _weekday(name: str) -> int:
+    found = weekday_named(name)
+    if found is None:
         raise ValueError(f"{name} is no weekday")
-    return name.lower()
+    return found
 
 
 def _zone(name: str) -> ZoneInfo:

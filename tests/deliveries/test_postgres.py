@@ -175,11 +175,19 @@ async def test_workspaces_do_not_starve_each_other(db: Database) -> None:
 
 async def test_a_database_that_cannot_be_reached(db: Database) -> None:
     """The queue tries again until it is stopped, and does not take the process down."""
-    unreachable = Database(make_engine("postgresql://nobody:nothing@127.0.0.1:1/none"))
-    async with SlackClient("http://127.0.0.1:1/", _no_token) as slack:
+    knocked = asyncio.Event()
+
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        knocked.set()
+        writer.close()
+
+    door = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    port = door.sockets[0].getsockname()[1]
+    unreachable = Database(make_engine(f"postgresql://nobody:nothing@127.0.0.1:{port}/none"))
+    async with door, SlackClient("http://127.0.0.1:1/", _no_token) as slack:
         queue = queue_of(unreachable, Courier(slack))
         async with running(queue):
-            await asyncio.sleep(0)
+            await asyncio.wait_for(knocked.wait(), 30)
     await unreachable.close()
 
 

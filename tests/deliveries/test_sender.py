@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import update
 
 from bot.db.engine import make_engine
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
+from bot.deliveries.kinds import Go, Kind, Policy, Unasked
 from bot.deliveries.lanes import BURST
 from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.sender import Sender
@@ -19,7 +20,7 @@ from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 
-from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, owe, owed, retract, rows
+from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, owe, owed, plain, retract, rows
 
 
 class Bag(Courier):
@@ -204,6 +205,31 @@ async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
     found = await rows(stage.db)
     assert {key: row.state for key, row in found.items()} == {"a": FAILED, "b": FAILED, "c": SENT}
     assert found["a"].error == "broken: see the log"
+
+
+async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
+    """A rule that fails on one delivery puts it off; once the rule is mended, it goes out."""
+    is_broken = True
+
+    async def admit(_: Transaction, delivery: Delivery, *__: object) -> Go:
+        if is_broken and delivery.dedupe_key == "a":
+            raise ZeroDivisionError("a bug in a rule")
+        return Go()
+
+    kinds = {"dm": Kind(plain, Unasked("For the tests"))}
+    sender = Sender(stage.db, Courier(stage.slack), kinds, stage.clock, Policy(admit))
+    await owe(stage.db, owed("a", BEN, kind="dm"), owed("b", ANA, kind="dm"))
+    for row in await sender.claims.due(stage.clock.now(), 10):
+        await sender.send(row)
+    found = await rows(stage.db)
+    assert {key: row.state for key, row in found.items()} == {"a": WAITING, "b": SENT}
+    assert found["a"].error == "broken: see the log"
+
+    is_broken = False
+    stage.clock.move_by(LONGEST_BACKOFF)
+    for row in await sender.claims.due(stage.clock.now(), 10):
+        await sender.send(row)
+    assert (await rows(stage.db))["a"].state == SENT
 
 
 async def test_a_retraction_waits_for_a_message_under_way(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.features.workspace.days_off_rules import days_off_text, runs_of
 from bot.features.workspace.rules import DAILY_LIMITS, WorkspaceCalendar, coming_holidays
@@ -28,7 +29,6 @@ from bot.slack.text import escape, harmless
 CHANGE = "calendar.change"
 OPEN_FORM = "calendar.open"
 TITLE = "Working calendar"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST_COUNTRY, LONGEST_SUBDIVISION = 40, 64
 RUNS_SHOWN = 8
 

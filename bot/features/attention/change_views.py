@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.features.attention.calendar_views import WEEKDAYS
+from bot.common.dates import WEEKDAYS
 from bot.features.attention.service import Mine
 from bot.features.workspace.days_off_rules import days_off_text
 from bot.features.workspace.rules import DAILY_LIMITS

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.common.dates import weekday_named
 from bot.common.errors import BadInput
 from bot.slack.text import escape
 
 LONGEST = timedelta(days=60)
 HOW = "Write `/pacer snooze 3d`, `2h`, `1w`, `tomorrow`, `until friday`, `until 2026-12-24` or `off`."
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LENGTH = re.compile(r"(\d{1,4}) ?(h|hours?|d|days?|w|weeks?)", re.ASCII)
 
 
@@ -66,7 +66,7 @@ def _for(number: int, unit: str, today: date) -> Snooze:
 def _day(words: str, typed: str, today: date) -> date:
     if words == "tomorrow":
         return today + timedelta(days=1)
-    weekday = next((n for n, day in enumerate(_WEEKDAYS) if len(words) > 2 and day.startswith(words)), None)
+    weekday = weekday_named(words)
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     try:

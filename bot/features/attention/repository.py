@@ -136,7 +136,9 @@ class AttentionRepository(ScopedRepository):
 
 
 def _digests_of(user_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (Delivery.state == WAITING, Delivery.kind == DIGEST, Delivery.target == user_id)
+    # One in doubt may be in Slack already, and is looked for by the time at which it was due.
+    is_waiting = (Delivery.state == WAITING, Delivery.in_doubt.is_(False))
+    return (*is_waiting, Delivery.kind == DIGEST, Delivery.target == user_id)
 
 
 def _choices(row: AttentionChoices) -> Choices:

@@ -1,7 +1,6 @@
 """Slack's doors to check-ins: the buttons of the question, the form, how a team checks in."""
 
-from datetime import time
-
+from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.checkins import plans, service, summary, summary_views, views
@@ -132,7 +131,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
     plan = TeamPlan(
         is_on=values.ticked("is_on"),
         weekday=int(values.choice("weekday") or 0),
-        at=time.fromisoformat(values.time("at") or "09:00"),
+        at=parse_time(values.time("at"), "at"),
         weeks=int(values.choice("weeks") or 1),
         posts_progress=values.ticked("posts_progress"),
     )

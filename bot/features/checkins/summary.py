@@ -20,7 +20,7 @@ from bot.features.goals.contract import State
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import Line, Onlooker, worrying
 from bot.features.goals.pace_rules import Pace
-from bot.features.goals.rules import Health, NotAvailable, percent
+from bot.features.goals.rules import Health, Kind, NotAvailable, percent
 from bot.features.goals.wording import amount, heading, standing
 from bot.features.people import service as people
 from bot.features.schedules.rules import Cadence, Run
@@ -156,8 +156,15 @@ def _blockers(look: Look) -> list[dict[str, Any]]:
 
 
 def chart_rows(lines: Sequence[Line]) -> list[list[Any]]:
-    """For each goal its name, what is done and what is due by now, in percent; None without a number."""
-    return [[f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)] for line in lines]
+    """For each goal its name, what is done and what is due by now, in percent; None without a number.
+
+    A milestone is there or not: it has no half-way to draw.
+    """
+    return [
+        [f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)]
+        for line in lines
+        if line.goal.kind is not Kind.milestone
+    ]
 
 
 def _share(share: Any) -> list[Any]:

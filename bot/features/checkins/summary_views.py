@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.deliveries.kinds import Kind, Unasked
 from bot.features.checkins.rules import TeamPlan
@@ -24,13 +25,13 @@ from bot.slack.blocks import (
     select,
     timepicker,
 )
-from bot.slack.charts import Figure, Figures, bar_chart
+from bot.slack.charts import Figure, Figures, bar_chart, in_words
 from bot.slack.text import harmless, quoted, unescape
 
 OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_CHARTS = 2
 _MOST_BLOCKS = 50
+_LONGEST_WORDS = 1500
 _MOST_WEEKS = 8
 
 
@@ -87,8 +88,11 @@ def _one_line(words: str) -> str:
 
 
 def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
+    """The picture, and the same in small words for those who read, and where Slack draws no charts."""
     named = [(name, [Figure(*done), Figure(*due)]) for name, done, due in rows]
-    return bar_chart(Figures(title, "Goal", ("Done", "Due by now"), named), y_label="Percent")
+    figures = Figures(title, "Goal", ("Done", "Due by now"), named)
+    picture = bar_chart(figures, y_label="Percent")
+    return [*picture, context(in_words(figures, _LONGEST_WORDS))] if picture else []
 
 
 def post(facts: Mapping[str, Any]) -> Message:
@@ -129,7 +133,7 @@ def _plan_text(plan: TeamPlan) -> str:
 
 def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
     """Everything a manager decides about the check-ins of a team."""
-    days = [option(name, str(number)) for number, name in enumerate(_DAYS)]
+    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     weeks = [option(f"Every {plural(number, 'week')}", str(number)) for number in range(1, _MOST_WEEKS + 1)]
     blocks = [
         section(f"*{team.name}*"),

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Collection
-from datetime import date, time
+from datetime import date
 from zoneinfo import available_timezones
 
+from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
 from bot.slack.text import escape
-
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def cadence_from_form(
@@ -24,14 +23,12 @@ def cadence_from_form(
     """What an admin chose; BadInput names the field. The week of `today` is due when not every week is."""
     if every not in [each.value for each in Every]:
         raise BadInput("Choose how often it comes.", field="every")
-    if at is None or not _TIME.fullmatch(at):
-        raise BadInput("Choose a time of the day, such as 09:00.", field="at")
     chosen = frozenset(number for number in range(7) if str(number) in weekdays)
     if every == Every.week and not chosen:
         raise BadInput("Tick at least one weekday.", field="weekdays")
     return Cadence(
         every=Every(every),
-        at=time.fromisoformat(at),
+        at=parse_time(at, "at"),
         weekdays=chosen or frozenset({0}),
         weeks=_number(weeks, 1, MOST_WEEKS, "weeks"),
         day=_number(day, 1, 31, "day"),

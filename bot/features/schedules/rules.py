@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.common.dates import WEEKDAYS
 from bot.common.periods import local_day, local_instant
 from bot.common.text import listed
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_WEEKS = 12
 # Who is off for longer than that has no next run until something changes.
 _FURTHEST = 800

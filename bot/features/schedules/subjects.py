@@ -15,30 +15,13 @@ from bot.features.schedules.repository import cadence_of, columns_of
 from bot.features.schedules.rules import Cadence, DaysOff, RemainingDays
 from bot.features.schedules.scheduled import Declared
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar, holiday_name
+from bot.features.workspace.rules import WorkspaceCalendar
 
 PERSON, WORKSPACE = "person", "workspace"
 # So many people are asked about in one statement.
 _AT_ONCE = 1000
 
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class WorkspaceDays:
-    """The days on which a workspace does not work."""
-
-    calendar: WorkspaceCalendar
-    zone: ZoneInfo
-
-    def is_off(self, day: date) -> bool:
-        """Whether nobody is expected to work."""
-        calendar = self.calendar
-        return (
-            day.weekday() not in calendar.workdays
-            or day in calendar.days_off
-            or holiday_name(day, calendar.country, calendar.subdivision) is not None
-        )
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,7 @@ async def wanted(
     general = await workspace.calendar_of(transaction)
     common = crc32(repr(sorted(general.days_off)).encode())
     persons = await _calendars(transaction, since) if any(e.whom == "people" for e, _ in on) else {}
-    marks = {who: _mark(calendar, calendar.time_off, today, common) for who, calendar in persons.items()}
+    marks = {who: _mark(calendar, today, common) for who, calendar in persons.items()}
     found: list[Subject] = []
     for each, row in on:
         cadence = cadence_of(row)
@@ -97,8 +80,9 @@ async def wanted(
                 found.append(Subject(row, own.get(who, cadence), who, zone, calendar, marks[who]))
         elif channel_id := row.channel_id or await each.place(transaction):
             zone = zone_of(row, general.zone, general.zone)
-            mark = _mark(general, {}, today, common)
-            found.append(Subject(row, cadence, channel_id, zone, WorkspaceDays(general, zone), mark))
+            calendar = _everybodys(general, zone)
+            mark = _mark(calendar, today, common)
+            found.append(Subject(row, cadence, channel_id, zone, calendar, mark))
     return {subject.key: subject for subject in found}
 
 
@@ -111,10 +95,21 @@ async def _calendars(transaction: Transaction, since: date) -> dict[str, Calenda
     return found
 
 
-def _mark(
-    calendar: Calendar | WorkspaceCalendar, time_off: Mapping[date, str], today: date, common: int
-) -> str:
-    coming = sorted(day for day in time_off if day >= today)
+def _everybodys(general: WorkspaceCalendar, zone: ZoneInfo) -> Calendar:
+    """The workspace's own days, by the clock of `zone`."""
+    return Calendar(
+        zone=zone,
+        opens=general.opens,
+        closes=general.closes,
+        workdays=general.workdays,
+        country=general.country,
+        subdivision=general.subdivision,
+        days_off=general.days_off,
+    )
+
+
+def _mark(calendar: Calendar, today: date, common: int) -> str:
+    coming = sorted(day for day in calendar.time_off if day >= today)
     facts = (sorted(calendar.workdays), calendar.country, calendar.subdivision, coming)
     return f"{crc32(repr(facts).encode(), common):08x}"
 

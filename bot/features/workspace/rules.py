@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.workspace.days_off_rules import check_days_off, days_off_from
@@ -18,7 +19,6 @@ from bot.slack.text import escape
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAILY_LIMITS = range(1, 21)
 _WEEK = frozenset(range(7))
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _SUBDIVISIONS_NAMED = 8
 
 
@@ -81,8 +81,8 @@ def calendar_from_form(
     chosen_country = _known_country(country)
     calendar = WorkspaceCalendar(
         zone=zone,
-        opens=_time(opens, "opens"),
-        closes=_time(closes, "closes"),
+        opens=parse_time(opens, "opens"),
+        closes=parse_time(closes, "closes"),
         workdays=frozenset(day for day in _WEEK if str(day) in workdays),
         country=chosen_country,
         subdivision=_known_subdivision(subdivision, chosen_country),
@@ -111,12 +111,6 @@ def check_calendar(calendar: WorkspaceCalendar) -> None:
 
 def _minutes(moment: time) -> int:
     return moment.hour * 60 + moment.minute
-
-
-def _time(typed: str | None, field_name: str) -> time:
-    if typed is None or not _TIME.fullmatch(typed):
-        raise BadInput("Choose a time of the day, such as 09:00.", field=field_name)
-    return time.fromisoformat(typed)
 
 
 def _known_country(typed: str) -> str | None:

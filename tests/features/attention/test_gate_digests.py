@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.db.transaction import Database
 from bot.deliveries.admission import DIGEST
 from bot.deliveries.kinds import Go, Wait
-from bot.deliveries.models import MERGED
+from bot.deliveries.models import MERGED, Delivery
 from bot.features.attention.repository import AttentionRepository
 
 from .cast import (
@@ -91,3 +92,15 @@ async def test_two_digests_become_one(db: Database) -> None:
     assert not await claim(db, "a", EVENING)
     assert not await claim(db, "b", EVENING + timedelta(hours=1))
     assert len(await digests(db)) == 1
+
+
+async def test_a_digest_in_doubt_is_not_moved(db: Database) -> None:
+    """It may be in Slack, where it is looked for by the time at which it was due; any other comes forward."""
+    await digest_at(db, NOON)
+    async with db.transaction(TEAM) as transaction:
+        await transaction.session.execute(update(Delivery).values(in_doubt=True))
+    await owe(db, "other", who=BEN, kind=DIGEST, now=EVENING)
+    async with db.transaction(TEAM) as transaction:
+        await AttentionRepository(transaction).bring_digests_forward(BEN, MONDAY)
+
+    assert {key: row.due_at for key, row in (await rows(db)).items()} == {"digest": NOON, "other": MONDAY}
