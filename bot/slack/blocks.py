@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.slack.text import pieces, quoted
+
 Block = dict[str, Any]
 Element = dict[str, Any]
 
@@ -35,6 +37,12 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
     """One paragraph, with an optional element at its right."""
     block: Block = {"type": "section", "text": mrkdwn(text)}
     return block | {"accessory": accessory} if accessory else block
+
+
+def quotation(calm: str) -> list[Block]:
+    """Somebody's words, harmless already, as a quotation of as many paragraphs as they need."""
+    # Every line may be twice as long once it is quoted.
+    return [section(quoted(piece)) for piece in pieces(calm, SECTION_TEXT // 2)] if calm else []
 
 
 def header(text: str) -> Block:

@@ -111,7 +111,7 @@ async def _team_facts(
         "moved": _moves(look),
         "off": [_line_facts(line, today) for line in look.lines if worrying(line)][:_MOST_LINES],
         "blockers": _blockers(look),
-        "wins": [[look.names.get(w, "Someone"), c.wins] for w, c in asked.items() if c.wins],
+        "wins": [[look.names.get(w, "Someone"), c.wins] for w, c in asked.items() if c.wins][:_MOST_LINES],
         "chart": chart_rows(look.lines),
     }
 
@@ -177,19 +177,24 @@ def _due(pace: Pace | NotAvailable) -> list[Any]:
 
 
 async def _owe_post(transaction: Transaction, look: Look, channel_id: str, run: Run, now: datetime) -> None:
+    key = f"{POST}:{look.team.id}:{run.nominal}"
+    facts = post_facts(look, now)
+    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
+    await Outbox(transaction).owe([owed], now)
+
+
+def post_facts(look: Look, now: datetime) -> dict[str, Any]:
     """Progress only: no private goal, nobody's words, nobody at the bottom."""
     shown = [line for line in look.lines if not line.goal.private]
-    facts = {
+    of_team = [line for line in shown if line.goal.team_id is not None][:_MOST_LINES]
+    return {
         "team": look.team.name,
         "on_pace": sum(not worrying(line) for line in shown),
         "goals": len(shown),
-        "team_goals": [_line_facts(line, now.date()) for line in shown if line.goal.team_id is not None],
+        "team_goals": [_line_facts(line, now.date()) for line in of_team],
         "moved": _moves(look, with_private=False),
-        "chart": chart_rows([line for line in shown if line.goal.team_id is not None]),
+        "chart": chart_rows(of_team),
     }
-    key = f"{POST}:{look.team.id}:{run.nominal}"
-    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
-    await Outbox(transaction).owe([owed], now)
 
 
 async def offer_help(transaction: Transaction, person_id: str, occasion: Occasion) -> None:

@@ -8,7 +8,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.kinds import Kind, Unasked
 from bot.features.checkins.rules import TeamPlan
 from bot.features.checkins.summary import HELP, POST, SUMMARY
-from bot.features.goals.list_views import OPEN
+from bot.features.goals.list_views import OPEN, packed
 from bot.features.schedules.rules import described
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
@@ -21,17 +21,20 @@ from bot.slack.blocks import (
     header,
     modal,
     option,
+    quotation,
     section,
     select,
     timepicker,
 )
 from bot.slack.charts import Figure, Figures, bar_chart, in_words
-from bot.slack.text import harmless, quoted, unescape
+from bot.slack.text import harmless, pieces, unescape
 
 OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
 _MOST_CHARTS = 2
 _MOST_BLOCKS = 50
 _LONGEST_WORDS = 1500
+_LONGEST_LINE = 200
+_MOST_WORDS = 3
 _MOST_WEEKS = 8
 
 
@@ -59,13 +62,9 @@ def _team_blocks(team: Mapping[str, Any], *, with_chart: bool) -> list[Block]:
     for goal in team["off"]:
         blocks.append(section(goal["text"], accessory=button("Open", OPEN, value=str(goal["id"]))))
     for blocker in team["blockers"]:
-        words = "\n".join(quoted(harmless(each, {})) for each in blocker["words"])
-        blocks.append(
-            section(
-                f":no_entry: *{blocker['name']}* is blocked\n{words}",
-                accessory=button("Help", OFFER_HELP, value=blocker["person"]),
-            )
-        )
+        help_button = button("Help", OFFER_HELP, value=blocker["person"])
+        blocks.append(section(f":no_entry: *{blocker['name']}* is blocked", accessory=help_button))
+        blocks += quotation(_joined(blocker["words"]))
     blocks += _list("Wins", [f"*{name}*: {_one_line(words)}" for name, words in team["wins"]])
     return [*blocks, *(_chart(f"{team['team']}: done and due", team["chart"]) if with_chart else [])]
 
@@ -80,11 +79,21 @@ def _people_text(team: Mapping[str, Any]) -> str:
 
 
 def _list(title: str, lines: Sequence[str]) -> list[Block]:
-    return [section(f"*{title}*\n" + "\n".join(f"• {line}" for line in lines))] if lines else []
+    return (
+        [section(text) for text in packed([f"*{title}*", *(f"• {line}" for line in lines)])] if lines else []
+    )
 
 
 def _one_line(words: str) -> str:
-    return " ".join(harmless(words, {}).split())
+    """Cut where it is very long: the whole of it is in the check-in."""
+    line = " ".join(harmless(words, {}).split())
+    first, *more = pieces(line, _LONGEST_LINE)
+    return f"{first}…" if more else first
+
+
+def _joined(words: Sequence[str]) -> str:
+    """A few of the words, each harmless."""
+    return "\n".join(harmless(each, {}) for each in words[:_MOST_WORDS])
 
 
 def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
@@ -107,8 +116,7 @@ def post(facts: Mapping[str, Any]) -> Message:
 def offered(facts: Mapping[str, Any]) -> Message:
     """In the direct message of the two."""
     text = f"*{facts['manager']}* would like to help *{facts['person']}*"
-    words = "\n".join(quoted(harmless(each, {})) for each in facts["words"])
-    about = [section(words)] if words else []
+    about = quotation(_joined(facts["words"]))
     return Message(text, [section(f":raised_hand: {text}"), *about, context("Talk it over right here.")])
 
 

@@ -22,10 +22,11 @@ from bot.slack.blocks import (
     modal,
     option,
     overflow,
+    quotation,
     section,
     text_input,
 )
-from bot.slack.text import harmless, quoted, unescape
+from bot.slack.text import harmless, unescape
 
 FORM, MOOD, ONE, MENU, SEND = (
     "checkins.form",
@@ -107,9 +108,11 @@ def _menu(value: str) -> list[Element]:
 
 
 def _words(words: Mapping[str, str]) -> list[Block]:
-    return [
-        section(f"*{label}*\n{quoted(harmless(words[name], {}))}") for name, label in WORDS if words[name]
-    ]
+    blocks: list[Block] = []
+    for name, label in WORDS:
+        if words[name]:
+            blocks += [section(f"*{label}*"), *quotation(harmless(words[name], {}))]
+    return blocks
 
 
 def form(checkin: Checkin | None, goals: Sequence[GoalFacts]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from bot.features.goals.lookups import Card
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing, terms_in_words, title
 from bot.slack.blocks import (
-    SECTION_TEXT,
     Block,
     Element,
     Message,
@@ -20,9 +19,10 @@ from bot.slack.blocks import (
     context,
     divider,
     modal,
+    quotation,
     section,
 )
-from bot.slack.text import harmless, pieces, quoted
+from bot.slack.text import harmless
 
 ACT = "goals.act"
 FORM = "goals.form"
@@ -107,7 +107,7 @@ def why_blocks(goal: GoalFacts, above: tuple[GoalFacts, ...]) -> list[Block]:
 
 def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
     """The same from plain facts: the reason, and numbers with titles from the nearest goal upwards."""
-    blocks = [section(quoted(piece)) for piece in pieces(harmless(why, {}), SECTION_TEXT // 2)] if why else []
+    blocks = quotation(harmless(why, {}))
     if chain:
         steps = [f"{_INDENT * depth}↑ {name} {title(text)}" for depth, (name, text) in enumerate(chain)]
         blocks.append(context("*Why this matters*\n" + "\n".join(steps)))

@@ -15,8 +15,8 @@ from bot.features.goals.list_views import OPEN
 from bot.features.goals.rows import terms_from
 from bot.features.goals.rules import Kind
 from bot.features.goals.wording import amount, terms_in_words, title
-from bot.slack.blocks import SECTION_TEXT, Block, Element, Message, actions, button, context, section
-from bot.slack.text import harmless, pieces, quoted
+from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
+from bot.slack.text import harmless
 
 _WHAT: Mapping[str, str] = {
     Deed.propose: "proposes a goal to you",
@@ -93,8 +93,7 @@ def _why(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def _note(facts: Mapping[str, Any]) -> list[Block]:
-    words = harmless(facts["note"], facts["names"])
-    return [section(quoted(piece)) for piece in pieces(words, SECTION_TEXT // 2)] if words else []
+    return quotation(harmless(facts["note"], facts["names"]))
 
 
 def _answers(facts: Mapping[str, Any]) -> list[Element]:

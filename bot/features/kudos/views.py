@@ -9,7 +9,6 @@ from bot.features.kudos.commands import MAX_POINTS, tags_in
 from bot.features.kudos.rules import MAX_REASON, KudosSettings
 from bot.features.kudos.service import NOTE, SHOUTOUT, WHISPER, Given, Undone
 from bot.slack.blocks import (
-    SECTION_TEXT,
     Block,
     Message,
     actions,
@@ -19,12 +18,13 @@ from bot.slack.blocks import (
     field_of,
     modal,
     option,
+    quotation,
     section,
     select,
     text_input,
     users_select,
 )
-from bot.slack.text import harmless, pieces, quoted
+from bot.slack.text import harmless, pieces
 
 GIVE = "kudos.give"
 OPEN_FORM = "kudos.open"
@@ -114,8 +114,7 @@ def whisper(facts: Mapping[str, Any]) -> Message:
 
 
 def _quoted(facts: Mapping[str, Any]) -> list[Block]:
-    words = harmless(facts["reason"], facts["names"])
-    return [section(quoted(piece)) for piece in pieces(words, SECTION_TEXT // 2)]
+    return quotation(harmless(facts["reason"], facts["names"]))
 
 
 def _tags(facts: Mapping[str, Any]) -> list[Block]:

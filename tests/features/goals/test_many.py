@@ -1,0 +1,142 @@
+"""500 goals in a tree, 200 of them below one: whatever is drawn stays within what Slack takes."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.db.transaction import Database
+from bot.features.checkins import asking, service, summary, summary_views, views
+from bot.features.checkins.repository import CheckinRepository
+from bot.features.checkins.rules import LONGEST_WORDS, Words
+from bot.features.goals import card_views, form_views, history_views, list_views, lookups, outlook, setting
+from bot.features.goals.contract import Deed
+from bot.features.goals.home_views import Mine, home_blocks
+from bot.features.goals.intents import Which
+from bot.features.goals.models import Goal, GoalNumber
+from bot.features.goals.repository import GoalRepository
+from bot.features.goals.rows import facts_of
+from bot.features.goals.rules import Health
+from bot.features.schedules.rules import Run
+from bot.features.teams import service as teams
+from bot.playground.blocks import validate_message, validate_view
+from bot.slack.blocks import Message, home
+
+from .office import ANA, BEN, MATE, NORTH, NOW, TERMS, TODAY, by, open_office
+
+GOALS, BELOW = 500, 200
+TITLE = "&amp;" * 29 + "&lt;" + "W" * 1
+
+
+def check(message: Message) -> None:
+    """The box takes it as Slack would."""
+    validate_message(message.text, message.blocks)
+
+
+@pytest.fixture(autouse=True)
+async def crowd(db: Database) -> None:
+    """One objective with 200 goals right below it, the others below those; the longest names there are."""
+    await open_office(db)
+    async with db.transaction(NORTH) as transaction:
+        rows = [_row(number) for number in range(1, GOALS + 1)]
+        repository = GoalRepository(transaction)
+        await repository.add(repository.insert(Goal), rows)
+        await repository.add(repository.insert(GoalNumber), [{"newest": GOALS}])
+
+
+def _row(number: int) -> Mapping[str, Any]:
+    parent = None if number == 1 else 1 if number <= BELOW + 1 else number - BELOW
+    return {
+        "id": number,
+        "number": number,
+        "title": f"{TITLE} {number}",
+        "why": "&lt;why&gt; " * 70,
+        "owner_id": (ANA, BEN, MATE)[number % 3],
+        "proposer_id": ANA if number % 3 else None,
+        "team_id": 1 if number <= 3 else None,
+        "kind": "money",
+        "unit": "USD",
+        "start": Decimal(0),
+        "target": Decimal("999999999999.25"),
+        "current": Decimal(number),
+        "begins": TERMS.begins - timedelta(days=30),
+        "due": TERMS.due,
+        "state": "proposed" if number % 7 == 0 else "active",
+        "counter": None,
+        "coach_ids": [],
+        "is_private": False,
+        "parent_id": parent,
+        "roll_up": "sum" if number == 1 else "own",
+        "weight": Decimal(1),
+        "health": "blocked",
+        "version": 1,
+        "created_at": NOW,
+        "waits_since": None,
+        "reported_at": None,
+        "reached_at": None,
+    }
+
+
+async def test_lists_and_trees(db: Database) -> None:
+    """Every page of every list, and of the tree."""
+    async with db.reading(NORTH) as reading:
+        viewer = await lookups.onlooker(reading, ANA)
+        for which in (Which.mine, Which.team, Which.at_risk, Which.all):
+            first = await lookups.listing(reading, viewer, which, NOW)
+            for page in (1, 2, first.pages, first.pages + 5):
+                shown = await lookups.listing(reading, viewer, which, NOW, page=page)
+                assert 1 <= len(shown.lines) <= lookups.PAGE
+                check(list_views.list_message(shown, TODAY))
+        tree = await outlook.tree(reading, None, viewer, NOW)
+        seen = 0
+        for page in range(1, tree.pages + 1):
+            shown_tree = await outlook.tree(reading, None, viewer, NOW, page)
+            seen += len(shown_tree.branches)
+            check(list_views.tree_message(shown_tree, TODAY))
+        assert seen == GOALS
+
+
+async def test_one_goal_and_its_forms(db: Database) -> None:
+    """The card with 200 below it, its history, and every form with 500 to choose from."""
+    async with db.reading(NORTH) as reading:
+        viewer = await lookups.onlooker(reading, ANA)
+        row = await GoalRepository(reading).find(1)
+        assert row is not None
+        goal = facts_of(row, viewer.roster)
+        card = await lookups.card(reading, goal, viewer, NOW)
+        check(card_views.card_message(card, TODAY, "Done."))
+        validate_view(card_views.card_modal(card, TODAY))
+        check(history_views.history_message(await outlook.history(reading, goal, viewer), TODAY))
+        choices = await setting.choices(reading, viewer, NOW)
+        validate_view(form_views.set_form(None, ANA, choices, TERMS.due))
+        validate_view(form_views.change_form(goal, choices))
+        for deed in form_views.DEED_TITLES:
+            validate_view(form_views.deed_form(deed, goal))
+        assert Deed.edit not in form_views.DEED_TITLES
+
+
+async def test_home_and_check_ins(db: Database) -> None:
+    """The App Home, the weekly question, its form, and the summary of a team with hundreds of goals."""
+    async with db.transaction(NORTH) as transaction:
+        viewer = await lookups.onlooker(transaction, ANA)
+        own = await lookups.listing(transaction, viewer, Which.mine, NOW)
+        team = await lookups.listing(transaction, viewer, Which.team, NOW)
+        validate_view(home(home_blocks(Mine(own, team, NOW, views.FORM, TODAY))))
+
+        facts = await asking.ask(transaction, BEN, Run(TODAY, NOW), NOW)
+        assert facts is not None
+        check(views.question(facts))
+        checkin_id, goals = await service.to_answer(transaction, BEN, NOW)
+        words = Words(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
+        answers = [service.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
+        await service.answer(transaction, checkin_id or 0, answers, words, by(BEN))
+        check(views.question(await asking.facts_of(transaction, checkin_id or 0, NOW)))
+        validate_view(views.form(await CheckinRepository(transaction).find(checkin_id or 0), goals))
+        summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
+        assert summed_up is not None
+        check(summary_views.summary(summed_up))
+        (led,) = (await teams.roster(transaction)).led_by(ANA)
+        look = await summary.look_at(transaction, led, viewer, NOW, timedelta(weeks=1))
+        check(summary_views.post(summary.post_facts(look, NOW)))
