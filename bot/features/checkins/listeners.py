@@ -141,7 +141,8 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
 
 
 # `/goal checkin` belongs to this feature; the command itself to goals.
-GOAL_WORDS = {"checkin": Command(on_checkin, "Report on all your goals at once")}
+_CHECKIN = Command(on_checkin, "Report on all your goals at once")
+GOAL_WORDS = {"checkin": _CHECKIN, "check-in": _CHECKIN}
 ROUTES = Routes(
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
     actions={

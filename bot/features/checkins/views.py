@@ -128,6 +128,7 @@ def form(checkin: Checkin | None, goals: Sequence[GoalFacts]) -> dict[str, Any]:
             label,
             text_input(name, initial=unescape(kept[name]), multiline=True, longest=LONGEST_WORDS),
             optional=True,
+            hint="Your manager reads it in the summary; nobody else does.",
         )
         for name, label in WORDS
     ]

@@ -31,6 +31,7 @@ SET, CHANGE, DEED = "goals.set", "goals.change", "goals.deed"
 NONE = "-"
 _LONGEST_NUMBER = 40
 _LONGEST_LABEL = 150
+_IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 _MOST_PARENTS = 99
 _ROLL_UPS = {
     RollUp.own: "Its own number",
@@ -229,7 +230,9 @@ def _deed_fields(deed: Deed, goal: GoalFacts) -> tuple[Sequence[Block], str]:
 
 
 def _note_field(label: str, longest: int, *, optional: bool = True) -> Block:
-    return field_of("note", label, text_input("note", multiline=True, longest=longest), optional=optional)
+    hint = _IN_HISTORY if optional else ""
+    words = text_input("note", multiline=True, longest=longest)
+    return field_of("note", label, words, optional=optional, hint=hint)
 
 
 def report_fields(goal: GoalFacts, *, among_others: bool = False) -> list[Block]:

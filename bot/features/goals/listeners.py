@@ -44,11 +44,12 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
     """`/goal ...`."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
-        intent = parse(request.text, today_of(viewer, request))
+        typed = " ".join(request.text.split())
+        intent = parse(typed, today_of(viewer, request))
         if not is_deed(intent):
-            return await carry_out(reading, intent, request, viewer, request.text)
+            return await carry_out(reading, intent, request, viewer, typed)
     async with db.transaction(request.workspace_id) as transaction:
-        return await carry_out(transaction, intent, request, viewer, request.text)
+        return await carry_out(transaction, intent, request, viewer, typed)
 
 
 async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Answer:
