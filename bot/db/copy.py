@@ -154,8 +154,8 @@ async def _figures(
 
 async def _exact_sum(connection: AsyncConnection, column: Column[Any]) -> Decimal:
     """Summed here: SQLite would do it in floats."""
-    found = await connection.stream_scalars(select(column).where(column.is_not(None)))
-    return sum([value async for value in found], Decimal(0))
+    found = await connection.execute(select(column).where(column.is_not(None)))
+    return sum(found.scalars(), Decimal(0))
 
 
 def _exact(columns: Sequence[Column[Any]]) -> list[Column[Any]]:
