@@ -1,17 +1,15 @@
-"""Figures as Slack's own charts and tables, always with the same in words: not every Slack can draw them."""
+"""Figures as Slack's own charts, always with the same in words: not every Slack can draw them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from bot.slack.blocks import SECTION_TEXT, Block, Element, section
+from bot.slack.blocks import Block, Element, context
 from bot.slack.text import plain
 
 MOST_POINTS = 20
-MOST_ROWS = 100
-PAGE_ROWS = 10
-# Of cells: a hundred rows of four stay below the 20,000 characters of a table.
-TITLE, LABEL, AXIS_LABEL, CELL = 50, 20, 50, 48
+TITLE, LABEL, AXIS_LABEL = 50, 20, 50
+LONGEST_WORDS = 1500
 NAMELESS = "–"
 _NEW = frozenset({"data_table", "data_visualization", "table"})
 
@@ -31,22 +29,20 @@ class Figure:
 class Figures:
     """Rows of figures by name, such as people, done and expected.
 
-    `title` and the names are in wire form, harmless; `of` says what the names are ("Person"). At most three
-    `columns`, each row has a figure for each.
+    `title` and the names are in wire form, harmless. At most three `columns`, each row has a figure for each.
     """
 
     title: str
-    of: str
     columns: Sequence[str]
     rows: Sequence[tuple[str, Sequence[Figure]]]
 
 
 def pictured(figures: Figures, picture: Sequence[Block]) -> list[Block]:
-    """The figures in words and, below, their picture: a `bar_chart` or a `data_table` of them.
+    """A picture of the figures, such as a `bar_chart`, and the same in small words below it.
 
     Where Slack refuses the picture, the words are what is left.
     """
-    return [section(in_words(figures)), *picture]
+    return [*picture, context(in_words(figures))]
 
 
 def bar_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
@@ -73,24 +69,7 @@ def _points(labels: Sequence[str], figures: Sequence[Figure]) -> list[Element]:
     return [{"label": label, "value": figure.value} for label, figure in zip(labels, figures, strict=True)]
 
 
-def data_table(figures: Figures) -> list[Block]:
-    """One table that can be sorted, ten rows a page, the first hundred; no block when there are no rows."""
-    if not figures.rows:
-        return []
-    head = [_text_cell(name) for name in (figures.of, *figures.columns)]
-    rows = [[_text_cell(name), *map(_cell, row)] for name, row in figures.rows[:MOST_ROWS]]
-    return [
-        {
-            "type": "data_table",
-            "caption": cut(figures.title, TITLE),
-            "rows": [head, *rows],
-            "page_size": PAGE_ROWS,
-            "row_header_column_index": 0,
-        }
-    ]
-
-
-def in_words(figures: Figures, longest: int = SECTION_TEXT) -> str:
+def in_words(figures: Figures, longest: int = LONGEST_WORDS) -> str:
     """A heading and a line a row; what has no room in `longest` characters is counted in the last line."""
     lines = [f"*{figures.title}*"]
     left = len(figures.rows)
@@ -128,13 +107,3 @@ def cut(wire: str, longest: int) -> str:
 def without_new_blocks(blocks: Sequence[Block]) -> list[Block]:
     """What is left for a Slack that does not have charts and data tables."""
     return [block for block in blocks if block["type"] not in _NEW]
-
-
-def _text_cell(wire: str) -> Element:
-    return {"type": "raw_text", "text": cut(wire, CELL)}
-
-
-def _cell(figure: Figure) -> Element:
-    if figure.value is None:
-        return _text_cell(figure.words)
-    return {"type": "raw_number", "value": figure.value, "text": cut(figure.words, CELL)}

@@ -25,13 +25,13 @@ from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, rows
 def picture(facts: Mapping[str, Any]) -> Message:
     """The progress of the team, with its chart."""
     done = Figure(62.5, "62.5%")
-    figures = Figures("Progress", "Person", ("done",), [("Ben", (done,))])
+    figures = Figures("Progress", ("done",), [("Ben", (done,))])
     return Message(facts["text"], pictured(figures, bar_chart(figures)))
 
 
 def wordless(facts: Mapping[str, Any]) -> Message:
     """A chart alone, with nothing but the text of the notification beside it."""
-    return Message(facts["text"], [block for block in picture(facts).blocks if block["type"] != "section"])
+    return Message(facts["text"], [block for block in picture(facts).blocks if block["type"] != "context"])
 
 
 def wrong(facts: Mapping[str, Any]) -> Message:
@@ -59,7 +59,7 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
 
     assert await queue.drain() == 1
 
-    assert kinds_of(stage.posts()[0].blocks) == ["section", "data_visualization"]
+    assert kinds_of(stage.posts()[0].blocks) == ["data_visualization", "context"]
     assert len(stage.box.world.traffic) == 1
 
 
@@ -75,7 +75,7 @@ async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Ta
 
     row = (await rows(stage.db))["a"]
     (post,) = stage.posts(row.slack_channel or SALES)
-    assert [block["text"]["text"] for block in post.blocks] == ["*Progress*\n• Ben: done 62.5%"]
+    assert [block["elements"][0]["text"] for block in post.blocks] == ["*Progress*\n• Ben: done 62.5%"]
     assert (row.state, row.attempts, row.error) == (SENT, 1, None)
     assert [exchange.outcome for exchange in stage.box.world.traffic] == ["invalid_blocks", "ok"]
 
@@ -91,7 +91,7 @@ async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) ->
     assert await queue.drain() == 1
 
     (post,) = stage.posts()
-    assert (post.text, kinds_of(post.blocks)) == ("b", ["section"])
+    assert (post.text, kinds_of(post.blocks)) == ("b", ["context"])
 
 
 async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
@@ -124,7 +124,7 @@ async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: Embed
     assert len(stage.box.world.traffic) == 1
     stage.clock.move_by(timedelta(seconds=30))
     await queue.drain()
-    assert kinds_of(stage.posts()[0].blocks) == ["section", "data_visualization"]
+    assert kinds_of(stage.posts()[0].blocks) == ["data_visualization", "context"]
 
     stage.box.world.channels[SALES].is_archived = True
     await owe(stage.db, owed("b", kind="picture"), now=stage.clock.now())

@@ -26,13 +26,12 @@ from bot.slack.blocks import (
     select,
     timepicker,
 )
-from bot.slack.charts import Figure, Figures, bar_chart, in_words
+from bot.slack.charts import Figure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, pieces, unescape
 
 OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
 _MOST_CHARTS = 2
 _MOST_BLOCKS = 50
-_LONGEST_WORDS = 1500
 _LONGEST_LINE = 200
 _MOST_WORDS = 3
 _MOST_WEEKS = 8
@@ -99,9 +98,8 @@ def _joined(words: Sequence[str]) -> str:
 def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
     """The picture, and the same in small words for those who read, and where Slack draws no charts."""
     named = [(name, [Figure(*done), Figure(*due)]) for name, done, due in rows]
-    figures = Figures(title, "Goal", ("Done", "Due by now"), named)
-    picture = bar_chart(figures, y_label="Percent")
-    return [*picture, context(in_words(figures, _LONGEST_WORDS))] if picture else []
+    figures = Figures(title, ("Done", "Due by now"), named)
+    return pictured(figures, bar_chart(figures, y_label="Percent")) if named else []
 
 
 def post(facts: Mapping[str, Any]) -> Message:
