@@ -60,6 +60,28 @@ async def test_a_direct_message_of_a_dead_process(stage: Stage, posted: bool) ->
     assert (await rows(stage.db))["b"].state == SENT
 
 
+@pytest.mark.parametrize("posted", [True, False])
+async def test_a_conversation_of_several_of_a_dead_process(stage: Stage, posted: bool) -> None:
+    """Found in Slack, or sent now: once in any case."""
+    group = Target.people(BEN, ANA)
+    await owe(stage.db, owed("earlier", group))
+    await stage.queue.drain()
+    channel_id = (await rows(stage.db))["earlier"].slack_channel or ""
+    assert stage.box.world.channels[channel_id].kind == "mpim"
+    await owe(stage.db, owed("a", group))
+    row = (await rows(stage.db))["a"]
+    if posted:
+        metadata = {"event_type": "pacer_delivery", "event_payload": {"delivery": row.id}}
+        words = {"text": "a", "metadata": metadata}
+        await stage.slack.call(NORTHWIND, "chat.postMessage", channel=channel_id, **words)
+    await interrupt(stage, "a", posted=False)
+
+    await recovered(stage)
+
+    assert stage.said(channel_id) == ["earlier", "a"]
+    assert (await rows(stage.db))["a"].state == SENT
+
+
 async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
     """Before the lease is over nobody else touches it."""
     await owe(stage.db, owed("a", BEN))

@@ -16,3 +16,22 @@ def test_there_and_back(channel_id: str, thread_ts: str | None, only_for: str | 
 
     assert Target.parse(str(target)) == target
     assert len(str(target)) <= 128
+
+
+@given(st.lists(st.from_regex(r"[UW][A-Z0-9]{8,10}", fullmatch=True), min_size=2, max_size=8, unique=True))
+def test_several_people(user_ids: list[str]) -> None:
+    """The same conversation in whatever order; nobody's own direct message; its names fit their columns."""
+    target = Target.people(*user_ids)
+
+    assert target == Target.people(*reversed(user_ids)) == Target.parse(str(target))
+    assert set(target.people_ids) == set(user_ids)
+    assert target.person_id is None
+    assert len(str(target)) <= 128
+    assert len(target.lane) <= 32
+    assert target.lane != Target.people(*user_ids[1:], "U0SOMEBODY").lane
+
+
+def test_one_person_and_a_channel() -> None:
+    """A direct message is one person's, a channel nobody's."""
+    assert (Target("U0BEN").person_id, Target("U0BEN").people_ids) == ("U0BEN", ("U0BEN",))
+    assert (Target("C0SALES").person_id, Target("C0SALES").people_ids) == (None, ())

@@ -68,7 +68,6 @@ def conversations_open(call: Call) -> Answer:
         channel = _with(call, call.needed("users", "users_list_not_supplied").split(","))
     if channel.kind not in _DIRECT:
         raise SlackError("method_not_supported_for_channel_type")
-    call.need_scope(_DIRECT[channel.kind])
     told = channel_payload(call.world, channel) if call.flag("return_im") else {"id": channel.id}
     return {"ok": True, "channel": told}
 
@@ -77,6 +76,7 @@ def _with(call: Call, user_ids: list[str]) -> Channel:
     users = [call.user(user_id.strip()) for user_id in dict.fromkeys(user_ids)]
     if any(user.deleted for user in users):
         raise SlackError("user_disabled")
+    call.need_scope(_DIRECT["im" if len(users) == 1 else "mpim"])
     if len(users) == 1:
         return call.direct(users[0].id)
     if len(users) > MOST_IN_A_GROUP:

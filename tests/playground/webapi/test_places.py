@@ -150,13 +150,37 @@ async def test_who_gets_no_direct_message(office: Office, name: str, code: str) 
 
 
 async def test_what_cannot_be_opened(office: Office) -> None:
-    """Nobody, several people, and channels."""
-    two = f"{office.user('ana').id},{office.user('ben').id}"
+    """Nobody, and channels."""
     unsupported = "method_not_supported_for_channel_type"
 
     assert await office.refusal("conversations.open") == "users_list_not_supplied"
-    assert await office.refusal("conversations.open", users=two) == unsupported
     assert await office.refusal("conversations.open", channel=office.channel("sales").id) == unsupported
+
+
+async def test_a_conversation_of_several(office: Office) -> None:
+    """It needs its own scopes, is one for the same people, and only they are in it, with the bot."""
+    ana, ben, grace = (office.user(name).id for name in ("ana", "ben", "grace"))
+    places = len(office.world.channels)
+    assert await office.refusal("conversations.open", users=f"{ana},{ben}") == "missing_scope"
+    assert len(office.world.channels) == places
+
+    office.set_scopes(*SCOPES, "mpim:write", "mpim:history", "mpim:read")
+    opened = (await office.call("conversations.open", users=f"{ana},{ben}"))["channel"]["id"]
+    assert (await office.call("conversations.open", users=f"{ben},{ana},{ben}"))["channel"]["id"] == opened
+    other = (await office.call("conversations.open", users=f"{ana},{ben},{grace}"))["channel"]["id"]
+    assert other != opened
+    told = (await office.call("conversations.info", channel=opened))["channel"]
+    assert (told["is_mpim"], told["is_private"], told["is_im"]) == (True, True, False)
+    assert told["name"].startswith("mpdm-ana--ben--")
+    await office.call("chat.postMessage", channel=opened, text="between us")
+    history = await office.call("conversations.history", channel=opened)
+    assert [message["text"] for message in history["messages"]] == ["between us"]
+    strangers = ",".join([ana, office.user("noor").id])
+    assert await office.refusal("conversations.open", users=strangers) == "user_not_found"
+    gone = ",".join([ana, office.user("marek").id])
+    assert await office.refusal("conversations.open", users=gone) == "user_disabled"
+    everybody = ",".join(user.id for user in office.world.people("T0NORTHWND") if not user.deleted)
+    assert await office.refusal("conversations.open", users=everybody) == "too_many_users"
 
 
 async def test_history(office: Office) -> None:
