@@ -42,7 +42,7 @@ async def run_demo(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(box, database_url, front=front, port=port) as stage:
-            await _seed(stage.pacer.db, box.world, clock.now())
+            await seed(stage.pacer.db, box.world, clock.now())
             async with stage.pacer.background():
                 typer.echo(
                     f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
@@ -52,7 +52,8 @@ async def run_demo(port: int) -> None:
                     await asyncio.Event().wait()
 
 
-async def _seed(db: Database, world: World, now: datetime) -> None:
+async def seed(db: Database, world: World, now: datetime) -> None:
+    """Everything that has happened at Northwind before `now`, and what waits this morning."""
     await seed_teams(db, world, now)
     goals = await seed_past_goals(db, world, now)
     await seed_kudos(db, world, now)

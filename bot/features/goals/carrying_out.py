@@ -5,7 +5,7 @@ from datetime import date
 from bot.common.dates import parse_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.goals import form_views, lookups, outlook, reporting, service, setting, views
+from bot.features.goals import form_views, lists, lookups, outlook, reporting, service, setting, views
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.card_views import card_message
 from bot.features.goals.contract import Deed, State
@@ -87,7 +87,7 @@ async def _look(
 ) -> answers.Answer:
     today, now = today_of(viewer, request), request.now
     if isinstance(intent, ListGoals):
-        listing = await lookups.listing(
+        listing = await lists.listing(
             transaction, viewer, intent.which, now, person_id=intent.person_id, page=intent.page
         )
         return Whisper(list_message(listing, today))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.common.text import plural
 from bot.features.goals.list_views import NEW, PAGE, line_block
-from bot.features.goals.lookups import Listing
+from bot.features.goals.lists import Listing
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.text import local_time
 

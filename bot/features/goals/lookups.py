@@ -1,6 +1,6 @@
 """What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,8 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.alignment_rules import rolled_up
-from bot.features.goals.contract import OPEN, TABLE, Deed, Role, State, seen_by
-from bot.features.goals.intents import Which
+from bot.features.goals.contract import TABLE, Deed, Role, State, seen_by
 from bot.features.goals.news import chain_above, channel_of
 from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
@@ -21,12 +20,12 @@ from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share, wai
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules import Roster
 from bot.features.workspace import service as workspace
 
 # Goals that ended stay in the lists for so long.
 _SHOWN_AFTER_DUE = timedelta(days=31)
-PAGE = 8
+_MOST_BELOW = 8
 _WORRYING = frozenset({Status.at_risk, Status.off_track})
 _WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
 
@@ -71,19 +70,6 @@ class Card:
     above: tuple[GoalFacts, ...]
     below: tuple[Line, ...]
     channel_id: str | None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A page of goals. `whose` names the person or team; `waiting` counts what waits for the viewer."""
-
-    which: Which
-    whose: str
-    person_id: str | None
-    lines: tuple[Line, ...]
-    page: int
-    pages: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -149,78 +135,10 @@ async def lines(
     return found
 
 
-async def listing(
-    transaction: Transaction,
-    viewer: Onlooker,
-    which: Which,
-    now: datetime,
-    *,
-    person_id: str | None = None,
-    page: int = 1,
-    known: Book | None = None,
-) -> Listing:
-    """A page of goals: what waits for the viewer first, then what is due first; `known`: read before."""
-    book = known or await book_of(transaction, viewer.roster, now)
-    seen = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
-    whose = person_id or viewer.person.id
-    chosen = _chosen(seen, which, whose, viewer)
-    if which is Which.at_risk:
-        chosen = [line.goal for line in await lines(transaction, chosen, book, viewer, now) if worrying(line)]
-    ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
-    pages = max(1, -(-len(ordered) // PAGE))
-    page = min(max(1, page), pages)
-    shown = ordered[(page - 1) * PAGE : page * PAGE]
-    names = await people.names(transaction, [whose])
-    return Listing(
-        which=which,
-        whose=names.get(whose, "Someone"),
-        person_id=person_id,
-        lines=tuple(await lines(transaction, shown, book, viewer, now)),
-        page=page,
-        pages=pages,
-        total=len(ordered),
-    )
-
-
-def _chosen(goals: Iterable[GoalFacts], which: Which, whose: str, viewer: Onlooker) -> list[GoalFacts]:
-    if which in (Which.mine, Which.person):
-        return [goal for goal in goals if _is_of(goal, whose)]
-    if which is Which.all:
-        return list(goals)
-    circle = circle_of(viewer)
-    team_ids = {team.id for team in teams_of(viewer)}
-    return [
-        goal
-        for goal in goals
-        if (goal.team_id is None and goal.owner_id in circle) or goal.team_id in team_ids
-    ]
-
-
-def _is_of(goal: GoalFacts, person_id: str) -> bool:
-    return goal.owner_id == person_id or (goal.proposer_id == person_id and waits_for(goal) == person_id)
-
-
-def circle_of(viewer: Onlooker) -> frozenset[str]:
-    """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
-    me, roster = viewer.person.id, viewer.roster
-    team = roster.team_of(me)
-    return roster.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
-
-
-def teams_of(viewer: Onlooker) -> tuple[Team, ...]:
-    """The teams that the viewer leads or belongs to."""
-    own = viewer.roster.team_of(viewer.person.id)
-    return (*viewer.roster.led_by(viewer.person.id), *([own] if own else []))
-
-
 def worrying(line: Line) -> bool:
     """Whether a goal is off its pace, or its owner says so."""
     is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
     return line.goal.state is State.active and (is_off or line.goal.health in _WORRIED)
-
-
-def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:
-    return (waits_for(goal) != viewer_id, goal.state not in OPEN, goal.due, goal.number)
 
 
 async def moved(
@@ -247,6 +165,6 @@ async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now:
         names=await people.names(transaction, ids),
         team_name=team.name if team else None,
         above=tuple(await chain_above(transaction, goal, viewer.roster)),
-        below=tuple(await lines(transaction, below[:PAGE], book, viewer, now)),
+        below=tuple(await lines(transaction, below[:_MOST_BELOW], book, viewer, now)),
         channel_id=None if goal.private else channel_of(goal, viewer.roster),
     )

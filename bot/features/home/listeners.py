@@ -9,7 +9,7 @@ from bot.features.checkins import asking as checkins
 from bot.features.checkins import views as checkin_views
 from bot.features.goals import home_views
 from bot.features.goals import lookups as goal_lookups
-from bot.features.goals.intents import Which
+from bot.features.goals.lists import own_and_team
 from bot.features.home import views
 from bot.features.kudos import lookups
 from bot.features.operations import service as operations
@@ -55,11 +55,10 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
 
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
     viewer, now = await goal_lookups.onlooker(transaction, request.actor_id), request.now
-    leads = viewer.roster.led_by(request.actor_id)
-    book = await goal_lookups.book_of(transaction, viewer.roster, now)
+    own, team = await own_and_team(transaction, viewer, now)
     return home_views.Mine(
-        own=await goal_lookups.listing(transaction, viewer, Which.mine, now, known=book),
-        team=await goal_lookups.listing(transaction, viewer, Which.team, now, known=book) if leads else None,
+        own=own,
+        team=team,
         next_at=await schedules.next_for(transaction, checkins.ASK, request.actor_id),
         check_in=checkin_views.FORM,
         today=local_day(now, viewer.person.zone),

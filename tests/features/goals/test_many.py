@@ -11,7 +11,16 @@ from bot.db.transaction import Database
 from bot.features.checkins import asking, service, summary, summary_views, views
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import LONGEST_WORDS, Words
-from bot.features.goals import card_views, form_views, history_views, list_views, lookups, outlook, setting
+from bot.features.goals import (
+    card_views,
+    form_views,
+    history_views,
+    list_views,
+    lists,
+    lookups,
+    outlook,
+    setting,
+)
 from bot.features.goals.contract import Deed
 from bot.features.goals.home_views import Mine, home_blocks
 from bot.features.goals.intents import Which
@@ -84,10 +93,10 @@ async def test_lists_and_trees(db: Database) -> None:
     async with db.reading(NORTH) as reading:
         viewer = await lookups.onlooker(reading, ANA)
         for which in (Which.mine, Which.team, Which.at_risk, Which.all):
-            first = await lookups.listing(reading, viewer, which, NOW)
+            first = await lists.listing(reading, viewer, which, NOW)
             for page in (1, 2, first.pages, first.pages + 5):
-                shown = await lookups.listing(reading, viewer, which, NOW, page=page)
-                assert 1 <= len(shown.lines) <= lookups.PAGE
+                shown = await lists.listing(reading, viewer, which, NOW, page=page)
+                assert 1 <= len(shown.lines) <= lists.PAGE
                 check(list_views.list_message(shown, TODAY))
         tree = await outlook.tree(reading, None, viewer, NOW)
         seen = 0
@@ -121,8 +130,8 @@ async def test_home_and_check_ins(db: Database) -> None:
     """The App Home, the weekly question, its form, and the summary of a team with hundreds of goals."""
     async with db.transaction(NORTH) as transaction:
         viewer = await lookups.onlooker(transaction, ANA)
-        own = await lookups.listing(transaction, viewer, Which.mine, NOW)
-        team = await lookups.listing(transaction, viewer, Which.team, NOW)
+        own = await lists.listing(transaction, viewer, Which.mine, NOW)
+        team = await lists.listing(transaction, viewer, Which.team, NOW)
         validate_view(home(home_blocks(Mine(own, team, NOW, views.FORM, TODAY))))
 
         facts = await asking.ask(transaction, BEN, Run(TODAY, NOW), NOW)

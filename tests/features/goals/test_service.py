@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.goals import ending, lookups, outlook, reporting, service
+from bot.features.goals import ending, lists, lookups, outlook, reporting, service
 from bot.features.goals.contract import TABLE, Deed, Role, State
 from bot.features.goals.draft_rules import Arrangement
 from bot.features.goals.intents import Which
@@ -127,7 +127,7 @@ async def _seen(db: Database, who: str) -> str:
         viewer = await lookups.onlooker(transaction, who)
         goals: dict[int, GoalFacts] = {}
         for which in Which:
-            listing = await lookups.listing(
+            listing = await lists.listing(
                 transaction, viewer, which, NOW, person_id=BEN if which is Which.person else None
             )
             goals |= {line.goal.id: line.goal for line in listing.lines}
