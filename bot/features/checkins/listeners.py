@@ -1,5 +1,7 @@
 """Slack's doors to check-ins: the buttons of the question, the form, how a team checks in."""
 
+from collections.abc import Mapping
+
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
@@ -69,7 +71,8 @@ async def on_form(request: SubmissionRequest, db: Database) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await onlooker(transaction, request.actor_id)
         asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in _goal_ids(values)]
-        answers = [said for goal in asked if (said := _answer(goal, values)) is not None]
+        shown = _shown_numbers(request)
+        answers = [said for goal in asked if (said := _answer(goal, values, shown)) is not None]
         words = _words(values) if "wins" in values.state else None
         if not answers and (words is None or words == Words()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
@@ -86,13 +89,23 @@ def _goal_ids(values: FormValues) -> list[int]:
     return [int(name.partition(":")[2]) for name in names]
 
 
-def _answer(goal: GoalFacts, values: FormValues) -> GoalAnswer | None:
-    """What the form says of a goal; nothing when it says what is known already."""
+def _shown_numbers(request: SubmissionRequest) -> dict[str, str]:
+    """What stood in the fields when the form was opened."""
+    blocks = [block for block in request.view["blocks"] if block["type"] == "input"]
+    return {block["block_id"]: block["element"].get("initial_value", "") for block in blocks}
+
+
+def _answer(goal: GoalFacts, values: FormValues, shown: Mapping[str, str]) -> GoalAnswer | None:
+    """What the form says of a goal; a number that was left as it stood says that it is still so.
+
+    It is not written again: somebody may have reported another one since the form was opened.
+    """
     field = f"value:{goal.id}"
-    change = change_of(goal, values.text(field), field)
+    typed = values.text(field).strip()
     health = health_of(values.choice(f"health:{goal.id}"))
-    if change is None and health is None:
+    if not typed and health is None:
         return None
+    change = None if typed == shown.get(field) else change_of(goal, typed, field)
     return GoalAnswer(goal.id, change, health)
 
 

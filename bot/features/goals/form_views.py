@@ -236,13 +236,21 @@ def _note_field(label: str, longest: int, *, optional: bool = True) -> Block:
 
 
 def report_fields(goal: GoalFacts, *, among_others: bool = False) -> list[Block]:
-    """How far it is, and how it goes; `among_others`: in a form for several goals, told apart by id."""
+    """How far it is, and how it goes.
+
+    `among_others`: in a form for several goals, told apart by id, with the numbers as they are.
+    """
     name = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL] if among_others else ""
     suffix = f":{goal.id}" if among_others else ""
     fields = []
     if goal.kind is not Kind.milestone and goal.roll_up is RollUp.own:
-        number = text_input("value", placeholder="+5k adds, 7k sets it", longest=_LONGEST_NUMBER)
         now = write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
+        number = text_input(
+            "value",
+            initial=now if among_others else "",
+            placeholder="+5k adds, 7k sets it",
+            longest=_LONGEST_NUMBER,
+        )
         whole = amount(goal.target, goal.kind, goal.unit)
         hint = f"Now {now} of {whole}. +1 adds to it, a plain number sets it."
         label = name or "Where is it now?"
