@@ -159,6 +159,8 @@ async def test_a_goal_that_changes_while_its_check_in_is_open(stage: Stage) -> N
     assert "This goal is not accepted yet" in str(outcome.error)
     await ben.submits({"G2 Win $300k": "", "How does it go?": None, "G5 Make 200 calls": "+20"})
     await ben.closes(clear=True)
+    assert "Checked in, thank you" in said(asked)
+    assert "proposed, waits" in said(asked)
     await ben.goes_to("#sales").types("/goal G5")
     assert "20 of 200 calls" in newest(ben.sees())
 

@@ -18,6 +18,7 @@ from bot.features.checkins.rules import (
     to_ask,
 )
 from bot.features.goals import lookups as goals
+from bot.features.goals.contract import State
 from bot.features.goals.lookups import Line
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.rules import GoalFacts
@@ -117,7 +118,7 @@ async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> 
         "checkin": checkin.id,
         "is_answered": checkin.answered_at is not None,
         "is_late": is_late(checkin.answered_at, checkin.late_from),
-        "is_complete": is_complete(checkin.goal_ids, checkin.answered_ids),
+        "is_complete": is_complete([line.goal.id for line in lines if _is_open(line)], checkin.answered_ids),
         "goals": [_goal_facts(line, checkin, today) for line in lines],
         "words": {"wins": checkin.wins, "blockers": checkin.blockers, "next_week": checkin.next_week},
     }
@@ -129,6 +130,12 @@ def _goal_facts(line: Line, checkin: Checkin, today: date) -> dict[str, Any]:
         "id": goal.id,
         "heading": heading(goal),
         "standing": standing(goal, line.share, line.pace, today),
+        "is_open": _is_open(line),
         "is_answered": goal.id in checkin.answered_ids,
         "health": goal.health.value if goal.health else None,
     }
+
+
+def _is_open(line: Line) -> bool:
+    """Whether it can still be reported on: meanwhile it may be done, dropped, or talked about anew."""
+    return line.goal.state is State.active

@@ -83,6 +83,8 @@ def _goal_blocks(goal: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Bloc
     mark = ":white_check_mark: " if goal["is_answered"] else ""
     text = f"{mark}{goal['heading']}\n{goal['standing']}"
     value = f"{facts['checkin']}:{goal['id']}"
+    if not goal["is_open"]:
+        return [section(text)]
     if len(facts["goals"]) > _MOST_WITH_BUTTONS:
         return [section(text, accessory=overflow(MENU, _menu(value)))]
     said = goal["health"] if goal["is_answered"] else None

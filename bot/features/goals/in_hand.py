@@ -64,14 +64,14 @@ async def take(
 
 
 async def finish(
-    transaction: Transaction, bench: InHand, deed: Deed, occasion: Occasion, note: str
+    transaction: Transaction, held: InHand, deed: Deed, occasion: Occasion, note: str
 ) -> GoalFacts:
     """Keep what a deed has changed, and tell whom it concerns."""
     if deed is not Deed.update:
-        bench.row.version += 1
-    after = facts_of(bench.row, bench.roster)
-    await keep(transaction, bench.row, deed, kept(bench.goal), kept(after), occasion, note)
-    await news.settle(transaction, bench.goal, deed, occasion.actor_id, occasion.now)
+        held.row.version += 1
+    after = facts_of(held.row, held.roster)
+    await keep(transaction, held.row, deed, kept(held.goal), kept(after), occasion, note)
+    await news.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
     await news.tell(transaction, deed, after, occasion.actor_id, note, occasion.now)
     return after
 

@@ -32,21 +32,21 @@ async def report(
     note: str = "",
 ) -> Reported:
     """Tell how far a goal is, and how it goes; reaching the target is told once."""
-    bench = await take(transaction, goal_id, occasion, None)
-    decide(bench.goal.state, Deed.update, bench.roles)
+    held = await take(transaction, goal_id, occasion, None)
+    decide(held.goal.state, Deed.update, held.roles)
     check_length(note, LONGEST_NOTE, "The note", field="note")
-    before = bench.goal
+    before = held.goal
     if change is not None:
         if before.roll_up is not RollUp.own:
             raise BadInput(f"{before.name} is summed from the goals below it: report there.", field="value")
-        bench.row.current = apply_change(before.current, change)
-    bench.row.health = health.value if health else bench.row.health
-    bench.row.reported_at = occasion.now
-    after = facts_of(bench.row, bench.roster)
+        held.row.current = apply_change(before.current, change)
+    held.row.health = health.value if health else held.row.health
+    held.row.reported_at = occasion.now
+    after = facts_of(held.row, held.roster)
     is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
     if is_reached:
-        bench.row.reached_at = occasion.now
-    after = await finish(transaction, bench, Deed.update, occasion, note)
+        held.row.reached_at = occasion.now
+    after = await finish(transaction, held, Deed.update, occasion, note)
     if is_reached:
         await news.tell_reached(transaction, after, occasion.now)
     return Reported(before, after, is_reached)
@@ -54,15 +54,15 @@ async def report(
 
 async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> str:
     """Tell the owner's team in its channel that the goal is reached, once; the channel's id."""
-    bench = await take(transaction, goal_id, occasion, None)
-    if bench.goal.owner_id != occasion.actor_id:
+    held = await take(transaction, goal_id, occasion, None)
+    if held.goal.owner_id != occasion.actor_id:
         raise NotAllowed("Only the owner of a goal decides whether to tell the team.")
-    if bench.goal.reached_at is None:
-        raise NotAllowed(f"{bench.goal.name} is not reached yet.")
-    if bench.goal.private:
-        raise NotAllowed(f"{bench.goal.name} is private: open it first with `/goal edit {bench.goal.name}`.")
-    channel_id = news.channel_of(bench.goal, bench.roster)
+    if held.goal.reached_at is None:
+        raise NotAllowed(f"{held.goal.name} is not reached yet.")
+    if held.goal.private:
+        raise NotAllowed(f"{held.goal.name} is private: open it first with `/goal edit {held.goal.name}`.")
+    channel_id = news.channel_of(held.goal, held.roster)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
-    await news.celebrate(transaction, bench.goal, channel_id, occasion.now)
+    await news.celebrate(transaction, held.goal, channel_id, occasion.now)
     return channel_id

@@ -123,26 +123,26 @@ async def act(
 
     `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
     """
-    bench = await take(transaction, goal_id, occasion, seen_version)
-    await _check_note(deed, note)
+    held = await take(transaction, goal_id, occasion, seen_version)
+    _check_note(deed, note)
     if offered is not None:
-        await _check_offer(transaction, bench, offered, occasion)
-    agreed = carry_out(bench.goal.agreement, deed, bench.roles, offered)
-    owner = await people.person(transaction, bench.goal.owner_id)
+        await _check_offer(transaction, held, offered, occasion)
+    agreed = carry_out(held.goal.agreement, deed, held.roles, offered)
+    owner = await people.person(transaction, held.goal.owner_id)
     state = begun(agreed.state, agreed.terms.begins, local_day(occasion.now, owner.zone))
-    row = bench.row
+    row = held.row
     row.title, row.start, row.target = agreed.terms.title, agreed.terms.start, agreed.terms.target
     row.begins, row.due, row.state = agreed.terms.begins, agreed.terms.due, state.value
     row.counter = terms_json(agreed.counter) if agreed.counter else None
     row.waits_since = occasion.now if state in WAITING else None
-    if agreed.terms.start != bench.goal.start and row.current == bench.goal.start:
+    if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
-    if deed is Deed.finish and bench.goal.kind is Kind.milestone and occasion.actor_id:
+    if deed is Deed.finish and held.goal.kind is Kind.milestone and occasion.actor_id:
         row.current = row.target
-    return await finish(transaction, bench, deed, occasion, note)
+    return await finish(transaction, held, deed, occasion, note)
 
 
-async def _check_note(deed: Deed, note: str) -> None:
+def _check_note(deed: Deed, note: str) -> None:
     longest = LONGEST_CONCERN if deed in PRIVATE else LONGEST_NOTE
     what = "The concern" if deed is Deed.raise_concern else "The note"
     check_length(note, longest, what, field="note")
@@ -150,13 +150,13 @@ async def _check_note(deed: Deed, note: str) -> None:
         raise BadInput("Say what worries you, in a few words.", field="note")
 
 
-async def _check_offer(transaction: Transaction, bench: InHand, offered: Terms, occasion: Occasion) -> None:
+async def _check_offer(transaction: Transaction, held: InHand, offered: Terms, occasion: Occasion) -> None:
     check_title(offered.title)
-    owner = await people.person(transaction, bench.goal.owner_id)
+    owner = await people.person(transaction, held.goal.owner_id)
     check_terms(offered, local_day(occasion.now, owner.zone))
     await GoalRepository(transaction).lock_structure()
-    named = replace(bench.goal, title=offered.title, begins=offered.begins, due=offered.due)
-    await check_name(transaction, named, bench.roster)
+    named = replace(held.goal, title=offered.title, begins=offered.begins, due=offered.due)
+    await check_name(transaction, named, held.roster)
 
 
 async def arrange(
@@ -168,30 +168,30 @@ async def arrange(
     seen_version: int | None = None,
 ) -> GoalFacts:
     """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
-    bench = await take(transaction, goal_id, occasion, seen_version)
-    decide(bench.goal.state, Deed.arrange, bench.roles)
+    held = await take(transaction, goal_id, occasion, seen_version)
+    decide(held.goal.state, Deed.arrange, held.roles)
     check_arrangement(wanted)
     actor = await people.person(transaction, occasion.actor_id or "")
     await GoalRepository(transaction).lock_structure()
-    changed = replace(bench.goal, private=wanted.private)
-    await check_place(transaction, changed, wanted.parent_id, bench.roster, actor)
-    row = bench.row
+    changed = replace(held.goal, private=wanted.private)
+    await check_place(transaction, changed, wanted.parent_id, held.roster, actor)
+    row = held.row
     row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
     row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
-    return await finish(transaction, bench, Deed.arrange, occasion, "")
+    return await finish(transaction, held, Deed.arrange, occasion, "")
 
 
 async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion: Occasion) -> GoalFacts:
     """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
-    bench = await take(transaction, goal_id, occasion, None)
-    decide(bench.goal.state, Deed.invite, bench.roles)
+    held = await take(transaction, goal_id, occasion, None)
+    decide(held.goal.state, Deed.invite, held.roles)
     coach = await people.person(transaction, coach_id)
-    if not coach.is_active_person or coach_id in (bench.goal.owner_id, bench.goal.proposer_id):
+    if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
         raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
-    bench.row.coach_ids = sorted({*bench.row.coach_ids, coach_id})
+    held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
     # Whoever joins reads what it is about.
     concern = await GoalRepository(transaction).newest_note(goal_id, Deed.raise_concern)
-    return await finish(transaction, bench, Deed.invite, occasion, concern)
+    return await finish(transaction, held, Deed.invite, occasion, concern)
 
 
 def require(goal: GoalFacts, deed: Deed, actor: Person, roster: Roster) -> None:
