@@ -76,7 +76,7 @@ class Outbox(ScopedRepository):
             return
         found.facts = {**found.facts, **changes}
         await self.session.flush()
-        if found.state in (SENDING, SENT):
+        if found.state in (SENDING, SENT) or found.in_doubt:
             target = Target.parse(found.target)
             owed = Owed(kind=AMENDMENT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key})
             await self.owe([owed], now)

@@ -8,7 +8,7 @@ from bot.deliveries.models import CANCELLED, SENDING, SENT, WAITING, Delivery
 from bot.deliveries.outbox import Outbox
 from bot.playground.cast import NORTHWIND
 
-from .stage import MONDAY, SALES, Stage, owe, owed, retract, rows
+from .stage import BEN, MONDAY, SALES, Stage, owe, owed, retract, rows
 
 
 async def amend(db: Database, key: str, words: str, request: str = "r1") -> None:
@@ -81,3 +81,20 @@ async def test_after_it_is_gone(stage: Stage) -> None:
     assert found["a"].state == CANCELLED
     assert found["amend:r1"].state == SENT
     assert set(found) == {"a", "b", "amend:r1"}
+
+
+async def test_while_it_is_in_doubt(stage: Stage) -> None:
+    """It may be in Slack with the old words: it is looked for, and edited once it is found."""
+    await owe(stage.db, owed("a", BEN))
+    row = (await rows(stage.db))["a"]
+    metadata = {"event_type": "pacer_delivery", "event_payload": {"delivery": row.id}}
+    await stage.slack.call(NORTHWIND, "chat.postMessage", channel=BEN, text="a", metadata=metadata)
+    async with stage.db.system() as session:
+        await session.execute(update(Delivery).values(in_doubt=True))
+    await amend(stage.db, "a", "better")
+    await stage.queue.drain()
+    stage.clock.move_by(LONGEST_BACKOFF)
+    await stage.queue.drain()
+
+    bot = stage.box.world.teams[NORTHWIND].bot_user_id
+    assert [m.text for m in stage.box.world.direct_channel(bot, BEN).messages] == ["better"]

@@ -124,14 +124,14 @@ async def on_help(request: ActionRequest, db: Database) -> Answer:
 async def on_plans(request: CommandRequest, db: Database) -> Answer:
     """`/pacer checkins`."""
     async with db.reading(request.workspace_id) as reading:
-        _, mine = await plans.plans_for(reading, request.actor_id)
+        mine = await plans.plans_for(reading, request.actor_id)
     return Whisper(summary_views.plans_message(mine))
 
 
 async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
     """The button "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
-        _, mine = await plans.plans_for(reading, request.actor_id)
+        mine = await plans.plans_for(reading, request.actor_id)
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
     if found is None:
         raise BadInput("Only the manager of a team, and admins, decide how it checks in.")

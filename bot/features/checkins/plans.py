@@ -12,9 +12,7 @@ from bot.features.checkins.rules import (
     TeamPlan,
     check_plan,
 )
-from bot.features.goals import lookups as goals
 from bot.features.goals.in_hand import Occasion
-from bot.features.goals.lookups import Onlooker
 from bot.features.people import service as people
 from bot.features.schedules.rules import Cadence
 from bot.features.teams import service as teams
@@ -51,9 +49,9 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occas
     return kept
 
 
-async def plans_for(transaction: Transaction, actor_id: str) -> tuple[Onlooker, list[tuple[Team, TeamPlan]]]:
+async def plans_for(transaction: Transaction, actor_id: str) -> list[tuple[Team, TeamPlan]]:
     """The teams that the actor may decide for, and how they check in."""
-    viewer = await goals.onlooker(transaction, actor_id)
+    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
     plans = await CheckinRepository(transaction).plans()
-    mine = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(actor_id)
-    return viewer, [(team, plans.get(team.id, TeamPlan())) for team in mine]
+    mine = roster.teams if actor.is_admin else roster.led_by(actor_id)
+    return [(team, plans.get(team.id, TeamPlan())) for team in mine]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -20,7 +20,7 @@ from bot.features.goals.contract import State
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import Line, Onlooker, worrying
 from bot.features.goals.pace_rules import Pace
-from bot.features.goals.rules import Health, Kind, NotAvailable, percent
+from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.wording import amount, heading, standing
 from bot.features.people import service as people
 from bot.features.schedules.rules import Cadence, Run
@@ -120,19 +120,21 @@ def _named(look: Look, ids: Sequence[str]) -> list[str]:
     return sorted(look.names.get(who, "Someone") for who in ids)
 
 
-def _moves(look: Look, *, with_private: bool = True) -> list[str]:
+def _moves(look: Look, *, in_public: bool = False) -> list[str]:
+    """What moved; in public only what came nearer to its target, and nothing private."""
     by_id = {line.goal.id: line for line in look.lines}
     found = []
     for goal_id, (before, after) in look.moved.items():
         goal = by_id[goal_id].goal
-        if before == after or (goal.private and not with_private):
+        is_nearer = (after < before) if goal.is_down else (after > before)
+        if before == after or (in_public and (goal.private or not is_nearer)):
             continue
         now, then = (amount(value, goal.kind, goal.unit) for value in (after, before))
         found.append(f"{heading(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
     return found[:_MOST_LINES]
 
 
-def _line_facts(line: Line, today: Any) -> dict[str, Any]:
+def _line_facts(line: Line, today: date) -> dict[str, Any]:
     return {
         "id": line.goal.id,
         "text": f"{heading(line.goal)} · {line.owner_name}\n"
@@ -167,9 +169,9 @@ def chart_rows(lines: Sequence[Line]) -> list[list[Any]]:
     ]
 
 
-def _share(share: Any) -> list[Any]:
-    is_number = not isinstance(share, NotAvailable)
-    return [round(float(share) * 100, 1) if is_number else None, percent(share)]
+def _share(share: Share) -> list[Any]:
+    value = None if isinstance(share, NotAvailable) else round(float(share) * 100, 1)
+    return [value, percent(share)]
 
 
 def _due(pace: Pace | NotAvailable) -> list[Any]:
@@ -192,7 +194,7 @@ def post_facts(look: Look, now: datetime) -> dict[str, Any]:
         "on_pace": sum(not worrying(line) for line in shown),
         "goals": len(shown),
         "team_goals": [_line_facts(line, now.date()) for line in of_team],
-        "moved": _moves(look, with_private=False),
+        "moved": _moves(look, in_public=True),
         "chart": chart_rows(of_team),
     }
 
@@ -201,13 +203,10 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
     """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
     await once(transaction, occasion.key, occasion.now)
     manager_id = occasion.actor_id or ""
-    roster = await teams.roster(transaction)
-    if person_id not in roster.people_of(manager_id):
-        raise NotAllowed("Only their manager can offer help here.")
-    team = roster.team_of(person_id)
-    if team is None:
-        raise BadInput("They are in no team any more.")
     viewer = await goals.onlooker(transaction, manager_id)
+    team = viewer.roster.team_of(person_id)
+    if team is None or team.manager_id != manager_id:
+        raise NotAllowed("Only their manager can offer help here.")
     look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))
     words = [text for each in _blockers(look) if each["person"] == person_id for text in each["words"]]
     facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}

@@ -221,6 +221,12 @@ def decide(state: State | None, deed: Deed, roles: Set[Role]) -> State:
     return after
 
 
+def may(state: State | None, deed: Deed, roles: Set[Role]) -> bool:
+    """Whether somebody with these roles may do this now; see `decide`."""
+    rule = TABLE.get((state, deed))
+    return rule is not None and rule.next_state(roles) is not None
+
+
 def begun(state: State, begins: date, today: date) -> State:
     """What is accepted is active from the day on which it begins; every other state stays."""
     if state is State.accepted and begins <= today:

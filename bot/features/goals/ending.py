@@ -1,10 +1,11 @@
-"""What the calendar does to goals: they begin, and some days after their end they are done or missed."""
+"""What is seen of goals by the clock: they begin, sums reach their target, and what is over is judged."""
 
 from datetime import date, datetime, timedelta
 
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.goals import news
 from bot.features.goals.contract import WAITING, Deed, State
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.lookups import book_of
@@ -18,6 +19,8 @@ from bot.features.teams import service as teams
 # Who closed the last deal on the last day still tells it in the next check-in.
 JUDGED_AFTER = timedelta(days=7)
 _A_DAY = timedelta(days=1)
+# Each look is some seconds after the last one, unless nothing was running.
+_LATELY = timedelta(hours=1)
 
 
 async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, Deed]]:
@@ -47,6 +50,29 @@ def _deed(goal: GoalFacts, share: Share, today: date) -> Deed | None:
     if goal.due + JUDGED_AFTER >= today:
         return None
     return Deed.finish if not isinstance(share, NotAvailable) and share >= 1 else Deed.miss
+
+
+async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
+    """The summed goals that those below have brought to their target since the last looks."""
+    repository = GoalRepository(transaction)
+    if not await repository.was_reported_since(now - _LATELY):
+        return []
+    rows = await repository.summed()
+    if not rows:
+        return []
+    roster = await teams.roster(transaction)
+    book = await book_of(transaction, roster, now)
+    shares = [(row.id, book.share(facts_of(row, roster))) for row in rows]
+    return [goal_id for goal_id, share in shares if not isinstance(share, NotAvailable) and share >= 1]
+
+
+async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) -> None:
+    """Tell its owner, once; nothing when another node was quicker."""
+    row = await GoalRepository(transaction).lock(goal_id)
+    if row is not None and row.reached_at is None:
+        row.reached_at = now
+        goal = facts_of(row, await teams.roster(transaction))
+        await news.tell_reached(transaction, goal, now)
 
 
 async def do(transaction: Transaction, goal_id: int, deed: Deed, now: datetime) -> None:

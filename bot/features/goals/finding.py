@@ -8,9 +8,11 @@ from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.goals.access_rules import roles_in, visible_to
-from bot.features.goals.contract import OPEN, TABLE, Deed
+from bot.features.goals.contract import OPEN, Deed, may
+from bot.features.goals.in_hand import NO_SUCH
 from bot.features.goals.intents import GoalName
 from bot.features.goals.lookups import Onlooker, visible
+from bot.features.goals.models import Goal
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts, name_key
@@ -39,24 +41,23 @@ async def find_goal(
 
 async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Onlooker) -> GoalFacts:
     """The goal of a button; BadInput where it is gone, or not for the viewer."""
-    row = await GoalRepository(transaction).find(goal_id)
-    goal = facts_of(row, viewer.roster) if row else None
-    if goal is None or not visible_to(goal, viewer.person, viewer.roster):
-        raise BadInput("There is no such goal, or it is not for you to see.")
-    return goal
+    return _seen(await GoalRepository(transaction).find(goal_id), viewer, NO_SUCH)
 
 
 async def _numbered(transaction: Transaction, number: int, viewer: Onlooker) -> GoalFacts:
     row = await GoalRepository(transaction).numbered(number)
+    return _seen(row, viewer, f"There is no goal G{number} that you can see. Look with `/goal list`.")
+
+
+def _seen(row: Goal | None, viewer: Onlooker, otherwise: str) -> GoalFacts:
     goal = facts_of(row, viewer.roster) if row else None
     if goal is None or not visible_to(goal, viewer.person, viewer.roster):
-        raise BadInput(f"There is no goal G{number} that you can see. Look with `/goal list`.")
+        raise BadInput(otherwise)
     return goal
 
 
 def _may(goal: GoalFacts, deed: Deed, viewer: Onlooker) -> bool:
-    rule = TABLE.get((goal.state, deed))
-    return rule is not None and rule.next_state(roles_in(goal, viewer.person, viewer.roster)) is not None
+    return may(goal.state, deed, roles_in(goal, viewer.person, viewer.roster))
 
 
 def _only(goals: Sequence[GoalFacts]) -> GoalFacts:

@@ -57,9 +57,8 @@ def terms_of_form(
     if target.strip() and goal.kind is not Kind.milestone:
         read = _zero_target(target, Amount(now.start)) or typed_target(target)
     value = in_unit(goal, read[0], "target") if read else now.target
-    kept = now.title if title in ("", now.title) else None
     return Terms(
-        title=retitled(goal, value) if kept else title,
+        title=retitled(goal, value) if title in ("", now.title) else title,
         start=now.start,
         target=value,
         begins=begins or now.begins,

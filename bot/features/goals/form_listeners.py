@@ -87,7 +87,7 @@ async def on_change(request: SubmissionRequest, db: Database) -> Answer:
             goal = await service.arrange(
                 transaction, goal_id, wanted, _part(occasion, "arrange"), seen_version=version
             )
-            said, version = ":white_check_mark: Changed.", version + 1
+            said = ":white_check_mark: Changed."
         if terms != goal.agreement.on_the_table:
             goal = await service.act(
                 transaction, goal_id, Deed.edit, occasion, offered=terms, seen_version=version

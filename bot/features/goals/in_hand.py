@@ -67,12 +67,14 @@ async def finish(
     transaction: Transaction, held: InHand, deed: Deed, occasion: Occasion, note: str
 ) -> GoalFacts:
     """Keep what a deed has changed, and tell whom it concerns."""
-    if deed is not Deed.update:
+    if deed not in news.SILENT:
+        # What was asked about is another thing now.
         held.row.version += 1
     after = facts_of(held.row, held.roster)
     await keep(transaction, held.row, deed, kept(held.goal), kept(after), occasion, note)
-    await news.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
-    await news.tell(transaction, deed, after, occasion.actor_id, note, occasion.now)
+    if deed not in news.SILENT:
+        await news.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
+        await news.tell(transaction, deed, after, occasion.actor_id, note, occasion.now)
     return after
 
 

@@ -18,7 +18,7 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of goals. `whose` names the person or team; `waiting` counts what waits for the viewer."""
+    """A page of goals. `whose` names the person; `total` counts the goals of all pages."""
 
     which: Which
     whose: str

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.alignment_rules import rolled_up
-from bot.features.goals.contract import TABLE, Deed, Role, State, seen_by
+from bot.features.goals.contract import Deed, Role, State, may, seen_by
 from bot.features.goals.news import chain_above, channel_of
 from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
@@ -56,8 +56,7 @@ class Line:
 
     def may(self, deed: Deed) -> bool:
         """Whether the viewer may do this now."""
-        rule = TABLE.get((self.goal.state, deed))
-        return rule is not None and rule.next_state(self.roles) is not None
+        return may(self.goal.state, deed, self.roles)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ _TELLING = frozenset(
     {Deed.propose, Deed.accept, Deed.counter, Deed.answer_concern, Deed.withdraw, Deed.edit, Deed.drop}
     | {Deed.miss, Deed.finish, Deed.reopen}
 )
+# These change nothing that the two agree on, and so nothing that somebody was asked.
+SILENT = frozenset({Deed.update, Deed.arrange})
 _OUTDATING = frozenset({Deed.withdraw, Deed.edit, Deed.drop})
 
 
@@ -58,18 +60,15 @@ async def settle(
     transaction: Transaction, before: GoalFacts, deed: Deed, actor_id: str | None, now: datetime
 ) -> None:
     """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
-    if deed in (Deed.update, Deed.arrange):
-        return
     outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
     await outbox.retract(_key(NUDGE, before, waiting_id), now)
-    asked = _key(WAITS, before, waiting_id)
+    name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
+    asked, talk = _key(WAITS, before, waiting_id), _key(CONCERN, before, "talk")
     if deed in _OUTDATING and waiting_id != actor_id:
         await outbox.retract(asked, now)
-        return
-    name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
-    outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
-    await outbox.amend(asked, outcome, asked, now)
-    talk = _key(CONCERN, before, "talk")
+    else:
+        outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
+        await outbox.amend(asked, outcome, asked, now)
     await outbox.amend(talk, {"outcome": deed.value, "by": name}, talk, now)
 
 

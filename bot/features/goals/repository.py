@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from bot.db.repository import ScopedRepository
 from bot.features.goals.contract import OPEN, State
 from bot.features.goals.models import Goal, GoalChange, GoalNumber
+from bot.features.goals.rules import RollUp
 
 
 class GoalRepository(ScopedRepository):
@@ -74,6 +75,22 @@ class GoalRepository(ScopedRepository):
         """What every goal stands below, by id; None for those on top."""
         rows = await self.session.execute(self.select(Goal, Goal.id, Goal.parent_id))
         return dict(map(tuple, rows))
+
+    async def has_below(self, goal_id: int) -> bool:
+        """Whether any goal stands right below this one."""
+        query = self.select(Goal, Goal.id).where(Goal.parent_id == goal_id).limit(1)
+        return await self.session.scalar(query) is not None
+
+    async def summed(self) -> Sequence[Any]:
+        """The active goals that are summed from those below them, and have not been reached, by number."""
+        return await self._goals(
+            Goal.state == State.active, Goal.roll_up != RollUp.own, Goal.reached_at.is_(None)
+        )
+
+    async def was_reported_since(self, since: datetime) -> bool:
+        """Whether progress was reported on any goal from then on."""
+        query = self.select(Goal, Goal.id).where(Goal.reported_at >= since).limit(1)
+        return await self.session.scalar(query) is not None
 
     async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Any]:
         """These goals, by number."""

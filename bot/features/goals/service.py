@@ -137,9 +137,13 @@ async def act(
     row.waits_since = occasion.now if state in WAITING else None
     if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
-    if deed is Deed.finish and held.goal.kind is Kind.milestone and occasion.actor_id:
-        row.current = row.target
-    return await finish(transaction, held, deed, occasion, note)
+    is_there = deed is Deed.finish and held.goal.kind is Kind.milestone and row.reached_at is None
+    if is_there:
+        row.current, row.reached_at = row.target, occasion.now
+    after = await finish(transaction, held, deed, occasion, note)
+    if is_there:
+        await news.tell_reached(transaction, after, occasion.now)
+    return after
 
 
 def _check_note(deed: Deed, note: str) -> None:
@@ -173,6 +177,8 @@ async def arrange(
     check_arrangement(wanted)
     actor = await people.person(transaction, occasion.actor_id or "")
     await GoalRepository(transaction).lock_structure()
+    if wanted.private and await GoalRepository(transaction).has_below(goal_id):
+        raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")
     changed = replace(held.goal, private=wanted.private)
     await check_place(transaction, changed, wanted.parent_id, held.roster, actor)
     row = held.row

@@ -20,7 +20,10 @@ _LATELY = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Standing:
-    """One schedule as it stands. `next_at`: when it next comes to the reader, or to its channel."""
+    """One schedule as it stands. `next_at`: when it next comes to the reader, or to its channel.
+
+    `own`: the reader's own cadence, where it is not everybody's.
+    """
 
     scheduled: Scheduled
     cadence: Cadence
@@ -28,6 +31,7 @@ class Standing:
     zone: str
     channel_id: str | None
     next_at: datetime | None
+    own: Cadence | None = None
 
 
 async def standing(transaction: Transaction, declared: Declared, actor_id: str) -> list[Standing]:
@@ -42,7 +46,8 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     return [
         Standing(
             scheduled=each,
-            cadence=own.get(each.kind, cadence_of(row)),
+            cadence=cadence_of(row),
+            own=own.get(each.kind),
             is_on=row.is_on,
             zone=row.zone,
             channel_id=places[each.kind],

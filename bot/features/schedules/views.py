@@ -58,7 +58,7 @@ def _in_words(each: Standing) -> str:
     if not each.is_on:
         return "\n".join([*lines, "Switched off."])
     where = f" in <#{each.channel_id}>" if each.channel_id else ""
-    lines.append(f"{described(each.cadence)}{where}, {_zone_in_words(each.zone)}. {_next(each)}")
+    lines.append(f"{described(each.own or each.cadence)}{where}, {_zone_in_words(each.zone)}. {_next(each)}")
     return "\n".join(lines)
 
 

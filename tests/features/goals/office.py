@@ -77,12 +77,18 @@ async def act(
 
 
 async def report(
-    db: Database, goal_id: int, number: int, actor_id: str = BEN, *, adds: bool = False
+    db: Database,
+    goal_id: int,
+    number: int,
+    actor_id: str = BEN,
+    *,
+    adds: bool = False,
+    now: datetime = NOW,
 ) -> reporting.Reported:
     """A report of progress."""
     async with db.transaction(NORTH) as transaction:
         change = Change(Decimal(number), adds)
-        return await reporting.report(transaction, goal_id, by(actor_id), change=change)
+        return await reporting.report(transaction, goal_id, by(actor_id, now), change=change)
 
 
 async def put_into(transaction: Transaction, goal_id: int, state: State) -> None:

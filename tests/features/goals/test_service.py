@@ -13,10 +13,10 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.goals import ending, lists, lookups, outlook, reporting, service
 from bot.features.goals.contract import TABLE, Deed, Role, State
-from bot.features.goals.draft_rules import Arrangement
+from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.intents import Which
 from bot.features.goals.models import Goal, GoalChange
-from bot.features.goals.rules import GoalFacts
+from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 
@@ -353,3 +353,81 @@ async def _calendar(db: Database, now: datetime) -> list[tuple[int, Deed]]:
             async with db.transaction(NORTH) as transaction:
                 await ending.do(transaction, goal_id, deed, now)
     return due
+
+
+async def arrange(db: Database, goal_id: int, actor_id: str = ANA, **wanted: object) -> GoalFacts:
+    """Change what need not be agreed on."""
+    async with db.transaction(NORTH) as transaction:
+        arranged = Arrangement(**wanted)  # type: ignore[arg-type]
+        return await service.arrange(transaction, goal_id, arranged, by(actor_id))
+
+
+async def test_what_need_not_be_agreed_on_asks_nobody(db: Database) -> None:
+    """A reason added to a proposal: Ben's message still counts, he is asked and reminded once, not twice."""
+    goal = await set_goal(db)
+    await arrange(db, goal.id, why="It pays for Lisbon")
+    assert [kind for kind, _, _ in await owed(db)] == ["goals.waits", "goals.nudge"]
+    await act(db, goal.id, BEN, Deed.accept, seen_version=goal.version)
+    assert ("goals.nudge", BEN, "cancelled") in await owed(db)
+
+
+async def test_a_concern_that_is_taken_back_is_closed_where_it_was_said(db: Database) -> None:
+    """The conversation tells the outcome, and offers no answer any more."""
+    goal = await set_goal(db)
+    await act(db, goal.id, BEN, Deed.raise_concern, note="I am not sure")
+    await act(db, goal.id, BEN, Deed.withdraw)
+    async with db.reading(NORTH) as reading:
+        facts = await reading.session.scalar(select(Delivery.facts).where(Delivery.kind == "goals.concern"))
+    assert facts is not None
+    assert (facts["outcome"], facts["by"]) == ("withdraw", "Ben")
+
+
+async def test_a_goal_above_others_stays_open(db: Database) -> None:
+    """Made private later, its name would still stand above those below it."""
+    above = await set_goal(db, BEN, BEN, replace(TERMS, title="Above"))
+    await set_goal(db, BEN, BEN, replace(TERMS, title="Below"), parent_id=above.id)
+    with pytest.raises(BadInput, match="Other goals stand below") as refused:
+        await arrange(db, above.id, BEN, private=True)
+    assert refused.value.field == "private"
+
+
+async def test_a_milestone_is_reached_when_it_is_done(db: Database) -> None:
+    """It is celebrated as any other goal, and once, though it be reopened and done again."""
+    async with db.transaction(NORTH) as transaction:
+        terms = replace(TERMS, title="Launch", target=Decimal(1))
+        draft = Draft(terms, Kind.milestone, owner_id=BEN)
+        goal = await service.propose(transaction, draft, by(BEN))
+    await act(db, goal.id, BEN, Deed.finish)
+    await act(db, goal.id, BEN, Deed.reopen)
+    done = await act(db, goal.id, BEN, Deed.finish)
+    assert done.current == 1
+    assert [kind for kind, _, _ in await owed(db)].count("goals.reached") == 1
+
+
+async def test_a_team_reaches_its_goal_by_its_people(db: Database) -> None:
+    """The clock sees that the sum is there, tells whoever leads the team, and does so once."""
+    team = await set_goal(db, ANA, None, team_id=1, roll_up=RollUp.sum)
+    goal = await set_goal(db, BEN, BEN, replace(TERMS, title="Ben's part"), parent_id=team.id)
+    await report(db, goal.id, 299_999)
+    assert await _reached(db, NOW) == []
+    await report(db, goal.id, 300_000)
+    assert await _reached(db, NOW) == [team.id]
+    assert await _reached(db, NOW) == []
+    assert ("goals.reached", ANA, "waiting") in await owed(db)
+    assert await reporting_share(db, team.id) == "C0SALES"
+
+
+async def _reached(db: Database, now: datetime) -> list[int]:
+    async with db.reading(NORTH) as reading:
+        found = await ending.newly_reached(reading, now)
+    for goal_id in found:
+        for _ in range(2):  # two nodes
+            async with db.transaction(NORTH) as transaction:
+                await ending.mark_reached(transaction, goal_id, now)
+    return found
+
+
+async def reporting_share(db: Database, goal_id: int) -> str:
+    """Ana tells the team."""
+    async with db.transaction(NORTH) as transaction:
+        return await reporting.share(transaction, goal_id, by(ANA))

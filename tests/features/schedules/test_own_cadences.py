@@ -6,7 +6,7 @@ from datetime import time
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
-from bot.features.schedules import service
+from bot.features.schedules import service, views
 from bot.features.schedules.models import Turn
 from bot.features.schedules.rules import Cadence, Every
 from tests.features.schedules.office import BEN, CLEO, TEAM, Office, at
@@ -40,7 +40,10 @@ async def test_each_by_their_own(office: Office) -> None:
     assert [(nominal.day, due.hour) for nominal, due in await office.owed(OWN, who=BEN)] == [(25, 14)]
     async with office.db.reading(TEAM) as reading:
         bens = (await service.standing(reading, office.declared, BEN))[-1]
-        assert bens.cadence == WEDNESDAYS
+        assert (bens.cadence, bens.own) == (MONDAYS, WEDNESDAYS)
+        assert "Every Wednesday at 14:00" in str(views.list_message([bens], 0, may_change=True).blocks)
+        # What an admin changes is everybody's, not their own.
+        assert "'initial_time': '09:00'" in str(views.change_form(bens))
         assert bens.next_at == await service.next_for(reading, OWN, BEN)
 
 
