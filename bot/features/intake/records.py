@@ -1,0 +1,104 @@
+"""What a source says, once it is read: typed, and not yet matched to members. Pure.
+
+A CSV line, a spreadsheet row and an element of a webhook become the same record.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a deal stands."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class PersonRef:
+    """Somebody as the source names them; at least one of the three is there. `id` is the source's own."""
+
+    id: str = ""
+    email: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class SplitRecord:
+    """A share of a deal in percent; an `overlay` share counts for its person, never in the team's sum."""
+
+    person: PersonRef
+    percent: Decimal
+    overlay: bool = False
+
+
+@dataclass(frozen=True)
+class StageEntry:
+    """The day on which a deal entered a stage; `position` orders the stages, from 1."""
+
+    stage: str
+    entered_on: date
+    position: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealRecord:
+    """A deal as it is now in the source. Without an amount it has none, which is not zero.
+
+    `closed_on`: the day it was won or lost; `expected_on`: when an open one should close. `probability` is
+    in percent. `category` is the source's type (new, renewal, ...). `currency` is an ISO code; "" is the base.
+    """
+
+    external_id: str
+    name: str = ""
+    account: str = ""
+    owner: PersonRef = PersonRef()
+    status: Status = Status.OPEN
+    stage: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    created_on: date | None = None
+    closed_on: date | None = None
+    expected_on: date | None = None
+    probability: Decimal | None = None
+    category: str = ""
+    splits: tuple[SplitRecord, ...] = ()
+    stages: tuple[StageEntry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRecord:
+    """A completed activity: `kind` is one of `ACTIVITIES`, on the day when it happened."""
+
+    external_id: str
+    kind: str
+    person: PersonRef
+    happened_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaRecord:
+    """A quota for [starts_on, ends_on); `category` "" is all bookings."""
+
+    person: PersonRef
+    amount: Decimal
+    currency: str = ""
+    starts_on: date
+    ends_on: date
+    category: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateRecord:
+    """One unit of `currency` is `rate` units of the base currency, from the day `since` on."""
+
+    currency: str
+    since: date
+    rate: Decimal
+
+
+Record = DealRecord | ActivityRecord | QuotaRecord | RateRecord
+ACTIVITIES = ("call", "connected_call", "meeting", "email", "task")
