@@ -25,6 +25,9 @@ from bot.features.kudos import models as kudos_models
 from bot.features.kudos import scheduled as kudos_scheduled
 from bot.features.kudos import views as kudos_views
 from bot.features.kudos import week_views as kudos_week_views
+from bot.features.intake import models as intake_models
+from bot.features.ledger import models as ledger_models
+from bot.features.metrics import models as metrics_models
 from bot.features.operations import listeners as operations_listeners
 from bot.features.operations import service as operations
 from bot.features.operations import views as operations_views
@@ -73,6 +76,8 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
+    Feature("ledger", ledger_models.TABLES),
+    Feature("intake", intake_models.TABLES),
     Feature(
         "goals",
         goals_models.TABLES,
@@ -87,6 +92,7 @@ _FIRST = (
         {**checkins_views.KINDS, **checkins_summary.KINDS},
         scheduled=checkins_scheduled.SCHEDULED,
     ),
+    Feature("metrics", metrics_models.TABLES),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}

@@ -24,6 +24,12 @@ class TeamRepository(ScopedRepository):
             found[row.team_id] = (*found.get(row.team_id, ()), row.user_id)
         return found
 
+    async def stays(self, team_id: int) -> Sequence[TeamMember]:
+        """Every stay, in whatever team, of those who are or were in this one."""
+        ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id == team_id)
+        query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
+        return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
+
     async def add_team(self, facts: dict[str, Any]) -> int:
         """A new team's id."""
         return int((await self.add(self.insert(TeamRow).returning(TeamRow.id), [facts])).scalar_one())

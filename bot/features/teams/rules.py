@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.spans import Span
 from bot.common.text import listed
 from bot.features.people.rules import Person
 from bot.slack.text import escape
@@ -90,6 +92,35 @@ class Roster:
         return (one is not None and (one is other or one.manager_id == other_id)) or (
             other is not None and other.manager_id == one_id
         )
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Somebody in a team from `since`, up to but not including `until`; still there when None."""
+
+    team_id: int
+    person_id: str
+    since: date
+    until: date | None
+
+
+def days_in(team_id: int, stays: Sequence[Stay], *, has_left: bool) -> tuple[Span, ...]:
+    """The days on which what one person did counts for this team, by the dates of their stays.
+
+    What was before their first team counts for that one, and what comes after somebody `has_left` the company
+    for their last: it has to count somewhere.
+    """
+    ordered = sorted(stays, key=lambda stay: stay.since)
+    found = []
+    for number, stay in enumerate(ordered):
+        is_first, is_last = number == 0, number == len(ordered) - 1
+        start = date.min if is_first else stay.since
+        end = stay.until or date.max
+        if is_last and has_left:
+            end = date.max
+        if stay.team_id == team_id:
+            found.append(Span(start, end))
+    return tuple(found)
 
 
 def check_may_change(actor: Person, team: Team) -> None:

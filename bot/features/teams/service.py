@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import Roster, Team, TeamForm, check_may_change, check_team
+from bot.features.teams.rules import Roster, Stay, Team, TeamForm, check_may_change, check_team
 from bot.features.workspace import service as workspace
 
 
@@ -42,6 +42,22 @@ async def roster(transaction: Transaction) -> Roster:
             for row in await repository.living()
         )
     )
+
+
+async def stays(transaction: Transaction, team_id: int) -> dict[str, list[Stay]]:
+    """Every stay, in whatever team, of those who are or were in this one, by person."""
+    found: dict[str, list[Stay]] = {}
+    for row in await TeamRepository(transaction).stays(team_id):
+        stay = Stay(row.team_id, row.user_id, row.since, row.until)
+        found.setdefault(row.user_id, []).append(stay)
+    return found
+
+
+async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
+    """NotAllowed unless the actor leads a team or is an admin; the sentence says what only they can do."""
+    actor = await people.person(transaction, actor_id)
+    if not actor.is_admin and not (await roster(transaction)).led_by(actor_id):
+        raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
 
 
 async def overview(transaction: Transaction, actor_id: str) -> Overview:

@@ -49,7 +49,7 @@ class DealRecord:
     """A deal as it is now in the source. Without an amount it has none, which is not zero.
 
     `closed_on`: the day it was won or lost; `expected_on`: when an open one should close. `probability` is
-    in percent. `category` is the source's type (new, renewal, ...). `currency` is an ISO code; "" is the base.
+    in percent. `category` is the source's type (new, renewal). `currency` is an ISO code; "" is the base.
     """
 
     external_id: str

@@ -1,0 +1,132 @@
+"""Half-open spans of days [start, end), and the fiscal years that are cut into them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.common.periods import months_later
+
+ONE_DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days from `start`, up to but not including `end`; `label` as people read it."""
+
+    start: date
+    end: date
+    label: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many days."""
+        return max(0, (self.end - self.start).days)
+
+    @property
+    def last(self) -> date:
+        """The last day that is in it."""
+        return self.end - ONE_DAY
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.start + number * ONE_DAY for number in range(self.length))
+
+    def within(self, other: "Span") -> "Span":
+        """The part of it that lies in the other; of no length when there is none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, max(start, end), self.label)
+
+
+class Pattern(StrEnum):
+    """How a fiscal year falls into months: by the calendar, or in weeks."""
+
+    calendar = "calendar"
+    weeks_445 = "4-4-5"
+    weeks_454 = "4-5-4"
+    weeks_544 = "5-4-4"
+
+
+@dataclass(frozen=True)
+class Fiscal:
+    """A fiscal year: it begins with `first_month` (1 to 12) and is named by the year in which it ends.
+
+    In weeks, it begins on the Monday nearest to the first day of that month; what is left between two such
+    Mondays beyond 52 weeks, once in five or six years, is the 53rd week of the last month.
+    """
+
+    first_month: int = 1
+    pattern: Pattern = Pattern.calendar
+
+    def year(self, number: int) -> Span:
+        """The fiscal year of this name."""
+        return Span(self._start(number), self._start(number + 1), self._named(number))
+
+    def year_of(self, day: date) -> Span:
+        """The fiscal year that this day lies in."""
+        return self.year(self.number_of(day))
+
+    def quarters(self, number: int) -> tuple[Span, ...]:
+        """Its four quarters."""
+        months = self.months(number)
+        year = self._named(number)
+        return tuple(
+            Span(months[3 * each].start, months[3 * each + 2].end, f"Q{each + 1} {year}") for each in range(4)
+        )
+
+    def months(self, number: int) -> tuple[Span, ...]:
+        """Its twelve months."""
+        starts = self._month_starts(number)
+        firsts = [months_later(self._nominal(number), each) for each in range(12)]
+        ends = [*starts[1:], self._start(number + 1)]
+        return tuple(
+            Span(start, end, f"{_SHORT[first.month - 1]} {first.year}")
+            for start, end, first in zip(starts, ends, firsts, strict=True)
+        )
+
+    def number_of(self, day: date) -> int:
+        """The name of the fiscal year that this day lies in."""
+        return next(each for each in range(day.year - 1, day.year + 3) if day in self.year(each))
+
+    def quarter_of(self, day: date) -> Span:
+        """The quarter that this day lies in."""
+        return next(each for each in self.quarters(self.number_of(day)) if day in each)
+
+    def month_of(self, day: date) -> Span:
+        """The month that this day lies in."""
+        return next(each for each in self.months(self.number_of(day)) if day in each)
+
+    def _named(self, number: int) -> str:
+        return f"{number}" if self == Fiscal() else f"FY{number}"
+
+    def _nominal(self, number: int) -> date:
+        return date(number if self.first_month == 1 else number - 1, self.first_month, 1)
+
+    def _start(self, number: int) -> date:
+        first = self._nominal(number)
+        if self.pattern is Pattern.calendar:
+            return first
+        monday = first - timedelta(days=first.weekday())
+        return monday if first.weekday() <= 3 else monday + _WEEK
+
+    def _month_starts(self, number: int) -> list[date]:
+        first = self._nominal(number)
+        if self.pattern is Pattern.calendar:
+            return [months_later(first, each) for each in range(12)]
+        lengths = [int(weeks) for weeks in self.pattern.split("-")] * 4
+        return [self._start(number) + sum(lengths[:each]) * _WEEK for each in range(12)]
+
+
+def week_of(day: date) -> Span:
+    """The week from Monday to Sunday that this day lies in."""
+    monday = day - timedelta(days=day.weekday())
+    return Span(monday, monday + _WEEK, f"week of {monday.day} {_SHORT[monday.month - 1]}")
+
+
+def days_until(day: date, count: int, label: str = "") -> Span:
+    """The `count` days that end with `day`, which is in it."""
+    return Span(day - (count - 1) * ONE_DAY, day + ONE_DAY, label or f"last {count} days")

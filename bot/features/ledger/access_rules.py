@@ -1,0 +1,36 @@
+"""Who sees and changes whose numbers. Pure.
+
+A rep sees their own rows and the sums of their team; the manager of a team, and admins, see and keep the
+numbers of its people. Everybody else sees nothing.
+"""
+
+from bot.common.errors import NotAllowed
+from bot.features.people.rules import Person
+from bot.features.teams.rules import Roster, Team
+
+
+def may_keep(actor: Person, person_id: str, roster: Roster) -> bool:
+    """Whether the actor may set quotas, confirm and correct what this person has in the books."""
+    return actor.is_admin or person_id in roster.people_of(actor.id)
+
+
+def may_see(actor: Person, person_id: str, roster: Roster) -> bool:
+    """Whether the actor may see this person's own rows and figures."""
+    return actor.id == person_id or may_keep(actor, person_id, roster)
+
+
+def may_see_team(actor: Person, team: Team) -> bool:
+    """Whether the actor may see the sums of this team."""
+    return actor.is_admin or actor.id == team.manager_id or actor.id in team.member_ids
+
+
+def check_may_keep(actor: Person, person_id: str, name: str, roster: Roster) -> None:
+    """NotAllowed for all but this person's manager and admins."""
+    if not may_keep(actor, person_id, roster):
+        raise NotAllowed(f"Only {name}'s manager, and admins, can do that.")
+
+
+def check_may_see(actor: Person, person_id: str, name: str, roster: Roster) -> None:
+    """NotAllowed for all but the person, their manager and admins."""
+    if not may_see(actor, person_id, roster):
+        raise NotAllowed(f"Only {name} and {name}'s manager see these numbers.")

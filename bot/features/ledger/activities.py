@@ -1,0 +1,69 @@
+"""Taking activities into the books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.db.transaction import Transaction
+from bot.features.ledger.booking import Entry, Tally
+from bot.features.ledger.records import ActivityRecord
+from bot.features.ledger.repository import LedgerRepository
+
+
+@dataclass(frozen=True)
+class MatchedActivity:
+    """A record whose person is known; None for somebody who is no member here."""
+
+    record: ActivityRecord
+    member_id: str | None
+
+
+async def book_activities(
+    transaction: Transaction, activities: Sequence[MatchedActivity], entry: Entry
+) -> Tally:
+    """Take these in, each id once."""
+    repository = LedgerRepository(transaction)
+    tally, rows = await _compared(repository, activities, entry)
+    await repository.write_activities(rows)
+    await repository.synced(entry.source, None, entry.now)
+    return tally
+
+
+async def compare_activities(
+    transaction: Transaction, activities: Sequence[MatchedActivity], entry: Entry
+) -> Tally:
+    """What `book_activities` would count; nothing is written."""
+    tally, _ = await _compared(LedgerRepository(transaction), activities, entry)
+    return tally
+
+
+async def _compared(
+    repository: LedgerRepository, activities: Sequence[MatchedActivity], entry: Entry
+) -> tuple[Tally, list[dict[str, Any]]]:
+    said = {each.record.external_id: each for each in activities}
+    known = await repository.known_activities(entry.source, list(said))
+    tally, rows = Tally(), []
+    for external_id, each in said.items():
+        row = _row(external_id, each, entry)
+        kept = known.get(external_id)
+        if kept is None:
+            tally.new += 1
+        elif all(getattr(kept, name) == row[name] for name in ("member_id", "kind", "happened_on")):
+            tally.same += 1
+            continue
+        else:
+            tally.changed += 1
+        rows.append(row)
+    return tally, rows
+
+
+def _row(external_id: str, each: MatchedActivity, entry: Entry) -> dict[str, Any]:
+    return {
+        "source": entry.source,
+        "external_id": external_id,
+        "member_id": each.member_id,
+        "kind": each.record.kind,
+        "happened_on": each.record.happened_on,
+        "recorded_at": entry.now,
+        "voided_at": None,
+    }

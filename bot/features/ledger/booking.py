@@ -1,0 +1,239 @@
+"""Taking deals into the books: a new version where something is new, and the lines that follow from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from bot.db.transaction import Transaction
+from bot.features.ledger.credit_rules import Due, Line, Posting, postings, rate_on
+from bot.features.ledger.deal_rules import (
+    HAND,
+    MatchedDeal,
+    Rates,
+    check_deal,
+    is_same,
+    is_same_deal,
+    told,
+    worth,
+)
+from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.settings import BookRules
+
+_ONE = Decimal(1)
+_SMALLEST = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How deals come in. `origin` names file, webhook or person; `confirms`: it is more than a rep's word."""
+
+    source: str
+    origin: str
+    confirms: bool
+    now: datetime
+    today: date
+    author_id: str | None = None
+    note: str = ""
+
+
+@dataclass
+class Tally:
+    """How many facts were new, changed and known already."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.new + other.new, self.changed + other.changed, self.same + other.same)
+
+
+async def book(
+    transaction: Transaction, deals: Sequence[MatchedDeal], entry: Entry, rules: BookRules
+) -> Tally:
+    """Take these deals in, each id once; BadInput where one cannot be."""
+    for deal in deals:
+        check_deal(deal)
+    repository = LedgerRepository(transaction)
+    said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
+    tally, fresh_ids, ids, current = await _compared(repository, said, entry)
+    ids |= await repository.add_deals(entry.source, [each for each in fresh_ids if each not in ids])
+    fresh = {ids[each]: said[each] for each in fresh_ids}
+    rates = await repository.rates()
+    rows = [
+        _version(deal_id, facts, current.get(deal_id), entry, rates, rules)
+        for deal_id, facts in fresh.items()
+    ]
+    await repository.replace_versions([current[each]["id"] for each in fresh if each in current], entry.now)
+    await repository.write_versions(rows)
+    await repository.enter_stages(_stage_rows(deals, ids, fresh, current, entry))
+    due = {deal_id: (worth(facts), facts["category"]) for deal_id, facts in fresh.items()}
+    await post(repository, due, entry, rates, rules)
+    if entry.source != HAND:
+        await _take_over(repository, fresh, entry, rates, rules)
+    first_day = min((facts["closed_on"] for facts in said.values() if facts["closed_on"]), default=None)
+    await repository.synced(entry.source, first_day, entry.now)
+    return tally
+
+
+async def compare(
+    transaction: Transaction, deals: Sequence[MatchedDeal], entry: Entry, rules: BookRules
+) -> Tally:
+    """What `book` would count; nothing is written."""
+    said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
+    tally, *_ = await _compared(LedgerRepository(transaction), said, entry)
+    return tally
+
+
+async def _compared(
+    repository: LedgerRepository, said: Mapping[str, Mapping[str, Any]], entry: Entry
+) -> tuple[Tally, list[str], dict[str, int], Mapping[int, Mapping[str, Any]]]:
+    """How many are new, changed and the same; which are not the same; the ids and rows that are known."""
+    ids = await repository.known_deals(entry.source, list(said))
+    current = await repository.current(list(ids.values()))
+    tally, fresh = Tally(), []
+    for external_id, facts in said.items():
+        kept = current.get(ids.get(external_id, -1))
+        if kept is not None and is_same(kept, facts, confirms=entry.confirms):
+            tally.same += 1
+            continue
+        fresh.append(external_id)
+        if kept is None:
+            tally.new += 1
+        else:
+            tally.changed += 1
+    return tally, fresh, ids, current
+
+
+def _version(
+    deal_id: int,
+    facts: dict[str, Any],
+    before: Mapping[str, Any] | None,
+    entry: Entry,
+    rates: Rates,
+    rules: BookRules,
+) -> dict[str, Any]:
+    born = [each for each in (before["first_created_on"] if before else None, facts["created_on"]) if each]
+    day = facts["closed_on"] or entry.today
+    rate = rate_of(facts["currency"], day, rates, rules)
+    return {
+        **facts,
+        "deal_id": deal_id,
+        "first_created_on": min(born, default=None),
+        "amount_base": in_base(facts["amount"], rate),
+        "origin": entry.origin,
+        "is_confirmed": entry.confirms,
+        "recorded_at": entry.now,
+        "replaced_at": None,
+    }
+
+
+def rate_of(currency: str, day: date, rates: Rates, rules: BookRules) -> Decimal | None:
+    """What one unit is in the base currency on that day; None while nobody has said."""
+    return _ONE if currency == rules.currency else rate_on(rates.get(currency, ()), day)
+
+
+def in_base(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    """The amount in the base currency, to a ten-thousandth."""
+    if amount is None or rate is None:
+        return None
+    return (amount * rate).quantize(_SMALLEST, ROUND_HALF_UP)
+
+
+def _stage_rows(
+    deals: Sequence[MatchedDeal],
+    ids: Mapping[str, int],
+    fresh: Mapping[int, Mapping[str, Any]],
+    current: Mapping[int, Mapping[str, Any]],
+    entry: Entry,
+) -> list[dict[str, Any]]:
+    """The entries that the source tells of; without any, a stage that is new was entered today."""
+    rows: list[dict[str, Any]] = []
+    for deal in deals:
+        deal_id = ids[deal.record.external_id]
+        entered = {(each.stage, each.entered_on) for each in deal.record.stages}
+        before = current.get(deal_id)
+        if not entered and deal_id in fresh and deal.record.stage:
+            if before is None:
+                day = deal.record.closed_on or deal.record.created_on or entry.today
+                entered = {(deal.record.stage, day)}
+            elif before["stage"] != fresh[deal_id]["stage"]:
+                entered = {(deal.record.stage, deal.record.closed_on or entry.today)}
+        rows += [
+            {"deal_id": deal_id, "stage": stage, "entered_on": day, "recorded_at": entry.now}
+            for stage, day in sorted(entered)
+        ]
+    return rows
+
+
+async def post(
+    repository: LedgerRepository,
+    due: Mapping[int, tuple[Sequence[Due], str]],
+    entry: Entry,
+    rates: Rates,
+    rules: BookRules,
+) -> None:
+    """Write the lines after which the books say what these deals are worth; with them their category."""
+    booked: dict[int, list[Line]] = {}
+    rated: dict[int, Decimal | None] = {}
+    for row in await repository.booked(list(due)):
+        line = Due(row.member_id, row.amount, row.currency, row.closed_on, row.percent, row.is_overlay)
+        booked.setdefault(row.deal_id, []).append(Line(row.id, line, row.credit_date))
+        rated[row.id] = row.fx_rate
+    rows = [
+        _credit(deal_id, posting, category, _rate(posting, rated, rates, rules), entry)
+        for deal_id, (wanted, category) in due.items()
+        for posting in postings(wanted, booked.get(deal_id, ()), entry.today, rules.locked_before)
+    ]
+    await repository.write_credits(rows)
+
+
+async def _take_over(
+    repository: LedgerRepository,
+    fresh: Mapping[int, Mapping[str, Any]],
+    entry: Entry,
+    rates: Rates,
+    rules: BookRules,
+) -> None:
+    """What a rep wrote down by hand is the source's from now on, where the source tells of the same deal."""
+    won = [facts for facts in fresh.values() if facts["status"] == "won" and facts["owner_id"]]
+    own = await repository.unconfirmed({facts["owner_id"] for facts in won})
+    gone = [row for row in own if any(is_same_deal(row, facts) for facts in won)]
+    note = replace(entry, note=f"confirmed by {entry.source}")
+    await post(repository, {row["deal_id"]: ((), "") for row in gone}, note, rates, rules)
+    await repository.replace_versions([row["id"] for row in gone], entry.now)
+
+
+def _rate(
+    posting: Posting, rated: Mapping[int, Decimal | None], rates: Rates, rules: BookRules
+) -> Decimal | None:
+    """A reversal takes back what was booked, at the rate at which it was."""
+    if posting.reverses is not None:
+        return rated[posting.reverses]
+    return rate_of(posting.due.currency, posting.due.closed_on, rates, rules)
+
+
+def _credit(
+    deal_id: int, posting: Posting, category: str, rate: Decimal | None, entry: Entry
+) -> dict[str, Any]:
+    return {
+        "deal_id": deal_id,
+        "member_id": posting.due.member_id,
+        "kind": "won" if posting.reverses is None else "reversal",
+        "credit_date": posting.credit_date,
+        "closed_on": posting.due.closed_on,
+        "amount": posting.amount,
+        "currency": posting.due.currency,
+        "fx_rate": rate,
+        "amount_base": in_base(posting.amount, rate),
+        "percent": posting.due.percent,
+        "is_overlay": posting.due.is_overlay,
+        "category": category,
+        "reverses": posting.reverses,
+        "note": entry.note,
+        "author_id": entry.author_id,
+        "recorded_at": entry.now,
+        "counts_from": entry.now if rate is not None else None,
+    }

@@ -1,0 +1,125 @@
+"""From a deal to the lines of booked money that it is worth. Pure.
+
+The ledger is append-only: what is not so any more is reversed by a line of its own.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.features.ledger.records import Status
+
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Split:
+    """Somebody's share of a deal in percent; `member_id` is None for somebody who is no member here."""
+
+    member_id: str | None
+    percent: Decimal
+    is_overlay: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """A line that a won deal is worth: it is in the books, or has to come there."""
+
+    member_id: str | None
+    amount: Decimal
+    currency: str
+    closed_on: date
+    percent: Decimal
+    is_overlay: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line "won" that is in the books, and has not been reversed."""
+
+    id: int
+    due: Due
+    credit_date: date
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A line to write: won, or the reversal of another."""
+
+    due: Due
+    credit_date: date
+    reverses: int | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        """What it adds to the books."""
+        return self.due.amount if self.reverses is None else -self.due.amount
+
+
+def due_lines(
+    status: Status,
+    amount: Decimal | None,
+    currency: str,
+    closed_on: date | None,
+    owner_id: str | None,
+    splits: Sequence[Split],
+) -> list[Due]:
+    """What a deal is worth to whom; nothing unless it is won with an amount. Shares add up to the deal.
+
+    Without splits, or with overlay ones only, the owner has the whole.
+    """
+    if status is not Status.WON or amount is None or closed_on is None:
+        return []
+    own = [split for split in splits if not split.is_overlay] or [Split(owner_id, _HUNDRED)]
+    overlay = [split for split in splits if split.is_overlay]
+    shares = [_share(amount, split) for split in [*own, *overlay]]
+    # What rounding leaves over belongs to the last of those who share the deal.
+    total = sum((split.percent for split in own), Decimal(0)) * amount / _HUNDRED
+    shares[len(own) - 1] += _rounded(total) - sum(shares[: len(own)], Decimal(0))
+    return [
+        Due(split.member_id, share, currency, closed_on, split.percent, split.is_overlay)
+        for split, share in zip([*own, *overlay], shares, strict=True)
+    ]
+
+
+def _share(amount: Decimal, split: Split) -> Decimal:
+    return amount if split.percent == _HUNDRED else _rounded(amount * split.percent / _HUNDRED)
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
+def postings(
+    wanted: Collection[Due], booked: Collection[Line], today: date, locked_before: date | None
+) -> list[Posting]:
+    """What has to be written so that the books say what the deal says.
+
+    In an open period a line and its reversal have the date of the deal, so that the period is restated.
+    What belongs into a locked period is written under `today`: that period stays as it was reported.
+    """
+    missing = list(wanted)
+    found: list[Posting] = []
+    for line in booked:
+        if line.due in missing:
+            missing.remove(line.due)
+        else:
+            found.append(
+                Posting(line.due, _open_day(line.credit_date, today, locked_before), reverses=line.id)
+            )
+    return [
+        *found,
+        *(Posting(due, _open_day(due.closed_on, today, locked_before)) for due in missing),
+    ]
+
+
+def _open_day(day: date, today: date, locked_before: date | None) -> date:
+    return today if locked_before is not None and day < locked_before else day
+
+
+def rate_on(rates: Sequence[tuple[date, Decimal]], day: date) -> Decimal | None:
+    """The rate in force on that day, of (since, rate) pairs; None where there is none yet."""
+    known = [(since, rate) for since, rate in rates if since <= day]
+    return max(known)[1] if known else None

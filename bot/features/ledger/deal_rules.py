@@ -1,0 +1,119 @@
+"""A deal between source, rows and books. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.features.ledger.credit_rules import Due, Split, due_lines
+from bot.features.ledger.records import DealRecord, Status
+from bot.slack.text import escape
+
+Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
+# The source of what people write down themselves.
+HAND = "hand"
+# A rep's note and the source's close date may be some days apart.
+SAME_WITHIN = timedelta(days=14)
+_SMALLEST = Decimal("0.0001")
+_HUNDRED = Decimal(100)
+# What people see of a deal; the rest is about how it came in.
+_TOLD = (
+    "name",
+    "account",
+    "owner_id",
+    "owner_name",
+    "status",
+    "stage",
+    "amount",
+    "currency",
+    "created_on",
+    "closed_on",
+    "expected_on",
+    "probability",
+    "category",
+    "splits",
+)
+
+
+@dataclass(frozen=True)
+class MatchedDeal:
+    """A record whose people are known: members by id, None for those who are no members here."""
+
+    record: DealRecord
+    owner_id: str | None
+    splits: tuple[Split, ...] = ()
+
+
+def check_deal(deal: MatchedDeal) -> None:
+    """BadInput where this cannot be a deal."""
+    record = deal.record
+    if not record.external_id.strip():
+        raise BadInput("The deal has no id: without one it would be counted twice.")
+    if record.status is not Status.OPEN and record.closed_on is None:
+        raise BadInput(f"The deal is {record.status} without a close date: say on which day.")
+    shares = sum((split.percent for split in deal.splits if not split.is_overlay), Decimal(0))
+    if shares and shares != _HUNDRED:
+        raise BadInput(f"The shares add up to {shares.normalize():f}%, not to 100%.")
+    if any(split.percent <= 0 for split in deal.splits):
+        raise BadInput("A share is more than 0%.")
+
+
+def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
+    """What the source says, as it is kept."""
+    record = deal.record
+    amount = record.amount.quantize(_SMALLEST, ROUND_HALF_UP) if record.amount is not None else None
+    return {
+        "name": escape(record.name or record.account or record.external_id),
+        "account": escape(record.account),
+        "owner_id": deal.owner_id,
+        "owner_name": escape(record.owner.name or record.owner.email or record.owner.id),
+        "status": record.status.value,
+        "stage": escape(record.stage),
+        "amount": amount,
+        "currency": record.currency or base,
+        "created_on": record.created_on,
+        "closed_on": record.closed_on if record.status is not Status.OPEN else None,
+        "expected_on": record.expected_on,
+        "probability": record.probability,
+        "category": escape(record.category),
+        "splits": [_split_json(split) for split in deal.splits],
+    }
+
+
+def _split_json(split: Split) -> list[Any]:
+    return [split.member_id, format(split.percent.normalize(), "f"), split.is_overlay]
+
+
+def splits_from(kept: Sequence[Sequence[Any]]) -> tuple[Split, ...]:
+    """Shares from what was kept of them."""
+    return tuple(Split(member_id, Decimal(percent), overlay) for member_id, percent, overlay in kept)
+
+
+def is_same(kept: Mapping[str, Any], said: Mapping[str, Any], *, confirms: bool) -> bool:
+    """Whether the source says nothing new; confirming a rep's own entry is something new."""
+    return all(kept[name] == said[name] for name in _TOLD) and (kept["is_confirmed"] or not confirms)
+
+
+def worth(said: Mapping[str, Any]) -> list[Due]:
+    """The lines that a deal is worth as it is."""
+    return due_lines(
+        Status(said["status"]),
+        said["amount"],
+        said["currency"],
+        said["closed_on"],
+        said["owner_id"],
+        splits_from(said["splits"]),
+    )
+
+
+def is_same_deal(own: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Whether what a rep wrote down is what a source tells of: one owner, one name, about the same day."""
+    names = {_key(said["name"]), _key(said["account"])} - {""}
+    near = abs(own["closed_on"] - said["closed_on"]) <= SAME_WITHIN
+    return own["owner_id"] == said["owner_id"] and near and _key(own["name"]) in names
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

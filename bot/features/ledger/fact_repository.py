@@ -1,0 +1,140 @@
+"""The SQL that reads facts for metrics, as they were known at an instant."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_
+from sqlalchemy.sql import ColumnElement
+
+from bot.db.repository import ScopedRepository
+from bot.features.ledger.models import (
+    Activity,
+    Credit,
+    DealVersion,
+    Employment,
+    Quota,
+    SourceSync,
+    StageEntry,
+)
+
+
+class FactRepository(ScopedRepository):
+    """Facts about these people, of the days from `since` on, as known at `as_of`."""
+
+    async def credits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """Lines that count: (id, deal, member, kind, date, amount, overlay, category)."""
+        columns = (
+            Credit.id,
+            Credit.deal_id,
+            Credit.member_id,
+            Credit.kind,
+            Credit.credit_date,
+            Credit.amount_base,
+            Credit.is_overlay,
+            Credit.category,
+        )
+        query = self.select(Credit, *columns).where(
+            Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.counts_from <= as_of
+        )
+        return await self._rows(query.order_by(Credit.credit_date, Credit.id))
+
+    async def waiting(self, ids: Collection[str], since: date, as_of: datetime) -> dict[str, int]:
+        """How many lines wait for a rate, by currency."""
+        query = (
+            self.select(Credit, Credit.currency, func.count())
+            .where(Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.recorded_at <= as_of)
+            .where(or_(Credit.counts_from.is_(None), Credit.counts_from > as_of))
+            .group_by(Credit.currency)
+        )
+        return dict(map(tuple, await self._rows(query)))
+
+    async def closed(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """Deals won or lost: (deal, owner, status, amount, first created, closed)."""
+        query = self._versions(ids, as_of, DealVersion.closed_on).where(DealVersion.closed_on >= since)
+        return await self._rows(query.where(DealVersion.status != "open"))
+
+    async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
+        """Deals that are open: (deal, owner, status, amount, first created, expected, probability)."""
+        query = self._versions(ids, as_of, DealVersion.expected_on, DealVersion.probability)
+        return await self._rows(query.where(DealVersion.status == "open"))
+
+    async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """Deals that were created: (deal, owner, status, amount, first created, closed)."""
+        query = self._versions(ids, as_of, DealVersion.closed_on)
+        return await self._rows(query.where(DealVersion.first_created_on >= since))
+
+    def _versions(self, ids: Collection[str], as_of: datetime, *more: Any) -> Select[Any]:
+        columns = (
+            DealVersion.deal_id,
+            DealVersion.owner_id,
+            DealVersion.status,
+            DealVersion.amount_base,
+            DealVersion.first_created_on,
+            *more,
+        )
+        query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
+        return query.where(*known_at(DealVersion, as_of)).order_by(DealVersion.deal_id)
+
+    async def own_entries(self, ids: Collection[str], since: date, as_of: datetime) -> int:
+        """How many of the deals that are won are no more than a rep's own word."""
+        query = self.select(DealVersion, func.count()).where(
+            DealVersion.owner_id.in_(ids),
+            DealVersion.closed_on >= since,
+            DealVersion.status == "won",
+            DealVersion.is_confirmed.is_(False),
+            *known_at(DealVersion, as_of),
+        )
+        return int(await self.session.scalar(query) or 0)
+
+    async def activities(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """(member, kind, day, how many)."""
+        keys = (Activity.member_id, Activity.kind, Activity.happened_on)
+        query = self.select(Activity, *keys, func.count()).where(
+            Activity.member_id.in_(ids),
+            Activity.happened_on >= since,
+            Activity.recorded_at <= as_of,
+            or_(Activity.voided_at.is_(None), Activity.voided_at > as_of),
+        )
+        return await self._rows(query.group_by(*keys).order_by(*keys))
+
+    async def stages(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """(deal, owner, stage, entered, is open)."""
+        columns = (
+            StageEntry.deal_id,
+            DealVersion.owner_id,
+            StageEntry.stage,
+            StageEntry.entered_on,
+            DealVersion.status,
+        )
+        query = (
+            self.select(StageEntry, *columns)
+            .join(DealVersion, DealVersion.deal_id == StageEntry.deal_id)
+            .where(StageEntry.entered_on >= since, StageEntry.recorded_at <= as_of)
+            .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, as_of))
+        )
+        return await self._rows(query.order_by(StageEntry.deal_id, StageEntry.entered_on))
+
+    async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Quota]:
+        """The quotas of these people."""
+        query = self.select(Quota).where(Quota.member_id.in_(ids), *known_at(Quota, as_of))
+        return (await self.session.scalars(query.order_by(Quota.starts_on, Quota.id))).all()
+
+    async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
+        """Since when and until when each of these people sells, as known last."""
+        query = self.select(Employment).where(Employment.member_id.in_(ids), Employment.recorded_at <= as_of)
+        rows = await self.session.scalars(query.order_by(Employment.recorded_at))
+        return {row.member_id: row for row in rows}
+
+    async def syncs(self) -> Sequence[SourceSync]:
+        """When each source was heard of."""
+        return (await self.session.scalars(self.select(SourceSync).order_by(SourceSync.source))).all()
+
+    async def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        rows: Sequence[Any] = (await self.session.execute(query)).all()
+        return rows
+
+
+def known_at(model: Any, as_of: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What was so at that instant."""
+    return model.recorded_at <= as_of, or_(model.replaced_at.is_(None), model.replaced_at > as_of)

@@ -1,0 +1,126 @@
+"""The facts that metrics are made of, as known at some instant. Pure; money in the base currency."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.common.spans import Fiscal, Span
+from bot.features.ledger.quota_rules import QuotaPlan
+
+IsOff = Callable[[date], bool]
+
+
+class CreditFact(NamedTuple):
+    """A line of booked money that counts."""
+
+    id: int
+    deal_id: int
+    member_id: str | None
+    kind: str
+    credit_date: date
+    amount: Decimal
+    is_overlay: bool
+    category: str
+
+
+class ClosedFact(NamedTuple):
+    """A deal that was won or lost, and that is so still."""
+
+    deal_id: int
+    owner_id: str | None
+    is_won: bool
+    amount: Decimal | None
+    created_on: date | None
+    closed_on: date
+
+
+class OpenFact(NamedTuple):
+    """A deal that is open. `probability` in percent."""
+
+    deal_id: int
+    owner_id: str | None
+    amount: Decimal | None
+    expected_on: date | None
+    probability: Decimal | None
+    created_on: date | None
+
+
+class ActivityFact(NamedTuple):
+    """How many activities of a kind somebody completed on a day."""
+
+    member_id: str
+    kind: str
+    happened_on: date
+    how_many: int
+
+
+class StageFact(NamedTuple):
+    """A deal entered a stage."""
+
+    deal_id: int
+    owner_id: str | None
+    stage: str
+    entered_on: date
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Seller:
+    """Somebody whose lines count here: on `days` they belong to the team, on `employed` they sell.
+
+    `is_off`: whether they do not work on a day. `plans` are their quotas.
+    """
+
+    member_id: str
+    days: tuple[Span, ...]
+    employed: Span
+    is_off: IsOff
+    plans: tuple[QuotaPlan, ...] = ()
+
+    def counts_on(self, day: date) -> bool:
+        """Whether what is dated that day counts here."""
+        return any(day in span for span in self.days)
+
+    def works_on(self, day: date) -> bool:
+        """Whether it is one of their own selling days, here."""
+        return day in self.employed and self.counts_on(day) and not self.is_off(day)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a workspace counts. `is_off`: the days on which nobody works; `stages` in their order."""
+
+    currency: str
+    fiscal: Fiscal
+    is_off: IsOff
+    by_working_days: bool = False
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was known at `as_of` about some sellers. `today` is the day of `as_of` in the workspace's zone.
+
+    `is_team`: the figures are the team's, which are ratios of sums and know no overlay. The lists reach back
+    as far as `known_from`; `recorded_from` is the first day of which the books tell anything. `waiting` are
+    the numbers of lines that wait for a rate, by currency; `own_entries` the deals that nobody confirmed.
+    """
+
+    as_of: datetime
+    today: date
+    known_from: date
+    rules: Rules
+    sellers: tuple[Seller, ...]
+    is_team: bool = False
+    credits: tuple[CreditFact, ...] = ()
+    closed: tuple[ClosedFact, ...] = ()
+    created: tuple[ClosedFact | OpenFact, ...] = ()
+    open: tuple[OpenFact, ...] = ()
+    activities: tuple[ActivityFact, ...] = ()
+    stages: tuple[StageFact, ...] = ()
+    recorded_from: date | None = None
+    synced_at: dict[str, datetime] = field(default_factory=dict)
+    waiting: dict[str, int] = field(default_factory=dict)
+    own_entries: int = 0

@@ -1,0 +1,214 @@
+"""What people write into the books by hand: a won deal, its undo, the manager's confirmation, an adjustment.
+
+A rep's own entry counts, and is marked as such until the manager or a source confirms it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.ledger.access_rules import check_may_keep, may_keep
+from bot.features.ledger.booking import Entry, book, post
+from bot.features.ledger.deal_rules import HAND, MatchedDeal
+from bot.features.ledger.records import DealRecord, PersonRef, Status
+from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+UNDO_WITHIN = timedelta(hours=24)
+LONGEST_NAME = 120
+MOST_AMOUNT = Decimal(10**11)
+
+
+@dataclass(frozen=True)
+class OwnEntry:
+    """A deal that somebody wrote down."""
+
+    deal_id: int
+    name: str
+    amount: Decimal
+    currency: str
+    closed_on: date
+    owner_id: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Won:
+    """A deal as somebody says it was won; raw text. Without an owner it is the actor's own."""
+
+    name: str
+    amount: Decimal
+    currency: str = ""
+    closed_on: date | None = None
+    owner_id: str = ""
+
+
+async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, now: datetime) -> OwnEntry:
+    """Write down a won deal; a Refusal says why not."""
+    await once(transaction, key, now)
+    await workspace.one_at_a_time(transaction)
+    rules, today = await rules_of(transaction), await _today(transaction, now)
+    actor = await people.person(transaction, actor_id)
+    owner = await _owner(transaction, won.owner_id or actor_id, actor)
+    closed_on = won.closed_on or today
+    _check(won, closed_on, today)
+    repository = LedgerRepository(transaction)
+    record = DealRecord(
+        external_id=f"{await repository.next_hand_number()}",
+        name=" ".join(won.name.split()),
+        owner=PersonRef(name=owner.name),
+        status=Status.WON,
+        amount=won.amount,
+        currency=won.currency or rules.currency,
+        created_on=None,
+        closed_on=closed_on,
+    )
+    confirms = actor.id != owner.id
+    entry = Entry(HAND, f"{HAND}:{actor_id}", confirms, now, today, actor_id)
+    await book(transaction, [MatchedDeal(record, owner.id)], entry, rules)
+    newest = await repository.newest_own(HAND, actor_id)
+    return OwnEntry(
+        newest["deal_id"],
+        newest["name"],
+        won.amount,
+        record.currency,
+        closed_on,
+        owner.id,
+        confirms,
+    )
+
+
+def _check(won: Won, closed_on: date, today: date) -> None:
+    if not 1 <= len(won.name.strip()) <= LONGEST_NAME:
+        raise BadInput(f"Say which deal, in 1 to {LONGEST_NAME} characters.", field="name")
+    if not 0 < won.amount < MOST_AMOUNT:
+        raise BadInput("The amount is more than zero and less than a hundred billions.", field="amount")
+    if closed_on > today:
+        raise BadInput("A deal is won today or was won before: choose such a day.", field="closed_on")
+
+
+async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Person:
+    owner = await people.person(transaction, owner_id)
+    if owner.id != actor.id:
+        check_may_keep(actor, owner.id, owner.name, await teams.roster(transaction))
+    if owner.is_bot:
+        raise BadInput(f"{owner.name} is not a person.", field="owner")
+    return owner
+
+
+async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime) -> str:
+    """Take the newest deal back that the actor wrote down within a day; its name."""
+    await once(transaction, key, now)
+    await workspace.one_at_a_time(transaction)
+    repository = LedgerRepository(transaction)
+    newest = await repository.newest_own(HAND, actor_id)
+    if newest is None or newest["recorded_at"] < now - UNDO_WITHIN:
+        raise BadInput("There is nothing of the last 24 hours that you wrote down yourself.")
+    await void(transaction, newest["deal_id"], actor_id, "taken back", now)
+    return str(newest["name"])
+
+
+async def void(
+    transaction: Transaction, deal_id: int, actor_id: str | None, note: str, now: datetime
+) -> None:
+    """A deal has never been: its lines are reversed, and no figure knows it any more."""
+    repository = LedgerRepository(transaction)
+    kept = await repository.version(deal_id)
+    if kept is None:
+        raise BadInput("That deal is not in the books any more.")
+    rules, today = await rules_of(transaction), await _today(transaction, now)
+    entry = Entry(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
+    await post(repository, {deal_id: ((), kept["category"])}, entry, await repository.rates(), rules)
+    await repository.replace_versions([kept["id"]], now)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What somebody should have from a deal, in the base currency. `other_id` gets the difference, if any."""
+
+    deal_id: int
+    member_id: str
+    amount: Decimal
+    reason: str
+    other_id: str = ""
+
+
+async def adjust(transaction: Transaction, wanted: Correction, actor_id: str, now: datetime) -> Decimal:
+    """Append the line after which this person has that much from the deal; what it adds.
+
+    It is dated as the deal is, or today when that period is locked.
+    """
+    repository = LedgerRepository(transaction)
+    lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
+    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    names = await people.names(transaction, [wanted.member_id, wanted.other_id])
+    check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), roster)
+    if not lines:
+        raise BadInput("There is no line of that deal to correct.")
+    difference = wanted.amount - sum((line.amount_base or Decimal(0) for line in lines), Decimal(0))
+    if difference == 0:
+        raise BadInput("That is what the books say already.", field="amount")
+    rules, today = await rules_of(transaction), await _today(transaction, now)
+    shares = {wanted.member_id: difference} | ({wanted.other_id: -difference} if wanted.other_id else {})
+    rows = [
+        _adjustment(lines[-1], who, amount, wanted.reason, rules, today, actor_id, now)
+        for who, amount in shares.items()
+    ]
+    await repository.write_credits(rows)
+    return difference
+
+
+def _adjustment(
+    line: Any,
+    member_id: str,
+    amount: Decimal,
+    reason: str,
+    rules: BookRules,
+    today: date,
+    actor_id: str,
+    now: datetime,
+) -> dict[str, Any]:
+    is_locked = rules.locked_before is not None and line.closed_on < rules.locked_before
+    return {
+        "deal_id": line.deal_id,
+        "member_id": member_id,
+        "kind": "adjustment",
+        "credit_date": today if is_locked else line.closed_on,
+        "closed_on": line.closed_on,
+        "amount": amount,
+        "currency": rules.currency,
+        "fx_rate": Decimal(1),
+        "amount_base": amount,
+        "percent": line.percent,
+        "is_overlay": line.is_overlay,
+        "category": line.category,
+        "reverses": None,
+        "note": reason,
+        "author_id": actor_id,
+        "recorded_at": now,
+        "counts_from": now,
+    }
+
+
+async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: str, now: datetime) -> str:
+    """The manager says that a rep's own entry is right; its name."""
+    await once(transaction, key, now)
+    kept = await LedgerRepository(transaction).version(deal_id)
+    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    if kept is None or not may_keep(actor, kept["owner_id"] or "", roster) or actor_id == kept["owner_id"]:
+        raise NotAllowed("Only the manager of whose deal it is, and admins, can confirm it.")
+    await LedgerRepository(transaction).confirm(deal_id, now)
+    return str(kept["name"])
+
+
+async def _today(transaction: Transaction, now: datetime) -> date:
+    return local_day(now, await workspace.zone_of(transaction))

@@ -1,0 +1,192 @@
+"""What the books tell about people: the facts that metrics are made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+
+from bot.common.periods import local_day
+from bot.common.spans import Span
+from bot.db.transaction import Transaction
+from bot.features.attention import service as attention
+from bot.features.attention.rules import Calendar
+from bot.features.ledger.fact_repository import FactRepository
+from bot.features.ledger.facts import (
+    ActivityFact,
+    ClosedFact,
+    CreditFact,
+    Facts,
+    IsOff,
+    OpenFact,
+    Rules,
+    Seller,
+    StageFact,
+)
+from bot.features.ledger.models import Employment, Quota
+from bot.features.ledger.quota_rules import Per, QuotaPlan
+from bot.features.ledger.settings import rules_of
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import days_in
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules import WorkspaceCalendar
+
+ALWAYS = Span(date.min, date.max)
+# The trailing 90 days, and eight weeks before the one that is looked at.
+LOOKS_BACK = timedelta(days=100)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
+
+    days: Mapping[str, tuple[Span, ...]]
+    is_team: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everybody whose lines count."""
+        return tuple(sorted(self.days))
+
+
+def of_person(person_id: str) -> Whose:
+    """One person's own figures."""
+    return Whose({person_id: (ALWAYS,)})
+
+
+async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Whose:
+    """A team's figures: each of its people on the days on which they were in it."""
+    stays = await teams.stays(transaction, team_id)
+    known = await people.people(transaction, stays)
+    employments = await FactRepository(transaction).employments(set(stays), as_of)
+    found = {}
+    for who, own in stays.items():
+        left = who in employments and employments[who].left_on is not None
+        is_gone = left or who not in known or known[who].is_deactivated
+        found[who] = days_in(team_id, own, has_left=is_gone)
+    return Whose(found, is_team=True)
+
+
+async def facts(
+    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, *, with_stages: bool = False
+) -> Facts:
+    """What was known at `as_of`, as far back as these days and the trailing windows need."""
+    repository = FactRepository(transaction)
+    book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
+    today = local_day(as_of, calendar.zone)
+    since = min(days.start, min(today, days.end) - LOOKS_BACK)
+    ids = whose.ids
+    rules = Rules(
+        book_rules.currency,
+        book_rules.fiscal,
+        cache(_workspace_calendar(calendar).is_off),
+        book_rules.by_working_days,
+        book_rules.stages,
+    )
+    closed = [_closed(row) for row in await repository.closed(ids, since, as_of)]
+    syncs = await repository.syncs()
+    return Facts(
+        as_of=as_of,
+        today=today,
+        known_from=since,
+        rules=rules,
+        sellers=await _sellers(transaction, whose, since, as_of),
+        is_team=whose.is_team,
+        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, since, as_of)),
+        closed=tuple(closed),
+        created=tuple(_born(row) for row in await repository.created(ids, days.start, as_of)),
+        open=tuple(_open(row) for row in await repository.open(ids, as_of)),
+        activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
+        stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
+        recorded_from=min((each.first_day for each in syncs if each.first_day), default=None),
+        synced_at={each.source: each.synced_at for each in syncs if each.synced_at <= as_of},
+        waiting=await repository.waiting(ids, days.start, as_of),
+        own_entries=await repository.own_entries(ids, days.start, as_of),
+    )
+
+
+async def _stages(
+    repository: FactRepository, ids: Sequence[str], since: date, as_of: datetime
+) -> tuple[StageFact, ...]:
+    rows = await repository.stages(ids, since, as_of)
+    return tuple(
+        StageFact(deal, owner, stage, day, status == "open") for deal, owner, stage, day, status in rows
+    )
+
+
+def _closed(row: Sequence[object]) -> ClosedFact:
+    deal, owner, status, amount, created, closed = row
+    return ClosedFact(deal, owner, status == "won", amount, created, closed)  # type: ignore[arg-type]
+
+
+def _open(row: Sequence[object]) -> OpenFact:
+    deal, owner, _, amount, created, expected, probability = row
+    return OpenFact(deal, owner, amount, expected, probability, created)  # type: ignore[arg-type]
+
+
+def _born(row: Sequence[object]) -> ClosedFact | OpenFact:
+    deal, owner, status, amount, created, closed = row
+    if status == "open" or closed is None:
+        return OpenFact(deal, owner, amount, None, None, created)  # type: ignore[arg-type]
+    return _closed(row)
+
+
+async def _sellers(
+    transaction: Transaction, whose: Whose, since: date, as_of: datetime
+) -> tuple[Seller, ...]:
+    repository = FactRepository(transaction)
+    known = await people.people(transaction, whose.ids)
+    persons = [known.get(who) or people.stranger(who) for who in whose.ids]
+    reaches = await attention.reaches(transaction, persons, since)
+    employments = await repository.employments(whose.ids, as_of)
+    plans: dict[str, list[QuotaPlan]] = {}
+    for row in await repository.quotas(whose.ids, as_of):
+        plans.setdefault(row.member_id, []).append(plan_of(row))
+    return tuple(
+        Seller(
+            person.id,
+            whose.days[person.id],
+            employed(employments.get(person.id)),
+            _remembered(reaches[person.id].calendar.is_off),
+            tuple(plans.get(person.id, ())),
+        )
+        for person in persons
+    )
+
+
+def _remembered(is_off: IsOff) -> IsOff:
+    return cache(is_off)
+
+
+def employed(row: Employment | None) -> Span:
+    """The days on which somebody sells, as far as anybody knows."""
+    start = row.started_on if row and row.started_on else date.min
+    return Span(start, row.left_on if row and row.left_on else date.max)
+
+
+def plan_of(row: Quota) -> QuotaPlan:
+    """A quota as the rules know it."""
+    return QuotaPlan(
+        id=row.id,
+        amount=row.amount_base,
+        per=Per(row.per),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        ramp=tuple(Decimal(percent) for percent in row.ramp),
+        ramp_from=row.ramp_from,
+        relief=row.relief,
+        category=row.category,
+    )
+
+
+def _workspace_calendar(calendar: WorkspaceCalendar) -> Calendar:
+    return Calendar(
+        zone=calendar.zone,
+        opens=calendar.opens,
+        closes=calendar.closes,
+        workdays=calendar.workdays,
+        country=calendar.country,
+        subdivision=calendar.subdivision,
+        days_off=calendar.days_off,
+    )

@@ -1,0 +1,124 @@
+"""What somebody's quota is for some days: segments with ramp and relief. Pure.
+
+Effective quota = sum over the segments that overlap the days of
+amount x overlapping days / days of the segment x ramp x (1 - relief).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.common.periods import months_later
+from bot.common.spans import Fiscal, Span
+
+_FAR = date(2200, 1, 1)
+Count = Callable[[Span], int]
+
+
+class Per(StrEnum):
+    """What the amount of a quota is for."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+    span = "span"
+
+
+@dataclass(frozen=True)
+class QuotaPlan:
+    """A quota in force on [starts_on, ends_on). `ramp`: percents by month from `ramp_from`; `relief` percent.
+
+    `amount` is in the base currency. `id` names its row.
+    """
+
+    id: int
+    amount: Decimal
+    per: Per
+    starts_on: date
+    ends_on: date | None = None
+    ramp: tuple[Decimal, ...] = ()
+    ramp_from: date | None = None
+    relief: Decimal = Decimal(0)
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`amount` for the days of `whole`, of which those in `part` count; `ramp` and `relief` are shares."""
+
+    plan_id: int
+    whole: Span
+    part: Span
+    amount: Fraction
+    ramp: Fraction
+    relief: Fraction
+
+    def value(self, days: Span, count: Count) -> Fraction:
+        """What these days have of it."""
+        total = count(self.whole)
+        if total == 0:
+            return Fraction(0)
+        share = Fraction(count(self.part.within(days)), total)
+        return self.amount * share * self.ramp * (1 - self.relief)
+
+
+def calendar_days(span: Span) -> int:
+    """The count by which quotas are cut by default."""
+    return span.length
+
+
+def segments(plans: Iterable[QuotaPlan], days: Span, fiscal: Fiscal) -> list[Segment]:
+    """The segments of these plans that overlap these days, the earliest first."""
+    found = [segment for plan in plans for segment in _of_plan(plan, days, fiscal)]
+    return sorted(found, key=lambda segment: (segment.part.start, segment.plan_id))
+
+
+def effective_quota(plans: Iterable[QuotaPlan], days: Span, fiscal: Fiscal, count: Count) -> Fraction | None:
+    """The quota of these days; None where no plan is in force."""
+    found = segments(plans, days, fiscal)
+    return sum((each.value(days, count) for each in found), Fraction(0)) if found else None
+
+
+def _of_plan(plan: QuotaPlan, days: Span, fiscal: Fiscal) -> Iterable[Segment]:
+    in_force = Span(plan.starts_on, plan.ends_on or _FAR)
+    for whole in _wholes(plan, in_force.within(days), fiscal):
+        for month, ramp in _ramped(plan, whole):
+            part = month.within(in_force).within(days)
+            if part.length:
+                yield Segment(plan.id, whole, part, Fraction(plan.amount), ramp, Fraction(plan.relief) / 100)
+
+
+def _wholes(plan: QuotaPlan, part: Span, fiscal: Fiscal) -> Iterable[Span]:
+    """The periods for which the amount is due, as far as they overlap."""
+    if plan.per is Per.span:
+        yield Span(plan.starts_on, plan.ends_on or _FAR)
+        return
+    cut = {Per.month: fiscal.month_of, Per.quarter: fiscal.quarter_of, Per.year: fiscal.year_of}[plan.per]
+    day = part.start
+    while day < part.end:
+        period = cut(day)
+        yield period
+        day = period.end
+
+
+def _ramped(plan: QuotaPlan, whole: Span) -> Iterable[tuple[Span, Fraction]]:
+    """The period in parts of one ramp each: calendar months while the ramp runs."""
+    if not plan.ramp:
+        yield whole, Fraction(1)
+        return
+    day = whole.start
+    while day < whole.end:
+        month_end = min(months_later(day, 1), whole.end)
+        yield Span(day, month_end), ramp_on(plan.ramp, plan.ramp_from or plan.starts_on, day)
+        day = month_end
+
+
+def ramp_on(ramp: Sequence[Decimal], hired: date, day: date) -> Fraction:
+    """The share that is due on that day: the first percent in the month of hire, all after the last one."""
+    month = (day.year - hired.year) * 12 + day.month - hired.month
+    if month >= len(ramp):
+        return Fraction(1)
+    return Fraction(ramp[max(month, 0)]) / 100

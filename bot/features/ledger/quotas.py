@@ -1,0 +1,227 @@
+"""The deeds by which quotas, employment and rates come into the books."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.common.spans import ONE_DAY, Span
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.ledger.access_rules import check_may_keep
+from bot.features.ledger.booking import in_base, rate_of
+from bot.features.ledger.models import Quota
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.slack.text import escape
+
+MOST_AMOUNT = Decimal(10**11)
+MOST_MONTHS = 24
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class NewQuota:
+    """A quota as somebody wants it, from `starts_on` up to but not including `ends_on`, for ever when None.
+
+    `ramp`: percents of the first months from `starts_on`; `relief`: percent taken off. `reason` is raw.
+    """
+
+    member_id: str
+    amount: Decimal
+    per: Per
+    starts_on: date
+    ends_on: date | None = None
+    currency: str = ""
+    ramp: tuple[Decimal, ...] = ()
+    relief: Decimal = Decimal(0)
+    category: str = ""
+    reason: str = ""
+
+
+async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key: str, now: datetime) -> None:
+    """Put a quota in force; what was in force on those days before is cut, not changed."""
+    await once(transaction, key, now)
+    actor, member = (
+        await people.person(transaction, actor_id),
+        await people.person(transaction, new.member_id),
+    )
+    check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
+    _check(new)
+    await workspace.one_at_a_time(transaction)
+    await record_quota(transaction, new, actor_id, now)
+
+
+def _check(new: NewQuota) -> None:
+    if not 0 <= new.amount < MOST_AMOUNT:
+        raise BadInput("A quota is zero or more, and less than a hundred billions.", field="amount")
+    if new.ends_on is not None and new.ends_on <= new.starts_on:
+        raise BadInput("The last day is before the first one.", field="ends_on")
+    if new.per is Per.span and new.ends_on is None:
+        raise BadInput("An amount for the whole time needs a last day.", field="ends_on")
+    if len(new.ramp) > MOST_MONTHS or not all(0 <= percent <= HUNDRED for percent in new.ramp):
+        raise BadInput(
+            f"A ramp is at most {MOST_MONTHS} percents from 0 to 100, such as 25, 50, 75.", field="ramp"
+        )
+    if not 0 <= new.relief <= HUNDRED:
+        raise BadInput("Relief is a percent from 0 to 100.", field="relief")
+
+
+async def record_quota(transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime) -> bool:
+    """The same without asking who may; False where the books say so already."""
+    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
+    row = await _row(repository, new, rules, actor_id, now)
+    wanted = Span(new.starts_on, new.ends_on or date.max)
+    pieces: list[dict[str, Any]] = []
+    for old in await repository.quotas_now([new.member_id]):
+        if old.category.casefold() != row["category"].casefold():
+            continue
+        if _is_same(old, row):
+            return False
+        in_force = Span(old.starts_on, old.ends_on or date.max)
+        if in_force.within(wanted).length:
+            pieces += _left_over(old, in_force, wanted, now)
+            old.replaced_at = now
+    await transaction.session.flush()
+    await repository.write_quotas([*pieces, row])
+    return True
+
+
+async def _row(
+    repository: LedgerRepository, new: NewQuota, rules: BookRules, actor_id: str | None, now: datetime
+) -> dict[str, Any]:
+    currency = new.currency or rules.currency
+    # Converted at the rate of the first day, then frozen.
+    rate = rate_of(currency, new.starts_on, await repository.rates(), rules)
+    if rate is None:
+        raise BadInput(
+            f"There is no {currency} rate for {new.starts_on}: write `/metrics rate {currency} 1.08` first.",
+            field="amount",
+        )
+    return {
+        "member_id": new.member_id,
+        "category": escape(new.category.strip()),
+        "amount": new.amount,
+        "currency": currency,
+        "amount_base": in_base(new.amount, rate),
+        "per": new.per.value,
+        "starts_on": new.starts_on,
+        "ends_on": new.ends_on,
+        "ramp": [format(percent, "f") for percent in new.ramp],
+        "ramp_from": new.starts_on if new.ramp else None,
+        "relief": new.relief,
+        "reason": escape(new.reason.strip()),
+        "author_id": actor_id,
+        "recorded_at": now,
+        "replaced_at": None,
+    }
+
+
+def _is_same(old: Quota, row: dict[str, Any]) -> bool:
+    names = ("amount", "currency", "per", "starts_on", "ends_on", "ramp", "relief")
+    return all(getattr(old, name) == row[name] for name in names)
+
+
+def _left_over(old: Quota, in_force: Span, wanted: Span, now: datetime) -> list[dict[str, Any]]:
+    """What stays of an older quota before and after the new one."""
+    parts = (
+        Span(in_force.start, min(in_force.end, wanted.start)),
+        Span(max(in_force.start, wanted.end), in_force.end),
+    )
+    return [_piece(old, in_force, part, now) for part in parts if part.length]
+
+
+def _piece(old: Quota, in_force: Span, part: Span, now: datetime) -> dict[str, Any]:
+    columns = (each.name for each in Quota.__table__.columns)
+    facts = {name: getattr(old, name) for name in columns if name not in ("id", "workspace_id")}
+    if old.per == Per.span:
+        share = Decimal(part.length) / Decimal(in_force.length)
+        facts |= {"amount": old.amount * share, "amount_base": old.amount_base * share}
+    ends = None if part.end == date.max else part.end
+    return facts | {"starts_on": part.start, "ends_on": ends, "recorded_at": now, "replaced_at": None}
+
+
+async def set_employment(
+    transaction: Transaction,
+    member_id: str,
+    started_on: date | None,
+    last_day: date | None,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Since when, and until which day, somebody sells; None for what is not known."""
+    await once(transaction, key, now)
+    actor, member = await people.person(transaction, actor_id), await people.person(transaction, member_id)
+    check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
+    if started_on and last_day and last_day < started_on:
+        raise BadInput("The last day is before the first one.", field="last_day")
+    left_on = last_day + ONE_DAY if last_day else None
+    facts = {"member_id": member_id, "started_on": started_on, "left_on": left_on, "recorded_at": now}
+    await LedgerRepository(transaction).keep_employment(facts)
+
+
+async def set_rate(
+    transaction: Transaction,
+    currency: str,
+    rate: Decimal,
+    since: date | None,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> int:
+    """One unit of a currency in the base currency, from a day on (today when None).
+
+    How many lines have waited for it. What is booked at another rate stays. Managers and admins only.
+    """
+    await once(transaction, key, now)
+    await teams.require_manager(transaction, actor_id, "set rates")
+    day = since or local_day(now, await workspace.zone_of(transaction))
+    return await record_rate(transaction, currency, rate, day, now)
+
+
+async def record_rate(
+    transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
+) -> int:
+    """The same without asking who may."""
+    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
+    if currency == rules.currency:
+        raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
+    if not 0 < rate < MOST_AMOUNT:
+        raise BadInput("A rate is more than zero.", field="rate")
+    await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
+    rates = await repository.rates()
+    rows = []
+    for line in await repository.waiting(currency):
+        known = rate_of(currency, line.closed_on, rates, rules)
+        if known is not None:
+            base = in_base(line.amount, known)
+            rows.append({"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now})
+    await repository.rate_credits(rows)
+    await _rate_versions(repository, currency, rates, rules, now)
+    return len(rows)
+
+
+async def _rate_versions(
+    repository: LedgerRepository,
+    currency: str,
+    rates: dict[str, list[tuple[date, Decimal]]],
+    rules: BookRules,
+    now: datetime,
+) -> None:
+    """Deals that waited for a rate get new versions, so that what was reported before can be had again."""
+    gone, rows = [], []
+    for kept in await repository.unrated(currency):
+        known = rate_of(currency, kept["closed_on"] or now.date(), rates, rules)
+        if known is not None:
+            new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
+            rows.append({**new, "amount_base": in_base(kept["amount"], known), "recorded_at": now})
+            gone.append(kept["id"])
+    await repository.replace_versions(gone, now)
+    await repository.write_versions(rows)

@@ -1,0 +1,247 @@
+"""The SQL that writes the ledger."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, func, update
+from sqlalchemy.orm import aliased
+
+from bot.db.repository import ScopedRepository
+from bot.features.ledger.models import (
+    Activity,
+    Books,
+    Credit,
+    Deal,
+    DealVersion,
+    Employment,
+    ExchangeRate,
+    Quota,
+    SourceSync,
+    StageEntry,
+)
+
+# Databases take some thousands of values in one statement.
+CHUNK = 500
+
+
+class LedgerRepository(ScopedRepository):
+    """Deals, credits, quotas and activities of the workspace."""
+
+    async def known_deals(self, source: str, external_ids: Sequence[str]) -> dict[str, int]:
+        """The ids of the deals that are known, by their ids in the source."""
+        known: dict[str, int] = {}
+        query = self.select(Deal, Deal.external_id, Deal.id).where(Deal.source == source)
+        for start in range(0, len(external_ids), CHUNK):
+            part = external_ids[start : start + CHUNK]
+            known.update(map(tuple, await self.session.execute(query.where(Deal.external_id.in_(part)))))
+        return known
+
+    async def add_deals(self, source: str, external_ids: Sequence[str]) -> dict[str, int]:
+        """The ids of deals that are new, by their ids in the source."""
+        if not external_ids:
+            return {}
+        returning = self.insert(Deal).returning(Deal.external_id, Deal.id)
+        rows = [{"source": source, "external_id": each} for each in external_ids]
+        return dict(map(tuple, await self.add(returning, rows)))
+
+    async def current(self, deal_ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """The deals as they are now, by id."""
+        found: dict[int, Mapping[str, Any]] = {}
+        query = self.select(DealVersion, *DealVersion.__table__.columns).where(
+            DealVersion.replaced_at.is_(None)
+        )
+        for start in range(0, len(deal_ids), CHUNK):
+            rows = await self.session.execute(
+                query.where(DealVersion.deal_id.in_(deal_ids[start : start + CHUNK]))
+            )
+            found.update({row["deal_id"]: row for row in rows.mappings()})
+        return found
+
+    async def replace_versions(self, version_ids: Sequence[int], now: datetime) -> None:
+        """These versions are not so any more."""
+        if version_ids:
+            rows = [{"id": each, "replaced_at": now} for each in version_ids]
+            await self.session.execute(update(DealVersion), rows)
+
+    async def write_versions(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Deals are like this now."""
+        if rows:
+            await self.add(self.insert(DealVersion), rows)
+
+    async def enter_stages(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Deals entered stages; what is known already stays."""
+        if rows:
+            await self.add(self.insert(StageEntry).on_conflict_do_nothing(), rows)
+
+    async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
+        """The lines "won" of these deals that have not been reversed."""
+        undoing = aliased(Credit)
+        found: list[Any] = []
+        for start in range(0, len(deal_ids), CHUNK):
+            part = deal_ids[start : start + CHUNK]
+            query = self.select(Credit, *Credit.__table__.columns).where(
+                Credit.deal_id.in_(part),
+                Credit.kind == "won",
+                ~exists().where(undoing.deal_id == Credit.deal_id, undoing.reverses == Credit.id),
+            )
+            found += (await self.session.execute(query)).all()
+        return found
+
+    async def write_credits(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Append lines."""
+        if rows:
+            await self.add(self.insert(Credit), rows)
+
+    async def waiting(self, currency: str) -> Sequence[Any]:
+        """The lines that wait for a rate of this currency."""
+        query = self.select(Credit, Credit.id, Credit.closed_on, Credit.amount).where(
+            Credit.currency == currency, Credit.counts_from.is_(None)
+        )
+        rows: Sequence[Any] = (await self.session.execute(query)).all()
+        return rows
+
+    async def rate_credits(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Lines have their rate now: `id`, `fx_rate`, `amount_base`, `counts_from`."""
+        if rows:
+            await self.session.execute(update(Credit), rows)
+
+    async def unrated(self, currency: str) -> Sequence[Mapping[str, Any]]:
+        """The deals as they are now whose amount waits for a rate of this currency."""
+        query = self.select(DealVersion, *DealVersion.__table__.columns).where(
+            DealVersion.currency == currency,
+            DealVersion.amount.is_not(None),
+            DealVersion.amount_base.is_(None),
+            DealVersion.replaced_at.is_(None),
+        )
+        rows: Sequence[Any] = (await self.session.execute(query)).mappings().all()
+        return rows
+
+    async def known_activities(self, source: str, external_ids: Sequence[str]) -> dict[str, Any]:
+        """The activities that are known, by their ids in the source."""
+        found: dict[str, Any] = {}
+        query = self.select(Activity, *Activity.__table__.columns).where(Activity.source == source)
+        for start in range(0, len(external_ids), CHUNK):
+            part = external_ids[start : start + CHUNK]
+            rows = await self.session.execute(query.where(Activity.external_id.in_(part)))
+            found.update({row.external_id: row for row in rows})
+        return found
+
+    async def write_activities(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add activities, or say what they are now."""
+        if rows:
+            insert = self.insert(Activity)
+            changed = {
+                name: insert.excluded[name] for name in ("member_id", "kind", "happened_on", "voided_at")
+            }
+            await self.add(
+                insert.on_conflict_do_update(
+                    index_elements=[Activity.workspace_id, Activity.source, Activity.external_id],
+                    set_=changed,
+                ),
+                rows,
+            )
+
+    async def quotas_now(self, member_ids: Collection[str]) -> Sequence[Quota]:
+        """The quotas of these people as they are now."""
+        query = self.select(Quota).where(Quota.member_id.in_(member_ids), Quota.replaced_at.is_(None))
+        return (await self.session.scalars(query.order_by(Quota.starts_on, Quota.id))).all()
+
+    async def write_quotas(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add quotas."""
+        if rows:
+            await self.add(self.insert(Quota), rows)
+
+    async def keep_employment(self, facts: dict[str, Any]) -> None:
+        """Since when, and until when, somebody sells."""
+        insert = self.insert(Employment)
+        same = {name: facts[name] for name in ("started_on", "left_on")}
+        keys = [Employment.workspace_id, Employment.member_id, Employment.recorded_at]
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def rates(self) -> dict[str, list[tuple[date, Decimal]]]:
+        """All rates by currency."""
+        found: dict[str, list[tuple[date, Decimal]]] = {}
+        for row in await self.session.execute(
+            self.select(ExchangeRate, ExchangeRate.currency, ExchangeRate.since, ExchangeRate.rate)
+        ):
+            found.setdefault(row.currency, []).append((row.since, row.rate))
+        return found
+
+    async def keep_rate(self, facts: dict[str, Any]) -> None:
+        """A rate from some day on."""
+        insert = self.insert(ExchangeRate)
+        keys = [ExchangeRate.workspace_id, ExchangeRate.currency, ExchangeRate.since]
+        same = {name: facts[name] for name in ("rate", "recorded_at")}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def books(self) -> Books | None:
+        """How the workspace counts, once somebody has decided."""
+        return (await self.session.scalars(self.select(Books))).one_or_none()
+
+    async def keep_books(self, facts: dict[str, Any]) -> None:
+        """How the workspace counts."""
+        insert = self.insert(Books)
+        await self.add(insert.on_conflict_do_update(index_elements=[Books.workspace_id], set_=facts), [facts])
+
+    async def has_credits(self) -> bool:
+        """Whether any money is booked."""
+        return await self.session.scalar(self.select(Credit, Credit.id).limit(1)) is not None
+
+    async def synced(self, source: str, first_day: date | None, now: datetime) -> None:
+        """A source was heard of, and told of results since that day."""
+        query = self.select(SourceSync).where(SourceSync.source == source).with_for_update()
+        known = (await self.session.scalars(query)).one_or_none()
+        if known is None:
+            row = {"source": source, "first_day": first_day, "synced_at": now}
+            await self.add(self.insert(SourceSync), [row])
+            return
+        known.synced_at = now
+        known.first_day = min(filter(None, (known.first_day, first_day)), default=None)
+
+    async def newest_own(self, source: str, author_id: str) -> Any:
+        """The newest deal that this person wrote down by hand and that is there still; None without one."""
+        query = (
+            self.select(DealVersion, *DealVersion.__table__.columns, Deal.external_id)
+            .join(Deal, Deal.id == DealVersion.deal_id)
+            .where(Deal.source == source, DealVersion.origin == f"hand:{author_id}")
+            .where(DealVersion.replaced_at.is_(None))
+            .order_by(DealVersion.id.desc())
+            .limit(1)
+        )
+        return (await self.session.execute(query)).mappings().one_or_none()
+
+    async def version(self, deal_id: int) -> Mapping[str, Any] | None:
+        """One deal as it is now."""
+        return (await self.current([deal_id])).get(deal_id)
+
+    async def unconfirmed(self, owner_ids: Collection[str]) -> Sequence[Mapping[str, Any]]:
+        """What these people wrote down by hand and nobody has confirmed."""
+        query = self.select(DealVersion, *DealVersion.__table__.columns).where(
+            DealVersion.owner_id.in_(owner_ids),
+            DealVersion.replaced_at.is_(None),
+            DealVersion.is_confirmed.is_(False),
+        )
+        rows: Sequence[Any] = (await self.session.execute(query)).mappings().all()
+        return rows
+
+    async def confirm(self, deal_id: int, now: datetime) -> None:
+        """From now on a deal is more than a rep's own word."""
+        kept = (await self.current([deal_id]))[deal_id]
+        new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
+        await self.replace_versions([kept["id"]], now)
+        await self.write_versions([{**new, "is_confirmed": True, "recorded_at": now}])
+
+    async def booked_for(self, deal_id: int, member_id: str) -> Sequence[Any]:
+        """All lines of a deal that one person has."""
+        query = self.select(Credit, *Credit.__table__.columns).where(
+            Credit.deal_id == deal_id, Credit.member_id == member_id
+        )
+        rows: Sequence[Any] = (await self.session.execute(query.order_by(Credit.id))).all()
+        return rows
+
+    async def next_hand_number(self) -> int:
+        """A number for a deal that is written down by hand."""
+        query = self.select(Deal, func.count()).where(Deal.source == "hand")
+        return int(await self.session.scalar(query) or 0) + 1

@@ -1,0 +1,85 @@
+"""How a workspace counts: its base currency, fiscal year, stages, and what is locked."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from bot.common.errors import BadInput
+from bot.common.numbers import CURRENCIES
+from bot.common.spans import Fiscal, Pattern
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.ledger.repository import LedgerRepository
+from bot.features.people import service as people
+from bot.slack.text import escape
+
+_MOST_STAGES, _LONGEST_STAGE = 20, 60
+
+
+@dataclass(frozen=True)
+class BookRules:
+    """How the books are kept. Credits dated before `locked_before` are never added to any more."""
+
+    currency: str = "USD"
+    fiscal: Fiscal = field(default_factory=Fiscal)
+    by_working_days: bool = False
+    locked_before: date | None = None
+    stages: tuple[str, ...] = ()
+
+
+async def rules_of(transaction: Transaction) -> BookRules:
+    """How this workspace counts; the defaults until somebody decides."""
+    row = await LedgerRepository(transaction).books()
+    if row is None:
+        return BookRules()
+    fiscal = Fiscal(row.first_month, Pattern(row.pattern))
+    return BookRules(row.currency, fiscal, row.by_working_days, row.locked_before, tuple(row.stages))
+
+
+async def keep_rules(
+    transaction: Transaction, rules: BookRules, actor_id: str, key: str, now: datetime
+) -> None:
+    """Decide how the workspace counts; admins only. BadInput names the field.
+
+    The base currency cannot change once money is booked in it.
+    """
+    await people.require_admin(transaction, actor_id, "change how numbers are counted")
+    await once(transaction, key, now)
+    repository = LedgerRepository(transaction)
+    before = await rules_of(transaction)
+    if rules.currency not in CURRENCIES:
+        raise BadInput(f"“{escape(rules.currency)}” is not a currency's code, such as EUR.", field="currency")
+    if rules.currency != before.currency and await repository.has_credits():
+        sentence = f"Money is booked in {before.currency} already: the base currency stays."
+        raise BadInput(sentence, field="currency")
+    await repository.keep_books(_row(rules, actor_id, now))
+
+
+def _row(rules: BookRules, actor_id: str, now: datetime) -> dict[str, object]:
+    return {
+        "currency": rules.currency,
+        "first_month": rules.fiscal.first_month,
+        "pattern": rules.fiscal.pattern.value,
+        "by_working_days": rules.by_working_days,
+        "locked_before": rules.locked_before,
+        "stages": list(rules.stages),
+        "changed_by": actor_id,
+        "changed_at": now,
+    }
+
+
+async def lock_before(
+    transaction: Transaction, day: date | None, actor_id: str, key: str, now: datetime
+) -> None:
+    """What is dated before this day stays as it was reported; admins only. None opens everything."""
+    rules = await rules_of(transaction)
+    await keep_rules(transaction, replace(rules, locked_before=day), actor_id, key, now)
+
+
+def stages_from(text: str) -> tuple[str, ...]:
+    """The stages in their order, one a line or separated by commas; BadInput (field `stages`)."""
+    names = [" ".join(name.split()) for name in text.replace("\n", ",").split(",") if name.strip()]
+    if len(names) > _MOST_STAGES or any(len(name) > _LONGEST_STAGE for name in names):
+        raise BadInput(f"At most {_MOST_STAGES} stages of {_LONGEST_STAGE} characters each.", field="stages")
+    if len({name.casefold() for name in names}) < len(names):
+        raise BadInput("A stage stands there twice.", field="stages")
+    return tuple(escape(name) for name in names)

@@ -1,0 +1,1 @@
+"""Metrics: what they are, what they come to, why, and the weekly summary of them."""

@@ -1,0 +1,113 @@
+"""A figure: a value or the reason why there is none, with what it was made of. Pure.
+
+No number is not zero. Values are exact fractions; they are rounded once, where they are shown.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.common.numbers import write_amount
+
+
+class Unit(StrEnum):
+    """What a value is counted in."""
+
+    money = "money"
+    money_a_day = "money a day"
+    percent = "percent"
+    days = "days"
+    number = "number"
+    a_day = "a day"
+    times = "times"
+
+
+class Code(StrEnum):
+    """Why there is no value, as people read it after "n/a"."""
+
+    no_quota = "no quota"
+    quota_zero = "the quota is zero"
+    ramping_zero = "ramping up, no quota yet"
+    none_closed = "nothing was won or lost"
+    none_won = "nothing was won"
+    lost_values_missing = "lost deals have no values"
+    quota_met = "the quota is met"
+    no_cycle = "deals close on the day they are created"
+    not_employed = "no selling days"
+    no_data = "no data"
+    starts_today = "it starts today"
+    too_early = "too early to say"
+    maturing = "still maturing"
+    none_entered = "no deal entered the stage"
+    no_days_left = "no working days left"
+    not_given = "not given"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the numbers that a figure is made of."""
+
+    label: str
+    value: Fraction | None
+    unit: Unit
+    code: Code | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value, or why there is none. `n` facts stand behind it; `notes` are to be read with it."""
+
+    value: Fraction | None
+    unit: Unit
+    code: Code | None = None
+    n: int | None = None
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def is_small(self, minimum: int) -> bool:
+        """Whether it stands on fewer facts than it takes."""
+        return self.n is not None and self.n < minimum
+
+
+def missing(unit: Unit, code: Code, *, n: int | None = None, parts: tuple[Part, ...] = ()) -> Figure:
+    """No value, and why."""
+    return Figure(None, unit, code, n, parts)
+
+
+def part(label: str, value: Fraction | Decimal | int | None, unit: Unit) -> Part:
+    """One of the numbers that a figure is made of."""
+    return Part(label, None if value is None else Fraction(value), unit)
+
+
+def rounded(value: Fraction, places: int = 0) -> Decimal:
+    """Half up, away from zero."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def shown(value: Fraction | None, unit: Unit, currency: str, code: Code | None = None) -> str:
+    """As people read it: `82.1%`, `$48,000`, `n/a (no quota)`."""
+    if value is None:
+        return f"n/a ({(code or Code.no_data).value})"
+    match unit:
+        case Unit.money:
+            return write_amount(rounded(value), currency)
+        case Unit.money_a_day:
+            return f"{write_amount(rounded(value), currency)} a day"
+        case Unit.percent:
+            return f"{rounded(value * 100, 1)}%"
+        case Unit.days:
+            return f"{write_amount(rounded(value, 1))} days"
+        case Unit.a_day:
+            return f"{write_amount(rounded(value, 1))} a day"
+        case Unit.times:
+            return f"{rounded(value, 1)}x"
+        case Unit.number:
+            return write_amount(rounded(value, 1))
+    raise ValueError(unit)
+
+
+def words(figure: Figure, currency: str) -> str:
+    """The figure as people read it."""
+    return shown(figure.value, figure.unit, currency, figure.code)

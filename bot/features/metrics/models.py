@@ -1,0 +1,102 @@
+"""The rows of metrics: own definitions, what teams follow, what was posted, disputes, goals that are fed."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
+
+KEY = String(120)
+
+
+class OwnMetric(Base):
+    """A metric that somebody of the workspace has defined; text is in Slack's escaped form.
+
+    It is not offered any more from `retired_at` on; what was posted of it stays.
+    """
+
+    __tablename__ = "metric_definitions"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    key: Mapped[str] = mapped_column(KEY)
+    name: Mapped[str] = mapped_column(String(200))
+    formula: Mapped[str] = mapped_column(String(400))
+    unit: Mapped[str] = mapped_column(String(20))
+    higher_is_better: Mapped[bool]
+    minimum: Mapped[int] = mapped_column(Integer)
+    why: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[str] = mapped_column(SlackId)
+    defined_at: Mapped[datetime] = mapped_column(Instant)
+    retired_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class TeamMetric(Base):
+    """A metric that a team follows, with its target (a share for percents) and why it matters to them."""
+
+    __tablename__ = "team_metrics"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    team_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    metric: Mapped[str] = mapped_column(KEY, primary_key=True)
+    place: Mapped[int] = mapped_column(Integer)
+    target: Mapped[Decimal | None] = mapped_column(Exact)
+    why: Mapped[str] = mapped_column(Text)
+    set_by: Mapped[str] = mapped_column(SlackId)
+    set_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PostedSummary(Base):
+    """What was told of a week, so that what has changed since can be told openly.
+
+    `subject` is a person's id or "team:" and a team's; `dedupe_keys` name the messages.
+    """
+
+    __tablename__ = "posted_summaries"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40), primary_key=True)
+    week: Mapped[date] = mapped_column(Date, primary_key=True)
+    as_of: Mapped[datetime] = mapped_column(Instant)
+    bookings: Mapped[Decimal] = mapped_column(Exact)
+    dedupe_keys: Mapped[list[Any]] = mapped_column(Json)
+
+
+class Dispute(Base):
+    """A rep's word that a line of the books is wrong, and what the manager decided.
+
+    `state`: open, corrected, declined or withdrawn. Reason and answer are for the two.
+    """
+
+    __tablename__ = "disputes"
+    __table_args__ = (Index("ix_disputes_member", "workspace_id", "member_id", "deal_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    deal_id: Mapped[int] = mapped_column(RowId)
+    member_id: Mapped[str] = mapped_column(SlackId)
+    reason: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(12))
+    answer: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str | None] = mapped_column(SlackId)
+    raised_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class GoalFeed(Base):
+    """A goal that a metric keeps up to date."""
+
+    __tablename__ = "goal_feeds"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    goal_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    metric: Mapped[str] = mapped_column(KEY)
+    set_by: Mapped[str] = mapped_column(SlackId)
+    set_at: Mapped[datetime] = mapped_column(Instant)
+
+
+TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetric, PostedSummary, Dispute, GoalFeed)

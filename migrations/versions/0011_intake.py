@@ -1,0 +1,65 @@
+"""Intake: files that were sent, how their columns are read, who is who in a source."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+_ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+_INSTANT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "file_imports",
+        sa.Column("id", _ROW_ID, nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("sender_id", sa.String(length=32), nullable=False),
+        sa.Column("channel_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("layout", _JSON, nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("facts", _JSON, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sent_at", _INSTANT, nullable=False),
+        sa.Column("applied_at", _INSTANT, nullable=True),
+        sa.Column("claimed_until", _INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_imports")),
+    )
+    op.create_index("ix_file_imports_state", "file_imports", ["state", "claimed_until"])
+    op.create_index("ix_file_imports_workspace_id", "file_imports", ["workspace_id", "sent_at"])
+    op.create_table(
+        "known_layouts",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("signature", sa.String(length=64), nullable=False),
+        sa.Column("layout", _JSON, nullable=False),
+        sa.Column("confirmed_by", sa.String(length=32), nullable=False),
+        sa.Column("confirmed_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "signature", name=op.f("pk_known_layouts")),
+    )
+    op.create_table(
+        "known_persons",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("word", sa.String(length=200), nullable=False),
+        sa.Column("member_id", sa.String(length=32), nullable=True),
+        sa.Column("confirmed_by", sa.String(length=32), nullable=False),
+        sa.Column("confirmed_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "word", name=op.f("pk_known_persons")),
+    )
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_table("known_persons")
+    op.drop_table("known_layouts")
+    op.drop_table("file_imports")
