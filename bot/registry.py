@@ -20,14 +20,18 @@ from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
 from bot.features.goals import news_views as goals_news
 from bot.features.home import listeners as home_listeners
+from bot.features.intake import models as intake_models
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
 from bot.features.kudos import scheduled as kudos_scheduled
 from bot.features.kudos import views as kudos_views
 from bot.features.kudos import week_views as kudos_week_views
-from bot.features.intake import models as intake_models
 from bot.features.ledger import models as ledger_models
+from bot.features.metrics import dispute_views as metrics_disputes
+from bot.features.metrics import listeners as metrics_listeners
 from bot.features.metrics import models as metrics_models
+from bot.features.metrics import scheduled as metrics_scheduled
+from bot.features.metrics import summary_views as metrics_summary
 from bot.features.operations import listeners as operations_listeners
 from bot.features.operations import service as operations
 from bot.features.operations import views as operations_views
@@ -92,7 +96,13 @@ _FIRST = (
         {**checkins_views.KINDS, **checkins_summary.KINDS},
         scheduled=checkins_scheduled.SCHEDULED,
     ),
-    Feature("metrics", metrics_models.TABLES),
+    Feature(
+        "metrics",
+        metrics_models.TABLES,
+        metrics_listeners.routes({}),
+        {**metrics_disputes.KINDS, **metrics_summary.KINDS},
+        scheduled=metrics_scheduled.SCHEDULED,
+    ),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}

@@ -66,6 +66,35 @@ def find_day(text: str, today: date, field: str | None = None) -> date | None:
     return day
 
 
+def find_past_day(text: str, today: date, field: str | None = None) -> date | None:
+    """The newest day up to `today` that somebody meant: `1 Sep`, `friday`, `yesterday`, `2026-09-01`.
+
+    None for what is no such day; BadInput for one of two readings.
+    """
+    typed = " ".join(text.split())
+    if typed.lower() == "yesterday":
+        return today - timedelta(days=1)
+    for back in _looks_back(typed.lower()):
+        try:
+            day = _read(typed.lower(), today - back, typed, field)
+        except (ValueError, OverflowError):
+            return None
+        if day is not None and day <= today:
+            return day
+    return None
+
+
+def _looks_back(words: str) -> list[timedelta]:
+    """From where such a day is read forward: a week ago, or a year, or four for the 29th of February."""
+    if weekday_named(words) is not None:
+        days = [0, 6]
+    elif _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words):
+        days = [0, 364, 365, 1461]
+    else:
+        days = [0]
+    return [timedelta(days=back) for back in days]
+
+
 def looks_like_a_day(text: str) -> bool:
     """Whether somebody who writes this means a day, even if there is none such: `31 Feb`, `2026-13-01`."""
     match = _LIKE_NUMBERS.fullmatch(text) or _DAY_MONTH.fullmatch(text.lower())

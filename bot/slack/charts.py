@@ -51,6 +51,15 @@ def bar_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
     A row without one of its numbers is left out, as Slack has no gap for it, and so is what comes after the
     first 20: the words have all. A message may have two charts.
     """
+    return _plot("bar", figures, y_label)
+
+
+def line_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
+    """The same with a line a column, from row to row."""
+    return _plot("line", figures, y_label)
+
+
+def _plot(kind: str, figures: Figures, y_label: str) -> list[Block]:
     whole = [(name, row) for name, row in figures.rows if all(each.value is not None for each in row)]
     drawn = whole[:MOST_POINTS]
     if not drawn:
@@ -61,7 +70,7 @@ def bar_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
         for column, name in enumerate(distinct_labels(figures.columns))
     ]
     axes = {"categories": labels} | ({"y_label": cut(y_label, AXIS_LABEL)} if y_label else {})
-    chart = {"type": "bar", "series": series, "axis_config": axes}
+    chart = {"type": kind, "series": series, "axis_config": axes}
     return [{"type": "data_visualization", "title": cut(figures.title, TITLE), "chart": chart}]
 
 

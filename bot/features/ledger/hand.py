@@ -142,11 +142,14 @@ class Correction:
     other_id: str = ""
 
 
-async def adjust(transaction: Transaction, wanted: Correction, actor_id: str, now: datetime) -> Decimal:
+async def adjust(
+    transaction: Transaction, wanted: Correction, actor_id: str, key: str, now: datetime
+) -> Decimal:
     """Append the line after which this person has that much from the deal; what it adds.
 
     It is dated as the deal is, or today when that period is locked.
     """
+    await once(transaction, key, now)
     repository = LedgerRepository(transaction)
     lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
     actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)

@@ -1,5 +1,6 @@
 """The deeds by which quotas, employment and rates come into the books."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -145,6 +146,11 @@ def _piece(old: Quota, in_force: Span, part: Span, now: datetime) -> dict[str, A
         facts |= {"amount": old.amount * share, "amount_base": old.amount_base * share}
     ends = None if part.end == date.max else part.end
     return facts | {"starts_on": part.start, "ends_on": ends, "recorded_at": now, "replaced_at": None}
+
+
+async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
+    """Somebody's quotas as they are in force, the earliest first."""
+    return await LedgerRepository(transaction).quotas_now([member_id])
 
 
 async def set_employment(

@@ -1,0 +1,108 @@
+"""Slack's doors to disputes."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.errors import BadInput
+from bot.common.numbers import parse_amount
+from bot.common.spans import ONE_DAY, Span
+from bot.common.text import plural
+from bot.db.transaction import Database, Transaction
+from bot.features.ledger.hand import Correction, adjust
+from bot.features.ledger.row_lookups import CreditRow, credit_row
+from bot.features.metrics import dispute_views, disputes, form_views, restating
+from bot.features.metrics.disputes import Ruling
+from bot.features.metrics.figures import Unit
+from bot.features.metrics.finding import Onlooker, onlooker
+from bot.features.metrics.wording import signed
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.requests import ActionRequest, SubmissionRequest
+from bot.slack.text import escape
+
+
+async def on_raise(request: SubmissionRequest, db: Database) -> Answer:
+    """A rep says what is wrong."""
+    async with db.transaction(request.workspace_id) as transaction:
+        decider = await disputes.raise_dispute(
+            transaction,
+            int(request.metadata),
+            request.values.text("reason"),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+    return UpdateModal(form_views.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
+
+
+async def on_open(request: ActionRequest, db: Database) -> Answer:
+    """ "Correct" and "Decline" below a dispute."""
+    _, _, credit_id = request.value.partition(":")
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        row = await credit_row(reading, int(credit_id), request.now)
+    if row is None:
+        raise BadInput("That row is not there any more.")
+    is_correction = request.action_id == dispute_views.OPEN_CORRECT
+    form = dispute_views.correct_form if is_correction else dispute_views.decline_form
+    return OpenModal(form(row, viewer.rules.currency, viewer.today, request.value))
+
+
+async def on_decline(request: SubmissionRequest, db: Database) -> Answer:
+    """The row stays as it is."""
+    return await _decide(request, db, Ruling(request.values.text("answer")))
+
+
+async def on_correct(request: SubmissionRequest, db: Database) -> Answer:
+    """The row is corrected: for a dispute, or by the manager alone."""
+    values = request.values
+    amount = _amount(values.text("amount"))
+    other_id = next(iter(values.users("other")), "")
+    dispute_id, _, credit_id = request.metadata.partition(":")
+    if dispute_id != "0":
+        return await _decide(request, db, Ruling(values.text("answer"), amount, other_id))
+    note = escape(disputes.checked_words(values.text("answer"), "answer"))
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        row = await credit_row(transaction, int(credit_id), request.now)
+        if row is None or row.member_id is None:
+            raise BadInput("That row is not there any more.")
+        wanted = Correction(row.deal_id, row.member_id, amount, note, other_id)
+        difference = await adjust(transaction, wanted, request.actor_id, request.key, request.now)
+        return await _restated(transaction, [row.member_id, other_id], row, difference, viewer)
+
+
+async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> Answer:
+    dispute_id = int(request.metadata.partition(":")[0])
+    async with db.transaction(request.workspace_id) as transaction:
+        settled = await disputes.decide(
+            transaction, dispute_id, ruling, request.actor_id, request.key, request.now
+        )
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        if settled.difference is None:
+            return UpdateModal(
+                form_views.said_view(":no_entry_sign: Declined. They hear of it with your words.")
+            )
+        ids = [settled.member_id, ruling.other_id]
+        return await _restated(transaction, ids, settled.row, settled.difference, viewer)
+
+
+async def _restated(
+    transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: Onlooker
+) -> Answer:
+    days = Span(row.credit_date, row.credit_date + ONE_DAY)
+    count = await restating.restate(transaction, [who for who in ids if who], days, viewer)
+    rest = f" It says so in {plural(count, 'message')} posted before." if count else ""
+    change = signed(Fraction(difference), Unit.money, viewer.rules.currency)
+    return UpdateModal(form_views.said_view(f":white_check_mark: {row.deal}: {change}.{rest}"))
+
+
+def _amount(typed: str) -> Decimal:
+    return parse_amount(typed, "amount").value
+
+
+ACTIONS = {dispute_views.OPEN_CORRECT: on_open, dispute_views.OPEN_DECLINE: on_open}
+SUBMISSIONS = {
+    dispute_views.RAISE: on_raise,
+    dispute_views.DECIDE: on_decline,
+    dispute_views.SAVE_CORRECT: on_correct,
+}

@@ -1,0 +1,132 @@
+"""Slack's doors to metrics: the command, the buttons, the menus."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.db.transaction import Database
+from bot.features.ledger import hand
+from bot.features.ledger.row_lookups import credit_row
+from bot.features.metrics import (
+    carrying_out,
+    dispute_listeners,
+    dispute_views,
+    form_listeners,
+    sheet_views,
+    why_views,
+)
+from bot.features.metrics.carrying_out import (
+    carry_out,
+    define_screen,
+    is_deed,
+    reason_view,
+    said,
+    subject_at,
+)
+from bot.features.metrics.commands import parse
+from bot.features.metrics.finding import onlooker
+from bot.features.metrics.intents import LogWon
+from bot.features.metrics.sheet_views import place_from
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.routes import Command, Routes
+
+_USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/metrics ...`."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        intent = parse(request.text, viewer.today)
+        if not is_deed(intent):
+            return await carry_out(reading, intent, request, viewer)
+    async with db.transaction(request.workspace_id) as transaction:
+        return await carry_out(transaction, intent, request, viewer)
+
+
+async def on_why(request: ActionRequest, db: Database) -> Answer:
+    """ "Why this number?", and another page of its rows."""
+    place = place_from(request.value)
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        subject = await subject_at(reading, place.subject, viewer)
+        view = await reason_view(reading, subject, place, viewer)
+    return UpdateModal(view) if request.action_id.startswith(why_views.PAGED) else OpenModal(view)
+
+
+async def on_row(request: ActionRequest, db: Database) -> Answer:
+    """The menu beside a row."""
+    action, _, row_id = request.value.partition("|")
+    if action == why_views.CONFIRM:
+        return await _confirm(request, db, int(row_id))
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        row = await credit_row(reading, int(row_id), request.now)
+        if row is None or row.member_id is None:
+            return said("That row is not there any more.")
+        # Who may see the row may ask about it; who may change it, is asked when they do.
+        await subject_at(reading, row.member_id, viewer)
+        currency, today = viewer.rules.currency, viewer.today
+    if action == why_views.DISPUTE:
+        return OpenModal(dispute_views.dispute_form(row, currency, today))
+    return OpenModal(dispute_views.correct_form(row, currency, today, f"0:{row.id}"))
+
+
+async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Answer:
+    view: Mapping[str, object] = request.view or {}
+    place = place_from(str(view.get("private_metadata", "")))
+    async with db.transaction(request.workspace_id) as transaction:
+        name = await hand.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        subject = await subject_at(transaction, place.subject, viewer)
+        news = f":white_check_mark: *{name}* is confirmed."
+        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+
+
+async def on_log(request: ActionRequest, db: Database) -> Answer:
+    """The button "Log a won deal"."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return await carry_out(reading, LogWon(), request, viewer)
+
+
+async def on_undo(request: ActionRequest, db: Database) -> Answer:
+    """ "Undo" below what was written down."""
+    async with db.transaction(request.workspace_id) as transaction:
+        name = await hand.undo(transaction, request.actor_id, request.key, request.now)
+    return carrying_out.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
+
+
+async def on_define(request: ActionRequest, db: Database) -> Answer:
+    """ "Choose metrics" below a team's figures."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return await define_screen(reading, viewer)
+
+
+def routes(words: Mapping[str, Command]) -> Routes:
+    """The doors; `/metrics <word>` of these words is answered by the features that own them."""
+
+    async def metrics(request: CommandRequest, db: Database) -> Answer:
+        word, _, rest = request.text.strip().partition(" ")
+        command = words.get(word.lower())
+        if command is None:
+            return await on_command(request, db)
+        return await command.listener(replace(request, text=rest.strip()), db)
+
+    return Routes(
+        commands={"/metrics": Command(metrics, "Your numbers, and where they come from", _USAGE)},
+        words={"metrics": Command(metrics, "Numbers: yours, your team's, and why", _USAGE)},
+        actions={
+            sheet_views.WHY: on_why,
+            sheet_views.LOG: on_log,
+            sheet_views.DEFINE: on_define,
+            f"{why_views.PAGED}:previous": on_why,
+            f"{why_views.PAGED}:next": on_why,
+            why_views.ROW_MENU: on_row,
+            carrying_out.UNDO: on_undo,
+            **form_listeners.ACTIONS,
+            **dispute_listeners.ACTIONS,
+        },
+        submissions={**form_listeners.SUBMISSIONS, **dispute_listeners.SUBMISSIONS},
+    )

@@ -1,0 +1,141 @@
+"""Periods as people write them: `this quarter`, `Q3`, `last month`, `since 1 Sep`, `August 2026`. Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.common.dates import MONTHS, find_past_day
+from bot.common.errors import BadInput
+from bot.common.spans import ONE_DAY, Fiscal, Span, days_until, week_of
+
+EXAMPLES = "this week, last month, Q3, Q3 2026, August, 2026, last 30 days, since 1 Sep, 1 Jul to 14 Aug"
+_QUARTER = re.compile(r"q([1-4])(?: (?:fy)?([0-9]{4}))?")
+_YEAR = re.compile(r"(?:fy)?(2[0-9]{3})")
+_MONTH = re.compile(r"([a-z]{3,9})(?: ([0-9]{4}))?")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_LAST = re.compile(r"last ([0-9]{1,3}) (day|week)s?")
+_SINCE = re.compile(r"(?:since|from) (.+)")
+_RANGE = re.compile(r"(?:from )?(.+?) (?:to|until|till|-|–) (.+)")
+_WORDS_AT_MOST = 8
+
+
+def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, Span | None]:
+    """Words, and the period that stands at their end, if any: the longest one counts."""
+    words = text.split()
+    for start in range(max(0, len(words) - _WORDS_AT_MOST), len(words)):
+        span = find_span(" ".join(words[start:]), today, fiscal)
+        if span is not None:
+            return " ".join(words[:start]), span
+    return " ".join(words), None
+
+
+def parse_span(text: str, today: date, fiscal: Fiscal) -> Span:
+    """The period of these words, this quarter for none; BadInput shows what was not understood."""
+    if not text.strip():
+        return fiscal.quarter_of(today)
+    span = find_span(text, today, fiscal)
+    if span is None:
+        raise BadInput(f"“{' '.join(text.split())}” is not a period that I can read. Write {EXAMPLES}.")
+    return span
+
+
+def find_span(text: str, today: date, fiscal: Fiscal) -> Span | None:
+    """The period of these words; None for other words."""
+    words = " ".join(text.lower().split())
+    for read in (_named, _quarter, _year, _month, _iso_month, _last_days, _range, _since):
+        span = read(words, today, fiscal)
+        if span is not None:
+            return span
+    return None
+
+
+def _before(span: Span, cut: Callable[[date], Span]) -> Span:
+    return cut(span.start - ONE_DAY)
+
+
+def _named(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    cuts: dict[str, Callable[[date], Span]] = {
+        "week": week_of,
+        "month": fiscal.month_of,
+        "quarter": fiscal.quarter_of,
+        "year": fiscal.year_of,
+    }
+    if words == "today":
+        return Span(today, today + ONE_DAY, "today")
+    if words == "yesterday":
+        return Span(today - ONE_DAY, today, "yesterday")
+    which, _, unit = words.rpartition(" ")
+    if unit not in cuts or which not in ("this", "last", ""):
+        return None
+    present = cuts[unit](today)
+    return _before(present, cuts[unit]) if which == "last" else present
+
+
+def _quarter(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _QUARTER.fullmatch(words)
+    if match is None:
+        return None
+    number = int(match[1]) - 1
+    if match[2]:
+        return fiscal.quarters(int(match[2]))[number]
+    year = fiscal.number_of(today)
+    span = fiscal.quarters(year)[number]
+    # The newest one that has begun.
+    return span if span.start <= today else fiscal.quarters(year - 1)[number]
+
+
+def _year(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _YEAR.fullmatch(words)
+    return fiscal.year(int(match[1])) if match else None
+
+
+def _month(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _MONTH.fullmatch(words)
+    if match is None:
+        return None
+    month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(match[1])), None)
+    if month is None:
+        return None
+    year = int(match[2]) if match[2] else today.year - (month > today.month)
+    return _month_named(fiscal, year, month)
+
+
+def _month_named(fiscal: Fiscal, year: int, month: int) -> Span:
+    """Its middle lies in the fiscal month of that name, also where months are cut in weeks."""
+    return fiscal.month_of(date(year, month, 15))
+
+
+def _iso_month(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _ISO_MONTH.fullmatch(words)
+    if match is None or not 1 <= int(match[2]) <= len(MONTHS) or not 2000 <= int(match[1]) <= 2199:
+        return None
+    return _month_named(fiscal, int(match[1]), int(match[2]))
+
+
+def _last_days(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _LAST.fullmatch(words)
+    if match is None or int(match[1]) == 0:
+        return None
+    count = int(match[1]) * (7 if match[2] == "week" else 1)
+    return days_until(today, count, words)
+
+
+def _since(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _SINCE.fullmatch(words)
+    day = find_past_day(match[1], today) if match else None
+    return Span(day, today + ONE_DAY, f"since {_short(day)}") if day else None
+
+
+def _range(words: str, today: date, fiscal: Fiscal) -> Span | None:
+    match = _RANGE.fullmatch(words)
+    if match is None:
+        return None
+    last = find_past_day(match[2], today)
+    first = find_past_day(match[1], last) if last else None
+    if first is None or last is None:
+        return None
+    return Span(first, last + timedelta(days=1), f"{_short(first)} to {_short(last)}")
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

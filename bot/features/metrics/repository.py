@@ -1,0 +1,101 @@
+"""The SQL of metrics."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func
+
+from bot.db.repository import ScopedRepository
+from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetric
+
+
+class MetricRepository(ScopedRepository):
+    """Definitions, what teams follow, disputes, what was posted, goals that are fed."""
+
+    async def own(self, *, with_retired: bool = False) -> Sequence[OwnMetric]:
+        """The workspace's own metrics, by name."""
+        query = self.select(OwnMetric).order_by(OwnMetric.name, OwnMetric.id)
+        if not with_retired:
+            query = query.where(OwnMetric.retired_at.is_(None))
+        return (await self.session.scalars(query)).all()
+
+    async def define(self, facts: dict[str, Any]) -> None:
+        """A new own metric, or what it is now."""
+        insert = self.insert(OwnMetric)
+        keys = [OwnMetric.workspace_id, OwnMetric.key]
+        same = {name: value for name, value in facts.items() if name != "key"}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def retire(self, key: str, now: datetime) -> None:
+        """It is not offered any more."""
+        await self.session.execute(self.update(OwnMetric).where(OwnMetric.key == key).values(retired_at=now))
+
+    async def followed(self) -> dict[int, list[TeamMetric]]:
+        """What each team follows, in its order, by the team's id."""
+        found: dict[int, list[TeamMetric]] = {}
+        query = self.select(TeamMetric).order_by(TeamMetric.team_id, TeamMetric.place)
+        for row in await self.session.scalars(query):
+            found.setdefault(row.team_id, []).append(row)
+        return found
+
+    async def follow(self, team_id: int, rows: Sequence[dict[str, Any]]) -> None:
+        """A team follows exactly these."""
+        await self.session.execute(self.delete(TeamMetric).where(TeamMetric.team_id == team_id))
+        if rows:
+            await self.add(self.insert(TeamMetric), [{**row, "team_id": team_id} for row in rows])
+
+    async def raise_dispute(self, facts: dict[str, Any]) -> int:
+        """A new dispute's id."""
+        return int((await self.add(self.insert(Dispute).returning(Dispute.id), [facts])).scalar_one())
+
+    async def lock_dispute(self, dispute_id: int) -> Dispute | None:
+        """One dispute, which nobody else can decide until the transaction ends."""
+        query = self.select(Dispute).where(Dispute.id == dispute_id).with_for_update()
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def dispute(self, dispute_id: int) -> Dispute | None:
+        """One dispute."""
+        return (
+            await self.session.scalars(self.select(Dispute).where(Dispute.id == dispute_id))
+        ).one_or_none()
+
+    async def open_disputes(self, member_ids: Collection[str]) -> Sequence[Dispute]:
+        """What these people have open."""
+        query = self.select(Dispute).where(Dispute.member_id.in_(member_ids), Dispute.state == "open")
+        return (await self.session.scalars(query.order_by(Dispute.id))).all()
+
+    async def posted(self, subject: str, week: date) -> PostedSummary | None:
+        """What was told of a week."""
+        query = self.select(PostedSummary).where(PostedSummary.subject == subject, PostedSummary.week == week)
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def keep_posted(self, facts: dict[str, Any]) -> None:
+        """What is told of a week."""
+        insert = self.insert(PostedSummary)
+        keys = [PostedSummary.workspace_id, PostedSummary.subject, PostedSummary.week]
+        same = {name: facts[name] for name in ("as_of", "bookings", "dedupe_keys")}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def feeds(self, goal_ids: Collection[int] | None = None) -> Sequence[GoalFeed]:
+        """Which goals follow which metric."""
+        query = self.select(GoalFeed).order_by(GoalFeed.goal_id)
+        if goal_ids is not None:
+            query = query.where(GoalFeed.goal_id.in_(goal_ids))
+        return (await self.session.scalars(query)).all()
+
+    async def feed(self, facts: dict[str, Any]) -> None:
+        """A goal follows a metric."""
+        insert = self.insert(GoalFeed)
+        keys = [GoalFeed.workspace_id, GoalFeed.goal_id]
+        same = {name: facts[name] for name in ("metric", "set_by", "set_at")}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def stop_feeding(self, goal_id: int) -> bool:
+        """A goal follows nothing any more; whether it did."""
+        gone = self.delete(GoalFeed).where(GoalFeed.goal_id == goal_id).returning(GoalFeed.goal_id)
+        return (await self.session.execute(gone)).scalar() is not None
+
+    async def count_feeds(self) -> int:
+        """How many goals follow a metric."""
+        return int(await self.session.scalar(self.select(GoalFeed, func.count())) or 0)

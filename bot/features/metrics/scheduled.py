@@ -1,0 +1,19 @@
+"""What comes by itself: the week in numbers, on Monday."""
+
+from datetime import time, timedelta
+
+from bot.features.metrics import summary
+from bot.features.schedules.rules import Cadence, Every
+from bot.features.schedules.scheduled import Scheduled
+
+SCHEDULED = (
+    Scheduled(
+        kind=summary.SUMMARY,
+        title="The week in numbers",
+        description="To each rep their own, to managers their team's; the team's channel gets its sums.",
+        whom="people",
+        cadence=Cadence(Every.week, time(9, 30), frozenset({0})),
+        write=summary.write,
+        lives=timedelta(days=2),
+    ),
+)

@@ -1,0 +1,67 @@
+"""Numbers of Ana's team: quotas and deals as files would bring them."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.features.ledger.booking import Entry, Tally, book
+from bot.features.ledger.credit_rules import Split
+from bot.features.ledger.deal_rules import MatchedDeal
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.quotas import NewQuota, set_quota
+from bot.features.ledger.records import DealRecord, PersonRef, Status
+from bot.features.ledger.settings import rules_of
+from bot.playground.cast import NORTHWIND
+from bot.playground.stage import Stage
+
+QUARTER = date(2026, 10, 1)
+
+
+def person(stage: Stage, name: str) -> str:
+    """Somebody's id."""
+    return stage.box.world.named(name, NORTHWIND).id
+
+
+async def quota(stage: Stage, name: str, amount: int, **more: object) -> None:
+    """Ana sets a quarter's quota."""
+    wanted = NewQuota(person(stage, name), Decimal(amount), Per.quarter, QUARTER, **more)  # type: ignore[arg-type]
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await set_quota(transaction, wanted, person(stage, "ana"), f"quota {name}", stage.box.clock.now())
+
+
+def deal(
+    external_id: str,
+    amount: int | str | None,
+    closed_on: date | None,
+    status: Status = Status.WON,
+    **more: object,
+) -> DealRecord:
+    """A deal as a source tells it."""
+    facts: dict[str, object] = {"name": f"Deal {external_id}", "created_on": date(2026, 9, 1)} | more
+    value = None if amount is None else Decimal(amount)
+    return DealRecord(
+        external_id=external_id,
+        amount=value,
+        status=status,
+        closed_on=closed_on,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+async def booked(
+    stage: Stage, name: str, *records: DealRecord, splits: Sequence[Split] = (), source: str = "crm"
+) -> Tally:
+    """A source tells of somebody's deals."""
+    now = stage.box.clock.now()
+    owner = person(stage, name)
+    deals = [
+        MatchedDeal(record if record.owner.name else _owned(record, name), owner, tuple(splits))
+        for record in records
+    ]
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        rules = await rules_of(transaction)
+        return await book(transaction, deals, Entry(source, source, True, now, now.date()), rules)
+
+
+def _owned(record: DealRecord, name: str) -> DealRecord:
+    return DealRecord(**{**vars(record), "owner": PersonRef(name=name.title())})

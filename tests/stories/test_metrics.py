@@ -1,0 +1,131 @@
+"""Numbers that are trusted: seen, explained, disputed, corrected, told on Monday."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.features.ledger.credit_rules import Split
+from bot.features.ledger.records import Status
+from bot.playground.actors import Actor
+from bot.playground.stage import Stage
+
+from .goals_office import said, told, with_team
+from .metrics_office import booked, deal, person, quota
+from .people import newest
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise."""
+    await with_team(stage)
+
+
+async def types(actor: Actor, words: str) -> str:
+    """What a command answers."""
+    await actor.goes_to("#sales" if actor.user.name != "cleo" else "#general").types(words)
+    return newest(actor.sees())
+
+
+async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
+    """The books keep every turn of it, and an open quarter is told anew."""
+    ben = stage.actor("ben")
+    await quota(stage, "ben", 200_000)
+    assert "$0" in await types(ben, "/metrics me")
+    await booked(stage, "ben", deal("D1", 50_000, date(2026, 11, 10)))
+    assert "25.0%" in await types(ben, "/metrics")
+    await booked(stage, "ben", deal("D1", 50_000, None, Status.OPEN))
+    assert "0.0%" in await types(ben, "/metrics me this quarter")
+    await booked(stage, "ben", deal("D1", 45_000, date(2026, 11, 23)))
+    answer = await types(ben, "/metrics me Q4")
+    assert "22.5%" in answer
+    assert "bookings $45,000" in answer
+
+    await ben.types("/metrics why attainment")
+    reason = str(ben.modal.blocks)
+    for words in ("bookings / effective quota", "effective quota $200,000", "Quota segments", "reversal"):
+        assert words in reason
+
+
+async def test_ben_writes_down_a_deal_and_takes_it_back(stage: Stage) -> None:
+    """His own entry counts at once, is marked as such, and goes when the source tells of the same deal."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await quota(stage, "ben", 100_000)
+    answer = await types(ben, "/metrics log won $48k Acme")
+    assert "*Acme* for $48,000 is written down" in answer
+    assert "48.0% of quota" in answer
+    assert "own word, not confirmed" in await types(ben, "/metrics")
+    assert "taken back" in await types(ben, "/metrics undo")
+    assert "0.0%" in await types(ben, "/metrics")
+
+    await types(ben, "/metrics log won $48k Acme on 20 Nov")
+    await ana.goes_to("#sales").types("/metrics why bookings @ben")
+    await ana.chooses("metrics.row", "Confirm this entry")
+    assert "*Acme* is confirmed" in str(ana.modal.blocks)
+    await ana.closes()
+    assert "own word" not in await types(ben, "/metrics")
+
+    await types(ben, "/metrics log won $10k Bolt")
+    await booked(stage, "ben", deal("D7", 10_500, date(2026, 11, 24), name="Bolt"))
+    answer = await types(ben, "/metrics")
+    assert "bookings $58,500" in answer
+
+
+async def test_ben_disputes_a_number(stage: Stage) -> None:
+    """He says why, Ana decides in place, the correction is a line of its own."""
+    ana, ben, cleo = (stage.actor(name) for name in ("ana", "ben", "cleo"))
+    await quota(stage, "ben", 100_000)
+    halves = [Split(person(stage, "ben"), _percent(50)), Split(person(stage, "grace"), _percent(50))]
+    await booked(stage, "ben", deal("D1", 40_000, date(2026, 11, 20), name="Initech"), splits=halves)
+    assert "bookings $20,000" in await types(ben, "/metrics")
+
+    await ben.types("/metrics dispute")
+    await ben.chooses("metrics.row", "Dispute this row")
+    refused = await ben.submits({"What is wrong with it?": "no"})
+    assert "Write 3 to 1,000 characters" in str(refused.error)
+    await ben.submits({"What is wrong with it?": "We agreed on 70%, see <!channel>"})
+    assert "Sent to *Ana Silva*" in str(ben.modal.blocks)
+    await ben.closes(clear=True)
+
+    asked = told(ana)[-1]
+    assert "*Ben Walker* disputes a row" in said(asked)
+    assert "<!channel>" not in said(asked)
+    await ana.clicks("Correct", within=asked)
+    await ana.submits(
+        {
+            "What should stand there (USD)": "28000",
+            "The difference goes to": "grace",
+            "Why": "70 to 30 it was",
+        }
+    )
+    await ana.closes()
+    assert "Corrected by +8,000, by Ana Silva" in said(asked)
+    assert "70 to 30 it was" in said(told(ben)[-1])
+    assert "bookings $28,000" in await types(ben, "/metrics")
+    assert "Booked $12,000" not in await types(ben, "/metrics")
+    assert "$40,000" in await types(ana, "/metrics team")
+    assert "Only Ben Walker and Ben Walker's manager" in await types(cleo, "/metrics @ben")
+
+
+async def test_who_sees_what(stage: Stage) -> None:
+    """Ben sees himself and the sums of his team, Ana everybody in it, Cleo nothing."""
+    ana, ben, cleo = (stage.actor(name) for name in ("ana", "ben", "cleo"))
+    await quota(stage, "ben", 100_000)
+    await quota(stage, "grace", 100_000)
+    await booked(stage, "ben", deal("D1", 10_000, date(2026, 11, 20)))
+    await booked(stage, "grace", deal("D2", 70_000, date(2026, 11, 20)))
+    team = await types(ben, "/metrics team")
+    assert "40.0%" in team
+    assert "Grace" not in team
+    assert "*Grace Kim*" in await types(ana, "/metrics team")
+    assert "You are in no team" in await types(cleo, "/metrics team")
+    assert "no team of yours" in await types(cleo, "/metrics team Enterprise")
+    for words in ("/metrics @grace", "/metrics why pace @grace", "/metrics quota @grace"):
+        assert "Only Grace Kim and" in await types(ben, words)
+    await ben.types("/metrics why bookings team")
+    assert "$80,000" in str(ben.modal.blocks)
+    assert "Deal D2" not in str(ben.modal.blocks)
+
+
+def _percent(number: int) -> Decimal:
+    return Decimal(number)
