@@ -28,6 +28,7 @@ from bot.features.kudos import views as kudos_views
 from bot.features.kudos import week_views as kudos_week_views
 from bot.features.ledger import models as ledger_models
 from bot.features.metrics import dispute_views as metrics_disputes
+from bot.features.metrics import jobs as metrics_jobs
 from bot.features.metrics import listeners as metrics_listeners
 from bot.features.metrics import models as metrics_models
 from bot.features.metrics import scheduled as metrics_scheduled
@@ -101,6 +102,7 @@ _FIRST = (
         metrics_models.TABLES,
         metrics_listeners.routes({}),
         {**metrics_disputes.KINDS, **metrics_summary.KINDS},
+        metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,
     ),
 )

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("metric", sa.String(length=120), nullable=False),
         sa.Column("set_by", sa.String(length=32), nullable=False),
         sa.Column("set_at", _INSTANT, nullable=False),
+        sa.Column("seen_at", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("workspace_id", "goal_id", name=op.f("pk_goal_feeds")),
     )
     op.create_table(

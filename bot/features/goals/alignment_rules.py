@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 from bot.features.goals.contract import COUNTED
-from bot.features.goals.rules import GoalFacts, Kind, NotAvailable, RollUp, Share, progress
+from bot.features.goals.rules import OWN_NUMBER, GoalFacts, Kind, NotAvailable, RollUp, Share, progress
 
 # Percentages and milestones of different people do not add up: 30% and 40% of wins are not 70%.
 _ADDABLE = frozenset({Kind.number, Kind.money})
@@ -62,7 +62,7 @@ def _rolled_up(
     above: AbstractSet[int],
 ) -> Share:
     if goal.id not in known:
-        if goal.roll_up is RollUp.own:
+        if goal.roll_up in OWN_NUMBER:
             known[goal.id] = progress(goal)
         else:
             lineage = above | {goal.id}

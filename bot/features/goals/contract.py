@@ -123,7 +123,7 @@ TABLE: Mapping[tuple[State | None, Deed], Rule] = MappingProxyType(
             sole_owner=State.active, owner=State.countered, proposer=State.proposed
         ),
         (State.active, Deed.arrange): _to(State.active, *_OWNERS, Role.proposer),
-        (State.active, Deed.update): _to(State.active, *_OWNERS, Role.manager),
+        (State.active, Deed.update): _to(State.active, *_OWNERS, Role.manager, Role.clock),
         (State.active, Deed.finish): _to(State.done, *_OWNERS, Role.manager, Role.clock),
         (State.active, Deed.drop): _SETTLED_DROPPED,
         (State.active, Deed.miss): _to(State.missed, Role.clock),

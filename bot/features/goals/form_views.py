@@ -170,6 +170,8 @@ def change_form(goal: GoalFacts, choices: Choices) -> dict[str, Any]:
 
 
 def _roll_up_field(goal: GoalFacts) -> Block:
+    if goal.roll_up is RollUp.metric:
+        return context(f"A metric writes its progress: `/metrics feed {goal.name} by hand` ends that.")
     options = [option(words, each.value) for each, words in _ROLL_UPS.items()]
     chosen = next(each for each in options if each["value"] == goal.roll_up.value)
     return field_of("roll_up", "Its progress is", select("roll_up", options, initial=chosen))

@@ -104,6 +104,12 @@ async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Bo
     return Book(tuple(facts_of(row, roster) for row in rows))
 
 
+async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | None:
+    """One goal as it stands, for the clock; None when there is none."""
+    row = await GoalRepository(transaction).find(goal_id)
+    return facts_of(row, await teams.roster(transaction)) if row else None
+
+
 async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:
     """The goals that the viewer may see."""
     book = await book_of(transaction, viewer.roster, now)

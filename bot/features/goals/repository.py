@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from bot.db.repository import ScopedRepository
 from bot.features.goals.contract import OPEN, State
 from bot.features.goals.models import Goal, GoalChange, GoalNumber
-from bot.features.goals.rules import RollUp
+from bot.features.goals.rules import FROM_BELOW
 
 
 class GoalRepository(ScopedRepository):
@@ -84,7 +84,7 @@ class GoalRepository(ScopedRepository):
     async def summed(self) -> Sequence[Any]:
         """The active goals that are summed from those below them, and have not been reached, by number."""
         return await self._goals(
-            Goal.state == State.active, Goal.roll_up != RollUp.own, Goal.reached_at.is_(None)
+            Goal.state == State.active, Goal.roll_up.in_(FROM_BELOW), Goal.reached_at.is_(None)
         )
 
     async def was_reported_since(self, since: datetime) -> bool:

@@ -36,11 +36,17 @@ class Health(StrEnum):
 
 
 class RollUp(StrEnum):
-    """Where a goal's progress comes from: its own number, or the goals below it."""
+    """Where a goal's progress comes from: its own number, the goals below it, or a metric that writes it."""
 
     own = "own"
     sum = "sum"
     average = "average"
+    metric = "metric"
+
+
+# The goals that have a number of their own.
+OWN_NUMBER = frozenset({RollUp.own, RollUp.metric})
+FROM_BELOW = frozenset({RollUp.sum, RollUp.average})
 
 
 @dataclass(frozen=True)

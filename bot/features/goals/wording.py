@@ -8,7 +8,17 @@ from bot.common.numbers import write_amount
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.contract import State
 from bot.features.goals.pace_rules import Pace, Status
-from bot.features.goals.rules import GoalFacts, Health, Kind, NotAvailable, RollUp, Share, bar, percent
+from bot.features.goals.rules import (
+    FROM_BELOW,
+    GoalFacts,
+    Health,
+    Kind,
+    NotAvailable,
+    RollUp,
+    Share,
+    bar,
+    percent,
+)
 from bot.slack.text import harmless, pieces
 
 # A title in a line of a list; in a sentence it stands whole.
@@ -98,13 +108,14 @@ def progress_in_words(goal: GoalFacts, share: Share) -> str:
     if goal.kind is Kind.milestone and goal.roll_up is RollUp.own:
         return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
     shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
-    if goal.roll_up is not RollUp.own:
+    if goal.roll_up in FROM_BELOW:
         return f"{shown} · summed"
     unit = goal.unit if goal.kind is not Kind.number else ""
     current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
+    by = " · by a metric" if goal.roll_up is RollUp.metric else ""
     if goal.start:
-        return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target})"
-    return f"{shown} · {current} of {target}"
+        return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target}){by}"
+    return f"{shown} · {current} of {target}{by}"
 
 
 def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:

@@ -128,6 +128,7 @@ async def void(
     rules, today = await rules_of(transaction), await _today(transaction, now)
     entry = Entry(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
     await post(repository, {deal_id: ((), kept["category"])}, entry, await repository.rates(), rules)
+    await repository.synced(HAND, None, now)
     await repository.replace_versions([kept["id"]], now)
 
 
@@ -167,6 +168,7 @@ async def adjust(
         for who, amount in shares.items()
     ]
     await repository.write_credits(rows)
+    await repository.synced(HAND, None, now)
     return difference
 
 

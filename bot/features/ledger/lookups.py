@@ -11,6 +11,7 @@ from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar
+from bot.features.ledger.deal_rules import HAND
 from bot.features.ledger.fact_repository import FactRepository
 from bot.features.ledger.facts import (
     ActivityFact,
@@ -100,10 +101,17 @@ async def facts(
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
         stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
         recorded_from=min((each.first_day for each in syncs if each.first_day), default=None),
-        synced_at={each.source: each.synced_at for each in syncs if each.synced_at <= as_of},
+        synced_at={
+            each.source: each.synced_at for each in syncs if each.synced_at <= as_of and each.source != HAND
+        },
         waiting=await repository.waiting(ids, days.start, as_of),
         own_entries=await repository.own_entries(ids, days.start, as_of),
     )
+
+
+async def last_heard(transaction: Transaction) -> datetime | None:
+    """When anything came into the books last."""
+    return max((each.synced_at for each in await FactRepository(transaction).syncs()), default=None)
 
 
 async def _stages(

@@ -21,7 +21,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class CreditRow:
-    """A line of booked money, and the deal it is of. `amount_base` is None while it waits for a rate."""
+    """A line of booked money, and the deal it is of, which was taken back at `gone_at`, if ever.
+
+    `amount_base` is None while it waits for a rate.
+    """
 
     id: int
     deal_id: int
@@ -39,6 +42,7 @@ class CreditRow:
     is_overlay: bool
     note: str
     is_confirmed: bool
+    gone_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class _Rows(ScopedRepository):
             Credit.is_overlay,
             Credit.note,
             DealVersion.is_confirmed,
+            DealVersion.replaced_at,
         )
         return (
             self.select(Credit, *columns)

@@ -3,7 +3,7 @@
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.ledger import hand, quotas, settings
-from bot.features.metrics import form_views, lookups, sheet_views, why_views
+from bot.features.metrics import feeds, form_views, lookups, sheet_views, why_views
 from bot.features.metrics.definitions import followed
 from bot.features.metrics.finding import (
     Onlooker,
@@ -17,6 +17,7 @@ from bot.features.metrics.finding import (
 )
 from bot.features.metrics.intents import (
     Define,
+    Feed,
     HowCounted,
     Intent,
     Lock,
@@ -36,7 +37,7 @@ from bot.slack.requests import ActionRequest, CommandRequest
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
-_DEEDS = (Undo, SetRate, Lock)
+_DEEDS = (Undo, SetRate, Lock, Feed)
 
 
 def is_deed(intent: Intent) -> bool:
@@ -82,6 +83,12 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
             rest = f" {waited} waiting lines count now." if waited else ""
             rate = f"1 {intent.currency} = {intent.rate} {viewer.rules.currency}"
             return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")
+        case Feed():
+            return said(
+                await feeds.feed(
+                    transaction, intent.goal, intent.words, request.actor_id, request.key, request.now
+                )
+            )
         case Lock():
             await settings.lock_before(transaction, intent.before, request.actor_id, request.key, request.now)
             if intent.before is None:

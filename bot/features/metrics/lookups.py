@@ -170,11 +170,7 @@ async def rows_of(
 def warnings(facts: Facts, days: Span) -> list[str]:
     """What has to be known of the data themselves."""
     found = []
-    stale = [
-        source
-        for source, at in facts.synced_at.items()
-        if facts.as_of - at > STALE_AFTER and source != "hand"
-    ]
+    stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
     if stale:
         found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
     if facts.recorded_from and days.start < facts.recorded_from < days.end:

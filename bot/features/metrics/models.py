@@ -88,7 +88,7 @@ class Dispute(Base):
 
 
 class GoalFeed(Base):
-    """A goal that a metric keeps up to date."""
+    """A goal that a metric keeps up to date; `seen_at` is when the books were last read for it."""
 
     __tablename__ = "goal_feeds"
 
@@ -97,6 +97,7 @@ class GoalFeed(Base):
     metric: Mapped[str] = mapped_column(KEY)
     set_by: Mapped[str] = mapped_column(SlackId)
     set_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetric, PostedSummary, Dispute, GoalFeed)

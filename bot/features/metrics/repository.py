@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
-
 from bot.db.repository import ScopedRepository
 from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetric
 
@@ -88,7 +86,7 @@ class MetricRepository(ScopedRepository):
         """A goal follows a metric."""
         insert = self.insert(GoalFeed)
         keys = [GoalFeed.workspace_id, GoalFeed.goal_id]
-        same = {name: facts[name] for name in ("metric", "set_by", "set_at")}
+        same = {name: facts[name] for name in ("metric", "set_by", "set_at", "seen_at")}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def stop_feeding(self, goal_id: int) -> bool:
@@ -96,6 +94,8 @@ class MetricRepository(ScopedRepository):
         gone = self.delete(GoalFeed).where(GoalFeed.goal_id == goal_id).returning(GoalFeed.goal_id)
         return (await self.session.execute(gone)).scalar() is not None
 
-    async def count_feeds(self) -> int:
-        """How many goals follow a metric."""
-        return int(await self.session.scalar(self.select(GoalFeed, func.count())) or 0)
+    async def have_seen(self, goal_ids: Sequence[int], now: datetime) -> None:
+        """The books were read for these goals."""
+        await self.session.execute(
+            self.update(GoalFeed).where(GoalFeed.goal_id.in_(goal_ids)).values(seen_at=now)
+        )

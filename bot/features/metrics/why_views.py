@@ -101,11 +101,15 @@ def _menu(row: CreditRow | DealRow, *, viewer_id: str, keeps: bool) -> list[dict
     found = []
     if isinstance(row, CreditRow) and row.member_id == viewer_id:
         found.append(option("Dispute this row", f"{DISPUTE}|{row.id}"))
-    if keeps and not row.is_confirmed:
+    if keeps and not row.is_confirmed and not _is_gone(row):
         found.append(option("Confirm this entry", f"{CONFIRM}|{row.deal_id}"))
     if keeps and isinstance(row, CreditRow):
         found.append(option("Correct this row", f"metrics.correct|{row.id}"))
     return found
+
+
+def _is_gone(row: CreditRow | DealRow) -> bool:
+    return isinstance(row, CreditRow) and row.gone_at is not None
 
 
 def _credit(row: CreditRow, reason: Reason) -> str:
@@ -125,7 +129,9 @@ def _credit(row: CreditRow, reason: Reason) -> str:
     if row.is_overlay:
         terms.append("overlay")
     terms.append(f"{row.source} {row.external_id}")
-    if not row.is_confirmed:
+    if _is_gone(row):
+        terms.append("taken back since")
+    elif not row.is_confirmed:
         terms.append("own entry, not confirmed")
     note = f"\n_{row.note}_" if row.note else ""
     return f"*{base}* {row.deal}{who}\n{' · '.join(terms)}{note}"
