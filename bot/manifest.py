@@ -26,6 +26,8 @@ CORE_SCOPES = {
     "mpim:history": "to see whether a message of its own arrived in a group, when Slack gave no answer",
     "mpim:write": "to open a private conversation of a rep, their manager and a coach about a concern",
 }
+# What an event is called where it is subscribed to: of messages, only those in the bot's own direct messages.
+_SUBSCRIPTIONS = {"message": "message.im"}
 REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
@@ -76,7 +78,7 @@ def _features(url: str | None) -> dict[str, Any]:
         "app_home": {
             "home_tab_enabled": True,
             "messages_tab_enabled": True,
-            "messages_tab_read_only_enabled": True,
+            "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": NAME, "always_online": True},
         "shortcuts": [
@@ -102,5 +104,5 @@ def _features(url: str | None) -> dict[str, Any]:
 
 
 def _events() -> list[str]:
-    asked = {event for routes in ROUTES for event in routes.events}
+    asked = {_SUBSCRIPTIONS.get(event, event) for routes in ROUTES for event in routes.events}
     return sorted(asked | set(REMOVAL_EVENTS))

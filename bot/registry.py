@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.db.base import Base
 from bot.db.handled import HandledRequest
 from bot.deliveries.kinds import Kind, Policy
-from bot.deliveries.models import Delivery, Lane
+from bot.deliveries.models import Attachment, Delivery, Lane
 from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models
@@ -20,7 +20,10 @@ from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
 from bot.features.goals import news_views as goals_news
 from bot.features.home import listeners as home_listeners
+from bot.features.intake import jobs as intake_jobs
+from bot.features.intake import listeners as intake_listeners
 from bot.features.intake import models as intake_models
+from bot.features.intake import views as intake_views
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
 from bot.features.kudos import scheduled as kudos_scheduled
@@ -66,7 +69,7 @@ class Feature:
     scheduled: tuple[Scheduled, ...] = ()
 
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Lane, Installation, OAuthState)
+INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, Lane, Installation, OAuthState)
 
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
@@ -82,7 +85,13 @@ _FIRST = (
         scheduled=kudos_scheduled.SCHEDULED,
     ),
     Feature("ledger", ledger_models.TABLES),
-    Feature("intake", intake_models.TABLES),
+    Feature(
+        "intake",
+        intake_models.TABLES,
+        intake_listeners.ROUTES,
+        intake_views.KINDS_OF_MESSAGES,
+        intake_jobs.JOBS,
+    ),
     Feature(
         "goals",
         goals_models.TABLES,
@@ -100,7 +109,7 @@ _FIRST = (
     Feature(
         "metrics",
         metrics_models.TABLES,
-        metrics_listeners.routes({}),
+        metrics_listeners.routes(intake_listeners.METRICS_WORDS),
         {**metrics_disputes.KINDS, **metrics_summary.KINDS},
         metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.deliveries.models import Delivery
+from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.targets import Target
 from bot.slack.blocks import Message
 from bot.slack.charts import without_new_blocks
@@ -37,9 +37,13 @@ class Courier:
     def __init__(self, client: SlackClient) -> None:
         self._client = client
 
-    async def carry(self, delivery: Delivery, message: Message) -> Posted:
-        """Post it, or show it to one person only."""
+    async def carry(
+        self, delivery: Delivery, message: Message, attachment: Attachment | None = None
+    ) -> Posted:
+        """Post it, or show it to one person only; a file goes with its words alone."""
         target = Target.parse(delivery.target)
+        if attachment is not None:
+            return await self._carry_file(delivery, target, message, attachment)
         body: dict[str, Any] = {"channel": target.channel_id, "text": message.text}
         if message.blocks:
             body["blocks"] = message.blocks
@@ -55,6 +59,19 @@ class Courier:
         body |= {"unfurl_links": False, "unfurl_media": False}
         answer = await self._say(delivery.workspace_id, "chat.postMessage", body)
         return Posted(answer.get("channel"), answer.get("ts"))
+
+    async def _carry_file(
+        self, delivery: Delivery, target: Target, message: Message, attachment: Attachment
+    ) -> Posted:
+        # Files go to conversations, not to people.
+        opened = (
+            target.channel_id if not target.people_ids else await self._opened(delivery.workspace_id, target)
+        )
+        await self._client.upload(
+            delivery.workspace_id, opened, attachment.name, attachment.content, message.text
+        )
+        # Slack shares it when it gets round to it, and does not tell where: it is never edited.
+        return Posted(opened, None)
 
     async def _say(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
         """Say it; once more without charts and tables, when this workspace's Slack does not take them."""

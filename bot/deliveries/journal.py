@@ -18,6 +18,7 @@ from bot.deliveries.models import (
     MERGED,
     SENT,
     WAITING,
+    Attachment,
     Delivery,
     Lane,
 )
@@ -25,6 +26,8 @@ from bot.deliveries.outbox import TOPIC
 
 # How long a delivery that has come to its end is kept.
 KEPT_FOR = timedelta(days=90)
+# A file is worth nothing once its delivery has come to its end.
+FILES_KEPT_FOR = timedelta(days=7)
 _ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
 _LONGEST_LIST = 50
 
@@ -138,6 +141,7 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     """Drop what came to its end long ago."""
     old = Delivery.due_at < now - KEPT_FOR
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
+    await session.execute(delete(Attachment).where(Attachment.made_at < now - FILES_KEPT_FOR))
 
 
 def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
@@ -22,7 +22,8 @@ class Delivery(Base):
 
     `in_doubt`: an attempt ended without an answer, so it may be in Slack already. `has_slot`: its place in
     the channel's pace is taken, at `next_at`. `merged_into` names the digest that it waits in.
-    `admitted_at`: when it was last let through to its receiver, and counted.
+    `admitted_at`: when it was last let through to its receiver, and counted. `attachment_id`: the file that
+    it carries, if any.
     """
 
     __tablename__ = "deliveries"
@@ -52,6 +53,19 @@ class Delivery(Base):
     merged_into: Mapped[int | None] = mapped_column(RowId)
     admitted_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    attachment_id: Mapped[int | None] = mapped_column(RowId)
+
+
+class Attachment(Base):
+    """A file that a delivery carries; it goes with the delivery."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Lane(Base):

@@ -5,7 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.models import (
+    CANCELLED,
+    EXPIRED,
+    FAILED,
+    MERGED,
+    SENDING,
+    SENT,
+    WAITING,
+    Attachment,
+    Delivery,
+)
 from bot.deliveries.targets import Target
 
 # Those who listen hear the dedupe keys of what is owed.
@@ -22,6 +32,7 @@ class Owed:
     """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for.
 
     `due`: not before then (at once when None). `lives`: for how long after that it is worth sending.
+    `attachment`: the file that it carries, by what `attach` gave.
     """
 
     kind: str
@@ -30,6 +41,7 @@ class Owed:
     facts: dict[str, Any] = field(default_factory=dict)
     due: datetime | None = None
     lives: timedelta = DEFAULT_LIFE
+    attachment: int | None = None
 
 
 class Outbox(ScopedRepository):
@@ -41,6 +53,11 @@ class Outbox(ScopedRepository):
             rows = [_row(message, now) for message in messages]
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
             self._transaction.tell(TOPIC, *(message.dedupe_key for message in messages))
+
+    async def attach(self, name: str, content: bytes, now: datetime) -> int:
+        """Keep a file that a delivery is to carry; its id."""
+        rows = [{"name": name, "content": content, "made_at": now}]
+        return int((await self.add(self.insert(Attachment).returning(Attachment.id), rows)).scalar_one())
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
         """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.
@@ -95,5 +112,6 @@ def _row(message: Owed, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "next_at": due,
         "in_doubt": False,
+        "attachment_id": message.attachment,
         "has_slot": False,
     }

@@ -22,7 +22,7 @@ from bot.deliveries.failures import (
     can_be_found,
 )
 from bot.deliveries.kinds import Kind, Policy
-from bot.deliveries.models import SENDING, Delivery
+from bot.deliveries.models import SENDING, Attachment, Delivery
 from bot.deliveries.outbox import AFTERTHOUGHTS, AMENDMENT
 from bot.deliveries.outcomes import Outcome, Outcomes, merged_into
 from bot.slack.client import SlackFailure
@@ -91,7 +91,14 @@ class Sender:
         merged = await merged_into(self._db, delivery) if delivery.kind == DIGEST else []
         if delivery.kind == DIGEST and not merged:
             return None
-        return await self._courier.carry(delivery, self._drawing.message(delivery, merged))
+        attachment = await self._attachment(delivery)
+        return await self._courier.carry(delivery, self._drawing.message(delivery, merged), attachment)
+
+    async def _attachment(self, delivery: Delivery) -> Attachment | None:
+        if delivery.attachment_id is None:
+            return None
+        async with self._db.reading(delivery.workspace_id) as transaction:
+            return await transaction.session.get_one(Attachment, delivery.attachment_id)
 
     async def _change(self, afterthought: Delivery) -> Posted:
         of = (

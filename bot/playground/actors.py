@@ -10,7 +10,7 @@ from bot.playground.finding import Found, NotSeen, find
 from bot.playground.line import Line
 from bot.playground.outcome import Outcome
 from bot.playground.presence import pause_notifications, set_status
-from bot.playground.saying import say
+from bot.playground.saying import say, upload
 from bot.playground.shapes import view_payload
 from bot.playground.shortcuts import use_shortcut
 from bot.playground.touching import choose, chosen_only, press, pressed_only
@@ -43,6 +43,11 @@ class Actor:
     ) -> Outcome:
         """Send a message or a slash command."""
         return await self._done(say(self._line, self.user, channel or self.channel, text, thread_ts))
+
+    async def uploads(self, name: str, content: bytes, text: str = "", *, to: str | None = None) -> Outcome:
+        """Send a file to a place (default: where they are), with some words or none."""
+        channel = self._place(to) if to else self.channel
+        return await self._done(upload(self._line, self.user, channel, name, content, text))
 
     async def clicks(
         self,

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from bot.playground.filing import file_payload
 from bot.playground.line import Line
 from bot.playground.parcels import Parcel
 from bot.playground.payloads import event_callback
@@ -37,6 +38,9 @@ async def tell_message(line: Line, message: Message, channel: Channel) -> list[E
     """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
     team = line.world.teams[channel.team_id]
     event = _message_event(message, channel)
+    if message.files:
+        told = [file_payload(line.world, file, line.base_url) for file in message.files]
+        event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
     exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event)
     if f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
         mention = {key: value for key, value in event.items() if key != "channel_type"}

@@ -1,6 +1,7 @@
 """The HTTP face of the box, under `/playground/`: scripts act as people and read what those would see."""
 
 import json
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
@@ -116,6 +117,15 @@ async def _act(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     return _told(await actor.types(_needed(given, "text"), thread_ts=given.get("thread_ts")))
 
 
+async def _upload(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    place = line.world.channels.get(str(given.get("channel_id")))
+    if place is not None and actor.user.id in place.members:
+        actor.channel = place
+    content = b64decode(given["base64"]) if given.get("base64") else str(given.get("content", "")).encode()
+    return _told(await actor.uploads(_needed(given, "name"), content, str(given.get("text", ""))))
+
+
 async def _click(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     within = _message(actor, given) if "ts" in given else None
@@ -200,6 +210,7 @@ async def _faults(line: Line, given: dict[str, Any]) -> dict[str, Any]:
 
 _DEEDS: dict[str, tuple[Deed, str]] = {
     "act": (_act, "text: a message or a slash command; thread_ts: to answer in a thread"),
+    "upload": (_upload, "name: of the file; content: its text, or base64: its bytes; text: words with it"),
     "click": (_click, "label: the button's words or action_id; ts: of the message; confirm: true or false"),
     "choose": (_choose, "label: the field's words or action_id; value: the option's words; ts, confirm"),
     "fill": (_fill, "values: label -> value, in the open modal"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.events import tell_message
+from bot.playground.filing import new_file
 from bot.playground.interactions import ResponseRight
 from bot.playground.line import Line
 from bot.playground.outcome import Outcome
@@ -27,6 +28,21 @@ async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: s
     if typed.startswith("/"):
         return await _command(line, user, channel, typed, thread_ts)
     return await _message(line, user, channel, typed, thread_ts)
+
+
+async def upload(line: Line, user: User, channel: Channel, name: str, content: bytes, typed: str) -> Outcome:
+    """Send a file, with some words or none."""
+    if user.id not in channel.members:
+        return Outcome(error=f"You need to join #{channel.name} before you can write there.")
+    if line.world.is_closed_to_words(channel):
+        return Outcome(error=TURNED_OFF)
+    file = new_file(line.world, channel.team_id, user.id, name, content)
+    file.channel_ids.add(channel.id)
+    text = as_message(line.world, user, typed) if typed.strip() else ""
+    message = Message(line.world.next_ts(), channel.id, user.id, text, files=[file])
+    channel.messages.append(message)
+    line.world.changed()
+    return Outcome(await tell_message(line, message, channel))
 
 
 async def _message(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:

@@ -10,7 +10,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bot.common.listening import LOOPBACK, listening
-from bot.playground import api_door, face, oauth_door
+from bot.playground import api_door, face, filing, oauth_door
 from bot.playground.actors import Actor
 from bot.playground.clock import MovableClock
 from bot.playground.delivery import ACK_LIMIT_S, Mode
@@ -49,6 +49,7 @@ class Box(Line):
             routes=[
                 *api_door.routes(self),
                 *oauth_door.routes(self),
+                *filing.routes(self),
                 *face.routes(self),
                 WebSocketRoute("/socket", self._socket),
             ]

@@ -50,6 +50,22 @@ class User:
 
 
 @dataclass
+class File:
+    """A file; `content` is None until it is uploaded by its `ticket`, with the `announced` length."""
+
+    id: str
+    team_id: str
+    user_id: str
+    name: str
+    mimetype: str
+    content: bytes | None
+    created: datetime
+    ticket: str
+    announced: int = 0
+    channel_ids: set[str] = field(default_factory=set)
+
+
+@dataclass
 class Message:
     """One message; `ephemeral_to` names the only person who sees it."""
 
@@ -65,6 +81,7 @@ class Message:
     subtype: str | None = None
     metadata: dict[str, Any] | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
 
 
 @dataclass
@@ -189,6 +206,7 @@ class World:
         self.teams: dict[str, Team] = {}
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, File] = {}
         self.modals: dict[str, list[View]] = {}  # per user, the stack, bottom first
         self.homes: dict[str, View] = {}  # per user
         self.traffic: deque[Exchange] = deque(maxlen=500)

@@ -1,6 +1,7 @@
 """Slack's Web API: one HTTP session for the process, one token per workspace, errors sorted by what to do."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -8,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from yarl import URL
 
 # The permanent errors: trying again cannot help until somebody changes something in Slack.
 PERMANENT = frozenset(
@@ -49,6 +51,7 @@ TOKEN_LOST = frozenset(
 # Slack gave up half-way, or something between us and Slack did: the work may be done.
 UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
 
+_CHUNK = 2**16
 TokenOf = Callable[[str], Awaitable[str | None]]
 
 
@@ -127,16 +130,72 @@ class SlackClient:
             raise SlackFailure(type(error).__name__, permanent=False, unsure=True) from None
         return response.data if isinstance(response.data, dict) else {}
 
-    async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
-        """Answer through a `response_url`; SlackFailure when Slack refuses it."""
+    async def download(self, workspace_id: str, url: str, into: Path, most_bytes: int) -> None:
+        """Fetch a private file of the workspace into `into`; SlackFailure when that fails in any way."""
+        session, token = self._open_session(), await self._token_of(workspace_id)
+        if token is None or not self._is_slacks(url):
+            raise SlackFailure("not_authed", permanent=True)
+        try:
+            async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
+                # Slack sends whoever may not read it to its login page, with status 200.
+                if answer.status != 200 or answer.content_type == "text/html":
+                    raise SlackFailure("file_not_readable", permanent=answer.status < 500)
+                await _save(answer, into, most_bytes)
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise SlackFailure(type(error).__name__, permanent=False) from None
+
+    def _is_slacks(self, url: str) -> bool:
+        """Whether the token may be shown there: at Slack, or at its stand-in."""
+        host = URL(url).host or ""
+        own = URL(self.base_url)
+        at_slack = URL(url).scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
+        return at_slack or (URL(url).origin() == own.origin() and not (own.host or "").endswith("slack.com"))
+
+    async def upload(
+        self, workspace_id: str, channel_id: str, name: str, content: bytes, comment: str
+    ) -> None:
+        """Send a file into a conversation, in the three steps that Slack has for it."""
+        place = await self.read(
+            workspace_id, "files.getUploadURLExternal", filename=name, length=str(len(content))
+        )
+        try:
+            async with self._open_session().post(place["upload_url"], data=content) as answer:
+                if answer.status != 200:
+                    raise SlackFailure(f"upload answered {answer.status}", permanent=answer.status < 500)
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise SlackFailure(type(error).__name__, permanent=False) from None
+        files = [{"id": place["file_id"], "title": name}]
+        await self.call(
+            workspace_id,
+            "files.completeUploadExternal",
+            files=files,
+            channel_id=channel_id,
+            initial_comment=comment,
+        )
+
+    def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
             raise RuntimeError("the client is not open")
+        return self._session
+
+    async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
+        """Answer through a `response_url`; SlackFailure when Slack refuses it."""
         try:
-            async with self._session.post(url, json=body) as response:
+            async with self._open_session().post(url, json=body) as response:
                 if response.status >= 400:
                     raise SlackFailure(f"response_url answered {response.status}", permanent=True)
         except (TimeoutError, aiohttp.ClientError) as error:
             raise SlackFailure(type(error).__name__, permanent=False) from None
+
+
+async def _save(answer: aiohttp.ClientResponse, into: Path, most_bytes: int) -> None:
+    size = 0
+    with into.open("wb") as file:
+        async for chunk in answer.content.iter_chunked(_CHUNK):
+            size += len(chunk)
+            if size > most_bytes:
+                raise SlackFailure("too_large", permanent=True)
+            file.write(chunk)
 
 
 def error_code(error: SlackApiError) -> str:

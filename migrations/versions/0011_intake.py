@@ -1,4 +1,4 @@
-"""Intake: files that were sent, how their columns are read, who is who in a source."""
+"""Intake: files that were sent, how their columns are read, who is who; files that are owed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,15 @@ _INSTANT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Apply."""
+    op.create_table(
+        "attachments",
+        sa.Column("id", _ROW_ID, nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+    )
     op.create_table(
         "file_imports",
         sa.Column("id", _ROW_ID, nullable=False),
@@ -56,6 +65,8 @@ def upgrade() -> None:
         sa.Column("confirmed_at", _INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "word", name=op.f("pk_known_persons")),
     )
+    op.add_column("deliveries", sa.Column("attachment_id", _ROW_ID, nullable=True))
+    op.add_column("members", sa.Column("email", sa.String(length=254), nullable=True))
 
 
 def downgrade() -> None:
@@ -63,3 +74,6 @@ def downgrade() -> None:
     op.drop_table("known_persons")
     op.drop_table("known_layouts")
     op.drop_table("file_imports")
+    op.drop_table("attachments")
+    op.drop_column("members", "email")
+    op.drop_column("deliveries", "attachment_id")

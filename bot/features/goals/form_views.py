@@ -16,6 +16,7 @@ from bot.slack.blocks import (
     Block,
     Element,
     checkbox,
+    context,
     datepicker,
     field_of,
     modal,

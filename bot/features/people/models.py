@@ -21,6 +21,7 @@ class Member(Base):
     user_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     name: Mapped[str] = mapped_column(String(255))
     zone: Mapped[str] = mapped_column(String(64))
+    email: Mapped[str | None] = mapped_column(String(254))
     is_bot: Mapped[bool]
     is_deactivated: Mapped[bool]
     is_admin: Mapped[bool]

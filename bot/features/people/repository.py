@@ -31,6 +31,10 @@ class MemberRepository(ScopedRepository):
         there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False))
         return (await self.session.scalars(self.select(Member).where(*there).order_by(Member.user_id))).all()
 
+    async def everybody(self) -> Sequence[Member]:
+        """All there are, bots and those who left too."""
+        return (await self.session.scalars(self.select(Member).order_by(Member.user_id))).all()
+
     async def admins(self) -> Sequence[Member]:
         """The admins among the people who are there."""
         query = self.select(Member).where(

@@ -15,6 +15,7 @@ Role = Literal["rep", "manager", "admin"]
 SLACKBOT = "USLACKBOT"
 LONGEST_NAME = 80
 LONGEST_EMOJI = 128
+LONGEST_EMAIL = 254
 # Slack's presets "Vacationing" and "Out sick", what calendars set for "out of office", and their obvious kin.
 ABSENCES = frozenset(
     {
@@ -39,8 +40,9 @@ _FAR = 2**36
 class Person:
     """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's.
 
-    `away_until`: the end of an absence that their Slack status tells of. `quiet_from`, `quiet_until`: when
-    they have paused notifications. All None where Slack tells nothing; what is over may still be told.
+    `email` is in lower case, "" where Slack does not tell. `away_until`: the end of an absence that their
+    Slack status tells of. `quiet_from`, `quiet_until`: when they have paused notifications. All None where
+    Slack tells nothing; what is over may still be told.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Person:
     is_deactivated: bool = False
     is_admin: bool = False
     is_manager: bool = False
+    email: str = ""
     away_until: datetime | None = None
     quiet_from: datetime | None = None
     quiet_until: datetime | None = None
@@ -95,6 +98,7 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
         "user_id": user["id"],
         "name": escape(str(name or user["id"])[:LONGEST_NAME]),
         "zone": zone.key,
+        "email": str(profile.get("email") or "").lower()[:LONGEST_EMAIL] or None,
         "is_bot": bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         "is_deactivated": bool(user.get("deleted")) or foreign,
         "is_admin": bool(user.get("is_admin") or user.get("is_owner")),

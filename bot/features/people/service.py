@@ -28,6 +28,11 @@ async def everybody(transaction: Transaction) -> list[Person]:
     return [_person(member) for member in await MemberRepository(transaction).active()]
 
 
+async def all_members(transaction: Transaction) -> list[Person]:
+    """Everybody whom Slack knows here, those who left too, by id."""
+    return [_person(member) for member in await MemberRepository(transaction).everybody()]
+
+
 async def person(transaction: Transaction, user_id: str) -> Person:
     """One member, or a stranger."""
     return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)
@@ -107,6 +112,7 @@ def _person(member: Member) -> Person:
         id=member.user_id,
         name=member.name,
         zone=known_zone(member.zone),
+        email=member.email or "",
         is_bot=member.is_bot,
         is_deactivated=member.is_deactivated,
         is_admin=member.is_admin,

@@ -31,6 +31,7 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
     )
     tools = [
         icon_button("plus", "Slash commands", data_type="/"),
+        "" if thread else _attach(scene),
         icon_button("smile", "Emoji", data_type=" :"),
         icon_button("at", "Mention someone", data_type=" @"),
         "" if thread else icon_button("bolt", "Shortcuts", data_deed="shortcuts", data_testid="shortcuts"),
@@ -39,6 +40,20 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
     ]
     hints = tag("div", class_="hints", role="listbox", data_testid="hints", hidden=True)
     return tag("div", hints, area, tag("div", *tools, class_="composer-bar"), class_="composer")
+
+
+def _attach(scene: Scene) -> str:
+    """Picking a file sends it here, with what is written."""
+    picker = tag(
+        "input",
+        type="file",
+        aria_label="Attach a file",
+        data_upload=scene.channel.id,
+        data_as=scene.me.name,
+        data_workspace=scene.me.team_id,
+        data_testid="attach",
+    )
+    return tag("label", icon("clip"), picker, class_="icon-button attach", title="Attach a file")
 
 
 def hints_html(scene: Scene) -> str:

@@ -13,7 +13,7 @@ from bot.playground.page.markup import button, esc, icon, icon_button, tag
 from bot.playground.page.mrkdwn import mrkdwn_to_html
 from bot.playground.page.people import app_badge, avatar
 from bot.playground.page.scene import Scene
-from bot.playground.world import Channel, Message
+from bot.playground.world import Channel, File, Message
 
 GROUP_FOR = timedelta(minutes=5)
 _ONLY_EMOJI = re.compile(r"\s*(?::[a-z0-9_+'-]+:\s*){1,23}")
@@ -110,6 +110,7 @@ def message_html(scene: Scene, message: Message, *, grouped: bool = False, below
     body = [
         "" if grouped else tag("div", name, app_badge(user), time, class_="byline"),
         _mark_own(_content(scene, message), scene.me.id),
+        _files(scene, message),
         _reactions(scene, message),
         below,
     ]
@@ -153,6 +154,20 @@ def _content(scene: Scene, message: Message) -> str:
     muted = " muted" if message.subtype else ""
     return tag(
         "div", mrkdwn_to_html(message.text, scene.names, scene.when), edited, class_=f"text{jumbo}{muted}"
+    )
+
+
+def _files(scene: Scene, message: Message) -> str:
+    """Each file as a card that downloads it."""
+    return "".join(_file(scene, file) for file in message.files)
+
+
+def _file(scene: Scene, file: File) -> str:
+    size = f"{max(1, len(file.content or b'') // 1024):,} kB"
+    words = tag("span", tag("b", esc(file.name)), tag("span", size, class_="hint"), class_="grow")
+    address = f"/files-pri/{file.id}/download/file?seen_by={scene.me.id}"
+    return tag(
+        "a", icon("file"), words, class_="file-card", href=address, download=file.name, data_testid="file"
     )
 
 

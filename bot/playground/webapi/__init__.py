@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
-from bot.playground.webapi import about, chat, conversations, dnd, history, reactions, users, views
+from bot.playground.webapi import about, chat, conversations, dnd, files, history, reactions, users, views
 from bot.playground.webapi.caller import Call, Rule
 from bot.playground.webapi.oauth import connections_open, oauth_access
 from bot.playground.webapi.responding import respond
@@ -14,7 +14,7 @@ from bot.playground.world import World
 
 __all__ = ["RULES", "apply_view_response", "call", "respond"]
 
-_FAMILIES = (about, chat, conversations, dnd, history, reactions, users, views)
+_FAMILIES = (about, chat, conversations, dnd, files, history, reactions, users, views)
 RULES: dict[str, Rule] = {name: rule for family in _FAMILIES for name, rule in family.RULES.items()}
 
 

@@ -32,12 +32,29 @@
     else send(areaBeside(target));
   });
   document.addEventListener("change", (event) => {
+    const picker = event.target.closest("[data-upload]");
+    if (picker) { attach(picker); return; }
     const field = event.target.closest("[data-field]");
     if (!field) return;
     if (field.dataset.change) tell(field, field.dataset.change, valueOf(field));
     else if (field.hasAttribute("data-dispatch") && !field.dataset.testid?.startsWith("text"))
       tell(field, "choose", valueOf(field));
   });
+
+  // --- files
+  const attach = async (picker) => {
+    const [file] = picker.files;
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let letters = "";
+    for (let at = 0; at < bytes.length; at += 32768) letters += String.fromCharCode(...bytes.subarray(at, at + 32768));
+    const { as, workspace, upload } = picker.dataset;
+    const area = areaBeside(picker);
+    const said = { as, workspace, channel_id: upload, name: file.name, base64: btoa(letters), text: area.value };
+    picker.value = "";
+    write(area, "");
+    await fetch("/playground/upload", { method: "POST", body: JSON.stringify(said) });
+  };
 
   // --- the composer
   const areaBeside = (element) => $("textarea", element.closest(".composer"));

@@ -1,0 +1,252 @@
+"""The life of a file that somebody sent: received, looked at, asked about, confirmed, applied."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.intake.columns import KINDS, Layout, layout_from
+from bot.features.intake.importing import Report
+from bot.features.intake.matching import Unknown, words_of
+from bot.features.intake.models import FileImport
+from bot.features.intake.reading import Question, answered
+from bot.features.intake.repository import IntakeRepository
+from bot.features.ledger.records import PersonRef
+from bot.features.teams import service as teams
+from bot.slack.files import SharedFile
+from bot.slack.text import escape
+
+FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
+MOST_BYTES = 50 * 2**20
+LEASE = timedelta(minutes=10)
+_MOST_ASKED = 90
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def file_key(import_id: int) -> str:
+    """The name of the message that tells of a file."""
+    return f"{FILE}:{import_id}"
+
+
+async def receive(
+    transaction: Transaction,
+    file: SharedFile,
+    channel_id: str,
+    source: str,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> int:
+    """Somebody has sent a file; a Refusal says why it is not taken. Its id."""
+    await once(transaction, key, now)
+    await teams.require_manager(transaction, actor_id, "import files")
+    if not file.name.lower().endswith(_ENDINGS):
+        raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
+    if file.size > MOST_BYTES:
+        raise BadInput(f"{escape(file.name)} is larger than {MOST_BYTES // 2**20} MB: split it.")
+    facts = {
+        "sender_id": actor_id,
+        "channel_id": channel_id,
+        "name": escape(file.name)[:400],
+        "url": file.url,
+        "digest": "",
+        "kind": "",
+        "source": source,
+        "layout": {},
+        "state": "waiting",
+        "facts": {},
+        "version": 1,
+        "sent_at": now,
+        "applied_at": None,
+        "claimed_until": None,
+    }
+    import_id = await IntakeRepository(transaction).receive(facts)
+    shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
+    owed = Owed(kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown)
+    await Outbox(transaction).owe([owed], now)
+    return import_id
+
+
+async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
+    """Take a file in hand; None when somebody else has it, or there is nothing to do."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is None or row.state not in ("waiting", "confirmed"):
+        return None
+    if row.claimed_until is not None and row.claimed_until > now:
+        return None
+    row.claimed_until = now + LEASE
+    await transaction.session.flush()
+    return row
+
+
+async def tell_progress(
+    transaction: Transaction, import_id: int, done: int, rows: int, now: datetime
+) -> None:
+    """Move the bar in the message about a file."""
+    key = file_key(import_id)
+    shown = {"state": "working", "done": done, "rows": rows}
+    await Outbox(transaction).amend(key, shown, f"{key}:{now.isoformat()}:{done}", now)
+
+
+async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
+    """What a file would change is known: its sender is asked."""
+    repository = IntakeRepository(transaction)
+    row = await repository.lock(import_id)
+    if row is None:
+        return
+    before = await repository.applied_before(report.digest)
+    row.digest, row.kind, row.layout = (
+        report.digest,
+        report.survey.layout.kind,
+        report.survey.layout.to_json(),
+    )
+    row.facts = _facts(report) | {
+        "imported_on": before.applied_at.isoformat() if before and before.applied_at else ""
+    }
+    await _turn(transaction, row, "asking", now)
+
+
+async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
+    """A file is in the books, in the same transaction."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is not None:
+        row.facts, row.applied_at = _facts(report), now
+        await _turn(transaction, row, "applied", now)
+
+
+async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
+    """A file could not be taken, and why; nothing of it is in the books."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is not None:
+        row.facts = {**row.facts, "reason": reason}
+        await _turn(transaction, row, "failed", now)
+
+
+async def send_rejects(
+    transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
+) -> None:
+    """Send the list of the lines that were rejected."""
+    outbox = Outbox(transaction)
+    stem = name.rpartition(".")[0] or name
+    attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
+    key = f"{REJECTS}:{import_id}"
+    owed = Owed(
+        kind=REJECTS, target=Target(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
+    )
+    await outbox.owe([owed], now)
+
+
+def _facts(report: Report) -> dict[str, Any]:
+    survey = report.survey
+    return {
+        "rows": survey.rows,
+        "new": report.tally.new,
+        "changed": report.tally.changed,
+        "same": report.tally.same,
+        "rejected": report.rejected,
+        "reasons": [[reason, count] for reason, count in report.reasons.most_common(5)],
+        "columns": [
+            [each.title, survey.layout.columns[each.name]]
+            for each in survey.layout.fields()
+            if each.name in survey.layout.columns
+        ],
+        "unused": list(survey.unused),
+        "missing": [each.title for each in survey.missing],
+        "questions": [[q.field, q.column, list(q.choices), q.example] for q in survey.questions],
+        "unknown": [_unknown_json(each) for each in list(report.unknown.values())[:_MOST_ASKED]],
+    }
+
+
+def _unknown_json(each: Unknown) -> list[Any]:
+    return [each.ref.id, each.ref.email, each.ref.name, each.suggestion]
+
+
+async def _turn(transaction: Transaction, row: FileImport, state: str, now: datetime) -> None:
+    row.state, row.claimed_until = state, None
+    row.version += 1
+    await transaction.session.flush()
+    key = file_key(row.id)
+    shown = {"state": state, "kind": row.kind, "source": row.source, "version": row.version, **row.facts}
+    await Outbox(transaction).amend(key, shown, f"{key}:v{row.version}", now)
+
+
+async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
+    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is None or row.sender_id != actor_id:
+        raise NotAllowed("Only whoever sent a file decides about it.")
+    if row.state != "asking":
+        raise BadInput("That file is dealt with already.")
+    return row
+
+
+async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender wants it as it was shown: it is applied soon."""
+    await once(transaction, key, now)
+    row = await in_question(transaction, import_id, actor_id)
+    if row.facts["questions"] or row.facts["missing"]:
+        raise BadInput("There is something to decide first: how its columns are read.")
+    await teams.require_manager(transaction, actor_id, "import files")
+    await _turn(transaction, row, "confirmed", now)
+
+
+async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender does not want it after all."""
+    await once(transaction, key, now)
+    await _turn(transaction, await in_question(transaction, import_id, actor_id), "cancelled", now)
+
+
+async def choose_columns(
+    transaction: Transaction,
+    import_id: int,
+    kind: str,
+    columns: Mapping[str, str],
+    answers: Mapping[str, str],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """How the columns are read is decided; the file is looked at anew."""
+    await once(transaction, key, now)
+    row = await in_question(transaction, import_id, actor_id)
+    if kind not in KINDS:
+        raise BadInput("Choose what the file holds.", field="kind")
+    twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
+    if twice:
+        raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
+    before = layout_from(row.layout)
+    layout = Layout(kind, dict(columns), {}, "", before.stages)
+    for field, column, choices, example in row.facts["questions"]:
+        if field in answers:
+            layout = answered(layout, Question(field, column, tuple(choices), example), answers[field])
+    row.layout = layout.to_json()
+    await _turn(transaction, row, "waiting", now)
+
+
+async def name_people(
+    transaction: Transaction,
+    import_id: int,
+    members: Mapping[int, str | None],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
+    await once(transaction, key, now)
+    row = await in_question(transaction, import_id, actor_id)
+    words: dict[str, str | None] = {}
+    for place, member_id in members.items():
+        ref_id, email, name, _ = row.facts["unknown"][place]
+        for word in words_of(PersonRef(ref_id, email, name)):
+            words[word] = member_id
+    await IntakeRepository(transaction).remember_people(words, actor_id, now)
+    await _turn(transaction, row, "waiting", now)
+
+
+def layout_of(row: FileImport) -> Layout | None:
+    """How its sender wants it to be read; None where nothing is decided yet."""
+    return layout_from(row.layout) if row.layout else None

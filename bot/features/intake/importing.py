@@ -1,0 +1,168 @@
+"""A file into the books: looked at first, then applied in one transaction, in bounded memory."""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO, TypeVar
+
+from bot.common.sheets import calm_cell
+from bot.db.transaction import Transaction
+from bot.features.intake.columns import Layout, header_signature, layout_from
+from bot.features.intake.matching import Unknown, shown
+from bot.features.intake.reading import Question, Read, Rejected, Survey, read, survey
+from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.tables import Table, open_table
+from bot.features.intake.taking import Taker, taker
+from bot.features.ledger.booking import Tally
+from bot.features.ledger.records import PersonRef
+from bot.features.workspace import service as workspace
+
+BATCH = 1000
+_CHUNK = 2**20
+_MOST_REASONS = 20
+Progress = Callable[[int, int], Awaitable[None]]
+_T = TypeVar("_T")
+
+
+async def _quietly(done: int, total: int) -> None:
+    return None
+
+
+@dataclass
+class Report:
+    """What a file would change, or has changed. `rejected` counts lines; `reasons` the lines by reason."""
+
+    survey: Survey
+    digest: str
+    tally: Tally = field(default_factory=Tally)
+    rejected: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only a person can decide."""
+        return self.survey.questions
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be applied as it is."""
+        return not self.questions and not self.survey.missing
+
+
+async def known_layout(transaction: Transaction, table: Table) -> Layout | None:
+    """How files with this header have been read before; None when there was none."""
+    kept = await IntakeRepository(transaction).layout(header_signature(table.columns))
+    return layout_from(kept) if kept else None
+
+
+async def look(
+    transaction: Transaction,
+    path: Path,
+    source: str,
+    now: datetime,
+    *,
+    kind: str = "",
+    layout: Layout | None = None,
+    rejects: Path | None = None,
+    progress: Progress = _quietly,
+) -> Report:
+    """What this file would change; nothing is written but the list of rejected lines."""
+    table = open_table(path)
+    known = layout or await known_layout(transaction, table)
+    report = Report(survey(table, known, kind), digest_of(path))
+    if report.is_ready:
+        work = await taker(transaction, source, "", now, dry=True)
+        await _walk(transaction, table, report, work, rejects, progress)
+    return report
+
+
+async def apply(
+    transaction: Transaction,
+    path: Path,
+    layout: Layout,
+    source: str,
+    origin: str,
+    now: datetime,
+    *,
+    author_id: str | None,
+    rejects: Path | None = None,
+    progress: Progress = _quietly,
+) -> Report:
+    """Take everything in that can be, within this transaction."""
+    table = open_table(path)
+    report = Report(survey(table, layout), digest_of(path))
+    work = await taker(transaction, source, origin, now, author_id=author_id)
+    await _walk(transaction, table, report, work, rejects, progress)
+    signature = header_signature(table.columns)
+    if author_id is not None:
+        kept = layout.without_values().to_json()
+        await IntakeRepository(transaction).remember_layout(signature, kept, author_id, now)
+    return report
+
+
+async def _walk(
+    transaction: Transaction,
+    table: Table,
+    report: Report,
+    work: Taker,
+    rejects: Path | None,
+    progress: Progress,
+) -> None:
+    zone = await workspace.zone_of(transaction)
+    done = 0
+    with _open(rejects) as file:
+        writer = csv.writer(file) if file else None
+        if writer:
+            writer.writerow(["line", "reason", *table.columns])
+        for batch in _batches(read(table, report.survey.layout, zone), BATCH):
+            good = [each for each in batch if isinstance(each, Read)]
+            taken = await work.take(transaction, [each.record for each in good])
+            refused = [each for each in batch if isinstance(each, Rejected)]
+            refused += [Rejected(good[n].line, reason, good[n].cells) for n, reason in taken.rejected]
+            report.tally += taken.tally
+            report.unknown.update(taken.unknown)
+            _note(report, refused)
+            if writer:
+                for each in sorted(refused, key=lambda rejected: rejected.line):
+                    cells = [calm_cell(each.cells.get(column, "")) for column in table.columns]
+                    writer.writerow([each.line, calm_cell(each.reason), *cells])
+            done += len(batch)
+            await progress(done, report.survey.rows)
+
+
+def _note(report: Report, refused: Iterable[Rejected]) -> None:
+    for each in refused:
+        report.rejected += 1
+        if each.reason in report.reasons or len(report.reasons) < _MOST_REASONS:
+            report.reasons[each.reason] += 1
+
+
+def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
+    # With a mark at the beginning, so that Excel reads its letters.
+    return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
+
+
+def _batches(rows: Iterator[_T], size: int) -> Iterator[list[_T]]:
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def unknown_names(report: Report) -> list[str]:
+    """Those of whom nobody has said who they are, by name."""
+    return sorted({shown(ref) for ref in report.unknown})

@@ -1,0 +1,58 @@
+"""Who a source means: by id or e-mail; by name only once a person has confirmed it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.features.ledger.records import PersonRef
+from bot.features.people.rules import Person
+from bot.slack.text import unescape
+
+LONGEST_WORD = 200
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Somebody who is no member here, as a person has confirmed: their rows count for nobody."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Somebody of whom nobody has said who it is. `suggestion` is a member of the same name, if any."""
+
+    ref: PersonRef
+    suggestion: str | None = None
+
+
+class Directory:
+    """The members of a workspace, and what is known of a source's words for them."""
+
+    def __init__(self, members: Iterable[Person], known: Mapping[str, str | None]) -> None:
+        self._members = {member.id: member for member in members if not member.is_bot}
+        self._known = known
+        self._by_email = {member.email: member.id for member in self._members.values() if member.email}
+        self._by_name = {_folded(unescape(member.name)): member.id for member in self._members.values()}
+
+    def find(self, ref: PersonRef) -> str | Nobody | Unknown:
+        """The member's id; or that there is none; or that somebody has to say."""
+        for word in words_of(ref):
+            if word in self._known:
+                return self._known[word] or Nobody()
+        if ref.id in self._members:
+            return ref.id
+        found = self._by_email.get(ref.email.lower()) if ref.email else None
+        return found or Unknown(ref, self._by_name.get(_folded(ref.name)) if ref.name else None)
+
+
+def words_of(ref: PersonRef) -> list[str]:
+    """The words by which somebody is remembered, the surest first."""
+    found = [("id", ref.id), ("email", ref.email.lower()), ("name", _folded(ref.name))]
+    return [f"{kind}:{word}"[:LONGEST_WORD] for kind, word in found if word]
+
+
+def shown(ref: PersonRef) -> str:
+    """How a person is asked about: the name, or what else there is."""
+    return ref.name or ref.email or ref.id
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,35 @@
+"""Files that people send to the bot, as typed facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.requests import EventRequest
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file in a message; `url` needs the bot's token."""
+
+    id: str
+    name: str
+    size: int
+    url: str
+
+
+def shared_files(request: EventRequest) -> tuple[SharedFile, ...]:
+    """The files that a person has put into their direct message with the bot; none in other events."""
+    event = request.event
+    is_own = event.get("channel_type") == "im" and event.get("subtype") == "file_share"
+    if not is_own or event.get("bot_id") or request.actor_id == request.bot_user_id:
+        return ()
+    return tuple(_file(each) for each in event.get("files") or () if each.get("url_private_download"))
+
+
+def _file(told: Mapping[str, Any]) -> SharedFile:
+    return SharedFile(
+        str(told["id"]),
+        str(told.get("name") or "file"),
+        int(told.get("size") or 0),
+        str(told["url_private_download"]),
+    )

@@ -1,0 +1,106 @@
+"""Files of deals, from a direct message into the books."""
+
+import pytest
+
+from bot.playground.actors import Actor
+from bot.playground.stage import Stage
+
+from .goals_office import said, told, with_team
+from .people import newest
+
+DEALS = """Deal ID,Deal name,Deal owner,Owner email,Stage,Amount,Currency,Create date,Close date
+1,Acme,Ben Walker,ben@northwind.example,Closed Won,"48,000.00",USD,2026-09-01,2026-11-20
+2,Bolt,Grace Kim,grace@northwind.example,Closed Lost,"1,000.00",USD,2026-09-02,2026-11-19
+3,Corex,Somebody Else,,Closed Won,"7,000.50",USD,2026-09-03,2026-11-18
+4,Dune,Ben Walker,ben@northwind.example,Closed Won,"5,000.00",USD,2026-09-04,
+5,=cmd,Ben Walker,ben@northwind.example,Negotiation,"9,000.00",EUR,2026-09-05,2026-12-18
+"""
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise."""
+    await with_team(stage)
+
+
+async def works(stage: Stage) -> None:
+    """The clock's jobs have their turn, and what they owe goes out."""
+    await stage.pacer.run_jobs()
+    await stage.box.settled()
+
+
+async def types(actor: Actor, words: str) -> str:
+    """What a command answers."""
+    await actor.goes_to("#sales").types(words)
+    return newest(actor.sees())
+
+
+async def test_a_file_is_read_back_asked_about_and_imported(stage: Stage) -> None:
+    """Nothing is in the books before Ana says so; the same file again brings nothing."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    for words in ("5 rows of *deals*", "Amount = `Amount`", "3 new, 0 changed, 0 the same, 2 rejected"):
+        assert words in said(asked)
+    assert "Who is Somebody Else?" in said(asked)
+    assert "$0" in await types(ben, "/metrics me")
+
+    await ana.goes_to("@Pacer").clicks("Say who is who", within=asked)
+    await ana.submits({"Somebody Else": "jamal"})
+    await ana.closes()
+    await works(stage)
+    assert "4 new, 0 changed, 0 the same, 1 rejected" in said(asked)
+    assert "without a close date" in said(asked)
+
+    await ana.clicks("Import", within=asked)
+    await works(stage)
+    assert "*Imported:* 4 new" in said(asked)
+    assert "$48,000" in await types(ben, "/metrics me")
+    (rejected,) = [message for message in told(ana) if message.files and message.bot_id]
+    content = (rejected.files[0].content or b"").decode("utf-8-sig")
+    assert content.splitlines()[0].startswith("line,reason,Deal ID")
+    assert content.splitlines()[1].startswith("5,It is won without a close date.,4,Dune")
+
+    await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    await works(stage)
+    again = [message for message in told(ana) if message.bot_id and not message.files][-1]
+    assert "0 new, 0 changed, 4 the same, 1 rejected" in said(again)
+    assert "This very file was imported" in said(again)
+    assert "'Import'" not in said(again)
+
+
+async def test_what_cannot_be_read_changes_nothing(stage: Stage) -> None:
+    """A rep's file, a picture and a broken table are refused with the reason."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ben.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    await works(stage)
+    assert "Only the managers of teams, and admins, can import files" in said(told(ben)[-1])
+    await ana.uploads("photo.png", b"\x89PNG", to="@Pacer")
+    await works(stage)
+    assert "photo.png is no table" in said(told(ana)[-1])
+    await ana.uploads("broken.xlsx", b"PK\x03\x04 nothing", to="@Pacer")
+    await works(stage)
+    assert "That is no spreadsheet that can be read" in said(told(ana)[-1])
+    assert "Nothing of it is in the books" in said(told(ana)[-1])
+
+
+async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) -> None:
+    """The file waits until Ana has said which one it is; the answer holds for its whole column."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    text = "id,name,owner email,stage,amount,close date\nA,Acme,ben@northwind.example,Won,10,05/10/2026\n"
+    await ana.uploads("two ways.csv", text.encode(), "as hubspot", to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    assert "can be read as `31/12/2026` or `12/31/2026`" in said(asked)
+    assert "'Import'" not in said(asked)
+    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
+    await ana.submits({"close date: how is 05/10/2026 to be read?": "31/12/2026"})
+    await ana.closes()
+    await works(stage)
+    await ana.clicks("Import", within=asked)
+    await works(stage)
+    await ben.goes_to("#sales").types("/metrics why bookings since 1 Oct")
+    assert ben.modal is not None
+    assert "Mon 5 Oct" in str(ben.modal.blocks)
+    assert "hubspot A" in str(ben.modal.blocks)
