@@ -1,4 +1,4 @@
-"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | deliveries | copy | doctor."""
+"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | import | source | ..."""
 
 import asyncio
 import json
@@ -7,12 +7,13 @@ from collections.abc import Coroutine
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from uvicorn.loops.auto import auto_loop_factory
 
-from bot import processes
+from bot import errands, processes
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
 from bot.doctor import examine
@@ -31,6 +32,30 @@ class Mode(StrEnum):
 
     socket = "socket"
     http = "http"
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    deals = "deals"
+    activities = "activities"
+    quotas = "quotas"
+    rates = "rates"
+
+
+class DateOrder(StrEnum):
+    """How dates of figures only are written."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
+class SourceDeed(StrEnum):
+    """What is done with a source."""
+
+    add = "add"
+    list = "list"
+    remove = "remove"
 
 
 @cli.command()
@@ -99,6 +124,46 @@ def deliveries(
 ) -> None:
     """What was sent, what waits, what failed and why; no message's words."""
     _run(processes.report_deliveries(_settings(), only_failed=failed))
+
+
+@cli.command("import")
+def import_file(
+    kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
+    file: Annotated[Path, typer.Argument(help="A .csv or .xlsx file.", exists=True, dir_okay=False)],
+    source: Annotated[
+        str, typer.Option(help="Where it is from: deals are known by their ids there.")
+    ] = "file",
+    workspace: Annotated[
+        str | None, typer.Option(help="The workspace's id, where there are several.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
+    rejects: Annotated[Path | None, typer.Option(help="Where to write the rejected lines to.")] = None,
+    dates: Annotated[DateOrder | None, typer.Option(help="How dates such as 05/10/2026 are meant.")] = None,
+) -> None:
+    """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons."""
+    work = errands.import_file(
+        _settings(),
+        kind.value,
+        file,
+        source,
+        workspace,
+        rejects,
+        dates.value if dates else "",
+        dry_run=dry_run,
+    )
+    _run(work)
+
+
+@cli.command()
+def source(
+    deed: Annotated[SourceDeed, typer.Argument(help="add also changes the secret of one that is there.")],
+    name: Annotated[str, typer.Argument(help="Such as hubspot.")] = "",
+    workspace: Annotated[
+        str | None, typer.Option(help="The workspace's id, where there are several.")
+    ] = None,
+) -> None:
+    """Sources that send by signed webhook to /ingest/: add one, list them, remove one."""
+    _run(errands.change_sources(_settings(), deed.value, name, workspace))
 
 
 @cli.command()

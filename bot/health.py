@@ -15,6 +15,7 @@ from bot.common.listening import listening
 from bot.config import SettingsError
 from bot.db.migrate import is_current
 from bot.deliveries import journal
+from bot.ingest import ingest_routes
 
 
 def health_routes(pacer: Pacer) -> list[Route]:
@@ -74,14 +75,14 @@ class Health:
 
 @asynccontextmanager
 async def health_door(pacer: Pacer) -> AsyncIterator[None]:
-    """The endpoints on METRICS_PORT, for processes without an HTTP door; nothing when it is not set."""
+    """The endpoints, and the door for facts, on METRICS_PORT, where there is no HTTP door; nothing unset."""
     port = pacer.settings.metrics_port
     if port is None:
         yield
         return
     async with AsyncExitStack() as stack:
         try:
-            endpoints = Starlette(routes=health_routes(pacer))
+            endpoints = Starlette(routes=[*ingest_routes(pacer), *health_routes(pacer)])
             await stack.enter_async_context(listening(endpoints, pacer.settings.host, port))
         except OSError:
             raise SettingsError(f"METRICS_PORT: port {port} is taken, choose another.") from None

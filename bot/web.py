@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from bot.app import Pacer
 from bot.health import health_routes
+from bot.ingest import body_within, ingest_routes
 from bot.slack.payload_trap import around_payload_trap
 
 _UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
@@ -39,6 +40,7 @@ def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
             Route("/slack/events", door.events, methods=["POST"]),
             Route("/slack/install", door.install),
             Route("/slack/oauth_redirect", door.oauth_redirect),
+            *ingest_routes(pacer),
             *health_routes(pacer),
         ],
         lifespan=lifespan,
@@ -57,7 +59,7 @@ class HttpDoor:
         """Commands, interactions and events: Slack sends all of them here."""
         if not _may_be_signed(request.headers):
             return PlainTextResponse("This is not signed by Slack.", status_code=401)
-        raw = await _body_within(request, LARGEST_BODY)
+        raw = await body_within(request, LARGEST_BODY)
         if raw is None:
             return PlainTextResponse("This is more than Slack ever sends.", status_code=413)
         # Slack writes UTF-8: with anything replaced the signature does not fit any more.
@@ -83,15 +85,6 @@ class HttpDoor:
         if response.status_code == 200 and "error" not in request.query_params:
             self._pacer.tasks.start("after an installation", self._pacer.installed(), limit_seconds=300)
         return response
-
-
-async def _body_within(request: Request, limit: int) -> bytes | None:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            return None
-    return bytes(body)
 
 
 def _may_be_signed(headers: Mapping[str, str]) -> bool:

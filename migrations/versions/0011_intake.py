@@ -48,6 +48,19 @@ def upgrade() -> None:
     op.create_index("ix_file_imports_state", "file_imports", ["state", "claimed_until"])
     op.create_index("ix_file_imports_workspace_id", "file_imports", ["workspace_id", "sent_at"])
     op.create_table(
+        "ingest_sources",
+        sa.Column("address", sa.String(length=60), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("old_secret", sa.Text(), nullable=True),
+        sa.Column("old_until", _INSTANT, nullable=True),
+        sa.Column("opened_at", _INSTANT, nullable=False),
+        sa.Column("heard_at", _INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_ingest_sources")),
+        sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_ingest_sources_workspace_id_name")),
+    )
+    op.create_table(
         "known_layouts",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("signature", sa.String(length=64), nullable=False),
@@ -73,6 +86,7 @@ def downgrade() -> None:
     """Undo."""
     op.drop_table("known_persons")
     op.drop_table("known_layouts")
+    op.drop_table("ingest_sources")
     op.drop_table("file_imports")
     op.drop_table("attachments")
     op.drop_column("members", "email")

@@ -13,7 +13,7 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.kinds import Kind
-from bot.deliveries.models import SENT, WAITING, Delivery
+from bot.deliveries.models import SENT, WAITING, Attachment, Delivery
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
@@ -33,7 +33,9 @@ class Bag(Courier):
         self.full = asyncio.Event()
         self._expected = expected
 
-    async def carry(self, delivery: Delivery, message: Message) -> Posted:
+    async def carry(
+        self, delivery: Delivery, message: Message, attachment: Attachment | None = None
+    ) -> Posted:
         """Keep it."""
         await asyncio.sleep(0)
         self.carried.append(delivery.dedupe_key)

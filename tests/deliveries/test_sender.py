@@ -14,7 +14,7 @@ from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.kinds import Go, Kind, Policy, Unasked
 from bot.deliveries.lanes import BURST
-from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Attachment, Delivery
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
@@ -31,7 +31,9 @@ class Bag(Courier):
         self.carried: list[str] = []
         self.news = asyncio.Event()
 
-    async def carry(self, delivery: Delivery, message: Message) -> Posted:
+    async def carry(
+        self, delivery: Delivery, message: Message, attachment: Attachment | None = None
+    ) -> Posted:
         """Keep it."""
         await asyncio.sleep(0)
         self.carried.append(delivery.dedupe_key)

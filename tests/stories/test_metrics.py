@@ -27,6 +27,12 @@ async def types(actor: Actor, words: str) -> str:
     return newest(actor.sees())
 
 
+def shown(actor: Actor) -> str:
+    """What the open modal says."""
+    assert actor.modal is not None
+    return str(actor.modal.blocks)
+
+
 async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
     """The books keep every turn of it, and an open quarter is told anew."""
     ben = stage.actor("ben")
@@ -42,7 +48,7 @@ async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
     assert "bookings $45,000" in answer
 
     await ben.types("/metrics why attainment")
-    reason = str(ben.modal.blocks)
+    reason = shown(ben)
     for words in ("bookings / effective quota", "effective quota: $200,000", "Quota segments", "reversal"):
         assert words in reason
 
@@ -61,7 +67,7 @@ async def test_ben_writes_down_a_deal_and_takes_it_back(stage: Stage) -> None:
     await types(ben, "/metrics log won $48k Acme")
     await ana.goes_to("#sales").types("/metrics why bookings @ben")
     await ana.chooses("metrics.row", "Confirm this entry")
-    assert "*Acme* is confirmed" in str(ana.modal.blocks)
+    assert "*Acme* is confirmed" in shown(ana)
     await ana.closes()
     assert "own word" not in await types(ben, "/metrics")
 
@@ -84,7 +90,7 @@ async def test_ben_disputes_a_number(stage: Stage) -> None:
     refused = await ben.submits({"What is wrong with it?": "no"})
     assert "Write 3 to 1,000 characters" in str(refused.error)
     await ben.submits({"What is wrong with it?": "We agreed on 70%, see <!channel>"})
-    assert "Sent to *Ana Silva*" in str(ben.modal.blocks)
+    assert "Sent to *Ana Silva*" in shown(ben)
     await ben.closes(clear=True)
 
     asked = told(ana)[-1]
@@ -123,8 +129,8 @@ async def test_who_sees_what(stage: Stage) -> None:
     for words in ("/metrics @grace", "/metrics why pace @grace", "/metrics quota @grace"):
         assert "Only Grace Kim and" in await types(ben, words)
     await ben.types("/metrics why bookings team")
-    assert "$80,000" in str(ben.modal.blocks)
-    assert "Deal D2" not in str(ben.modal.blocks)
+    assert "$80,000" in shown(ben)
+    assert "Deal D2" not in shown(ben)
 
 
 def _percent(number: int) -> Decimal:

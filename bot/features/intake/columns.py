@@ -157,8 +157,8 @@ _TELLS = {
 class Layout:
     """How the columns of a file are read.
 
-    `columns` are columns by field; `dates` date formats by field; `decimal` the sign before the cents; `stages`
-    statuses (won, lost, open) by stage word.
+    `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents;
+    `stages` are statuses (won, lost, open) by stage word.
     """
 
     kind: str

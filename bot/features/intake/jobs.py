@@ -1,5 +1,6 @@
 """By the clock: files that were sent are looked at, and applied once they are confirmed."""
 
+import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -99,7 +100,8 @@ async def _apply(
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
             name = escape(unescape(row.name))
-            await files.send_rejects(transaction, row.id, row.sender_id, name, rejects.read_bytes(), now)
+            content = await asyncio.to_thread(rejects.read_bytes)
+            await files.send_rejects(transaction, row.id, row.sender_id, name, content, now)
 
 
 def _bar(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
@@ -65,4 +65,20 @@ class KnownPerson(Base):
     confirmed_at: Mapped[datetime] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (FileImport, KnownLayout, KnownPerson)
+class IngestSource(Base):
+    """A source that sends by webhook to `address`, unique over all workspaces. The secrets are encrypted."""
+
+    __tablename__ = "ingest_sources"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    address: Mapped[str] = mapped_column(String(60), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    name: Mapped[str] = mapped_column(String(40))
+    secret: Mapped[str] = mapped_column(Text)
+    old_secret: Mapped[str | None] = mapped_column(Text)
+    old_until: Mapped[datetime | None] = mapped_column(Instant)
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    heard_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+TABLES: tuple[type[Base], ...] = (FileImport, KnownLayout, KnownPerson, IngestSource)

@@ -31,7 +31,7 @@ Cell = str | date
 
 @dataclass(frozen=True)
 class Row:
-    """One row by column; `line` is its number as people see it in the file. `fault` says why it cannot be read."""
+    """One row by column; `line` is its number as people see it. `fault` says why it cannot be read."""
 
     line: int
     cells: dict[str, Cell]

@@ -136,5 +136,5 @@ async def taker(
 async def take_in(
     transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
 ) -> Taken:
-    """Take a batch in."""
+    """Take a batch in; of two records with one id the later counts."""
     return await (await taker(transaction, source, origin, now)).take(transaction, records)

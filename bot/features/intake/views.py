@@ -192,8 +192,8 @@ def saved_view(text: str) -> dict[str, Any]:
 def how_message(rows: Sequence[FileImport], addresses: Sequence[Block]) -> Message:
     """`/metrics import`: the ways in, and what came lately."""
     ways = (
-        "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and wait "
-        "for your word. Write `as hubspot` with it to name where it is from.",
+        "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
+        "wait for your word. Write `as hubspot` with it to name where it is from.",
         "*A webhook*: signed requests from your CRM or a script; a manager adds one below.",
         "*By hand*: `/metrics log won $48k Acme`.",
         "*On the server*: `python -m bot import deals FILE`.",

@@ -3,7 +3,7 @@
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.ledger import hand, quotas, settings
-from bot.features.metrics import feeds, form_views, lookups, sheet_views, why_views
+from bot.features.metrics import exporting, feeds, form_views, lookups, sheet_views, why_views
 from bot.features.metrics.definitions import followed
 from bot.features.metrics.finding import (
     Onlooker,
@@ -17,6 +17,7 @@ from bot.features.metrics.finding import (
 )
 from bot.features.metrics.intents import (
     Define,
+    Export,
     Feed,
     HowCounted,
     Intent,
@@ -37,7 +38,7 @@ from bot.slack.requests import ActionRequest, CommandRequest
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
-_DEEDS = (Undo, SetRate, Lock, Feed)
+_DEEDS = (Undo, SetRate, Lock, Feed, Export)
 
 
 def is_deed(intent: Intent) -> bool:
@@ -83,6 +84,8 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
             rest = f" {waited} waiting lines count now." if waited else ""
             rate = f"1 {intent.currency} = {intent.rate} {viewer.rules.currency}"
             return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")
+        case Export():
+            return await _export(transaction, intent, request, viewer)
         case Feed():
             return said(
                 await feeds.feed(
@@ -95,6 +98,15 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
                 return said(":unlock: Nothing is locked any more.")
             return said(f":lock: What lies before {intent.before} stays as it was reported.")
     return Whisper(sheet_views.help_message())
+
+
+async def _export(transaction: Transaction, intent: Export, request: Asked, viewer: Onlooker) -> Answer:
+    words, days = period_at_end(intent.words, viewer)
+    subject = await _whose(transaction, words, intent.person_id, viewer)
+    name = await exporting.export(
+        transaction, intent.what, intent.form, subject, days, viewer, request.key, request.now
+    )
+    return said(f":page_facing_up: *{name}* comes to our direct message.")
 
 
 def said(text: str) -> Whisper:

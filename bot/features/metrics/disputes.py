@@ -116,7 +116,7 @@ async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
 async def decide(
     transaction: Transaction, dispute_id: int, ruling: Ruling, actor_id: str, key: str, now: datetime
 ) -> Settled:
-    """The manager decides: a correction is a line of its own, declining has a reason. A Refusal says why not."""
+    """The manager decides: a correction is a line of its own, declining has a reason. A Refusal says no."""
     await once(transaction, key, now)
     repository = MetricRepository(transaction)
     dispute = await repository.lock_dispute(dispute_id)

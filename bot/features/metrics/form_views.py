@@ -273,11 +273,12 @@ def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message
     """How the workspace counts."""
     locked = "Nothing is locked."
     if rules.locked_before:
-        locked = f"What lies before {write_day(rules.locked_before, today)} is locked: late facts count from today."
+        day = write_day(rules.locked_before, today)
+        locked = f"What lies before {day} is locked: facts that come late count from today."
     counted = "working days" if rules.by_working_days else "calendar days"
     lines = (
         f"Base currency: *{rules.currency}*",
-        f"Fiscal year: begins in *{MONTHS[rules.fiscal.first_month - 1]}*, months by {rules.fiscal.pattern.value}",
+        f"Fiscal year: begins in *{MONTHS[rules.fiscal.first_month - 1]}*, months: {rules.fiscal.pattern.value}",
         f"Quotas are cut by *{counted}*",
         f"Stages: {' > '.join(rules.stages) if rules.stages else 'none named, so no conversion by stage'}",
         locked,

@@ -10,6 +10,7 @@ from bot.features.metrics import (
     carrying_out,
     dispute_listeners,
     dispute_views,
+    exporting,
     form_listeners,
     sheet_views,
     why_views,
@@ -90,6 +91,19 @@ async def on_log(request: ActionRequest, db: Database) -> Answer:
         return await carry_out(reading, LogWon(), request, viewer)
 
 
+async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
+    """ "As a file" below the rows."""
+    place = place_from(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        subject = await subject_at(transaction, place.subject, viewer)
+        await exporting.export(
+            transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now
+        )
+        news = ":page_facing_up: The rows come to our direct message as a file."
+        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+
+
 async def on_undo(request: ActionRequest, db: Database) -> Answer:
     """ "Undo" below what was written down."""
     async with db.transaction(request.workspace_id) as transaction:
@@ -124,6 +138,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
             f"{why_views.PAGED}:previous": on_why,
             f"{why_views.PAGED}:next": on_why,
             why_views.ROW_MENU: on_row,
+            why_views.EXPORT: on_rows_file,
             carrying_out.UNDO: on_undo,
             **form_listeners.ACTIONS,
             **dispute_listeners.ACTIONS,

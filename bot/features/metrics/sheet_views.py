@@ -140,7 +140,7 @@ def help_message() -> Message:
         "`/metrics` or `/metrics me [period]`: your own numbers",
         "`/metrics team [name] [period]`: your team's; its manager sees each person's too",
         "`/metrics @ben [period]`: one person's, for themselves and their manager",
-        "`/metrics why win rate [@ben|team] [period]`: formula, inputs, quota segments, and the rows themselves",
+        "`/metrics why win rate [@ben|team] [period]`: formula, inputs, quota segments, and the rows",
         "`/metrics log won $48k Acme [on 12 Nov]`: write down a won deal; `/metrics undo` takes it back",
         "`/metrics dispute`: your rows; beside each is *Dispute*",
         "`/metrics quota [@ben]`: quotas, with ramp and relief; their manager sets them",

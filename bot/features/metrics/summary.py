@@ -198,7 +198,7 @@ async def restatement(
     more = f" and {len(because) - 3} more" if len(because) > 3 else ""
     currency = facts.rules.currency
     change = f"{shown(Fraction(told.bookings), Unit.money, currency)} to {shown(now, Unit.money, currency)}"
-    return f"{week.label.capitalize()} restated from {change} because {', '.join(because[:3])}{more}"
+    return f"The {week.label} is restated from {change} because {', '.join(because[:3])}{more}"
 
 
 def _because(row: CreditRow) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.deliveries.kinds import Kind, Unasked
+from bot.features.metrics.exporting import EXPORT
 from bot.features.metrics.summary import POST, SUMMARY
 from bot.slack.blocks import Block, Message, context, header, section
 from bot.slack.charts import Figure, Figures, bar_chart, line_chart, pictured
@@ -95,7 +96,7 @@ def _without(team: Mapping[str, Any]) -> list[Block]:
 
 
 def post(facts: Mapping[str, Any]) -> Message:
-    """In the team's channel: its sums, the best, who improved most. Names, not mentions; nobody at the bottom."""
+    """In the team's channel: its sums, the best, who improved most. Names, not mentions; no bottom."""
     text = f"{facts['team']}, {facts['week']}: " + "; ".join(
         f"{name.lower()} {said}" for name, said in facts["lines"][:3]
     )
@@ -118,7 +119,15 @@ def post(facts: Mapping[str, Any]) -> Message:
     return Message(text, blocks)
 
 
+def export_message(facts: Mapping[str, Any]) -> Message:
+    """The words with a file that somebody asked for."""
+    return Message(
+        f"{facts['what'].capitalize()} of {facts['whose']}, {facts['period']}: {facts['rows']:,} rows."
+    )
+
+
 KINDS: dict[str, Kind] = {
     SUMMARY: Kind(summary, Unasked("Your week in numbers")),
     POST: Kind(post),
+    EXPORT: Kind(export_message),
 }

@@ -69,7 +69,7 @@ def improvement(now: Fraction, own: Fraction | None, of_team: Fraction | None) -
 
 
 def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
-    """The best, at most three and at most a third of all: never a named bottom. Ties are shown whole or not."""
+    """The best, at most three and at most a third of all: never a named bottom. Ties are shown whole."""
     ordered = sorted(rows, key=lambda row: -row[1])
     most = min(MOST_SHOWN, len(ordered) // 3)
     if most == 0:

@@ -1,0 +1,187 @@
+"""Short errands of the admin on the server: files into the books, sources that send by webhook."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from bot.common.clock import SystemClock
+from bot.common.errors import BadInput
+from bot.config import Settings, SettingsError
+from bot.db.engine import make_engine
+from bot.db.transaction import Database
+from bot.features.intake import sources
+from bot.features.intake.columns import Layout
+from bot.features.intake.importing import Report, apply, look, unknown_names
+from bot.features.intake.values import DAY_FIRST, MONTH_FIRST
+from bot.features.workspace.models import Workspace
+from bot.slack.installs import seal_from
+
+_ORDERS = {"day-first": DAY_FIRST, "month-first": MONTH_FIRST}
+_MOST_SHOWN = 20
+
+
+async def import_file(
+    settings: Settings,
+    kind: str,
+    file: Path,
+    source: str,
+    workspace: str | None,
+    rejects: Path | None,
+    dates: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take a file in and print what came of it; SettingsError, and nothing is changed, where it cannot be."""
+    async with _database(settings) as db:
+        workspace_id = await _workspace(db, workspace)
+        now = SystemClock().now()
+        with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
+            refused = Path(folder) / "rejected.csv"
+            try:
+                report = await _take(
+                    db, workspace_id, kind, file, source, refused, dates, now, dry_run=dry_run
+                )
+            except BadInput as bad:
+                raise SettingsError(f"{bad} Nothing was changed.") from None
+            if rejects is not None and report.rejected:
+                shutil.copy(refused, rejects)
+    _print(report, dry_run=dry_run, rejects=rejects)
+
+
+async def _take(
+    db: Database,
+    workspace_id: str,
+    kind: str,
+    file: Path,
+    source: str,
+    refused: Path,
+    dates: str,
+    now: datetime,
+    *,
+    dry_run: bool,
+) -> Report:
+    with typer.progressbar(length=1, label="Reading", show_eta=False) as bar:
+        done = 0
+
+        async def progress(read: int, rows: int) -> None:
+            nonlocal done
+            bar.length = max(rows, 1)
+            bar.update(read - done)
+            done = read
+
+        async with db.reading(workspace_id) as reading:
+            report = await look(reading, file, source, now, kind=kind, rejects=refused, progress=progress)
+        layout = _answered(report, dates)
+        if dry_run and layout == report.survey.layout:
+            return report
+        async with db.transaction(workspace_id) as transaction:
+            done = 0
+            applied = await apply(
+                transaction,
+                file,
+                layout,
+                source,
+                f"command:{file.name}"[:80],
+                now,
+                author_id=None,
+                rejects=refused,
+                progress=progress,
+            )
+            if dry_run:
+                await transaction.session.rollback()
+            return applied
+
+
+def _answered(report: Report, dates: str) -> Layout:
+    """The layout, complete; BadInput says what has to be told."""
+    if report.survey.missing:
+        names = ", ".join(field.title for field in report.survey.missing)
+        raise BadInput(f"No column of the file is known as: {names}. Rename it.")
+    layout = report.survey.layout
+    for question in report.questions:
+        chosen = _ORDERS.get(dates)
+        if chosen is None or chosen not in question.choices:
+            ways = " or ".join(question.choices)
+            raise BadInput(
+                f"“{question.example}” in {question.column} can be read as {ways}: "
+                "say which with --dates day-first or --dates month-first."
+            )
+        layout = replace(layout, dates={**layout.dates, question.field: chosen})
+    return layout
+
+
+def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
+    tally, verb = report.tally, "Would be" if dry_run else "Were"
+    typer.echo(
+        f"{report.survey.rows:,} rows. {verb} taken in: {tally.new:,} new, {tally.changed:,} changed, "
+        f"{tally.same:,} the same; {report.rejected:,} rejected."
+    )
+    for reason, count in report.reasons.most_common(_MOST_SHOWN):
+        typer.echo(f"  {count:,} x {reason}")
+    if report.unknown:
+        typer.echo(
+            "Who is who is asked when the file is sent to Pacer in Slack, or found by e-mail: "
+            + ", ".join(unknown_names(report)[:_MOST_SHOWN])
+        )
+    if rejects is not None and report.rejected:
+        typer.echo(f"The rejected lines are in {rejects}.")
+
+
+async def change_sources(settings: Settings, deed: str, name: str, workspace: str | None) -> None:
+    """Add, list or remove a source; SettingsError says what is missing."""
+    if settings.token_encryption_keys is None:
+        raise SettingsError("TOKEN_ENCRYPTION_KEYS is not set: the secrets of sources are kept encrypted.")
+    seal = seal_from(settings.token_encryption_keys.get_secret_value())
+    async with _database(settings) as db:
+        workspace_id = await _workspace(db, workspace)
+        async with db.transaction(workspace_id) as transaction:
+            try:
+                if deed == "add":
+                    opened = await sources.open_source(transaction, name, seal, SystemClock().now())
+                    where = f"{settings.public_url or 'https://your-address'}/ingest/{opened.address}"
+                    typer.echo(f"POST {where}\nSecret, shown this once: {opened.secret}")
+                elif deed == "remove":
+                    await sources.close_source(transaction, name)
+                    typer.echo(f"{name} is removed: nothing is taken from it any more.")
+                else:
+                    for each in await sources.listed(transaction):
+                        heard = (
+                            f"heard {each.heard_at:%Y-%m-%d %H:%M} UTC" if each.heard_at else "never heard"
+                        )
+                        typer.echo(f"{each.name}  /ingest/{each.address}  {heard}")
+            except BadInput as bad:
+                raise SettingsError(str(bad)) from None
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    db = Database(make_engine(settings.database_url))
+    try:
+        yield db
+    except (DBAPIError, OSError) as error:
+        reason = (
+            f"The database does not answer ({type(error).__name__}): look at DATABASE_URL, migrate first."
+        )
+        raise SettingsError(reason) from None
+    finally:
+        await db.close()
+
+
+async def _workspace(db: Database, asked: str | None) -> str:
+    async with db.reading("") as reading:
+        known = list(await reading.session.scalars(select(Workspace.workspace_id)))
+    if asked in known:
+        return str(asked)
+    if asked is None and len(known) == 1:
+        return known[0]
+    if not known:
+        raise SettingsError("No workspace is known yet: start Pacer once, so that it reads who is there.")
+    raise SettingsError(f"Say which workspace with --workspace: {', '.join(sorted(known))}.")

@@ -1,0 +1,114 @@
+"""The door for facts: `POST /ingest/<address>`, signed as Standard Webhooks; all of a batch or nothing."""
+
+from cryptography.fernet import MultiFernet
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.app import Pacer
+from bot.common.errors import AlreadyRecorded, BadInput
+from bot.db.handled import once
+from bot.features.intake.models import IngestSource
+from bot.features.intake.payloads import SCHEMA, BadPayload, records_of
+from bot.features.intake.sources import find, heard, is_signed
+from bot.features.intake.taking import Taken, take_in
+from bot.slack.installs import seal_from
+
+LARGEST_BODY = 4 * 2**20
+_MOST_TOLD = 100
+
+
+def ingest_routes(pacer: Pacer) -> list[Route]:
+    """Where sources send to, and what they have to send."""
+    door = IngestDoor(pacer)
+    return [
+        Route("/ingest/schema.json", door.schema, methods=["GET"]),
+        Route("/ingest/{address}", door.take, methods=["POST"]),
+    ]
+
+
+class IngestDoor:
+    """The endpoints."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        keys = pacer.settings.token_encryption_keys
+        self._pacer = pacer
+        self._seal: MultiFernet | None = seal_from(keys.get_secret_value()) if keys else None
+
+    async def schema(self, _: Request) -> Response:
+        """What a body has to be."""
+        return JSONResponse(SCHEMA)
+
+    async def take(self, request: Request) -> Response:
+        """Check who sends, then what; take it in, or say what is wrong and change nothing."""
+        body = await body_within(request, LARGEST_BODY)
+        if body is None:
+            return _no(413, "The body is too large: send at most 1,000 records at once.")
+        source = await self._source(request, body)
+        if source is None:
+            # The same for an unknown address and a wrong signature: nobody learns which addresses there are.
+            return _no(401, "This is not signed by a known source, or not within the last five minutes.")
+        try:
+            taken = await self._taken(source, body, request.headers["webhook-id"])
+        except AlreadyRecorded:
+            return JSONResponse({"status": "already recorded"})
+        except BadPayload as bad:
+            return _refused(bad.faults)
+        except BadInput as bad:
+            return _refused([("records", str(bad))])
+        if taken.rejected:
+            return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
+        counts = {"new": taken.tally.new, "changed": taken.tally.changed, "same": taken.tally.same}
+        return JSONResponse({"status": "recorded", **counts})
+
+    async def _source(self, request: Request, body: bytes) -> IngestSource | None:
+        if self._seal is None:
+            return None
+        async with self._pacer.db.reading("") as reading:
+            source = await find(reading.session, request.path_params["address"])
+        if source is None:
+            return None
+        now = self._pacer.clock.now()
+        return source if is_signed(source, body, request.headers, self._seal, now) else None
+
+    async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> Taken:
+        """Take it in, all or nothing: what is rejected rolls the others back."""
+        now = self._pacer.clock.now()
+        try:
+            async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
+                await once(transaction, f"ingest:{source.address}:{webhook_id}"[:255], now)
+                records = records_of(body)
+                taken = await take_in(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
+                if taken.rejected:
+                    raise _Rejected(taken)
+                await heard(transaction, source.address, now)
+                return taken
+        except _Rejected as rejected:
+            return rejected.taken
+
+
+class _Rejected(Exception):
+    """Some of a batch cannot be taken, so nothing of it is."""
+
+    def __init__(self, taken: Taken) -> None:
+        super().__init__("rejected")
+        self.taken = taken
+
+
+async def body_within(request: Request, limit: int) -> bytes | None:
+    """The body; None when it is longer than that."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            return None
+    return bytes(body)
+
+
+def _no(status: int, sentence: str) -> Response:
+    return JSONResponse({"error": sentence}, status_code=status)
+
+
+def _refused(faults: list[tuple[str, str]]) -> Response:
+    errors = [{"path": path, "message": sentence} for path, sentence in faults]
+    return JSONResponse({"status": "nothing was recorded", "errors": errors}, status_code=422)

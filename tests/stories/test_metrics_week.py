@@ -1,0 +1,118 @@
+"""Monday's summary: each rep's own week, the team's in its channel, the manager's with everybody in it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.features.ledger.records import Status
+from bot.playground.stage import Stage
+from bot.playground.world import Message
+
+from .conftest import MONDAY
+from .goals_office import said, told, with_team
+from .metrics_office import booked, deal, quota
+
+NEXT_MONDAY = MONDAY + timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise; Ben and Grace carry quotas, Jamal ramps up, Kavya has nothing yet."""
+    await with_team(stage)
+    for name, amount in (("ben", 200_000), ("grace", 100_000), ("jamal", 90_000)):
+        await quota(stage, name, amount)
+    for week in range(8):
+        day = date(2026, 9, 28) + timedelta(weeks=week, days=2)
+        await booked(stage, "ben", deal(f"B{week}", 10_000, day))
+        await booked(stage, "grace", deal(f"G{week}", 5_000 + 100 * week, day))
+    await booked(stage, "jamal", deal("J1", 9_000, date(2026, 11, 4)))
+
+
+def weeks(messages: list[Message]) -> list[Message]:
+    """The summaries among these."""
+    return [message for message in messages if "week of" in message.text]
+
+
+async def at(stage: Stage, days: int, hour: int, minute: int = 0) -> None:
+    """Go to that time after Monday, in London."""
+    start = MONDAY.replace(hour=hour, minute=minute)
+    await stage.box.move_clock(start + timedelta(days=days))
+
+
+async def test_mondays_summary(stage: Stage) -> None:
+    """Told once, in everybody's own morning; the channel hears no bottom; later changes are said openly."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await at(stage, 3, 12)
+    await booked(stage, "ben", deal("B9", 30_000, date(2026, 11, 26), name="Acme"))
+    await booked(stage, "ben", deal("L1", 1_000, date(2026, 11, 26), Status.LOST))
+    await at(stage, 7, 9, 35)
+    (own,) = weeks(told(ben))
+    for words in (
+        "Your week of 23 Nov",
+        "Booked in the week: *$30,000 (usually $10,000)*",
+        "Quota attainment: *50.0% of Q4 2026*",
+        "Win rate, 90 days: *90.0% (n = 10)*",
+        "Acme: +$30,000",
+        "Data as of",
+        "data_visualization",
+    ):
+        assert words in said(own)
+
+    (post,) = weeks(ana.sees("#sales"))
+    assert "Booked in the week: *$30,000" in said(post)
+    assert "*Ben Walker* 50.0%" in said(post)
+    assert "Most improved: *Ben Walker* +200.0%" in said(post)
+    for name in ("Grace", "Jamal", "Kavya"):
+        assert name not in said(post)
+    assert "1 with no quota" in said(post)
+
+    (mine,) = weeks(told(ana))
+    assert "*Jamal Carter*: $0 in the week, attainment 10.0%" in said(mine)
+    assert not weeks(stage.actor("cleo").goes_to("#general").sees("@Pacer"))
+
+    await booked(stage, "ben", deal("B10", 2_000, date(2026, 11, 25), name="Late Ltd"))
+    await at(stage, 14, 9, 35)
+    *_, restated = weeks(told(ben))
+    assert "The week of 23 Nov is restated from $30,000 to $32,000 because Late Ltd came in late" in said(
+        restated
+    )
+
+
+async def test_a_correction_is_told_where_the_number_was_posted(stage: Stage) -> None:
+    """The manager corrects a row: what was posted of that week says so, without a second message."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await at(stage, 3, 12)
+    await booked(stage, "ben", deal("B9", 30_000, date(2026, 11, 26), name="Acme"))
+    await at(stage, 7, 9, 35)
+    (post,) = weeks(ana.sees("#sales"))
+    await ana.goes_to("#sales").types("/metrics why bookings @ben")
+    await ana.chooses("metrics.row", "Correct this row")
+    await ana.submits({"What should stand there (USD)": "20000", "Why": "The rest is a renewal"})
+    assert ana.modal is not None
+    assert "It says so in 3 messages" in str(ana.modal.blocks)
+    await ana.closes(clear=True)
+    await stage.box.settled()
+    assert "is restated from $30,000 to $20,000 because Acme was corrected" in said(post)
+    (own,) = weeks(told(ben))
+    assert "restated from $30,000 to $20,000" in said(own)
+
+
+async def test_a_goal_follows_the_books(stage: Stage) -> None:
+    """Nobody has to report what the books know, and the check-in does not ask for it."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/goal Win $50k by 31 Dec")
+    await ben.types("/metrics feed G1 bookings")
+    assert "follows *Bookings*" in said(ben.sees()[-1])
+    await ben.types("/goal update G1 +5k")
+    assert "A metric writes the progress of G1" in said(ben.sees()[-1])
+    await booked(stage, "ben", deal("B9", 20_000, date(2026, 11, 23), name="Acme"))
+    await at(stage, 0, 12)
+    await ben.types("/goal G1")
+    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+    await at(stage, 7, 9, 35)
+    assert not [message for message in told(ben) if "check-in" in message.text.lower()]
+    await booked(stage, "ben", deal("B10", 30_000, date(2026, 11, 30)))
+    await at(stage, 7, 12)
+    assert [message for message in told(ben) if "reached" in said(message)]
+    await ben.goes_to("#sales").types("/metrics feed G1 by hand")
+    assert "reported by hand again" in said(ben.sees()[-1])

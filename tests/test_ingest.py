@@ -1,0 +1,216 @@
+"""The door for facts: signed by a known source, each thing once, all of a batch or nothing."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import func, select
+from standardwebhooks import Webhook
+
+from bot.common.errors import BadInput
+from bot.features.intake import sources
+from bot.features.intake.payloads import SCHEMA, BadPayload, records_of
+from bot.features.ledger.models import Credit, Deal
+from bot.features.ledger.records import DealRecord, QuotaRecord
+from bot.features.people import service as people
+from bot.playground.cast import NORTHWIND
+from bot.playground.clock import MovableClock
+from bot.playground.stage import Stage, new_box, open_stage
+from bot.slack.installs import seal_from
+from bot.web import web_app
+from tests.features.goals.office import member
+
+KEYS = Fernet.generate_key().decode()
+DEAL: dict[str, Any] = {
+    "type": "deal",
+    "id": "D-1",
+    "name": "Acme",
+    "owner": {"email": "Ben@northwind.example"},
+    "status": "won",
+    "amount": 48000.1,
+    "closed_on": "2026-11-20",
+}
+
+
+class Sender:
+    """A source with its secret, and an independent signer."""
+
+    def __init__(self, stage: Stage, opened: sources.Opened, http: httpx.AsyncClient) -> None:
+        self.stage, self.opened, self.http = stage, opened, http
+        self.signer = Webhook(opened.secret)
+
+    async def sends(self, *records: dict[str, Any], key: str = "msg_1", **how: Any) -> httpx.Response:
+        """Sign and send these; `how` may change what is sent."""
+        body = how.get("body", json.dumps({"records": records}))
+        at = how.get("at", datetime.now(UTC))
+        signed = self.signer.sign(key, at, body)
+        headers = {
+            "webhook-id": key,
+            "webhook-timestamp": str(int(at.timestamp())),
+            "webhook-signature": how.get("signature", signed),
+        }
+        address = how.get("address", self.opened.address)
+        sent = how.get("sent", body)
+        return await self.http.post(f"http://pacer/ingest/{address}", content=sent, headers=headers)
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    """The bot with keys for its secrets."""
+    box = new_box(MovableClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), frozen=True))
+    async with open_stage(box, database_url, encryption_keys=KEYS) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sender(stage: Stage) -> AsyncIterator[Sender]:
+    """A source called hubspot."""
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await people.keep(transaction, [member("U0BEN", email="ben@northwind.example")])
+        opened = await sources.open_source(transaction, "hubspot", seal_from(KEYS), stage.box.clock.now())
+    transport = httpx.ASGITransport(web_app(stage.pacer, with_background=False))
+    async with httpx.AsyncClient(transport=transport) as http:
+        yield Sender(stage, opened, http)
+
+
+async def counted(stage: Stage) -> tuple[int, int]:
+    """How many deals and lines there are."""
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        deals = await reading.session.scalar(select(func.count()).select_from(Deal))
+        lines = await reading.session.scalar(select(func.count()).select_from(Credit))
+    return int(deals or 0), int(lines or 0)
+
+
+async def test_a_signed_batch_is_taken_in_once(sender: Sender) -> None:
+    """The same again changes nothing; the same deals under another id are known."""
+    answer = await sender.sends(DEAL)
+    assert answer.json() == {"status": "recorded", "new": 1, "changed": 0, "same": 0}
+    assert (await sender.sends(DEAL)).json() == {"status": "already recorded"}
+    assert (await sender.sends(DEAL, key="msg_2")).json()["same"] == 1
+    assert (await sender.sends(DEAL | {"amount": "50000.00"}, key="msg_3")).json()["changed"] == 1
+    assert await counted(sender.stage) == (1, 3)
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        amounts = list(await reading.session.scalars(select(Credit.amount_base).order_by(Credit.id)))
+    assert [str(amount) for amount in amounts] == ["48000.1", "-48000.1", "50000"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"sent": json.dumps({"records": [DEAL | {"amount": 1}]})},
+        {"signature": "v1,AAAA"},
+        {"signature": "nonsense"},
+        {"at": datetime.now(UTC) - timedelta(minutes=6)},
+        {"address": "hubspot-00000000"},
+    ],
+    ids=["changed on the way", "wrong", "not a signature", "too old", "unknown"],
+)
+async def test_what_is_not_signed_changes_nothing(sender: Sender, how: dict[str, Any]) -> None:
+    """Nobody learns which addresses there are."""
+    answer = await sender.sends(DEAL, **how)
+    assert answer.status_code == 401
+    assert "not signed by a known source" in answer.json()["error"]
+    assert await counted(sender.stage) == (0, 0)
+
+
+async def test_a_secret_that_was_changed_works_on_for_a_day(sender: Sender) -> None:
+    """Then only the new one does; a source that is closed is unknown."""
+    stage = sender.stage
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        renewed = await sources.open_source(transaction, "hubspot", seal_from(KEYS), stage.box.clock.now())
+    assert renewed.address == sender.opened.address
+    assert (await sender.sends(DEAL)).status_code == 200
+    await stage.box.move_clock(stage.box.clock.now() + timedelta(hours=25))
+    assert (await sender.sends(DEAL, key="msg_2")).status_code == 401
+    new = Sender(stage, renewed, sender.http)
+    assert (await new.sends(DEAL, key="msg_3")).status_code == 200
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await sources.close_source(transaction, "hubspot")
+    assert (await new.sends(DEAL, key="msg_4")).status_code == 401
+
+
+async def test_all_or_nothing(sender: Sender) -> None:
+    """One record that cannot be taken, and nothing of the batch is; the same id may be sent again mended."""
+    stranger = DEAL | {"id": "D-2", "owner": {"email": "who@elsewhere.example"}}
+    answer = await sender.sends(DEAL, stranger)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == "records[1]"
+    assert "Nobody has said who" in answer.json()["errors"][0]["message"]
+    assert await counted(sender.stage) == (0, 0)
+    assert (await sender.sends(DEAL)).status_code == 200
+
+
+async def test_too_much_is_not_read(sender: Sender) -> None:
+    """A body that is larger than any batch."""
+    answer = await sender.sends(body="x" * (5 * 2**20))
+    assert answer.status_code == 413
+    many = [DEAL | {"id": f"D-{number}"} for number in range(1001)]
+    answer = await sender.sends(*many)
+    assert answer.status_code == 422
+    assert await counted(sender.stage) == (0, 0)
+
+
+async def test_the_schema_can_be_read(sender: Sender) -> None:
+    """Integrators find it at the door."""
+    assert (await sender.http.get("http://pacer/ingest/schema.json")).json() == SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        (DEAL | {"status": "done"}, "records[0].status"),
+        (DEAL | {"closed_on": "20.11.2026"}, "records[0].closed_on"),
+        (DEAL | {"amount": "48k"}, "records[0].amount"),
+        (DEAL | {"colour": "red"}, "records[0]"),
+        ({key: value for key, value in DEAL.items() if key != "closed_on"}, "records[0].closed_on"),
+        (DEAL | {"splits": [{"person": {"id": "U1"}, "percent": 70}]}, "records[0].splits"),
+        (DEAL | {"owner": {}}, "records[0].owner"),
+        ({"type": "lead"}, "records[0].type"),
+        (
+            {
+                "type": "quota",
+                "person": {"id": "U"},
+                "amount": 1,
+                "starts_on": "2026-10-01",
+                "ends_on": "2026-10-01",
+            },
+            "records[0].ends_on",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_by_its_path(record: dict[str, Any], path: str) -> None:
+    with pytest.raises(BadPayload) as wrong:
+        records_of(json.dumps({"records": [record]}).encode())
+    assert path in [where for where, _ in wrong.value.faults]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'{"records": []}', b'{"records": [{"type": NaN}]}', b"\xff"]
+)
+def test_bodies_that_are_nothing(body: bytes) -> None:
+    with pytest.raises(BadPayload):
+        records_of(body)
+
+
+def test_numbers_are_read_without_loss() -> None:
+    quota = {
+        "type": "quota",
+        "person": {"id": "U1"},
+        "amount": 0.1,
+        "starts_on": "2026-10-01",
+        "ends_on": "2027-01-01",
+    }
+    deal, target = records_of(json.dumps({"records": [DEAL, quota]}).encode())
+    assert isinstance(deal, DealRecord)
+    assert isinstance(target, QuotaRecord)
+    assert (str(deal.amount), str(target.amount)) == ("48000.1", "0.1")
+
+
+async def test_names_of_sources(stage: Stage) -> None:
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        with pytest.raises(BadInput, match="small letters"):
+            await sources.open_source(transaction, "Hub Spot", seal_from(KEYS), stage.box.clock.now())
