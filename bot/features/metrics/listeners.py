@@ -100,7 +100,7 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
         await exporting.export(
             transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now
         )
-        news = ":page_facing_up: The rows come to our direct message as a file."
+        news = ":inbox_tray: The rows come to our direct message as a file."
         return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
 
 

@@ -11,7 +11,7 @@ from bot.features.metrics.period_words import EXAMPLES
 from bot.features.metrics.wording import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import Figure as Bar
-from bot.slack.charts import Figures, bar_chart, pictured
+from bot.slack.charts import Figures, bar_chart
 from bot.slack.text import unescape
 
 WHY, LOG, ROWS, DEFINE = "metrics.why", "metrics.log", "metrics.rows", "metrics.define"
@@ -100,7 +100,8 @@ def _people(sheet: Sheet) -> list[Block]:
         bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
-    drawn = pictured(figures, bar_chart(figures, y_label="Percent")) if has_both else []
+    # The lines above say the same in words.
+    drawn = bar_chart(figures, y_label="Percent") if has_both else []
     return [section("\n".join(rows)[:_LONGEST]), *drawn]
 
 
