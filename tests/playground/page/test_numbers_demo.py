@@ -99,7 +99,8 @@ async def test_mondays_numbers(office: OpenWindow) -> None:
     await week.scroll_into_view_if_needed()
     await picture(ben, "metrics-week")
     ana = await office("ana", 1200, 1100)
-    post = messages(ana).filter(has_text="Most improved").last
+    await ana.get_by_text("sales", exact=True).first.click()
+    post = messages(ana).filter(has_text="The quarter so far").last
     await post.scroll_into_view_if_needed()
     await picture(ana, "metrics-post")
     await with_pacer(ana)
