@@ -84,6 +84,8 @@ def _line(line: Line, currency: str) -> str:
     said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
     if line.metric.key == "attainment" and line.figure.parts:
         said += f"\n      {parts_of(line.figure.parts, currency)}"
+    if line.why:
+        said += f"\n      _{line.why}_"
     if line.figure.notes:
         said += f"\n      _{'; '.join(line.figure.notes)}_"
     return said

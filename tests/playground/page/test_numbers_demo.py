@@ -96,13 +96,13 @@ async def test_mondays_numbers(office: OpenWindow) -> None:
     await with_pacer(ben)
     week = messages(ben).filter(has_text="Booked in the week").last
     await expect(week).to_contain_text("Pace")
-    await week.scroll_into_view_if_needed()
+    await expect(week).to_be_visible()
     await picture(ben, "metrics-week")
     ana = await office("ana", 1200, 1100)
     await ana.get_by_text("sales", exact=True).first.click()
     post = messages(ana).filter(has_text="The quarter so far").last
-    await post.scroll_into_view_if_needed()
+    await expect(post).to_be_visible()
     await picture(ana, "metrics-post")
     await with_pacer(ana)
-    await messages(ana).filter(has_text="Attainment").last.scroll_into_view_if_needed()
+    await expect(messages(ana).filter(has_text="Attainment").last).to_be_visible()
     await picture(ana, "metrics-manager")
