@@ -92,7 +92,7 @@ def _amount(text: str, sign: str) -> Decimal | None:
     is_negative = (typed.startswith("(") and typed.endswith(")")) or typed.startswith("-")
     bare = _SIGNS.sub("", typed.strip("()"))
     is_negative = is_negative or bare.startswith("-")
-    bare = bare.lstrip("-")
+    bare = bare.removeprefix("-")
     other = COMMA if sign == POINT else POINT
     whole, _, cents = bare.partition(sign)
     if other in cents or (other in whole and not re.fullmatch(rf"[0-9]{{1,3}}(\{other}[0-9]{{3}})+", whole)):

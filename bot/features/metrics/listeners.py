@@ -133,6 +133,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         words={"metrics": Command(metrics, "Numbers: yours, your team's, and why", _USAGE)},
         actions={
             sheet_views.WHY: on_why,
+            f"{sheet_views.WHY}:home": on_why,
             sheet_views.LOG: on_log,
             sheet_views.DEFINE: on_define,
             f"{why_views.PAGED}:previous": on_why,

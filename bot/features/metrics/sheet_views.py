@@ -1,7 +1,7 @@
 """The sheet: somebody's figures, or a team's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.spans import Span
@@ -135,6 +135,17 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     if may_define:
         elements.append(button("Choose metrics", DEFINE, value=sheet.subject.key))
     return actions(*elements)
+
+
+def home_blocks(lines: Sequence[Line], place: Place, currency: str) -> list[Block]:
+    """One's own numbers in the App Home: the first ones, and the way to the others."""
+    texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
+    why = button("Why?", f"{WHY}:home", value=place.written())
+    return [
+        header(f"Your numbers: {place.days.label}"[:150]),
+        section(texts, accessory=why),
+        actions(button("Log a won deal", LOG)),
+    ]
 
 
 def help_message() -> Message:
