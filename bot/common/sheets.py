@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from openpyxl import Workbook
+from xlsxwriter import Workbook
 
 Value = str | int | Decimal | date | None
 # What spreadsheets take for the beginning of a formula.
@@ -29,11 +29,11 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 def xlsx_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """A spreadsheet."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Pacer")
-    sheet.append([calm_cell(column) for column in columns])
-    for row in rows:
-        sheet.append([calm_cell(value) for value in row])
     file = io.BytesIO()
-    book.save(file)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
+    with Workbook(file, options) as book:
+        sheet = book.add_worksheet("Pacer")
+        sheet.write_row(0, 0, [calm_cell(column) for column in columns])
+        for number, row in enumerate(rows, 1):
+            sheet.write_row(number, 0, [calm_cell(value) for value in row])
     return file.getvalue()

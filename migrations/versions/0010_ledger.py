@@ -133,7 +133,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name=op.f("fk_credits_deal_id_deals")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credits")),
     )
-    op.create_index("ix_credits_deal_id", "credits", ["deal_id"])
+    op.create_index("ix_credits_deal", "credits", ["workspace_id", "deal_id"])
     op.create_index("ix_credits_member", "credits", ["workspace_id", "member_id", "credit_date"])
     op.create_index(
         "ix_credits_waiting",
@@ -174,6 +174,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_deal_versions_created", "deal_versions", ["workspace_id", "owner_id", "first_created_on"]
     )
+    op.create_index("ix_deal_versions_deal", "deal_versions", ["workspace_id", "deal_id"])
     op.create_index(
         "ix_deal_versions_open",
         "deal_versions",

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from charset_normalizer import from_bytes
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
@@ -167,19 +166,18 @@ def _header(values: Sequence[Any]) -> list[str]:
 
 
 def _sheet_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """The rows of the only sheet with content, or of the first one."""
+    """The rows of the first sheet that can be seen."""
     try:
         with zipfile.ZipFile(path) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 raise BadInput("That spreadsheet is too large: save it as .csv.")
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError):
-        raise BadInput("That is no spreadsheet that can be read: save it as .xlsx or .csv anew.") from None
-    try:
-        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
-        if sheet is None:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+        sheets = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+        if not sheets:
             raise BadInput("The spreadsheet has no sheet.")
-        for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield line, list(values)
-    finally:
-        book.close()
+        sheet = book.get_sheet_by_name(sheets[0])
+    except (zipfile.BadZipFile, CalamineError, ValueError, OSError, EOFError):
+        raise BadInput("That is no spreadsheet that can be read: save it as .xlsx or .csv anew.") from None
+    first = sheet.start[0] + 1 if sheet.start else 1
+    yield from enumerate(sheet.iter_rows(), first)

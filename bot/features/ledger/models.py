@@ -44,6 +44,7 @@ class DealVersion(Base):
             sqlite_where=text("replaced_at IS NULL"),
             postgresql_where=text("replaced_at IS NULL"),
         ),
+        Index("ix_deal_versions_deal", "workspace_id", "deal_id"),
         Index("ix_deal_versions_closed", "workspace_id", "owner_id", "closed_on"),
         Index("ix_deal_versions_created", "workspace_id", "owner_id", "first_created_on"),
         Index(
@@ -104,7 +105,7 @@ class Credit(Base):
     __tablename__ = "credits"
     __table_args__ = (
         Index("ix_credits_member", "workspace_id", "member_id", "credit_date"),
-        Index("ix_credits_deal_id", "deal_id"),
+        Index("ix_credits_deal", "workspace_id", "deal_id"),
         Index(
             "ix_credits_waiting",
             "workspace_id",

@@ -84,7 +84,11 @@ class LedgerRepository(ScopedRepository):
             query = self.select(Credit, *Credit.__table__.columns).where(
                 Credit.deal_id.in_(part),
                 Credit.kind == "won",
-                ~exists().where(undoing.deal_id == Credit.deal_id, undoing.reverses == Credit.id),
+                ~exists().where(
+                    undoing.workspace_id == Credit.workspace_id,
+                    undoing.deal_id == Credit.deal_id,
+                    undoing.reverses == Credit.id,
+                ),
             )
             found += (await self.session.execute(query)).all()
         return found

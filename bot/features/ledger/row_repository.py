@@ -27,7 +27,7 @@ class RowRepository(ScopedRepository):
         others = aliased(DealVersion)
         newest = (
             select(func.max(others.id))
-            .where(others.deal_id == Credit.deal_id)
+            .where(others.workspace_id == Credit.workspace_id, others.deal_id == Credit.deal_id)
             .correlate(Credit)
             .scalar_subquery()
         )

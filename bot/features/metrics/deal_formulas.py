@@ -5,6 +5,7 @@ A deal counts once, by its last terminal state; it belongs to its owner on the d
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
@@ -94,7 +95,7 @@ def win_rate_by_value(facts: Facts, days: Span) -> Figure:
 
 
 def _sum(deals: Iterable[ClosedFact]) -> Fraction:
-    return sum((Fraction(deal.amount or 0) for deal in deals), Fraction(0))
+    return Fraction(sum((deal.amount or Decimal(0) for deal in deals), Decimal(0)))
 
 
 def created_win_rate(facts: Facts, days: Span) -> Figure:
@@ -114,17 +115,18 @@ def created_win_rate(facts: Facts, days: Span) -> Figure:
 def deal_size(facts: Facts, days: Span) -> Figure:
     """Won value / won deals that have a value."""
     won = won_in(facts, days)
-    valued = [Fraction(deal.amount) for deal in won if deal.amount is not None]
+    valued = [deal.amount for deal in won if deal.amount is not None]
     without = len(won) - len(valued)
     notes = (f"{without} won without amount",) if without else ()
     if not valued:
         return Figure(None, Unit.money, Code.none_won, 0, notes=notes)
+    value = Fraction(sum(valued, Decimal(0)))
     parts = (
-        part("won value", sum(valued, Fraction(0)), Unit.money),
+        part("won value", value, Unit.money),
         part("won deals with a value", len(valued), Unit.number),
         part("median", median(valued), Unit.money),
     )
-    return Figure(sum(valued, Fraction(0)) / len(valued), Unit.money, n=len(valued), parts=parts, notes=notes)
+    return Figure(value / len(valued), Unit.money, n=len(valued), parts=parts, notes=notes)
 
 
 def cycle(facts: Facts, days: Span) -> Figure:

@@ -1,5 +1,6 @@
 """What a week is compared with: one's own weeks before, and the plan of the quarter. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -82,20 +83,16 @@ def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
 def pace_line(facts: Facts, quarter: Span) -> list[Point]:
     """The quarter week by week, up to today."""
     found = []
-    quota = picture(facts, quarter).quota or Fraction(0)
+    quota, lines = picture(facts, quarter).quota or Fraction(0), bookings_of(facts, quarter)
+    working = sorted(day for seller in facts.sellers for day in quarter if seller.works_on(day))
     week = week_of(quarter.start)
     while week.start < min(quarter.end, facts.today):
         until = Span(quarter.start, min(week.end, quarter.end, facts.today))
-        plan = quota * _elapsed(facts, quarter, until)
-        found.append(Point(short_day(until.last), booked(facts, until), plan))
+        share = Fraction(bisect_left(working, until.end), len(working)) if working else Fraction(0)
+        by_then = total([line for line in lines if line.credit_date < until.end])
+        found.append(Point(short_day(until.last), by_then, quota * share))
         week = week_of(week.end)
     return found
-
-
-def _elapsed(facts: Facts, quarter: Span, until: Span) -> Fraction:
-    """The share of the working days that was over by then."""
-    working = [day for seller in facts.sellers for day in quarter if seller.works_on(day)]
-    return Fraction(sum(day in until for day in working), len(working)) if working else Fraction(0)
 
 
 def middle(values: Sequence[Fraction]) -> Fraction | None:

@@ -180,6 +180,7 @@ async def test_the_warts_of_the_data_are_told(imported: Imported, frame: pd.Data
 async def test_the_columns_are_known_by_their_names(imported: Imported) -> None:
     """Nobody has to be asked how to read it."""
     survey = imported.looked.survey
-    assert survey.questions == survey.missing == ()
+    assert not survey.questions
+    assert not survey.missing
     assert survey.unused == ("product",)
     assert survey.layout.columns["amount"] == "close_value"

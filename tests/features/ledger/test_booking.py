@@ -14,7 +14,7 @@ from bot.db.transaction import Database
 from bot.features.ledger import hand, quotas
 from bot.features.ledger.credit_rules import Split, due_lines
 from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import Status
+from bot.features.ledger.records import DealRecord, Status
 from bot.features.ledger.row_lookups import credit_rows
 from bot.features.ledger.settings import BookRules, keep_rules, lock_before, rules_of
 from bot.features.metrics import deal_formulas as deals
@@ -163,7 +163,7 @@ async def test_the_same_again_is_nothing_new(db: Database) -> None:
     ],
 )
 async def test_what_cannot_be_a_deal_is_refused(
-    db: Database, record: object, splits: tuple[Split, ...], sentence: str
+    db: Database, record: DealRecord, splits: tuple[Split, ...], sentence: str
 ) -> None:
     with pytest.raises(BadInput, match=sentence):
         await take(db, AUGUST, record, splits=splits)
