@@ -9,7 +9,8 @@ from bot.app import Pacer
 from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.handled import once
 from bot.features.intake.models import IngestSource
-from bot.features.intake.payloads import SCHEMA, BadPayload, records_of
+from bot.features.intake.payload_schema import SCHEMA
+from bot.features.intake.payloads import BadPayload, records_of
 from bot.features.intake.sources import find, heard, is_signed
 from bot.features.intake.taking import Taken, take_in
 from bot.slack.installs import seal_from

@@ -13,7 +13,8 @@ from standardwebhooks import Webhook
 
 from bot.common.errors import BadInput
 from bot.features.intake import sources
-from bot.features.intake.payloads import SCHEMA, BadPayload, records_of
+from bot.features.intake.payload_schema import SCHEMA
+from bot.features.intake.payloads import BadPayload, records_of
 from bot.features.ledger.models import Credit, Deal
 from bot.features.ledger.records import DealRecord, QuotaRecord
 from bot.features.people import service as people

@@ -105,9 +105,9 @@ def upgrade() -> None:
         "source_syncs",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("source", sa.String(length=60), nullable=False),
-        sa.Column("first_day", sa.Date(), nullable=True),
         sa.Column("synced_at", _INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("workspace_id", "source", name=op.f("pk_source_syncs")),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "source", "synced_at", name=op.f("pk_source_syncs")),
     )
     op.create_table(
         "credits",

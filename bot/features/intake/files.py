@@ -13,8 +13,8 @@ from bot.features.intake.columns import KINDS, Layout, layout_from
 from bot.features.intake.importing import Report
 from bot.features.intake.matching import Unknown, words_of
 from bot.features.intake.models import FileImport
-from bot.features.intake.reading import Question, answered
 from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.surveying import Question, answered
 from bot.features.ledger.records import PersonRef
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile

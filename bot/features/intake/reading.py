@@ -1,9 +1,8 @@
-"""From the rows of a file to records: surveyed first, so that a person can confirm how, then read. Pure."""
+"""From the rows of a file to records, by a layout that is complete. Pure."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -11,15 +10,13 @@ from zoneinfo import ZoneInfo
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
 from bot.common.spans import ONE_DAY
-from bot.features.intake.columns import Field, Layout, guess, missing
+from bot.features.intake.columns import Layout
+from bot.features.intake.surveying import cell_of, person_of, text_of
 from bot.features.intake.tables import Cell, Row, Table
 from bot.features.intake.values import (
-    FORMATS,
     ISO,
     POINT,
     currency_in,
-    date_formats,
-    decimal_signs,
     read_amount,
     read_day,
     read_percent,
@@ -37,22 +34,10 @@ from bot.features.ledger.records import (
     Status,
 )
 
-MOST_PEOPLE = 500
 _SHARE = re.compile(r"(.+?)\s+([0-9]{1,3}(?:\.[0-9]+)?)\s*%")
 _LONGEST_ID = 120
-_UTC = ZoneInfo("UTC")
 _CONNECTED = frozenset({"connected", "answered", "reached"})
 _NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})
-
-
-@dataclass(frozen=True)
-class Question:
-    """What only a person can decide: how the values of a column are to be read. `field` names it."""
-
-    field: str
-    column: str
-    choices: tuple[str, ...]
-    example: str
 
 
 @dataclass(frozen=True)
@@ -71,149 +56,6 @@ class Read:
     line: int
     record: Record
     cells: Mapping[str, Cell] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Survey:
-    """What a file is. `people`: how often each one is named; `unused`: columns that nothing is read from."""
-
-    layout: Layout
-    questions: tuple[Question, ...]
-    missing: tuple[Field, ...]
-    rows: int
-    people: Mapping[PersonRef, int]
-    unused: tuple[str, ...]
-
-
-def survey(table: Table, known: Layout | None = None, kind: str = "") -> Survey:
-    """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values."""
-    layout = known if known and _fits(known, table) else guess(table.columns, kind)
-    judges = _judges(layout)
-    people: Counter[PersonRef] = Counter()
-    rows = 0
-    for row in table.rows():
-        rows += 1
-        for judge in judges:
-            judge.see(_cell(row, layout, judge.field))
-        who = _person(row, layout)
-        if who != PersonRef() and (who in people or len(people) < MOST_PEOPLE):
-            people[who] += 1
-    questions = tuple(question for judge in judges if (question := judge.question()) is not None)
-    dates = {judge.field: judge.verdict() for judge in judges if isinstance(judge, DateJudge)}
-    signs = [judge.verdict() for judge in judges if isinstance(judge, AmountJudge)]
-    complete = replace(
-        layout,
-        dates={**dates, **layout.dates},
-        decimal=layout.decimal or next((sign for sign in signs if sign), POINT),
-    )
-    used = set(layout.columns.values())
-    unused = tuple(column for column in table.columns if column and column not in used)
-    return Survey(complete, questions, tuple(missing(layout)), rows, people, unused)
-
-
-def _fits(layout: Layout, table: Table) -> bool:
-    return set(layout.columns.values()) <= set(table.columns)
-
-
-def _judges(layout: Layout) -> list["DateJudge | AmountJudge"]:
-    found: list[DateJudge | AmountJudge] = []
-    for each in layout.fields():
-        column = layout.columns.get(each.name)
-        if column and each.holds == "date" and each.name not in layout.dates:
-            found.append(DateJudge(each.name, column))
-        elif column and each.holds == "amount" and not layout.decimal:
-            found.append(AmountJudge(each.name, column))
-    return found
-
-
-class DateJudge:
-    """Which format the days of a column have: the one that reads the most of them."""
-
-    def __init__(self, field: str, column: str) -> None:
-        self.field = field
-        self.column = column
-        self._fitting: Counter[str] = Counter()
-        self._example = ""
-
-    def see(self, cell: Cell) -> None:
-        """One more value."""
-        if isinstance(cell, str) and cell:
-            self._fitting.update(date_formats(cell))
-            self._example = self._example or cell
-
-    def _best(self) -> list[str]:
-        most = max(self._fitting.values(), default=0)
-        return [each for each in FORMATS if most and self._fitting[each] == most]
-
-    def verdict(self) -> str:
-        """The format; ISO where there is nothing to judge by."""
-        return next(iter(self._best()), ISO)
-
-    def question(self) -> Question | None:
-        """What has to be asked when every value can be read in two ways."""
-        best = self._best()
-        is_same = len(best) < 2 or all(
-            read_day(self._example, each, _UTC) == self._read(best[0]) for each in best
-        )
-        return None if is_same else Question(self.field, self.column, tuple(best), self._example)
-
-    def _read(self, format_: str) -> date:
-        return read_day(self._example, format_, _UTC)
-
-
-class AmountJudge:
-    """Whether a point or a comma stands before the cents of a column: what most of its values say."""
-
-    def __init__(self, field: str, column: str) -> None:
-        self.field = field
-        self.column = column
-        self._only: Counter[str] = Counter()
-        self._example = ""
-
-    def see(self, cell: Cell) -> None:
-        """One more value."""
-        if not isinstance(cell, str) or not cell:
-            return
-        signs = decimal_signs(cell)
-        if len(signs) == 1:
-            self._only.update(signs)
-        elif signs and read_amount(cell, ".") != read_amount(cell, ","):
-            self._example = self._example or cell
-
-    def verdict(self) -> str:
-        """The sign; "" where nothing tells."""
-        return max(self._only, key=lambda sign: self._only[sign]) if self._only else ""
-
-    def question(self) -> Question | None:
-        """What has to be asked when every value that has a sign can be read in two ways."""
-        if self._only or not self._example:
-            return None
-        return Question(self.field, self.column, (".", ","), self._example)
-
-
-def answered(layout: Layout, question: Question, choice: str) -> Layout:
-    """The layout with what a person has decided."""
-    if question.field in layout.columns and question.choices == (".", ","):
-        return replace(layout, decimal=choice)
-    return replace(layout, dates={**layout.dates, question.field: choice})
-
-
-def _cell(row: Row, layout: Layout, name: str) -> Cell:
-    column = layout.columns.get(name)
-    return row.cells.get(column, "") if column else ""
-
-
-def _text(row: Row, layout: Layout, name: str) -> str:
-    cell = _cell(row, layout, name)
-    return cell if isinstance(cell, str) else cell.isoformat()
-
-
-def _person(row: Row, layout: Layout) -> PersonRef:
-    return PersonRef(
-        id=_text(row, layout, "owner_id"),
-        email=_text(row, layout, "owner_email").lower(),
-        name=_text(row, layout, "owner"),
-    )
 
 
 def read(table: Table, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
@@ -243,18 +85,18 @@ class _Cells:
 
     def text(self, name: str) -> str:
         """The words; "" without any."""
-        return _text(self._row, self._layout, name)
+        return text_of(self._row, self._layout, name)
 
     def person(self) -> PersonRef:
         """Whose it is."""
-        found = _person(self._row, self._layout)
+        found = person_of(self._row, self._layout)
         if found == PersonRef():
             raise BadInput("Nobody is named")
         return found
 
     def day(self, name: str) -> date | None:
         """The day; None for an empty cell."""
-        cell = _cell(self._row, self._layout, name)
+        cell = cell_of(self._row, self._layout, name)
         if isinstance(cell, date):
             return cell
         return read_day(cell, self._layout.dates.get(name, ISO), self._zone) if cell else None

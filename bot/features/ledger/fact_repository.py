@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_
+from sqlalchemy import Select, func, or_, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from bot.db.repository import ScopedRepository
@@ -126,9 +126,20 @@ class FactRepository(ScopedRepository):
         rows = await self.session.scalars(query.order_by(Employment.recorded_at))
         return {row.member_id: row for row in rows}
 
-    async def syncs(self) -> Sequence[SourceSync]:
-        """When each source was heard of."""
-        return (await self.session.scalars(self.select(SourceSync).order_by(SourceSync.source))).all()
+    async def syncs(self, as_of: datetime) -> Sequence[SourceSync]:
+        """When each source was heard of last, by then."""
+        newest = (
+            self.select(SourceSync, SourceSync.source, func.max(SourceSync.synced_at))
+            .where(SourceSync.synced_at <= as_of)
+            .group_by(SourceSync.source)
+        )
+        query = self.select(SourceSync).where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
+        return (await self.session.scalars(query.order_by(SourceSync.source))).all()
+
+    async def heard_since(self, since: datetime) -> bool:
+        """Whether any source was heard of from then on."""
+        query = self.select(SourceSync, SourceSync.source).where(SourceSync.synced_at >= since).limit(1)
+        return await self.session.scalar(query) is not None
 
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         rows: Sequence[Any] = (await self.session.execute(query)).all()

@@ -86,7 +86,7 @@ async def facts(
         book_rules.stages,
     )
     closed = [_closed(row) for row in await repository.closed(ids, since, as_of)]
-    syncs = await repository.syncs()
+    syncs = await repository.syncs(as_of)
     return Facts(
         as_of=as_of,
         today=today,
@@ -109,9 +109,9 @@ async def facts(
     )
 
 
-async def last_heard(transaction: Transaction) -> datetime | None:
-    """When anything came into the books last."""
-    return max((each.synced_at for each in await FactRepository(transaction).syncs()), default=None)
+async def heard_since(transaction: Transaction, since: datetime) -> bool:
+    """Whether anything came into the books from then on."""
+    return await FactRepository(transaction).heard_since(since)
 
 
 async def _stages(

@@ -226,14 +226,17 @@ class Books(Base):
 
 
 class SourceSync(Base):
-    """When a source was heard of last, and the first day of which it tells results."""
+    """A source was heard of, and the first day of which it has told results by then.
+
+    Old rows stay: a figure of that time says when it was.
+    """
 
     __tablename__ = "source_syncs"
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     source: Mapped[str] = mapped_column(SOURCE, primary_key=True)
+    synced_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
     first_day: Mapped[date | None] = mapped_column(Date)
-    synced_at: Mapped[datetime] = mapped_column(Instant)
 
 
 TABLES: tuple[type[Base], ...] = (

@@ -195,14 +195,13 @@ class LedgerRepository(ScopedRepository):
 
     async def synced(self, source: str, first_day: date | None, now: datetime) -> None:
         """A source was heard of, and told of results since that day."""
-        query = self.select(SourceSync).where(SourceSync.source == source).with_for_update()
-        known = (await self.session.scalars(query)).one_or_none()
-        if known is None:
-            row = {"source": source, "first_day": first_day, "synced_at": now}
-            await self.add(self.insert(SourceSync), [row])
-            return
-        known.synced_at = now
-        known.first_day = min(filter(None, (known.first_day, first_day)), default=None)
+        query = self.select(SourceSync, SourceSync.first_day).where(SourceSync.source == source)
+        before = await self.session.scalar(query.order_by(SourceSync.synced_at.desc()).limit(1))
+        facts = {"first_day": min(filter(None, (before, first_day)), default=None)}
+        insert = self.insert(SourceSync)
+        keys = [SourceSync.workspace_id, SourceSync.source, SourceSync.synced_at]
+        row = {"source": source, "synced_at": now, **facts}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=facts), [row])
 
     async def newest_own(self, source: str, author_id: str) -> Any:
         """The newest deal that this person wrote down by hand and that is there still; None without one."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from bot.common.spans import Span
@@ -28,9 +28,11 @@ class RowRepository(ScopedRepository):
         newest = (
             select(func.max(others.id))
             .where(others.workspace_id == Credit.workspace_id, others.deal_id == Credit.deal_id)
+            .where(others.recorded_at <= as_of)
             .correlate(Credit)
             .scalar_subquery()
         )
+        rated = Credit.counts_from <= as_of
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -42,13 +44,13 @@ class RowRepository(ScopedRepository):
             Credit.credit_date,
             Credit.amount,
             Credit.currency,
-            Credit.fx_rate,
-            Credit.amount_base,
+            case((rated, Credit.fx_rate)),
+            case((rated, Credit.amount_base)),
             Credit.percent,
             Credit.is_overlay,
             Credit.note,
             DealVersion.is_confirmed,
-            DealVersion.replaced_at,
+            case((DealVersion.replaced_at <= as_of, DealVersion.replaced_at)),
         )
         return (
             self.select(Credit, *columns)

@@ -3,7 +3,16 @@
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.ledger import hand, quotas, settings
-from bot.features.metrics import exporting, feeds, form_views, lookups, sheet_views, why_views
+from bot.features.metrics import (
+    define_views,
+    exporting,
+    feeds,
+    lookups,
+    quota_views,
+    rules_views,
+    sheet_views,
+    why_views,
+)
 from bot.features.metrics.definitions import followed
 from bot.features.metrics.finding import (
     Onlooker,
@@ -61,7 +70,7 @@ async def carry_out(transaction: Transaction, intent: Intent, request: Asked, vi
             return await _log(transaction, intent, request, viewer)
         case HowCounted():
             may_change = viewer.person.is_admin
-            return Whisper(form_views.rules_message(viewer.rules, viewer.today, may_change=may_change))
+            return Whisper(rules_views.rules_message(viewer.rules, viewer.today, may_change=may_change))
         case _:
             return await _deed(transaction, intent, request, viewer)
 
@@ -188,7 +197,7 @@ async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) ->
     person = await people.person(transaction, subject.whose.ids[0])
     rows = await quotas.quotas_of(transaction, person.id)
     keeps = leads(viewer, subject)
-    return Whisper(form_views.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
+    return Whisper(quota_views.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
 
 
 async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = "") -> Whisper:
@@ -198,14 +207,14 @@ async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = 
     shown = led[:10] or ((own,) if own else ())
     rows = [(team, await followed(transaction, team.id)) for team in shown]
     metrics = await metrics_of(transaction, viewer.rules)
-    message = form_views.define_message(rows, metrics, viewer.rules.currency, leads=bool(led), said=news)
+    message = define_views.define_message(rows, metrics, viewer.rules.currency, leads=bool(led), said=news)
     return Whisper(message)
 
 
 async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: Onlooker) -> Answer:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
-        return OpenModal(form_views.log_form(intent, viewer.today, may_choose=may_choose))
+        return OpenModal(quota_views.log_form(intent, viewer.today, may_choose=may_choose))
     won = hand.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
     entry = await hand.log_won(transaction, won, request.actor_id, request.key, request.now)
     return await logged(transaction, entry, viewer)
@@ -215,7 +224,7 @@ async def logged(transaction: Transaction, entry: hand.OwnEntry, viewer: Onlooke
     """What was written down, how one stands now, and the way back."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
-    text = form_views.logged_text(entry)
+    text = quota_views.logged_text(entry)
     standing = await lookups.standing(transaction, subject, quarter, viewer)
     undo = button("Undo", UNDO)
     return Whisper(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -10,7 +10,7 @@ from bot.common.text import plural
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger.hand import Correction, adjust
 from bot.features.ledger.row_lookups import CreditRow, credit_row
-from bot.features.metrics import dispute_views, disputes, form_views, restating
+from bot.features.metrics import dispute_views, disputes, restating, rules_views
 from bot.features.metrics.disputes import Ruling
 from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import Onlooker, onlooker
@@ -31,7 +31,7 @@ async def on_raise(request: SubmissionRequest, db: Database) -> Answer:
             request.key,
             request.now,
         )
-    return UpdateModal(form_views.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
+    return UpdateModal(rules_views.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
 
 
 async def on_open(request: ActionRequest, db: Database) -> Answer:
@@ -80,7 +80,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> A
         viewer = await onlooker(transaction, request.actor_id, request.now)
         if settled.difference is None:
             return UpdateModal(
-                form_views.said_view(":no_entry_sign: Declined. They hear of it with your words.")
+                rules_views.said_view(":no_entry_sign: Declined. They hear of it with your words.")
             )
         ids = [settled.member_id, ruling.other_id]
         return await _restated(transaction, ids, settled.row, settled.difference, viewer)
@@ -93,7 +93,7 @@ async def _restated(
     count = await restating.restate(transaction, [who for who in ids if who], days, viewer)
     rest = f" It says so in {plural(count, 'message')} posted before." if count else ""
     change = signed(Fraction(difference), Unit.money, viewer.rules.currency)
-    return UpdateModal(form_views.said_view(f":white_check_mark: {row.deal}: {change}.{rest}"))
+    return UpdateModal(rules_views.said_view(f":white_check_mark: {row.deal}: {change}.{rest}"))
 
 
 def _amount(typed: str) -> Decimal:

@@ -68,11 +68,11 @@ def _check_fits(goal: GoalFacts, metric: Metric, currency: str) -> None:
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:
     """The goals for which something may have come into the books since they were looked at."""
-    feeds = await MetricRepository(transaction).feeds()
-    heard = await ledger.last_heard(transaction) if feeds else None
-    if heard is None:
-        return []
-    return [each.goal_id for each in feeds if each.seen_at is None or each.seen_at <= heard]
+    return [
+        each.goal_id
+        for each in await MetricRepository(transaction).feeds()
+        if each.seen_at is None or await ledger.heard_since(transaction, each.seen_at)
+    ]
 
 
 async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.ledger import hand, quotas, settings
 from bot.features.ledger.access_rules import check_may_keep
 from bot.features.ledger.quota_rules import Per
-from bot.features.metrics import definitions, form_views
+from bot.features.metrics import define_views, definitions, quota_views, rules_views
 from bot.features.metrics.carrying_out import define_screen, logged
 from bot.features.metrics.definitions import Choice, OwnDefinition
 from bot.features.metrics.figures import Unit
@@ -33,7 +33,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Answer:
         entry = await hand.log_won(transaction, won, request.actor_id, request.key, request.now)
         viewer = await onlooker(transaction, request.actor_id, request.now)
         answer = await logged(transaction, entry, viewer)
-    return UpdateModal(form_views.said_view(answer.message.blocks[0]["text"]["text"]))
+    return UpdateModal(rules_views.said_view(answer.message.blocks[0]["text"]["text"]))
 
 
 async def on_quota_form(request: ActionRequest, db: Database) -> Answer:
@@ -42,7 +42,7 @@ async def on_quota_form(request: ActionRequest, db: Database) -> Answer:
         viewer = await onlooker(reading, request.actor_id, request.now)
         person = await people.person(reading, request.value)
         check_may_keep(viewer.person, person.id, person.name, viewer.roster)
-    return OpenModal(form_views.quota_form(person, viewer.today))
+    return OpenModal(quota_views.quota_form(person, viewer.today))
 
 
 async def on_quota(request: SubmissionRequest, db: Database) -> Answer:
@@ -60,8 +60,8 @@ async def on_quota(request: SubmissionRequest, db: Database) -> Answer:
         person = await people.person(transaction, wanted.member_id)
         viewer = await onlooker(transaction, request.actor_id, request.now)
         rows = await quotas.quotas_of(transaction, person.id)
-    message = form_views.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=False)
-    return UpdateModal(form_views.said_view(message.blocks[1]["text"]["text"]))
+    message = quota_views.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=False)
+    return UpdateModal(rules_views.said_view(message.blocks[1]["text"]["text"]))
 
 
 def _quota(member_id: str, values: FormValues) -> quotas.NewQuota:
@@ -110,7 +110,7 @@ async def _choose_view(
     team = await definitions.team_to_lead(transaction, team_id, request.actor_id)
     viewer = await onlooker(transaction, request.actor_id, request.now)
     metrics = await metrics_of(transaction, viewer.rules)
-    return form_views.choose_form(team, metrics, await definitions.followed(transaction, team.id))
+    return define_views.choose_form(team, metrics, await definitions.followed(transaction, team.id))
 
 
 async def on_followed(request: SubmissionRequest, db: Database) -> Answer:
@@ -124,14 +124,14 @@ async def on_followed(request: SubmissionRequest, db: Database) -> Answer:
         )
         if any(f"target:{key}" not in values.state for key in picked):
             return UpdateModal(await _choose_view(transaction, team_id, request))
-    return UpdateModal(form_views.said_view(f":white_check_mark: *{team.name}* follows these now."))
+    return UpdateModal(rules_views.said_view(f":white_check_mark: *{team.name}* follows these now."))
 
 
 async def on_own_form(request: ActionRequest, db: Database) -> Answer:
     """ "Define a metric"."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "define metrics")
-    return OpenModal(form_views.own_form())
+    return OpenModal(define_views.own_form())
 
 
 async def on_own(request: SubmissionRequest, db: Database) -> Answer:
@@ -147,7 +147,7 @@ async def on_own(request: SubmissionRequest, db: Database) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         metric = await definitions.define_own(transaction, wanted, request.actor_id, request.key, request.now)
     text = f":white_check_mark: *{metric.name}* is `{metric.formula}`. Choose it for your team now."
-    return UpdateModal(form_views.said_view(text))
+    return UpdateModal(rules_views.said_view(text))
 
 
 async def on_retire(request: ActionRequest, db: Database) -> Answer:
@@ -163,7 +163,7 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
     """ "Change" below how it is counted."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how numbers are counted")
-        return OpenModal(form_views.rules_form(await settings.rules_of(reading)))
+        return OpenModal(rules_views.rules_form(await settings.rules_of(reading)))
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
@@ -178,20 +178,20 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
             stages=settings.stages_from(values.text("stages")),
         )
         await settings.keep_rules(transaction, rules, request.actor_id, request.key, request.now)
-    return UpdateModal(form_views.said_view(":white_check_mark: Saved."))
+    return UpdateModal(rules_views.said_view(":white_check_mark: Saved."))
 
 
 ACTIONS = {
-    form_views.SET_QUOTA: on_quota_form,
-    form_views.CHOOSE: on_choose,
-    form_views.NEW_OWN: on_own_form,
-    form_views.RETIRE: on_retire,
-    form_views.CHANGE_RULES: on_rules_form,
+    quota_views.SET_QUOTA: on_quota_form,
+    define_views.CHOOSE: on_choose,
+    define_views.NEW_OWN: on_own_form,
+    define_views.RETIRE: on_retire,
+    rules_views.CHANGE_RULES: on_rules_form,
 }
 SUBMISSIONS = {
-    form_views.SAVE_LOG: on_log,
-    form_views.SAVE_QUOTA: on_quota,
-    form_views.SAVE_FOLLOWED: on_followed,
-    form_views.SAVE_OWN: on_own,
-    form_views.SAVE_RULES: on_rules,
+    quota_views.SAVE_LOG: on_log,
+    quota_views.SAVE_QUOTA: on_quota,
+    define_views.SAVE_FOLLOWED: on_followed,
+    define_views.SAVE_OWN: on_own,
+    rules_views.SAVE_RULES: on_rules,
 }

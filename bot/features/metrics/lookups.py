@@ -1,25 +1,19 @@
 """Figures for somebody to look at."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import TypeVar
 
 from bot.common.spans import Span
 from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import (
-    ActivityFact,
-    ClosedFact,
-    CreditFact,
     Facts,
-    OpenFact,
-    Seller,
-    StageFact,
 )
 from bot.features.ledger.row_lookups import CreditRow, DealRow, Page, closed_rows, credit_rows, open_rows
+from bot.features.ledger.seller_rules import by_seller, takes_part
 from bot.features.metrics.catalogue import BY_KEY, Metric
 from bot.features.metrics.figures import Figure, words
 from bot.features.metrics.finding import Onlooker, Subject, metrics_of
@@ -27,7 +21,6 @@ from bot.features.metrics.models import TeamMetric
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people import service as people
 
-_F = TypeVar("_F")
 STALE_AFTER = timedelta(hours=24)
 # What somebody sees whose team has chosen nothing.
 USUAL = (
@@ -124,47 +117,6 @@ def lines_of(
         )
         for metric, row in metrics
     )
-
-
-def by_seller(facts: Facts) -> dict[str, Facts]:
-    """Each person's own figures of a team's facts, on the days on which they are in it."""
-    credits, closed = _grouped(facts.credits, _member), _grouped(facts.closed, _owner)
-    created, still = _grouped(facts.created, _owner), _grouped(facts.open, _owner)
-    activities, stages = _grouped(facts.activities, _member), _grouped(facts.stages, _owner)
-    return {
-        seller.member_id: replace(
-            facts,
-            sellers=(seller,),
-            is_team=False,
-            credits=credits.get(seller.member_id, ()),
-            closed=closed.get(seller.member_id, ()),
-            created=created.get(seller.member_id, ()),
-            open=still.get(seller.member_id, ()),
-            activities=activities.get(seller.member_id, ()),
-            stages=stages.get(seller.member_id, ()),
-        )
-        for seller in facts.sellers
-    }
-
-
-def _member(fact: CreditFact | ActivityFact) -> str | None:
-    return fact.member_id
-
-
-def _owner(fact: ClosedFact | OpenFact | StageFact) -> str | None:
-    return fact.owner_id
-
-
-def _grouped(facts: Sequence[_F], whose: Callable[[_F], str | None]) -> dict[str | None, tuple[_F, ...]]:
-    found: dict[str | None, list[_F]] = {}
-    for fact in facts:
-        found.setdefault(whose(fact), []).append(fact)
-    return {who: tuple(own) for who, own in found.items()}
-
-
-def takes_part(seller: Seller, days: Span) -> bool:
-    """Whether somebody is employed and in the team on at least one of these days."""
-    return any(days.within(each).within(seller.employed).length for each in seller.days)
 
 
 async def reason(

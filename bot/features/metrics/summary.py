@@ -14,11 +14,12 @@ from bot.deliveries.targets import Target
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import Facts
 from bot.features.ledger.row_lookups import CreditRow, changed_rows, credit_rows
+from bot.features.ledger.seller_rules import by_seller, takes_part
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly
 from bot.features.metrics.figures import Unit, shown
 from bot.features.metrics.finding import Onlooker, Subject, onlooker, person_subject, team_subject
-from bot.features.metrics.lookups import by_seller, takes_part, warnings
+from bot.features.metrics.lookups import warnings
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.week import (
     Member,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.common.errors import BadInput
 from bot.common.sheets import Value, calm_cell, csv_bytes, xlsx_bytes
 from bot.features.intake.columns import KINDS, guess, header_signature, layout_from, missing
-from bot.features.intake.reading import Read, Rejected, answered, read, survey
+from bot.features.intake.reading import Read, Rejected, read
+from bot.features.intake.surveying import answered, survey
 from bot.features.intake.tables import Table, open_table
 from bot.features.intake.values import (
     COMMA,

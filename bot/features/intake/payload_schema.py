@@ -1,0 +1,136 @@
+"""The JSON Schema of what comes in by webhook. Pure."""
+
+from typing import Any
+
+from bot.common.numbers import CURRENCIES
+from bot.features.ledger.records import ACTIVITIES, Status
+
+MOST_RECORDS = 1000
+_DAY = {"type": "string", "format": "date"}
+_TEXT = {"type": "string", "maxLength": 400}
+_ID = {"type": "string", "minLength": 1, "maxLength": 120}
+_AMOUNT = {
+    "description": "a number, or its digits as text",
+    "anyOf": [
+        {"type": "number", "minimum": -(10**12), "maximum": 10**12},
+        {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"},
+    ],
+}
+_CURRENCY = {"enum": sorted(CURRENCIES)}
+_PERSON = {
+    "type": "object",
+    "description": "by Slack member id, by the source's id, or by e-mail; by name once it was confirmed",
+    "properties": {"id": _TEXT, "email": _TEXT, "name": _TEXT},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+_PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
+
+
+def _kind(name: str, properties: dict[str, Any], *required: str) -> dict[str, Any]:
+    return {
+        "properties": {"type": {"const": name}, **properties},
+        "required": ["type", *required],
+        "additionalProperties": False,
+    }
+
+
+_KINDS = {
+    "deal": _kind(
+        "deal",
+        {
+            "id": _ID,
+            "name": _TEXT,
+            "account": _TEXT,
+            "owner": _PERSON,
+            "status": {"enum": [status.value for status in Status]},
+            "stage": _TEXT,
+            "amount": _AMOUNT,
+            "currency": _CURRENCY,
+            "created_on": _DAY,
+            "closed_on": _DAY,
+            "expected_on": _DAY,
+            "probability": _PERCENT,
+            "category": _TEXT,
+            "splits": {
+                "type": "array",
+                "maxItems": 20,
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "person": _PERSON,
+                        "percent": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
+                        "overlay": {"type": "boolean"},
+                    },
+                    "required": ["person", "percent"],
+                    "additionalProperties": False,
+                },
+            },
+            "stages": {
+                "type": "array",
+                "maxItems": 100,
+                "items": {
+                    "type": "object",
+                    "properties": {"stage": _TEXT, "entered_on": _DAY},
+                    "required": ["stage", "entered_on"],
+                    "additionalProperties": False,
+                },
+            },
+        },
+        "id",
+        "owner",
+        "status",
+    ),
+    "activity": _kind(
+        "activity",
+        {"id": _ID, "kind": {"enum": list(ACTIVITIES)}, "person": _PERSON, "happened_on": _DAY},
+        "id",
+        "kind",
+        "person",
+        "happened_on",
+    ),
+    "quota": _kind(
+        "quota",
+        {
+            "person": _PERSON,
+            "amount": _AMOUNT,
+            "currency": _CURRENCY,
+            "starts_on": _DAY,
+            "ends_on": {**_DAY, "description": "the first day after it"},
+            "category": _TEXT,
+        },
+        "person",
+        "amount",
+        "starts_on",
+        "ends_on",
+    ),
+    "rate": _kind(
+        "rate", {"currency": _CURRENCY, "since": _DAY, "rate": _AMOUNT}, "currency", "since", "rate"
+    ),
+}
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "What Pacer takes at /ingest/<address>",
+    "type": "object",
+    "properties": {
+        "records": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST_RECORDS,
+            "items": {
+                "type": "object",
+                "properties": {"type": {"enum": list(_KINDS)}},
+                "required": ["type"],
+                "allOf": [
+                    {
+                        "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                        "then": kind,
+                    }
+                    for name, kind in _KINDS.items()
+                ],
+            },
+        }
+    },
+    "required": ["records"],
+    "additionalProperties": False,
+}
