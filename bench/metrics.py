@@ -236,7 +236,8 @@ async def import_file(url: str, path: Path, rows: int) -> list[str]:
         looked = await look(reading, path, "file", NOW)
     after_look = time.perf_counter()
     async with db.transaction(NORTH) as transaction:
-        applied = await apply(transaction, path, looked.survey.layout, "file", "bench", NOW, author_id=ADMIN)
+        layout = looked.survey.layout
+        applied = await apply(transaction, path, layout, "file", "bench", NOW, rows=rows, author_id=ADMIN)
     after_apply = time.perf_counter()
     async with db.reading(NORTH) as reading:
         again = await look(reading, path, "file", NOW)

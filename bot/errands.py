@@ -91,6 +91,7 @@ async def _take(
                 source,
                 f"command:{file.name}"[:80],
                 now,
+                rows=report.survey.rows,
                 author_id=None,
                 rejects=refused,
                 progress=progress,

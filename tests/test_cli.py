@@ -22,9 +22,24 @@ from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import FAILED, Delivery
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
+from bot.features.people import service as people
+from bot.features.workspace import service as workspace
 from bot.manifest import manifest
+from tests.features.goals.office import member
 
-VERBS = ("demo", "run", "web", "worker", "migrate", "manifest", "deliveries", "copy", "doctor")
+VERBS = (
+    "demo",
+    "run",
+    "web",
+    "worker",
+    "migrate",
+    "manifest",
+    "deliveries",
+    "copy",
+    "import",
+    "source",
+    "doctor",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -244,3 +259,78 @@ def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
     unreachable = "postgresql://pacer:hunter2@127.0.0.1:1/none"
     assert "hunter2" not in stopped(call("copy", "--from", source, "--to", unreachable))
+
+
+DEALS = """id,name,owner email,stage,amount,close date
+1,Acme,ben@northwind.example,Closed Won,100,05/10/2026
+2,Bolt,who@elsewhere.example,Closed Won,200,06/10/2026
+"""
+
+
+def with_workspaces(tmp_path: Path, *ids: str) -> None:
+    """A database in which these workspaces are known, each with Ben in it."""
+
+    async def fill() -> None:
+        db = Database(make_engine(f"sqlite:///{tmp_path / 'cli.db'}"))
+        for workspace_id in ids:
+            async with db.transaction(workspace_id) as transaction:
+                await people.keep(transaction, [member("U0BEN", email="ben@northwind.example")])
+                now = datetime(2026, 11, 23, tzinfo=UTC)
+                await workspace.remember(transaction, name="Northwind", likely_zone="UTC", now=now)
+        await db.close()
+
+    assert call("migrate").exit_code == 0
+    asyncio.run(fill())
+
+
+def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) -> None:
+    """A dry run changes nothing; what is rejected is listed in a file; again nothing is new."""
+    with_workspaces(tmp_path, "T0NORTH")
+    file, rejects = tmp_path / "deals.csv", tmp_path / "rejected.csv"
+    file.write_text(DEALS)
+    assert "say which with --dates day-first or --dates month-first" in stopped(
+        call("import", "deals", str(file))
+    )
+    told = ("import", "deals", str(file), "--dates", "day-first")
+    first = call(*told, "--dry-run").output
+    assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected" in first
+    second = call(*told, "--rejects", str(rejects)).output
+    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected" in second
+    assert "who@elsewhere.example" in second
+    assert "Bolt" in rejects.read_text("utf-8-sig")
+    assert "Were taken in: 0 new, 0 changed, 1 the same; 1 rejected" in call(*told).output
+
+
+def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:
+    """Where there are several it asks which; before there is any it says what to do."""
+    file = tmp_path / "deals.csv"
+    file.write_text(DEALS)
+    with_workspaces(tmp_path)
+    assert "No workspace is known yet" in stopped(call("import", "deals", str(file)))
+    with_workspaces(tmp_path, "T0NORTH", "T0SOUTH")
+    assert "--workspace: T0NORTH, T0SOUTH" in stopped(call("import", "deals", str(file)))
+
+
+def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
+    """It stops with the reason."""
+    with_workspaces(tmp_path, "T0NORTH")
+    file = tmp_path / "deals.csv"
+    file.write_bytes(b"a\0b")
+    assert "save it as .csv or .xlsx" in stopped(call("import", "deals", str(file)))
+
+
+def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+    """The secret is shown once, and kept encrypted."""
+    with_workspaces(tmp_path, "T0NORTH")
+    assert "TOKEN_ENCRYPTION_KEYS is not set" in stopped(call("source", "list"))
+    environment.setenv("TOKEN_ENCRYPTION_KEYS", Fernet.generate_key().decode())
+    added = call("source", "add", "hubspot").output
+    assert "/ingest/hubspot-" in added
+    secret = added.split("shown this once: ")[1].strip()
+    assert secret.encode() not in (tmp_path / "cli.db").read_bytes()
+    listed = call("source", "list").output
+    assert "never heard" in listed
+    assert secret not in listed
+    assert "hubspot is removed" in call("source", "remove", "hubspot").output
+    assert call("source", "list").output == ""
+    assert "There is no source" in stopped(call("source", "remove", "hubspot"))

@@ -183,6 +183,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'open'"),
     )
     op.create_index(
+        "ix_deal_versions_unconfirmed",
+        "deal_versions",
+        ["workspace_id", "owner_id"],
+        sqlite_where=sa.text("is_confirmed IS 0"),
+        postgresql_where=sa.text("is_confirmed IS false"),
+    )
+    op.create_index(
         "uq_deal_versions_deal_id",
         "deal_versions",
         ["deal_id"],

@@ -241,7 +241,7 @@ async def name_people(
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
         ref_id, email, name, _ = row.facts["unknown"][place]
-        for word in words_of(PersonRef(ref_id, email, name)):
+        for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
     await IntakeRepository(transaction).remember_people(words, actor_id, now)
     await _turn(transaction, row, "waiting", now)

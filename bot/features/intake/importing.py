@@ -92,13 +92,15 @@ async def apply(
     origin: str,
     now: datetime,
     *,
+    rows: int,
     author_id: str | None,
     rejects: Path | None = None,
     progress: Progress = _quietly,
 ) -> Report:
-    """Take everything in that can be, within this transaction."""
+    """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
     table = open_table(path)
-    report = Report(survey(table, layout), digest_of(path))
+    # Others wait while this one writes: what the look has found is not looked for again.
+    report = Report(Survey(layout, (), (), rows, {}, ()), digest_of(path))
     work = await taker(transaction, source, origin, now, author_id=author_id)
     await _walk(transaction, table, report, work, rejects, progress)
     signature = header_signature(table.columns)

@@ -94,6 +94,7 @@ async def _apply(
             row.source,
             f"file:{row.id}",
             now,
+            rows=row.facts.get("rows", 0),
             author_id=row.sender_id,
             rejects=rejects,
         )

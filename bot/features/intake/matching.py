@@ -26,7 +26,8 @@ class Unknown:
 class Directory:
     """The members of a workspace, and what is known of a source's words for them."""
 
-    def __init__(self, members: Iterable[Person], known: Mapping[str, str | None]) -> None:
+    def __init__(self, members: Iterable[Person], known: Mapping[str, str | None], source: str) -> None:
+        self._source = source
         self._members = {member.id: member for member in members if not member.is_bot}
         self._known = known
         self._by_email = {member.email: member.id for member in self._members.values() if member.email}
@@ -34,7 +35,7 @@ class Directory:
 
     def find(self, ref: PersonRef) -> str | Nobody | Unknown:
         """The member's id; or that there is none; or that somebody has to say."""
-        for word in words_of(ref):
+        for word in words_of(ref, self._source):
             if word in self._known:
                 return self._known[word] or Nobody()
         if ref.id in self._members:
@@ -43,9 +44,9 @@ class Directory:
         return found or Unknown(ref, self._by_name.get(_folded(ref.name)) if ref.name else None)
 
 
-def words_of(ref: PersonRef) -> list[str]:
-    """The words by which somebody is remembered, the surest first."""
-    found = [("id", ref.id), ("email", ref.email.lower()), ("name", _folded(ref.name))]
+def words_of(ref: PersonRef, source: str) -> list[str]:
+    """The words by which somebody is remembered, the surest first; an id is one of its source."""
+    found = [(f"id/{source}", ref.id), ("email", ref.email.lower()), ("name", _folded(ref.name))]
     return [f"{kind}:{word}"[:LONGEST_WORD] for kind, word in found if word]
 
 

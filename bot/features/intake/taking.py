@@ -124,7 +124,7 @@ async def taker(
 ) -> Taker:
     """Somebody who takes records of this source in."""
     known = await IntakeRepository(transaction).known_people()
-    directory = Directory(await people.all_members(transaction), known)
+    directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = Entry(source, origin, confirms=True, now=now, today=today, author_id=author_id)
     if not dry:

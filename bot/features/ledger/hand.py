@@ -158,6 +158,8 @@ async def adjust(
     check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), roster)
     if not lines:
         raise BadInput("There is no line of that deal to correct.")
+    if wanted.other_id and (wanted.other_id not in names or wanted.other_id == wanted.member_id):
+        raise BadInput("The difference goes to another member, or to nobody.", field="other")
     difference = wanted.amount - sum((line.amount_base or Decimal(0) for line in lines), Decimal(0))
     if difference == 0:
         raise BadInput("That is what the books say already.", field="amount")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from bot.common.periods import local_day
 from bot.common.spans import Span
@@ -85,7 +86,7 @@ async def facts(
         book_rules.by_working_days,
         book_rules.stages,
     )
-    closed = [_closed(row) for row in await repository.closed(ids, since, as_of)]
+    closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of), key=_by_deal)]
     syncs = await repository.syncs(as_of)
     return Facts(
         as_of=as_of,
@@ -96,8 +97,10 @@ async def facts(
         is_team=whose.is_team,
         credits=tuple(CreditFact(*row) for row in await repository.credits(ids, since, as_of)),
         closed=tuple(closed),
-        created=tuple(_born(row) for row in await repository.created(ids, days.start, as_of)),
-        open=tuple(_open(row) for row in await repository.open(ids, as_of)),
+        created=tuple(
+            _born(row) for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
+        ),
+        open=tuple(_open(row) for row in sorted(await repository.open(ids, as_of), key=_by_deal)),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
         stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
         recorded_from=min((each.first_day for each in syncs if each.first_day), default=None),
@@ -121,6 +124,11 @@ async def _stages(
     return tuple(
         StageFact(deal, owner, stage, day, status == "open") for deal, owner, stage, day, status in rows
     )
+
+
+def _by_deal(row: Any) -> int:
+    deal_id: int = row[0]
+    return deal_id
 
 
 def _closed(row: Sequence[object]) -> ClosedFact:

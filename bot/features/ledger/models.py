@@ -48,6 +48,13 @@ class DealVersion(Base):
         Index("ix_deal_versions_closed", "workspace_id", "owner_id", "closed_on"),
         Index("ix_deal_versions_created", "workspace_id", "owner_id", "first_created_on"),
         Index(
+            "ix_deal_versions_unconfirmed",
+            "workspace_id",
+            "owner_id",
+            sqlite_where=text("is_confirmed IS 0"),
+            postgresql_where=text("is_confirmed IS false"),
+        ),
+        Index(
             "ix_deal_versions_open",
             "workspace_id",
             "owner_id",

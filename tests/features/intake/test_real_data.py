@@ -75,12 +75,21 @@ async def imported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Im
                 str(manager), members[str(manager)], tuple(members[n] for n in group["sales_agent"])
             )
             await teams.save(transaction, form, None, ADA, f"team {manager}", NOW)
-        words = {word: who for name, who in members.items() for word in words_of(PersonRef(name=name))}
+        words = {word: who for name, who in members.items() for word in words_of(PersonRef(name=name), "crm")}
         await IntakeRepository(transaction).remember_people(dict(words), ADA, NOW)
     async with db.reading(NORTH) as reading:
         looked = await look(reading, FILE, "crm", NOW)
     async with db.transaction(NORTH) as transaction:
-        applied = await apply(transaction, FILE, looked.survey.layout, "crm", "test", NOW, author_id=ADA)
+        applied = await apply(
+            transaction,
+            FILE,
+            looked.survey.layout,
+            "crm",
+            "test",
+            NOW,
+            rows=looked.survey.rows,
+            author_id=ADA,
+        )
     async with db.reading(NORTH) as reading:
         again = await look(reading, FILE, "crm", NOW)
     yield Imported(db, looked, applied, again, members)
