@@ -14,9 +14,11 @@ from typing import IO, TypeVar
 from bot.common.sheets import calm_cell
 from bot.db.transaction import Transaction
 from bot.features.intake.columns import Layout, header_signature, layout_from
+from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, shown
-from bot.features.intake.reading import Question, Read, Rejected, Survey, read, survey
+from bot.features.intake.reading import Read, Rejected, read
 from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.surveying import Survey, survey
 from bot.features.intake.tables import Table, open_table
 from bot.features.intake.taking import Taker, taker
 from bot.features.ledger.booking import Tally
