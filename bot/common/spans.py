@@ -121,10 +121,15 @@ class Fiscal:
         return [self._start(number) + sum(lengths[:each]) * _WEEK for each in range(12)]
 
 
+def short_day(day: date) -> str:
+    """`4 Oct`."""
+    return f"{day.day} {_SHORT[day.month - 1]}"
+
+
 def week_of(day: date) -> Span:
     """The week from Monday to Sunday that this day lies in."""
     monday = day - timedelta(days=day.weekday())
-    return Span(monday, monday + _WEEK, f"week of {monday.day} {_SHORT[monday.month - 1]}")
+    return Span(monday, monday + _WEEK, f"week of {short_day(monday)}")
 
 
 def days_until(day: date, count: int, label: str = "") -> Span:

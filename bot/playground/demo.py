@@ -19,6 +19,7 @@ from bot.playground.clock import MovableClock
 from bot.playground.page.mount import mount_page
 from bot.playground.seed import forget_what_was_said, seed_kudos
 from bot.playground.seed_goals import seed_past_goals
+from bot.playground.seed_numbers import seed_numbers
 from bot.playground.seed_teams import seed_teams
 from bot.playground.stage import new_box, open_stage
 from bot.playground.world import World
@@ -55,6 +56,7 @@ async def run_demo(port: int) -> None:
 async def seed(db: Database, world: World, now: datetime) -> None:
     """Everything that has happened at Northwind before `now`, and what waits this morning."""
     await seed_teams(db, world, now)
+    await seed_numbers(db, world, now)
     goals = await seed_past_goals(db, world, now)
     await seed_kudos(db, world, now)
     await forget_what_was_said(db)

@@ -1,5 +1,7 @@
 """Files of deals, from a direct message into the books."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.actors import Actor
@@ -27,6 +29,8 @@ async def works(stage: Stage) -> None:
     """The clock's jobs have their turn, and what they owe goes out."""
     await stage.pacer.run_jobs()
     await stage.box.settled()
+    # What has to wait for its turn in the direct message goes out, too.
+    await stage.box.move_clock(stage.box.clock.now() + timedelta(seconds=5))
 
 
 async def types(actor: Actor, words: str) -> str:

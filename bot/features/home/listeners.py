@@ -12,10 +12,13 @@ from bot.features.goals import lookups as goal_lookups
 from bot.features.goals.lists import own_and_team
 from bot.features.home import views
 from bot.features.kudos import lookups
+from bot.features.metrics import finding, sheet_views
+from bot.features.metrics import lookups as metric_lookups
 from bot.features.operations import service as operations
 from bot.features.people import service as people
 from bot.features.schedules import service as schedules
 from bot.slack.answers import Answer, Done, PublishHome, Whisper
+from bot.slack.blocks import Block
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.routes import Command, Routes
 
@@ -46,11 +49,23 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
         actor = await people.person(transaction, request.actor_id)
         goals = await _goals(transaction, request)
+        numbers = await _numbers(transaction, request)
         messages = await attention.mine(transaction, request.actor_id, request.now)
         seen = None
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
-    return PublishHome(views.home_tab(goals, mine, board, messages, seen))
+    return PublishHome(views.home_tab(goals, numbers, mine, board, messages, seen))
+
+
+async def _numbers(transaction: Transaction, request: EventRequest) -> list[Block]:
+    viewer = await finding.onlooker(transaction, request.actor_id, request.now)
+    subject = await finding.person_subject(transaction, request.actor_id, viewer)
+    quarter = viewer.rules.fiscal.quarter_of(viewer.today)
+    lines = await metric_lookups.first_lines(transaction, subject, quarter, viewer)
+    if not lines:
+        return []
+    place = sheet_views.Place(subject.key, lines[0].metric.key, quarter)
+    return sheet_views.home_blocks(lines, place, viewer.rules.currency)
 
 
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:

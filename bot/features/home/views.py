@@ -1,6 +1,6 @@
 """The App Home, and the list of what Pacer can do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.features.attention import service as attention_service
@@ -11,23 +11,25 @@ from bot.features.kudos.lookups import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
 from bot.features.operations.service import Overview
 from bot.features.operations.views import home_blocks
-from bot.slack.blocks import Message, actions, button, context, divider, header, home, section
+from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 from bot.slack.routes import Command
 
 
 def home_tab(
     goals: home_views.Mine,
+    numbers: Sequence[Block],
     mine: Mine,
     board: Board,
     attention: attention_service.Mine,
     deliveries: Overview | None,
 ) -> dict[str, Any]:
-    """What a person sees under Home; `deliveries` only when they are an admin."""
+    """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
     for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []
     return home(
         [
             *home_views.home_blocks(goals),
             divider(),
+            *([*numbers, divider()] if numbers else []),
             header("Your kudos"),
             *mine_blocks(mine),
             actions(button("Give kudos", OPEN_FORM, style="primary")),

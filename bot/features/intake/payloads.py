@@ -159,7 +159,7 @@ Fault = tuple[str, str]
 
 
 class BadPayload(BadInput):
-    """A body that cannot be taken; `faults` are paths such as `records[3].closed_on`, with a sentence each."""
+    """A body that cannot be taken; `faults` are paths such as `records[3].amount`, with a sentence each."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("; ".join(f"{path}: {sentence}" for path, sentence in faults))

@@ -52,7 +52,7 @@ def file_message(facts: Mapping[str, Any]) -> Message:
         "cancelled": _cancelled,
     }[state]
     blocks = drawn(facts)
-    return Message(f"{name}: {_STATES[state]}", [section(f":page_facing_up: *{name}*"), *blocks])
+    return Message(f"{name}: {_STATES[state]}", [section(f":inbox_tray: *{name}*"), *blocks])
 
 
 _STATES = {

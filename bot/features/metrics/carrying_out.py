@@ -106,7 +106,7 @@ async def _export(transaction: Transaction, intent: Export, request: Asked, view
     name = await exporting.export(
         transaction, intent.what, intent.form, subject, days, viewer, request.key, request.now
     )
-    return said(f":page_facing_up: *{name}* comes to our direct message.")
+    return said(f":inbox_tray: *{name}* comes to our direct message.")
 
 
 def said(text: str) -> Whisper:

@@ -278,7 +278,7 @@ def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message
     counted = "working days" if rules.by_working_days else "calendar days"
     lines = (
         f"Base currency: *{rules.currency}*",
-        f"Fiscal year: begins in *{MONTHS[rules.fiscal.first_month - 1]}*, months: {rules.fiscal.pattern.value}",
+        f"Fiscal year: begins in *{MONTHS[rules.fiscal.first_month - 1]}*; months: {rules.fiscal.pattern}",
         f"Quotas are cut by *{counted}*",
         f"Stages: {' > '.join(rules.stages) if rules.stages else 'none named, so no conversion by stage'}",
         locked,

@@ -100,7 +100,7 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
         await exporting.export(
             transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now
         )
-        news = ":page_facing_up: The rows come to our direct message as a file."
+        news = ":inbox_tray: The rows come to our direct message as a file."
         return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
 
 
@@ -133,6 +133,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         words={"metrics": Command(metrics, "Numbers: yours, your team's, and why", _USAGE)},
         actions={
             sheet_views.WHY: on_why,
+            f"{sheet_views.WHY}:home": on_why,
             sheet_views.LOG: on_log,
             sheet_views.DEFINE: on_define,
             f"{why_views.PAGED}:previous": on_why,

@@ -31,6 +31,7 @@ USUAL = (
     "velocity",
     "meetings",
 )
+GLANCE = 3
 # Which rows stand behind a metric; those of the others are lines of booked money.
 _OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_won", "deal_size", "cycle"})
 _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
@@ -182,6 +183,16 @@ def warnings(facts: Facts, days: Span) -> list[str]:
     if facts.own_entries:
         found.append(f"{plural(facts.own_entries, 'won deal')} by a rep's own word, not confirmed yet")
     return found
+
+
+async def first_lines(
+    transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker
+) -> tuple[Line, ...]:
+    """The first metrics that somebody follows, for a glance; none for those who do not sell."""
+    facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
+    sells = any(seller.plans for seller in facts.sellers) or facts.credits or facts.closed or facts.open
+    metrics = (await chosen(transaction, subject, viewer))[:GLANCE]
+    return lines_of(metrics, facts, days) if sells else ()
 
 
 async def standing(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> str:

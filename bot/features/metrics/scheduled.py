@@ -12,7 +12,7 @@ SCHEDULED = (
         title="The week in numbers",
         description="To each rep their own, to managers their team's; the team's channel gets its sums.",
         whom="people",
-        cadence=Cadence(Every.week, time(9, 30), frozenset({0})),
+        cadence=Cadence(Every.week, time(9), frozenset({0})),
         write=summary.write,
         lives=timedelta(days=2),
     ),

@@ -1,7 +1,7 @@
 """The sheet: somebody's figures, or a team's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.spans import Span
@@ -11,7 +11,7 @@ from bot.features.metrics.period_words import EXAMPLES
 from bot.features.metrics.wording import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import Figure as Bar
-from bot.slack.charts import Figures, bar_chart, pictured
+from bot.slack.charts import Figures, bar_chart
 from bot.slack.text import unescape
 
 WHY, LOG, ROWS, DEFINE = "metrics.why", "metrics.log", "metrics.rows", "metrics.define"
@@ -84,6 +84,8 @@ def _line(line: Line, currency: str) -> str:
     said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
     if line.metric.key == "attainment" and line.figure.parts:
         said += f"\n      {parts_of(line.figure.parts, currency)}"
+    if line.why:
+        said += f"\n      _{line.why}_"
     if line.figure.notes:
         said += f"\n      _{'; '.join(line.figure.notes)}_"
     return said
@@ -100,7 +102,8 @@ def _people(sheet: Sheet) -> list[Block]:
         bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
-    drawn = pictured(figures, bar_chart(figures, y_label="Percent")) if has_both else []
+    # The lines above say the same in words.
+    drawn = bar_chart(figures, y_label="Percent") if has_both else []
     return [section("\n".join(rows)[:_LONGEST]), *drawn]
 
 
@@ -132,6 +135,17 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     if may_define:
         elements.append(button("Choose metrics", DEFINE, value=sheet.subject.key))
     return actions(*elements)
+
+
+def home_blocks(lines: Sequence[Line], place: Place, currency: str) -> list[Block]:
+    """One's own numbers in the App Home: the first ones, and the way to the others."""
+    texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
+    why = button("Why?", f"{WHY}:home", value=place.written())
+    return [
+        header(f"Your numbers: {place.days.label}"[:150]),
+        section(texts, accessory=why),
+        actions(button("Log a won deal", LOG)),
+    ]
 
 
 def help_message() -> Message:

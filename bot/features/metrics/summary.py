@@ -112,7 +112,7 @@ def _said(figure: Figure, currency: str, label: str) -> str:
 
 
 def _with_usual(value: Fraction, usual: Fraction | None, unit: Unit, currency: str) -> str:
-    rest = f" (usually {shown(usual, unit, currency)})" if usual is not None else ""
+    rest = f" (usually {shown(usual, unit, currency)})" if usual else ""
     return f"{shown(value, unit, currency)}{rest}"
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
-from bot.common.spans import Span, week_of
+from bot.common.spans import Span, short_day, week_of
 from bot.features.ledger.facts import Facts
 from bot.features.metrics.effort_formulas import per_day
 from bot.features.metrics.quota_formulas import bookings_of, picture, total
@@ -87,7 +87,7 @@ def pace_line(facts: Facts, quarter: Span) -> list[Point]:
     while week.start < min(quarter.end, facts.today):
         until = Span(quarter.start, min(week.end, quarter.end, facts.today))
         plan = quota * _elapsed(facts, quarter, until)
-        found.append(Point(f"{until.last.day}.{until.last.month}.", booked(facts, until), plan))
+        found.append(Point(short_day(until.last), booked(facts, until), plan))
         week = week_of(week.end)
     return found
 

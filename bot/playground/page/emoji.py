@@ -37,7 +37,8 @@ repeat:🔁 new:🆕 information_source:ℹ️ red_circle:🔴 large_orange_circ
 large_green_circle:🟢 large_blue_circle:🔵 white_circle:⚪ black_circle:⚫ large_green_square:🟩
 large_yellow_square:🟨 large_red_square:🟥 small_blue_diamond:🔹 dog:🐶 cat:🐱 unicorn_face:🦄 bee:🐝
 turtle:🐢 eagle:🦅 lion_face:🦁 owl:🦉 whale:🐳 bear:🐻 parrot:🦜 one:1️⃣ two:2️⃣ three:3️⃣ four:4️⃣
-five:5️⃣ keycap_ten:🔟 left_right_arrow:↔️ wastebasket:🗑️
+five:5️⃣ keycap_ten:🔟 left_right_arrow:↔️ wastebasket:🗑️ scales:⚖️ leftwards_arrow_with_hook:↩️
+currency_exchange:💱 page_facing_up:📄
 """
 _ALIASES = {
     "thumbsup": "+1",

@@ -14,7 +14,7 @@ from bot.deliveries.admission import DIGEST
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.kinds import Kind, Policy, Unasked
-from bot.deliveries.models import Delivery
+from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target
@@ -97,7 +97,9 @@ class Letterbox(Courier):
         self._everybody = everybody
         self._clock = clock
 
-    async def carry(self, delivery: Delivery, message: Message) -> Posted:
+    async def carry(
+        self, delivery: Delivery, message: Message, attachment: Attachment | None = None
+    ) -> Posted:
         """Note it."""
         self._everybody[delivery.target].got.append((self._clock.now(), delivery.kind))
         return Posted(f"D{delivery.target}", f"{len(self._everybody[delivery.target].got)}.0")

@@ -1,0 +1,87 @@
+"""Ana's team and its books on a real database, for the tests of deeds."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+
+from bot.common.spans import Span
+from bot.db.transaction import Database
+from bot.features.ledger import lookups
+from bot.features.ledger.booking import Entry, Tally, book
+from bot.features.ledger.credit_rules import Split
+from bot.features.ledger.deal_rules import MatchedDeal
+from bot.features.ledger.facts import Facts
+from bot.features.ledger.records import DealRecord, PersonRef, Status
+from bot.features.ledger.settings import rules_of
+from bot.features.metrics import quota_formulas as quotas
+from bot.features.teams import service as teams
+from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
+
+__all__ = ["ADA", "ANA", "BEN", "CLEO", "EVERYBODY", "HEAD", "MATE", "NORTH", "open_office"]
+Q2 = Span(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")
+Q3 = Span(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
+Q4 = Span(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
+_keys = count(1)
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    """An hour of that day."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def key() -> str:
+    """A request of its own."""
+    return f"ledger {next(_keys)}"
+
+
+def deal(
+    amount: int | str | None,
+    closed_on: date | None,
+    status: Status = Status.WON,
+    *,
+    external_id: str = "D1",
+    **more: object,
+) -> DealRecord:
+    """A deal of Ben's as the CRM tells it."""
+    facts: dict[str, object] = {"name": "Acme", "owner": PersonRef(name="Ben")} | more
+    value = None if amount is None else Decimal(amount)
+    return DealRecord(
+        external_id=external_id,
+        amount=value,
+        closed_on=closed_on,
+        status=status,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+async def take(
+    db: Database,
+    on: date,
+    *records: DealRecord,
+    owner: str | None = BEN,
+    splits: Sequence[Split] = (),
+    source: str = "crm",
+) -> Tally:
+    """The CRM tells of these deals on that day."""
+    async with db.transaction(NORTH) as transaction:
+        entry = Entry(source, source, confirms=True, now=at(on), today=on)
+        matched = [MatchedDeal(record, owner, tuple(splits)) for record in records]
+        return await book(transaction, matched, entry, await rules_of(transaction))
+
+
+async def facts_of(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Facts:
+    """What is known of somebody, or of a team, at that instant."""
+    async with db.reading(NORTH) as reading:
+        whose = lookups.of_person(person)
+        if team:
+            found = (await teams.roster(reading)).named(team)
+            assert found is not None
+            whose = await lookups.of_team(reading, found.id, as_of)
+        return await lookups.facts(reading, whose, days, as_of)
+
+
+async def booked(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Fraction:
+    """What the books say was booked in these days."""
+    return quotas.picture(await facts_of(db, days, as_of, person, team=team), days).bookings

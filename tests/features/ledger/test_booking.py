@@ -1,0 +1,310 @@
+"""Deals come into the books: every turn is kept, every old figure can be had again."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.features.ledger import hand, quotas
+from bot.features.ledger.credit_rules import Split, due_lines
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.records import Status
+from bot.features.ledger.row_lookups import credit_rows
+from bot.features.ledger.settings import BookRules, keep_rules, lock_before, rules_of
+from bot.features.metrics import deal_formulas as deals
+from bot.features.metrics import quota_formulas as formulas
+from bot.features.metrics.figures import Code, rounded
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import member
+from tests.features.ledger.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    HEAD,
+    MATE,
+    NORTH,
+    Q2,
+    Q3,
+    Q4,
+    at,
+    booked,
+    deal,
+    facts_of,
+    key,
+    open_office,
+    take,
+)
+
+JUNE, JULY, AUGUST = date(2026, 6, 10), date(2026, 7, 9), date(2026, 8, 5)
+END = datetime(2026, 12, 31, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def office(db: Database) -> None:
+    """Ana leads Ben and a mate; Ada is admin; Head leads Cleo."""
+    await open_office(db)
+
+
+async def turns(db: Database, reopened: date) -> None:
+    """Won, re-opened, won again."""
+    await take(db, JUNE, deal(50_000, JUNE))
+    await take(db, reopened, deal(50_000, None, Status.OPEN))
+    await take(db, AUGUST, deal(45_000, AUGUST))
+
+
+async def test_won_reopened_and_won_again_in_an_open_quarter(db: Database) -> None:
+    """The open quarter is told anew; what it was at any time before can be had again."""
+    await turns(db, date(2026, 6, 19))
+    assert await booked(db, Q2, END) == 0
+    assert await booked(db, Q3, END) == 45_000
+    assert await booked(db, Q2, at(date(2026, 6, 18))) == 50_000
+    assert await booked(db, Q2, at(date(2026, 6, 19))) == 0
+    async with db.reading(NORTH) as reading:
+        page = await credit_rows(reading, [BEN], Q2, END)
+    assert [f"{row.kind} {row.amount}" for row in page.rows] == ["reversal -50000", "won 50000"]
+
+
+async def test_a_locked_quarter_keeps_what_was_reported(db: Database) -> None:
+    """What is taken back later is taken from the quarter in which that happens."""
+    await take(db, JUNE, deal(50_000, JUNE))
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed):
+            await lock_before(transaction, Q3.start, ANA, key(), at(JULY))
+        await lock_before(transaction, Q3.start, ADA, key(), at(JULY))
+    await take(db, JULY, deal(50_000, None, Status.OPEN))
+    await take(db, AUGUST, deal(45_000, AUGUST))
+    assert await booked(db, Q2, END) == 50_000
+    assert await booked(db, Q3, END) == -5_000
+
+
+async def test_a_deal_is_one_outcome_in_the_period_of_its_last_state(db: Database) -> None:
+    """Lost in May, won in July: nothing in the second quarter, one won in the third."""
+    may = date(2026, 5, 12)
+    await take(db, may, deal(None, may, Status.LOST))
+    assert deals.win_rate(await facts_of(db, Q2, at(may)), Q2).value == 0
+    await take(db, date(2026, 7, 2), deal(1, date(2026, 7, 2)))
+    assert deals.win_rate(await facts_of(db, Q2, END), Q2).code is Code.none_closed
+    third = deals.win_rate(await facts_of(db, Q3, END), Q3)
+    assert (third.value, third.n) == (Fraction(1), 1)
+    assert deals.win_rate(await facts_of(db, Q2, at(may)), Q2).n == 1
+
+
+async def test_a_split_adds_up_and_the_deal_stays_with_its_owner(db: Database) -> None:
+    """70 to 30; an overlay counts for its person alone."""
+    shares = [Split(BEN, Decimal(70)), Split(MATE, Decimal(30)), Split(ANA, Decimal(20), is_overlay=True)]
+    await take(db, AUGUST, deal(40_000, AUGUST), splits=shares)
+    assert await booked(db, Q3, END) == 28_000
+    assert await booked(db, Q3, END, MATE) == 12_000
+    assert await booked(db, Q3, END, ANA) == 8_000
+    assert await booked(db, Q3, END, team="Enterprise") == 40_000
+    assert deals.deals_won(await facts_of(db, Q3, END, MATE), Q3).value == 0
+
+
+@given(
+    st.decimals(min_value="0.01", max_value=10**9, places=2),
+    st.lists(st.integers(min_value=1, max_value=98), min_size=1, max_size=6),
+)
+def test_shares_add_up_to_the_deal(amount: Decimal, cuts: list[int]) -> None:
+    points = [0, *sorted(set(cuts)), 100]
+    percents = [Decimal(after - before) for before, after in pairwise(points)]
+    splits = [Split(f"U{n}", percent) for n, percent in enumerate(percents)]
+    lines = due_lines(Status.WON, amount, "USD", AUGUST, "U0", splits)
+    assert sum(line.amount for line in lines) == amount
+
+
+async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Database) -> None:
+    """Without a rate the line waits and is counted; a later rate changes nothing that is booked."""
+    may = date(2026, 5, 20)
+    await take(db, may, deal(10_000, may, currency="EUR"))
+    assert await booked(db, Q2, END) == 0
+    assert (await facts_of(db, Q2, END)).waiting == {"EUR": 1}
+    assert formulas.bookings(await facts_of(db, Q2, END), Q2).value == 0
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed):
+            await quotas.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
+        assert await quotas.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE)) == 1
+        await quotas.set_rate(transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE))
+    assert await booked(db, Q2, END) == 10_840
+    assert await booked(db, Q2, at(may)) == 0
+    assert (await facts_of(db, Q2, END)).closed[0].amount == 10_840
+
+
+async def test_the_same_again_is_nothing_new(db: Database) -> None:
+    """Only what differs is written; a rename changes no money."""
+    first = [deal(10, AUGUST), deal(None, None, Status.OPEN, external_id="D2", expected_on=END.date())]
+    assert vars(await take(db, AUGUST, *first)) == {"new": 2, "changed": 0, "same": 0}
+    assert vars(await take(db, AUGUST, *first)) == {"new": 0, "changed": 0, "same": 2}
+    later = AUGUST + timedelta(days=1)
+    assert vars(await take(db, later, deal(10, AUGUST, name="Acme Inc."))) == {
+        "new": 0,
+        "changed": 1,
+        "same": 0,
+    }
+    async with db.reading(NORTH) as reading:
+        page = await credit_rows(reading, [BEN], Q3, END)
+    assert [row.deal for row in page.rows] == ["Acme Inc."]
+
+
+@pytest.mark.parametrize(
+    ("record", "splits", "sentence"),
+    [
+        (deal(1, None), (), "won without a close date"),
+        (deal(1, AUGUST, external_id=" "), (), "has no id"),
+        (deal(1, AUGUST), (Split(BEN, Decimal(60)),), "add up to 60%"),
+    ],
+)
+async def test_what_cannot_be_a_deal_is_refused(
+    db: Database, record: object, splits: tuple[Split, ...], sentence: str
+) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        await take(db, AUGUST, record, splits=splits)
+    assert await booked(db, Q3, END) == 0
+
+
+async def test_lines_go_to_the_team_of_that_day(db: Database) -> None:
+    """Before the first team to the first one; a leaver's credit note to the last, and to nobody's board."""
+    await take(db, AUGUST, deal(1_000, AUGUST))
+    assert await booked(db, Q3, END, team="Enterprise") == 1_000
+    moved = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    async with db.transaction(NORTH) as transaction:
+        roster = await teams.roster(transaction)
+        ids = {team.name: team.id for team in roster.teams}
+        await teams.save(
+            transaction, TeamForm("Enterprise", ANA, (MATE,)), ids["Enterprise"], ADA, key(), moved
+        )
+        form = TeamForm("Support", HEAD, (CLEO, BEN))
+        await teams.save(transaction, form, ids["Support"], ADA, key(), moved)
+    await take(db, date(2026, 11, 26), deal(70, date(2026, 11, 26), external_id="D2"))
+    assert await booked(db, Q4, END, team="Enterprise") == 0
+    assert await booked(db, Q4, END, team="Support") == 70
+    assert await booked(db, Q3, END, team="Enterprise") == 1_000
+    left = date(2026, 11, 30)
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(BEN, is_deactivated=True)])
+        await quotas.set_employment(transaction, BEN, None, left, HEAD, key(), at(left))
+    await take(db, date(2026, 12, 15), deal(-20, date(2026, 12, 15), external_id="ADJ1"))
+    assert await booked(db, Q4, END) == 70
+    assert await booked(db, Q4, END, team="Support") == 50
+
+
+async def test_a_changed_quota_cuts_the_one_before(db: Database) -> None:
+    """Nothing is overwritten: the figure as of yesterday stays."""
+    new = quotas.NewQuota(BEN, Decimal("56666.6667"), Per.month, date(2026, 7, 1))
+    more = quotas.NewQuota(BEN, Decimal("70833.333375"), Per.month, date(2026, 8, 16))
+    async with db.transaction(NORTH) as transaction:
+        for actor in (BEN, CLEO, HEAD):
+            with pytest.raises(NotAllowed):
+                await quotas.set_quota(transaction, new, actor, key(), at(JULY))
+        await quotas.set_quota(transaction, new, ANA, key(), at(JULY))
+        await quotas.set_quota(transaction, more, ANA, key(), at(AUGUST))
+    august = type(Q3)(date(2026, 8, 1), date(2026, 9, 1))
+    value = formulas.quota(await facts_of(db, august, END), august).value
+    assert value is not None
+    assert rounded(value, 2) == Decimal("63978.49")
+    before = formulas.quota(await facts_of(db, august, at(JULY, 10)), august).value
+    assert before is not None
+    assert rounded(before, 2) == Decimal("56666.67")
+
+
+async def test_own_entries(db: Database) -> None:
+    """A rep writes down their own only; a manager's entry for a rep is confirmed; amounts have limits."""
+    now = at(AUGUST)
+    async with db.transaction(NORTH) as transaction:
+        for won, sentence in (
+            (hand.Won("Acme", Decimal(0)), "more than zero"),
+            (hand.Won(" ", Decimal(1)), "Say which deal"),
+            (
+                hand.Won("Acme", Decimal(1), closed_on=AUGUST + timedelta(days=1)),
+                "won today or was won before",
+            ),
+        ):
+            with pytest.raises(BadInput, match=sentence):
+                await hand.log_won(transaction, won, BEN, key(), now)
+        with pytest.raises(NotAllowed):
+            await hand.log_won(transaction, hand.Won("Acme", Decimal(5), owner_id=MATE), BEN, key(), now)
+        own = await hand.log_won(transaction, hand.Won("Acme", Decimal(5)), BEN, key(), now)
+        led = await hand.log_won(transaction, hand.Won("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now)
+        assert (own.is_confirmed, led.is_confirmed) == (False, True)
+        for actor in (BEN, CLEO):
+            with pytest.raises(NotAllowed):
+                await hand.confirm(transaction, own.deal_id, actor, key(), now)
+        await hand.confirm(transaction, own.deal_id, ANA, key(), now)
+    assert await booked(db, Q3, END) == 12
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="last 24 hours"):
+            await hand.undo(transaction, BEN, key(), now + timedelta(hours=25))
+        assert await hand.undo(transaction, BEN, key(), now) == "Acme"
+    assert await booked(db, Q3, END) == 7
+
+
+async def test_a_correction_is_a_line_of_its_own(db: Database) -> None:
+    """It is the manager's to make, keeps the reason, and moves the rest where it belongs."""
+    await take(db, AUGUST, deal(40_000, AUGUST))
+    async with db.reading(NORTH) as reading:
+        (line,) = (await credit_rows(reading, [BEN], Q3, END)).rows
+    wanted = hand.Correction(line.deal_id, BEN, Decimal(28_000), "70 to 30", MATE)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed):
+            await hand.adjust(transaction, wanted, BEN, key(), at(AUGUST))
+        assert await hand.adjust(transaction, wanted, ANA, key(), at(AUGUST)) == -12_000
+        with pytest.raises(BadInput, match="what the books say already"):
+            await hand.adjust(transaction, wanted, ANA, key(), at(AUGUST))
+    assert await booked(db, Q3, END) == 28_000
+    assert await booked(db, Q3, END, MATE) == 12_000
+    assert await booked(db, Q3, END, team="Enterprise") == 40_000
+
+
+async def test_how_it_is_counted_is_for_admins(db: Database) -> None:
+    """The base currency stays once money is booked."""
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed):
+            await keep_rules(transaction, BookRules(currency="EUR"), ANA, key(), at(AUGUST))
+        await keep_rules(transaction, BookRules(currency="EUR", stages=("A", "B")), ADA, key(), at(AUGUST))
+    await take(db, AUGUST, deal(1, AUGUST))
+    async with db.transaction(NORTH) as transaction:
+        assert (await rules_of(transaction)).stages == ("A", "B")
+        with pytest.raises(BadInput, match="the base currency stays"):
+            await keep_rules(transaction, BookRules(currency="USD"), ADA, key(), at(AUGUST))
+
+
+_TURNS = st.lists(
+    st.tuples(
+        st.sampled_from(["D1", "D2", "D3"]),
+        st.sampled_from(list(Status)),
+        st.integers(min_value=-500, max_value=5_000),
+        st.integers(min_value=0, max_value=80),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_TURNS)
+async def test_whatever_happens_the_team_is_the_sum_of_what_is_won(
+    db: Database, story: list[tuple[str, Status, int, int]]
+) -> None:
+    """After any turns the books say what the deals say; an instant before tells again what it told."""
+    now: dict[str, int] = {}
+    before: list[tuple[datetime, Fraction]] = []
+    # One database for all stories: each is of a source of its own, beside what the others have left.
+    start, source = await booked(db, Q3, END, team="Enterprise"), key()
+    for number, (name, status, amount, days) in enumerate(story):
+        on = date(2026, 10, 1) + timedelta(days=number)
+        closed = None if status is Status.OPEN else Q3.start + timedelta(days=days)
+        await take(db, on, deal(amount, closed, status, external_id=name), source=source)
+        now[name] = amount if status is Status.WON else 0
+        total = await booked(db, Q3, END, team="Enterprise")
+        assert total - start == sum(now.values())
+        before.append((at(on), await booked(db, Q3, at(on), team="Enterprise")))
+    for instant, told in before:
+        assert await booked(db, Q3, instant, team="Enterprise") == told
