@@ -12,7 +12,7 @@ from bot.features.intake.days import ISO, checked_day, read_day
 from bot.features.intake.raw_rows import Cell
 from bot.features.intake.stages import DELETED, told_by
 from bot.features.intake.tables import Row
-from bot.features.intake.values import POINT, checked_amount, currency_in, read_amount, read_percent
+from bot.features.intake.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.records import PersonRef, Status
 
 LONGEST_TEXT, LONGEST_ID = 400, 120
@@ -71,7 +71,7 @@ class Cells:
         if isinstance(cell, Decimal):
             return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN])
         written = _text(cell)
-        return read_amount(written, self._layout.decimal or POINT) if written else None
+        return read_amount(written, self._layout.decimal) if written else None
 
     def required_amount(self, name: str) -> Decimal:
         """The same where it must be there."""
@@ -95,7 +95,7 @@ class Cells:
         return found
 
     def currency(self) -> str:
-        """The currency's code that the row names, in its own cell or in the amount; "" for the base currency."""
+        """The currency's code, from its own cell or beside the amount; "" for the base currency."""
         typed, beside = currency_code(self.text("currency")), currency_in(_text(self.cell("amount")))
         if typed and beside and typed != beside:
             raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")

@@ -134,7 +134,7 @@ def _without_mark(head: bytes) -> str:
     """UTF-16 of which nobody has said so: every other byte of plain text is zero."""
     half = len(head) // 2
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if half and zeros.count(0) * 2 > half and head.count(0) == zeros.count(0):
+        if head and len(head) % 2 == 0 and zeros.count(0) * 2 > half and head.count(0) == zeros.count(0):
             return encoding
     raise BadInput(_NO_TABLE)
 

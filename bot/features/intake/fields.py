@@ -36,9 +36,10 @@ _COMPANIES = (
 )
 _CREATED = "create date, created date, created, created at, createdate, deal created, engage date, add time"
 _CLOSED = (
-    "close date, closed date, closedate, closed on, deal closed on, closed at, close time, won time, won date, "
-    "closed"
+    "close date, closed date, closedate, closed on, deal closed on, closed at, close time, won time, "
+    "won date, closed"
 )
+_AMOUNTS = "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
 _STAGES = "deal stage, stage name, stage, pipeline stage"
 _CURRENCIES = (
     "currency, currency code, currency iso code, amount currency, opportunity currency, currency of value, "
@@ -67,9 +68,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "amount",
             "Amount",
-            _words(
-                "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
-            ),
+            _words(_AMOUNTS),
             AMOUNT,
         ),
         _CURRENCY,

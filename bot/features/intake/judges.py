@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.features.intake.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
-from bot.features.intake.tables import Cell
+from bot.features.intake.raw_rows import Cell
 from bot.features.intake.values import COMMA, POINT, decimal_signs, is_told_by_its_sign, share_in
 
 SIGNS = (POINT, COMMA)
@@ -101,14 +101,15 @@ class DateJudge:
             self._spans[each] = min(first, day), max(last, day)
 
     def verdict(self) -> str:
-        """The format; ISO where days begin with the year, or there are none."""
-        if self._known:
+        """The format; ISO where days begin with the year, or there are none; "" while it is a question."""
+        if self._known or self.question():
             return self._known
         return self._votes.winner() or (DAY_FIRST if self._has_numbers else ISO)
 
     def span(self) -> tuple[date, date] | None:
-        """The first and the last day, as the verdict reads them; None without any."""
-        return self._spans.get(self.verdict() if self.verdict() != ISO else DAY_FIRST)
+        """The first and the last day, as the verdict reads them; None without any, or without a verdict."""
+        verdict = self.verdict()
+        return self._spans.get(DAY_FIRST if verdict == ISO else verdict)
 
     def question(self) -> Question | None:
         """What has to be asked: every value can be read in two ways, or they contradict each other."""
@@ -134,8 +135,8 @@ class AmountJudge:
             self._votes.for_both(cell)
 
     def verdict(self) -> str:
-        """The sign; a point where nothing tells."""
-        return self._known or self._votes.winner() or POINT
+        """The sign; a point where nothing tells and nothing depends on it; "" while it is a question."""
+        return self._known or ("" if self.question() else self._votes.winner() or POINT)
 
     def question(self) -> Question | None:
         """What has to be asked: `1,234` and nothing that tells, or values that contradict each other."""

@@ -19,9 +19,9 @@ def told_by(word: str) -> str | None:
     """`won`, `lost`, `open` or `deleted` where the word itself says so; None for all others."""
     words = _LETTERS.findall(word.casefold())
     if words[:2] in (["closed", "won"], ["closed", "lost"]):
-        return words[1]
+        return str(words[1])
     telling = [each for each in words if each not in _FILLERS]
-    return _WORDS.get(telling[0]) if len(telling) == 1 else None
+    return _WORDS.get(str(telling[0])) if len(telling) == 1 else None
 
 
 def status_of(word: str) -> str:

@@ -11,7 +11,7 @@ from bot.common.errors import BadInput
 from bot.features.intake.cells import Cells
 from bot.features.intake.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
 from bot.features.intake.fields import AMOUNT, DAY, PERCENT, Field
-from bot.features.intake.judges import SIGNS, AmountJudge, DateJudge, PercentJudge, Question
+from bot.features.intake.judges import SIGNS, AmountJudge, DateJudge, Judge, PercentJudge, Question
 from bot.features.intake.stages import status_of
 from bot.features.intake.tables import Row, Table
 from bot.features.ledger.records import PersonRef
@@ -80,6 +80,7 @@ class _Surveyor:
             if each.holds == AMOUNT
         }
         self._percents = {each.name: PercentJudge() for each in there if each.holds == PERCENT}
+        self._judges: dict[str, Judge] = {**self._dates, **self._amounts, **self._percents}
 
     def see(self, row: Row) -> None:
         """One more row; one with a fault is counted, but its cells may be anywhere."""
@@ -87,7 +88,7 @@ class _Surveyor:
         if row.fault:
             return
         cells = Cells(row, self._layout, self._zone)
-        for name, judge in (*self._dates.items(), *self._amounts.items(), *self._percents.items()):
+        for name, judge in self._judges.items():
             judge.see(cells.cell(name))
         # What is wrong with a row is said when it is read.
         with suppress(BadInput):
@@ -109,11 +110,14 @@ class _Surveyor:
     def result(self, table: Table) -> Survey:
         """What the file is, after its last row."""
         layout = self._complete()
-        judges = (*self._dates.values(), *self._amounts.values())
+        asked = [
+            *(judge.question() for judge in self._dates.values()),
+            *(judge.question() for judge in self._amounts.values()),
+        ]
         spans = {name: judge.span() for name, judge in self._dates.items()}
         return Survey(
             layout=layout,
-            questions=tuple(asked for judge in judges if (asked := judge.question()) is not None),
+            questions=tuple(question for question in asked if question is not None),
             missing=tuple(missing(layout)),
             rows=self._rows,
             people=self._people,
@@ -123,12 +127,14 @@ class _Surveyor:
         )
 
     def _complete(self) -> Layout:
+        """The layout with all that the file decides; what is a question stays open."""
         layout = self._layout
+        formats = {name: judge.verdict() for name, judge in self._dates.items()}
         signs = [judge.verdict() for judge in self._amounts.values()]
         of_one = [judge.is_of_one() for judge in self._percents.values()]
         return replace(
             layout,
-            dates={**{name: judge.verdict() for name, judge in self._dates.items()}, **layout.dates},
+            dates={name: format_ for name, format_ in formats.items() if format_},
             decimal=layout.decimal or next(iter(signs), ""),
             stages={**self._stages, **layout.stages},
             percent=layout.percent or (OF_ONE if any(of_one) else OF_HUNDRED if of_one else ""),

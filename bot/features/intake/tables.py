@@ -1,5 +1,6 @@
 """Files of rows: CSV in whatever encoding and dialect, and spreadsheets; read row by row. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.intake.csv_files import CsvShape, csv_rows, csv_shape
+from bot.features.intake.days import date_formats
 from bot.features.intake.raw_rows import Cell, RawRow
+from bot.features.intake.values import decimal_signs
 from bot.features.intake.xlsx_files import choose_sheet, sheet_rows
 from bot.slack.text import escape
 
@@ -17,6 +20,8 @@ LONGEST_TITLE = 200
 XLSX = "xlsx"
 _SAMPLE = 64 * 2**10
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LONGEST_SHOWN = 40
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf")
 
 
@@ -101,11 +106,21 @@ def _header(raw: RawRow) -> tuple[str, ...]:
     if not any(columns):
         raise BadInput("The first line has to name the columns.")
     if len(columns) > MOST_COLUMNS:
-        raise BadInput(f"The file has more than {MOST_COLUMNS} columns: leave out some.")
+        raise BadInput(f"The file has too many columns: {MOST_COLUMNS} are the most.")
     if any(len(column) > LONGEST_TITLE for column in columns):
         raise BadInput(f"The first line has to name the columns, in at most {LONGEST_TITLE} characters each.")
+    _check_names(columns)
     _check_unique(columns)
     return tuple(columns)
+
+
+def _check_names(columns: Sequence[str]) -> None:
+    """BadInput where the first line is a row already: it has a number, a day or an address in it."""
+    for column in columns:
+        is_year = len(column) == 4 and column.isdigit()
+        if (decimal_signs(column) and not is_year) or date_formats(column) or _ADDRESS.fullmatch(column):
+            shown = escape(column[:_LONGEST_SHOWN])
+            raise BadInput(f"The first line has to name the columns, but “{shown}” stands there.")
 
 
 def _check_unique(columns: Sequence[str]) -> None:

@@ -87,15 +87,21 @@ def is_told_by_its_sign(text: str) -> bool:
 
 
 def read_amount(text: str, sign: str) -> Decimal:
-    """The amount; brackets are a minus. BadInput where it is none, or one that nobody means."""
-    value = _amount(text, sign)
+    """The amount; brackets are a minus. BadInput where it is none, or one that nobody means.
+
+    Without a `sign` nobody has decided which one stands before the cents: it must make no difference.
+    """
     shown = text.strip()[:_LONGEST_SHOWN]
+    if not sign and is_told_by_its_sign(text):
+        raise BadInput(f"“{shown}” can be read in two ways, as thousands or with decimals")
+    signs = (sign,) if sign else (POINT, COMMA)
+    value = next((found for each in signs if (found := _amount(text, each)) is not None), None)
     if value is None:
-        raise BadInput(f"“{shown}” is no amount with {_SIGN_NAMES[sign]} before its decimals")
+        raise BadInput(f"“{shown}” is no amount{_WITH_SIGN[sign]}")
     return checked_amount(value, shown)
 
 
-_SIGN_NAMES = {POINT: "a point", COMMA: "a comma"}
+_WITH_SIGN = {POINT: "", COMMA: " with a comma before its decimals", "": ""}
 
 
 def checked_amount(value: Decimal, shown: str) -> Decimal:

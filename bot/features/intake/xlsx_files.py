@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx), read row by row; what would unfold to more than a machine can hold is refused. Pure."""
+"""Spreadsheets (.xlsx), read row by row; those that unfold to more than fits are refused. Pure."""
 
 import warnings
 import zipfile
