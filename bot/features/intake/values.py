@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, SYMBOLS, tidy
@@ -50,6 +51,8 @@ class _Written:
     currency: str
 
 
+# The same amount is looked at by its judge, its currency and its reader.
+@lru_cache(maxsize=1024)
 def _taken_apart(text: str) -> _Written | None:
     typed = text.strip().replace("−", "-")
     if len(typed) > _LONGEST:

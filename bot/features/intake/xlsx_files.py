@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.common.errors import BadInput
@@ -113,7 +114,7 @@ def _rows(book: Workbook, name: str, width: int) -> Iterator[RawRow]:
 
 def _values(row: Iterable[Any]) -> list[Cell]:
     cells = list(row)
-    while cells and cells[-1].value is None:
+    while cells and cells[-1] is EMPTY_CELL:
         cells.pop()
     return [_cell(each) for each in cells]
 
