@@ -19,8 +19,8 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.intake import sources
 from bot.features.intake.columns import Layout
+from bot.features.intake.days import DAY_FIRST, MONTH_FIRST
 from bot.features.intake.importing import Report, apply, look, unknown_names
-from bot.features.intake.values import DAY_FIRST, MONTH_FIRST
 from bot.features.workspace.models import Workspace
 from bot.slack.installs import seal_from
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,19 @@ Value = str | int | Decimal | date | None
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
+# What no spreadsheet can hold, and what is half a letter only.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
 def calm_cell(value: Value) -> Value:
-    """Text that begins like a formula with an apostrophe before it; numbers and days as they are."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
+    """Text that begins like a formula with an apostrophe before it; numbers and days as they are.
+
+    What cannot be printed is left out of it.
+    """
+    if not isinstance(value, str):
+        return value
+    text = _UNPRINTABLE.sub("", value)
+    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -16,6 +16,8 @@ from bot.deliveries.outbox import TOPIC
 
 # Longer than a call to Slack may take: after it, whoever held the row is gone.
 LEASE = timedelta(seconds=20)
+# A file takes four calls, one of which carries it.
+FILE_LEASE = timedelta(minutes=3)
 
 
 class Claims:
@@ -59,7 +61,7 @@ class Claims:
             delivery.attempts += 1
             delivery.has_slot = False
             delivery.in_doubt = False
-            delivery.next_at = now + LEASE
+            delivery.next_at = now + (FILE_LEASE if delivery.attachment_id else LEASE)
             return delivery
 
     async def put_off(self, seen: Delivery, until: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries import metrics
@@ -13,7 +13,17 @@ from bot.deliveries.courier import Posted
 from bot.deliveries.failures import Next
 from bot.deliveries.kinds import Policy
 from bot.deliveries.lanes import Lanes
-from bot.deliveries.models import CANCELLED, EVERY_CHANNEL, FAILED, MERGED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.models import (
+    CANCELLED,
+    EVERY_CHANNEL,
+    FAILED,
+    MERGED,
+    SENDING,
+    SENT,
+    WAITING,
+    Attachment,
+    Delivery,
+)
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.targets import Target
 
@@ -85,6 +95,8 @@ async def _write_sent(transaction: Transaction, delivery: Delivery, posted: Post
         ids = await _settle_merged(transaction, delivery, state=SENT, sent_at=now)
         if len(ids) == 1:  # It went out as itself, and may be taken back as itself.
             await transaction.session.execute(update(Delivery).where(Delivery.id == ids[0]).values(**place))
+    if delivery.attachment_id is not None:
+        await transaction.session.execute(delete(Attachment).where(Attachment.id == delivery.attachment_id))
     metrics.sent(delivery.kind, now - delivery.due_at)
 
 

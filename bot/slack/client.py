@@ -52,6 +52,8 @@ TOKEN_LOST = frozenset(
 UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
 
 _CHUNK = 2**16
+# Files are larger than anything else that is said.
+_FILE_TIMEOUT = aiohttp.ClientTimeout(total=120)
 TokenOf = Callable[[str], Awaitable[str | None]]
 
 
@@ -136,7 +138,8 @@ class SlackClient:
         if token is None or not self._is_slacks(url):
             raise SlackFailure("not_authed", permanent=True)
         try:
-            async with session.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
+            headers = {"Authorization": f"Bearer {token}"}
+            async with session.get(url, headers=headers, timeout=_FILE_TIMEOUT) as answer:
                 # Slack sends whoever may not read it to its login page, with status 200.
                 if answer.status != 200 or answer.content_type == "text/html":
                     raise SlackFailure("file_not_readable", permanent=answer.status < 500)
@@ -154,24 +157,38 @@ class SlackClient:
     async def upload(
         self, workspace_id: str, channel_id: str, name: str, content: bytes, comment: str
     ) -> None:
-        """Send a file into a conversation, in the three steps that Slack has for it."""
+        """Send a file into a conversation, in the three steps that Slack has for it.
+
+        Only after the last one may it be there: what fails before is never `unsure`.
+        """
+        try:
+            file_id = await self._handed_over(workspace_id, name, content)
+        except SlackFailure as failure:
+            raise SlackFailure(
+                failure.code, permanent=failure.permanent, retry_after=failure.retry_after
+            ) from None
+        await self.call(
+            workspace_id,
+            "files.completeUploadExternal",
+            files=[{"id": file_id, "title": name}],
+            channel_id=channel_id,
+            initial_comment=comment,
+        )
+
+    async def _handed_over(self, workspace_id: str, name: str, content: bytes) -> str:
+        """The id of a file whose bytes Slack has, and which nobody sees yet."""
         place = await self.read(
             workspace_id, "files.getUploadURLExternal", filename=name, length=str(len(content))
         )
         try:
-            async with self._open_session().post(place["upload_url"], data=content) as answer:
+            async with self._open_session().post(
+                place["upload_url"], data=content, timeout=_FILE_TIMEOUT
+            ) as answer:
                 if answer.status != 200:
                     raise SlackFailure(f"upload answered {answer.status}", permanent=answer.status < 500)
         except (TimeoutError, aiohttp.ClientError) as error:
             raise SlackFailure(type(error).__name__, permanent=False) from None
-        files = [{"id": place["file_id"], "title": name}]
-        await self.call(
-            workspace_id,
-            "files.completeUploadExternal",
-            files=files,
-            channel_id=channel_id,
-            initial_comment=comment,
-        )
+        return str(place["file_id"])
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -2,155 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+from bot.features.intake.fields import DEALS, KINDS, TELLS, Field
 
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a record: its title, the words by which its column is known, and what it holds."""
-
-    name: str
-    title: str
-    words: tuple[str, ...]
-    holds: str = "text"
-    is_required: bool = False
-
-
-_OWNER = (
-    Field(
-        "owner_email",
-        "Owner's e-mail",
-        ("owner email", "email", "rep email", "deal owner email", "user email"),
-    ),
-    Field("owner_id", "Owner's id", ("owner id", "ownerid", "user id", "hubspot owner id", "rep id")),
-    Field(
-        "owner",
-        "Owner's name",
-        (
-            "owner",
-            "deal owner",
-            "opportunity owner",
-            "sales agent",
-            "rep",
-            "sales rep",
-            "salesperson",
-            "agent",
-        ),
-    ),
-)
-KINDS: Mapping[str, tuple[Field, ...]] = {
-    "deals": (
-        Field(
-            "external_id",
-            "Id of the deal",
-            ("opportunity id", "deal id", "record id", "id", "deal record id", "opportunityid"),
-            is_required=True,
-        ),
-        Field("name", "Name", ("deal name", "opportunity name", "name", "title", "deal title", "dealname")),
-        Field(
-            "account", "Account", ("account", "account name", "company", "organization", "customer", "client")
-        ),
-        *_OWNER,
-        Field(
-            "stage",
-            "Stage",
-            ("deal stage", "stage", "stagename", "stage name", "pipeline stage", "dealstage"),
-        ),
-        Field("status", "Status", ("status", "deal status", "state", "outcome", "won lost")),
-        Field(
-            "amount",
-            "Amount",
-            (
-                "amount",
-                "close value",
-                "value",
-                "deal value",
-                "deal amount",
-                "opportunity amount",
-                "revenue",
-                "price",
-            ),
-            "amount",
-        ),
-        Field("currency", "Currency", ("currency", "currency code", "currencyisocode", "deal currency code")),
-        Field(
-            "created_on",
-            "Created",
-            ("create date", "created date", "created", "engage date", "add time", "createdate", "created at"),
-            "date",
-        ),
-        Field(
-            "closed_on",
-            "Closed",
-            (
-                "close date",
-                "closed date",
-                "closed",
-                "closedate",
-                "won time",
-                "close time",
-                "closed at",
-                "won date",
-            ),
-            "date",
-        ),
-        Field(
-            "expected_on",
-            "Expected to close",
-            ("expected close date", "expected close", "forecast date"),
-            "date",
-        ),
-        Field(
-            "probability", "Probability", ("probability", "win probability", "deal probability"), "percent"
-        ),
-        Field("category", "Type", ("type", "deal type", "opportunity type", "category", "product line")),
-        Field("splits", "Shares", ("split", "splits", "shares", "credit split")),
-    ),
-    "activities": (
-        Field("external_id", "Id", ("activity id", "id", "record id", "task id"), is_required=True),
-        Field(
-            "kind", "Kind", ("activity type", "type", "kind", "activity", "task subtype"), is_required=True
-        ),
-        *_OWNER,
-        Field(
-            "happened_on",
-            "Day",
-            ("date", "activity date", "completed", "completed date", "due date", "time", "day"),
-            "date",
-            is_required=True,
-        ),
-        Field("outcome", "Outcome", ("outcome", "result", "disposition", "call outcome", "meeting outcome")),
-    ),
-    "quotas": (
-        *_OWNER,
-        Field("amount", "Quota", ("quota", "quota amount", "target", "amount"), "amount", is_required=True),
-        Field("currency", "Currency", ("currency", "currency code")),
-        Field("starts_on", "From", ("start date", "start", "from", "period start"), "date", is_required=True),
-        Field("ends_on", "Until", ("end date", "end", "until", "period end", "to"), "date", is_required=True),
-        Field("category", "Type", ("type", "quota type", "category")),
-    ),
-    "rates": (
-        Field("currency", "Currency", ("currency", "from", "code", "currency code"), is_required=True),
-        Field(
-            "since",
-            "From",
-            ("since", "date", "from date", "start date", "effective"),
-            "date",
-            is_required=True,
-        ),
-        Field("rate", "Rate", ("rate", "exchange rate", "conversion rate"), "amount", is_required=True),
-    ),
-}
-# A kind is told by what only its files have.
-_TELLS = {
-    "quotas": frozenset({"quota", "quota amount"}),
-    "rates": frozenset({"rate", "exchange rate", "conversion rate"}),
-    "activities": frozenset({"activity type", "activity id", "activity date", "task subtype"}),
-}
+OF_ONE, OF_HUNDRED = "0.6", "60"
+_SIGNS = re.compile(r"[\W_]+")
+# Pipedrive puts the name of the thing before each column: "Deal - Title".
+_THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
 
 
 @dataclass(frozen=True)
@@ -158,7 +19,7 @@ class Layout:
     """How the columns of a file are read.
 
     `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents;
-    `stages` are statuses (won, lost, open) by stage word.
+    `stages` are statuses (won, lost, open) by stage word; `percent` is how the file writes sixty percent.
     """
 
     kind: str
@@ -166,6 +27,7 @@ class Layout:
     dates: Mapping[str, str] = field(default_factory=dict)
     decimal: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
+    percent: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """As it is remembered."""
@@ -175,11 +37,12 @@ class Layout:
             "dates": dict(self.dates),
             "decimal": self.decimal,
             "stages": dict(self.stages),
+            "percent": self.percent,
         }
 
     def without_values(self) -> "Layout":
-        """The columns alone: dates and numbers are judged by each file anew."""
-        return replace(self, dates={}, decimal="")
+        """The columns and the words alone: dates and numbers are judged by each file anew."""
+        return replace(self, dates={}, decimal="", percent="")
 
     def fields(self) -> tuple[Field, ...]:
         """All fields that a file of this kind may have."""
@@ -188,7 +51,9 @@ class Layout:
 
 def layout_from(kept: Mapping[str, Any]) -> Layout:
     """What `to_json` gave."""
-    return Layout(kept["kind"], kept["columns"], kept["dates"], kept["decimal"], kept["stages"])
+    return Layout(
+        kept["kind"], kept["columns"], kept["dates"], kept["decimal"], kept["stages"], kept.get("percent", "")
+    )
 
 
 def header_signature(columns: Sequence[str]) -> str:
@@ -197,22 +62,45 @@ def header_signature(columns: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
+def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
+    """A remembered layout with the columns as this file writes them; None where one of them is not there."""
+    written = _by_key(columns)
+    found = {
+        name: column if column in columns else written.get(_key(column))
+        for name, column in known.columns.items()
+    }
+    there = {name: column for name, column in found.items() if column is not None}
+    return replace(known, columns=there) if len(there) == len(found) else None
+
+
 def guess(columns: Sequence[str], kind: str = "") -> Layout:
     """The layout that the column names suggest; the nearest word wins, each column is one field."""
-    chosen = kind or _kind(columns)
+    if kind:
+        return _guess(columns, kind)
+    layouts = {each: _guess(columns, each) for each in KINDS}
+    complete = [each for each, layout in layouts.items() if not missing(layout)]
+    keys = _by_key(columns)
+    told = [each for each, tells in TELLS.items() if any(_key(word) in keys for word in tells)]
+    sure = [each for each in told if each in complete]
+    return layouts[next(iter((*sure, *complete, *told, DEALS)))]
+
+
+def _guess(columns: Sequence[str], kind: str) -> Layout:
     taken: dict[str, str] = {}
-    by_key = {_key(column): column for column in columns if column}
-    for each in KINDS[chosen]:
-        words = (each.name.replace("_", " "), *each.words)
-        found = next((by_key[_key(word)] for word in words if _key(word) in by_key), None)
-        if found is not None and found not in taken.values():
-            taken[each.name] = found
-    return Layout(chosen, taken)
+    for known in (_by_key(columns), _by_bare_key(columns)):
+        for each in KINDS[kind]:
+            found = next(
+                (column for column in _candidates(each, known) if column not in taken.values()), None
+            )
+            if each.name not in taken and found is not None:
+                taken[each.name] = found
+    ordered = {each.name: taken[each.name] for each in KINDS[kind] if each.name in taken}
+    return Layout(kind, ordered)
 
 
-def _kind(columns: Sequence[str]) -> str:
-    keys = {_key(column) for column in columns}
-    return next((kind for kind, tells in _TELLS.items() if keys & {_key(tell) for tell in tells}), "deals")
+def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
+    words = (*field_.words, field_.name)
+    return (known[_key(word)] for word in words if _key(word) in known)
 
 
 def missing(layout: Layout) -> list[Field]:
@@ -221,10 +109,28 @@ def missing(layout: Layout) -> list[Field]:
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):
         found.append(owners[-1])
-    if layout.kind == "deals" and not {"stage", "status"} & set(layout.columns):
+    if layout.kind == DEALS and not {"stage", "status"} & set(layout.columns):
         found.append(next(each for each in layout.fields() if each.name == "stage"))
     return found
 
 
+def unused(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns from which nothing is read."""
+    used = set(layout.columns.values())
+    return tuple(column for column in columns if column and column not in used)
+
+
+def _by_key(columns: Sequence[str]) -> dict[str, str]:
+    return {_key(column): column for column in reversed(columns) if column}
+
+
+def _by_bare_key(columns: Sequence[str]) -> dict[str, str]:
+    return {_bare(column): column for column in reversed(columns) if column}
+
+
 def _key(name: str) -> str:
-    return _NOT_LETTERS.sub("", name.casefold())
+    return _SIGNS.sub("", name.casefold())
+
+
+def _bare(name: str) -> str:
+    return _THING.sub("", _key(name), count=1)

@@ -9,12 +9,14 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
-from bot.features.intake.columns import KINDS, Layout, layout_from
+from bot.features.intake.columns import Layout, layout_from
+from bot.features.intake.fields import KINDS
 from bot.features.intake.importing import Report
+from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, words_of
 from bot.features.intake.models import FileImport
 from bot.features.intake.repository import IntakeRepository
-from bot.features.intake.surveying import Question, answered
+from bot.features.intake.surveying import answered
 from bot.features.ledger.records import PersonRef
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile

@@ -1,5 +1,6 @@
 """A file into the books: looked at first, then applied in one transaction, in bounded memory."""
 
+import asyncio
 import csv
 import hashlib
 from collections import Counter
@@ -14,10 +15,11 @@ from typing import IO, TypeVar
 from bot.common.sheets import calm_cell
 from bot.db.transaction import Transaction
 from bot.features.intake.columns import Layout, header_signature, layout_from
+from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, shown
 from bot.features.intake.reading import Read, Rejected, read
 from bot.features.intake.repository import IntakeRepository
-from bot.features.intake.surveying import Question, Survey, survey
+from bot.features.intake.surveying import Survey, survey
 from bot.features.intake.tables import Table, open_table
 from bot.features.intake.taking import Taker, taker
 from bot.features.ledger.booking import Tally
@@ -75,9 +77,12 @@ async def look(
     progress: Progress = _quietly,
 ) -> Report:
     """What this file would change; nothing is written but the list of rejected lines."""
-    table = open_table(path)
+    # In a thread: a large file takes seconds, and others want answers meanwhile.
+    table = await asyncio.to_thread(open_table, path)
     known = layout or await known_layout(transaction, table)
-    report = Report(survey(table, known, kind), digest_of(path))
+    zone = await workspace.zone_of(transaction)
+    found = await asyncio.to_thread(survey, table, known, kind, zone)
+    report = Report(found, await asyncio.to_thread(digest_of, path))
     if report.is_ready:
         work = await taker(transaction, source, "", now, dry=True)
         await _walk(transaction, table, report, work, rejects, progress)
@@ -98,7 +103,7 @@ async def apply(
     progress: Progress = _quietly,
 ) -> Report:
     """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
-    table = open_table(path)
+    table = await asyncio.to_thread(open_table, path)
     # Others wait while this one writes: what the look has found is not looked for again.
     report = Report(Survey(layout, (), (), rows, {}, ()), digest_of(path))
     work = await taker(transaction, source, origin, now, author_id=author_id)
@@ -124,7 +129,8 @@ async def _walk(
         writer = csv.writer(file) if file else None
         if writer:
             writer.writerow(["line", "reason", *table.columns])
-        for batch in _batches(read(table, report.survey.layout, zone), BATCH):
+        rows = read(table, report.survey.layout, zone)
+        while batch := await asyncio.to_thread(_batch, rows):
             good = [each for each in batch if isinstance(each, Read)]
             taken = await work.take(transaction, [each.record for each in good])
             refused = [each for each in batch if isinstance(each, Rejected)]
@@ -152,9 +158,8 @@ def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
     return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
 
 
-def _batches(rows: Iterator[_T], size: int) -> Iterator[list[_T]]:
-    while batch := list(islice(rows, size)):
-        yield batch
+def _batch(rows: Iterator[_T]) -> list[_T]:
+    return list(islice(rows, BATCH))
 
 
 def digest_of(path: Path) -> str:

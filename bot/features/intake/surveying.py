@@ -1,41 +1,33 @@
-"""What a file is: how its columns have to be read, judged by all of its rows. Pure."""
+"""A file is looked at as a whole, so that a person can confirm how it is read. Pure."""
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.features.intake.columns import Field, Layout, guess, missing
-from bot.features.intake.tables import Cell, Row, Table
-from bot.features.intake.values import (
-    FORMATS,
-    ISO,
-    POINT,
-    date_formats,
-    decimal_signs,
-    read_amount,
-    read_day,
-)
+from bot.common.errors import BadInput
+from bot.features.intake.cells import Cells
+from bot.features.intake.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
+from bot.features.intake.fields import AMOUNT, DAY, PERCENT, Field
+from bot.features.intake.judges import SIGNS, AmountJudge, DateJudge, Judge, PercentJudge, Question
+from bot.features.intake.stages import status_of
+from bot.features.intake.tables import Row, Table
 from bot.features.ledger.records import PersonRef
 
 MOST_PEOPLE = 500
+MOST_STAGES, LONGEST_STAGE = 60, 60
 _UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
-class Question:
-    """What only a person can decide: how the values of a column are to be read. `field` names it."""
-
-    field: str
-    column: str
-    choices: tuple[str, ...]
-    example: str
-
-
-@dataclass(frozen=True)
 class Survey:
-    """What a file is. `people`: how often each one is named; `unused`: columns that nothing is read from."""
+    """What a file is.
+
+    `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
+    the last day by field; `currencies`: how many rows name each, "" for those that name none.
+    """
 
     layout: Layout
     questions: tuple[Question, ...]
@@ -43,137 +35,107 @@ class Survey:
     rows: int
     people: Mapping[PersonRef, int]
     unused: tuple[str, ...]
+    days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    currencies: Mapping[str, int] = field(default_factory=dict)
 
 
-def survey(table: Table, known: Layout | None = None, kind: str = "") -> Survey:
-    """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values."""
-    layout = known if known and _fits(known, table) else guess(table.columns, kind)
-    judges = _judges(layout)
-    people: Counter[PersonRef] = Counter()
-    rows = 0
+def survey(table: Table, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> Survey:
+    """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values.
+
+    BadInput where the file cannot be read to its end.
+    """
+    is_meant = known is not None and kind in ("", known.kind)
+    remembered = fitted(known, table.columns) if known is not None and is_meant else None
+    work = _Surveyor(remembered or guess(table.columns, kind), zone)
     for row in table.rows():
-        rows += 1
-        for judge in judges:
-            judge.see(cell_of(row, layout, judge.field))
-        who = person_of(row, layout)
-        if who != PersonRef() and (who in people or len(people) < MOST_PEOPLE):
-            people[who] += 1
-    questions = tuple(question for judge in judges if (question := judge.question()) is not None)
-    dates = {judge.field: judge.verdict() for judge in judges if isinstance(judge, DateJudge)}
-    signs = [judge.verdict() for judge in judges if isinstance(judge, AmountJudge)]
-    complete = replace(
-        layout,
-        dates={**dates, **layout.dates},
-        decimal=layout.decimal or next((sign for sign in signs if sign), POINT),
-    )
-    used = set(layout.columns.values())
-    unused = tuple(column for column in table.columns if column and column not in used)
-    return Survey(complete, questions, tuple(missing(layout)), rows, people, unused)
-
-
-def _fits(layout: Layout, table: Table) -> bool:
-    return set(layout.columns.values()) <= set(table.columns)
-
-
-def _judges(layout: Layout) -> list["DateJudge | AmountJudge"]:
-    found: list[DateJudge | AmountJudge] = []
-    for each in layout.fields():
-        column = layout.columns.get(each.name)
-        if column and each.holds == "date" and each.name not in layout.dates:
-            found.append(DateJudge(each.name, column))
-        elif column and each.holds == "amount" and not layout.decimal:
-            found.append(AmountJudge(each.name, column))
-    return found
-
-
-class DateJudge:
-    """Which format the days of a column have: the one that reads the most of them."""
-
-    def __init__(self, field: str, column: str) -> None:
-        self.field = field
-        self.column = column
-        self._fitting: Counter[str] = Counter()
-        self._example = ""
-
-    def see(self, cell: Cell) -> None:
-        """One more value."""
-        if isinstance(cell, str) and cell:
-            self._fitting.update(date_formats(cell))
-            self._example = self._example or cell
-
-    def _best(self) -> list[str]:
-        most = max(self._fitting.values(), default=0)
-        return [each for each in FORMATS if most and self._fitting[each] == most]
-
-    def verdict(self) -> str:
-        """The format; ISO where there is nothing to judge by."""
-        return next(iter(self._best()), ISO)
-
-    def question(self) -> Question | None:
-        """What has to be asked when every value can be read in two ways."""
-        best = self._best()
-        is_same = len(best) < 2 or all(
-            read_day(self._example, each, _UTC) == self._read(best[0]) for each in best
-        )
-        return None if is_same else Question(self.field, self.column, tuple(best), self._example)
-
-    def _read(self, format_: str) -> date:
-        return read_day(self._example, format_, _UTC)
-
-
-class AmountJudge:
-    """Whether a point or a comma stands before the cents of a column: what most of its values say."""
-
-    def __init__(self, field: str, column: str) -> None:
-        self.field = field
-        self.column = column
-        self._only: Counter[str] = Counter()
-        self._example = ""
-
-    def see(self, cell: Cell) -> None:
-        """One more value."""
-        if not isinstance(cell, str) or not cell:
-            return
-        signs = decimal_signs(cell)
-        if len(signs) == 1:
-            self._only.update(signs)
-        elif signs and read_amount(cell, ".") != read_amount(cell, ","):
-            self._example = self._example or cell
-
-    def verdict(self) -> str:
-        """The sign; "" where nothing tells."""
-        return max(self._only, key=lambda sign: self._only[sign]) if self._only else ""
-
-    def question(self) -> Question | None:
-        """What has to be asked when every value that has a sign can be read in two ways."""
-        if self._only or not self._example:
-            return None
-        return Question(self.field, self.column, (".", ","), self._example)
+        work.see(row)
+    return work.result(table)
 
 
 def answered(layout: Layout, question: Question, choice: str) -> Layout:
     """The layout with what a person has decided."""
-    if question.field in layout.columns and question.choices == (".", ","):
+    if question.choices == SIGNS:
         return replace(layout, decimal=choice)
     return replace(layout, dates={**layout.dates, question.field: choice})
 
 
-def cell_of(row: Row, layout: Layout, name: str) -> Cell:
-    """The cell of this field; "" where it has no column."""
-    column = layout.columns.get(name)
-    return row.cells.get(column, "") if column else ""
+class _Surveyor:
+    """What is known of a file after the rows seen so far."""
 
+    def __init__(self, layout: Layout, zone: ZoneInfo) -> None:
+        self._layout, self._zone = layout, zone
+        self._rows = 0
+        self._people: Counter[PersonRef] = Counter()
+        self._currencies: Counter[str] = Counter()
+        self._stages: dict[str, str] = {}
+        there = [each for each in layout.fields() if each.name in layout.columns]
+        self._dates = {
+            each.name: DateJudge(each.name, layout.columns[each.name], zone, layout.dates.get(each.name, ""))
+            for each in there
+            if each.holds == DAY
+        }
+        self._amounts = {
+            each.name: AmountJudge(each.name, layout.columns[each.name], layout.decimal)
+            for each in there
+            if each.holds == AMOUNT
+        }
+        self._percents = {each.name: PercentJudge() for each in there if each.holds == PERCENT}
+        self._judges: dict[str, Judge] = {**self._dates, **self._amounts, **self._percents}
 
-def text_of(row: Row, layout: Layout, name: str) -> str:
-    """The same as words."""
-    cell = cell_of(row, layout, name)
-    return cell if isinstance(cell, str) else cell.isoformat()
+    def see(self, row: Row) -> None:
+        """One more row; one with a fault is counted, but its cells may be anywhere."""
+        self._rows += 1
+        if row.fault:
+            return
+        cells = Cells(row, self._layout, self._zone)
+        for name, judge in self._judges.items():
+            judge.see(cells.cell(name))
+        # What is wrong with a row is said when it is read.
+        with suppress(BadInput):
+            self._see_who(cells)
+        with suppress(BadInput):
+            self._currencies[cells.currency()] += 1
+        with suppress(BadInput):
+            self._see_stage(cells.text("stage"))
 
+    def _see_who(self, cells: Cells) -> None:
+        who = cells.whoever()
+        if who != PersonRef() and (who in self._people or len(self._people) < MOST_PEOPLE):
+            self._people[who] += 1
 
-def person_of(row: Row, layout: Layout) -> PersonRef:
-    """Whose row it is."""
-    return PersonRef(
-        id=text_of(row, layout, "owner_id"),
-        email=text_of(row, layout, "owner_email").lower(),
-        name=text_of(row, layout, "owner"),
-    )
+    def _see_stage(self, stage: str) -> None:
+        if stage and len(stage) <= LONGEST_STAGE and len(self._stages) < MOST_STAGES:
+            self._stages[stage] = status_of(stage)
+
+    def result(self, table: Table) -> Survey:
+        """What the file is, after its last row."""
+        layout = self._complete()
+        asked = [
+            *(judge.question() for judge in self._dates.values()),
+            *(judge.question() for judge in self._amounts.values()),
+        ]
+        spans = {name: judge.span() for name, judge in self._dates.items()}
+        return Survey(
+            layout=layout,
+            questions=tuple(question for question in asked if question is not None),
+            missing=tuple(missing(layout)),
+            rows=self._rows,
+            people=self._people,
+            unused=unused(layout, table.columns),
+            days={name: span for name, span in spans.items() if span is not None},
+            currencies=self._currencies if self._amounts else {},
+        )
+
+    def _complete(self) -> Layout:
+        """The layout with all that the file decides; what is a question stays open."""
+        layout = self._layout
+        formats = {name: judge.verdict() for name, judge in self._dates.items()}
+        signs = [judge.verdict() for judge in self._amounts.values()]
+        of_one = [judge.is_of_one() for judge in self._percents.values()]
+        return replace(
+            layout,
+            dates={name: format_ for name, format_ in formats.items() if format_},
+            decimal=layout.decimal or next(iter(signs), ""),
+            stages={**self._stages, **layout.stages},
+            percent=layout.percent or (OF_ONE if any(of_one) else OF_HUNDRED if of_one else ""),
+        )

@@ -1,31 +1,28 @@
 """Files of rows: CSV in whatever encoding and dialect, and spreadsheets; read row by row. Pure."""
 
-import csv
-import io
-import zipfile
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-from charset_normalizer import from_bytes
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
+from bot.features.intake.csv_files import CsvShape, csv_rows, csv_shape
+from bot.features.intake.days import date_formats
+from bot.features.intake.raw_rows import Cell, RawRow
+from bot.features.intake.values import decimal_signs
+from bot.features.intake.xlsx_files import choose_sheet, sheet_rows
 from bot.slack.text import escape
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
-# What a spreadsheet may unfold to: a small file can hold very much of nothing.
-MOST_UNPACKED = 400 * 2**20
-LONGEST_CELL = 10_000
+LONGEST_TITLE = 200
+XLSX = "xlsx"
 _SAMPLE = 64 * 2**10
-_DELIMITERS = ",;\t|"
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-Cell = str | date
+_LONGEST_SHOWN = 40
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf")
 
 
 @dataclass(frozen=True)
@@ -38,71 +35,55 @@ class Row:
 
 
 class Table:
-    """A file of rows below a header. `encoding` and `delimiter` tell how it was read."""
+    """A file of rows below a header. `encoding`, `delimiter` and `sheet` tell how it was read."""
 
-    def __init__(self, path: Path, columns: Sequence[str], encoding: str, delimiter: str) -> None:
+    def __init__(self, path: Path, shape: CsvShape | None, sheet: str) -> None:
         self.path = path
-        self.columns = tuple(columns)
-        self.encoding = encoding
-        self.delimiter = delimiter
+        self.sheet = sheet
+        self.encoding = shape.encoding if shape else XLSX
+        self.delimiter = shape.delimiter if shape else ""
+        self._shape = shape
+        self.columns = _header(next(self._raw(), RawRow(1, ())))
 
     def rows(self) -> Iterator[Row]:
-        """The rows from the first to the last, as often as wanted; empty ones are left out."""
-        reader = _sheet_rows(self.path) if self.encoding == "xlsx" else self._csv_rows()
-        for count, (line, values) in enumerate(reader):
+        """The rows from the first to the last, as often as wanted; empty ones are left out.
+
+        BadInput where the file breaks off, or has too many rows.
+        """
+        raw = self._raw()
+        next(raw, None)
+        for count, each in enumerate(raw, 1):
             if count > MOST_ROWS:
                 raise BadInput(f"The file has more than {MOST_ROWS:,} rows: split it.")
-            if count and any(value not in ("", None) for value in values):
-                yield _row(line, values, self.columns)
+            yield self._row(each)
 
-    def _csv_rows(self) -> Iterator[tuple[int, list[Any]]]:
-        with self.path.open(encoding=self.encoding, newline="", errors="strict") as file:
-            reader = csv.reader(file, delimiter=self.delimiter, strict=False)
-            try:
-                for values in reader:
-                    yield reader.line_num, values
-            except (csv.Error, UnicodeError) as error:
-                raise BadInput(
-                    f"Line {reader.line_num + 1} of the file cannot be read: {_why(error)}."
-                ) from None
+    def _raw(self) -> Iterator[RawRow]:
+        if self._shape is None:
+            return sheet_rows(self.path, self.sheet, MOST_COLUMNS + 1)
+        return csv_rows(self.path, self._shape)
 
+    def _row(self, raw: RawRow) -> Row:
+        values = raw.values
+        cells = {
+            column: values[number] if number < len(values) else ""
+            for number, column in enumerate(self.columns)
+            if column
+        }
+        return Row(raw.line, cells, raw.fault or self._fault(values))
 
-def _why(error: Exception) -> str:
-    return "its letters are broken" if isinstance(error, UnicodeError) else str(error)
-
-
-def _row(line: int, values: Sequence[Any], columns: Sequence[str]) -> Row:
-    extra = [value for value in values[len(columns) :] if value not in ("", None)]
-    cells = {
-        column: _cell(values[number]) if number < len(values) else ""
-        for number, column in enumerate(columns)
-        if column
-    }
-    fault = ""
-    if extra:
-        fault = f"it has {len(values)} cells where the header has {len(columns)}"
-    elif any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in cells.values()):
-        fault = f"a cell has more than {LONGEST_CELL:,} characters"
-    elif any(isinstance(cell, str) and "\0" in cell for cell in cells.values()):
-        fault = "it holds bytes that are no text"
-    return Row(line, cells, fault)
-
-
-def _cell(value: Any) -> Cell:
-    if value is None:
+    def _fault(self, values: Sequence[Cell]) -> str:
+        has, wanted = len(values), len(self.columns)
+        # A spreadsheet has no cells behind its last filled one. A line of a file that is short was cut
+        # somewhere: what is missing may be the amount.
+        if any(value != "" for value in values[wanted:]) or (has < wanted and self._shape is not None):
+            return f"it has {has} cells where the header has {wanted}"
         return ""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
-def open_table(path: Path) -> Table:
-    """The table in this file; BadInput says what is wrong with it."""
-    head = _head(path)
+def open_table(path: Path, sheet: str | None = None) -> Table:
+    """The table in this file; BadInput says what is wrong with it. `sheet` chooses one of several."""
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
     if not head.strip():
         raise BadInput("The file is empty.")
     if head.startswith(_OLD_EXCEL):
@@ -110,74 +91,40 @@ def open_table(path: Path) -> Table:
             "That is an old or an encrypted Excel file: save it as .xlsx or .csv without a password."
         )
     if head.startswith(_ZIP):
-        columns = _header(next(_sheet_rows(path), (1, []))[1])
-        return Table(path, columns, "xlsx", "")
-    encoding = _encoding(head)
-    delimiter = _delimiter(head, encoding)
-    table = Table(path, (), encoding, delimiter)
-    columns = _header(next(table._csv_rows(), (1, []))[1])
-    return Table(path, columns, encoding, delimiter)
+        return Table(path, None, choose_sheet(path, sheet, MOST_COLUMNS + 1))
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
+        raise BadInput("That is a page or a document, whatever it is called: save it as .csv or .xlsx.")
+    return Table(path, csv_shape(path, head), "")
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_SAMPLE)
-
-
-def _encoding(head: bytes) -> str:
-    for mark, encoding in _BOMS:
-        if head.startswith(mark):
-            return encoding
-    if b"\0" in head:
-        raise BadInput("That is no table: save it as .csv or .xlsx.")
-    try:
-        # A sample may end within a letter.
-        head[: head.rfind(b"\n") + 1 or len(head)].decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(head, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254"]).best()
-        return best.encoding if best else "cp1252"
-    return "utf-8"
-
-
-def _delimiter(head: bytes, encoding: str) -> str:
-    """The one that cuts the first lines into the most cells, all alike."""
-    lines = head.decode(encoding, errors="ignore").splitlines()[:20]
-    scores = {}
-    for candidate in _DELIMITERS:
-        counts = [len(row) for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=candidate) if row]
-        same = sum(count == counts[0] for count in counts) if counts else 0
-        scores[candidate] = (counts[0] > 1 if counts else False, same, counts[0] if counts else 0)
-    return max(scores, key=lambda candidate: scores[candidate])
-
-
-def _header(values: Sequence[Any]) -> list[str]:
-    columns = [" ".join(str(_cell(value)).split()) for value in values]
+def _header(raw: RawRow) -> tuple[str, ...]:
+    if raw.fault:
+        raise BadInput(f"The first line has to name the columns, but {raw.fault}.")
+    columns = [" ".join(str(value).split()) for value in raw.values]
     while columns and not columns[-1]:
         columns.pop()
     if not any(columns):
         raise BadInput("The first line has to name the columns.")
     if len(columns) > MOST_COLUMNS:
-        raise BadInput(f"The file has {len(columns)} columns, {MOST_COLUMNS} are the most.")
+        raise BadInput(f"The file has too many columns: {MOST_COLUMNS} are the most.")
+    if any(len(column) > LONGEST_TITLE for column in columns):
+        raise BadInput(f"The first line has to name the columns, in at most {LONGEST_TITLE} characters each.")
+    _check_names(columns)
+    _check_unique(columns)
+    return tuple(columns)
+
+
+def _check_names(columns: Sequence[str]) -> None:
+    """BadInput where the first line is a row already: it has a number, a day or an address in it."""
+    for column in columns:
+        is_year = len(column) == 4 and column.isdigit()
+        if (decimal_signs(column) and not is_year) or date_formats(column) or _ADDRESS.fullmatch(column):
+            shown = escape(column[:_LONGEST_SHOWN])
+            raise BadInput(f"The first line has to name the columns, but “{shown}” stands there.")
+
+
+def _check_unique(columns: Sequence[str]) -> None:
     folded = [column.casefold() for column in columns if column]
     twice = sorted({escape(column) for column in columns if column and folded.count(column.casefold()) > 1})
     if twice:
         raise BadInput(f"These columns stand there twice: {listed(twice)}. Rename or delete one of each.")
-    return columns
-
-
-def _sheet_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """The rows of the first sheet that can be seen."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise BadInput("That spreadsheet is too large: save it as .csv.")
-        with path.open("rb") as file:
-            book = CalamineWorkbook.from_filelike(file)
-        sheets = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
-        if not sheets:
-            raise BadInput("The spreadsheet has no sheet.")
-        sheet = book.get_sheet_by_name(sheets[0])
-    except (zipfile.BadZipFile, CalamineError, ValueError, OSError, EOFError):
-        raise BadInput("That is no spreadsheet that can be read: save it as .xlsx or .csv anew.") from None
-    first = sheet.start[0] + 1 if sheet.start else 1
-    yield from enumerate(sheet.iter_rows(), first)

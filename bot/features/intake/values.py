@@ -1,144 +1,149 @@
-"""Dates and amounts as files write them: judged by the whole column, never guessed from one value. Pure."""
+"""Amounts, percents and statuses as files write them; which sign is which is judged by the column. Pure."""
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from functools import lru_cache
 
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES, SYMBOLS
+from bot.common.numbers import CURRENCIES, SYMBOLS, tidy
 
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
-_NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:[T ,].*)?")
-_NAMED = re.compile(r"([0-9]{1,2})[-\s.]([A-Za-z]{3,9})[-\s.,]+([0-9]{4}|[0-9]{2})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONED = re.compile(r".*[T ][0-9]{2}:[0-9]{2}.*(?:Z|[+-][0-9]{2}:?[0-9]{2})")
-_CENTURY = 2000
-YEARS = range(1970, 2200)
-ISO, DAY_FIRST, MONTH_FIRST = "2026-12-31", "31/12/2026", "12/31/2026"
-FORMATS = (ISO, DAY_FIRST, MONTH_FIRST)
 POINT, COMMA = ".", ","
 MOST = Decimal(10**12)
-_SIGNS = re.compile(
-    rf"[{''.join(SYMBOLS)}\s\u00a0\u202f'’]|\b(?:{'|'.join(sorted(CURRENCIES))})\b", re.IGNORECASE
+_MOST_DECIMALS = 6
+_DOLLARS = {
+    "US$": "USD",
+    "AU$": "AUD",
+    "A$": "AUD",
+    "CA$": "CAD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "MX$": "MXN",
+    "R$": "BRL",
+    "S$": "SGD",
+}
+_UNITS = {**_DOLLARS, **SYMBOLS, **{code: code for code in CURRENCIES}}
+_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?P<minus>-)?\s*(?P<before>{_UNIT})?\s*(?P<inner>-)?\s*(?P<digits>[.,]?[0-9][0-9.,'’\s]*?)\s*(?P<after>{_UNIT})?",
+    re.IGNORECASE,
 )
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def date_formats(text: str) -> frozenset[str]:
-    """The formats in which this is a day; none where it is no day."""
-    return frozenset(each for each in FORMATS if _day(text, each) is not None)
-
-
-def read_day(text: str, format_: str, zone: ZoneInfo) -> date:
-    """The day; an instant with its zone is the day there. BadInput where it is none."""
-    typed = text.strip()
-    if format_ == ISO and _ZONED.fullmatch(typed):
-        instant = _instant(typed)
-        if instant is not None:
-            return instant.astimezone(zone).date()
-    day = _day(typed, format_)
-    if day is None:
-        raise BadInput(f"“{typed[:40]}” is no day written as {format_}")
-    return day
-
-
-def _instant(typed: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(typed)
-    except ValueError:
-        return None
-
-
-def _day(text: str, format_: str) -> date | None:
-    typed = text.strip()
-    if match := _NAMED.fullmatch(typed):
-        month = match[2].lower()[:3]
-        return _date(match[3], _MONTHS.index(month) + 1, match[1]) if month in _MONTHS else None
-    if format_ == ISO:
-        match = _ISO.fullmatch(typed)
-        return _date(match[1], match[2], match[3]) if match else None
-    match = _NUMBERS.fullmatch(typed)
-    if match is None:
-        return None
-    day, month = (match[1], match[2]) if format_ == DAY_FIRST else (match[2], match[1])
-    return _date(match[3], month, day)
-
-
-def _date(year: str, month: str | int, day: str) -> date | None:
-    full = int(year) + (_CENTURY if len(year) == 2 else 0)
-    try:
-        return date(full, int(month), int(day)) if full in YEARS else None
-    except ValueError:
-        return None
-
-
-def decimal_signs(text: str) -> frozenset[str]:
-    """The signs that may stand before the cents here: `.`, `,`, or both where it cannot be told."""
-    return frozenset(sign for sign in (POINT, COMMA) if _amount(text, sign) is not None)
-
-
-def read_amount(text: str, sign: str) -> Decimal:
-    """The amount; brackets are a minus. BadInput where it is none."""
-    value = _amount(text, sign)
-    if value is None or abs(value) >= MOST:
-        raise BadInput(f"“{text.strip()[:40]}” is no amount")
-    return value
-
-
-def _amount(text: str, sign: str) -> Decimal | None:
-    typed = text.strip().replace("−", "-")
-    is_negative = (typed.startswith("(") and typed.endswith(")")) or typed.startswith("-")
-    bare = _SIGNS.sub("", typed.strip("()"))
-    is_negative = is_negative or bare.startswith("-")
-    bare = bare.removeprefix("-")
-    other = COMMA if sign == POINT else POINT
-    whole, _, cents = bare.partition(sign)
-    if other in cents or (other in whole and not re.fullmatch(rf"[0-9]{{1,3}}(\{other}[0-9]{{3}})+", whole)):
-        return None
-    number = whole.replace(other, "") + (f".{cents}" if cents else "")
-    if not _PLAIN.fullmatch(number):
-        return None
-    return -Decimal(number) if is_negative else Decimal(number)
-
-
-def currency_in(text: str) -> str:
-    """The currency that an amount or a cell names; "" when none does."""
-    for symbol, code in SYMBOLS.items():
-        if symbol in text:
-            return code
-    words = re.findall(r"[A-Za-z]{3}", text.upper())
-    return next((word for word in words if word in CURRENCIES), "")
-
-
-def read_percent(text: str) -> Decimal:
-    """`60%`, `60` and `0.6` are sixty; BadInput where it is none."""
-    bare = text.strip().removesuffix("%").strip().replace(",", ".")
-    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", bare):
-        raise BadInput(f"“{text.strip()[:40]}” is no percentage")
-    value = Decimal(bare)
-    if value <= 1 and "%" not in text and "." in bare:
-        value *= 100
-    if value > 100:
-        raise BadInput(f"“{text.strip()[:40]}” is more than 100%")
-    return value
-
-
-_STATUS_WORDS: Mapping[str, str] = {
-    "won": "won",
-    "closed won": "won",
-    "closedwon": "won",
-    "closed - won": "won",
-    "gewonnen": "won",
-    "lost": "lost",
-    "closed lost": "lost",
-    "closedlost": "lost",
-    "closed - lost": "lost",
-    "verloren": "lost",
+_PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,12})?)\s*(%?)")
+_LONGEST, _LONGEST_SHOWN = 60, 40
+# Groups of three, all cut by the same sign; in India of two before the last.
+_WHOLE = {
+    sign: re.compile(
+        rf"[0-9]+|[1-9][0-9]{{0,2}}(?:(?P<cut>[{other}'’\s])[0-9]{{3}})(?:(?P=cut)[0-9]{{3}})*"
+        + (r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}" if sign == POINT else "")
+        + "|"
+    )
+    for sign, other in ((POINT, COMMA), (COMMA, POINT))
 }
 
 
-def status_of(word: str) -> str:
-    """won, lost or open: what a stage or status is called in the usual systems."""
-    return _STATUS_WORDS.get(" ".join(word.casefold().replace("_", " ").split()), "open")
+@dataclass(frozen=True)
+class _Written:
+    """An amount taken apart: its digits with whatever stands between them, and the currency or ""."""
+
+    digits: str
+    is_negative: bool
+    currency: str
+
+
+# The same amount is looked at by its judge, its currency and its reader.
+@lru_cache(maxsize=1024)
+def _taken_apart(text: str) -> _Written | None:
+    typed = text.strip().replace("−", "-")
+    if len(typed) > _LONGEST:
+        return None
+    in_brackets = typed.startswith("(") and typed.endswith(")")
+    match = _AMOUNT.fullmatch(typed[1:-1].strip() if in_brackets else typed)
+    if match is None or (match["before"] and match["after"]):
+        return None
+    minuses = (in_brackets, match["minus"], match["inner"])
+    if sum(map(bool, minuses)) > 1:
+        return None
+    unit = (match["before"] or match["after"] or "").upper()
+    return _Written(match["digits"], any(minuses), _UNITS.get(unit, ""))
+
+
+def _number(digits: str, sign: str) -> Decimal | None:
+    whole, _, cents = digits.partition(sign)
+    if not _WHOLE[sign].fullmatch(whole) or not re.fullmatch("[0-9]*", cents) or not whole + cents:
+        return None
+    return Decimal(f"{re.sub('[^0-9]', '', whole) or 0}.{cents or 0}")
+
+
+def decimal_signs(text: str) -> frozenset[str]:
+    """The signs that may stand before the cents here: one, or both where it makes no difference.
+
+    None where it is no amount.
+    """
+    return frozenset(sign for sign in (POINT, COMMA) if _amount(text, sign) is not None)
+
+
+def is_told_by_its_sign(text: str) -> bool:
+    """Whether this is an amount with either sign, and not the same one: `1,234`."""
+    by_point, by_comma = _amount(text, POINT), _amount(text, COMMA)
+    return by_point is not None and by_comma is not None and by_point != by_comma
+
+
+def read_amount(text: str, sign: str) -> Decimal:
+    """The amount; brackets are a minus. BadInput where it is none, or one that nobody means.
+
+    Without a `sign` nobody has decided which one stands before the cents: it must make no difference.
+    """
+    shown = text.strip()[:_LONGEST_SHOWN]
+    if not sign and is_told_by_its_sign(text):
+        raise BadInput(f"“{shown}” can be read in two ways, as thousands or with decimals")
+    signs = (sign,) if sign else (POINT, COMMA)
+    value = next((found for each in signs if (found := _amount(text, each)) is not None), None)
+    if value is None:
+        raise BadInput(f"“{shown}” is no amount{_WITH_SIGN[sign]}")
+    return checked_amount(value, shown)
+
+
+_WITH_SIGN = {POINT: "", COMMA: " with a comma before its decimals", "": ""}
+
+
+def checked_amount(value: Decimal, shown: str) -> Decimal:
+    """The same amount, rounded to what the books keep; BadInput when it is too large for them."""
+    if abs(value) >= MOST:
+        raise BadInput(f"“{shown}” is too large: twelve digits are the most")
+    return tidy(round(value, _MOST_DECIMALS))
+
+
+def _amount(text: str, sign: str) -> Decimal | None:
+    written = _taken_apart(text)
+    value = _number(written.digits, sign) if written else None
+    if written is None or value is None:
+        return None
+    return -value if written.is_negative else value
+
+
+def currency_in(text: str) -> str:
+    """The currency that an amount names; "" when it names none."""
+    written = _taken_apart(text)
+    return written.currency if written else ""
+
+
+def share_in(text: str) -> tuple[Decimal, bool] | None:
+    """A percentage's number, and whether it says `%`; None where it is none."""
+    match = _PERCENT.fullmatch(text.strip())
+    return (Decimal(match[1].replace(",", ".")), bool(match[2])) if match else None
+
+
+def read_percent(text: str, *, of_one: bool) -> Decimal:
+    """From 0 to 100. `of_one`: the column writes 0.6 for sixty; `60%` is sixty in any column.
+
+    BadInput where it is none.
+    """
+    share, shown = share_in(text), text.strip()[:_LONGEST_SHOWN]
+    if share is None:
+        raise BadInput(f"“{shown}” is no percentage from 0 to 100")
+    number, is_marked = share
+    percent = number * 100 if of_one and not is_marked else number
+    if percent > 100:
+        raise BadInput(f"“{shown}” is more than 100%")
+    return percent

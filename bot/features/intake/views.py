@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.common.text import plural
 from bot.deliveries.kinds import Kind
-from bot.features.intake.columns import KINDS, Layout
+from bot.features.intake.columns import Layout
+from bot.features.intake.fields import KINDS
 from bot.features.intake.files import FILE, REFUSED, REJECTS
 from bot.features.intake.models import FileImport
 from bot.slack.blocks import (

@@ -1,6 +1,6 @@
 """Files as people export them: whatever is in them, every row becomes a record or a reason."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,23 +11,19 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.common.sheets import Value, calm_cell, csv_bytes, xlsx_bytes
-from bot.features.intake.columns import KINDS, guess, header_signature, layout_from, missing
+from bot.features.intake.columns import guess, header_signature, layout_from, missing
+from bot.features.intake.days import DAY_FIRST, FORMATS, ISO, MONTH_FIRST, date_formats, read_day
+from bot.features.intake.fields import KINDS
 from bot.features.intake.reading import Read, Rejected, read
+from bot.features.intake.stages import status_of
 from bot.features.intake.surveying import answered, survey
 from bot.features.intake.tables import Table, open_table
 from bot.features.intake.values import (
     COMMA,
-    DAY_FIRST,
-    FORMATS,
-    ISO,
-    MONTH_FIRST,
     POINT,
-    date_formats,
     decimal_signs,
     read_amount,
-    read_day,
     read_percent,
-    status_of,
 )
 from bot.features.ledger.records import (
     ActivityRecord,
@@ -37,6 +33,8 @@ from bot.features.ledger.records import (
     RateRecord,
     Status,
 )
+
+from .files_to_read import workbook
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HEAD = "Deal ID,Deal name,Owner email,Stage,Amount,Close date\n"
@@ -83,9 +81,9 @@ def test_quoted_cells_keep_their_lines_and_commas(tmp_path: Path) -> None:
 
 
 def test_a_spreadsheet_keeps_its_dates_and_numbers(tmp_path: Path) -> None:
-    columns = ["Record ID", "Deal Name", "Deal owner", "Stage", "Amount", "Create Date", "Close Date"]
-    days = (date(2026, 9, 1), date(2026, 11, 20))
-    content = xlsx_bytes(columns, [["7", "Acme", "Ben", "Closed Won", Decimal("1234.5"), *days]])
+    columns = ["Record ID", "Deal Name", "Deal owner", "Deal Stage", "Amount", "Create Date", "Close Date"]
+    created = datetime.fromisoformat("2026-09-01T13:00")
+    content = workbook(Deals=[columns, [7, "Acme", "Ben", "Won", 1234.5, created, date(2026, 11, 20)]])
     (row,) = everything(table(tmp_path, content, "deals.xlsx"))
     assert isinstance(row, Read)
     assert isinstance(row.record, DealRecord)
@@ -120,7 +118,7 @@ def test_files_that_are_none_say_why(tmp_path: Path, content: bytes, sentence: s
         ("7,Acme,b@x.example,Won,ten,2026-11-20", "“ten” is no amount"),
         ("7,Acme,b@x.example,Won,10,", "won without a close date"),
         ("7,Acme,b@x.example,Won,10,2026-11-31", "is no day written as"),
-        ("1,Acme,b@x.example,Won,10,2026-11-20", "The same id stands on line 2"),
+        ("1,Acme,b@x.example,Won,10,2026-11-20", "the same deal as on line 2"),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why_and_where(tmp_path: Path, line: str, reason: str) -> None:
@@ -199,16 +197,27 @@ def test_what_is_no_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("60%", "60"), ("0.6", "60"), ("60", "60"), ("0%", "0"), ("1", "1")]
+    ("text", "of_one", "value"),
+    [
+        ("60%", False, "60"),
+        ("60%", True, "60"),
+        ("0.6", True, "60"),
+        ("0.6", False, "0.6"),
+        ("60", False, "60"),
+        ("0%", True, "0"),
+        ("1", False, "1"),
+        ("1", True, "100"),
+        ("12,5 %", False, "12.5"),
+    ],
 )
-def test_percents(text: str, value: str) -> None:
-    assert read_percent(text) == Decimal(value)
+def test_percents(text: str, of_one: bool, value: str) -> None:
+    assert read_percent(text, of_one=of_one) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["-1", "101%", "most"])
 def test_what_is_no_percentage(text: str) -> None:
     with pytest.raises(BadInput):
-        read_percent(text)
+        read_percent(text, of_one=False)
 
 
 def test_stages_say_how_a_deal_ended() -> None:
@@ -264,9 +273,9 @@ def test_other_kinds_of_records(tmp_path: Path) -> None:
     assert isinstance(quota, Read)
     assert isinstance(quota.record, QuotaRecord)
     assert quota.record.ends_on == date(2027, 1, 1)
-    (rate,) = everything(table(tmp_path, "Currency,Date,Exchange rate\neur,2026-05-20,1.084\n"))
+    (rate,) = everything(table(tmp_path, "Currency,Date,Exchange rate\neur,2026-05-20,1.0842\n"))
     assert isinstance(rate, Read)
-    assert rate.record == RateRecord(currency="EUR", since=date(2026, 5, 20), rate=Decimal("1.084"))
+    assert rate.record == RateRecord(currency="EUR", since=date(2026, 5, 20), rate=Decimal("1.0842"))
 
 
 def test_shares(tmp_path: Path) -> None:
@@ -323,7 +332,7 @@ _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_si
 @given(st.lists(st.tuples(_CELLS, _CELLS), min_size=1, max_size=8))
 def test_what_is_exported_can_be_read_again(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
     """With an apostrophe before what a spreadsheet would take for a formula."""
-    wanted = [[calm_cell(cell) for cell in row] for row in rows if any(row)]
+    wanted = [calm for row in rows if any(calm := [calm_cell(cell) for cell in row])]
     found = table(tmp_path, csv_bytes(["one", "two"], rows))
     assert [[row.cells["one"], row.cells["two"]] for row in found.rows()] == wanted
 

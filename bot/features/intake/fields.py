@@ -1,0 +1,159 @@
+"""The fields of each kind of record, and the words by which their columns are known. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+TEXT, DAY, AMOUNT, PERCENT = "text", "date", "amount", "percent"
+DEALS, ACTIVITIES, QUOTAS, RATES = "deals", "activities", "quotas", "rates"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: its title, the words by which its column is known, and what it holds.
+
+    Of several words the first is the surest. Case, spaces and signs in them do not matter.
+    """
+
+    name: str
+    title: str
+    words: tuple[str, ...]
+    holds: str = TEXT
+    is_required: bool = False
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in listed.split(","))
+
+
+_EMAILS = "owner email, deal owner email, opportunity owner email, user email, rep email, email"
+_OWNERS = (
+    "deal owner, opportunity owner, owner full name, owner name, owner, sales agent, sales rep, salesperson, "
+    "rep, agent, assigned to, assigned, assigned to user, activity assigned to, user"
+)
+_COMPANIES = (
+    "account name, account, company, company name, associated company, associated company primary, "
+    "organization, organisation, customer, client"
+)
+_CREATED = "create date, created date, created, created at, createdate, deal created, engage date, add time"
+_CLOSED = (
+    "close date, closed date, closedate, closed on, deal closed on, closed at, close time, won time, "
+    "won date, closed"
+)
+_AMOUNTS = "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
+_STAGES = "deal stage, stage name, stage, pipeline stage"
+_CURRENCIES = (
+    "currency, currency code, currency iso code, amount currency, opportunity currency, currency of value, "
+    "deal currency code"
+)
+_OWNER = (
+    Field("owner_email", "Owner's e-mail", _words(_EMAILS)),
+    Field("owner_id", "Owner's id", _words("owner id, hubspot owner id, user id, rep id")),
+    Field("owner", "Owner's name", _words(_OWNERS)),
+)
+_CURRENCY = Field("currency", "Currency", _words(_CURRENCIES))
+
+KINDS: Mapping[str, tuple[Field, ...]] = {
+    DEALS: (
+        Field(
+            "external_id",
+            "Id of the deal",
+            _words("opportunity id, deal id, deal record id, record id, id"),
+            is_required=True,
+        ),
+        Field("name", "Name", _words("deal name, opportunity name, deal title, name, title")),
+        Field("account", "Account", _words(_COMPANIES)),
+        *_OWNER,
+        Field("stage", "Stage", _words(_STAGES)),
+        Field("status", "Status", _words("status, deal status, state, outcome, won lost")),
+        Field(
+            "amount",
+            "Amount",
+            _words(_AMOUNTS),
+            AMOUNT,
+        ),
+        _CURRENCY,
+        Field("created_on", "Created", _words(_CREATED), DAY),
+        Field("closed_on", "Closed", _words(_CLOSED), DAY),
+        Field(
+            "expected_on",
+            "Expected to close",
+            _words("expected close date, expected close, forecast date, forecast close date"),
+            DAY,
+        ),
+        Field(
+            "probability",
+            "Probability",
+            _words("probability, deal probability, win probability, win likelihood"),
+            PERCENT,
+        ),
+        Field(
+            "category", "Type", _words("deal type, opportunity type, opportunity record type, type, category")
+        ),
+        Field("splits", "Shares", _words("split, splits, shares, credit split, deal split")),
+    ),
+    ACTIVITIES: (
+        Field("external_id", "Id", _words("activity id, task id, record id, id"), is_required=True),
+        Field(
+            "kind",
+            "Kind",
+            _words("activity type, task subtype, task type, activity kind, type, kind, activity"),
+            is_required=True,
+        ),
+        *_OWNER,
+        Field(
+            "happened_on",
+            "Day",
+            _words(
+                "completed date, completed on, completed at, completed, marked as done time, activity date, "
+                "date, due date, timestamp, time, day"
+            ),
+            DAY,
+            is_required=True,
+        ),
+        Field("outcome", "Outcome", _words("outcome, call outcome, meeting outcome, result, disposition")),
+    ),
+    QUOTAS: (
+        *_OWNER,
+        Field(
+            "amount",
+            "Quota",
+            _words("quota, quota amount, target, target amount, amount"),
+            AMOUNT,
+            is_required=True,
+        ),
+        _CURRENCY,
+        Field(
+            "starts_on",
+            "From",
+            _words("start date, starts on, start, from, period start"),
+            DAY,
+            is_required=True,
+        ),
+        Field(
+            "ends_on", "Until", _words("end date, ends on, end, until, period end, to"), DAY, is_required=True
+        ),
+        Field("category", "Type", _words("quota type, type, category")),
+    ),
+    RATES: (
+        Field(
+            "currency",
+            "Currency",
+            _words("currency, currency code, from currency, iso code, code, from"),
+            is_required=True,
+        ),
+        Field(
+            "since",
+            "From",
+            _words("since, from date, start date, valid from, effective, effective at, date"),
+            DAY,
+            is_required=True,
+        ),
+        Field("rate", "Rate", _words("exchange rate, conversion rate, rate"), AMOUNT, is_required=True),
+    ),
+}
+# A kind is told by what only its files have.
+TELLS: Mapping[str, frozenset[str]] = {
+    QUOTAS: frozenset({"quota", "quota amount"}),
+    RATES: frozenset({"rate", "exchange rate", "conversion rate"}),
+    ACTIVITIES: frozenset({"activity type", "activity id", "activity date", "task subtype"}),
+}

@@ -1,0 +1,72 @@
+"""Files to read, as tests write them."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from xlsxwriter import Workbook
+
+from bot.features.intake.reading import Read, Rejected, read
+from bot.features.intake.surveying import survey
+from bot.features.intake.tables import Table, open_table
+from bot.features.ledger.records import DealRecord
+
+NEW_YORK = ZoneInfo("America/New_York")
+HEAD = "id,owner,stage,amount,close date\n"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def kept(folder: Path, content: str | bytes, name: str = "deals.csv") -> Path:
+    """A file with this in it."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def opened(folder: Path, content: str | bytes, name: str = "deals.csv") -> Table:
+    """The table in it."""
+    return open_table(kept(folder, content, name))
+
+
+def rows_of(table: Table) -> list[Read | Rejected]:
+    """Every row, read as the file itself says."""
+    return list(read(table, survey(table, zone=NEW_YORK).layout, NEW_YORK))
+
+
+def deal(row: Read | Rejected) -> DealRecord:
+    """The deal that was read."""
+    assert isinstance(row, Read), row
+    assert isinstance(row.record, DealRecord)
+    return row.record
+
+
+def reason(row: Read | Rejected) -> str:
+    """Why it was rejected."""
+    assert isinstance(row, Rejected), row
+    return row.reason
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    """A spreadsheet of these sheets."""
+    file = io.BytesIO()
+    with Workbook(file, {"default_date_format": "yyyy-mm-dd", "remove_timezone": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return file.getvalue()
+
+
+def with_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The same spreadsheet, with something replaced in one of its parts."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as now,
+    ):
+        for name in before.namelist():
+            data = before.read(name)
+            now.writestr(name, data.replace(old, new) if name == part else data)
+    return file.getvalue()
