@@ -1,12 +1,15 @@
 """Short errands of the admin on the server: files into the books, sources that send by webhook."""
 
+import io
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import typer
 from sqlalchemy import select
@@ -68,7 +71,7 @@ async def _take(
     *,
     dry_run: bool,
 ) -> Report:
-    with typer.progressbar(length=1, label="Reading", show_eta=False) as bar:
+    with typer.progressbar(length=1, label="Reading", show_eta=False, file=_screen()) as bar:
         done = 0
 
         async def progress(read: int, rows: int) -> None:
@@ -99,6 +102,11 @@ async def _take(
             if dry_run:
                 await transaction.session.rollback()
             return applied
+
+
+def _screen() -> TextIO:
+    """Where the bar moves: nowhere, when nobody looks."""
+    return sys.stderr if sys.stderr.isatty() else io.StringIO()
 
 
 def _answered(report: Report, dates: str) -> Layout:
