@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
@@ -27,8 +28,9 @@ from bot.common.errors import PacerError
 from bot.db.base import Exact, Instant
 from bot.db.engine import async_url, make_engine
 from bot.db.migrate import is_current, migrate
+from bot.db.money import Money
 
-BATCH = 1000
+BATCH, FILES = 1000, 5
 
 
 class CopyError(PacerError):
@@ -98,14 +100,16 @@ async def _copy_all(
 async def _batches(reading: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
     """All rows in order of the primary key, page by page: no more than one is in memory."""
     keys = list(table.primary_key.columns)
-    page = select(table).order_by(*keys).limit(BATCH)
+    # Files are large: a few of them are a page.
+    size = FILES if any(isinstance(column.type, LargeBinary) for column in table.columns) else BATCH
+    page = select(table).order_by(*keys).limit(size)
     after: tuple[Any, ...] | None = None
     while True:
         query = page if after is None else page.where(tuple_(*keys) > tuple_(*_bound(keys, after)))
         rows = [dict(row._mapping) for row in await reading.execute(query)]
         if rows:
             yield rows
-        if len(rows) < BATCH:
+        if len(rows) < size:
             return
         after = tuple(rows[-1][key.name] for key in keys)
 
@@ -163,7 +167,7 @@ def _exact(columns: Sequence[Column[Any]]) -> list[Column[Any]]:
 
 
 def _is_summed(column: Column[Any]) -> bool:
-    return isinstance(column.type, Integer | Numeric | Exact)
+    return isinstance(column.type, Integer | Numeric | Exact | Money)
 
 
 def _is_ranged(column: Column[Any]) -> bool:

@@ -29,6 +29,7 @@ VALUES: dict[type, Callable[[int], Any]] = {
     time: lambda n: time(9, n, 30),
     dict: lambda n: {"words": "Ünïcödé “quoted” \\ %s", "number": n, "list": [1, None, {"a": True}]},
     str: lambda n: f"ä'{n}",
+    bytes: lambda n: bytes(range(n, 256)),
     Decimal: lambda n: Decimal(n) + Decimal("0.125"),
 }
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.common.errors import Refusal
+from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -36,6 +36,8 @@ async def on_message(request: EventRequest, db: Database) -> Answer:
                     key,
                     request.now,
                 )
+        except AlreadyRecorded:
+            continue  # Slack tells an event twice now and then.
         except Refusal as reason:
             async with db.transaction(request.workspace_id) as transaction:
                 owed = Owed(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from bot.features.goals.list_views import packed
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.definitions import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS
 from bot.features.metrics.figures import Unit, shown
@@ -105,13 +106,7 @@ def define_message(
         change = button("Choose", CHOOSE, value=str(team.id)) if leads else None
         blocks.append(section(text, accessory=change))
     lines = [f"• *{metric.name}* `{metric.formula}` {metric.why}" for metric in metrics]
-    text = ""
-    for line in lines:
-        if len(text) + len(line) > 2900:
-            blocks.append(section(text))
-            text = ""
-        text = f"{text}\n{line}" if text else line
-    blocks.append(section(text))
+    blocks += [section(text) for text in packed(lines)]
     if leads:
         blocks.append(actions(button("Define a metric", NEW_OWN)))
         own = [metric for metric in metrics if metric.is_own]

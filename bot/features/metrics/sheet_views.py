@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.spans import Span
+from bot.features.goals.list_views import packed
 from bot.features.metrics.figures import Code, Figure, rounded, words
 from bot.features.metrics.lookups import Line, Sheet, warnings
 from bot.features.metrics.period_words import EXAMPLES
@@ -16,7 +17,6 @@ from bot.slack.text import unescape
 
 WHY, LOG, ROWS, DEFINE = "metrics.why", "metrics.log", "metrics.rows", "metrics.define"
 _MOST_LINES = 25
-_LONGEST = 2900
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,7 @@ def _in_short(title: str, sheet: Sheet, currency: str) -> str:
 
 
 def _lines(lines: Sequence[Line], currency: str) -> list[Block]:
-    texts = [_line(line, currency) for line in lines[:_MOST_LINES]]
-    blocks, held = [], ""
-    for text in texts:
-        if held and len(held) + len(text) > _LONGEST:
-            blocks.append(section(held))
-            held = ""
-        held = f"{held}\n{text}" if held else text
-    return [*blocks, section(held)] if held else blocks
+    return [section(text) for text in packed([_line(line, currency) for line in lines[:_MOST_LINES]])]
 
 
 def _line(line: Line, currency: str) -> str:
@@ -104,7 +97,7 @@ def _people(sheet: Sheet) -> list[Block]:
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
     # The lines above say the same in words.
     drawn = bar_chart(figures, y_label="Percent") if has_both else []
-    return [section("\n".join(rows)[:_LONGEST]), *drawn]
+    return [*(section(text) for text in packed(rows)), *drawn]
 
 
 def _bar(figure: Figure | None) -> Bar:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.deliveries.kinds import Kind, Unasked
+from bot.features.goals.list_views import packed
 from bot.features.metrics.exporting import EXPORT
 from bot.features.metrics.summary import POST, SUMMARY
 from bot.slack.blocks import Block, Message, context, header, section
@@ -82,7 +83,7 @@ def _team(team: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Block]:
         header(f"{unescape(team['team'])}: {facts['week']}"),
         *amended,
         *_table(team["lines"]),
-        *([section("\n".join(lines)[:2900])] if lines else []),
+        *(section(text) for text in packed(lines)),
         *bar_chart(figures, y_label="Percent"),
         *_without(team),
         *_restated(team),
