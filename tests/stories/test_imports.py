@@ -108,3 +108,25 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) 
     assert ben.modal is not None
     assert "Mon 5 Oct" in str(ben.modal.blocks)
     assert "hubspot A" in str(ben.modal.blocks)
+
+
+async def test_stages_in_other_words_are_asked_about(stage: Stage) -> None:
+    """Where nothing is won or lost to the bot, Ana says what the stages mean, once for such files."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    text = "id,name,owner email,stage,amount,close date\nA,Acme,ben@northwind.example,Signed,10,2026-11-20\n"
+    await ana.uploads("ventas.csv", text.encode(), to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    assert "Of Signed none is won or lost to me" in said(asked)
+    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
+    await ana.submits({"Stage Signed means": "won"})
+    await ana.closes()
+    await works(stage)
+    await ana.clicks("Import", within=asked)
+    await works(stage)
+    assert "*Imported:* 1 new" in said(asked)
+    assert "$10" in await types(ben, "/metrics me")
+
+    await ana.uploads("more.csv", text.replace("A,Acme", "B,Bolt").encode(), to="@Pacer")
+    await works(stage)
+    assert "none is won or lost" not in said(told(ana)[-1])

@@ -26,6 +26,7 @@ FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
 MOST_BYTES = 50 * 2**20
 LEASE = timedelta(minutes=10)
 _MOST_ASKED = 90
+_MOST_STAGES = 12
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -157,6 +158,7 @@ def _facts(report: Report) -> dict[str, Any]:
             if each.name in survey.layout.columns
         ],
         "unused": list(survey.unused),
+        "stages": [[word, status] for word, status in list(survey.layout.stages.items())[:_MOST_STAGES]],
         "missing": [each.title for each in survey.missing],
         "questions": [[q.field, q.column, list(q.choices), q.example] for q in survey.questions],
         "unknown": [_unknown_json(each) for each in list(report.unknown.values())[:_MOST_ASKED]],
@@ -208,11 +210,15 @@ async def choose_columns(
     kind: str,
     columns: Mapping[str, str],
     answers: Mapping[str, str],
+    stages: Mapping[int, str],
     actor_id: str,
     key: str,
     now: datetime,
 ) -> None:
-    """How the columns are read is decided; the file is looked at anew."""
+    """How the columns are read is decided; the file is looked at anew.
+
+    `stages`: what the stages mean, by their place in the list that was shown.
+    """
     await once(transaction, key, now)
     row = await in_question(transaction, import_id, actor_id)
     if kind not in KINDS:
@@ -221,7 +227,8 @@ async def choose_columns(
     if twice:
         raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
     before = layout_from(row.layout)
-    layout = Layout(kind, dict(columns), {}, "", before.stages)
+    meant = {row.facts["stages"][place][0]: status for place, status in stages.items()}
+    layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
     for field, column, choices, example in row.facts["questions"]:
         if field in answers:
             layout = answered(layout, Question(field, column, tuple(choices), example), answers[field])

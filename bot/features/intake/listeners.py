@@ -83,7 +83,7 @@ async def on_people(request: ActionRequest, db: Database) -> Answer:
 async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
     """How the columns are read."""
     values = request.values
-    columns, answers = {}, {}
+    columns, answers, stages = {}, {}, {}
     for name in values.state:
         kind, _, field = name.partition(":")
         choice = values.choice(name)
@@ -91,6 +91,8 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
             columns[field] = choice
         elif kind == "answer" and choice:
             answers[field] = choice
+        elif kind == "stage" and choice:
+            stages[int(field)] = choice
     async with db.transaction(request.workspace_id) as transaction:
         await files.choose_columns(
             transaction,
@@ -98,6 +100,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
             values.choice("kind") or "",
             columns,
             answers,
+            stages,
             request.actor_id,
             request.key,
             request.now,

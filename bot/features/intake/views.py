@@ -9,6 +9,7 @@ from bot.features.intake.columns import Layout
 from bot.features.intake.fields import KINDS
 from bot.features.intake.files import FILE, REFUSED, REJECTS
 from bot.features.intake.models import FileImport
+from bot.features.ledger.records import Status
 from bot.slack.blocks import (
     Block,
     Message,
@@ -37,6 +38,7 @@ APPLY, CANCEL, COLUMNS, PEOPLE, SAVE_COLUMNS, SAVE_PEOPLE = (
 PEOPLE_A_FORM = 30
 NONE = "-"
 _BAR = 20
+_DECIDED = (Status.WON, Status.LOST)
 
 
 def file_message(facts: Mapping[str, Any]) -> Message:
@@ -90,6 +92,11 @@ def _asking(facts: Mapping[str, Any]) -> list[Block]:
     if facts["missing"]:
         blocks.append(
             section(f":question: Which column is *{', '.join(facts['missing'])}*? Choose in *Columns*.")
+        )
+    if facts["stages"] and not any(status in _DECIDED for _, status in facts["stages"]):
+        names = ", ".join(escape(word) for word, _ in facts["stages"][:8])
+        blocks.append(
+            section(f":question: Of {names} none is won or lost to me: say in *Columns* what they mean.")
         )
     ready = not facts["questions"] and not facts["missing"]
     if ready:
@@ -170,6 +177,11 @@ def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dic
                 f"column:{each.name}", each.title, select("column", options, initial=chosen), optional=True
             )
         )
+    for place, (word, status) in enumerate(row.facts["stages"]):
+        meant = [option(each.value, each.value) for each in Status]
+        chosen = next((each for each in meant if each["value"] == status), meant[0])
+        label = f"Stage {word} means"[:200]
+        blocks.append(field_of(f"stage:{place}", label, select("stage", meant, initial=chosen)))
     return modal(SAVE_COLUMNS, "Columns", blocks, submit="Read it so", close="Cancel", metadata=str(row.id))
 
 
