@@ -155,7 +155,7 @@ async def change_sources(settings: Settings, deed: str, name: str, workspace: st
             try:
                 if deed == "add":
                     opened = await sources.open_source(transaction, name, seal, SystemClock().now())
-                    where = f"{settings.public_url or 'https://your-address'}/ingest/{opened.address}"
+                    where = f"{settings.public_url or 'https://your-address'}/ingest/{workspace_id}/{opened.address}"
                     typer.echo(f"POST {where}\nSecret, shown this once: {opened.secret}")
                 elif deed == "remove":
                     await sources.close_source(transaction, name)
@@ -165,7 +165,7 @@ async def change_sources(settings: Settings, deed: str, name: str, workspace: st
                         heard = (
                             f"heard {each.heard_at:%Y-%m-%d %H:%M} UTC" if each.heard_at else "never heard"
                         )
-                        typer.echo(f"{each.name}  /ingest/{each.address}  {heard}")
+                        typer.echo(f"{each.name}  /ingest/{workspace_id}/{each.address}  {heard}")
             except BadInput as bad:
                 raise SettingsError(str(bad)) from None
 

@@ -1,4 +1,4 @@
-"""The door for facts: `POST /ingest/<address>`, signed as Standard Webhooks; all of a batch or nothing."""
+"""The door for facts: `POST /ingest/...`, signed as Standard Webhooks; all of a batch or nothing."""
 
 from cryptography.fernet import MultiFernet
 from starlette.requests import Request
@@ -24,7 +24,7 @@ def ingest_routes(pacer: Pacer) -> list[Route]:
     door = IngestDoor(pacer)
     return [
         Route("/ingest/schema.json", door.schema, methods=["GET"]),
-        Route("/ingest/{address}", door.take, methods=["POST"]),
+        Route("/ingest/{workspace}/{address}", door.take, methods=["POST"]),
     ]
 
 
@@ -65,8 +65,8 @@ class IngestDoor:
     async def _source(self, request: Request, body: bytes) -> IngestSource | None:
         if self._seal is None:
             return None
-        async with self._pacer.db.reading("") as reading:
-            source = await find(reading.session, request.path_params["address"])
+        async with self._pacer.db.reading(request.path_params["workspace"]) as reading:
+            source = await find(reading, request.path_params["address"])
         if source is None:
             return None
         now = self._pacer.clock.now()

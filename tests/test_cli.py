@@ -325,7 +325,7 @@ def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytes
     assert "TOKEN_ENCRYPTION_KEYS is not set" in stopped(call("source", "list"))
     environment.setenv("TOKEN_ENCRYPTION_KEYS", Fernet.generate_key().decode())
     added = call("source", "add", "hubspot").output
-    assert "/ingest/hubspot-" in added
+    assert "/ingest/T0NORTH/hubspot-" in added
     secret = added.split("shown this once: ")[1].strip()
     assert secret.encode() not in (tmp_path / "cli.db").read_bytes()
     listed = call("source", "list").output

@@ -56,7 +56,9 @@ class Sender:
         }
         address = how.get("address", self.opened.address)
         sent = how.get("sent", body)
-        return await self.http.post(f"http://pacer/ingest/{address}", content=sent, headers=headers)
+        return await self.http.post(
+            f"http://pacer/ingest/{NORTHWIND}/{address}", content=sent, headers=headers
+        )
 
 
 @pytest.fixture

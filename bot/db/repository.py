@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Delete, Insert, Result, Select, Update, delete, select, update
+from sqlalchemy import Delete, Insert, Result, Select, Update, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,6 +43,15 @@ class ScopedRepository:
     def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
         """An INSERT to hand to `add`; it takes `on_conflict_do_...` and `returning`."""
         return self._transaction.insert(model)
+
+    async def change(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """UPDATE rows by their primary keys: rows that this repository has read, so the workspace's own."""
+        if rows:
+            await self.session.execute(update(model), rows)
+
+    async def count(self, query: Select[Any]) -> int:
+        """How many rows a query has."""
+        return int(await self.session.scalar(select(func.count()).select_from(query.subquery())) or 0)
 
     async def add(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> Result[Any]:
         """Execute an INSERT with these rows, which become the workspace's own.

@@ -66,7 +66,7 @@ class KnownPerson(Base):
 
 
 class IngestSource(Base):
-    """A source that sends by webhook to `address`, unique over all workspaces. The secrets are encrypted."""
+    """A source that sends by webhook to `address`. The secrets are encrypted."""
 
     __tablename__ = "ingest_sources"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)

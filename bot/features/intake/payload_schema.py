@@ -110,7 +110,7 @@ _KINDS = {
 }
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "What Pacer takes at /ingest/<address>",
+    "title": "What Pacer takes at /ingest/<workspace>/<address>",
     "type": "object",
     "properties": {
         "records": {

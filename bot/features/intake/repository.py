@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
-from bot.features.intake.models import FileImport, KnownLayout, KnownPerson
+from bot.features.intake.models import FileImport, IngestSource, KnownLayout, KnownPerson
 
 _AT_WORK = ("waiting", "confirmed")
 
@@ -78,3 +78,31 @@ class IntakeRepository(ScopedRepository):
                 for word, who in members.items()
             ]
             await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), rows)
+
+    async def sources(self) -> Sequence[IngestSource]:
+        """The sources that send by webhook, by name."""
+        return (await self.session.scalars(self.select(IngestSource).order_by(IngestSource.name))).all()
+
+    async def source_named(self, name: str) -> IngestSource | None:
+        """The source of this name, which nobody else can change until the transaction ends."""
+        query = self.select(IngestSource).where(IngestSource.name == name).with_for_update()
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def source_at(self, address: str) -> IngestSource | None:
+        """The source at an address."""
+        query = self.select(IngestSource).where(IngestSource.address == address)
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def open_source(self, facts: dict[str, Any]) -> None:
+        """A new source."""
+        await self.add(self.insert(IngestSource), [facts])
+
+    async def close_source(self, address: str) -> None:
+        """A source is forgotten."""
+        await self.session.execute(self.delete(IngestSource).where(IngestSource.address == address))
+
+    async def source_heard(self, address: str, now: datetime) -> None:
+        """A source was heard of."""
+        await self.session.execute(
+            self.update(IngestSource).where(IngestSource.address == address).values(heard_at=now)
+        )

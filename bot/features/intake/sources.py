@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography.fernet import InvalidToken, MultiFernet
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from bot.common.errors import BadInput
-from bot.db.repository import ScopedRepository
 from bot.db.transaction import Transaction
 from bot.features.intake.models import IngestSource
+from bot.features.intake.repository import IntakeRepository
 
 # After a change of the secret the old one works on for that long.
 BOTH_FOR = timedelta(hours=24)
@@ -31,62 +29,46 @@ class Opened:
     secret: str
 
 
-class SourceRepository(ScopedRepository):
-    """The sources of the workspace."""
-
-    async def listed(self) -> Sequence[IngestSource]:
-        """All of them, by name."""
-        return (await self.session.scalars(self.select(IngestSource).order_by(IngestSource.name))).all()
-
-    async def named(self, name: str) -> IngestSource | None:
-        """The source of this name."""
-        query = self.select(IngestSource).where(IngestSource.name == name).with_for_update()
-        return (await self.session.scalars(query)).one_or_none()
-
-
 async def open_source(transaction: Transaction, name: str, seal: MultiFernet, now: datetime) -> Opened:
     """A new source; or a new secret for the one of this name, whose old one works on for a day."""
     if not _NAME.fullmatch(name):
         raise BadInput("A source's name has 1 to 40 small letters, digits and dashes.")
-    repository = SourceRepository(transaction)
+    repository = IntakeRepository(transaction)
     secret = _PREFIX + base64.b64encode(secrets.token_bytes(24)).decode()
     sealed = seal.encrypt(secret.encode()).decode()
-    known = await repository.named(name)
+    known = await repository.source_named(name)
     if known is not None:
         known.old_secret, known.old_until = known.secret, now + BOTH_FOR
         known.secret = sealed
         return Opened(known.address, secret)
     address = f"{name}-{secrets.token_hex(4)}"
     facts = {"address": address, "name": name, "secret": sealed, "opened_at": now}
-    await repository.add(repository.insert(IngestSource), [facts])
+    await repository.open_source(facts)
     return Opened(address, secret)
 
 
 async def close_source(transaction: Transaction, name: str) -> None:
     """Nothing is taken from it any more; BadInput where there is none."""
-    found = await SourceRepository(transaction).named(name)
+    repository = IntakeRepository(transaction)
+    found = await repository.source_named(name)
     if found is None:
         raise BadInput(f"There is no source “{name}”.")
-    await transaction.session.delete(found)
+    await repository.close_source(found.address)
 
 
 async def listed(transaction: Transaction) -> Sequence[IngestSource]:
     """The sources of the workspace, by name."""
-    return await SourceRepository(transaction).listed()
+    return await IntakeRepository(transaction).sources()
 
 
-async def find(session: AsyncSession, address: str) -> IngestSource | None:
-    """The source at an address, of whatever workspace."""
-    query = select(IngestSource).where(IngestSource.address == address)
-    return (await session.scalars(query)).one_or_none()
+async def find(transaction: Transaction, address: str) -> IngestSource | None:
+    """The source at an address."""
+    return await IntakeRepository(transaction).source_at(address)
 
 
 async def heard(transaction: Transaction, address: str, now: datetime) -> None:
     """Something of this source was taken in."""
-    repository = SourceRepository(transaction)
-    await transaction.session.execute(
-        repository.update(IngestSource).where(IngestSource.address == address).values(heard_at=now)
-    )
+    await IntakeRepository(transaction).source_heard(address, now)
 
 
 def is_signed(

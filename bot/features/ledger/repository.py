@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, func, update
+from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 
 from bot.db.repository import ScopedRepository
@@ -61,9 +61,7 @@ class LedgerRepository(ScopedRepository):
 
     async def replace_versions(self, version_ids: Sequence[int], now: datetime) -> None:
         """These versions are not so any more."""
-        if version_ids:
-            rows = [{"id": each, "replaced_at": now} for each in version_ids]
-            await self.session.execute(update(DealVersion), rows)
+        await self.change(DealVersion, [{"id": each, "replaced_at": now} for each in version_ids])
 
     async def write_versions(self, rows: Sequence[dict[str, Any]]) -> None:
         """Deals are like this now."""
@@ -108,8 +106,7 @@ class LedgerRepository(ScopedRepository):
 
     async def rate_credits(self, rows: Sequence[dict[str, Any]]) -> None:
         """Lines have their rate now: `id`, `fx_rate`, `amount_base`, `counts_from`."""
-        if rows:
-            await self.session.execute(update(Credit), rows)
+        await self.change(Credit, rows)
 
     async def unrated(self, currency: str) -> Sequence[Mapping[str, Any]]:
         """The deals as they are now whose amount waits for a rate of this currency."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func
 from sqlalchemy.orm import aliased
 
 from bot.common.spans import Span
@@ -18,17 +18,15 @@ class RowRepository(ScopedRepository):
 
     async def page(self, query: Select[Any], number: int, size: int) -> tuple[Sequence[Any], int]:
         """One page of them, and how many there are."""
-        total = await self.session.scalar(select(func.count()).select_from(query.subquery()))
         rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
-        return rows.all(), int(total or 0)
+        return rows.all(), await self.count(query)
 
     def credits(self, ids: Collection[str], days: Span, as_of: datetime) -> Select[Any]:
         """The lines of these people in these days, the newest first."""
-        others = aliased(DealVersion)
+        shown = aliased(DealVersion)
         newest = (
-            select(func.max(others.id))
-            .where(others.workspace_id == Credit.workspace_id, others.deal_id == Credit.deal_id)
-            .where(others.recorded_at <= as_of)
+            self.select(DealVersion, func.max(DealVersion.id))
+            .where(DealVersion.deal_id == Credit.deal_id, DealVersion.recorded_at <= as_of)
             .correlate(Credit)
             .scalar_subquery()
         )
@@ -36,7 +34,7 @@ class RowRepository(ScopedRepository):
         columns = (
             Credit.id,
             Credit.deal_id,
-            DealVersion.name,
+            shown.name,
             Deal.source,
             Deal.external_id,
             Credit.member_id,
@@ -49,13 +47,13 @@ class RowRepository(ScopedRepository):
             Credit.percent,
             Credit.is_overlay,
             Credit.note,
-            DealVersion.is_confirmed,
-            case((DealVersion.replaced_at <= as_of, DealVersion.replaced_at)),
+            shown.is_confirmed,
+            case((shown.replaced_at <= as_of, shown.replaced_at)),
         )
         return (
             self.select(Credit, *columns)
             .join(Deal, Deal.id == Credit.deal_id)
-            .join(DealVersion, DealVersion.id == newest)
+            .join(shown, shown.id == newest)
             .where(Credit.member_id.in_(ids), Credit.recorded_at <= as_of)
             .where(Credit.credit_date >= days.start, Credit.credit_date < days.end)
             .order_by(Credit.credit_date.desc(), Credit.id.desc())

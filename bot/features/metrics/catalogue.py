@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from bot.common.spans import Span
 from bot.features.ledger.facts import Facts
@@ -295,8 +294,3 @@ def stage_metric(stage: str) -> Metric:
         compute,
         minimum=_SMALL,
     )
-
-
-def need_of_coverage(win_rate: Fraction | None) -> Fraction | None:
-    """How much coverage is needed at this win rate: 1 / win rate."""
-    return 1 / win_rate if win_rate else None

@@ -69,7 +69,7 @@ class PostedSummary(Base):
 class Dispute(Base):
     """A rep's word that a line of the books is wrong, and what the manager decided.
 
-    `state`: open, corrected, declined or withdrawn. Reason and answer are for the two.
+    `state`: open, corrected or declined. Reason and answer are for the two.
     """
 
     __tablename__ = "disputes"

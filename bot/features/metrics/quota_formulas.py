@@ -252,3 +252,8 @@ def coverage(facts: Facts, days: Span, *, weighted: bool = False) -> Figure:
     if gap <= 0:
         return missing(Unit.times, Code.quota_met, parts=parts)
     return Figure(pipeline / gap, Unit.times, n=len(ahead), parts=parts)
+
+
+def need_of_coverage(win_rate: Fraction | None) -> Fraction | None:
+    """How much coverage is needed at this win rate: 1 / win rate."""
+    return 1 / win_rate if win_rate else None

@@ -10,9 +10,9 @@ from bot.features.ledger.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly
-from bot.features.metrics.catalogue import need_of_coverage
 from bot.features.metrics.effort_formulas import per_day
 from bot.features.metrics.figures import Code, Figure, Unit, rounded, shown, words
+from bot.features.metrics.quota_formulas import need_of_coverage
 
 _CALLS = ("call", "connected_call")
 

@@ -11,9 +11,9 @@ from bot.common.spans import Span
 from bot.features.ledger.facts import ActivityFact, OpenFact, StageFact
 from bot.features.metrics import deal_formulas as formulas
 from bot.features.metrics import effort_formulas as effort
-from bot.features.metrics.catalogue import need_of_coverage
 from bot.features.metrics.figures import Code, Unit, words
 from bot.features.metrics.own_formulas import parse_formula
+from bot.features.metrics.quota_formulas import need_of_coverage
 from tests.features.metrics.books import BEN, Q2, Q3, closed, credit, facts, plan, seller
 
 DAY = date(2026, 7, 15)
