@@ -47,7 +47,7 @@ accepted arrange: owner > accepted, sole_owner > accepted, proposer > accepted
 accepted drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
 active edit: sole_owner > active, owner > countered, proposer > proposed
 active arrange: owner > active, sole_owner > active, proposer > active
-active update: owner > active, sole_owner > active, manager > active
+active update: owner > active, sole_owner > active, manager > active, clock > active
 active finish: owner > done, sole_owner > done, manager > done, clock > done
 active drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
 active miss: clock > missed
