@@ -139,7 +139,8 @@ async def test_missing_scopes(environment: pytest.MonkeyPatch, box: Box) -> None
 
     assert cross.startswith("The app lacks ")
     assert "reactions:read" in cross
-    assert "users:read" not in cross
+    assert "users:read," not in cross
+    assert "users:read.email" in cross
 
 
 async def test_an_old_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
