@@ -1,5 +1,7 @@
 """The door for facts: `POST /ingest/...`, signed as Standard Webhooks; all of a batch or nothing."""
 
+from hashlib import sha256
+
 from cryptography.fernet import MultiFernet
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -77,7 +79,7 @@ class IngestDoor:
         now = self._pacer.clock.now()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
-                await once(transaction, f"ingest:{source.address}:{webhook_id}"[:255], now)
+                await once(transaction, _key(source, webhook_id), now)
                 records = records_of(body)
                 taken = await take_in(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
                 if taken.rejected:
@@ -86,6 +88,11 @@ class IngestDoor:
                 return taken
         except _Rejected as rejected:
             return rejected.taken
+
+
+def _key(source: IngestSource, webhook_id: str) -> str:
+    """What tells a batch that was sent twice; an id may have any length, so it is not kept but its digest."""
+    return f"ingest:{source.address}:{sha256(webhook_id.encode()).hexdigest()}"
 
 
 class _Rejected(Exception):

@@ -101,6 +101,14 @@ async def test_a_signed_batch_is_taken_in_once(sender: Sender) -> None:
     assert [str(amount) for amount in amounts] == ["48000.1", "-48000.1", "50000"]
 
 
+async def test_ids_are_told_apart_to_their_end(sender: Sender) -> None:
+    """However long a sender makes them."""
+    for number in range(2):
+        answer = await sender.sends(DEAL | {"id": f"D-{number}"}, key="m" * 400 + str(number))
+        assert answer.json()["status"] == "recorded"
+    assert (await counted(sender.stage))[0] == 2
+
+
 @pytest.mark.parametrize(
     "how",
     [
@@ -192,7 +200,18 @@ def test_what_is_wrong_is_said_by_its_path(record: dict[str, Any], path: str) ->
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b'{"records": []}', b'{"records": [{"type": NaN}]}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"records": []}',
+        b'{"records": [{"type": NaN}]}',
+        b"\xff",
+        b"[" * 700 + b"]" * 700,
+        b"[" * 99_999 + b"]" * 99_999,
+    ],
+    ids=["empty", "cut", "a list", "no record", "not a number", "not a text", "nested", "nested deeper"],
 )
 def test_bodies_that_are_nothing(body: bytes) -> None:
     with pytest.raises(BadPayload):

@@ -40,9 +40,9 @@ def records_of(body: bytes) -> list[Record]:
     """The records in a body; BadPayload says where what is wrong."""
     try:
         told = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+        faults = [_fault(error) for error in _first(told)]
     except (ValueError, RecursionError):
-        raise BadPayload([("", "The body is not JSON.")]) from None
-    faults = [_fault(error) for error in _first(told)]
+        raise BadPayload([("", "The body is not JSON, or is nested too deeply.")]) from None
     if not faults:
         faults = [fault for n, each in enumerate(told["records"]) for fault in _rules(n, each)][:MOST_ERRORS]
     if faults:
