@@ -82,12 +82,16 @@ async def _take(
 
         async with db.reading(workspace_id) as reading:
             report = await look(reading, file, source, now, kind=kind, rejects=refused, progress=progress)
-        layout = _answered(report, dates)
-        if dry_run and layout == report.survey.layout:
+            layout = _answered(report, dates)
+            if layout != report.survey.layout:
+                report = await look(
+                    reading, file, source, now, layout=layout, rejects=refused, progress=progress
+                )
+        if dry_run:
             return report
-        async with db.transaction(workspace_id) as transaction:
+        async with db.transaction(workspace_id, urgent=False) as transaction:
             done = 0
-            applied = await apply(
+            return await apply(
                 transaction,
                 file,
                 layout,
@@ -99,9 +103,6 @@ async def _take(
                 rejects=refused,
                 progress=progress,
             )
-            if dry_run:
-                await transaction.session.rollback()
-            return applied
 
 
 def _screen() -> TextIO:

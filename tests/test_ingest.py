@@ -15,7 +15,9 @@ from bot.common.errors import BadInput
 from bot.features.intake import sources
 from bot.features.intake.payload_schema import SCHEMA
 from bot.features.intake.payloads import BadPayload, records_of
+from bot.features.intake.taking import taker
 from bot.features.ledger.models import Credit, Deal
+from bot.features.ledger.quotas import quotas_of
 from bot.features.ledger.records import DealRecord, QuotaRecord
 from bot.features.people import service as people
 from bot.playground.cast import NORTHWIND
@@ -155,6 +157,27 @@ async def test_all_or_nothing(sender: Sender) -> None:
     assert (await sender.sends(DEAL)).status_code == 200
 
 
+async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> None:
+    """As those are that people write down; the same again is nothing new."""
+    quota = {"type": "quota", "person": {"email": "ben@northwind.example"}, "amount": 100_000}
+    quota |= {"starts_on": "2026-10-01", "ends_on": "2027-01-01"}
+    rate = {"type": "rate", "currency": "EUR", "since": "2026-10-01", "rate": 1.0843217}
+    answer = await sender.sends(quota | {"amount": -5}, rate | {"rate": 0})
+    assert [each["message"] for each in answer.json()["errors"]] == [
+        "A quota is zero or more, and less than a hundred billions.",
+        "A rate is more than zero, to the millionth.",
+    ]
+    assert (await sender.sends(quota, rate)).json()["new"] == 2
+    assert (await sender.sends(quota, rate, key="msg_2")).json()["same"] == 2
+    assert (await sender.sends(quota | {"amount": 1}, key="msg_3")).json()["new"] == 1
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        records = records_of(json.dumps({"records": [quota | {"amount": 1}, quota, rate]}).encode())
+        work = await taker(reading, "hubspot", "", sender.stage.box.clock.now(), dry=True)
+        assert vars((await work.take(reading, records)).tally) == {"new": 1, "changed": 0, "same": 2}
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        assert [row.amount for row in await quotas_of(reading, "U0BEN")] == [1]
+
+
 async def test_too_much_is_not_read(sender: Sender) -> None:
     """A body that is larger than any batch."""
     answer = await sender.sends(body="x" * (5 * 2**20))
@@ -180,6 +203,11 @@ async def test_the_schema_can_be_read(sender: Sender) -> None:
         ({key: value for key, value in DEAL.items() if key != "closed_on"}, "records[0].closed_on"),
         (DEAL | {"splits": [{"person": {"id": "U1"}, "percent": 70}]}, "records[0].splits"),
         (DEAL | {"owner": {}}, "records[0].owner"),
+        (DEAL | {"closed_on": "9999-12-31"}, "records[0].closed_on"),
+        (
+            DEAL | {"splits": [{"person": {"id": "U1"}, "percent": p} for p in (33.3333333, 66.6666667)]},
+            "records[0].splits",
+        ),
         ({"type": "lead"}, "records[0].type"),
         (
             {

@@ -1,7 +1,7 @@
 """The declarative base and the column types that mean the same on SQLite and on Postgres."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Numeric, String
@@ -10,6 +10,8 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.common.numbers import tidy
+
+_MILLIONTH = Decimal("0.000001")
 
 
 class Base(DeclarativeBase):
@@ -49,7 +51,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal that comes back as it went in: NUMERIC on Postgres, text on SQLite, which has only floats."""
+    """A decimal to the millionth: NUMERIC on Postgres, text on SQLite, which has only floats."""
 
     impl = Numeric(28, 6)
     cache_ok = True
@@ -64,8 +66,11 @@ class Exact(TypeDecorator[Decimal]):
         return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else Numeric(28, 6))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """As text on SQLite, never as 1E+3."""
-        return format(value, "f") if value is not None and dialect.name == "sqlite" else value
+        """Rounded half up, away from zero, in both databases; as text on SQLite, never as 1E+3."""
+        if value is None:
+            return None
+        kept = tidy(value.quantize(_MILLIONTH, ROUND_HALF_UP))
+        return format(kept, "f") if dialect.name == "sqlite" else kept
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Without the zeros that only the column's type adds."""

@@ -11,7 +11,7 @@ from bot.common.spans import Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Choices
-from bot.features.ledger import quotas
+from bot.features.ledger import quotas, rates
 from bot.features.ledger.activities import MatchedActivity, book_activities
 from bot.features.ledger.booking import Entry, book
 from bot.features.ledger.credit_rules import Split
@@ -114,7 +114,7 @@ class _Seeder:
         then, today = self._now - timedelta(weeks=_WEEKS), self._now.date()
         async with self._db.transaction(NORTHWIND) as transaction:
             for number, (since, rate) in enumerate(((start, "1.084"), (today - timedelta(days=60), "1.102"))):
-                await quotas.set_rate(
+                await rates.set_rate(
                     transaction, "EUR", Decimal(rate), since, ana, f"seed:rate:{number}", then
                 )
             for rep in _REPS:

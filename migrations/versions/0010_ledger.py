@@ -27,14 +27,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", _INSTANT, nullable=False),
-        sa.Column("voided_at", _INSTANT, nullable=True),
+        sa.Column("replaced_at", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activities")),
-        sa.UniqueConstraint(
-            "workspace_id",
-            "source",
-            "external_id",
-            name=op.f("uq_activities_workspace_id_source_external_id"),
-        ),
+    )
+    op.create_index(
+        "uq_activities_known",
+        "activities",
+        ["workspace_id", "source", "external_id"],
+        unique=True,
+        sqlite_where=sa.text("replaced_at IS NULL"),
+        postgresql_where=sa.text("replaced_at IS NULL"),
     )
     op.create_index("ix_activities_member", "activities", ["workspace_id", "member_id", "happened_on"])
     op.create_table(

@@ -7,7 +7,10 @@ import pytest
 
 from bot.features.ledger.credit_rules import Split
 from bot.features.ledger.records import Status
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
 from bot.playground.actors import Actor
+from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 
 from .goals_office import said, told, with_team
@@ -111,6 +114,33 @@ async def test_ben_disputes_a_number(stage: Stage) -> None:
     assert "Booked $12,000" not in await types(ben, "/metrics")
     assert "$40,000" in await types(ana, "/metrics team")
     assert "Only Ben Walker and Ben Walker's manager" in await types(cleo, "/metrics @ben")
+
+
+async def led_by(stage: Stage, manager: str) -> None:
+    """Ana hands her team to somebody else, or takes it back."""
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        (team,) = (await teams.roster(transaction)).teams
+        form = TeamForm(team.name, person(stage, manager), team.member_ids, team.channel_id)
+        now = stage.box.clock.now()
+        await teams.save(transaction, form, team.id, person(stage, "ana"), f"led by {manager}", now)
+
+
+async def test_who_leads_ben_no_more_does_not_see_his_rows(stage: Stage) -> None:
+    """The button below what was asked stays; what it opened does not."""
+    dario, ben = stage.actor("dario"), stage.actor("ben")
+    await led_by(stage, "dario")
+    await booked(stage, "ben", deal("D1", 40_000, date(2026, 11, 20), name="Initech"))
+    await types(ben, "/metrics dispute")
+    await ben.chooses("metrics.row", "Dispute this row")
+    await ben.submits({"What is wrong with it?": "It was 45k"})
+    asked = told(dario)[-1]
+    await dario.clicks("Correct", within=asked)
+    assert "Initech" in shown(dario)
+    await dario.closes()
+    await led_by(stage, "ana")
+    await dario.clicks("Correct", within=asked)
+    assert dario.modal is None
+    assert "Only Ben Walker and Ben Walker's manager" in newest(told(dario))
 
 
 async def test_who_sees_what(stage: Stage) -> None:

@@ -97,6 +97,19 @@ async def test_a_correction_is_told_where_the_number_was_posted(stage: Stage) ->
     assert "restated from $30,000 to $20,000" in said(own)
 
 
+async def test_a_goal_that_begins_later_follows_from_then(stage: Stage) -> None:
+    """What the books knew on its first day is not waited for again."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await booked(stage, "ben", deal("B9", 20_000, date(2026, 11, 26), name="Acme"))
+    await at(stage, 0, 12)
+    await ben.types("/goal Win $50k from 26 Nov by 31 Dec")
+    await ben.types("/metrics feed G1 bookings")
+    assert "follows *Bookings*" in said(ben.sees()[-1])
+    await at(stage, 4, 12)
+    await ben.types("/goal G1")
+    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+
+
 async def test_a_goal_follows_the_books(stage: Stage) -> None:
     """Nobody has to report what the books know, and the check-in does not ask for it."""
     ben = stage.actor("ben").goes_to("#sales")

@@ -1,6 +1,6 @@
 """What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -108,6 +108,12 @@ async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | N
     """One goal as it stands, for the clock; None when there is none."""
     row = await GoalRepository(transaction).find(goal_id)
     return facts_of(row, await teams.roster(transaction)) if row else None
+
+
+async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> frozenset[int]:
+    """Those of these goals that are active."""
+    rows = await GoalRepository(transaction).by_ids(goal_ids)
+    return frozenset(row.id for row in rows if row.state == State.active)
 
 
 async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:

@@ -20,11 +20,12 @@ from bot.features.intake.surveying import answered
 from bot.features.ledger.records import PersonRef
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile
-from bot.slack.text import escape
+from bot.slack.text import escape, unescape
 
 FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
 MOST_BYTES = 50 * 2**20
 LEASE = timedelta(minutes=10)
+LONGEST_NAME = 80
 _MOST_ASKED = 90
 _MOST_STAGES = 12
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
@@ -54,7 +55,7 @@ async def receive(
     facts = {
         "sender_id": actor_id,
         "channel_id": channel_id,
-        "name": escape(file.name)[:400],
+        "name": escape(file.name[:LONGEST_NAME]),
         "url": file.url,
         "digest": "",
         "kind": "",
@@ -132,9 +133,9 @@ async def failed(transaction: Transaction, import_id: int, reason: str, now: dat
 async def send_rejects(
     transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
 ) -> None:
-    """Send the list of the lines that were rejected."""
-    outbox = Outbox(transaction)
-    stem = name.rpartition(".")[0] or name
+    """Send the list of the lines that were rejected of a file of this escaped name."""
+    outbox, plain = Outbox(transaction), unescape(name)
+    stem = plain.rpartition(".")[0] or plain
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
     key = f"{REJECTS}:{import_id}"
     owed = Owed(

@@ -16,7 +16,6 @@ from bot.features.intake.models import FileImport
 from bot.features.intake.repository import IntakeRepository
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.jobs import Job
-from bot.slack.text import escape, unescape
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -100,9 +99,8 @@ async def _apply(
         )
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
-            name = escape(unescape(row.name))
             content = await asyncio.to_thread(rejects.read_bytes)
-            await files.send_rejects(transaction, row.id, row.sender_id, name, content, now)
+            await files.send_rejects(transaction, row.id, row.sender_id, row.name, content, now)
 
 
 def _bar(

@@ -131,7 +131,7 @@ async def on_how(request: CommandRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "import numbers")
         rows = await IntakeRepository(reading).newest(5)
-    return Whisper(views.how_message(rows, []))
+    return Whisper(views.how_message(rows))
 
 
 METRICS_WORDS = {"import": Command(on_how, "How numbers come in")}

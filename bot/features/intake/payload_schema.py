@@ -6,7 +6,8 @@ from bot.common.numbers import CURRENCIES
 from bot.features.ledger.records import ACTIVITIES, Status
 
 MOST_RECORDS = 1000
-_DAY = {"type": "string", "format": "date"}
+# The years that files may have, too.
+_DAY = {"type": "string", "format": "date", "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-"}
 _TEXT = {"type": "string", "maxLength": 400}
 _ID = {"type": "string", "minLength": 1, "maxLength": 120}
 _AMOUNT = {

@@ -24,6 +24,7 @@ from bot.features.ledger.records import (
 )
 
 MOST_ERRORS = 20
+_FINEST_SHARE = 6
 _VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 Fault = tuple[str, str]
 
@@ -94,7 +95,10 @@ def _rules(number: int, told: Mapping[str, Any]) -> list[Fault]:
     if told["type"] == "deal":
         if told["status"] != Status.OPEN and "closed_on" not in told:
             faults.append((f"{path}.closed_on", f"It is {told['status']} without a close date."))
-        shares = [Decimal(str(each["percent"])) for each in told.get("splits", []) if not each.get("overlay")]
+        percents = [_number(each["percent"]) for each in told.get("splits", [])]
+        if any(percent != round(percent, _FINEST_SHARE) for percent in percents):
+            faults.append((f"{path}.splits", f"A share has at most {_FINEST_SHARE} decimals."))
+        shares = [_number(each["percent"]) for each in told.get("splits", []) if not each.get("overlay")]
         if shares and sum(shares) != 100:
             faults.append((f"{path}.splits", "The shares do not add up to 100."))
     if told["type"] == "quota" and told["ends_on"] <= told["starts_on"]:

@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.intake.matching import Directory, Nobody, Unknown, shown
 from bot.features.intake.repository import IntakeRepository
-from bot.features.ledger import quotas
+from bot.features.ledger import quotas, rates
 from bot.features.ledger.activities import MatchedActivity, book_activities, compare_activities
 from bot.features.ledger.booking import Entry, Tally, book, compare
 from bot.features.ledger.credit_rules import Split
@@ -92,9 +92,6 @@ class Taker:
         member_id = self._member(record.person, taken)
         if member_id is None:
             raise BadInput(f"“{shown(record.person)}” is no member here, so cannot have a quota.")
-        if self._dry:
-            taken.tally.new += 1
-            return
         new = quotas.NewQuota(
             member_id,
             record.amount,
@@ -104,13 +101,16 @@ class Taker:
             record.currency,
             category=record.category,
         )
-        is_new = await quotas.record_quota(transaction, new, self._entry.author_id, self._entry.now)
+        is_new = await quotas.record_quota(
+            transaction, new, self._entry.author_id, self._entry.now, dry=self._dry
+        )
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
     async def _rate(self, transaction: Transaction, record: RateRecord, taken: Taken) -> None:
-        if not self._dry:
-            await quotas.record_rate(transaction, record.currency, record.rate, record.since, self._entry.now)
-        taken.tally.new += 1
+        is_new = await rates.is_new_rate(transaction, record.currency, record.rate, record.since)
+        if is_new and not self._dry:
+            await rates.record_rate(transaction, record.currency, record.rate, record.since, self._entry.now)
+        taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
 
 async def taker(

@@ -202,17 +202,17 @@ def saved_view(text: str) -> dict[str, Any]:
     return modal("intake.saved", "Import", [section(text)])
 
 
-def how_message(rows: Sequence[FileImport], addresses: Sequence[Block]) -> Message:
+def how_message(rows: Sequence[FileImport]) -> Message:
     """`/metrics import`: the ways in, and what came lately."""
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
-        "*A webhook*: signed requests from your CRM or a script; a manager adds one below.",
+        "*A webhook*: signed requests from your CRM or a script. Whoever hosts me opens the address with "
+        "`python -m bot source add hubspot`.",
         "*By hand*: `/metrics log won $48k Acme`.",
         "*On the server*: `python -m bot import deals FILE`.",
     )
     blocks: list[Block] = [header("How numbers come in"), section("\n".join(f"• {way}" for way in ways))]
-    blocks += addresses
     lines = [
         f"• {row.name}: {_STATES.get(row.state, row.state)}, {row.sent_at:%d %b %H:%M} UTC" for row in rows
     ]

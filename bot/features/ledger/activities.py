@@ -23,7 +23,8 @@ async def book_activities(
 ) -> Tally:
     """Take these in, each id once."""
     repository = LedgerRepository(transaction)
-    tally, rows = await _compared(repository, activities, entry)
+    tally, rows, gone = await _compared(repository, activities, entry)
+    await repository.replace_activities(gone, entry.now)
     await repository.write_activities(rows)
     await repository.synced(entry.source, None, entry.now)
     return tally
@@ -33,16 +34,17 @@ async def compare_activities(
     transaction: Transaction, activities: Sequence[MatchedActivity], entry: Entry
 ) -> Tally:
     """What `book_activities` would count; nothing is written."""
-    tally, _ = await _compared(LedgerRepository(transaction), activities, entry)
+    tally, *_ = await _compared(LedgerRepository(transaction), activities, entry)
     return tally
 
 
 async def _compared(
     repository: LedgerRepository, activities: Sequence[MatchedActivity], entry: Entry
-) -> tuple[Tally, list[dict[str, Any]]]:
+) -> tuple[Tally, list[dict[str, Any]], list[int]]:
+    """How many are new, changed and the same; the rows to write, and the ids of those that they replace."""
     said = {each.record.external_id: each for each in activities}
     known = await repository.known_activities(entry.source, list(said))
-    tally, rows = Tally(), []
+    tally, rows, gone = Tally(), [], []
     for external_id, each in said.items():
         row = _row(external_id, each, entry)
         kept = known.get(external_id)
@@ -53,8 +55,9 @@ async def _compared(
             continue
         else:
             tally.changed += 1
+            gone.append(kept.id)
         rows.append(row)
-    return tally, rows
+    return tally, rows, gone
 
 
 def _row(external_id: str, each: MatchedActivity, entry: Entry) -> dict[str, Any]:
@@ -65,5 +68,5 @@ def _row(external_id: str, each: MatchedActivity, entry: Entry) -> dict[str, Any
         "kind": each.record.kind,
         "happened_on": each.record.happened_on,
         "recorded_at": entry.now,
-        "voided_at": None,
+        "replaced_at": None,
     }

@@ -175,10 +175,15 @@ async def post(
     rates: Rates,
     rules: BookRules,
 ) -> None:
-    """Write the lines after which the books say what these deals are worth; with them their category."""
+    """Write the lines after which the books say what these deals are worth; with them their category.
+
+    What was corrected by hand stays while a deal is worth something, and goes with the last line of it.
+    """
     booked: dict[int, list[Line]] = {}
     rated: dict[int, Decimal | None] = {}
     for row in await repository.booked(list(due)):
+        if row.kind == "adjustment" and due[row.deal_id][0]:
+            continue
         line = Due(row.member_id, row.amount, row.currency, row.closed_on, row.percent, row.is_overlay)
         booked.setdefault(row.deal_id, []).append(Line(row.id, line, row.credit_date))
         rated[row.id] = row.fx_rate

@@ -37,7 +37,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Line:
-    """A line "won" that is in the books, and has not been reversed."""
+    """A line that is in the books, and has not been reversed."""
 
     id: int
     due: Due

@@ -16,7 +16,7 @@ Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
 HAND = "hand"
 # A rep's note and the source's close date may be some days apart.
 SAME_WITHIN = timedelta(days=14)
-_SMALLEST = Decimal("0.0001")
+_SMALLEST, _FINEST = Decimal("0.0001"), Decimal("0.000001")
 _HUNDRED = Decimal(100)
 # What people see of a deal; the rest is about how it came in.
 _TOLD = (
@@ -63,7 +63,6 @@ def check_deal(deal: MatchedDeal) -> None:
 def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
     """What the source says, as it is kept."""
     record = deal.record
-    amount = record.amount.quantize(_SMALLEST, ROUND_HALF_UP) if record.amount is not None else None
     return {
         "name": escape(record.name or record.account or record.external_id),
         "account": escape(record.account),
@@ -71,15 +70,20 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "owner_name": escape(record.owner.name or record.owner.email or record.owner.id),
         "status": record.status.value,
         "stage": escape(record.stage),
-        "amount": amount,
+        "amount": _to(_SMALLEST, record.amount),
         "currency": record.currency or base,
         "created_on": record.created_on,
         "closed_on": record.closed_on if record.status is not Status.OPEN else None,
         "expected_on": record.expected_on,
-        "probability": record.probability,
+        "probability": _to(_FINEST, record.probability),
         "category": escape(record.category),
         "splits": [_split_json(split) for split in deal.splits],
     }
+
+
+def _to(places: Decimal, value: Decimal | None) -> Decimal | None:
+    """As fine as it is kept, so that the same is found to be the same."""
+    return None if value is None else value.quantize(places, ROUND_HALF_UP)
 
 
 def _split_json(split: Split) -> list[Any]:

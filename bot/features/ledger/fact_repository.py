@@ -94,8 +94,7 @@ class FactRepository(ScopedRepository):
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
             Activity.happened_on >= since,
-            Activity.recorded_at <= as_of,
-            or_(Activity.voided_at.is_(None), Activity.voided_at > as_of),
+            *known_at(Activity, as_of),
         )
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
@@ -137,10 +136,11 @@ class FactRepository(ScopedRepository):
         query = self.select(SourceSync).where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
         return (await self.session.scalars(query.order_by(SourceSync.source))).all()
 
-    async def heard_since(self, since: datetime) -> bool:
-        """Whether any source was heard of from then on."""
-        query = self.select(SourceSync, SourceSync.source).where(SourceSync.synced_at >= since).limit(1)
-        return await self.session.scalar(query) is not None
+    async def last_heard(self) -> datetime | None:
+        """When any source was heard of last."""
+        query = self.select(SourceSync, SourceSync.synced_at).order_by(SourceSync.synced_at.desc()).limit(1)
+        found: datetime | None = await self.session.scalar(query)
+        return found
 
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         rows: Sequence[Any] = (await self.session.execute(query)).all()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.common.spans import Fiscal, Span
@@ -124,3 +125,12 @@ class Facts:
     synced_at: dict[str, datetime] = field(default_factory=dict)
     waiting: dict[str, int] = field(default_factory=dict)
     own_entries: int = 0
+
+    def counts(self, member_id: str | None, day: date) -> bool:
+        """Whether what somebody did on that day counts here."""
+        seller = self._by_id.get(member_id or "")
+        return seller is not None and seller.counts_on(day)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Seller]:
+        return {seller.member_id: seller for seller in self.sellers}

@@ -111,7 +111,7 @@ async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime)
     await workspace.one_at_a_time(transaction)
     repository = LedgerRepository(transaction)
     newest = await repository.newest_own(HAND, actor_id)
-    if newest is None or newest["recorded_at"] < now - UNDO_WITHIN:
+    if newest is None or await repository.first_known(newest["deal_id"]) < now - UNDO_WITHIN:
         raise BadInput("There is nothing of the last 24 hours that you wrote down yourself.")
     await void(transaction, newest["deal_id"], actor_id, "taken back", now)
     return str(newest["name"])
@@ -148,7 +148,8 @@ async def adjust(
 ) -> Decimal:
     """Append the line after which this person has that much from the deal; what it adds.
 
-    It is dated as the deal is, or today when that period is locked.
+    It is dated as the deal is, or today when that period is locked. BadInput while a line of it waits for a
+    rate: nobody knows yet what it will add.
     """
     await once(transaction, key, now)
     repository = LedgerRepository(transaction)
@@ -158,9 +159,11 @@ async def adjust(
     check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), roster)
     if not lines:
         raise BadInput("There is no line of that deal to correct.")
+    if any(line.amount_base is None for line in lines):
+        raise BadInput("A line of that deal waits for a rate: write it first, with `/metrics rate`.")
     if wanted.other_id and (wanted.other_id not in names or wanted.other_id == wanted.member_id):
         raise BadInput("The difference goes to another member, or to nobody.", field="other")
-    difference = wanted.amount - sum((line.amount_base or Decimal(0) for line in lines), Decimal(0))
+    difference = wanted.amount - sum((line.amount_base for line in lines), Decimal(0))
     if difference == 0:
         raise BadInput("That is what the books say already.", field="amount")
     rules, today = await rules_of(transaction), await _today(transaction, now)

@@ -51,6 +51,10 @@ class Whose:
         """Everybody whose lines count."""
         return tuple(sorted(self.days))
 
+    def on(self, day: date) -> tuple[str, ...]:
+        """Those whose own day it is."""
+        return tuple(who for who in self.ids if any(day in span for span in self.days[who]))
+
 
 def of_person(person_id: str) -> Whose:
     """One person's own figures."""
@@ -100,21 +104,19 @@ async def facts(
         created=tuple(
             _born(row) for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
         ),
-        open=tuple(_open(row) for row in sorted(await repository.open(ids, as_of), key=_by_deal)),
+        open=tuple(_open(row) for row in sorted(await repository.open(whose.on(today), as_of), key=_by_deal)),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
         stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
         recorded_from=min((each.first_day for each in syncs if each.first_day), default=None),
-        synced_at={
-            each.source: each.synced_at for each in syncs if each.synced_at <= as_of and each.source != HAND
-        },
+        synced_at={each.source: each.synced_at for each in syncs if each.source != HAND},
         waiting=await repository.waiting(ids, days.start, as_of),
         own_entries=await repository.own_entries(ids, days.start, as_of),
     )
 
 
-async def heard_since(transaction: Transaction, since: datetime) -> bool:
-    """Whether anything came into the books from then on."""
-    return await FactRepository(transaction).heard_since(since)
+async def last_heard(transaction: Transaction) -> datetime | None:
+    """When anything came into the books last."""
+    return await FactRepository(transaction).last_heard()
 
 
 async def _stages(

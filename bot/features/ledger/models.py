@@ -144,11 +144,19 @@ class Credit(Base):
 
 
 class Activity(Base):
-    """A completed activity, on the day when it happened."""
+    """A completed activity on its day, as it was known from `recorded_at` up to `replaced_at`."""
 
     __tablename__ = "activities"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "source", "external_id"),
+        Index(
+            "uq_activities_known",
+            "workspace_id",
+            "source",
+            "external_id",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
         Index("ix_activities_member", "workspace_id", "member_id", "happened_on"),
     )
 
@@ -160,7 +168,7 @@ class Activity(Base):
     kind: Mapped[str] = mapped_column(String(40))
     happened_on: Mapped[date] = mapped_column(Date)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
-    voided_at: Mapped[datetime | None] = mapped_column(Instant)
+    replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Quota(Base):

@@ -76,12 +76,6 @@ def segments(plans: Iterable[QuotaPlan], days: Span, fiscal: Fiscal) -> list[Seg
     return sorted(found, key=lambda segment: (segment.part.start, segment.plan_id))
 
 
-def effective_quota(plans: Iterable[QuotaPlan], days: Span, fiscal: Fiscal, count: Count) -> Fraction | None:
-    """The quota of these days; None where no plan is in force."""
-    found = segments(plans, days, fiscal)
-    return sum((each.value(days, count) for each in found), Fraction(0)) if found else None
-
-
 def _of_plan(plan: QuotaPlan, days: Span, fiscal: Fiscal) -> Iterable[Segment]:
     in_force = Span(plan.starts_on, plan.ends_on or _FAR)
     for whole in _wholes(plan, in_force.within(days), fiscal):

@@ -1,4 +1,4 @@
-"""The deeds by which quotas, employment and rates come into the books."""
+"""The deeds by which quotas and employment come into the books."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.common.periods import local_day
 from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -54,7 +53,6 @@ async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key:
         await people.person(transaction, new.member_id),
     )
     check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
-    _check(new)
     await workspace.one_at_a_time(transaction)
     await record_quota(transaction, new, actor_id, now)
 
@@ -74,24 +72,36 @@ def _check(new: NewQuota) -> None:
         raise BadInput("Relief is a percent from 0 to 100.", field="relief")
 
 
-async def record_quota(transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime) -> bool:
-    """The same without asking who may; False where the books say so already."""
+async def record_quota(
+    transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime, *, dry: bool = False
+) -> bool:
+    """The same without asking who may; False where the books say so already. `dry` writes nothing."""
+    _check(new)
     repository, rules = LedgerRepository(transaction), await rules_of(transaction)
     row = await _row(repository, new, rules, actor_id, now)
-    wanted = Span(new.starts_on, new.ends_on or date.max)
+    known = [
+        old
+        for old in await repository.quotas_now([new.member_id])
+        if old.category.casefold() == row["category"].casefold()
+    ]
+    if any(_is_same(old, row) for old in known):
+        return False
+    if not dry:
+        await _put_in_force(repository, row, known, Span(new.starts_on, new.ends_on or date.max), now)
+    return True
+
+
+async def _put_in_force(
+    repository: LedgerRepository, row: dict[str, Any], known: Sequence[Quota], wanted: Span, now: datetime
+) -> None:
     pieces: list[dict[str, Any]] = []
-    for old in await repository.quotas_now([new.member_id]):
-        if old.category.casefold() != row["category"].casefold():
-            continue
-        if _is_same(old, row):
-            return False
+    for old in known:
         in_force = Span(old.starts_on, old.ends_on or date.max)
         if in_force.within(wanted).length:
             pieces += _left_over(old, in_force, wanted, now)
             old.replaced_at = now
-    await transaction.session.flush()
+    await repository.session.flush()
     await repository.write_quotas([*pieces, row])
-    return True
 
 
 async def _row(
@@ -171,63 +181,3 @@ async def set_employment(
     left_on = last_day + ONE_DAY if last_day else None
     facts = {"member_id": member_id, "started_on": started_on, "left_on": left_on, "recorded_at": now}
     await LedgerRepository(transaction).keep_employment(facts)
-
-
-async def set_rate(
-    transaction: Transaction,
-    currency: str,
-    rate: Decimal,
-    since: date | None,
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> int:
-    """One unit of a currency in the base currency, from a day on (today when None).
-
-    How many lines have waited for it. What is booked at another rate stays. Managers and admins only.
-    """
-    await once(transaction, key, now)
-    await teams.require_manager(transaction, actor_id, "set rates")
-    day = since or local_day(now, await workspace.zone_of(transaction))
-    return await record_rate(transaction, currency, rate, day, now)
-
-
-async def record_rate(
-    transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
-) -> int:
-    """The same without asking who may."""
-    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
-    if currency == rules.currency:
-        raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
-    if not 0 < rate < MOST_AMOUNT:
-        raise BadInput("A rate is more than zero.", field="rate")
-    await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
-    rates = await repository.rates()
-    rows = []
-    for line in await repository.waiting(currency):
-        known = rate_of(currency, line.closed_on, rates, rules)
-        if known is not None:
-            base = in_base(line.amount, known)
-            rows.append({"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now})
-    await repository.rate_credits(rows)
-    await _rate_versions(repository, currency, rates, rules, now)
-    return len(rows)
-
-
-async def _rate_versions(
-    repository: LedgerRepository,
-    currency: str,
-    rates: dict[str, list[tuple[date, Decimal]]],
-    rules: BookRules,
-    now: datetime,
-) -> None:
-    """Deals that waited for a rate get new versions, so that what was reported before can be had again."""
-    gone, rows = [], []
-    for kept in await repository.unrated(currency):
-        known = rate_of(currency, kept["closed_on"] or now.date(), rates, rules)
-        if known is not None:
-            new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
-            rows.append({**new, "amount_base": in_base(kept["amount"], known), "recorded_at": now})
-            gone.append(kept["id"])
-    await repository.replace_versions(gone, now)
-    await repository.write_versions(rows)

@@ -37,11 +37,10 @@ class SplitRecord:
 
 @dataclass(frozen=True)
 class StageEntry:
-    """The day on which a deal entered a stage; `position` orders the stages, from 1."""
+    """The day on which a deal entered a stage."""
 
     stage: str
     entered_on: date
-    position: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

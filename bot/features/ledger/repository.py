@@ -74,14 +74,14 @@ class LedgerRepository(ScopedRepository):
             await self.add(self.insert(StageEntry).on_conflict_do_nothing(), rows)
 
     async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
-        """The lines "won" of these deals that have not been reversed."""
+        """The lines of these deals, won or corrected, that have not been reversed."""
         undoing = aliased(Credit)
         found: list[Any] = []
         for start in range(0, len(deal_ids), CHUNK):
             part = deal_ids[start : start + CHUNK]
             query = self.select(Credit, *Credit.__table__.columns).where(
                 Credit.deal_id.in_(part),
-                Credit.kind == "won",
+                Credit.kind != "reversal",
                 ~exists().where(
                     undoing.workspace_id == Credit.workspace_id,
                     undoing.deal_id == Credit.deal_id,
@@ -104,6 +104,13 @@ class LedgerRepository(ScopedRepository):
         rows: Sequence[Any] = (await self.session.execute(query)).all()
         return rows
 
+    async def waiting_before(self, day: date) -> Sequence[str]:
+        """The currencies of which lines dated before that day wait for a rate."""
+        query = self.select(Credit, Credit.currency).where(
+            Credit.counts_from.is_(None), Credit.credit_date < day
+        )
+        return (await self.session.scalars(query.distinct().order_by(Credit.currency))).all()
+
     async def rate_credits(self, rows: Sequence[dict[str, Any]]) -> None:
         """Lines have their rate now: `id`, `fx_rate`, `amount_base`, `counts_from`."""
         await self.change(Credit, rows)
@@ -120,9 +127,11 @@ class LedgerRepository(ScopedRepository):
         return rows
 
     async def known_activities(self, source: str, external_ids: Sequence[str]) -> dict[str, Any]:
-        """The activities that are known, by their ids in the source."""
+        """The activities as they are now, by their ids in the source."""
         found: dict[str, Any] = {}
-        query = self.select(Activity, *Activity.__table__.columns).where(Activity.source == source)
+        query = self.select(Activity, *Activity.__table__.columns).where(
+            Activity.source == source, Activity.replaced_at.is_(None)
+        )
         for start in range(0, len(external_ids), CHUNK):
             part = external_ids[start : start + CHUNK]
             rows = await self.session.execute(query.where(Activity.external_id.in_(part)))
@@ -130,19 +139,13 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def write_activities(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Add activities, or say what they are now."""
+        """Activities are like this now."""
         if rows:
-            insert = self.insert(Activity)
-            changed = {
-                name: insert.excluded[name] for name in ("member_id", "kind", "happened_on", "voided_at")
-            }
-            await self.add(
-                insert.on_conflict_do_update(
-                    index_elements=[Activity.workspace_id, Activity.source, Activity.external_id],
-                    set_=changed,
-                ),
-                rows,
-            )
+            await self.add(self.insert(Activity), rows)
+
+    async def replace_activities(self, activity_ids: Sequence[int], now: datetime) -> None:
+        """These are not so any more."""
+        await self.change(Activity, [{"id": each, "replaced_at": now} for each in activity_ids])
 
     async def quotas_now(self, member_ids: Collection[str]) -> Sequence[Quota]:
         """The quotas of these people as they are now."""
@@ -207,10 +210,18 @@ class LedgerRepository(ScopedRepository):
             .join(Deal, Deal.id == DealVersion.deal_id)
             .where(Deal.source == source, DealVersion.origin == f"hand:{author_id}")
             .where(DealVersion.replaced_at.is_(None))
-            .order_by(DealVersion.id.desc())
+            .order_by(DealVersion.deal_id.desc())
             .limit(1)
         )
         return (await self.session.execute(query)).mappings().one_or_none()
+
+    async def first_known(self, deal_id: int) -> datetime:
+        """When a deal came into the books."""
+        query = self.select(DealVersion, func.min(DealVersion.recorded_at)).where(
+            DealVersion.deal_id == deal_id
+        )
+        found: datetime = (await self.session.execute(query)).scalar_one()
+        return found
 
     async def version(self, deal_id: int) -> Mapping[str, Any] | None:
         """One deal as it is now."""

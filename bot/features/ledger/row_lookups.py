@@ -1,15 +1,18 @@
 """The rows of the books themselves, page by page: what a figure stands on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from bot.common.periods import local_day
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
-from bot.features.ledger.models import Credit, DealVersion
+from bot.features.ledger.lookups import ALWAYS, Whose, of_person
+from bot.features.ledger.models import Credit
 from bot.features.ledger.row_repository import RowRepository
+from bot.features.workspace import service as workspace
 
 PAGE = 8
 Row = TypeVar("Row")
@@ -70,45 +73,30 @@ class Page(Generic[Row]):
 
 
 async def credit_rows(
-    transaction: Transaction,
-    ids: Collection[str],
-    days: Span,
-    as_of: datetime,
-    number: int = 1,
-    size: int = PAGE,
+    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, number: int = 1, size: int = PAGE
 ) -> Page[CreditRow]:
     """The lines of these people in these days, the newest first."""
     repository = RowRepository(transaction)
-    rows, total = await repository.page(repository.credits(ids, days, as_of), number, size)
+    rows, total = await repository.page(repository.credits(whose.days, days, as_of), number, size)
     return Page(tuple(CreditRow(*row) for row in rows), total, number)
 
 
 async def closed_rows(
-    transaction: Transaction,
-    ids: Collection[str],
-    days: Span,
-    as_of: datetime,
-    number: int = 1,
-    size: int = PAGE,
+    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, number: int = 1, size: int = PAGE
 ) -> Page[DealRow]:
     """The deals of these people that were won or lost in these days, the newest first."""
     repository = RowRepository(transaction)
-    decided = (
-        DealVersion.status != "open",
-        DealVersion.closed_on >= days.start,
-        DealVersion.closed_on < days.end,
-    )
-    rows, total = await repository.page(repository.deals(ids, as_of, *decided), number, size)
+    rows, total = await repository.page(repository.closed(whose.days, days, as_of), number, size)
     return Page(tuple(DealRow(*row) for row in rows), total, number)
 
 
 async def open_rows(
-    transaction: Transaction, ids: Collection[str], as_of: datetime, number: int = 1, size: int = PAGE
+    transaction: Transaction, whose: Whose, as_of: datetime, number: int = 1, size: int = PAGE
 ) -> Page[DealRow]:
-    """The open deals of these people, those furthest ahead first."""
+    """The open deals of those who count at that instant, those furthest ahead first."""
     repository = RowRepository(transaction)
-    query = repository.deals(ids, as_of, DealVersion.status == "open")
-    rows, total = await repository.page(query, number, size)
+    today = local_day(as_of, await workspace.zone_of(transaction))
+    rows, total = await repository.page(repository.open(whose.on(today), as_of), number, size)
     return Page(tuple(DealRow(*row) for row in rows), total, number)
 
 
@@ -120,8 +108,7 @@ async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) 
     )
     if found is None:
         return None
-    always = Span(date.min, date.max)
-    query = repository.credits([found], always, as_of).where(Credit.id == credit_id)
+    query = repository.credits(of_person(found).days, ALWAYS, as_of).where(Credit.id == credit_id)
     row = (await transaction.session.execute(query)).one_or_none()
     return CreditRow(*row) if row else None
 
@@ -131,19 +118,18 @@ async def newest_credit(
 ) -> CreditRow | None:
     """The newest line that this person has of a deal."""
     repository = RowRepository(transaction)
-    query = repository.credits([member_id], Span(date.min, date.max), as_of).where(Credit.deal_id == deal_id)
-    row = (
-        await transaction.session.execute(query.order_by(None).order_by(Credit.id.desc()).limit(1))
-    ).first()
+    query = repository.credits(of_person(member_id).days, ALWAYS, as_of)
+    newest = query.where(Credit.deal_id == deal_id).order_by(None).order_by(Credit.id.desc()).limit(1)
+    row = (await transaction.session.execute(newest)).first()
     return CreditRow(*row) if row else None
 
 
 async def changed_rows(
-    transaction: Transaction, ids: Collection[str], days: Span, since: datetime, as_of: datetime
+    transaction: Transaction, whose: Whose, days: Span, since: datetime, as_of: datetime
 ) -> Sequence[CreditRow]:
     """The lines of these days that count now and did not at `since`, the oldest first."""
     repository = RowRepository(transaction)
-    query = repository.credits(ids, days, as_of).where(
+    query = repository.credits(whose.days, days, as_of).where(
         Credit.counts_from > since, Credit.counts_from <= as_of
     )
     rows = await transaction.session.execute(query.order_by(None).order_by(Credit.id))

@@ -1,16 +1,20 @@
 """The SQL that reads the rows of the books one by one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func
+from sqlalchemy import Select, and_, case, func, or_
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql import ColumnElement
 
 from bot.common.spans import Span
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.fact_repository import known_at
 from bot.features.ledger.models import Credit, Deal, DealVersion
+
+# The days on which each of these people counts.
+People = Mapping[str, Sequence[Span]]
 
 
 class RowRepository(ScopedRepository):
@@ -21,8 +25,8 @@ class RowRepository(ScopedRepository):
         rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
         return rows.all(), await self.count(query)
 
-    def credits(self, ids: Collection[str], days: Span, as_of: datetime) -> Select[Any]:
-        """The lines of these people in these days, the newest first."""
+    def credits(self, people: People, days: Span, as_of: datetime) -> Select[Any]:
+        """The lines of these people on their own days among these, the newest first."""
         shown = aliased(DealVersion)
         newest = (
             self.select(DealVersion, func.max(DealVersion.id))
@@ -54,13 +58,20 @@ class RowRepository(ScopedRepository):
             self.select(Credit, *columns)
             .join(Deal, Deal.id == Credit.deal_id)
             .join(shown, shown.id == newest)
-            .where(Credit.member_id.in_(ids), Credit.recorded_at <= as_of)
-            .where(Credit.credit_date >= days.start, Credit.credit_date < days.end)
+            .where(_counts(Credit.member_id, Credit.credit_date, people, days), Credit.recorded_at <= as_of)
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
 
-    def deals(self, ids: Collection[str], as_of: datetime, *where: Any) -> Select[Any]:
-        """The deals of these people, the newest first."""
+    def closed(self, people: People, days: Span, as_of: datetime) -> Select[Any]:
+        """The deals that these people won or lost on their own days among these, the newest first."""
+        own = _counts(DealVersion.owner_id, DealVersion.closed_on, people, days)
+        return self._deals(as_of, own, DealVersion.status != "open")
+
+    def open(self, ids: Collection[str], as_of: datetime) -> Select[Any]:
+        """The open deals of these people, those furthest ahead first."""
+        return self._deals(as_of, DealVersion.owner_id.in_(ids), DealVersion.status == "open")
+
+    def _deals(self, as_of: datetime, *where: ColumnElement[bool]) -> Select[Any]:
         day = func.coalesce(DealVersion.closed_on, DealVersion.expected_on)
         columns = (
             DealVersion.deal_id,
@@ -80,6 +91,17 @@ class RowRepository(ScopedRepository):
         return (
             self.select(DealVersion, *columns)
             .join(Deal, Deal.id == DealVersion.deal_id)
-            .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, as_of), *where)
+            .where(*known_at(DealVersion, as_of), *where)
             .order_by(day.desc(), DealVersion.deal_id.desc())
         )
+
+
+def _counts(person: Any, day: Any, people: People, days: Span) -> ColumnElement[bool]:
+    """Whether what is dated so is one of these people's, on one of their own days among these."""
+    own = {who: [days.within(each) for each in spans] for who, spans in people.items()}
+    throughout = [who for who, spans in own.items() if days in spans]
+    others = [(who, each) for who, spans in own.items() if who not in throughout for each in spans]
+    return or_(
+        and_(person.in_(throughout), day >= days.start, day < days.end),
+        *(and_(person == who, day >= each.start, day < each.end) for who, each in others if each.length),
+    )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
 from bot.common.spans import Fiscal, Pattern
+from bot.common.text import listed
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository import LedgerRepository
@@ -40,7 +41,8 @@ async def keep_rules(
 ) -> None:
     """Decide how the workspace counts; admins only. BadInput names the field.
 
-    The base currency cannot change once money is booked in it.
+    The base currency cannot change once money is booked in it, and nothing is locked while a line of it waits
+    for a rate, which would change what was reported.
     """
     await people.require_admin(transaction, actor_id, "change how numbers are counted")
     await once(transaction, key, now)
@@ -51,6 +53,12 @@ async def keep_rules(
     if rules.currency != before.currency and await repository.has_credits():
         sentence = f"Money is booked in {before.currency} already: the base currency stays."
         raise BadInput(sentence, field="currency")
+    day = rules.locked_before
+    waiting = await repository.waiting_before(day) if day and day != before.locked_before else ()
+    if waiting:
+        raise BadInput(
+            f"Deals before {day} wait for a {listed(waiting)} rate: write it with `/metrics rate`."
+        )
     await repository.keep_books(_row(rules, actor_id, now))
 
 

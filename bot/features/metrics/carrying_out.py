@@ -2,7 +2,7 @@
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.ledger import hand, quotas, settings
+from bot.features.ledger import hand, quotas, rates, settings
 from bot.features.metrics import (
     define_views,
     exporting,
@@ -81,7 +81,7 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
             name = await hand.undo(transaction, request.actor_id, request.key, request.now)
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
-            waited = await quotas.set_rate(
+            waited = await rates.set_rate(
                 transaction,
                 intent.currency,
                 intent.rate,

@@ -32,13 +32,19 @@ def recent(facts: Facts) -> Span:
 
 def closed_in(facts: Facts, days: Span) -> list[ClosedFact]:
     """The deals that were won or lost in these days."""
-    by_id = {seller.member_id: seller for seller in facts.sellers}
     return [
         deal
         for deal in facts.closed
-        if deal.closed_on in days
-        and (seller := by_id.get(deal.owner_id or "")) is not None
-        and seller.counts_on(deal.closed_on)
+        if deal.closed_on in days and facts.counts(deal.owner_id, deal.closed_on)
+    ]
+
+
+def created_in(facts: Facts, days: Span) -> list[ClosedFact | OpenFact]:
+    """The deals that were created in these days."""
+    return [
+        deal
+        for deal in facts.created
+        if deal.created_on and deal.created_on in days and facts.counts(deal.owner_id, deal.created_on)
     ]
 
 
@@ -100,7 +106,7 @@ def _sum(deals: Iterable[ClosedFact]) -> Fraction:
 
 def created_win_rate(facts: Facts, days: Span) -> Figure:
     """Won / all that were created in these days, open ones too; only once most had the time to close."""
-    born = [deal for deal in facts.created if deal.created_on and deal.created_on in days]
+    born = created_in(facts, days)
     won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
     parts = (part("won", won, Unit.number), part("created", len(born), Unit.number))
     if not born:
@@ -194,7 +200,9 @@ def stage_conversion(facts: Facts, days: Span, stage: str) -> Figure:
     entered = {
         entry.deal_id: entry.is_open
         for entry in facts.stages
-        if entry.stage.casefold() == stage.casefold() and entry.entered_on in days
+        if entry.stage.casefold() == stage.casefold()
+        and entry.entered_on in days
+        and facts.counts(entry.owner_id, entry.entered_on)
     }
     passed = [deal for deal in entered if furthest[deal] > here or deal in won]
     pending = sum(is_open and deal not in passed for deal, is_open in entered.items())

@@ -13,7 +13,7 @@ from bot.features.ledger.row_lookups import CreditRow, credit_row
 from bot.features.metrics import dispute_views, disputes, restating, rules_views
 from bot.features.metrics.disputes import Ruling
 from bot.features.metrics.figures import Unit
-from bot.features.metrics.finding import Onlooker, onlooker
+from bot.features.metrics.finding import Onlooker, onlooker, person_subject
 from bot.features.metrics.wording import signed
 from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, SubmissionRequest
@@ -40,8 +40,10 @@ async def on_open(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
         row = await credit_row(reading, int(credit_id), request.now)
-    if row is None:
-        raise BadInput("That row is not there any more.")
+        if row is None or row.member_id is None:
+            raise BadInput("That row is not there any more.")
+        # Whoever was asked once may lead others by now.
+        await person_subject(reading, row.member_id, viewer)
     is_correction = request.action_id == dispute_views.OPEN_CORRECT
     form = dispute_views.correct_form if is_correction else dispute_views.decline_form
     return OpenModal(form(row, viewer.rules.currency, viewer.today, request.value))

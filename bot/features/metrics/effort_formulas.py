@@ -29,13 +29,10 @@ def activities_of(facts: Facts, days: Span, *kinds: str) -> int:
 
 def counted(facts: Facts, days: Span) -> list[ActivityFact]:
     """The activities that count in these days."""
-    by_id = {seller.member_id: seller for seller in facts.sellers}
     return [
         each
         for each in facts.activities
-        if each.happened_on in days
-        and each.member_id in by_id
-        and by_id[each.member_id].counts_on(each.happened_on)
+        if each.happened_on in days and facts.counts(each.member_id, each.happened_on)
     ]
 
 

@@ -79,7 +79,7 @@ def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: Onlook
 
 async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
     _require_rows(subject)
-    page = await credit_rows(transaction, subject.whose.ids, days, viewer.now, size=MOST_ROWS)
+    page = await credit_rows(transaction, subject.whose, days, viewer.now, size=MOST_ROWS)
     names = await people.names(transaction, subject.whose.ids)
     columns = [
         "date",
@@ -119,10 +119,10 @@ async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: 
 
 async def _deals(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
     _require_rows(subject)
-    ids = subject.whose.ids
-    closed = await closed_rows(transaction, ids, days, viewer.now, size=MOST_ROWS)
-    still = await open_rows(transaction, ids, viewer.now, size=MOST_ROWS)
-    names = await people.names(transaction, ids)
+    whose = subject.whose
+    closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)
+    still = await open_rows(transaction, whose, viewer.now, size=MOST_ROWS)
+    names = await people.names(transaction, whose.ids)
     columns = ["deal", "source", "id", "owner", "status", "stage", "amount", "currency", "created", "closes"]
     rows: list[list[Value]] = [
         [

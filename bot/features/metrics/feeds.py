@@ -66,13 +66,17 @@ def _check_fits(goal: GoalFacts, metric: Metric, currency: str) -> None:
         raise BadInput(f"{goal.name} does not begin at zero: a metric cannot write it.")
 
 
-async def due(transaction: Transaction, now: datetime) -> list[int]:
-    """The goals for which something may have come into the books since they were looked at."""
-    return [
+async def due(transaction: Transaction) -> list[int]:
+    """The active goals for which something may have come into the books since they were looked at."""
+    feeds = await MetricRepository(transaction).feeds()
+    heard = await ledger.last_heard(transaction) if feeds else None
+    found = [
         each.goal_id
-        for each in await MetricRepository(transaction).feeds()
-        if each.seen_at is None or await ledger.heard_since(transaction, each.seen_at)
+        for each in feeds
+        if each.seen_at is None or (heard is not None and heard >= each.seen_at)
     ]
+    active = await goals.active_among(transaction, found) if found else ()
+    return [goal_id for goal_id in found if goal_id in active]
 
 
 async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime) -> bool:
@@ -81,7 +85,6 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     feeds = await repository.feeds([goal_id])
     found = await goals.facts_of_goal(transaction, goal_id)
     if not feeds or found is None or found.state is not State.active:
-        await repository.have_seen([goal_id], now)
         return False
     value = await _value(transaction, found, feeds[0].metric, now)
     await repository.have_seen([goal_id], now)

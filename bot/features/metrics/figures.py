@@ -41,7 +41,6 @@ class Code(StrEnum):
     maturing = "still maturing"
     none_entered = "no deal entered the stage"
     no_days_left = "no working days left"
-    not_given = "not given"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ EVERY = timedelta(seconds=30)
 async def follow_metrics(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
     """Bring the goals up to date for which something has come into the books."""
     async with db.reading(workspace_id) as reading:
-        due = await feeds.due(reading, now)
+        due = await feeds.due(reading)
     for goal_id in due:
         try:
             async with db.transaction(workspace_id, urgent=False) as transaction:

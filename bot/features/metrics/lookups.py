@@ -142,14 +142,14 @@ async def rows_of(
     transaction: Transaction, subject: Subject, metric: Metric, days: Span, as_of: datetime, page: int
 ) -> Page[CreditRow] | Page[DealRow] | None:
     """The rows behind a metric; None for those of activities, which are counted only."""
-    ids = subject.whose.ids
+    whose = subject.whose
     if metric.key in _OF_PIPELINE:
-        return await open_rows(transaction, ids, as_of, page)
+        return await open_rows(transaction, whose, as_of, page)
     if metric.key in _OF_DEALS:
-        return await closed_rows(transaction, ids, days, as_of, page)
+        return await closed_rows(transaction, whose, days, as_of, page)
     if metric.source == "activities":
         return None
-    return await credit_rows(transaction, ids, days, as_of, page)
+    return await credit_rows(transaction, whose, days, as_of, page)
 
 
 def warnings(facts: Facts, days: Span) -> list[str]:

@@ -36,12 +36,7 @@ NAMES: Mapping[str, tuple[Number, Unit]] = {
         lambda facts, days: Fraction(sum(not deal.is_won for deal in deals.closed_in(facts, days))),
         Unit.number,
     ),
-    "created": (
-        lambda facts, days: Fraction(
-            sum(d.created_on is not None and d.created_on in days for d in facts.created)
-        ),
-        Unit.number,
-    ),
+    "created": (lambda facts, days: Fraction(len(deals.created_in(facts, days))), Unit.number),
     "open": (lambda facts, _: Fraction(len(facts.open)), Unit.number),
     "open_amount": (
         lambda facts, _: sum((Fraction(deal.amount or 0) for deal in facts.open), Fraction(0)),

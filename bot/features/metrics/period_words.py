@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.common.dates import MONTHS, find_past_day
-from bot.common.errors import BadInput
-from bot.common.spans import ONE_DAY, Fiscal, Span, days_until, week_of
+from bot.common.spans import ONE_DAY, Fiscal, Span, days_until, short_day, week_of
 
 EXAMPLES = "this week, last month, Q3, Q3 2026, August, 2026, last 30 days, since 1 Sep, 1 Jul to 14 Aug"
 _QUARTER = re.compile(r"q([1-4])(?: (?:fy)?([0-9]{4}))?")
@@ -27,16 +26,6 @@ def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, Span | No
         if span is not None:
             return " ".join(words[:start]), span
     return " ".join(words), None
-
-
-def parse_span(text: str, today: date, fiscal: Fiscal) -> Span:
-    """The period of these words, this quarter for none; BadInput shows what was not understood."""
-    if not text.strip():
-        return fiscal.quarter_of(today)
-    span = find_span(text, today, fiscal)
-    if span is None:
-        raise BadInput(f"“{' '.join(text.split())}” is not a period that I can read. Write {EXAMPLES}.")
-    return span
 
 
 def find_span(text: str, today: date, fiscal: Fiscal) -> Span | None:
@@ -123,7 +112,7 @@ def _last_days(words: str, today: date, fiscal: Fiscal) -> Span | None:
 def _since(words: str, today: date, fiscal: Fiscal) -> Span | None:
     match = _SINCE.fullmatch(words)
     day = find_past_day(match[1], today) if match else None
-    return Span(day, today + ONE_DAY, f"since {_short(day)}") if day else None
+    return Span(day, today + ONE_DAY, f"since {_dated(day)}") if day else None
 
 
 def _range(words: str, today: date, fiscal: Fiscal) -> Span | None:
@@ -134,8 +123,8 @@ def _range(words: str, today: date, fiscal: Fiscal) -> Span | None:
     first = find_past_day(match[1], last) if last else None
     if first is None or last is None:
         return None
-    return Span(first, last + timedelta(days=1), f"{_short(first)} to {_short(last)}")
+    return Span(first, last + timedelta(days=1), f"{_dated(first)} to {_dated(last)}")
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def _dated(day: date) -> str:
+    return f"{short_day(day)} {day.year}"

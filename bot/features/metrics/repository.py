@@ -11,12 +11,10 @@ from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSumm
 class MetricRepository(ScopedRepository):
     """Definitions, what teams follow, disputes, what was posted, goals that are fed."""
 
-    async def own(self, *, with_retired: bool = False) -> Sequence[OwnMetric]:
-        """The workspace's own metrics, by name."""
-        query = self.select(OwnMetric).order_by(OwnMetric.name, OwnMetric.id)
-        if not with_retired:
-            query = query.where(OwnMetric.retired_at.is_(None))
-        return (await self.session.scalars(query)).all()
+    async def own(self) -> Sequence[OwnMetric]:
+        """The workspace's own metrics that are offered, by name."""
+        query = self.select(OwnMetric).where(OwnMetric.retired_at.is_(None))
+        return (await self.session.scalars(query.order_by(OwnMetric.name, OwnMetric.id))).all()
 
     async def define(self, facts: dict[str, Any]) -> None:
         """A new own metric, or what it is now."""
@@ -51,12 +49,6 @@ class MetricRepository(ScopedRepository):
         """One dispute, which nobody else can decide until the transaction ends."""
         query = self.select(Dispute).where(Dispute.id == dispute_id).with_for_update()
         return (await self.session.scalars(query)).one_or_none()
-
-    async def dispute(self, dispute_id: int) -> Dispute | None:
-        """One dispute."""
-        return (
-            await self.session.scalars(self.select(Dispute).where(Dispute.id == dispute_id))
-        ).one_or_none()
 
     async def open_disputes(self, member_ids: Collection[str]) -> Sequence[Dispute]:
         """What these people have open."""

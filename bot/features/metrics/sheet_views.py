@@ -15,7 +15,7 @@ from bot.slack.charts import Figure as Bar
 from bot.slack.charts import Figures, bar_chart
 from bot.slack.text import unescape
 
-WHY, LOG, ROWS, DEFINE = "metrics.why", "metrics.log", "metrics.rows", "metrics.define"
+WHY, LOG, DEFINE = "metrics.why", "metrics.log", "metrics.define"
 _MOST_LINES = 25
 
 
@@ -72,7 +72,7 @@ def _lines(lines: Sequence[Line], currency: str) -> list[Block]:
 
 
 def _line(line: Line, currency: str) -> str:
-    mark = {True: ":white_check_mark: ", False: "", None: ""}[is_met(line)]
+    mark = ":white_check_mark: " if is_met(line) else ""
     drawn = f"{bar(line.figure.value)} " if line.metric.key in ("attainment", "pace") else ""
     said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
     if line.metric.key == "attainment" and line.figure.parts:

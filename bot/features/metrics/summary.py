@@ -65,7 +65,7 @@ async def _own(transaction: Transaction, viewer: Onlooker, week: Span, run: Run)
     key = f"{SUMMARY}:{viewer.person.id}:{run.nominal}"
     restated = await _restated(transaction, subject, week, facts, viewer)
     await _keep(transaction, subject, week, facts, [key], viewer.now)
-    rows = await credit_rows(transaction, subject.whose.ids, week, viewer.now, size=_MOST_MOVES)
+    rows = await credit_rows(transaction, subject.whose, week, viewer.now, size=_MOST_MOVES)
     return {
         "lines": own_lines(facts, quarter, week),
         "moved": [_move(row, facts.rules.currency) for row in rows.rows],
@@ -142,7 +142,7 @@ async def restatement(
     now = weekly.booked(facts, week)
     if told is None or Fraction(told.bookings) == now:
         return ""
-    rows = await changed_rows(transaction, subject.whose.ids, week, told.as_of, viewer.now)
+    rows = await changed_rows(transaction, subject.whose, week, told.as_of, viewer.now)
     because = list(dict.fromkeys(_because(row) for row in rows)) or ["people have changed teams"]
     more = f" and {len(because) - 3} more" if len(because) > 3 else ""
     currency = facts.rules.currency

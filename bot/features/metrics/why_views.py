@@ -8,7 +8,7 @@ from bot.common.numbers import write_amount
 from bot.common.spans import Span
 from bot.features.ledger.facts import Facts
 from bot.features.ledger.row_lookups import PAGE, CreditRow, DealRow
-from bot.features.metrics.figures import Unit, rounded, shown
+from bot.features.metrics.figures import rounded, shown
 from bot.features.metrics.lookups import Reason, warnings
 from bot.features.metrics.quota_formulas import quota_segments
 from bot.features.metrics.sheet_views import Place
@@ -153,10 +153,3 @@ def _deal(row: DealRow, reason: Reason) -> str:
     if not row.is_confirmed:
         terms.append("own entry, not confirmed")
     return f"*{money(row.amount, row.currency)}* {row.deal}{who}\n{' · '.join(terms)}"
-
-
-def unit_hint(unit: Unit) -> str:
-    """How a target in this unit is written."""
-    return {"percent": "such as 100%", "money": "such as $50k", "money a day": "such as $2k"}.get(
-        unit.value, "a number"
-    )

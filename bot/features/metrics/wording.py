@@ -47,13 +47,12 @@ def bar(share: Fraction | None) -> str:
     return f"`{'█' * full}{'░' * (_BAR - full)}`"
 
 
-def is_met(line: Line) -> bool | None:
-    """Whether the target is met; None without a target or a value."""
-    if line.target is None or line.figure.value is None:
-        return None
-    return (
-        line.figure.value >= line.target
-    ) == line.metric.higher_is_better or line.figure.value == line.target
+def is_met(line: Line) -> bool:
+    """Whether there is a target, and it is met."""
+    found, target = line.figure.value, line.target
+    if target is None or found is None:
+        return False
+    return found >= target if line.metric.higher_is_better else found <= target
 
 
 def sources(facts: Facts) -> str:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.ledger import hand, quotas
+from bot.features.ledger import hand, quotas, rates
 from bot.features.ledger.credit_rules import Split, due_lines
+from bot.features.ledger.lookups import of_person
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import DealRecord, Status
 from bot.features.ledger.row_lookups import credit_rows
@@ -69,7 +70,7 @@ async def test_won_reopened_and_won_again_in_an_open_quarter(db: Database) -> No
     assert await booked(db, Q2, at(date(2026, 6, 18))) == 50_000
     assert await booked(db, Q2, at(date(2026, 6, 19))) == 0
     async with db.reading(NORTH) as reading:
-        page = await credit_rows(reading, [BEN], Q2, END)
+        page = await credit_rows(reading, of_person(BEN), Q2, END)
     assert [f"{row.kind} {row.amount}" for row in page.rows] == ["reversal -50000", "won 50000"]
 
 
@@ -130,9 +131,9 @@ async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Da
     assert formulas.bookings(await facts_of(db, Q2, END), Q2).value == 0
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await quotas.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
-        assert await quotas.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE)) == 1
-        await quotas.set_rate(transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE))
+            await rates.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
+        assert await rates.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE)) == 1
+        await rates.set_rate(transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE))
     assert await booked(db, Q2, END) == 10_840
     assert await booked(db, Q2, at(may)) == 0
     assert (await facts_of(db, Q2, END)).closed[0].amount == 10_840
@@ -150,7 +151,7 @@ async def test_the_same_again_is_nothing_new(db: Database) -> None:
         "same": 0,
     }
     async with db.reading(NORTH) as reading:
-        page = await credit_rows(reading, [BEN], Q3, END)
+        page = await credit_rows(reading, of_person(BEN), Q3, END)
     assert [row.deal for row in page.rows] == ["Acme Inc."]
 
 
@@ -250,7 +251,7 @@ async def test_a_correction_is_a_line_of_its_own(db: Database) -> None:
     """It is the manager's to make, keeps the reason, and moves the rest where it belongs."""
     await take(db, AUGUST, deal(40_000, AUGUST))
     async with db.reading(NORTH) as reading:
-        (line,) = (await credit_rows(reading, [BEN], Q3, END)).rows
+        (line,) = (await credit_rows(reading, of_person(BEN), Q3, END)).rows
     wanted = hand.Correction(line.deal_id, BEN, Decimal(28_000), "70 to 30", MATE)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):

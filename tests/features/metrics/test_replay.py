@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.db.transaction import Database
-from bot.features.ledger import quotas
+from bot.features.ledger import quotas, rates
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import Status
 from bot.features.metrics import summary, summary_views
@@ -58,6 +58,6 @@ async def test_the_same_instant_gives_the_same_bytes(db: Database) -> None:
     await take(db, later, deal(10_000, None, Status.OPEN, external_id="B7"))
     await take(db, later, deal(1, date(2025, 1, 5), external_id="old"))
     async with db.transaction(NORTH) as transaction:
-        await quotas.set_rate(transaction, "EUR", Decimal("1.1"), date(2026, 11, 1), ANA, key(), at(later))
+        await rates.set_rate(transaction, "EUR", Decimal("1.1"), date(2026, 11, 1), ANA, key(), at(later))
         await quotas.set_employment(transaction, MATE, None, date(2026, 10, 9), ANA, key(), at(later))
     assert [await told(db, who) for who in (BEN, ANA)] == before

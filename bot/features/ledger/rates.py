@@ -1,0 +1,86 @@
+"""The deeds by which rates of exchange come into the books, and what has waited for them counts."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.ledger.booking import in_base, rate_of
+from bot.features.ledger.deal_rules import Rates
+from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+MOST_RATE, SMALLEST_RATE = Decimal(10**11), Decimal("0.000001")
+
+
+async def set_rate(
+    transaction: Transaction,
+    currency: str,
+    rate: Decimal,
+    since: date | None,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> int:
+    """One unit of a currency in the base currency, from a day on (today when None).
+
+    How many lines have waited for it. What is booked at another rate stays. Managers and admins only.
+    """
+    await once(transaction, key, now)
+    await teams.require_manager(transaction, actor_id, "set rates")
+    day = since or local_day(now, await workspace.zone_of(transaction))
+    await is_new_rate(transaction, currency, rate, day)
+    return await record_rate(transaction, currency, rate, day, now)
+
+
+async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, since: date) -> bool:
+    """Whether the books do not say so already; BadInput where it cannot be a rate."""
+    if currency == (await rules_of(transaction)).currency:
+        raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
+    if not SMALLEST_RATE <= rate < MOST_RATE:
+        raise BadInput("A rate is more than zero, to the millionth.", field="rate")
+    known = (await LedgerRepository(transaction).rates()).get(currency, [])
+    return (since, rate.quantize(SMALLEST_RATE, ROUND_HALF_UP)) not in known
+
+
+async def record_rate(
+    transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
+) -> int:
+    """The same without asking who may, nor whether it can be."""
+    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
+    await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
+    rates = await repository.rates()
+    rows = []
+    for line in await repository.waiting(currency):
+        known = rate_of(currency, line.closed_on, rates, rules)
+        if known is not None:
+            base = in_base(line.amount, known)
+            rows.append({"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now})
+    await repository.rate_credits(rows)
+    today = local_day(now, await workspace.zone_of(transaction))
+    await _rate_versions(repository, currency, rates, rules, today, now)
+    return len(rows)
+
+
+async def _rate_versions(
+    repository: LedgerRepository,
+    currency: str,
+    rates: Rates,
+    rules: BookRules,
+    today: date,
+    now: datetime,
+) -> None:
+    """Deals that waited for a rate get new versions, so that what was reported before can be had again."""
+    gone, rows = [], []
+    for kept in await repository.unrated(currency):
+        known = rate_of(currency, kept["closed_on"] or today, rates, rules)
+        if known is not None:
+            new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
+            rows.append({**new, "amount_base": in_base(kept["amount"], known), "recorded_at": now})
+            gone.append(kept["id"])
+    await repository.replace_versions(gone, now)
+    await repository.write_versions(rows)

@@ -1,0 +1,164 @@
+"""What is known to be otherwise later: corrections that go with their deal, people who move, activities."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.spans import Span
+from bot.db.transaction import Database
+from bot.features.ledger import hand, rates
+from bot.features.ledger.activities import MatchedActivity, book_activities
+from bot.features.ledger.booking import Entry
+from bot.features.ledger.lookups import of_team
+from bot.features.ledger.records import ActivityRecord, PersonRef, Status
+from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
+from bot.features.ledger.settings import lock_before
+from bot.features.metrics import deal_formulas as deals
+from bot.features.metrics.effort_formulas import activities_of
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.ledger.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    HEAD,
+    MATE,
+    NORTH,
+    Q3,
+    Q4,
+    at,
+    booked,
+    deal,
+    facts_of,
+    key,
+    open_office,
+    take,
+)
+
+AUGUST = date(2026, 8, 5)
+END = datetime(2026, 12, 31, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def office(db: Database) -> None:
+    """Ana leads Ben and a mate; Ada is admin; Head leads Cleo."""
+    await open_office(db)
+
+
+async def correct(db: Database, amount: int, on: date, other_id: str = "") -> None:
+    """Ana says what Ben should have of the only deal in the books."""
+    async with db.transaction(NORTH) as transaction:
+        whose = (await facts_of(db, Q3, END)).credits
+        wanted = hand.Correction(whose[-1].deal_id, BEN, Decimal(amount), "as agreed", other_id)
+        await hand.adjust(transaction, wanted, ANA, key(), at(on))
+
+
+async def test_a_correction_goes_with_its_deal(db: Database) -> None:
+    """It stays while the deal is worth something; re-opened, nobody has anything of it."""
+    await take(db, AUGUST, deal(50_000, AUGUST))
+    await correct(db, 48_000, AUGUST, MATE)
+    await take(db, AUGUST + timedelta(days=1), deal(50_000, AUGUST, name="Acme Inc."))
+    assert await booked(db, Q3, END) == 48_000
+    reopened = AUGUST + timedelta(days=2)
+    await take(db, reopened, deal(50_000, None, Status.OPEN))
+    assert await booked(db, Q3, END) == 0
+    assert await booked(db, Q3, END, MATE) == 0
+    await take(db, AUGUST + timedelta(days=3), deal(45_000, AUGUST + timedelta(days=3)))
+    assert await booked(db, Q3, END) == 45_000
+    assert await booked(db, Q3, at(AUGUST + timedelta(days=1)), MATE) == 2_000
+
+
+async def test_what_a_source_takes_over_it_takes_whole(db: Database) -> None:
+    """A rep's entry that the manager has corrected is not corrected twice once the source tells of it."""
+    async with db.transaction(NORTH) as transaction:
+        await hand.log_won(transaction, hand.Won("Acme", Decimal(50_000)), BEN, key(), at(AUGUST))
+    await correct(db, 48_000, AUGUST)
+    await take(db, AUGUST + timedelta(days=1), deal(48_000, AUGUST))
+    assert await booked(db, Q3, END) == 48_000
+
+
+async def test_the_newest_entry_is_taken_back(db: Database) -> None:
+    """Also when an older one was confirmed since, which does not make it newer."""
+    later = at(AUGUST) + timedelta(hours=20)
+    async with db.transaction(NORTH) as transaction:
+        old = await hand.log_won(transaction, hand.Won("Acme", Decimal(5)), BEN, key(), at(AUGUST))
+        await hand.log_won(transaction, hand.Won("Bolt", Decimal(7)), BEN, key(), later)
+        await hand.confirm(transaction, old.deal_id, ANA, key(), later + timedelta(hours=1))
+        assert await hand.undo(transaction, BEN, key(), later + timedelta(hours=2)) == "Bolt"
+        with pytest.raises(BadInput, match="last 24 hours"):
+            await hand.undo(transaction, BEN, key(), later + timedelta(hours=5))
+    assert await booked(db, Q3, END) == 5
+
+
+async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
+    """Their open deals go with them; the old manager sees the rows of the days that were theirs alone."""
+    moved, after = date(2026, 11, 25), date(2026, 11, 27)
+    still = deal(9, None, Status.OPEN, external_id="D2", created_on=AUGUST, expected_on=END.date())
+    await take(db, date(2026, 11, 20), deal(100, date(2026, 11, 20)), still)
+    async with db.transaction(NORTH) as transaction:
+        ids = {team.name: team.id for team in (await teams.roster(transaction)).teams}
+        for form in (TeamForm("Enterprise", ANA, (MATE,)), TeamForm("Support", HEAD, (CLEO, BEN))):
+            await teams.save(transaction, form, ids[form.name], ADA, key(), at(moved))
+    born = deal(1, None, Status.OPEN, external_id="D4", created_on=after, expected_on=END.date())
+    await take(db, after, deal(70, after, external_id="D3", created_on=moved), born)
+    seen = {}
+    for name in ids:
+        facts = await facts_of(db, Q4, END, team=name)
+        async with db.reading(NORTH) as reading:
+            whose = await of_team(reading, ids[name], END)
+            pages = (
+                await credit_rows(reading, whose, Q4, END),
+                await closed_rows(reading, whose, Q4, END),
+                await open_rows(reading, whose, END),
+            )
+        rows = [sorted(row.external_id for row in page.rows) for page in pages]
+        created = len(deals.created_in(facts, Q4)), len(deals.created_in(facts, Span(AUGUST, Q4.start)))
+        seen[name] = (len(facts.open), created[0], rows)
+    assert seen["Enterprise"] == (0, 0, [["D1"], ["D1"], []])
+    assert seen["Support"] == (2, 2, [["D3"], ["D3"], ["D2", "D4"]])
+
+
+async def test_nothing_is_locked_that_waits_for_a_rate(db: Database) -> None:
+    """It would change what was reported; only admins hear of it."""
+    await take(db, AUGUST, deal(100, AUGUST, currency="EUR"))
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed):
+            await lock_before(transaction, Q4.start, ANA, key(), at(AUGUST))
+        with pytest.raises(BadInput, match="wait for a EUR rate"):
+            await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
+        await lock_before(transaction, AUGUST, ADA, key(), at(AUGUST))
+        with pytest.raises(BadInput, match="more than zero"):
+            await rates.set_rate(transaction, "EUR", Decimal("0.0000001"), None, ANA, key(), at(AUGUST))
+        await rates.set_rate(transaction, "EUR", Decimal("1.1"), AUGUST, ANA, key(), at(AUGUST))
+        await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
+    assert await booked(db, Q3, END) == 110
+
+
+async def test_an_activity_that_is_told_otherwise_is_not_overwritten(db: Database) -> None:
+    """A call that turns out to have been a meeting: before, it was a call."""
+
+    async def told(kind: str, on: date) -> tuple[int, int, int]:
+        record = ActivityRecord(external_id="A1", kind=kind, person=PersonRef(name="Ben"), happened_on=AUGUST)
+        async with db.transaction(NORTH) as transaction:
+            entry = Entry("crm", "crm", confirms=True, now=at(on), today=on)
+            tally = await book_activities(transaction, [MatchedActivity(record, BEN)], entry)
+        return tally.new, tally.changed, tally.same
+
+    later = AUGUST + timedelta(days=1)
+    assert await told("call", AUGUST) == (1, 0, 0)
+    assert await told("meeting", later) == (0, 1, 0)
+    assert await told("meeting", later) == (0, 0, 1)
+    before, now = await facts_of(db, Q3, at(AUGUST)), await facts_of(db, Q3, END)
+    assert (activities_of(before, Q3, "call"), activities_of(before, Q3, "meeting")) == (1, 0)
+    assert (activities_of(now, Q3, "call"), activities_of(now, Q3, "meeting")) == (0, 1)
+
+
+async def test_what_is_finer_than_the_books_is_the_same_again(db: Database) -> None:
+    """A third of a percent is no change in either database."""
+    third = Decimal(100) / 3
+    record = deal(1, None, Status.OPEN, probability=third, expected_on=END.date())
+    await take(db, AUGUST, record)
+    assert (await take(db, AUGUST + timedelta(days=1), record)).same == 1
