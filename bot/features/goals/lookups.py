@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from bot.common.periods import local_day
+from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
@@ -26,6 +28,7 @@ from bot.features.workspace import service as workspace
 # Goals that ended stay in the lists for so long.
 _SHOWN_AFTER_DUE = timedelta(days=31)
 _MOST_BELOW = 8
+_AGREED = frozenset({State.active, State.done, State.missed})
 _WORRYING = frozenset({Status.at_risk, Status.off_track})
 _WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
 
@@ -120,6 +123,23 @@ async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> 
     """The goals that the viewer may see."""
     book = await book_of(transaction, viewer.roster, now)
     return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+
+
+async def shares_in(transaction: Transaction, roster: Roster, days: Span) -> dict[str, Fraction]:
+    """How far everybody's own goals of these days are on average, each up to 100%; private ones do not count.
+
+    By the owner's id; who has no such goal is not in it.
+    """
+    rows = await GoalRepository(transaction).living(days.start)
+    book = Book(tuple(facts_of(row, roster) for row in rows))
+    found: dict[str, list[Fraction]] = {}
+    for goal in book.goals:
+        share = book.share(goal)
+        counts = goal.state in _AGREED and goal.team_id is None and not goal.private
+        overlaps = goal.begins < days.end and days.start <= goal.due
+        if counts and overlaps and not isinstance(share, NotAvailable):
+            found.setdefault(goal.owner_id, []).append(min(max(share, Fraction(0)), Fraction(1)))
+    return {who: sum(shares, Fraction(0)) / len(shares) for who, shares in found.items()}
 
 
 async def lines(

@@ -97,6 +97,11 @@ def _shown(people: int) -> int:
     return max(SHORTEST, min(LONGEST, people // 2))
 
 
+async def received_in(transaction: Transaction, period: Period) -> dict[str, int]:
+    """The points that people received in the period, by person; who received none is not in it."""
+    return dict(await KudosRepository(transaction).totals("receiver", period))
+
+
 async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     """One's own kudos."""
     repository = KudosRepository(transaction)

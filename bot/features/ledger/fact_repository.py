@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, tuple_
 from sqlalchemy.sql import ColumnElement
 
+from bot.common.spans import Span
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models import (
     Activity,
@@ -38,6 +39,32 @@ class FactRepository(ScopedRepository):
             Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.counts_from <= as_of
         )
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
+
+    async def booked(
+        self, ids: Collection[str], span: Span, as_of: datetime, *, with_overlay: bool
+    ) -> Sequence[Any]:
+        """What each of these people booked in these days: (member, sum)."""
+        query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
+            Credit.member_id.in_(ids),
+            Credit.credit_date >= span.start,
+            Credit.credit_date < span.end,
+            Credit.counts_from <= as_of,
+        )
+        if not with_overlay:
+            query = query.where(Credit.is_overlay.is_(False))
+        return await self._rows(query.group_by(Credit.member_id))
+
+    async def decided(self, ids: Collection[str], span: Span, as_of: datetime) -> Sequence[Any]:
+        """How many deals of these owners were decided in these days: (owner, status, how many)."""
+        keys = (DealVersion.owner_id, DealVersion.status)
+        query = self.select(DealVersion, *keys, func.count()).where(
+            DealVersion.owner_id.in_(ids),
+            DealVersion.closed_on >= span.start,
+            DealVersion.closed_on < span.end,
+            DealVersion.status != "open",
+            *known_at(DealVersion, as_of),
+        )
+        return await self._rows(query.group_by(*keys))
 
     async def waiting(self, ids: Collection[str], since: date, as_of: datetime) -> dict[str, int]:
         """How many lines wait for a rate, by currency."""

@@ -79,19 +79,11 @@ async def facts(
 ) -> Facts:
     """What was known at `as_of`, as far back as these days and the trailing windows need."""
     repository = FactRepository(transaction)
-    book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
-    today = local_day(as_of, calendar.zone)
+    rules, today = await counting(transaction, as_of)
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
     ids = whose.ids
-    rules = Rules(
-        book_rules.currency,
-        book_rules.fiscal,
-        cache(_workspace_calendar(calendar).is_off),
-        book_rules.by_working_days,
-        book_rules.stages,
-    )
     closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of), key=_by_deal)]
-    syncs = await repository.syncs(as_of)
+    recorded_from, synced_at = await syncs(transaction, as_of)
     return Facts(
         as_of=as_of,
         today=today,
@@ -107,11 +99,31 @@ async def facts(
         open=tuple(_open(row) for row in sorted(await repository.open(whose.on(today), as_of), key=_by_deal)),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
         stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
-        recorded_from=min((each.first_day for each in syncs if each.first_day), default=None),
-        synced_at={each.source: each.synced_at for each in syncs if each.source != HAND},
+        recorded_from=recorded_from,
+        synced_at=synced_at,
         waiting=await repository.waiting(ids, days.start, as_of),
         own_entries=await repository.own_entries(ids, days.start, as_of),
     )
+
+
+async def counting(transaction: Transaction, as_of: datetime) -> tuple[Rules, date]:
+    """How the workspace counts, and which day it was there."""
+    book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
+    rules = Rules(
+        book_rules.currency,
+        book_rules.fiscal,
+        cache(_workspace_calendar(calendar).is_off),
+        book_rules.by_working_days,
+        book_rules.stages,
+    )
+    return rules, local_day(as_of, calendar.zone)
+
+
+async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None, dict[str, datetime]]:
+    """The first day of which the books tell anything, and when each source was heard of last, by then."""
+    rows = await FactRepository(transaction).syncs(as_of)
+    first = min((each.first_day for each in rows if each.first_day), default=None)
+    return first, {each.source: each.synced_at for each in rows if each.source != HAND}
 
 
 async def last_heard(transaction: Transaction) -> datetime | None:

@@ -4,6 +4,7 @@ A deal counts once, by its last terminal state; it belongs to its owner on the d
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -62,10 +63,16 @@ def win_rate(facts: Facts, days: Span) -> Figure:
     """Won / (won + lost), in numbers of deals."""
     closed = closed_in(facts, days)
     won = sum(deal.is_won for deal in closed)
-    parts = (part("won", won, Unit.number), part("lost", len(closed) - won, Unit.number))
-    if not closed:
+    found = win_share(won, len(closed) - won)
+    return found if found.value is None else replace(found, notes=_stale(facts))
+
+
+def win_share(won: int, lost: int) -> Figure:
+    """The rate of these numbers of deals."""
+    parts = (part("won", won, Unit.number), part("lost", lost, Unit.number))
+    if won + lost == 0:
         return missing(Unit.percent, Code.none_closed, n=0, parts=parts)
-    return Figure(Fraction(won, len(closed)), Unit.percent, n=len(closed), parts=parts, notes=_stale(facts))
+    return Figure(Fraction(won, won + lost), Unit.percent, n=won + lost, parts=parts)
 
 
 def _stale(facts: Facts) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
@@ -110,6 +111,17 @@ def _checked(words: str, longest: int, field: str) -> str:
 async def followed(transaction: Transaction, team_id: int) -> list[TeamMetric]:
     """What a team follows."""
     return (await MetricRepository(transaction).followed()).get(team_id, [])
+
+
+async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Fraction]:
+    """The target of this metric in each team that follows it with one, by the team's id."""
+    rows = (await MetricRepository(transaction).followed()).items()
+    return {
+        team_id: Fraction(row.target)
+        for team_id, own in rows
+        for row in own
+        if row.metric == key and row.target is not None
+    }
 
 
 async def define_own(

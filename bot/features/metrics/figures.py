@@ -41,6 +41,12 @@ class Code(StrEnum):
     maturing = "still maturing"
     none_entered = "no deal entered the stage"
     no_days_left = "no working days left"
+    small_sample = "too few to compare"
+    few_weeks = "fewer than four weeks to compare with"
+    no_usual_week = "nothing in a usual week to compare with"
+    no_target = "no target"
+    no_goals = "no shared goals"
+    no_kudos = "no kudos yet"
 
 
 @dataclass(frozen=True)

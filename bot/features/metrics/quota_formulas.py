@@ -4,13 +4,14 @@ Team figures are ratios of sums. Formulas: quota attainment = bookings / effecti
 quota x elapsed / working days; pace = bookings / on track to date.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.spans import Span
-from bot.features.ledger.facts import CreditFact, Facts, Seller
-from bot.features.ledger.quota_rules import Segment, calendar_days, segments
+from bot.features.ledger.facts import CreditFact, Facts, Rules, Seller
+from bot.features.ledger.quota_rules import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part
 
 # Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
@@ -66,7 +67,7 @@ def picture(facts: Facts, days: Span, category: str = "") -> QuotaPicture:
     carried = total([line for line in lines if line.member_id in carriers])
     bookings = total(lines)
     own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id]]
-    values = [segment.value(days, _count(facts)) for _, segment in own]
+    values = [segment.value(days, Counter(facts.rules)) for _, segment in own]
     counted = [seller for seller in facts.sellers if seller.member_id in carriers] or facts.sellers
     working = [day for seller in counted for day in days if seller.works_on(day)]
     elapsed = sum(day < facts.today for day in working)
@@ -92,20 +93,23 @@ def picture(facts: Facts, days: Span, category: str = "") -> QuotaPicture:
 
 def quota_segments(facts: Facts, seller: Seller, days: Span, category: str = "") -> list[Segment]:
     """The quota segments of a seller on the days on which they belong here and are employed."""
-    plans = [plan for plan in seller.plans if plan.category.casefold() == category.casefold()]
     parts = [days.within(each).within(seller.employed) for each in seller.days]
-    return [found for each in parts if each.length for found in segments(plans, each, facts.rules.fiscal)]
+    return segments_in(seller.plans, parts, facts.rules, category)
 
 
-def _count(facts: Facts) -> "_Counter":
-    return _Counter(facts)
+def segments_in(
+    plans: Iterable[QuotaPlan], parts: Iterable[Span], rules: Rules, category: str = ""
+) -> list[Segment]:
+    """The segments of these quotas that lie in these parts of a period."""
+    own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
+    return [found for each in parts if each.length for found in segments(own, each, rules.fiscal)]
 
 
-class _Counter:
+class Counter:
     """Days of a span: all of them, or the workspace's working days where it counts so."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._rules = facts.rules
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
 
     def __call__(self, span: Span) -> int:
         if not self._rules.by_working_days:
@@ -162,10 +166,15 @@ def _quota_parts(seen: QuotaPicture) -> tuple[Part, ...]:
 
 
 def _no_quota(seen: QuotaPicture) -> Code | None:
-    if seen.quota is None:
+    return why_no_quota(seen.quota, is_ramping=seen.is_ramping)
+
+
+def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> Code | None:
+    """Why nothing can be held against this quota; None where it can."""
+    if quota is None:
         return Code.no_quota
-    if seen.quota == 0:
-        return Code.ramping_zero if seen.is_ramping else Code.quota_zero
+    if quota == 0:
+        return Code.ramping_zero if is_ramping else Code.quota_zero
     return None
 
 

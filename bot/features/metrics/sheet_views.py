@@ -57,7 +57,7 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
     if sheet.subject.whose.is_team:
         blocks += _missing(sheet)
     told = [f":warning: {text}" for text in warnings(sheet.facts, sheet.days)]
-    blocks.append(context("\n".join([*told, sources(sheet.facts)])))
+    blocks.append(context("\n".join([*told, sources(sheet.facts.as_of, sheet.facts.synced_at)])))
     blocks.append(_actions(sheet, is_own=is_own, may_define=may_define))
     return Message(_in_short(title, sheet, currency), blocks)
 

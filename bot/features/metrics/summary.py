@@ -101,7 +101,7 @@ def _move(row: CreditRow, currency: str) -> str:
 
 
 def _footer(facts: Facts, quarter: Span) -> dict[str, Any]:
-    return {"warnings": warnings(facts, quarter), "sources": sources(facts)}
+    return {"warnings": warnings(facts, quarter), "sources": sources(facts.as_of, facts.synced_at)}
 
 
 async def _keep(

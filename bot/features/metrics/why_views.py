@@ -44,7 +44,7 @@ def why_modal(reason: Reason, place: Place, *, viewer_id: str, keeps: bool, said
     blocks.append(context(f"_{line.why or line.metric.why}_"))
     blocks += _rows(reason, place, viewer_id=viewer_id, keeps=keeps)
     told = [f":warning: {text}" for text in warnings(reason.facts, reason.days)]
-    blocks.append(context("\n".join([*told, sources(reason.facts)])))
+    blocks.append(context("\n".join([*told, sources(reason.facts.as_of, reason.facts.synced_at)])))
     title = f"Why {unescape(line.metric.name).lower()}?"
     title = title if len(title) <= _TITLE else "Why this number?"
     return modal("metrics.reason", title, blocks, metadata=place.written())

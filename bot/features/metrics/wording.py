@@ -1,14 +1,13 @@
 """How figures are said. Pure."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.common.spans import Span
-from bot.features.ledger.facts import Facts
 from bot.features.metrics.figures import Part, Unit, shown, words
 from bot.features.metrics.lookups import Line
 from bot.slack.text import local_time
@@ -55,10 +54,10 @@ def is_met(line: Line) -> bool:
     return found >= target if line.metric.higher_is_better else found <= target
 
 
-def sources(facts: Facts) -> str:
+def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
     """`Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
-    told = [f"{source} {local_time(at)}" for source, at in sorted(facts.synced_at.items())]
-    return " · ".join([f"Data as of {local_time(facts.as_of)}", *told])
+    told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items())]
+    return " · ".join([f"Data as of {local_time(as_of)}", *told])
 
 
 def money(amount: Decimal | None, currency: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import or_
+
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
 
@@ -28,6 +30,11 @@ class TeamRepository(ScopedRepository):
         """Every stay, in whatever team, of those who are or were in this one."""
         ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id == team_id)
         query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
+        return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
+
+    async def everybodys_stays(self, since: date) -> Sequence[TeamMember]:
+        """Every stay that had not ended before that day."""
+        query = self.select(TeamMember).where(or_(TeamMember.until.is_(None), TeamMember.until > since))
         return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
 
     async def add_team(self, facts: dict[str, Any]) -> int:

@@ -53,6 +53,12 @@ async def stays(transaction: Transaction, team_id: int) -> dict[str, list[Stay]]
     return found
 
 
+async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]:
+    """Everybody who has been in a team on that day or later."""
+    rows = await TeamRepository(transaction).everybodys_stays(day)
+    return tuple(sorted({row.user_id for row in rows}))
+
+
 async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
     """NotAllowed unless the actor leads a team or is an admin; the sentence says what only they can do."""
     actor = await people.person(transaction, actor_id)

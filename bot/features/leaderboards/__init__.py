@@ -1,0 +1,1 @@
+"""Boards: who is ahead, by which measure, fairly; the top in public, one's own place in private."""

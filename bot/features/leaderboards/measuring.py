@@ -1,0 +1,123 @@
+"""What people, one by one, come to by a measure in some days: a figure for each, or why there is none."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from bot.common.errors import BadInput
+from bot.common.periods import Period, midnight
+from bot.common.spans import Span
+from bot.db.transaction import Transaction
+from bot.features.goals import lookups as goals
+from bot.features.kudos import lookups as kudos
+from bot.features.leaderboards.fields import Field
+from bot.features.leaderboards.score_rules import booked_share
+from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger import sums
+from bot.features.ledger.seller_rules import by_seller
+from bot.features.metrics.catalogue import Metric
+from bot.features.metrics.deal_formulas import win_share
+from bot.features.metrics.figures import Code, Figure, Unit, missing
+from bot.features.metrics.quota_formulas import Counter, segments_in
+from bot.features.workspace import service as workspace
+
+ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
+Figures = dict[str, Figure]
+# What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.
+NOT_COMPARED = frozenset(
+    {"quota", "required", "pace", "projected", "weighted", "coverage", "weighted_coverage", "velocity"}
+)
+
+
+async def measured(transaction: Transaction, what: str, field: Field, spans: Sequence[Span]) -> list[Figures]:
+    """The figures of everybody in the field, for each of these spans."""
+    if what == BOOKINGS:
+        return [await _booked(transaction, field, span) for span in spans]
+    if what == ATTAINMENT:
+        return [await _attained(transaction, field, span) for span in spans]
+    if what in (WON, WIN_RATE):
+        return [await _decided(transaction, what, field, span) for span in spans]
+    if what == KUDOS:
+        return [await _thanked(transaction, field, span) for span in spans]
+    if what == GOALS:
+        return [await _reached(transaction, field, span) for span in spans]
+    return await _computed(transaction, metric_for(what, field), field, spans)
+
+
+def metric_for(what: str, field: Field) -> Metric:
+    """The metric of this key; BadInput where there is none, or nobody is compared by it."""
+    metric = field.metrics.get(what)
+    if metric is None:
+        raise BadInput("That metric does not exist any more.")
+    if what in NOT_COMPARED:
+        raise BadInput(f"{metric.name} says nothing about who is ahead: choose another measure.")
+    return metric
+
+
+async def _booked(transaction: Transaction, field: Field, span: Span) -> Figures:
+    found = await sums.booked(transaction, field.counted(span), field.as_of)
+    return {who: Figure(found.get(who, Fraction(0)), Unit.money) for who in field.parts(span)}
+
+
+async def _attained(transaction: Transaction, field: Field, span: Span) -> Figures:
+    booked, due = await sums.booked(transaction, field.counted(span), field.as_of), quotas_of(field, span)
+    return {
+        who: booked_share(booked.get(who, Fraction(0)), due[who][0], is_ramping=due[who][1])
+        for who in field.parts(span)
+    }
+
+
+def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool]]:
+    """Everybody's effective quota of these days, None without one; and whether it ramps up from nothing."""
+    counter, found = Counter(field.rules), {}
+    for who, parts in field.parts(span).items():
+        own = segments_in(field.hired[who].plans, parts, field.rules)
+        total = sum((segment.value(span, counter) for segment in own), Fraction(0)) if own else None
+        found[who] = (total, any(segment.ramp == 0 for segment in own))
+    return found
+
+
+async def _decided(transaction: Transaction, what: str, field: Field, span: Span) -> Figures:
+    found = await sums.decided(transaction, field.counted(span), field.as_of)
+    counts = {who: found.get(who, sums.Decided()) for who in field.parts(span)}
+    if what == WON:
+        return {who: Figure(Fraction(each.won), Unit.number) for who, each in counts.items()}
+    return {who: win_share(each.won, each.lost) for who, each in counts.items()}
+
+
+async def _thanked(transaction: Transaction, field: Field, span: Span) -> Figures:
+    zone = await workspace.zone_of(transaction)
+    end = max(span.start, min(span.end, field.until))
+    period = Period(midnight(span.start, zone), midnight(end, zone), span.label)
+    points = await kudos.received_in(transaction, period)
+    return {who: Figure(Fraction(points.get(who, 0)), Unit.number) for who in field.parts(span)}
+
+
+async def _reached(transaction: Transaction, field: Field, span: Span) -> Figures:
+    shares = await goals.shares_in(transaction, field.roster, span)
+    return {
+        who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
+        for who in field.parts(span)
+    }
+
+
+async def _computed(
+    transaction: Transaction, metric: Metric, field: Field, spans: Sequence[Span]
+) -> list[Figures]:
+    around = Span(min(span.start for span in spans), max(span.end for span in spans))
+    with_stages = metric.key.startswith("stage:")
+    facts = await ledger.facts(transaction, field.whose, around, field.as_of, with_stages=with_stages)
+    own = by_seller(facts)
+    return [
+        {who: metric.compute(own[who], _until(span, field)) for who in field.parts(span)} for span in spans
+    ]
+
+
+def _until(span: Span, field: Field) -> Span:
+    return Span(span.start, max(span.start, min(span.end, field.until)), span.label)
+
+
+def unit_of(what: str, metrics: Mapping[str, Metric]) -> Unit:
+    """What a measure is counted in."""
+    own = {KUDOS: Unit.number, GOALS: Unit.percent}
+    return own.get(what) or metrics[what].unit

@@ -1,0 +1,107 @@
+"""How figures become scores: against one's own usual week, against a target, several of them weighted. Pure.
+
+Most improved: (week - usual) / max(usual, a quarter of the team's), at most threefold; `usual` is the median
+of one's own eight weeks before. Combined: sum of weight x min(part, 1.5) / sum of weights.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from statistics import median
+
+from bot.common.spans import Span, week_of
+from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part
+from bot.features.metrics.quota_formulas import why_no_quota
+from bot.features.metrics.weekly_rules import FEWEST_WEEKS, TRAILING_WEEKS, improvement
+
+CAP = Fraction(3, 2)
+_ADDED_UP = frozenset({Unit.money, Unit.number})
+_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A part of a combined score: what is measured, how much it counts, and the target that is 100%.
+
+    Without a `target` it is measured against quotas and goals themselves.
+    """
+
+    what: str
+    weight: Fraction
+    target: Fraction | None = None
+
+
+def weeks_before(days: Span) -> list[Span]:
+    """The eight whole weeks before these days, the newest first."""
+    first = week_of(days.start)
+    return [week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
+
+
+def a_week(figure: Figure, days: Span, until_day: int) -> Fraction | None:
+    """What the figure is for a week: sums are cut down to one, ratios stay. `until_day`: days that count."""
+    if figure.value is None or figure.unit not in _ADDED_UP:
+        return figure.value
+    return figure.value * _WEEK / max(_WEEK, min(days.length, until_day))
+
+
+def improved(
+    now: Mapping[str, Fraction | None],
+    before: Mapping[str, Sequence[Fraction]],
+    *,
+    higher_is_better: bool = True,
+) -> dict[str, Figure]:
+    """Everybody against their own usual week; `before` are the values of the weeks that are known."""
+    usual = {who: Fraction(median(values)) for who, values in before.items() if len(values) >= FEWEST_WEEKS}
+    of_all = Fraction(median(sorted(usual.values()))) if usual else None
+    return {who: _improved(value, usual.get(who), of_all, higher_is_better) for who, value in now.items()}
+
+
+def _improved(
+    now: Fraction | None, usual: Fraction | None, of_all: Fraction | None, higher_is_better: bool
+) -> Figure:
+    if usual is None:
+        return missing(Unit.percent, Code.few_weeks)
+    if now is None:
+        return missing(Unit.percent, Code.no_data)
+    better = improvement(now, usual, of_all)
+    if better is None:
+        return missing(Unit.percent, Code.no_usual_week)
+    return Figure(better if higher_is_better else -better, Unit.percent)
+
+
+def against(figure: Figure, target: Fraction | None) -> Figure:
+    """A figure as a share of its target."""
+    if figure.value is None:
+        return missing(Unit.percent, figure.code or Code.no_data, n=figure.n)
+    if not target:
+        return missing(Unit.percent, Code.no_target, n=figure.n)
+    return Figure(figure.value / target, Unit.percent, n=figure.n, parts=figure.parts)
+
+
+def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
+    """One score of several shares, each capped so that none wins alone. All are needed."""
+    told: list[Part] = [
+        Part(f"{name} ({_percent(weight.weight)})", each.value, Unit.percent, each.code)
+        for name, weight, each in parts
+    ]
+    known = [(weight.weight, each.value) for _, weight, each in parts if each.value is not None]
+    if len(known) < len(parts) or not parts:
+        lacking = next((each.code for _, _, each in parts if each.value is None), None)
+        return missing(Unit.percent, lacking or Code.no_data, parts=tuple(told))
+    total = sum((weight for weight, _ in known), Fraction(0))
+    score = sum((weight * min(value, CAP) for weight, value in known), Fraction(0))
+    return Figure(score / total, Unit.percent, parts=tuple(told))
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share * 100):g}%"
+
+
+def booked_share(booked: Fraction, quota: Fraction | None, *, is_ramping: bool) -> Figure:
+    """Bookings against the effective quota."""
+    parts = (part("bookings", booked, Unit.money), part("effective quota", quota, Unit.money))
+    why_not = why_no_quota(quota, is_ramping=is_ramping)
+    if why_not is not None or not quota:
+        return missing(Unit.percent, why_not or Code.no_quota, parts=parts)
+    return Figure(booked / quota, Unit.percent, parts=parts)

@@ -1,0 +1,170 @@
+"""Scores: what each person, or each team, comes to on a board."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Transaction
+from bot.features.leaderboards.fields import Field
+from bot.features.leaderboards.measuring import (
+    ATTAINMENT,
+    WIN_RATE,
+    Figures,
+    measured,
+    metric_for,
+    quotas_of,
+)
+from bot.features.leaderboards.ranking_rules import Standing, standing
+from bot.features.leaderboards.score_rules import (
+    Weight,
+    a_week,
+    against,
+    booked_share,
+    combined,
+    improved,
+    weeks_before,
+)
+from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, OWN_MEASURES, Engine, Measure
+from bot.features.ledger import sums
+from bot.features.metrics.deal_formulas import win_share
+from bot.features.metrics.definitions import targets_of_teams
+from bot.features.metrics.figures import Code, Figure, Unit, missing
+
+Weights = Sequence[Weight]
+
+
+async def scores(transaction: Transaction, measure: Measure, field: Field, weights: Weights = ()) -> Figures:
+    """Everybody's score; BadInput where the measure and the engine do not go together."""
+    check(measure, field)
+    if measure.what == COMBINED:
+        return await _combined(transaction, field, weights)
+    if measure.engine is Engine.improved:
+        return await _improved(transaction, measure.what, field)
+    if measure.engine is Engine.attainment:
+        return await _attained(transaction, measure.what, field)
+    (found,) = await measured(transaction, measure.what, field, [field.days])
+    return _without_nothing(found) if measure.what == KUDOS else found
+
+
+async def ranking(
+    transaction: Transaction, measure: Measure, field: Field, weights: Weights = ()
+) -> Standing:
+    """Who stands where by this measure."""
+    found = await scores(transaction, measure, field, weights)
+    metric = field.metrics.get(measure.what)
+    # An improvement has its sign turned already where less is better.
+    turned = metric is None or metric.higher_is_better or measure.engine is Engine.improved
+    minimum = metric.minimum if metric else 1
+    return standing(found, minimum=minimum, higher_is_better=turned)
+
+
+def check(measure: Measure, field: Field) -> None:
+    """BadInput where this measure and this engine do not go together."""
+    if measure.what in OWN_MEASURES:
+        if measure.what == COMBINED and measure.engine is Engine.improved:
+            raise BadInput("A combined score has no usual week: ask for one of its parts, such as bookings.")
+        if measure.what == GOALS and measure.engine is Engine.improved:
+            raise BadInput("Goals have no usual week: ask for `/leaderboard goals`.")
+        if measure.what == KUDOS and measure.engine is Engine.attainment:
+            raise BadInput("Kudos have no quota: ask for `/leaderboard kudos`, or `kudos improved`.")
+        return
+    metric_for(measure.what, field)
+
+
+def _without_nothing(found: Figures) -> Figures:
+    return {who: each if each.value else missing(each.unit, Code.no_kudos) for who, each in found.items()}
+
+
+async def _attained(transaction: Transaction, what: str, field: Field) -> Figures:
+    if what in (BOOKINGS, ATTAINMENT):
+        (found,) = await measured(transaction, ATTAINMENT, field, [field.days])
+        return found
+    (found,) = await measured(transaction, what, field, [field.days])
+    if what == GOALS:
+        return found
+    targets = await targets_of_teams(transaction, what)
+    own = {who: field.roster.team_of(who) for who in found}
+    return {
+        who: against(each, targets.get(team.id) if (team := own[who]) else None)
+        for who, each in found.items()
+    }
+
+
+async def _improved(transaction: Transaction, what: str, field: Field) -> Figures:
+    base = BOOKINGS if what == ATTAINMENT else what
+    before = weeks_before(field.days)
+    now, *past = await measured(transaction, base, field, [field.days, *before])
+    so_far = (min(field.days.end, field.until, field.today) - field.days.start).days
+    known: dict[str, list[Fraction]] = {who: [] for who in now}
+    for week, figures in zip(before, past, strict=True):
+        if field.recorded_from is None or week.start < field.recorded_from:
+            continue
+        for who, figure in figures.items():
+            if who in known and figure.value is not None:
+                known[who].append(figure.value)
+    metric = field.metrics.get(base)
+    return improved(
+        {who: a_week(figure, field.days, so_far) for who, figure in now.items()},
+        known,
+        higher_is_better=metric is None or metric.higher_is_better,
+    )
+
+
+async def _combined(transaction: Transaction, field: Field, weights: Weights) -> Figures:
+    columns: list[tuple[str, Weight, Mapping[str, Figure]]] = []
+    for weight in weights:
+        if weight.target is None:
+            found = await _attained(transaction, weight.what, field)
+        else:
+            (raw,) = await measured(transaction, weight.what, field, [field.days])
+            found = {who: against(each, weight.target) for who, each in raw.items()}
+        columns.append((name_of(weight.what, field), weight, found))
+    return {
+        who: combined([(name, weight, found[who]) for name, weight, found in columns]) for who in field.ids
+    }
+
+
+def name_of(what: str, field: Field) -> str:
+    """What a measure is called."""
+    if what in OWN_MEASURES:
+        return OWN_MEASURES[what]
+    return metric_for(what, field).name
+
+
+async def team_score(transaction: Transaction, measure: Measure, field: Field) -> Figure:
+    """What a team comes to: a ratio of sums; what cannot be a ratio, for each of its people."""
+    days = field.days
+    if measure.engine is Engine.improved or measure.what == COMBINED:
+        raise BadInput("Teams are compared by bookings, win rate, kudos or goals, not by that.")
+    if measure.what in (BOOKINGS, ATTAINMENT):
+        booked = await sums.booked(transaction, field.counted(days), field.as_of, with_overlay=False)
+        if measure.engine is Engine.attainment or measure.what == ATTAINMENT:
+            return _team_attainment(field, booked)
+        return per_person(sum(booked.values(), Fraction(0)), field, Unit.money)
+    if measure.what == WIN_RATE:
+        decided = (await sums.decided(transaction, field.counted(days), field.as_of)).values()
+        return win_share(sum(each.won for each in decided), sum(each.lost for each in decided))
+    (found,) = await measured(transaction, measure.what, field, [days])
+    known = [each.value for each in found.values() if each.value is not None]
+    if not known:
+        code = next((each.code for each in found.values() if each.code), None)
+        return missing(Unit.percent, code or Code.no_data)
+    unit = next(iter(found.values())).unit
+    if unit in (Unit.money, Unit.number):
+        return per_person(sum(known, Fraction(0)), field, unit)
+    return Figure(sum(known, Fraction(0)) / len(known), unit, n=len(known))
+
+
+def _team_attainment(field: Field, booked: Mapping[str, Fraction]) -> Figure:
+    due = {who: each for who, each in quotas_of(field, field.days).items() if each[0] is not None}
+    total = sum((quota for quota, _ in due.values() if quota is not None), Fraction(0))
+    own = sum((amount for who, amount in booked.items() if who in due), Fraction(0))
+    return booked_share(own, total if due else None, is_ramping=any(ramps for _, ramps in due.values()))
+
+
+def per_person(total: Fraction, field: Field, unit: Unit) -> Figure:
+    """A sum for each person who was there all the time; half the time is half a person."""
+    there = sum(span.length for spans in field.parts(field.days).values() for span in spans)
+    if there == 0:
+        return missing(unit, Code.not_employed)
+    return Figure(total * field.days.length / there, unit)

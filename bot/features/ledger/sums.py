@@ -1,0 +1,90 @@
+"""Sums by person, made by the database: for comparing many people at once, without their single lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.spans import Span
+from bot.db.transaction import Transaction
+from bot.features.ledger.fact_repository import FactRepository
+from bot.features.ledger.lookups import Whose, employed, plan_of
+from bot.features.ledger.quota_rules import QuotaPlan
+
+Parts = Mapping[str, tuple[Span, ...]]
+# A database takes so many names in one statement with ease.
+_AT_ONCE = 500
+_NOBODY = Span(date.min, date.max)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How many deals somebody won and lost."""
+
+    won: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The days on which somebody is employed, and their quotas."""
+
+    employed: Span
+    plans: tuple[QuotaPlan, ...]
+
+
+async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetime) -> dict[str, Contract]:
+    """Employment and quotas of these people, as known then."""
+    repository = FactRepository(transaction)
+    rows = await repository.employments(ids, as_of)
+    plans: dict[str, list[QuotaPlan]] = {}
+    for row in await repository.quotas(ids, as_of):
+        plans.setdefault(row.member_id, []).append(plan_of(row))
+    return {who: Contract(employed(rows.get(who)), tuple(plans.get(who, ()))) for who in ids}
+
+
+def parts_of(whose: Whose, days: Span, hired: Mapping[str, Contract]) -> Parts:
+    """The days of these on which what each of them did counts; nobody without any."""
+    found = {}
+    for who in whose.ids:
+        own = hired[who].employed if who in hired else _NOBODY
+        spans = tuple(part for each in whose.days[who] if (part := days.within(each).within(own)).length)
+        if spans:
+            found[who] = tuple(Span(part.start, part.end) for part in spans)
+    return found
+
+
+async def booked(
+    transaction: Transaction, parts: Parts, as_of: datetime, *, with_overlay: bool = True
+) -> dict[str, Fraction]:
+    """What each of these people booked on their days, in the base currency."""
+    totals: dict[str, Decimal] = dict.fromkeys(parts, Decimal(0))
+    repository = FactRepository(transaction)
+    for span, ids in _by_span(parts):
+        for who, amount in await repository.booked(ids, span, as_of, with_overlay=with_overlay):
+            totals[who] += amount or Decimal(0)
+    return {who: Fraction(total) for who, total in totals.items()}
+
+
+async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> dict[str, Decided]:
+    """How many deals each of these owners won and lost on their days."""
+    counts: dict[str, dict[str, int]] = {who: {} for who in parts}
+    repository = FactRepository(transaction)
+    for span, ids in _by_span(parts):
+        for who, status, count in await repository.decided(ids, span, as_of):
+            counts[who][status] = counts[who].get(status, 0) + count
+    return {who: Decided(own.get("won", 0), own.get("lost", 0)) for who, own in counts.items()}
+
+
+def _by_span(parts: Parts) -> list[tuple[Span, list[str]]]:
+    """Most people share the same days: one statement for all of them."""
+    found: dict[Span, list[str]] = {}
+    for who, spans in parts.items():
+        for span in spans:
+            found.setdefault(span, []).append(who)
+    return [
+        (span, ids[first : first + _AT_ONCE])
+        for span, ids in found.items()
+        for first in range(0, len(ids), _AT_ONCE)
+    ]
