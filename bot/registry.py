@@ -29,6 +29,11 @@ from bot.features.kudos import models as kudos_models
 from bot.features.kudos import scheduled as kudos_scheduled
 from bot.features.kudos import views as kudos_views
 from bot.features.kudos import week_views as kudos_week_views
+from bot.features.leaderboards import jobs as leaderboards_jobs
+from bot.features.leaderboards import listeners as leaderboards_listeners
+from bot.features.leaderboards import models as leaderboards_models
+from bot.features.leaderboards import scheduled as leaderboards_scheduled
+from bot.features.leaderboards import views as leaderboards_views
 from bot.features.ledger import models as ledger_models
 from bot.features.metrics import dispute_views as metrics_disputes
 from bot.features.metrics import jobs as metrics_jobs
@@ -113,6 +118,14 @@ _FIRST = (
         {**metrics_disputes.KINDS, **metrics_summary.KINDS},
         metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,
+    ),
+    Feature(
+        "leaderboards",
+        leaderboards_models.TABLES,
+        leaderboards_listeners.ROUTES,
+        leaderboards_views.KINDS,
+        leaderboards_jobs.JOBS,
+        leaderboards_scheduled.SCHEDULED,
     ),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.

@@ -35,7 +35,9 @@ Weights = Sequence[Weight]
 
 async def scores(transaction: Transaction, measure: Measure, field: Field, weights: Weights = ()) -> Figures:
     """Everybody's score; BadInput where the measure and the engine do not go together."""
-    check(measure, field)
+    check_goes_together(measure)
+    if measure.what not in OWN_MEASURES:
+        metric_for(measure.what, field)
     if measure.what == COMBINED:
         return await _combined(transaction, field, weights)
     if measure.engine is Engine.improved:
@@ -58,17 +60,15 @@ async def ranking(
     return standing(found, minimum=minimum, higher_is_better=turned)
 
 
-def check(measure: Measure, field: Field) -> None:
-    """BadInput where this measure and this engine do not go together."""
-    if measure.what in OWN_MEASURES:
-        if measure.what == COMBINED and measure.engine is Engine.improved:
-            raise BadInput("A combined score has no usual week: ask for one of its parts, such as bookings.")
-        if measure.what == GOALS and measure.engine is Engine.improved:
-            raise BadInput("Goals have no usual week: ask for `/leaderboard goals`.")
-        if measure.what == KUDOS and measure.engine is Engine.attainment:
-            raise BadInput("Kudos have no quota: ask for `/leaderboard kudos`, or `kudos improved`.")
-        return
-    metric_for(measure.what, field)
+def check_goes_together(measure: Measure, field: str | None = None) -> None:
+    """BadInput, beside the form's `field`, where this measure and this engine do not go together."""
+    if measure.what == COMBINED and measure.engine is Engine.improved:
+        sentence = "A combined score has no usual week: ask for one of its parts, such as bookings."
+        raise BadInput(sentence, field)
+    if measure.what == GOALS and measure.engine is Engine.improved:
+        raise BadInput("Goals have no usual week: ask for `/leaderboard goals`.", field)
+    if measure.what == KUDOS and measure.engine is Engine.attainment:
+        raise BadInput("Kudos have no quota: ask for `/leaderboard kudos`, or `kudos improved`.", field)
 
 
 def _without_nothing(found: Figures) -> Figures:

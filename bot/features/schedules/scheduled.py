@@ -1,6 +1,6 @@
 """What a feature declares so that it comes by itself."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -10,11 +10,16 @@ from bot.features.schedules.rules import Cadence, Run
 
 Write = Callable[[Transaction, str, Run, datetime], Awaitable[dict[str, Any] | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]
+Places = Callable[[Transaction], Awaitable[Sequence[str]]]
 Cadences = Callable[[Transaction], Awaitable[Mapping[str, Cadence]]]
 
 
 async def _nowhere(_: Transaction) -> str | None:
     return None
+
+
+async def _in_none(_: Transaction) -> Sequence[str]:
+    return ()
 
 
 async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
@@ -23,23 +28,25 @@ async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheduled:
-    """A kind of delivery that comes by itself, to each person or to one channel.
+    """A kind of delivery that comes by itself, to each person, to one channel or to several.
 
     `write` gives the delivery's facts for a person or channel, None when there is nothing to say this time.
-    `place` is the channel until an admin chooses one. `cadences` are those of people who have their own, by
-    id; the others follow the schedule. A run that is not later than `grace` still goes out.
+    `place` is the channel until an admin chooses one, `places` are the several. `cadences` are those of
+    people who have their own, by id; the others follow the schedule. A run that is not later than `grace`
+    still goes out.
     """
 
     kind: str
     title: str
     description: str
-    whom: Literal["people", "channel"]
+    whom: Literal["people", "channel", "channels"]
     cadence: Cadence
     write: Write
     is_on: bool = True
     grace: timedelta = timedelta(hours=4)
     lives: timedelta = timedelta(days=1)
     place: Place = _nowhere
+    places: Places = _in_none
     cadences: Cadences = _nobodys
 
 

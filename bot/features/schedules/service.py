@@ -40,7 +40,9 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     rows = await repository.schedules()
     shown = [(each, rows[kind]) for kind, each in declared.items() if kind in rows]
     places = {each.kind: await _place(transaction, each, row) for each, row in shown}
-    turns = await repository.turns_of({actor_id, *filter(None, places.values())})
+    several = {each.kind: next(iter(await each.places(transaction)), None) for each, _ in shown}
+    subjects = {kind: places[kind] or several[kind] or actor_id for kind in places}
+    turns = await repository.turns_of({actor_id, *subjects.values()})
     next_at = {(turn.kind, turn.subject_id, turn.version): turn.next_at for turn in turns}
     own = {each.kind: mine for each, _ in shown if (mine := (await each.cadences(transaction)).get(actor_id))}
     return [
@@ -51,14 +53,14 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
             is_on=row.is_on,
             zone=row.zone,
             channel_id=places[each.kind],
-            next_at=next_at.get((each.kind, places[each.kind] or actor_id, row.version)),
+            next_at=next_at.get((each.kind, subjects[each.kind], row.version)),
         )
         for each, row in shown
     ]
 
 
 async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> str | None:
-    if each.whom == "people":
+    if each.whom != "channel":
         return None
     return row.channel_id or await each.place(transaction)
 

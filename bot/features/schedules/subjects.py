@@ -1,6 +1,6 @@
 """Whose day it is: the zone and the days off that count for a person, or for a channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
@@ -13,7 +13,7 @@ from bot.features.people import service as people
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
 from bot.features.schedules.rules import Cadence, DaysOff, RemainingDays
-from bot.features.schedules.scheduled import Declared
+from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar
 
@@ -78,12 +78,20 @@ async def wanted(
             for who, calendar in persons.items():
                 zone = zone_of(row, calendar.zone, general.zone)
                 found.append(Subject(row, own.get(who, cadence), who, zone, calendar, marks[who]))
-        elif channel_id := row.channel_id or await each.place(transaction):
-            zone = zone_of(row, general.zone, general.zone)
-            calendar = _everybodys(general, zone)
-            mark = _mark(calendar, today, common)
-            found.append(Subject(row, cadence, channel_id, zone, calendar, mark))
+            continue
+        zone = zone_of(row, general.zone, general.zone)
+        calendar = _everybodys(general, zone)
+        mark = _mark(calendar, today, common)
+        channels = await _channels(transaction, each, row)
+        found += [Subject(row, cadence, channel_id, zone, calendar, mark) for channel_id in channels]
     return {subject.key: subject for subject in found}
+
+
+async def _channels(transaction: Transaction, each: Scheduled, row: Schedule) -> Sequence[str]:
+    if each.whom == "channels":
+        return await each.places(transaction)
+    channel_id = row.channel_id or await each.place(transaction)
+    return [channel_id] if channel_id else []
 
 
 async def _calendars(transaction: Transaction, since: date) -> dict[str, Calendar]:

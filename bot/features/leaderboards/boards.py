@@ -1,0 +1,234 @@
+"""Boards for somebody to look at: the rows that this viewer may see, and their own place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from bot.common.text import plural
+from bot.db.transaction import Transaction
+from bot.features.leaderboards import service
+from bot.features.leaderboards.fields import Field
+from bot.features.leaderboards.finding import round_of, team_fields
+from bot.features.leaderboards.ranking_rules import (
+    Placed,
+    Standing,
+    is_total_only,
+    public_top,
+    standing,
+    without_rank,
+)
+from bot.features.leaderboards.scoring import name_of, ranking, team_score
+from bot.features.leaderboards.specs import COMBINED, Engine, Scope, Spec
+from bot.features.metrics.figures import Figure, Unit, shown, words
+from bot.features.metrics.finding import Onlooker
+from bot.features.people import service as people
+
+PAGE = 15
+# Nobody's name is told of those who want it so.
+TEAMMATE = "a teammate"
+_MOST_OWN = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a board. `note`: has left, is not named in public."""
+
+    rank: int
+    name: str
+    said: str
+    note: str = ""
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """One's own place: the rank, how many share it, and what is missing to the next; or why there is none."""
+
+    said: str
+    rank: int | None = None
+    shared: int = 1
+    gap: str = ""
+    next_rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board as one viewer sees it.
+
+    `rows` of this page, out of `pages`; empty with `total_only`, where there are too few names to show.
+    `unranked` counts those without rank by reason; `unnamed` names them, for whoever leads them.
+    """
+
+    spec: Spec
+    title: str
+    who: str
+    rows: tuple[Row, ...]
+    total: str
+    total_share: Fraction | None
+    unranked: tuple[tuple[str, int], ...]
+    unnamed: tuple[tuple[str, str], ...]
+    own: Own | None
+    total_only: bool
+    ranked: int
+    page: int
+    pages: int
+    today: date
+    as_of: datetime
+    synced_at: Mapping[str, datetime]
+
+
+async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: int = 1) -> Board:
+    """A board of people, or of teams."""
+    if spec.scope is Scope.teams:
+        return await _of_teams(transaction, spec, viewer)
+    found = await round_of(transaction, spec, viewer)
+    weights = (await service.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
+    ranked = await ranking(transaction, spec.measure, found.field, weights)
+    unnamed = await service.hidden(transaction)
+    total_only = not found.sees_all and is_total_only(found.field.ids, unnamed)
+    visible = ranked.placed if found.sees_all else public_top(ranked, _MOST_OWN)
+    pages = max(1, -(-len(visible) // PAGE))
+    page = min(max(page, 1), pages)
+    on_page = visible[(page - 1) * PAGE : page * PAGE] if not total_only else ()
+    lacking = ranked.unranked[:PAGE] if found.sees_all else ()
+    ids = [*(each.id for each in on_page), *(each.id for each in lacking)]
+    names = await people.names(transaction, ids)
+    currency = found.field.rules.currency
+    total = await _total(transaction, spec, viewer, found.field)
+    return Board(
+        spec=spec,
+        title=title(spec, found.field),
+        who=_who(spec, viewer),
+        rows=tuple(
+            _row(each, names, unnamed, found.field, currency, sees_all=found.sees_all) for each in on_page
+        ),
+        total=words(total, currency) if total and total.value is not None else "",
+        total_share=total.value if total and total.unit is Unit.percent else None,
+        unranked=tuple(without_rank(ranked)),
+        unnamed=tuple((names.get(each.id, "Someone"), each.code.value) for each in lacking),
+        own=own_place(ranked, viewer.person.id, currency),
+        total_only=total_only,
+        ranked=len(ranked.placed),
+        page=page,
+        pages=pages,
+        today=viewer.today,
+        as_of=viewer.now,
+        synced_at=found.field.synced_at,
+    )
+
+
+def _row(
+    each: Placed,
+    names: Mapping[str, str],
+    unnamed: frozenset[str],
+    field: Field,
+    currency: str,
+    *,
+    sees_all: bool,
+) -> Row:
+    is_unnamed = each.id in unnamed
+    name = TEAMMATE if is_unnamed and not sees_all else names.get(each.id, "Someone")
+    note = "not named in public" if is_unnamed and sees_all else "has left" if field.has_left(each.id) else ""
+    share = each.score if each.figure.unit is Unit.percent else None
+    return Row(each.rank, name, words(each.figure, currency), note, share)
+
+
+def own_place(ranked: Standing, who: str, currency: str) -> Own | None:
+    """One's own place, for their eyes; None for whoever is not compared."""
+    own = ranked.place_of(who)
+    if own is None:
+        lacking = next((each for each in ranked.unranked if each.id == who), None)
+        return Own(f"n/a ({lacking.code.value})") if lacking else None
+    above = ranked.next_above(who)
+    said = words(own.figure, currency)
+    shared = ranked.shared(own.rank)
+    if above is None:
+        return Own(said, own.rank, shared)
+    return Own(said, own.rank, shared, _gap(own, above, currency), above.rank)
+
+
+def _gap(own: Placed, above: Placed, currency: str) -> str:
+    gap = abs(above.score - own.score)
+    if own.figure.unit is not Unit.percent:
+        return shown(gap, own.figure.unit, currency)
+    said = shown(gap, Unit.percent, currency).replace("%", " points")
+    quota = next((part.value for part in own.figure.parts if part.label == "effective quota"), None)
+    return f"{said} (about {shown(gap * quota, Unit.money, currency)})" if quota else said
+
+
+def title(spec: Spec, field: Field) -> str:
+    """What a board is called: `Quota attainment`, `Most improved: Bookings`."""
+    measure = spec.measure
+    name = name_of(measure.what, field)
+    if measure.engine is Engine.improved:
+        return f"Most improved: {name.lower()}"
+    if measure.engine is Engine.attainment and measure.what == "bookings":
+        return "Quota attainment"
+    return f"{name} against target" if measure.engine is Engine.attainment and _has_target(spec) else name
+
+
+def _has_target(spec: Spec) -> bool:
+    return spec.measure.what not in ("goals", COMBINED)
+
+
+def _who(spec: Spec, viewer: Onlooker) -> str:
+    team = viewer.roster.team(spec.team_id) if spec.team_id is not None else None
+    names = {Scope.company: "Everybody", Scope.peers: "Reps like you", Scope.teams: "Team against team"}
+    return team.name if team else names.get(spec.scope, "")
+
+
+async def _total(transaction: Transaction, spec: Spec, viewer: Onlooker, field: Field) -> Figure | None:
+    """What a team comes to as a whole; None where that says nothing."""
+    is_team = spec.scope is Scope.team and spec.measure.what != COMBINED
+    if not is_team or spec.measure.engine is Engine.improved:
+        return None
+    return await team_score(transaction, spec.measure, field)
+
+
+async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Board:
+    """Teams against each other; nobody of them is named, so all are shown."""
+    fields = await team_fields(transaction, spec, viewer)
+    figures = {
+        str(team.id): await team_score(transaction, spec.measure, each) for team, each in fields if each.ids
+    }
+    ranked = standing(figures)
+    names = {str(team.id): team.name for team, _ in fields}
+    own_team = viewer.roster.team_of(viewer.person.id)
+    some = fields[0][1] if fields else (await round_of(transaction, spec, viewer)).field
+    currency = some.rules.currency
+    rows = [_team_row(each, names, currency) for each in ranked.placed]
+    return Board(
+        spec=spec,
+        title=title(spec, some),
+        who=_who(spec, viewer),
+        rows=tuple(rows[:PAGE]),
+        total="",
+        total_share=None,
+        unranked=tuple(without_rank(ranked)),
+        unnamed=(),
+        own=own_place(ranked, str(own_team.id), currency) if own_team else None,
+        total_only=False,
+        ranked=len(rows),
+        page=1,
+        pages=1,
+        today=viewer.today,
+        as_of=viewer.now,
+        synced_at=some.synced_at,
+    )
+
+
+def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> Row:
+    share = each.score if each.figure.unit is Unit.percent else None
+    per_head = " a person" if each.figure.unit in (Unit.money, Unit.number) else ""
+    return Row(each.rank, names[each.id], words(each.figure, currency) + per_head, "", share)
+
+
+def in_words(own: Own, *, teams: bool = False) -> str:
+    """One's own place in a sentence."""
+    who = "Your team is" if teams else "You are"
+    if own.rank is None:
+        return f"{'Your team has' if teams else 'You have'} no place: {own.said}."
+    level = f", level with {plural(own.shared - 1, 'other')}" if own.shared > 1 else ""
+    text = f"{who} number {own.rank}{level} with {own.said}."
+    return f"{text} {own.gap} more to reach number {own.next_rank}." if own.gap else text

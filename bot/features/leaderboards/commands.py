@@ -1,0 +1,135 @@
+"""The words after `/leaderboard`, in any order. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from bot.common.errors import BadInput
+from bot.common.spans import Fiscal, Span
+from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
+from bot.features.metrics.period_words import EXAMPLES, find_span
+from bot.slack.text import escape, unescape
+
+_T = TypeVar("_T")
+_LONGEST_PHRASE = 8
+_ENGINES = {
+    "raw": Engine.raw,
+    "attainment": Engine.attainment,
+    "quota attainment": Engine.attainment,
+    "of quota": Engine.attainment,
+    "improved": Engine.improved,
+    "most improved": Engine.improved,
+    "improvement": Engine.improved,
+}
+_SCOPES = {
+    "team": Scope.team,
+    "company": Scope.company,
+    "everybody": Scope.company,
+    "reps like me": Scope.peers,
+    "people like me": Scope.peers,
+    "like me": Scope.peers,
+    "peers": Scope.peers,
+    "teams": Scope.teams,
+    "team against team": Scope.teams,
+    "team v team": Scope.teams,
+    "team vs team": Scope.teams,
+}
+_MEASURES = {"kudos": KUDOS, "thanks": KUDOS, "goals": GOALS, "combined": COMBINED, "quota": BOOKINGS}
+_FILLERS = frozenset({"by", "for", "in", "of", "the", "on", "my", "our", "me", "and", "top", "board"})
+_VERBS = frozenset({"help", "settings", "hide", "show", "choose"})
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A word that stands alone: help, settings, hide, show, choose."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A board. What is None was not said."""
+
+    what: str | None = None
+    engine: Engine | None = None
+    scope: Scope | None = None
+    team_id: int | None = None
+    days: Span | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What words can mean here: names of metrics and of teams, in lower case, and the calendar."""
+
+    today: date
+    fiscal: Fiscal = field(default_factory=Fiscal)
+    metrics: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, int] = field(default_factory=dict)
+
+
+def parse(text: str, known: Vocabulary) -> Verb | Ask:
+    """What somebody wants to see; BadInput names the words that mean nothing here."""
+    words = unescape(text).lower().split()
+    if len(words) == 1 and words[0] in _VERBS:
+        return Verb(words[0])
+    team_id, words = _take(words, known.teams.get)
+    days, words = _take(words, lambda phrase: find_span(phrase, known.today, known.fiscal))
+    scope, words = _take(words, _SCOPES.get)
+    what, words = _take(words, _MEASURES.get)
+    if what is None:
+        what, words = _take(words, lambda phrase: _metric(phrase, known))
+    engine, words = _take(words, _ENGINES.get)
+    left = [word for word in words if word not in _FILLERS]
+    if left:
+        raise BadInput(_not_understood(" ".join(left), scope))
+    if team_id is not None and scope not in (None, Scope.team):
+        raise BadInput("One team or a larger round: name the team, or write `company`, `teams`.")
+    return Ask(what, engine, Scope.team if team_id is not None else scope, team_id, days)
+
+
+def _metric(phrase: str, known: Vocabulary) -> str | None:
+    # "attainment" is an engine, whatever metric has that name.
+    return None if phrase in _ENGINES else known.metrics.get(phrase)
+
+
+def _not_understood(words: str, scope: Scope | None) -> str:
+    kind = "team of yours" if scope is Scope.team else "metric, team or period that I know"
+    return (
+        f"“{escape(words)}” is no {kind}. Write `/leaderboard win rate last quarter`, `kudos company`, "
+        f"`reps like me improved`; periods: {EXAMPLES}."
+    )
+
+
+def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T | None, list[str]]:
+    """The longest phrase that means something, and the words without it."""
+    for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+        for start in range(len(words) - length + 1):
+            found = meaning(" ".join(words[start : start + length]))
+            if found is not None:
+                return found, [*words[:start], *words[start + length :]]
+    return None, list(words)
+
+
+def measure_of(ask: Ask) -> Measure:
+    """The measure; bookings against quota when nothing is said."""
+    what = ask.what or BOOKINGS
+    if what == "attainment":
+        what = BOOKINGS
+        return Measure(what, ask.engine or Engine.attainment)
+    usual = Engine.attainment if what in (BOOKINGS, GOALS, COMBINED) and ask.what is None else Engine.raw
+    if what in (GOALS, COMBINED):
+        usual = Engine.attainment
+    return Measure(what, ask.engine or usual)
+
+
+def usual_days(measure: Measure, known: Vocabulary) -> Span:
+    """Of which days a board is when nobody says: enough to be fair, near enough to matter."""
+    words = "this quarter"
+    if measure.engine is Engine.improved:
+        words = "last week"
+    elif measure.what == KUDOS:
+        words = "this month"
+    span = find_span(words, known.today, known.fiscal)
+    assert span is not None
+    return span

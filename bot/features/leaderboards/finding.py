@@ -1,0 +1,131 @@
+"""Whom a board compares, and who may look at it: from words to people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.spans import ONE_DAY, Span
+from bot.db.transaction import Transaction
+from bot.features.leaderboards import service
+from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days
+from bot.features.leaderboards.fields import Field, field_of, of_company
+from bot.features.leaderboards.measuring import ATTAINMENT, measured
+from bot.features.leaderboards.service import Comparing
+from bot.features.leaderboards.specs import KUDOS, Scope, Spec
+from bot.features.leaderboards.tier_rules import TierBy, by_attainment, by_tenure, peers_of
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger.access_rules import may_see_team
+from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.metrics.finding import Onlooker, metrics_of
+from bot.features.people import service as people
+from bot.features.teams.rules import Team
+from bot.slack.text import unescape
+
+
+@dataclass(frozen=True)
+class Round:
+    """Those who are compared on a board. `sees_all`: the viewer leads all of them, and sees everybody."""
+
+    field: Field
+    sees_all: bool
+
+
+async def vocabulary(transaction: Transaction, viewer: Onlooker) -> Vocabulary:
+    """What the viewer's words can mean."""
+    metrics = {
+        unescape(name).lower(): metric.key
+        for metric in await metrics_of(transaction, viewer.rules)
+        for name in metric.names()
+    }
+    teams = {
+        unescape(team.name).lower(): team.id
+        for team in viewer.roster.teams
+        if may_see_team(viewer.person, team)
+    }
+    return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams)
+
+
+def spec_of(ask: Ask, known: Vocabulary, viewer: Onlooker) -> Spec:
+    """The board that is asked for; of one's own team where nothing is said."""
+    measure = measure_of(ask)
+    days = ask.days or usual_days(measure, known)
+    team = _team(ask, viewer)
+    scope = ask.scope or (Scope.team if team else Scope.company)
+    if scope is Scope.team and team is None:
+        raise BadInput("You are in no team yet. An admin adds teams with `/pacer teams`.")
+    return Spec(measure, scope, days, team.id if team and scope is Scope.team else None)
+
+
+def _team(ask: Ask, viewer: Onlooker) -> Team | None:
+    if ask.team_id is not None:
+        return viewer.roster.team(ask.team_id)
+    led = viewer.roster.led_by(viewer.person.id)
+    # Who leads several teams looks at the largest.
+    return viewer.roster.team_of(viewer.person.id) or max(
+        led, key=lambda team: (len(team.member_ids), -team.id), default=None
+    )
+
+
+async def round_of(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Round:
+    """Those whom the viewer may see compared; a Refusal otherwise."""
+    if spec.scope is Scope.team:
+        team = viewer.roster.team(spec.team_id or 0)
+        if team is None or not may_see_team(viewer.person, team):
+            raise NotAllowed("Only the members of a team, and its manager, see its board.")
+        leads = viewer.person.is_admin or viewer.person.id == team.manager_id
+        whose = await ledger.of_team(transaction, team.id, viewer.now)
+        return Round(await field_of(transaction, _each(whose), spec.days, viewer.now), leads)
+    check_sells(spec, viewer)
+    if spec.measure.what == KUDOS and spec.scope is Scope.company:
+        everybody = [person.id for person in await people.everybody(transaction)]
+        field = await field_of(transaction, Whose(dict.fromkeys(everybody, (ALWAYS,))), spec.days, viewer.now)
+        return Round(field, sees_all=False)
+    whose = await of_company(transaction, spec.days)
+    field = await field_of(transaction, whose, spec.days, viewer.now)
+    if spec.scope is Scope.peers:
+        peers = await _peers(transaction, field, viewer, await service.comparing(transaction))
+        return Round(field.of(frozenset(peers)), sees_all=False)
+    return Round(field, viewer.person.is_admin)
+
+
+def _each(whose: Whose) -> Whose:
+    """A team's people, each for themselves."""
+    return Whose(whose.days)
+
+
+def check_sells(spec: Spec, viewer: Onlooker) -> None:
+    """NotAllowed for whoever is in no team: numbers of the teams are theirs. Kudos are everybody's."""
+    person, roster = viewer.person, viewer.roster
+    takes_part = roster.team_of(person.id) or roster.led_by(person.id) or person.is_admin
+    if not takes_part and not (spec.measure.what == KUDOS and spec.scope is Scope.company):
+        raise NotAllowed("Only people who are in a team, or lead one, see the boards of the teams.")
+
+
+async def _peers(transaction: Transaction, field: Field, viewer: Onlooker, how: Comparing) -> tuple[str, ...]:
+    """Those who are like the viewer, as the company compares."""
+    ids = field.ids
+    if how.tier_by is TierBy.tenure:
+        starts = {who: field.hired[who].employed.start for who in ids}
+        started = {who: None if day == ALWAYS.start else day for who, day in starts.items()}
+        groups = by_tenure(started, viewer.today)
+    else:
+        last = viewer.rules.fiscal.quarter_of(viewer.rules.fiscal.quarter_of(viewer.today).start - ONE_DAY)
+        (figures,) = await measured(transaction, ATTAINMENT, field.in_days(last), [last])
+        groups = by_attainment({who: figures[who].value if who in figures else None for who in ids})
+    peers = peers_of(viewer.person.id, groups)
+    if not peers:
+        raise BadInput("You are in no team, so nobody is compared with you. Write `/leaderboard company`.")
+    return peers
+
+
+async def team_fields(transaction: Transaction, spec: Spec, viewer: Onlooker) -> list[tuple[Team, Field]]:
+    """Every team with its people in these days."""
+    check_sells(spec, viewer)
+    return [
+        (team, await team_field(transaction, team, spec.days, viewer.now)) for team in viewer.roster.teams
+    ]
+
+
+async def team_field(transaction: Transaction, team: Team, days: Span, now: datetime) -> Field:
+    """A team's people in these days."""
+    return await field_of(transaction, await ledger.of_team(transaction, team.id, now), days, now)

@@ -1,0 +1,127 @@
+"""Slack's doors to the forms of boards."""
+
+from decimal import Decimal, InvalidOperation
+
+from bot.common.errors import BadInput
+from bot.common.numbers import PERCENT, parse_amount
+from bot.db.transaction import Database
+from bot.features.leaderboards import form_views, service, views
+from bot.features.leaderboards.boards import board
+from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.finding import spec_of, vocabulary
+from bot.features.leaderboards.form_views import OWN_TARGET
+from bot.features.leaderboards.scoring import check_goes_together
+from bot.features.leaderboards.service import Choice
+from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
+from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.ledger.settings import rules_of
+from bot.features.metrics.finding import metrics_of, onlooker
+from bot.features.metrics.period_words import EXAMPLES, find_span
+from bot.features.people import service as people
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.blocks import modal
+from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.text import escape
+
+
+async def on_choose(request: ActionRequest, db: Database) -> Answer:
+    """ "Another board"."""
+    async with db.reading(request.workspace_id) as reading:
+        metrics = await metrics_of(reading, await rules_of(reading))
+    return OpenModal(form_views.look_form(spec_from(request.value), metrics))
+
+
+async def on_look(request: SubmissionRequest, db: Database) -> Answer:
+    """The board that was chosen in the form."""
+    values = request.values
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        known = await vocabulary(reading, viewer)
+        words = values.text("period")
+        days = find_span(words, viewer.today, viewer.rules.fiscal) if words.strip() else None
+        if words.strip() and days is None:
+            raise BadInput(f"“{escape(words)}” is no period: write {EXAMPLES}.", field="period")
+        measure, scope = _measure(values), Scope(values.choice("scope") or Scope.team)
+        check_goes_together(measure, field="engine")
+        spec = spec_of(Ask(measure.what, measure.engine, scope, None, days), known, viewer)
+        found = await board(reading, spec, viewer)
+    message = views.board_message(found)
+    return UpdateModal(modal("leaderboards.board", "Leaderboard", message.blocks))
+
+
+def _measure(values: FormValues) -> Measure:
+    return Measure(values.choice("what") or "", Engine(values.choice("engine") or Engine.attainment))
+
+
+async def on_team_form(request: ActionRequest, db: Database) -> Answer:
+    """ "Change" beside a team."""
+    async with db.reading(request.workspace_id) as reading:
+        team = await service.team_to_choose_for(reading, int(request.value), request.actor_id)
+        choice = (await service.choices(reading)).get(team.id, Choice())
+        metrics = await metrics_of(reading, await rules_of(reading))
+    return OpenModal(form_views.team_form(team, choice, metrics))
+
+
+async def on_team(request: SubmissionRequest, db: Database) -> Answer:
+    """What a team's channel gets is chosen."""
+    values, measure = request.values, _measure(request.values)
+    check_goes_together(measure, field="engine")
+    choice = Choice(measure, values.choice("period") or "", values.ticked("is_on"))
+    async with db.transaction(request.workspace_id) as transaction:
+        team = await service.choose(
+            transaction, int(request.metadata), choice, request.actor_id, request.key, request.now
+        )
+    said = "gets this board every week" if choice.is_on else "gets no weekly board"
+    return UpdateModal(form_views.saved_view(f"*{team.name}* {said}."))
+
+
+async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
+    """ "Change how people are compared"."""
+    async with db.reading(request.workspace_id) as reading:
+        await people.require_admin(reading, request.actor_id, "change how people are compared")
+        how = await service.comparing(reading)
+        metrics = await metrics_of(reading, await rules_of(reading))
+    return OpenModal(form_views.rules_form(how, metrics))
+
+
+async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
+    """How people are compared is decided."""
+    values = request.values
+    weights = [
+        _weight(what, values.text(f"weight:{number}"), f"weight:{number}")
+        for number in range(service.MOST_PARTS)
+        if (what := values.choice(f"what:{number}")) and values.text(f"weight:{number}").strip()
+    ]
+    tier_by = TierBy(values.choice("tier_by") or TierBy.tenure)
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.decide(transaction, tier_by, weights, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.saved_view("People are compared like that from now on."))
+
+
+def _weight(what: str, typed: str, field: str) -> tuple[str, Decimal, Decimal | None]:
+    """A part as typed: `30`, or `30 50%` with its target."""
+    percent, _, target = typed.strip().partition(" ")
+    try:
+        weight = Decimal(percent.rstrip("%"))
+    except InvalidOperation:
+        raise BadInput("Write how much it counts, such as 30; then its target.", field=field) from None
+    if not weight.is_finite():
+        raise BadInput("Write how much it counts, such as 30; then its target.", field=field)
+    if what in OWN_TARGET:
+        return what, weight, None
+    if not target.strip():
+        raise BadInput("Write its target too: `30 50%` counts 30%, and 50% is its target.", field=field)
+    amount = parse_amount(target, field)
+    return what, weight, amount.value / 100 if amount.unit == PERCENT else amount.value
+
+
+ACTIONS = {
+    views.CHOOSE: on_choose,
+    views.TEAM_BOARD: on_team_form,
+    views.RULES: on_rules_form,
+}
+SUBMISSIONS = {
+    form_views.LOOK: on_look,
+    form_views.SAVE_TEAM: on_team,
+    form_views.SAVE_RULES: on_rules,
+}

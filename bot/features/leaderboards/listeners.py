@@ -1,0 +1,115 @@
+"""Slack's doors to boards: the command, its buttons, and "My place" below those in channels."""
+
+from bot.db.transaction import Database, Transaction
+from bot.features.leaderboards import form_listeners, form_views, service, views
+from bot.features.leaderboards.boards import board
+from bot.features.leaderboards.commands import Ask, Verb, parse
+from bot.features.leaderboards.finding import spec_of, vocabulary
+from bot.features.leaderboards.scoring import check_goes_together
+from bot.features.leaderboards.service import Choice
+from bot.features.leaderboards.specs import OWN_MEASURES, spec_from
+from bot.features.metrics.finding import Onlooker, metrics_of, onlooker
+from bot.slack.answers import Answer, OpenModal, Replace, Whisper
+from bot.slack.blocks import Message
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.routes import Command, Routes
+
+_USAGE = "[metric | kudos | goals | combined] [team | company | reps like me] [improved | raw] [period]"
+_WHAT = "Who is ahead, fairly; your own place for you alone"
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/leaderboard ...`."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        known = await vocabulary(reading, viewer)
+        intent = parse(request.text, known)
+        if not isinstance(intent, Verb):
+            spec = spec_of(intent, known, viewer)
+            check_goes_together(spec.measure)
+            return Whisper(views.board_message(await board(reading, spec, viewer)))
+        if intent.name == "help":
+            return Whisper(views.help_message())
+        if intent.name == "settings":
+            return Whisper(await _settings(reading, viewer))
+        if intent.name == "choose":
+            spec = spec_of(Ask(), known, viewer)
+            metrics = await metrics_of(reading, viewer.rules)
+            return OpenModal(form_views.look_form(spec, metrics))
+    return Whisper(await _hide_or_show(request, db, hide=intent.name == "hide"))
+
+
+async def _settings(transaction: Transaction, viewer: Onlooker) -> Message:
+    chosen = await service.choices(transaction)
+    led = [
+        (team, chosen.get(team.id, Choice()))
+        for team in viewer.roster.teams
+        if viewer.person.is_admin or team.manager_id == viewer.person.id
+    ]
+    names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules)}
+    return form_views.settings_message(
+        led,
+        names | OWN_MEASURES,
+        await service.comparing(transaction),
+        is_admin=viewer.person.is_admin,
+        is_hidden=viewer.person.id in await service.hidden(transaction),
+    )
+
+
+async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *, hide: bool) -> Message:
+    deed = service.hide if hide else service.show
+    async with db.transaction(request.workspace_id) as transaction:
+        await deed(transaction, request.actor_id, request.key, request.now)
+    return views.hidden_message(is_hidden=hide)
+
+
+async def on_hide(request: ActionRequest, db: Database) -> Answer:
+    """ "Hide me"."""
+    return Replace(await _hide_or_show(request, db, hide=True))
+
+
+async def on_show(request: ActionRequest, db: Database) -> Answer:
+    """ "Show me again"."""
+    return Replace(await _hide_or_show(request, db, hide=False))
+
+
+async def on_switch(request: ActionRequest, db: Database) -> Answer:
+    """The same days seen otherwise, and another page."""
+    page, value = 1, request.value
+    if request.action_id.startswith(views.PAGED):
+        number, _, value = request.value.partition("|")
+        page = int(number)
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return Replace(views.board_message(await board(reading, spec_from(value), viewer, page)))
+
+
+async def on_mine(request: ActionRequest, db: Database) -> Answer:
+    """ "My place" below a board in a channel."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return Whisper(views.mine_message(await board(reading, spec_from(request.value), viewer)))
+
+
+async def on_home(request: ActionRequest, db: Database) -> Answer:
+    """The board behind the button in App Home."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return Whisper(views.board_message(await board(reading, spec_from(request.value), viewer)))
+
+
+ROUTES = Routes(
+    commands={"/leaderboard": Command(on_command, _WHAT, _USAGE)},
+    words={"leaderboard": Command(on_command, _WHAT, _USAGE)},
+    actions={
+        **{f"{views.SWITCH}:{name}": on_switch for name in views.SWITCHES},
+        f"{views.PAGED}:previous": on_switch,
+        f"{views.PAGED}:next": on_switch,
+        views.MINE: on_mine,
+        views.HOME: on_home,
+        views.HIDE: on_hide,
+        views.SHOW: on_show,
+        **form_listeners.ACTIONS,
+    },
+    submissions={**form_listeners.SUBMISSIONS},
+)

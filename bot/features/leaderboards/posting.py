@@ -1,0 +1,148 @@
+"""The boards that come by themselves: what is posted in a team's channel."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day
+from bot.common.spans import short_day
+from bot.db.transaction import Transaction
+from bot.features.leaderboards import service
+from bot.features.leaderboards.boards import TEAMMATE, title
+from bot.features.leaderboards.fields import Field, field_of
+from bot.features.leaderboards.ranking_rules import (
+    Placed,
+    best_of,
+    is_total_only,
+    public_top,
+    standing,
+    without_rank,
+)
+from bot.features.leaderboards.repository import BoardRepository
+from bot.features.leaderboards.scoring import ranking, scores, team_score
+from bot.features.leaderboards.service import Choice
+from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger.lookups import Whose
+from bot.features.ledger.settings import rules_of
+from bot.features.metrics.figures import Figure, Unit, shown, words
+from bot.features.metrics.period_words import find_span
+from bot.features.metrics.wording import bar, sources
+from bot.features.people import service as people
+from bot.features.schedules.rules import Run
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Team
+from bot.features.workspace import service as workspace
+
+POST = "leaderboards.post"
+_IMPROVED = Measure(BOOKINGS, Engine.improved)
+
+
+async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+    """The boards of the teams that have this channel; None when there is nothing to be proud of."""
+    chosen, roster = await service.choices(transaction), await teams.roster(transaction)
+    today = local_day(run.at, await workspace.zone_of(transaction))
+    fiscal = (await rules_of(transaction)).fiscal
+    found, rows = [], []
+    for team in roster.teams:
+        choice = chosen.get(team.id, Choice())
+        # Yesterday is over: what comes in later about it restates the board, today's news does not.
+        days = find_span(choice.period, today - timedelta(days=1), fiscal)
+        if team.channel_id != channel_id or not choice.is_on or days is None:
+            continue
+        spec = Spec(choice.measure, Scope.team, days, team.id)
+        board = await _drawn(transaction, spec, team, today, now)
+        if board["rows"] or board["total"] or board["improved"]:
+            found.append(board)
+            rows.append(_kept(spec, board, f"{POST}:{channel_id}:{run.nominal}", today, now))
+    await BoardRepository(transaction).keep_posted(rows)
+    return {"boards": found} if found else None
+
+
+def _kept(spec: Spec, board: dict[str, Any], key: str, until: date, now: datetime) -> dict[str, Any]:
+    return {
+        "dedupe_key": key,
+        "spec": spec.written(),
+        "until": until,
+        "rows": board["rows"],
+        "restated": [],
+        "posted_at": now,
+        "checked_at": now,
+    }
+
+
+async def channels(transaction: Transaction) -> list[str]:
+    """The channels of teams whose board is on."""
+    chosen, roster = await service.choices(transaction), await teams.roster(transaction)
+    found = [t.channel_id for t in roster.teams if t.channel_id and chosen.get(t.id, Choice()).is_on]
+    return list(dict.fromkeys(found))
+
+
+async def _drawn(
+    transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
+) -> dict[str, Any]:
+    """Everything that a board in a channel says."""
+    whose = await ledger.of_team(transaction, team.id, now)
+    field = await field_of(transaction, whose, spec.days, now, until)
+    people_field = await field_of(transaction, Whose(whose.days), spec.days, now, until)
+    rows, missing, level = await shown_rows(transaction, spec, people_field)
+    total = await _total(transaction, spec, field)
+    currency = field.rules.currency
+    return {
+        "title": title(spec, field),
+        "team": team.name,
+        "days": f"{spec.days.label}, up to {short_day(until - timedelta(days=1))}",
+        "rows": rows,
+        "level": level,
+        "improved": await _improved(transaction, people_field, until),
+        "total": words(total, currency) if total is not None and total.value is not None else "",
+        "bar": bar(total.value) if total is not None and total.unit is Unit.percent else "",
+        "missing": [list(each) for each in missing],
+        "sources": sources(now, field.synced_at),
+        "spec": spec.written(),
+        "restated": [],
+    }
+
+
+async def shown_rows(
+    transaction: Transaction, spec: Spec, field: Field
+) -> tuple[list[list[Any]], list[tuple[str, int]], str]:
+    """Rank, name and score of the top; how many have no rank; what is said where the first are level."""
+    weights = (await service.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
+    ranked = await ranking(transaction, spec.measure, field, weights)
+    unnamed = await service.hidden(transaction)
+    if is_total_only(field.ids, unnamed):
+        return [], [], ""
+    top = public_top(ranked)
+    names = await people.names(transaction, [each.id for each in top])
+    currency = field.rules.currency
+    rows = [[each.rank, _name(each, names, unnamed), words(each.figure, currency)] for each in top]
+    first = [each for each in ranked.placed if each.rank == 1]
+    level = f"{len(first)} people share the first place with {words(first[0].figure, currency)}."
+    return rows, without_rank(ranked), level if not top and len(first) > 1 else ""
+
+
+def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:
+    return TEAMMATE if each.id in unnamed else names.get(each.id, "Someone")
+
+
+async def _improved(transaction: Transaction, field: Field, until: date) -> list[str] | None:
+    """Who improved most in the last whole week, by name and by how much."""
+    week = find_span("last week", until, field.rules.fiscal)
+    assert week is not None
+    in_week = await field_of(transaction, field.whose, week, field.as_of, until)
+    unnamed = await service.hidden(transaction)
+    if is_total_only(in_week.ids, unnamed):
+        return None
+    best = best_of(standing(await scores(transaction, _IMPROVED, in_week)))
+    named = [each for each in best if each.id not in unnamed]
+    if not named:
+        return None
+    names = await people.names(transaction, [each.id for each in named])
+    who = " and ".join(sorted(names.get(each.id, "Someone") for each in named))
+    return [who, f"+{shown(named[0].score, Unit.percent, '')}"]
+
+
+async def _total(transaction: Transaction, spec: Spec, field: Field) -> Figure | None:
+    if spec.measure.what == COMBINED or spec.measure.engine is Engine.improved:
+        return None
+    return await team_score(transaction, spec.measure, field)

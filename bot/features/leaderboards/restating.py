@@ -1,0 +1,68 @@
+"""Posted boards and the books: a board stays as it was posted, and says when it is not so any more."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day
+from bot.common.spans import short_day
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
+from bot.features.leaderboards.fields import field_of
+from bot.features.leaderboards.models import PostedBoard
+from bot.features.leaderboards.posting import shown_rows
+from bot.features.leaderboards.repository import BoardRepository
+from bot.features.leaderboards.specs import spec_from
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger.lookups import Whose
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+# So long a posted board is compared with the books.
+KEPT_TRUE_FOR = timedelta(days=60)
+
+
+async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> bool:
+    """Compare the boards of one message with the books; whether it says something new now.
+
+    What was posted stays. A line below it tells what the same days look like by now.
+    """
+    repository, changed, notes = BoardRepository(transaction), False, []
+    for posted in await repository.lock_posted(dedupe_key):
+        before = list(posted.restated)
+        posted.restated = await _as_known_now(transaction, posted, now)
+        posted.checked_at = now
+        changed = changed or before != posted.restated
+        notes.append(posted.restated)
+    if changed:
+        zone = await workspace.zone_of(transaction)
+        day = short_day(local_day(now, zone))
+        changes = {"restated": [[day, rows] if rows else [] for rows in notes]}
+        await Outbox(transaction).amend(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
+    return changed
+
+
+async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: datetime) -> list[Any]:
+    """The rows as they are by now; none where they are as posted."""
+    spec = spec_from(posted.spec)
+    team = (await teams.roster(transaction)).team(spec.team_id or 0)
+    if team is None:
+        return list(posted.restated)
+    whose = await ledger.of_team(transaction, team.id, now)
+    field = await field_of(transaction, Whose(whose.days), spec.days, now, posted.until)
+    rows, _, _ = await shown_rows(transaction, spec, field)
+    return rows if _scores(rows) != _scores(posted.rows) else []
+
+
+def _scores(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Without names: somebody who hides or renames themselves restates nothing."""
+    return [(rank, said) for rank, _, said in rows]
+
+
+async def due(transaction: Transaction, now: datetime) -> list[str]:
+    """The messages whose boards may have changed: something came into the books since they were compared."""
+    heard = await ledger.last_heard(transaction)
+    if heard is None:
+        return []
+    rows = await BoardRepository(transaction).unchecked(now - KEPT_TRUE_FOR, heard)
+    return list(dict.fromkeys(row.dedupe_key for row in rows))

@@ -1,0 +1,19 @@
+"""What comes by itself: each team's board, in its channel, while there is still time to act on it."""
+
+from datetime import time
+
+from bot.features.leaderboards import posting
+from bot.features.schedules.rules import Cadence, Every
+from bot.features.schedules.scheduled import Scheduled
+
+SCHEDULED = (
+    Scheduled(
+        kind=posting.POST,
+        title="The team's leaderboard",
+        description="The top, the most improved and the team's total, in each team's channel.",
+        whom="channels",
+        cadence=Cadence(Every.week, time(10), frozenset({3})),
+        write=posting.write,
+        places=posting.channels,
+    ),
+)
