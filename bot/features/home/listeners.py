@@ -12,6 +12,10 @@ from bot.features.goals import lookups as goal_lookups
 from bot.features.goals.lists import own_and_team
 from bot.features.home import views
 from bot.features.kudos import lookups
+from bot.features.leaderboards import boards
+from bot.features.leaderboards import finding as board_finding
+from bot.features.leaderboards import views as board_views
+from bot.features.leaderboards.commands import Ask
 from bot.features.metrics import finding, sheet_views
 from bot.features.metrics import lookups as metric_lookups
 from bot.features.operations import service as operations
@@ -54,7 +58,18 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         seen = None
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
-    return PublishHome(views.home_tab(goals, numbers, mine, board, messages, seen))
+        place = await _place(transaction, request)
+    return PublishHome(views.home_tab(goals, [*numbers, *place], mine, board, messages, seen))
+
+
+async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
+    """One's own place on the board of the team; nothing for those who are in none."""
+    viewer = await finding.onlooker(transaction, request.actor_id, request.now)
+    if viewer.roster.team_of(request.actor_id) is None:
+        return []
+    known = await board_finding.vocabulary(transaction, viewer)
+    spec = board_finding.spec_of(Ask(), known, viewer)
+    return board_views.home_blocks(await boards.board(transaction, spec, viewer))
 
 
 async def _numbers(transaction: Transaction, request: EventRequest) -> list[Block]:

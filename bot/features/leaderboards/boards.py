@@ -94,8 +94,8 @@ async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: in
     lacking = ranked.unranked[:PAGE] if found.sees_all else ()
     ids = [*(each.id for each in on_page), *(each.id for each in lacking)]
     names = await people.names(transaction, ids)
-    currency = found.field.rules.currency
-    total = await _total(transaction, spec, viewer, found.field)
+    currency = found.field.currency
+    total = await team_total(transaction, spec, found.field) if spec.scope is Scope.team else None
     return Board(
         spec=spec,
         title=title(spec, found.field),
@@ -114,7 +114,7 @@ async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: in
         pages=pages,
         today=viewer.today,
         as_of=viewer.now,
-        synced_at=found.field.synced_at,
+        synced_at=found.field.ground.synced_at,
     )
 
 
@@ -157,6 +157,13 @@ def _gap(own: Placed, above: Placed, currency: str) -> str:
     return f"{said} (about {shown(gap * quota, Unit.money, currency)})" if quota else said
 
 
+async def team_total(transaction: Transaction, spec: Spec, field: Field) -> Figure | None:
+    """What a team comes to as a whole; None where that says nothing."""
+    if spec.measure.what == COMBINED or spec.measure.engine is Engine.improved:
+        return None
+    return await team_score(transaction, spec.measure, field)
+
+
 def title(spec: Spec, field: Field) -> str:
     """What a board is called: `Quota attainment`, `Most improved: Bookings`."""
     measure = spec.measure
@@ -178,14 +185,6 @@ def _who(spec: Spec, viewer: Onlooker) -> str:
     return team.name if team else names.get(spec.scope, "")
 
 
-async def _total(transaction: Transaction, spec: Spec, viewer: Onlooker, field: Field) -> Figure | None:
-    """What a team comes to as a whole; None where that says nothing."""
-    is_team = spec.scope is Scope.team and spec.measure.what != COMBINED
-    if not is_team or spec.measure.engine is Engine.improved:
-        return None
-    return await team_score(transaction, spec.measure, field)
-
-
 async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Board:
     """Teams against each other; nobody of them is named, so all are shown."""
     fields = await team_fields(transaction, spec, viewer)
@@ -196,7 +195,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> B
     names = {str(team.id): team.name for team, _ in fields}
     own_team = viewer.roster.team_of(viewer.person.id)
     some = fields[0][1] if fields else (await round_of(transaction, spec, viewer)).field
-    currency = some.rules.currency
+    currency = some.currency
     rows = [_team_row(each, names, currency) for each in ranked.placed]
     return Board(
         spec=spec,
@@ -214,7 +213,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> B
         pages=1,
         today=viewer.today,
         as_of=viewer.now,
-        synced_at=some.synced_at,
+        synced_at=some.ground.synced_at,
     )
 
 

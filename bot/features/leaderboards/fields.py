@@ -10,7 +10,6 @@ from bot.features.ledger import lookups as ledger
 from bot.features.ledger import sums
 from bot.features.ledger.facts import Rules
 from bot.features.ledger.lookups import ALWAYS, Whose
-from bot.features.ledger.settings import rules_of
 from bot.features.ledger.sums import Contract, Parts
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.finding import metrics_of
@@ -19,23 +18,45 @@ from bot.features.teams.rules import Roster
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of people in some days. Facts count up to, but not including, the day `until`.
+class Ground:
+    """What is the same for every field at an instant: how the workspace counts, its teams and metrics.
 
     `recorded_from` is the first day that the books know of, `synced_at` when each source was heard of last.
     """
 
-    whose: Whose
-    days: Span
-    until: date
     as_of: datetime
     today: date
     rules: Rules
     roster: Roster
-    hired: Mapping[str, Contract]
     metrics: Mapping[str, Metric]
     recorded_from: date | None
     synced_at: Mapping[str, datetime]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of people in some days. Facts count up to, but not including, the day `until`."""
+
+    whose: Whose
+    days: Span
+    until: date
+    ground: Ground
+    hired: Mapping[str, Contract]
+
+    @property
+    def as_of(self) -> datetime:
+        """What was known then is what counts."""
+        return self.ground.as_of
+
+    @property
+    def currency(self) -> str:
+        """In which money is counted."""
+        return self.ground.rules.currency
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """All metrics there are, by key."""
+        return self.ground.metrics
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -61,29 +82,31 @@ class Field:
 
     def has_left(self, who: str) -> bool:
         """Whether somebody does not sell any more."""
-        return who in self.hired and self.hired[who].employed.end <= self.today
+        return who in self.hired and self.hired[who].employed.end <= self.ground.today
+
+
+async def ground_of(transaction: Transaction, as_of: datetime) -> Ground:
+    """How the workspace counts at that instant."""
+    rules, today = await ledger.counting(transaction, as_of)
+    recorded_from, synced_at = await ledger.syncs(transaction, as_of)
+    metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
+    roster = await teams.roster(transaction)
+    return Ground(as_of, today, rules, roster, metrics, recorded_from, synced_at)
 
 
 async def field_of(
-    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, until: date | None = None
+    transaction: Transaction,
+    whose: Whose,
+    days: Span,
+    as_of: datetime,
+    until: date | None = None,
+    *,
+    ground: Ground | None = None,
 ) -> Field:
     """These people in these days, as known at `as_of`; by default today's facts count too."""
-    rules, today = await ledger.counting(transaction, as_of)
-    recorded_from, synced_at = await ledger.syncs(transaction, as_of)
-    metrics = await metrics_of(transaction, await rules_of(transaction))
-    return Field(
-        whose=whose,
-        days=days,
-        until=until or date.max,
-        as_of=as_of,
-        today=today,
-        rules=rules,
-        roster=await teams.roster(transaction),
-        hired=await sums.contracts(transaction, whose.ids, as_of),
-        metrics={metric.key: metric for metric in metrics},
-        recorded_from=recorded_from,
-        synced_at=synced_at,
-    )
+    found = ground or await ground_of(transaction, as_of)
+    hired = await sums.contracts(transaction, whose.ids, as_of)
+    return Field(whose, days, until or date.max, found, hired)
 
 
 async def of_company(transaction: Transaction, days: Span) -> Whose:

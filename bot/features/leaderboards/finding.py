@@ -34,7 +34,7 @@ async def vocabulary(transaction: Transaction, viewer: Onlooker) -> Vocabulary:
     """What the viewer's words can mean."""
     metrics = {
         unescape(name).lower(): metric.key
-        for metric in await metrics_of(transaction, viewer.rules)
+        for metric in await metrics_of(transaction, viewer.rules.stages)
         for name in metric.names()
     }
     teams = {

@@ -14,8 +14,7 @@ from bot.features.leaderboards.scoring import check_goes_together
 from bot.features.leaderboards.service import Choice
 from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.ledger.settings import rules_of
-from bot.features.metrics.finding import metrics_of, onlooker
+from bot.features.metrics.finding import every_metric, onlooker
 from bot.features.metrics.period_words import EXAMPLES, find_span
 from bot.features.people import service as people
 from bot.slack.answers import Answer, OpenModal, UpdateModal
@@ -27,7 +26,7 @@ from bot.slack.text import escape
 async def on_choose(request: ActionRequest, db: Database) -> Answer:
     """ "Another board"."""
     async with db.reading(request.workspace_id) as reading:
-        metrics = await metrics_of(reading, await rules_of(reading))
+        metrics = await every_metric(reading)
     return OpenModal(form_views.look_form(spec_from(request.value), metrics))
 
 
@@ -58,7 +57,7 @@ async def on_team_form(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         team = await service.team_to_choose_for(reading, int(request.value), request.actor_id)
         choice = (await service.choices(reading)).get(team.id, Choice())
-        metrics = await metrics_of(reading, await rules_of(reading))
+        metrics = await every_metric(reading)
     return OpenModal(form_views.team_form(team, choice, metrics))
 
 
@@ -80,7 +79,7 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how people are compared")
         how = await service.comparing(reading)
-        metrics = await metrics_of(reading, await rules_of(reading))
+        metrics = await every_metric(reading)
     return OpenModal(form_views.rules_form(how, metrics))
 
 

@@ -34,7 +34,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             return Whisper(await _settings(reading, viewer))
         if intent.name == "choose":
             spec = spec_of(Ask(), known, viewer)
-            metrics = await metrics_of(reading, viewer.rules)
+            metrics = await metrics_of(reading, viewer.rules.stages)
             return OpenModal(form_views.look_form(spec, metrics))
     return Whisper(await _hide_or_show(request, db, hide=intent.name == "hide"))
 
@@ -46,7 +46,7 @@ async def _settings(transaction: Transaction, viewer: Onlooker) -> Message:
         for team in viewer.roster.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
-    names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules)}
+    names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules.stages)}
     return form_views.settings_message(
         led,
         names | OWN_MEASURES,

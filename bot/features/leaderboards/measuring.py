@@ -69,9 +69,9 @@ async def _attained(transaction: Transaction, field: Field, span: Span) -> Figur
 
 def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool]]:
     """Everybody's effective quota of these days, None without one; and whether it ramps up from nothing."""
-    counter, found = Counter(field.rules), {}
+    counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
-        own = segments_in(field.hired[who].plans, parts, field.rules)
+        own = segments_in(field.hired[who].plans, parts, field.ground.rules)
         total = sum((segment.value(span, counter) for segment in own), Fraction(0)) if own else None
         found[who] = (total, any(segment.ramp == 0 for segment in own))
     return found
@@ -94,7 +94,7 @@ async def _thanked(transaction: Transaction, field: Field, span: Span) -> Figure
 
 
 async def _reached(transaction: Transaction, field: Field, span: Span) -> Figures:
-    shares = await goals.shares_in(transaction, field.roster, span)
+    shares = await goals.shares_in(transaction, field.ground.roster, span)
     return {
         who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
         for who in field.parts(span)

@@ -1,13 +1,15 @@
 """The boards that come by themselves: what is posted in a team's channel."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from bot.common.periods import local_day
-from bot.common.spans import short_day
+from bot.common.spans import ONE_DAY, short_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
-from bot.features.leaderboards.boards import TEAMMATE, title
+from bot.features.leaderboards.boards import TEAMMATE, team_total, title
 from bot.features.leaderboards.fields import Field, field_of
 from bot.features.leaderboards.ranking_rules import (
     Placed,
@@ -18,7 +20,7 @@ from bot.features.leaderboards.ranking_rules import (
     without_rank,
 )
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.scoring import ranking, scores, team_score
+from bot.features.leaderboards.scoring import ranking, scores
 from bot.features.leaderboards.service import Choice
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
 from bot.features.ledger import lookups as ledger
@@ -46,7 +48,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     for team in roster.teams:
         choice = chosen.get(team.id, Choice())
         # Yesterday is over: what comes in later about it restates the board, today's news does not.
-        days = find_span(choice.period, today - timedelta(days=1), fiscal)
+        days = find_span(choice.period, today - ONE_DAY, fiscal)
         if team.channel_id != channel_id or not choice.is_on or days is None:
             continue
         spec = Spec(choice.measure, Scope.team, days, team.id)
@@ -63,11 +65,16 @@ def _kept(spec: Spec, board: dict[str, Any], key: str, until: date, now: datetim
         "dedupe_key": key,
         "spec": spec.written(),
         "until": until,
-        "rows": board["rows"],
+        "rows": kept_rows(board["rows"], board["team"], board["total"]),
         "restated": [],
         "posted_at": now,
         "checked_at": now,
     }
+
+
+def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list[Any]]:
+    """What is compared with the books later: rank, name and score; of the team as a whole without rank."""
+    return [*map(list, rows), *([[0, f"{team} together", total]] if total else [])]
 
 
 async def channels(transaction: Transaction) -> list[str]:
@@ -81,26 +88,37 @@ async def _drawn(
     transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
 ) -> dict[str, Any]:
     """Everything that a board in a channel says."""
-    whose = await ledger.of_team(transaction, team.id, now)
-    field = await field_of(transaction, whose, spec.days, now, until)
-    people_field = await field_of(transaction, Whose(whose.days), spec.days, now, until)
-    rows, missing, level = await shown_rows(transaction, spec, people_field)
-    total = await _total(transaction, spec, field)
-    currency = field.rules.currency
+    whole, each = await fields_of(transaction, spec, team, until, now)
+    rows, missing, level = await shown_rows(transaction, spec, each)
+    total = await team_total(transaction, spec, whole)
+    is_share = total is not None and total.unit is Unit.percent
     return {
-        "title": title(spec, field),
+        "title": title(spec, whole),
         "team": team.name,
-        "days": f"{spec.days.label}, up to {short_day(until - timedelta(days=1))}",
+        "days": f"{spec.days.label}, up to {short_day(until - ONE_DAY)}",
         "rows": rows,
         "level": level,
-        "improved": await _improved(transaction, people_field, until),
-        "total": words(total, currency) if total is not None and total.value is not None else "",
-        "bar": bar(total.value) if total is not None and total.unit is Unit.percent else "",
+        "improved": await _improved(transaction, each, until),
+        "total": said(total, whole.currency),
+        "bar": bar(total.value) if total is not None and is_share else "",
         "missing": [list(each) for each in missing],
-        "sources": sources(now, field.synced_at),
+        "sources": sources(now, whole.ground.synced_at),
         "spec": spec.written(),
-        "restated": [],
     }
+
+
+async def fields_of(
+    transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
+) -> tuple[Field, Field]:
+    """A team as a whole, and its people each for themselves."""
+    whose = await ledger.of_team(transaction, team.id, now)
+    whole = await field_of(transaction, whose, spec.days, now, until)
+    return whole, replace(whole, whose=Whose(whose.days))
+
+
+def said(total: Figure | None, currency: str) -> str:
+    """A team's total in words; "" where there is none."""
+    return words(total, currency) if total is not None and total.value is not None else ""
 
 
 async def shown_rows(
@@ -114,7 +132,7 @@ async def shown_rows(
         return [], [], ""
     top = public_top(ranked)
     names = await people.names(transaction, [each.id for each in top])
-    currency = field.rules.currency
+    currency = field.currency
     rows = [[each.rank, _name(each, names, unnamed), words(each.figure, currency)] for each in top]
     first = [each for each in ranked.placed if each.rank == 1]
     level = f"{len(first)} people share the first place with {words(first[0].figure, currency)}."
@@ -127,9 +145,9 @@ def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:
 
 async def _improved(transaction: Transaction, field: Field, until: date) -> list[str] | None:
     """Who improved most in the last whole week, by name and by how much."""
-    week = find_span("last week", until, field.rules.fiscal)
+    week = find_span("last week", until, field.ground.rules.fiscal)
     assert week is not None
-    in_week = await field_of(transaction, field.whose, week, field.as_of, until)
+    in_week = field.in_days(week)
     unnamed = await service.hidden(transaction)
     if is_total_only(in_week.ids, unnamed):
         return None
@@ -140,9 +158,3 @@ async def _improved(transaction: Transaction, field: Field, until: date) -> list
     names = await people.names(transaction, [each.id for each in named])
     who = " and ".join(sorted(names.get(each.id, "Someone") for each in named))
     return [who, f"+{shown(named[0].score, Unit.percent, '')}"]
-
-
-async def _total(transaction: Transaction, spec: Spec, field: Field) -> Figure | None:
-    if spec.measure.what == COMBINED or spec.measure.engine is Engine.improved:
-        return None
-    return await team_score(transaction, spec.measure, field)

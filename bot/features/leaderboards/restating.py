@@ -8,13 +8,12 @@ from bot.common.periods import local_day
 from bot.common.spans import short_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.leaderboards.fields import field_of
+from bot.features.leaderboards.boards import team_total
 from bot.features.leaderboards.models import PostedBoard
-from bot.features.leaderboards.posting import shown_rows
+from bot.features.leaderboards.posting import fields_of, kept_rows, said, shown_rows
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.specs import spec_from
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.lookups import Whose
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -48,10 +47,11 @@ async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: date
     team = (await teams.roster(transaction)).team(spec.team_id or 0)
     if team is None:
         return list(posted.restated)
-    whose = await ledger.of_team(transaction, team.id, now)
-    field = await field_of(transaction, Whose(whose.days), spec.days, now, posted.until)
-    rows, _, _ = await shown_rows(transaction, spec, field)
-    return rows if _scores(rows) != _scores(posted.rows) else []
+    whole, each = await fields_of(transaction, spec, team, posted.until, now)
+    rows, _, _ = await shown_rows(transaction, spec, each)
+    total = said(await team_total(transaction, spec, whole), whole.currency)
+    known = kept_rows(rows, team.name, total)
+    return known if _scores(known) != _scores(posted.rows) else []
 
 
 def _scores(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:

@@ -83,7 +83,7 @@ async def _attained(transaction: Transaction, what: str, field: Field) -> Figure
     if what == GOALS:
         return found
     targets = await targets_of_teams(transaction, what)
-    own = {who: field.roster.team_of(who) for who in found}
+    own = {who: field.ground.roster.team_of(who) for who in found}
     return {
         who: against(each, targets.get(team.id) if (team := own[who]) else None)
         for who, each in found.items()
@@ -94,10 +94,10 @@ async def _improved(transaction: Transaction, what: str, field: Field) -> Figure
     base = BOOKINGS if what == ATTAINMENT else what
     before = weeks_before(field.days)
     now, *past = await measured(transaction, base, field, [field.days, *before])
-    so_far = (min(field.days.end, field.until, field.today) - field.days.start).days
+    so_far = (min(field.days.end, field.until, field.ground.today) - field.days.start).days
     known: dict[str, list[Fraction]] = {who: [] for who in now}
     for week, figures in zip(before, past, strict=True):
-        if field.recorded_from is None or week.start < field.recorded_from:
+        if field.ground.recorded_from is None or week.start < field.ground.recorded_from:
             continue
         for who, figure in figures.items():
             if who in known and figure.value is not None:

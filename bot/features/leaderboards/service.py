@@ -13,8 +13,7 @@ from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.score_rules import Weight
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.ledger.settings import rules_of
-from bot.features.metrics.finding import metrics_of
+from bot.features.metrics.finding import every_metric
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
@@ -125,7 +124,7 @@ async def decide(
     """How the company compares, from now on; admins only. `weights`: measure, percent, target."""
     await people.require_admin(transaction, actor_id, "change how people are compared")
     await once(transaction, key, now)
-    known = {metric.key for metric in await metrics_of(transaction, await rules_of(transaction))} | {GOALS}
+    known = {metric.key for metric in await every_metric(transaction)} | {GOALS}
     if not 1 <= len(weights) <= MOST_PARTS or len({what for what, *_ in weights}) < len(weights):
         raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weights")
     for what, _, _ in weights:

@@ -31,13 +31,14 @@ def board_message(board: Board, *, news: str = "") -> Message:
     """A board for the eyes of whoever asked."""
     blocks = [
         *([context(news)] if news else []),
-        header(f"{board.title}: {unescape(board.who)}"[:150]),
+        header(f"{board.title} · {unescape(board.who)}"[:150]),
         context(period(board.spec.days, board.today)),
         *_body(board),
     ]
     if board.own is not None:
         blocks.append(section(f":round_pushpin: {in_words(board.own, teams=_is_teams(board))}"))
-    blocks += [*_lacking(board), context(sources(board.as_of, board.synced_at))]
+    told = board.synced_at if board.spec.measure.what not in (KUDOS, GOALS) else {}
+    blocks += [*_lacking(board), context(sources(board.as_of, told))]
     blocks += [actions(*_pages(board), *_switches(board))]
     return Message(_in_short(board), blocks)
 
@@ -164,7 +165,7 @@ def _posted(board: Mapping[str, Any], later: list[Any]) -> list[Block]:
         lines.append(_total(board["team"], board["total"], board["bar"]))
     told = ", ".join(f"{count} with {why}" for why, count in board["missing"])
     blocks = [
-        header(f"{board['title']}: {unescape(board['team'])}"[:150]),
+        header(f"{board['title']} · {unescape(board['team'])}"[:150]),
         context(board["days"]),
         section("\n".join(lines)),
         *([context(f"Without a place: {told}")] if told else []),
@@ -180,7 +181,7 @@ def _posted(board: Mapping[str, Any], later: list[Any]) -> list[Block]:
 
 def _restated(later: list[Any]) -> str:
     day, rows = later
-    said = ", ".join(f"{rank}. {name} {words}" for rank, name, words in rows)
+    said = ", ".join(f"{rank}. {name} {words}" if rank else f"{name} {words}" for rank, name, words in rows)
     return f":memo: *Restated on {day}*: the books say by now {said}"
 
 

@@ -146,7 +146,7 @@ async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Answ
 
 async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker) -> Answer:
     """Why a number is what it is, or just the rows."""
-    metrics = await metrics_of(transaction, viewer.rules)
+    metrics = await metrics_of(transaction, viewer.rules.stages)
     if isinstance(intent, Why):
         metric, rest = metric_at(intent.words, metrics)
     else:
@@ -183,7 +183,7 @@ async def reason_view(
     transaction: Transaction, subject: Subject, place: Place, viewer: Onlooker, news: str = ""
 ) -> dict[str, object]:
     """The modal that says why."""
-    metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules)}
+    metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
     metric = metrics.get(place.metric)
     if metric is None:
         raise BadInput("That metric does not exist any more.")
@@ -206,7 +206,7 @@ async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = 
     led = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
     shown = led[:10] or ((own,) if own else ())
     rows = [(team, await followed(transaction, team.id)) for team in shown]
-    metrics = await metrics_of(transaction, viewer.rules)
+    metrics = await metrics_of(transaction, viewer.rules.stages)
     message = define_views.define_message(rows, metrics, viewer.rules.currency, leads=bool(led), said=news)
     return Whisper(message)
 

@@ -10,10 +10,9 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.ledger.settings import rules_of
 from bot.features.metrics.catalogue import CATALOGUE, Metric
 from bot.features.metrics.figures import Unit
-from bot.features.metrics.finding import metrics_of, own_metric
+from bot.features.metrics.finding import every_metric, own_metric
 from bot.features.metrics.models import TeamMetric
 from bot.features.metrics.own_formulas import parse_formula
 from bot.features.metrics.repository import MetricRepository
@@ -69,7 +68,7 @@ async def follow(
     team = await team_to_lead(transaction, team_id, actor_id)
     if not 1 <= len(choices) <= MOST_FOLLOWED:
         raise BadInput(f"Choose 1 to {MOST_FOLLOWED} metrics.", field="metrics")
-    known = {metric.key: metric for metric in await metrics_of(transaction, await rules_of(transaction))}
+    known = {metric.key: metric for metric in await every_metric(transaction)}
     rows = []
     for place, choice in enumerate(choices):
         metric = known.get(choice.metric)

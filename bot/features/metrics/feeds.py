@@ -19,7 +19,7 @@ from bot.features.ledger import lookups as ledger
 from bot.features.ledger.settings import rules_of
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.figures import Unit, rounded
-from bot.features.metrics.finding import metric_at, metrics_of
+from bot.features.metrics.finding import every_metric, metric_at, metrics_of
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people import service as people
 
@@ -45,7 +45,7 @@ async def feed(
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
     rules = await rules_of(transaction)
-    metric, rest = metric_at(words, await metrics_of(transaction, rules))
+    metric, rest = metric_at(words, await metrics_of(transaction, rules.stages))
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)
@@ -95,7 +95,7 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
 
 
 async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datetime) -> Decimal | None:
-    metrics = {metric.key: metric for metric in await metrics_of(transaction, await rules_of(transaction))}
+    metrics = {metric.key: metric for metric in await every_metric(transaction)}
     metric = metrics.get(key)
     if metric is None:
         return None

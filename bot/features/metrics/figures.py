@@ -41,7 +41,7 @@ class Code(StrEnum):
     maturing = "still maturing"
     none_entered = "no deal entered the stage"
     no_days_left = "no working days left"
-    small_sample = "too few to compare"
+    small_sample = "a small sample"
     few_weeks = "fewer than four weeks to compare with"
     no_usual_week = "nothing in a usual week to compare with"
     no_target = "no target"

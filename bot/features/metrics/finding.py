@@ -109,10 +109,15 @@ def _own_team(viewer: Onlooker) -> Team:
     return team
 
 
-async def metrics_of(transaction: Transaction, rules: BookRules) -> tuple[Metric, ...]:
+async def metrics_of(transaction: Transaction, stages: Sequence[str]) -> tuple[Metric, ...]:
     """All metrics there are: Pacer's, the workspace's own, and one for each stage but the last."""
     own = [own_metric(row) for row in await MetricRepository(transaction).own()]
-    return (*CATALOGUE, *own, *(stage_metric(stage) for stage in rules.stages[:-1]))
+    return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]))
+
+
+async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
+    """The same, with the stages of the workspace."""
+    return await metrics_of(transaction, (await rules_of(transaction)).stages)
 
 
 def own_metric(row: OwnMetric) -> Metric:

@@ -109,7 +109,7 @@ async def _choose_view(
 ) -> dict[str, object]:
     team = await definitions.team_to_lead(transaction, team_id, request.actor_id)
     viewer = await onlooker(transaction, request.actor_id, request.now)
-    metrics = await metrics_of(transaction, viewer.rules)
+    metrics = await metrics_of(transaction, viewer.rules.stages)
     return define_views.choose_form(team, metrics, await definitions.followed(transaction, team.id))
 
 

@@ -77,7 +77,7 @@ async def chosen(
     transaction: Transaction, subject: Subject, viewer: Onlooker
 ) -> list[tuple[Metric, TeamMetric | None]]:
     """The metrics that this subject's team follows; the usual ones where it has chosen none."""
-    known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules)}
+    known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
     followed = await MetricRepository(transaction).followed()
     rows = followed.get(subject.team.id, []) if subject.team else []
     found: list[tuple[Metric, TeamMetric | None]] = [
