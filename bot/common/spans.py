@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.common.periods import months_later
 
@@ -72,11 +73,7 @@ class Fiscal:
 
     def quarters(self, number: int) -> tuple[Span, ...]:
         """Its four quarters."""
-        months = self.months(number)
-        year = self._named(number)
-        return tuple(
-            Span(months[3 * each].start, months[3 * each + 2].end, f"Q{each + 1} {year}") for each in range(4)
-        )
+        return _quarters(self, number)
 
     def months(self, number: int) -> tuple[Span, ...]:
         """Its twelve months."""
@@ -119,6 +116,16 @@ class Fiscal:
             return [months_later(first, each) for each in range(12)]
         lengths = [int(weeks) for weeks in self.pattern.split("-")] * 4
         return [self._start(number) + sum(lengths[:each]) * _WEEK for each in range(12)]
+
+
+@lru_cache(maxsize=256)
+def _quarters(fiscal: Fiscal, number: int) -> tuple[Span, ...]:
+    """Asked for once a person on a board: worked out once."""
+    months = fiscal.months(number)
+    year = fiscal._named(number)
+    return tuple(
+        Span(months[3 * each].start, months[3 * each + 2].end, f"Q{each + 1} {year}") for each in range(4)
+    )
 
 
 def short_day(day: date) -> str:

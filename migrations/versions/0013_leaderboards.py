@@ -15,8 +15,18 @@ _INSTANT = sa.DateTime(timezone=True)
 _EXACT = sa.Numeric(28, 6).with_variant(sa.String(32), "sqlite")
 
 
+_CREDITS = ["workspace_id", "member_id", "credit_date"]
+_CLOSED = ["workspace_id", "owner_id", "closed_on"]
+
+
 def upgrade() -> None:
     """Apply."""
+    op.drop_index("ix_credits_member", table_name="credits")
+    op.create_index("ix_credits_member", "credits", [*_CREDITS, "counts_from", "is_overlay", "amount_base"])
+    op.drop_index("ix_deal_versions_closed", table_name="deal_versions")
+    op.create_index(
+        "ix_deal_versions_closed", "deal_versions", [*_CLOSED, "status", "recorded_at", "replaced_at"]
+    )
     op.create_table(
         "board_opt_outs",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -78,3 +88,7 @@ def downgrade() -> None:
     op.drop_table("board_weights")
     op.drop_table("board_rules")
     op.drop_table("board_opt_outs")
+    op.drop_index("ix_deal_versions_closed", table_name="deal_versions")
+    op.create_index("ix_deal_versions_closed", "deal_versions", _CLOSED)
+    op.drop_index("ix_credits_member", table_name="credits")
+    op.create_index("ix_credits_member", "credits", _CREDITS)

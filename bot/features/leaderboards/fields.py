@@ -85,13 +85,13 @@ class Field:
         return who in self.hired and self.hired[who].employed.end <= self.ground.today
 
 
-async def ground_of(transaction: Transaction, as_of: datetime) -> Ground:
-    """How the workspace counts at that instant."""
+async def ground_of(transaction: Transaction, as_of: datetime, roster: Roster | None = None) -> Ground:
+    """How the workspace counts at that instant; the roster is read where it is not known."""
     rules, today = await ledger.counting(transaction, as_of)
     recorded_from, synced_at = await ledger.syncs(transaction, as_of)
     metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
-    roster = await teams.roster(transaction)
-    return Ground(as_of, today, rules, roster, metrics, recorded_from, synced_at)
+    teams_now = roster or await teams.roster(transaction)
+    return Ground(as_of, today, rules, teams_now, metrics, recorded_from, synced_at)
 
 
 async def field_of(

@@ -1,14 +1,13 @@
 """Whom a board compares, and who may look at it: from words to people."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.spans import ONE_DAY, Span
+from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
 from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days
-from bot.features.leaderboards.fields import Field, field_of, of_company
+from bot.features.leaderboards.fields import Field, field_of, ground_of, of_company
 from bot.features.leaderboards.measuring import ATTAINMENT, measured
 from bot.features.leaderboards.service import Comparing
 from bot.features.leaderboards.specs import KUDOS, Scope, Spec
@@ -68,20 +67,22 @@ def _team(ask: Ask, viewer: Onlooker) -> Team | None:
 
 async def round_of(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Round:
     """Those whom the viewer may see compared; a Refusal otherwise."""
+    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)
     if spec.scope is Scope.team:
         team = viewer.roster.team(spec.team_id or 0)
         if team is None or not may_see_team(viewer.person, team):
             raise NotAllowed("Only the members of a team, and its manager, see its board.")
         leads = viewer.person.is_admin or viewer.person.id == team.manager_id
         whose = await ledger.of_team(transaction, team.id, viewer.now)
-        return Round(await field_of(transaction, _each(whose), spec.days, viewer.now), leads)
+        return Round(await field_of(transaction, _each(whose), spec.days, now, ground=ground), leads)
     check_sells(spec, viewer)
     if spec.measure.what == KUDOS and spec.scope is Scope.company:
         everybody = [person.id for person in await people.everybody(transaction)]
-        field = await field_of(transaction, Whose(dict.fromkeys(everybody, (ALWAYS,))), spec.days, viewer.now)
+        whose = Whose(dict.fromkeys(everybody, (ALWAYS,)))
+        field = await field_of(transaction, whose, spec.days, now, ground=ground)
         return Round(field, sees_all=False)
     whose = await of_company(transaction, spec.days)
-    field = await field_of(transaction, whose, spec.days, viewer.now)
+    field = await field_of(transaction, whose, spec.days, now, ground=ground)
     if spec.scope is Scope.peers:
         peers = await _peers(transaction, field, viewer, await service.comparing(transaction))
         return Round(field.of(frozenset(peers)), sees_all=False)
@@ -121,11 +122,9 @@ async def _peers(transaction: Transaction, field: Field, viewer: Onlooker, how: 
 async def team_fields(transaction: Transaction, spec: Spec, viewer: Onlooker) -> list[tuple[Team, Field]]:
     """Every team with its people in these days."""
     check_sells(spec, viewer)
-    return [
-        (team, await team_field(transaction, team, spec.days, viewer.now)) for team in viewer.roster.teams
-    ]
-
-
-async def team_field(transaction: Transaction, team: Team, days: Span, now: datetime) -> Field:
-    """A team's people in these days."""
-    return await field_of(transaction, await ledger.of_team(transaction, team.id, now), days, now)
+    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)
+    found = []
+    for team in viewer.roster.teams:
+        whose = await ledger.of_team(transaction, team.id, now)
+        found.append((team, await field_of(transaction, whose, spec.days, now, ground=ground)))
+    return found

@@ -142,10 +142,11 @@ class FactRepository(ScopedRepository):
         )
         return await self._rows(query.order_by(StageEntry.deal_id, StageEntry.entered_on))
 
-    async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Quota]:
-        """The quotas of these people."""
-        query = self.select(Quota).where(Quota.member_id.in_(ids), *known_at(Quota, as_of))
-        return (await self.session.scalars(query.order_by(Quota.starts_on, Quota.id))).all()
+    async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
+        """The quotas of these people, as plain rows with the names of the columns."""
+        query = self.select(Quota, *Quota.__table__.columns)
+        query = query.where(Quota.member_id.in_(ids), *known_at(Quota, as_of))
+        return await self._rows(query.order_by(Quota.starts_on, Quota.id))
 
     async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
         """Since when and until when each of these people sells, as known last."""

@@ -25,7 +25,7 @@ from bot.features.ledger.facts import (
     Seller,
     StageFact,
 )
-from bot.features.ledger.models import Employment, Quota
+from bot.features.ledger.models import Employment
 from bot.features.ledger.quota_rules import Per, QuotaPlan
 from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
@@ -195,7 +195,7 @@ def employed(row: Employment | None) -> Span:
     return Span(start, row.left_on if row and row.left_on else date.max)
 
 
-def plan_of(row: Quota) -> QuotaPlan:
+def plan_of(row: Any) -> QuotaPlan:
     """A quota as the rules know it."""
     return QuotaPlan(
         id=row.id,

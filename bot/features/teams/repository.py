@@ -20,11 +20,13 @@ class TeamRepository(ScopedRepository):
 
     async def members(self) -> dict[int, tuple[str, ...]]:
         """Who is in which team now, by the team's id."""
-        query = self.select(TeamMember).where(TeamMember.until.is_(None))
-        found: dict[int, tuple[str, ...]] = {}
-        for row in await self.session.scalars(query.order_by(TeamMember.user_id)):
-            found[row.team_id] = (*found.get(row.team_id, ()), row.user_id)
-        return found
+        query = self.select(TeamMember, TeamMember.team_id, TeamMember.user_id).where(
+            TeamMember.until.is_(None)
+        )
+        found: dict[int, list[str]] = {}
+        for team_id, user_id in await self.session.execute(query.order_by(TeamMember.user_id)):
+            found.setdefault(team_id, []).append(user_id)
+        return {team_id: tuple(members) for team_id, members in found.items()}
 
     async def stays(self, team_id: int) -> Sequence[TeamMember]:
         """Every stay, in whatever team, of those who are or were in this one."""
@@ -32,10 +34,11 @@ class TeamRepository(ScopedRepository):
         query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
         return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
 
-    async def everybodys_stays(self, since: date) -> Sequence[TeamMember]:
-        """Every stay that had not ended before that day."""
-        query = self.select(TeamMember).where(or_(TeamMember.until.is_(None), TeamMember.until > since))
-        return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
+    async def there_since(self, day: date) -> Sequence[str]:
+        """Everybody who was in a team on that day or later."""
+        query = self.select(TeamMember, TeamMember.user_id).distinct()
+        query = query.where(or_(TeamMember.until.is_(None), TeamMember.until > day))
+        return (await self.session.scalars(query.order_by(TeamMember.user_id))).all()
 
     async def add_team(self, facts: dict[str, Any]) -> int:
         """A new team's id."""

@@ -55,8 +55,7 @@ async def stays(transaction: Transaction, team_id: int) -> dict[str, list[Stay]]
 
 async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]:
     """Everybody who has been in a team on that day or later."""
-    rows = await TeamRepository(transaction).everybodys_stays(day)
-    return tuple(sorted({row.user_id for row in rows}))
+    return tuple(await TeamRepository(transaction).there_since(day))
 
 
 async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
