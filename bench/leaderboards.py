@@ -84,6 +84,9 @@ async def measure(url: str, deals: int, kudos: int, runs: int) -> list[list[str]
     db = Database(engine)
     await build(db, deals)
     await fill(db, kudos)
+    async with db.system() as session:
+        # One team has a channel: its board is posted there.
+        await session.execute(text("UPDATE teams SET channel_id = 'C0' WHERE name = 'Team 1'"))
     head = [engine.dialect.name, f"{deals:,}", f"{kudos:,}"]
     rows = [[*head, *row] for row in await timed(works(db), runs, 1)]
     await db.close()

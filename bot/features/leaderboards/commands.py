@@ -18,6 +18,7 @@ _ENGINES = {
     "attainment": Engine.attainment,
     "quota attainment": Engine.attainment,
     "of quota": Engine.attainment,
+    "quota": Engine.attainment,
     "improved": Engine.improved,
     "most improved": Engine.improved,
     "improvement": Engine.improved,
@@ -35,7 +36,7 @@ _SCOPES = {
     "team v team": Scope.teams,
     "team vs team": Scope.teams,
 }
-_MEASURES = {"kudos": KUDOS, "thanks": KUDOS, "goals": GOALS, "combined": COMBINED, "quota": BOOKINGS}
+_MEASURES = {"kudos": KUDOS, "thanks": KUDOS, "goals": GOALS, "combined": COMBINED}
 _FILLERS = frozenset({"by", "for", "in", "of", "the", "on", "my", "our", "me", "and", "top", "board"})
 _VERBS = frozenset({"help", "settings", "hide", "show", "choose"})
 

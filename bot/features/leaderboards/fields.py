@@ -71,6 +71,11 @@ class Field:
         """The same, up to the last day of which facts count."""
         return self.parts(Span(days.start, max(days.start, min(days.end, self.until))))
 
+    def owned(self, days: Span) -> Parts:
+        """The same for deals, which are their owner's also when they are decided after somebody has left."""
+        until = max(days.start, min(days.end, self.until))
+        return sums.parts_of(self.whose, Span(days.start, until), {})
+
     def of(self, ids: frozenset[str]) -> "Field":
         """Only these of them."""
         days = {who: spans for who, spans in self.whose.days.items() if who in ids}

@@ -78,7 +78,7 @@ def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool
 
 
 async def _decided(transaction: Transaction, what: str, field: Field, span: Span) -> Figures:
-    found = await sums.decided(transaction, field.counted(span), field.as_of)
+    found = await sums.decided(transaction, field.owned(span), field.as_of)
     counts = {who: found.get(who, sums.Decided()) for who in field.parts(span)}
     if what == WON:
         return {who: Figure(Fraction(each.won), Unit.number) for who, each in counts.items()}

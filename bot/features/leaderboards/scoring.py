@@ -142,7 +142,7 @@ async def team_score(transaction: Transaction, measure: Measure, field: Field) -
             return _team_attainment(field, booked)
         return per_person(sum(booked.values(), Fraction(0)), field, Unit.money)
     if measure.what == WIN_RATE:
-        decided = (await sums.decided(transaction, field.counted(days), field.as_of)).values()
+        decided = (await sums.decided(transaction, field.owned(days), field.as_of)).values()
         return win_share(sum(each.won for each in decided), sum(each.lost for each in decided))
     (found,) = await measured(transaction, measure.what, field, [days])
     known = [each.value for each in found.values() if each.value is not None]

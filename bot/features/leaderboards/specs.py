@@ -1,5 +1,6 @@
 """What a board is about: a measure, an engine, whom it compares, and which days. Pure."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -47,14 +48,13 @@ class Spec:
 
     def written(self) -> str:
         """As text, for a button; the inverse of `spec_from`."""
-        team = "" if self.team_id is None else str(self.team_id)
-        days = self.days
-        head = (self.measure.what, self.measure.engine, self.scope, team)
-        return "|".join((*head, f"{days.start}", f"{days.end}", days.label))
+        measure, days = self.measure, self.days
+        facts = [measure.what, measure.engine, self.scope, self.team_id]
+        return json.dumps([*facts, f"{days.start}", f"{days.end}", days.label])
 
 
 def spec_from(text: str) -> Spec:
     """What `written` gave."""
-    what, engine, scope, team, start, end, label = text.split("|", 6)
+    what, engine, scope, team_id, start, end, label = json.loads(text)
     days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
-    return Spec(Measure(what, Engine(engine)), Scope(scope), days, int(team) if team else None)
+    return Spec(Measure(what, Engine(engine)), Scope(scope), days, team_id)

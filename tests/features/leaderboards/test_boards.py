@@ -1,0 +1,285 @@
+"""Boards on real books: the sums are the metrics; hiding, leaving and moving move nobody else."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.spans import Span
+from bot.db.transaction import Database
+from bot.features.leaderboards import service
+from bot.features.leaderboards.boards import Board, board
+from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.fields import field_of, of_company
+from bot.features.leaderboards.finding import spec_of, vocabulary
+from bot.features.leaderboards.measuring import measured
+from bot.features.leaderboards.models import BoardWeight
+from bot.features.leaderboards.specs import Engine, Measure, Scope, Spec
+from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger import quotas
+from bot.features.ledger.credit_rules import Split
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.records import Status
+from bot.features.ledger.seller_rules import by_seller
+from bot.features.metrics.catalogue import BY_KEY
+from bot.features.metrics.finding import onlooker
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import member
+from tests.features.ledger.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    MATE,
+    NORTH,
+    Q4,
+    at,
+    deal,
+    key,
+    open_office,
+    take,
+)
+
+NOON = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
+MORE = ("U1DAN", "U2EVE", "U3FAY", "U4GIL")
+TEAM = (BEN, MATE, *MORE)
+
+
+async def set_up(db: Database) -> None:
+    """Six people in Ana's team, with quotas."""
+    await open_office(db)
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who) for who in MORE])
+        form = TeamForm("Enterprise", ANA, TEAM, "C0SALES")
+        roster = await teams.roster(transaction)
+        found = roster.named("Enterprise")
+        assert found is not None
+        await teams.save(transaction, form, found.id, ADA, "six", at(date(2026, 9, 1)))
+        for number, who in enumerate(TEAM):
+            new = quotas.NewQuota(who, Decimal(100_000 + 20_000 * number), Per.quarter, date(2026, 7, 1))
+            await quotas.set_quota(transaction, new, ANA, key(), at(date(2026, 9, 1)))
+
+
+async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Board:  # noqa: B008
+    """What somebody sees."""
+    async with db.reading(NORTH) as reading:
+        viewer = await onlooker(reading, who, NOON)
+        wanted = spec if isinstance(spec, Spec) else spec_of(spec, await vocabulary(reading, viewer), viewer)
+        return await board(reading, wanted, viewer, page)
+
+
+def rows(found: Board) -> list[tuple[int, str, str]]:
+    """Rank, name and words."""
+    return [(row.rank, row.name, row.said) for row in found.rows]
+
+
+async def a_history(db: Database, seed: int) -> None:
+    """Deals won, lost, shared, re-opened; somebody new, somebody who left, somebody who moved."""
+    luck = random.Random(seed)
+    for number in range(60):
+        day = date(2026, 7, 6) + timedelta(days=luck.randrange(140))
+        owner = luck.choice(TEAM)
+        other = luck.choice([who for who in TEAM if who != owner])
+        splits = (Split(owner, Decimal(60)), Split(other, Decimal(40))) if number % 7 == 0 else ()
+        overlay = (Split(other, Decimal(25), is_overlay=True),) if number % 9 == 0 else ()
+        status = luck.choices((Status.WON, Status.LOST), (3, 2))[0]
+        record = deal(luck.randrange(1_000, 40_000), day, status, external_id=f"D{number}")
+        await take(db, day, record, owner=owner, splits=(*splits, *overlay))
+        if number % 10 == 0:
+            later = day + timedelta(days=3)
+            await take(db, later, replace(record, status=Status.OPEN, closed_on=None), owner=owner)
+    async with db.transaction(NORTH) as transaction:
+        left, new = date(2026, 10, 20), date(2026, 8, 15)
+        await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
+        await quotas.set_employment(transaction, MORE[1], new, None, ANA, key(), at(new))
+        support = (await teams.roster(transaction)).named("Support")
+        enterprise = (await teams.roster(transaction)).named("Enterprise")
+        assert support is not None
+        assert enterprise is not None
+        stay = TeamForm("Enterprise", ANA, tuple(who for who in TEAM if who != MORE[2]), "C0SALES")
+        await teams.save(transaction, stay, enterprise.id, ADA, key(), at(date(2026, 10, 25)))
+        joins = TeamForm("Support", support.manager_id, (CLEO, MORE[2]))
+        await teams.save(transaction, joins, support.id, ADA, key(), at(date(2026, 10, 25)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_the_sums_are_the_metrics(db: Database, seed: int) -> None:
+    """What the database adds up for everybody at once is what the formulas say of each, of any days."""
+    await set_up(db)
+    await a_history(db, seed)
+    spans = [Q4, Span(date(2026, 7, 1), date(2026, 10, 1)), Span(date(2026, 10, 19), date(2026, 10, 27))]
+    async with db.reading(NORTH) as reading:
+        roster = await teams.roster(reading)
+        team = roster.named("Enterprise")
+        assert team is not None
+        for whose in (await ledger.of_team(reading, team.id, NOON), await of_company(reading, Q4)):
+            for days in spans:
+                facts = by_seller(await ledger.facts(reading, whose, days, NOON))
+                field = await field_of(reading, replace(whose, is_team=False), days, NOON)
+                assert field.ids
+                for what in ("bookings", "attainment", "win_rate", "deals_won"):
+                    (found,) = await measured(reading, what, field, [days])
+                    for who, figure in found.items():
+                        expected = BY_KEY[what].compute(facts[who], days)
+                        assert (figure.value, figure.code) == (expected.value, expected.code), (what, who)
+
+
+async def won(db: Database, *amounts: int) -> None:
+    """One deal for each of the team, in their order."""
+    for who, amount in zip(TEAM, amounts, strict=True):
+        if amount:
+            await take(
+                db, date(2026, 11, 2), deal(amount, date(2026, 11, 2), external_id=f"W{who}"), owner=who
+            )
+
+
+async def test_a_rep_sees_the_top_and_their_own_place(db: Database) -> None:
+    """At most a third by name; one's own place and the gap in private; the manager sees everybody."""
+    await set_up(db)
+    await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 0)
+    seen = await looks(db, MORE[1])
+    # Ben and Dan are level on the second place, which a third of six has room for one of: so neither.
+    assert rows(seen) == [(1, "Mate", "75.0%")]
+    assert seen.own is not None
+    assert (seen.own.rank, seen.own.said, seen.own.next_rank) == (4, "10.0%", 2)
+    assert seen.own.gap == "40.0 points (about $64,000)"
+    assert not seen.unnamed
+    leads = await looks(db, ANA)
+    assert [row.rank for row in leads.rows] == [1, 2, 2, 4, 4, 6]
+    assert leads.own is None
+
+
+async def test_hiding_moves_nobody(db: Database) -> None:
+    """The name goes, the place stays, and everybody else's too."""
+    await set_up(db)
+    await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 0)
+    before = {who: (await looks(db, who)).own for who in TEAM}
+    async with db.transaction(NORTH) as transaction:
+        await service.hide(transaction, MATE, key(), NOON)
+    assert {who: (await looks(db, who)).own for who in TEAM} == before
+    seen = await looks(db, BEN)
+    assert rows(seen)[0] == (1, "a teammate", "75.0%")
+    assert "not named in public" in [row.note for row in (await looks(db, ANA)).rows]
+    async with db.transaction(NORTH) as transaction:
+        for who in (BEN, MORE[0]):
+            await service.hide(transaction, who, key(), NOON)
+    few = await looks(db, MORE[3])
+    assert few.total_only
+    assert few.rows == ()
+    assert few.total
+    async with db.transaction(NORTH) as transaction:
+        await service.show(transaction, MATE, key(), NOON)
+    assert not (await looks(db, MORE[3])).total_only
+
+
+async def test_somebody_without_data_changes_nothing(db: Database) -> None:
+    """A new colleague without quota and deals: the same board, and one more without a place."""
+    await set_up(db)
+    await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 5_000)
+    before = await looks(db, ANA)
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member("U9NEW")])
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        form = TeamForm("Enterprise", ANA, (*TEAM, "U9NEW"), "C0SALES")
+        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+    after = await looks(db, ANA)
+    assert rows(after) == rows(before)
+    assert after.unranked == (("no quota", 1),)
+    assert after.unnamed == (("New", "no quota"),)
+    assert after.total == before.total
+
+
+async def test_teams_are_ratios_of_sums(db: Database) -> None:
+    """Not means of ratios; what cannot be a ratio is for each person."""
+    await set_up(db)
+    await won(db, 100_000, 0, 0, 0, 0, 0)
+    async with db.transaction(NORTH) as transaction:
+        new = quotas.NewQuota(CLEO, Decimal(10_000), Per.quarter, date(2026, 7, 1))
+        await quotas.set_quota(transaction, new, ADA, key(), at(date(2026, 9, 1)))
+    await take(db, date(2026, 11, 3), deal(9_000, date(2026, 11, 3), external_id="C1"), owner=CLEO)
+    seen = await looks(db, BEN, Ask(scope=Scope.teams))
+    assert rows(seen) == [(1, "Support", "90.0%"), (2, "Enterprise", "11.1%")]
+    assert seen.own is not None
+    assert seen.own.rank == 2
+    raw = await looks(db, BEN, Ask(engine=Engine.raw, scope=Scope.teams))
+    assert rows(raw) == [(1, "Enterprise", "$16,667 a person"), (2, "Support", "$9,000 a person")]
+
+
+async def test_who_may_look(db: Database) -> None:
+    """Boards of a team are its people's; a forged board is refused as well."""
+    await set_up(db)
+    async with db.reading(NORTH) as reading:
+        team = (await teams.roster(reading)).named("Enterprise")
+    assert team is not None
+    forged = Spec(Measure(), Scope.team, Q4, team.id)
+    with pytest.raises(NotAllowed, match="members of a team"):
+        await looks(db, CLEO, forged)
+    with pytest.raises(NotAllowed, match="in a team"):
+        await looks(db, "U0COACH", Spec(Measure(), Scope.company, Q4))
+    with pytest.raises(NotAllowed, match="in a team"):
+        await looks(db, "U0COACH", Spec(Measure(), Scope.teams, Q4))
+    assert (await looks(db, "U0COACH", Ask("kudos"))).who == "Everybody"
+    with pytest.raises(BadInput, match="says nothing about who is ahead"):
+        await looks(db, BEN, Ask("quota"))
+
+
+async def test_the_combined_score_is_as_decided(db: Database) -> None:
+    """Weights and targets of the admin; what does not add up is refused, and nothing changes."""
+    await set_up(db)
+    await won(db, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000)
+    parts: Sequence[tuple[str, Decimal, Decimal | None]] = (
+        ("bookings", Decimal(75), None),
+        ("deals_won", Decimal(25), Decimal(2)),
+    )
+    async with db.transaction(NORTH) as transaction:
+        await service.decide(transaction, TierBy.attainment, parts, ADA, key(), NOON)
+    seen = await looks(db, BEN, Ask("combined"))
+    assert seen.own is not None
+    assert seen.own.said == "50.0%"  # 0.75 x 50% + 0.25 x 50%
+    for wrong, sentence in (
+        ((("bookings", Decimal(90), None),), "add up to 90%"),
+        ((("kudos", Decimal(100), Decimal(1)),), "cannot be a part"),
+        ((), "1 to 5"),
+    ):
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(BadInput, match=sentence):
+                await service.decide(transaction, TierBy.tenure, wrong, ADA, key(), NOON)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed, match="Only an admin"):
+            await service.decide(transaction, TierBy.tenure, parts, ANA, key(), NOON)
+    async with db.reading(NORTH) as reading:
+        kept = (await reading.session.scalars(select(BoardWeight).order_by(BoardWeight.place))).all()
+    assert [(row.what, row.weight) for row in kept] == [("bookings", 75), ("deals_won", 25)]
+
+
+async def test_reps_like_me(db: Database) -> None:
+    """Those who are here about as long; the others are not compared."""
+    await set_up(db)
+    async with db.transaction(NORTH) as transaction:
+        for who in (BEN, MATE, *MORE[:2]):
+            await quotas.set_employment(
+                transaction, who, date(2026, 9, 1), None, ANA, key(), at(date(2026, 9, 2))
+            )
+    await won(db, 10_000, 20_000, 30_000, 40_000, 500_000, 600_000)
+    seen = await looks(db, BEN, Ask(scope=Scope.peers))
+    # Four are new; the two others and Cleo would be too few for a group of their own.
+    assert seen.ranked == 6
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member("U8OLD"), member("U7OLD")])
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        form = TeamForm("Enterprise", ANA, (*TEAM, "U8OLD", "U7OLD"), "C0SALES")
+        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+    seen = await looks(db, BEN, Ask(scope=Scope.peers))
+    assert seen.ranked == 4
+    assert seen.own is not None
+    assert seen.own.rank == 4

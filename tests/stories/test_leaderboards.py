@@ -1,0 +1,162 @@
+"""Boards over the wire: asked for in words and forms, posted in the team's channel, restated."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.features.ledger.records import Status
+from bot.playground.stage import Stage
+from bot.playground.world import Message
+
+from .conftest import MONDAY
+from .goals_office import said, told, with_team
+from .metrics_office import booked, deal, quota
+
+THURSDAY = MONDAY + timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise: four with quotas and eight weeks of deals behind them."""
+    await with_team(stage)
+    for name, amount in (("ben", 200_000), ("grace", 100_000), ("jamal", 90_000), ("kavya", 80_000)):
+        await quota(stage, name, amount)
+    for week in range(8):
+        day = date(2026, 9, 28) + timedelta(weeks=week, days=2)
+        await booked(stage, "ben", deal(f"B{week}", 10_000, day))
+        await booked(stage, "grace", deal(f"G{week}", 5_000 + 1_000 * week, day))
+        await booked(stage, "jamal", deal(f"J{week}", 3_000, day))
+        await booked(stage, "kavya", deal(f"K{week}", 2_000, day))
+
+
+def boards(messages: list[Message]) -> list[Message]:
+    """The boards among these."""
+    return [message for message in messages if message.text.startswith("Quota attainment")]
+
+
+async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
+    """Go to that time after Thursday, in London."""
+    start = THURSDAY.replace(hour=hour, minute=minute)
+    await stage.box.move_clock(start + timedelta(days=days))
+
+
+async def test_asking(stage: Stage) -> None:
+    """The top by name, one's own place for oneself; whoever leads the team sees everybody."""
+    ana, ben, cleo = stage.actor("ana"), stage.actor("ben"), stage.actor("cleo")
+    await ben.goes_to("#general").types("/leaderboard")
+    board = said(ben.sees()[-1])
+    assert "*Grace Kim*  63.0%" in board
+    assert "You are number 2 with 35.0%. 28.0 points (about $56,000) more to reach number 1." in board
+    for name in ("Ben Walker", "Jamal", "Kavya"):
+        assert name not in board
+    await ana.goes_to("#general").types("/leaderboard")
+    assert "4. *Kavya Rao*  17.5%" in said(ana.sees()[-1])
+    for words in ("", "company", "teams", "win rate company"):
+        await cleo.goes_to("#general").types(f"/leaderboard {words}")
+        assert "Only people who are in a team" in said(cleo.sees()[-1])
+        assert "Grace" not in said(cleo.sees()[-1])
+    await cleo.types("/leaderboard enterprise")
+    assert "is no metric, team or period that I know" in said(cleo.sees()[-1])
+    assert not [message for message in cleo.sees("#general") if "Grace Kim" in said(message)]
+
+
+async def test_switching_and_the_form(stage: Stage) -> None:
+    """The same days by another measure; another board by a form, with errors beside their fields."""
+    ben = stage.actor("ben").goes_to("#general")
+    await ben.types("/leaderboard last week")
+    await ben.clicks("Most improved")
+    assert "Most improved: bookings · Enterprise" in said(ben.sees()[-1])
+    await ben.clicks("Another board")
+    await ben.submits({"Which days?": "florp"})
+    assert ben.modal is not None
+    assert "is no period" in str(ben.modal.errors)
+    await ben.submits({"By what?": "Kudos", "Counted how?": "Against quota or target", "Which days?": ""})
+    assert "Kudos have no quota" in str(ben.modal.errors)
+    await ben.submits({"By what?": "Deals won", "Counted how?": "The plain number", "Which days?": "Q4"})
+    assert "Deals won · Enterprise" in str(ben.modal.blocks)
+
+
+async def test_the_weekly_board(stage: Stage) -> None:
+    """On Thursday in the team's channel: no bottom, nobody pinged; one's own place by a button."""
+    ana, ben = stage.actor("ana"), stage.actor("ben").goes_to("#sales")
+    await at(stage, 9, 55)
+    assert not boards(ana.sees("#sales"))
+    await at(stage, 10, 5)
+    (post,) = boards(ana.sees("#sales"))
+    assert "*Grace Kim*  63.0%" in said(post)
+    assert "Most improved last week: *Grace Kim*" in said(post)
+    assert "*Enterprise* together: `███░░░░░░░` *35.7%*" in said(post)
+    assert "up to 25 Nov" in said(post)
+    for name in ("Ben", "Jamal", "Kavya", "<@"):
+        assert name not in said(post)
+    await ben.clicks("My place")
+    assert "You are number 2 with 35.0%" in said(ben.sees()[-1])
+    assert ben.sees()[-1].ephemeral_to == stage.box.world.named("ben", "T0NORTHWND").id
+    await at(stage, 12)
+    assert len(boards(ana.sees("#sales"))) == 1
+
+
+async def test_a_posted_board_stays_and_says_what_changed(stage: Stage) -> None:
+    """A late deal of last week restates it, in place; a deal of today does not."""
+    ana = stage.actor("ana")
+    await at(stage, 10, 5)
+    await booked(stage, "ben", deal("NEW", 50_000, date(2026, 11, 26)))
+    await at(stage, 10, 10)
+    (post,) = boards(ana.sees("#sales"))
+    assert "Restated" not in said(post)
+    await booked(stage, "ben", deal("LATE", 100_000, date(2026, 11, 20)))
+    await at(stage, 10, 15)
+    (post,) = boards(ana.sees("#sales"))
+    assert "*Grace Kim*  63.0%" in said(post)
+    assert "*Restated on 26 Nov*: the books say by now 1. Ben Walker 85.0%" in said(post)
+    await booked(stage, "ben", deal("LATE", None, None, Status.OPEN))
+    await at(stage, 10, 20)
+    (post,) = boards(ana.sees("#sales"))
+    assert "Restated" not in said(post)
+
+
+async def test_hiding(stage: Stage) -> None:
+    """Grace is not named any more and keeps her place; with three names left there is a total only."""
+    ben, grace = stage.actor("ben").goes_to("#general"), stage.actor("grace").goes_to("#general")
+    await grace.types("/leaderboard hide")
+    assert "You keep your place, and nobody moves" in said(grace.sees()[-1])
+    await ben.types("/leaderboard")
+    board = said(ben.sees()[-1])
+    assert "Grace" not in board
+    assert "there is a total and no ranking" in board
+    assert "You are number 2 with 35.0%" in board
+    await grace.clicks("Show me again")
+    await ben.types("/leaderboard")
+    assert "*Grace Kim*" in said(ben.sees()[-1])
+
+
+async def test_what_the_channel_gets(stage: Stage) -> None:
+    """The manager chooses; who leads nothing has nothing to choose, and a forged form is refused."""
+    ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
+    await ana.types("/leaderboard settings")
+    await ana.clicks("leaderboards.team")
+    await ana.submits(
+        {"By what?": "Bookings", "Counted how?": "The plain number", "Which days?": "this month"}
+    )
+    assert ana.modal is not None
+    await ana.closes(clear=True)
+    await at(stage, 10, 5)
+    (post,) = [message for message in ana.sees("#sales") if message.text.startswith("Bookings")]
+    assert "Nov 2026, up to 25 Nov" in said(post)
+    await ben.types("/leaderboard settings")
+    assert "Change" not in said(ben.sees()[-1])
+    await ana.goes_to("#general").types("/leaderboard settings")
+    await ana.clicks("leaderboards.team")
+    await ana.submits({"Weekly board": []})
+    await ana.closes(clear=True)
+    await at(stage, 10, 5, days=7)
+    assert len([m for m in ana.sees("#sales") if m.text.startswith("Bookings")]) == 1
+    assert not [message for message in told(ben) if "leaderboard" in message.text.lower()]
+
+
+async def test_home(stage: Stage) -> None:
+    """One's own place in the App Home, and the board behind the button."""
+    ben = stage.actor("ben")
+    await ben.opens_home()
+    assert ben.home is not None
+    assert "You are number 2 with 35.0%" in str(ben.home.blocks)
