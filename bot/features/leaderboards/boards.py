@@ -19,7 +19,7 @@ from bot.features.leaderboards.ranking_rules import (
     without_rank,
 )
 from bot.features.leaderboards.scoring import name_of, ranking, team_score
-from bot.features.leaderboards.specs import COMBINED, Engine, Scope, Spec
+from bot.features.leaderboards.specs import COMBINED, Engine, Measure, Scope, Spec
 from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.finding import Onlooker
 from bot.features.people import service as people
@@ -101,13 +101,13 @@ async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: in
         title=title(spec, found.field),
         who=_who(spec, viewer),
         rows=tuple(
-            _row(each, names, unnamed, found.field, currency, sees_all=found.sees_all) for each in on_page
+            _row(each, names, unnamed, found.field, spec.measure, sees_all=found.sees_all) for each in on_page
         ),
         total=words(total, currency) if total and total.value is not None else "",
         total_share=total.value if total and total.unit is Unit.percent else None,
         unranked=tuple(without_rank(ranked)),
         unnamed=tuple((names.get(each.id, "Someone"), each.code.value) for each in lacking),
-        own=own_place(ranked, viewer.person.id, currency),
+        own=own_place(ranked, viewer.person.id, spec.measure, currency),
         total_only=total_only,
         ranked=len(ranked.placed),
         page=page,
@@ -123,25 +123,33 @@ def _row(
     names: Mapping[str, str],
     unnamed: frozenset[str],
     field: Field,
-    currency: str,
+    measure: Measure,
     *,
     sees_all: bool,
 ) -> Row:
+    currency = field.currency
     is_unnamed = each.id in unnamed
     name = TEAMMATE if is_unnamed and not sees_all else names.get(each.id, "Someone")
     note = "not named in public" if is_unnamed and sees_all else "has left" if field.has_left(each.id) else ""
     share = each.score if each.figure.unit is Unit.percent else None
-    return Row(each.rank, name, words(each.figure, currency), note, share)
+    return Row(each.rank, name, score_words(measure, each.figure, currency), note, share)
 
 
-def own_place(ranked: Standing, who: str, currency: str) -> Own | None:
+def score_words(measure: Measure, figure: Figure, currency: str) -> str:
+    """A score as people read it; an improvement with its sign."""
+    said = words(figure, currency)
+    is_better = figure.value is not None and figure.value > 0
+    return f"+{said}" if measure.engine is Engine.improved and is_better else said
+
+
+def own_place(ranked: Standing, who: str, measure: Measure, currency: str) -> Own | None:
     """One's own place, for their eyes; None for whoever is not compared."""
     own = ranked.place_of(who)
     if own is None:
         lacking = next((each for each in ranked.unranked if each.id == who), None)
         return Own(f"n/a ({lacking.code.value})") if lacking else None
     above = ranked.next_above(who)
-    said = words(own.figure, currency)
+    said = score_words(measure, own.figure, currency)
     shared = ranked.shared(own.rank)
     if above is None:
         return Own(said, own.rank, shared)
@@ -206,7 +214,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> B
         total_share=None,
         unranked=tuple(without_rank(ranked)),
         unnamed=(),
-        own=own_place(ranked, str(own_team.id), currency) if own_team else None,
+        own=own_place(ranked, str(own_team.id), spec.measure, currency) if own_team else None,
         total_only=False,
         ranked=len(rows),
         page=1,

@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.common.spans import ONE_DAY, short_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
-from bot.features.leaderboards.boards import TEAMMATE, team_total, title
+from bot.features.leaderboards.boards import TEAMMATE, score_words, team_total, title
 from bot.features.leaderboards.fields import Field, field_of
 from bot.features.leaderboards.ranking_rules import (
     Placed,
@@ -133,7 +133,10 @@ async def shown_rows(
     top = public_top(ranked)
     names = await people.names(transaction, [each.id for each in top])
     currency = field.currency
-    rows = [[each.rank, _name(each, names, unnamed), words(each.figure, currency)] for each in top]
+    rows = [
+        [each.rank, _name(each, names, unnamed), score_words(spec.measure, each.figure, currency)]
+        for each in top
+    ]
     first = [each for each in ranked.placed if each.rank == 1]
     level = f"{len(first)} people share the first place with {words(first[0].figure, currency)}."
     return rows, without_rank(ranked), level if not top and len(first) > 1 else ""

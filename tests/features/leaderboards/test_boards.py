@@ -258,7 +258,7 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
             await service.decide(transaction, TierBy.tenure, parts, ANA, key(), NOON)
     async with db.reading(NORTH) as reading:
         kept = (await reading.session.scalars(select(BoardWeight).order_by(BoardWeight.place))).all()
-    assert [(row.what, row.weight) for row in kept] == [("bookings", 75), ("deals_won", 25)]
+    assert [(row.what, row.weight) for row in kept] == [("bookings", Decimal(75)), ("deals_won", Decimal(25))]
 
 
 async def test_reps_like_me(db: Database) -> None:

@@ -82,7 +82,7 @@ def test_the_order_of_people_says_nothing(field: dict[str, Figure], luck: object
     luck.shuffle(mixed)  # type: ignore[attr-defined]
     found = rules.standing(field, minimum=3)
     assert rules.standing(dict(mixed), minimum=3) == found
-    assert {each.id for each in (*found.placed, *found.unranked)} == set(field)
+    assert {each.id for each in found.placed} | {each.id for each in found.unranked} == set(field)
     assert all(field[each.id].value is None or field[each.id].is_small(3) for each in found.unranked)
 
 
@@ -138,7 +138,7 @@ def test_the_next_place() -> None:
     found = rules.standing(scored(a=5, b=3, c=3, d=1))
     above = found.next_above("d")
     assert above is not None
-    assert (above.rank, above.score) == (2, 3)
+    assert (above.rank, above.score) == (2, Fraction(3))
     assert found.next_above("a") is None
     assert found.next_above("nobody") is None
     assert found.shared(2) == 2
