@@ -24,7 +24,8 @@ dart:🎯 checkered_flag:🏁 triangular_flag_on_post:🚩 mountain:⛰️ ladde
 phone:📞 email:📧 envelope:✉️ inbox_tray:📥 outbox_tray:📤 mailbox:📫 calendar:📅 date:📅
 spiral_calendar_pad:🗓️ clock9:🕘 hourglass:⌛ hourglass_flowing_sand:⏳ alarm_clock:⏰ stopwatch:⏱️
 bell:🔔 no_bell:🔕 mega:📣 loudspeaker:📢 memo:📝 pencil:📝 pencil2:✏️ clipboard:📋 pushpin:📌
-round_pushpin:📍 paperclip:📎 link:🔗 file_folder:📁 books:📚 book:📖 bookmark:🔖 mag:🔍 lock:🔒 unlock:🔓 key:🔑 hammer:🔨 wrench:🔧 gear:⚙️
+round_pushpin:📍 paperclip:📎
+link:🔗 file_folder:📁 books:📚 book:📖 bookmark:🔖 mag:🔍 lock:🔒 unlock:🔓 key:🔑 hammer:🔨 wrench:🔧 gear:⚙️
 palm_tree:🌴 airplane:✈️ face_with_thermometer:🤒 no_entry:⛔
 bulb:💡 computer:💻 iphone:📱 package:📦 seedling:🌱 evergreen_tree:🌲 four_leaf_clover:🍀 sunflower:🌻
 rose:🌹 bouquet:💐 coffee:☕ tea:🍵 beer:🍺 beers:🍻 champagne:🍾 clinking_glasses:🥂 pizza:🍕 cake:🍰
