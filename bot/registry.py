@@ -47,6 +47,10 @@ from bot.features.operations import views as operations_views
 from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
+from bot.features.recognition import listeners as recognition_listeners
+from bot.features.recognition import models as recognition_models
+from bot.features.recognition import scheduled as recognition_scheduled
+from bot.features.recognition import views as recognition_views
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
@@ -85,7 +89,7 @@ _FIRST = (
     Feature(
         "kudos",
         kudos_models.TABLES,
-        kudos_listeners.ROUTES,
+        kudos_listeners.routes(recognition_listeners.KUDOS_WORDS),
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
@@ -126,6 +130,13 @@ _FIRST = (
         leaderboards_views.KINDS,
         leaderboards_jobs.JOBS,
         leaderboards_scheduled.SCHEDULED,
+    ),
+    Feature(
+        "recognition",
+        recognition_models.TABLES,
+        recognition_listeners.ROUTES,
+        recognition_views.KINDS,
+        scheduled=recognition_scheduled.SCHEDULED,
     ),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.

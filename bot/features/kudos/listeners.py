@@ -1,5 +1,9 @@
 """Slack's doors to kudos: each turns what came in into one deed, and the outcome into an answer."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.db.transaction import Database
 from bot.features.kudos import (
     board_views,
@@ -83,14 +87,30 @@ async def on_switch(request: ActionRequest, db: Database) -> Answer:
         return Replace(await board_for(transaction, top, occasion_of(request, None)))
 
 
-_USAGE = "@name what for | top | me | undo | values | help"
+_USAGE = "@name what for | top | me | undo | values | health | help"
 
-ROUTES = Routes(
-    commands={"/kudos": Command(on_command, "Thank a colleague, in public or privately", _USAGE)},
-    words={
-        "kudos": Command(on_command, "Thank a colleague", _USAGE),
-        "settings": Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)"),
-    },
+
+def routes(words: Mapping[str, Command]) -> Routes:
+    """The doors; `/kudos <word> [period]` of these words is answered by the features that own them."""
+
+    async def kudos(request: CommandRequest, db: Database) -> Answer:
+        word, _, rest = request.text.strip().partition(" ")
+        command = words.get(word.lower())
+        # With anything but a period after it, it is the beginning of a kudos.
+        if command is None or (rest and normal_words(rest) not in PERIOD_WORDS):
+            return await on_command(request, db)
+        return await command.listener(replace(request, text=rest.strip()), db)
+
+    what = "Thank a colleague, in public or privately"
+    settings = Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)")
+    return replace(
+        _ROUTES,
+        commands={"/kudos": Command(kudos, what, _USAGE)},
+        words={"kudos": Command(kudos, "Thank a colleague", _USAGE), "settings": settings},
+    )
+
+
+_ROUTES = Routes(
     actions={
         views.OPEN_FORM: on_open,
         views.UNDO: on_undo,

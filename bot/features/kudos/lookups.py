@@ -1,5 +1,6 @@
 """What can be looked up about kudos: boards, one's own picture, the values."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.features.kudos.rules import Place, place_of, ranked
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
+from bot.slack.text import mentions
 
 LONGEST = 10
 SHORTEST = 3
@@ -95,6 +97,35 @@ async def board(
 def _shown(people: int) -> int:
     # Half of the people at most: a board has a top, never a named bottom.
     return max(SHORTEST, min(LONGEST, people // 2))
+
+
+@dataclass(frozen=True)
+class GivenLine:
+    """A giving to one receiver. `reason` is for those who may read it: not where it `is_private`."""
+
+    kudos_id: int
+    giver_id: str
+    receiver_id: str
+    points: int
+    at: datetime
+    reason: str
+    is_private: bool
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The people whom the words name."""
+        return mentions(self.reason)
+
+
+async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
+    """Everything that counts in the period, in the order in which it was given."""
+    rows = await KudosRepository(transaction).lines_in(period)
+    return [GivenLine(*row) for row in rows]
+
+
+async def last_thanked(transaction: Transaction, ids: Collection[str]) -> dict[str, datetime]:
+    """When each of these people was thanked last; who never was is not in it."""
+    return await KudosRepository(transaction).last_received(ids)
 
 
 async def received_in(transaction: Transaction, period: Period) -> dict[str, int]:

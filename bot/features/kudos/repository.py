@@ -1,6 +1,6 @@
 """The only SQL of kudos."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -156,6 +156,31 @@ class KudosRepository(ScopedRepository):
             .having(points > 0)
             .order_by(points.desc(), person)
         )
+
+    async def lines_in(self, period: Period) -> Sequence[Any]:
+        """Every giving of the period, a row for each receiver, with its words."""
+        columns = (
+            KudosLine.kudos_id,
+            KudosLine.giver_id,
+            KudosLine.receiver_id,
+            KudosLine.points,
+            KudosLine.created_at,
+            Kudos.reason,
+            Kudos.is_private,
+        )
+        query = self.select(KudosLine, *columns).join(Kudos, Kudos.id == KudosLine.kudos_id)
+        query = query.where(*_within(KudosLine.created_at, period), KudosLine.points > 0)
+        rows: Sequence[Any] = (await self.session.execute(query.order_by(KudosLine.id))).all()
+        return rows
+
+    async def last_received(self, ids: Collection[str]) -> dict[str, datetime]:
+        """When each of these people received anything last."""
+        query = (
+            self.select(KudosLine, KudosLine.receiver_id, func.max(KudosLine.created_at))
+            .where(KudosLine.receiver_id.in_(ids), KudosLine.points > 0)
+            .group_by(KudosLine.receiver_id)
+        )
+        return dict(map(tuple, await self.session.execute(query)))
 
     async def received_ever(self, person_id: str) -> int:
         """All the points that this person received."""

@@ -112,7 +112,7 @@ async def counting(transaction: Transaction, as_of: datetime) -> tuple[Rules, da
     rules = Rules(
         book_rules.currency,
         book_rules.fiscal,
-        cache(_workspace_calendar(calendar).is_off),
+        cache(everybodys_calendar(calendar).is_off),
         book_rules.by_working_days,
         book_rules.stages,
     )
@@ -210,7 +210,8 @@ def plan_of(row: Any) -> QuotaPlan:
     )
 
 
-def _workspace_calendar(calendar: WorkspaceCalendar) -> Calendar:
+def everybodys_calendar(calendar: WorkspaceCalendar) -> Calendar:
+    """The workspace's own days, as a person's without wishes of their own."""
     return Calendar(
         zone=calendar.zone,
         opens=calendar.opens,

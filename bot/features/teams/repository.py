@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
@@ -33,6 +33,12 @@ class TeamRepository(ScopedRepository):
         ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id == team_id)
         query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
         return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
+
+    async def first_days(self, ids: Collection[str]) -> dict[str, date]:
+        """Since when each of these people has been in a team, whichever it was."""
+        query = self.select(TeamMember, TeamMember.user_id, func.min(TeamMember.since))
+        query = query.where(TeamMember.user_id.in_(ids)).group_by(TeamMember.user_id)
+        return dict(map(tuple, await self.session.execute(query)))
 
     async def there_since(self, day: date) -> Sequence[str]:
         """Everybody who was in a team on that day or later."""

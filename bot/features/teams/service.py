@@ -1,6 +1,6 @@
 """What the other features ask about teams, and the deeds by which teams change."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -51,6 +51,11 @@ async def stays(transaction: Transaction, team_id: int) -> dict[str, list[Stay]]
         stay = Stay(row.team_id, row.user_id, row.since, row.until)
         found.setdefault(row.user_id, []).append(stay)
     return found
+
+
+async def there_since(transaction: Transaction, ids: Collection[str]) -> dict[str, date]:
+    """Since when each of these people has been in a team."""
+    return await TeamRepository(transaction).first_days(ids)
 
 
 async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""Slack's doors: `/kudos health`, `/pacer recognition`, and the buttons below hints."""
+
+from datetime import date
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.common.spans import Fiscal, Span
+from bot.db.transaction import Database, Transaction
+from bot.features.kudos import views as kudos_views
+from bot.features.kudos.settings import settings_of
+from bot.features.metrics.period_words import find_span
+from bot.features.recognition import service, views
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.routes import Command, Routes
+
+
+async def on_health(request: CommandRequest, db: Database) -> Answer:
+    """`/kudos health [period]`; this month unless another is named."""
+    async with db.reading(request.workspace_id) as reading:
+        today = local_day(request.now, await workspace.zone_of(reading))
+        days = find_span(request.text or "this month", today, Fiscal())
+        if days is None:
+            raise BadInput("Write a period after it, such as `last month` or `Q3`.")
+        seen = await service.health(reading, request.actor_id, days, request.now)
+    return Whisper(views.health_message(seen, today))
+
+
+async def on_show(request: ActionRequest, db: Database) -> Answer:
+    """ "Look" below the monthly word."""
+    start, end, label = request.value.split("|", 2)
+    days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
+    async with db.reading(request.workspace_id) as reading:
+        seen = await service.health(reading, request.actor_id, days, request.now)
+        today = local_day(request.now, await workspace.zone_of(reading))
+    return Whisper(views.health_message(seen, today))
+
+
+async def on_rows(request: ActionRequest, db: Database) -> Answer:
+    """ "Rows", and another page of them."""
+    async with db.reading(request.workspace_id) as reading:
+        view = await _rows(reading, request)
+    return UpdateModal(view) if request.action_id != views.ROWS else OpenModal(view)
+
+
+async def _rows(transaction: Transaction, request: ActionRequest) -> dict[str, object]:
+    key, days, page = views.place_from(request.value)
+    flag, rows, names = await service.rows(transaction, request.actor_id, key, days, request.now)
+    return views.rows_view(flag, rows, names, days, page)
+
+
+async def on_looked(request: ActionRequest, db: Database) -> Answer:
+    """ "Looked at"."""
+    flag_key, days, _ = views.place_from(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        seen = await service.look_at(transaction, request.actor_id, flag_key, days, request.key, request.now)
+        today = local_day(request.now, await workspace.zone_of(transaction))
+    return Replace(views.health_message(seen, today))
+
+
+async def on_thank(request: ActionRequest, db: Database) -> Answer:
+    """ "Give kudos" to those who were not thanked: the usual form, with them in it."""
+    async with db.reading(request.workspace_id) as reading:
+        settings = await settings_of(reading)
+    return OpenModal(kudos_views.give_form(settings, recipients=tuple(request.value.split(","))))
+
+
+_COMMAND = Command(on_health, "Who is not thanked, where points go round (managers)", "last month")
+KUDOS_WORDS = {"health": _COMMAND}
+ROUTES = Routes(
+    words={"recognition": _COMMAND},
+    actions={
+        views.SHOW: on_show,
+        views.ROWS: on_rows,
+        f"{views.ROWS}:previous": on_rows,
+        f"{views.ROWS}:next": on_rows,
+        views.LOOKED: on_looked,
+        views.THANK: on_thank,
+    },
+)

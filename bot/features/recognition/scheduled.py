@@ -1,0 +1,49 @@
+"""What comes by itself: to managers at the beginning of a month, about the last one."""
+
+from datetime import datetime, time
+from typing import Any
+
+from bot.common.errors import NotAllowed
+from bot.common.spans import ONE_DAY, Fiscal
+from bot.db.transaction import Transaction
+from bot.features.recognition import service
+from bot.features.recognition.rules import Hint
+from bot.features.recognition.views import MONTHLY, sentence
+from bot.features.schedules.rules import Cadence, Every, Run
+from bot.features.schedules.scheduled import Scheduled
+from bot.features.teams import service as teams
+
+_MOST_TOLD = 5
+
+
+async def _month(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+    if not (await teams.roster(transaction)).led_by(person_id):
+        return None
+    days = Fiscal().month_of(run.nominal.replace(day=1) - ONE_DAY)
+    try:
+        seen = await service.health(transaction, person_id, days, now)
+    except NotAllowed:
+        return None
+    fresh = [flag for flag in seen.flags if flag.key not in seen.looked_at]
+    hints = [flag for flag in fresh if flag.hint is not Hint.unseen]
+    if not fresh:
+        return None
+    return {
+        "label": days.label,
+        "days": f"{days.start}|{days.end}|{days.label}",
+        "count": len(hints),
+        "unseen": len(fresh) - len(hints),
+        "hints": [sentence(flag, seen.names) for flag in hints[:_MOST_TOLD]],
+    }
+
+
+SCHEDULED = (
+    Scheduled(
+        kind=MONTHLY,
+        title="How recognition goes",
+        description="To managers: who was not thanked, and where points go round.",
+        whom="people",
+        cadence=Cadence(Every.month, time(10), day=1),
+        write=_month,
+    ),
+)

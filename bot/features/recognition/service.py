@@ -1,0 +1,139 @@
+"""Recognition as a manager sees it. Points are looked at here, and never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import Period, local_day, midnight
+from bot.common.spans import ONE_DAY, Span
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.attention import service as attention
+from bot.features.kudos import lookups as kudos
+from bot.features.kudos.lookups import GivenLine
+from bot.features.ledger import lookups as ledger
+from bot.features.people import service as people
+from bot.features.recognition.repository import RecognitionRepository
+from bot.features.recognition.rules import Flag, Hint, Line, flags
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+UNSEEN_FOR = timedelta(days=30)
+# Who worked on fewer of these days was hardly there to be thanked.
+FEWEST_WORKED = 10
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a manager may want to look at, of some days. `looked_at`: the keys of hints that they know.
+
+    `names` of everybody in it.
+    """
+
+    days: Span
+    flags: tuple[Flag, ...]
+    looked_at: frozenset[str]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """About whom somebody may be told: the people of their teams, and for an admin about everybody."""
+
+    people: frozenset[str]
+    is_everybody: bool
+
+    def holds(self, flag: Flag) -> bool:
+        """Whether a hint is about one of them."""
+        return self.is_everybody or bool(self.people & set(flag.people))
+
+
+async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
+    """About whom the viewer may be told; NotAllowed for those who lead nobody and are no admins."""
+    viewer, roster = await people.person(transaction, viewer_id), await teams.roster(transaction)
+    if viewer.is_admin:
+        return Circle(frozenset(who for team in roster.teams for who in team.member_ids), is_everybody=True)
+    if not roster.led_by(viewer_id):
+        raise NotAllowed("Only the managers of teams, and admins, see how recognition goes.")
+    return Circle(roster.people_of(viewer_id), is_everybody=False)
+
+
+async def health(transaction: Transaction, viewer_id: str, days: Span, now: datetime) -> Health:
+    """The hints about the viewer's people in these days, and who was not thanked in the 30 days up to now."""
+    circle = await circle_of(transaction, viewer_id)
+    lines = [line for line, _ in await _lines(transaction, days)]
+    found = [flag for flag in flags(lines, await _workdays(transaction, days)) if circle.holds(flag)]
+    found += await _unseen(transaction, sorted(circle.people), now)
+    names = await people.names(transaction, {who for flag in found for who in flag.people})
+    before = await RecognitionRepository(transaction).looked_at(viewer_id, days.start)
+    looked = frozenset(flag.key for flag in found if before.get(flag.key, -1) >= flag.points)
+    return Health(days, tuple(found), looked, names)
+
+
+async def _lines(transaction: Transaction, days: Span) -> list[tuple[Line, GivenLine]]:
+    zone = await workspace.zone_of(transaction)
+    period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
+    return [
+        (Line(row.kudos_id, row.giver_id, row.receiver_id, row.points, local_day(row.at, zone)), row)
+        for row in await kudos.lines_in(transaction, period)
+    ]
+
+
+async def _workdays(transaction: Transaction, days: Span) -> list[date]:
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    return [day for day in days if not calendar.is_off(day)]
+
+
+async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -> list[Flag]:
+    """Those who were there, and whom nobody has thanked for 30 days."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    window = Span(today - UNSEEN_FOR, today + ONE_DAY)
+    last = await kudos.last_thanked(transaction, ids)
+    joined = await teams.there_since(transaction, ids)
+    known = [who for who in (await people.people(transaction, ids)).values() if who.is_active_person]
+    reaches = await attention.reaches(transaction, known, window.start)
+    found = []
+    for person in sorted(known, key=lambda each: each.id):
+        at = last.get(person.id)
+        day = local_day(at, person.zone) if at else None
+        is_new = joined.get(person.id, today) > window.start
+        worked = sum(not reaches[person.id].calendar.is_off(each) for each in window)
+        if not is_new and worked >= FEWEST_WORKED and (day is None or day <= window.start):
+            found.append(Flag(Hint.unseen, (person.id,), since=day))
+    return found
+
+
+async def rows(
+    transaction: Transaction, viewer_id: str, key: str, days: Span, now: datetime
+) -> tuple[Flag, list[GivenLine], dict[str, str]]:
+    """The givings behind a hint, with the names of the people in them; a Refusal where it is not theirs."""
+    seen = await health(transaction, viewer_id, days, now)
+    flag = next((each for each in seen.flags if each.key == key), None)
+    if flag is None:
+        raise BadInput("That hint does not stand any more.")
+    wanted = set(flag.kudos_ids)
+    behind = [row for line, row in await _lines(transaction, days) if _is_behind(line, flag, wanted)]
+    ids = {who for row in behind for who in (row.giver_id, row.receiver_id, *row.mentioned)}
+    return flag, behind, await people.names(transaction, ids)
+
+
+def _is_behind(line: Line, flag: Flag, wanted: set[int]) -> bool:
+    """A giving to several has a line for each: only those of the hint's own people count."""
+    if line.kudos_id not in wanted or line.giver not in flag.people:
+        return False
+    return flag.hint is Hint.dump or line.receiver in flag.people
+
+
+async def look_at(
+    transaction: Transaction, viewer_id: str, flag_key: str, days: Span, key: str, now: datetime
+) -> Health:
+    """The viewer has looked at a hint: it does not come by itself again, unless it grows."""
+    await once(transaction, key, now)
+    seen = await health(transaction, viewer_id, days, now)
+    flag = next((each for each in seen.flags if each.key == flag_key), None)
+    if flag is None:
+        raise BadInput("That hint does not stand any more.")
+    facts = {"manager_id": viewer_id, "month": days.start, "flag": flag.key, "points": flag.points}
+    await RecognitionRepository(transaction).look_at({**facts, "looked_at": now})
+    return await health(transaction, viewer_id, days, now)

@@ -1,0 +1,146 @@
+"""How recognition goes, in calm words: hints with the rows behind them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.common.dates import write_day
+from bot.common.spans import Span
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.kudos.lookups import GivenLine
+from bot.features.recognition.rules import Flag, Hint
+from bot.features.recognition.service import Health
+from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
+from bot.slack.text import harmless, local_time, pieces
+
+MONTHLY = "recognition.month"
+ROWS, LOOKED, THANK, SHOW = (
+    "recognition.rows",
+    "recognition.looked",
+    "recognition.thank",
+    "recognition.show",
+)
+_MOST_SHOWN, _MOST_UNSEEN, PAGE, _WORDS = 15, 25, 15, 120
+_NOTE = "Hints to look at, not verdicts: nothing is counted differently, and nobody else sees them."
+
+
+def health_message(seen: Health, today: date) -> Message:
+    """For whoever leads them."""
+    title = f"How recognition goes · {seen.days.label}"
+    hints = [flag for flag in seen.flags if flag.hint is not Hint.unseen]
+    unseen = [flag for flag in seen.flags if flag.hint is Hint.unseen]
+    blocks: list[Block] = [header(title[:150]), *_unseen(unseen, seen, today)]
+    for flag in hints[:_MOST_SHOWN]:
+        blocks += _hint(flag, seen)
+    if len(hints) > _MOST_SHOWN:
+        blocks.append(context(f"and {len(hints) - _MOST_SHOWN} more"))
+    if not seen.flags:
+        blocks.append(section("Thanks go round, and everybody was thanked in the last 30 days."))
+    return Message(_in_short(len(hints), len(unseen), seen.days.label), [*blocks, context(_NOTE)])
+
+
+def _in_short(hints: int, unseen: int, label: str) -> str:
+    found = [plural(hints, "hint")] if hints else []
+    found += (
+        [f"{plural(unseen, 'person').replace('persons', 'people')} not thanked for 30 days"] if unseen else []
+    )
+    return f"How recognition goes, {label}: {listed(found) or 'nothing to look at'}"
+
+
+def _unseen(flags: Sequence[Flag], seen: Health, today: date) -> list[Block]:
+    if not flags:
+        return []
+    lines = [
+        f"• *{_name(flag.people[0], seen.names)}*: "
+        + (f"last thanked {write_day(flag.since, today)}" if flag.since else "never yet")
+        for flag in flags[:_MOST_UNSEEN]
+    ]
+    more = [f"… and {len(flags) - _MOST_UNSEEN} more"] if len(flags) > _MOST_UNSEEN else []
+    value = ",".join(flag.people[0] for flag in flags[:_MOST_UNSEEN])
+    text = "\n".join(["*Not thanked by anybody for 30 days*", *lines, *more])
+    return [section(text), actions(button("Give kudos", THANK, value=value))]
+
+
+def _name(who: str, names: Mapping[str, str]) -> str:
+    return names.get(who, "Someone")
+
+
+def sentence(flag: Flag, names: Mapping[str, str]) -> str:
+    """A hint in one sentence."""
+    people = [f"*{_name(who, names)}*" for who in flag.people]
+    points = f"{flag.points} of their {flag.total} points"
+    match flag.hint:
+        case Hint.pair:
+            return f"{listed(people)} gave each other {points}."
+        case Hint.ring:
+            return f"Among {listed(people)} points go round: {points} stay among them."
+        case Hint.target:
+            return f"{people[0]} gave {points} to {people[1]} alone."
+        case Hint.dump:
+            return f"{people[0]} gave {points} on the last two working days of the month."
+    return f"{people[0]} was not thanked by anybody for 30 days."
+
+
+def _hint(flag: Flag, seen: Health) -> list[Block]:
+    value = _value(flag.key, seen.days)
+    buttons = [button("Rows", ROWS, value=value)]
+    looked = flag.key in seen.looked_at
+    if not looked:
+        buttons.append(button("Looked at", LOOKED, value=value))
+    mark = ":white_check_mark: " if looked else ":mag: "
+    return [section(mark + sentence(flag, seen.names)), actions(*buttons)]
+
+
+def _value(key: str, days: Span, page: int = 1) -> str:
+    return "|".join((key, f"{days.start}", f"{days.end}", str(page), days.label))
+
+
+def place_from(value: str) -> tuple[str, Span, int]:
+    """The hint, the days and the page that a button carries."""
+    key, start, end, page, label = value.split("|", 4)
+    return key, Span(date.fromisoformat(start), date.fromisoformat(end), label), int(page)
+
+
+def rows_view(
+    flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: Span, page: int
+) -> dict[str, Any]:
+    """The givings behind a hint, a page at a time."""
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(max(page, 1), pages)
+    shown = rows[(page - 1) * PAGE : page * PAGE]
+    blocks = [section(sentence(flag, names)), section("\n".join(_row(row, names) for row in shown) or "–")]
+    elements = []
+    if page > 1:
+        elements.append(button("Previous", f"{ROWS}:previous", value=_value(flag.key, days, page - 1)))
+    if page < pages:
+        elements.append(button("Next", f"{ROWS}:next", value=_value(flag.key, days, page + 1)))
+    if elements:
+        blocks.append(actions(*elements))
+    return modal("recognition.rows", "What stands behind it", blocks)
+
+
+def _row(row: GivenLine, names: Mapping[str, str]) -> str:
+    words = "_private kudos_"
+    if not row.is_private:
+        calm = " ".join(harmless(row.reason, names).split())
+        first, *more = pieces(calm, _WORDS)
+        words = f"{first}{'…' if more else ''}" or "_a reaction_"
+    giver, receiver = _name(row.giver_id, names), _name(row.receiver_id, names)
+    return f"{local_time(row.at)}: {giver} to {receiver} `+{row.points}` {words}"
+
+
+def monthly(facts: Mapping[str, Any]) -> Message:
+    """To a manager, once a month, when there is something to look at."""
+    text = monthly_line(facts)
+    hints = "\n".join(f"• {line}" for line in facts["hints"])
+    blocks = [section(f":mag: {text}"), *([section(hints)] if hints else [])]
+    return Message(text, [*blocks, actions(button("Look", SHOW, value=facts["days"])), context(_NOTE)])
+
+
+def monthly_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line."""
+    return _in_short(facts["count"], facts["unseen"], facts["label"])
+
+
+KINDS = {MONTHLY: Kind(monthly, Unasked("How recognition goes", monthly_line))}
