@@ -10,6 +10,11 @@ from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models
 from bot.features.attention import views as attention_views
+from bot.features.celebrations import jobs as celebrations_jobs
+from bot.features.celebrations import listeners as celebrations_listeners
+from bot.features.celebrations import models as celebrations_models
+from bot.features.celebrations import posting as celebrations
+from bot.features.celebrations import views as celebrations_views
 from bot.features.checkins import listeners as checkins_listeners
 from bot.features.checkins import models as checkins_models
 from bot.features.checkins import scheduled as checkins_scheduled
@@ -132,6 +137,13 @@ _FIRST = (
         leaderboards_scheduled.SCHEDULED,
     ),
     Feature(
+        "celebrations",
+        celebrations_models.TABLES,
+        celebrations_listeners.ROUTES,
+        celebrations_views.KINDS,
+        celebrations_jobs.JOBS,
+    ),
+    Feature(
         "recognition",
         recognition_models.TABLES,
         recognition_listeners.ROUTES,
@@ -161,5 +173,5 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-NEXT_MOMENTS = (schedules.next_moment,)
+NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment)
 POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)

@@ -119,6 +119,31 @@ async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> f
     return frozenset(row.id for row in rows if row.state == State.active)
 
 
+@dataclass(frozen=True)
+class Shared:
+    """A goal of which its owner told the team. `channel_id`: where the team talks."""
+
+    goal: GoalFacts
+    shared_at: datetime
+    channel_id: str
+
+
+async def shared_since(transaction: Transaction, roster: Roster, since: datetime) -> list[Shared]:
+    """The goals of which their owners told the team from then on, without those that are private by now."""
+    rows = await GoalRepository(transaction).shared_since(since)
+    goals = [(facts_of(row, roster), row.shared_at) for row in rows]
+    return [
+        Shared(goal, at, channel_id)
+        for goal, at in goals
+        if not goal.private and (channel_id := channel_of(goal, roster)) is not None
+    ]
+
+
+async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
+    """Whether the team was told of any goal from then on."""
+    return bool(await GoalRepository(transaction).shared_since(since))
+
+
 async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:
     """The goals that the viewer may see."""
     book = await book_of(transaction, viewer.roster, now)

@@ -52,6 +52,7 @@ class Goal(Base):
     waits_since: Mapped[datetime | None] = mapped_column(Instant)
     reported_at: Mapped[datetime | None] = mapped_column(Instant)
     reached_at: Mapped[datetime | None] = mapped_column(Instant)
+    shared_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class GoalChange(Base):

@@ -24,7 +24,6 @@ NEWS = "goals.news"
 NUDGE = "goals.nudge"
 CONCERN = "goals.concern"
 REACHED = "goals.reached"
-CELEBRATION = "goals.celebration"
 # An answer that does not come within so many working days is asked for once more.
 NUDGE_AFTER = 2
 _LIVES = timedelta(days=7)
@@ -87,19 +86,10 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
     await Outbox(transaction).owe([owed], now)
 
 
-async def celebrate(transaction: Transaction, goal: GoalFacts, channel_id: str, now: datetime) -> None:
-    """Owe the post in the team's channel, once for a goal."""
-    facts = await _facts(transaction, Deed.update, goal, None, "", now)
-    owed = Owed(
-        kind=CELEBRATION,
-        target=Target(channel_id),
-        dedupe_key=f"{CELEBRATION}:{goal.id}",
-        facts=facts,
-    )
-    outbox = Outbox(transaction)
-    await outbox.owe([owed], now)
+async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
+    """The owner's message says that the team hears of it."""
     told = f"{REACHED}:{goal.id}"
-    await outbox.amend(told, {"outcome": "shared"}, told, now)
+    await Outbox(transaction).amend(told, {"outcome": "shared"}, told, now)
 
 
 def channel_of(goal: GoalFacts, roster: Roster) -> str | None:

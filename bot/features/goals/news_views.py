@@ -1,4 +1,4 @@
-"""What Pacer says about goals without being asked: proposals, answers, concerns, nudges, celebrations."""
+"""What Pacer says about goals without being asked: proposals, answers, concerns, nudges."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -195,21 +195,10 @@ def _reached_amount(facts: Mapping[str, Any]) -> str:
     return "it is there." if kind is Kind.milestone else f"{amount(current, kind, facts['unit'])}."
 
 
-def celebration(facts: Mapping[str, Any]) -> Message:
-    """In the team's channel, when the owner wants it. Names, not mentions."""
-    text = f":tada: *{facts['owner']}* reached a goal: *{title(facts['terms']['title'])}*"
-    blocks = [section(f"{text}\n{_reached_amount(facts)}")]
-    if facts["above"]:
-        name, above = facts["above"][0]
-        blocks.append(context(f"It serves {name} {title(above)}"))
-    return Message(text, blocks)
-
-
 KINDS: dict[str, DeliveryKind] = {
     news.WAITS: DeliveryKind(waits, Unasked("Goals that wait for your answer")),
     news.NEWS: DeliveryKind(told, Unasked("What happens to your goals", told_line)),
     news.CONCERN: DeliveryKind(concern),
     news.NUDGE: DeliveryKind(nudge, Unasked("Reminders of unanswered goals", nudge_line)),
     news.REACHED: DeliveryKind(reached, Unasked("Goals you reached", reached_line)),
-    news.CELEBRATION: DeliveryKind(celebration),
 }

@@ -109,5 +109,6 @@ async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> s
     channel_id = news.channel_of(held.goal, held.roster)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
-    await news.celebrate(transaction, held.goal, channel_id, occasion.now)
+    held.row.shared_at = held.row.shared_at or occasion.now
+    await news.tell_shared(transaction, held.goal, occasion.now)
     return channel_id

@@ -92,6 +92,10 @@ class GoalRepository(ScopedRepository):
         query = self.select(Goal, Goal.id).where(Goal.reported_at >= since).limit(1)
         return await self.session.scalar(query) is not None
 
+    async def shared_since(self, since: datetime) -> Sequence[Any]:
+        """The goals of which the team was told from then on, by number."""
+        return await self._goals(Goal.shared_at >= since)
+
     async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Any]:
         """These goals, by number."""
         return await self._goals(Goal.id.in_(goal_ids))

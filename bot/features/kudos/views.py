@@ -124,9 +124,9 @@ def _tags(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def give_form(
-    settings: KudosSettings, *, recipients: tuple[str, ...] = (), metadata: str = ""
+    settings: KudosSettings, *, recipients: tuple[str, ...] = (), reason: str = "", metadata: str = ""
 ) -> dict[str, Any]:
-    """The form behind the bare command, the shortcuts and the buttons."""
+    """The form behind the bare command, the shortcuts and the buttons; `reason` is raw, as people type it."""
     points = [option(plural(n, "point"), str(n)) for n in range(1, MAX_POINTS + 1)]
     values = [option("No value", NO_VALUE), *(option(f"#{value}", value) for value in settings.values)]
     blocks = [
@@ -134,7 +134,7 @@ def give_form(
         field_of(
             "reason",
             "What for?",
-            text_input("why", multiline=True, placeholder=EXAMPLE, longest=MAX_REASON),
+            text_input("why", initial=reason, multiline=True, placeholder=EXAMPLE, longest=MAX_REASON),
         ),
         field_of("points", "Points for each", select("points", points, initial=points[0])),
     ]

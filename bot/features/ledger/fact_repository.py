@@ -12,6 +12,7 @@ from bot.db.repository import ScopedRepository
 from bot.features.ledger.models import (
     Activity,
     Credit,
+    Deal,
     DealVersion,
     Employment,
     Quota,
@@ -65,6 +66,52 @@ class FactRepository(ScopedRepository):
             *known_at(DealVersion, as_of),
         )
         return await self._rows(query.group_by(*keys))
+
+    async def newest_line(self) -> int:
+        """The number of the newest line."""
+        return int(await self.session.scalar(self.select(Credit, func.max(Credit.id))) or 0)
+
+    async def won_since(self, after: int, recorded_from: datetime) -> Sequence[Any]:
+        """Won lines that came after that number and instant, with the deal as it is now."""
+        columns = (
+            Credit.id,
+            Credit.deal_id,
+            Credit.member_id,
+            Credit.credit_date,
+            Deal.source,
+            DealVersion.name,
+            DealVersion.account,
+            DealVersion.category,
+            DealVersion.owner_id,
+            DealVersion.amount,
+            DealVersion.currency,
+            DealVersion.amount_base,
+        )
+        query = (
+            self.select(Credit, *columns)
+            .join(Deal, Deal.id == Credit.deal_id)
+            .join(DealVersion, DealVersion.deal_id == Credit.deal_id)
+            .where(Credit.id > after, Credit.kind == "won", Credit.recorded_at >= recorded_from)
+            .where(DealVersion.replaced_at.is_(None), DealVersion.status == "won")
+        )
+        return await self._rows(query.order_by(Credit.id))
+
+    async def still_won(self, deal_ids: Collection[int]) -> Sequence[int]:
+        """Those of these deals that are won now."""
+        query = self.select(DealVersion, DealVersion.deal_id).where(
+            DealVersion.deal_id.in_(deal_ids), DealVersion.replaced_at.is_(None), DealVersion.status == "won"
+        )
+        return (await self.session.scalars(query)).all()
+
+    async def won_amounts(self, since: date, offset: int | None) -> Any:
+        """How many deals were won since then with an amount; or the amount at that place among them."""
+        amount = DealVersion.amount_base
+        known = (DealVersion.closed_on >= since, DealVersion.status == "won", amount.is_not(None))
+        current = DealVersion.replaced_at.is_(None)
+        if offset is None:
+            return await self.session.scalar(self.select(DealVersion, func.count()).where(*known, current))
+        query = self.select(DealVersion, amount).where(*known, current).order_by(amount)
+        return await self.session.scalar(query.offset(offset).limit(1))
 
     async def waiting(self, ids: Collection[str], since: date, as_of: datetime) -> dict[str, int]:
         """How many lines wait for a rate, by currency."""

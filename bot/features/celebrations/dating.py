@@ -1,0 +1,121 @@
+"""What the calendar brings: anniversaries, birthdays, new colleagues, and weeks in a row."""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from bot.common.dates import WEEKDAYS
+from bot.common.periods import local_instant
+from bot.common.spans import ONE_DAY, Span, week_of
+from bot.common.text import plural
+from bot.db.transaction import Transaction
+from bot.features.celebrations.detecting import Ground
+from bot.features.celebrations.repository import CelebrationRepository
+from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger import wins
+from bot.features.ledger.facts import Facts
+from bot.features.metrics.quota_formulas import Counter, quota_segments
+from bot.features.metrics.weekly_rules import booked
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+_MOST_WEEKS = 53
+# After the day has begun: people are there to read it.
+LATER = timedelta(minutes=30)
+
+
+async def hours_of(transaction: Transaction, rules: Rules) -> Hours:
+    """When this workspace may celebrate: its own working time, without the days that it wants quiet."""
+    calendar = await workspace.calendar_of(transaction)
+    everybodys = ledger.everybodys_calendar(calendar)
+
+    def is_off(day: date) -> bool:
+        quiet = day.weekday() in rules.quiet_weekdays or day in rules.quiet_days
+        return quiet or everybodys.is_off(day)
+
+    return Hours(calendar.zone, calendar.opens, calendar.closes, is_off)
+
+
+async def on_the_calendar(transaction: Transaction, ground: Ground, hours: Hours, since: date) -> None:
+    """Keep what is said today: of today, and of the days off right after it; who has joined `since`."""
+    rows: list[dict[str, Any]] = []
+    due = local_instant(ground.today, hours.opens, hours.zone) + LATER
+    members = [who for team in ground.roster.teams for who in team.member_ids]
+    started = await wins.started(transaction, ground.names.keys(), ground.now)
+    joined = await teams.there_since(transaction, members)
+    for day in dates_said_on(ground.today, hours.is_off):
+        when = _when(day, ground.today)
+        for who, first in started.items():
+            rows += _anniversary(who, first, day, when, due, ground)
+        for who, wish in ground.wishes.items():
+            if wish.birthday and _is_birthday(wish.birthday, day):
+                key = f"birthday:{who}:{day.year}"
+                rows += ground.row(Kind.birthday, key, [who], {"what": "", "when": when}, on=day, due=due)
+    for who, first in joined.items():
+        # Who was there when the teams were set up is not new.
+        if since <= first <= ground.today and min(joined.values()) < first:
+            rows += _welcome(who, due, ground)
+    if ground.today.weekday() == 0:
+        rows += await _streaks(transaction, members, due, ground)
+    await CelebrationRepository(transaction).detect(rows)
+
+
+def _when(day: date, today: date) -> str:
+    return "Today" if day == today else f"On {WEEKDAYS[day.weekday()]}"
+
+
+def _is_birthday(birthday: tuple[int, int], day: date) -> bool:
+    # Who was born on the last day of a February has a birthday every year.
+    is_leap_day = birthday == (2, 29) and (day.month, day.day) == (2, 28) and (day + ONE_DAY).month == 3
+    return (day.month, day.day) == birthday or is_leap_day
+
+
+def _anniversary(
+    who: str, first: date, day: date, when: str, due: datetime, ground: Ground
+) -> list[dict[str, Any]]:
+    years = day.year - first.year
+    if years < 1 or not _is_birthday((first.month, first.day), day):
+        return []
+    facts = {"what": plural(years, "year"), "when": when}
+    return ground.row(Kind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due)
+
+
+def _welcome(who: str, due: datetime, ground: Ground) -> list[dict[str, Any]]:
+    team = ground.roster.team_of(who)
+    if team is None:
+        return []
+    return ground.row(Kind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
+
+
+async def _streaks(
+    transaction: Transaction, members: list[str], due: datetime, ground: Ground
+) -> list[dict[str, Any]]:
+    """Weeks in a row up to the last one; a round number of them is told."""
+    rows: list[dict[str, Any]] = []
+    last = week_of(ground.today - ONE_DAY)
+    span = Span(last.start - timedelta(weeks=_MOST_WEEKS), last.end)
+    for who in members:
+        if who not in ground.names:
+            continue
+        facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
+        length = streak(_weeks(facts, last))
+        if length in STREAKS:
+            key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
+            rows += ground.row(Kind.streak, key, [who], {"what": str(length)}, on=last.last, due=due)
+    return rows
+
+
+def _weeks(facts: Facts, last: Span) -> list[Week]:
+    """The weeks that the books know, the oldest first."""
+    begins = facts.recorded_from or facts.today
+    weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
+    return [_week(facts, week) for week in weeks if week.start >= begins]
+
+
+def _week(facts: Facts, week: Span) -> Week:
+    (seller,) = facts.sellers
+    counter = Counter(facts.rules)
+    due = sum((each.value(week, counter) for each in quota_segments(facts, seller, week)), Fraction(0))
+    worked = any(seller.works_on(day) for day in week)
+    return Week(booked(facts, week), due, worked, facts.rules.fiscal.quarter_of(week.last).start)

@@ -1,0 +1,285 @@
+"""What there is to celebrate in the books: deals, and what follows from them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from bot.common.periods import local_day
+from bot.common.spans import ONE_DAY, Span, week_of
+from bot.db.transaction import Transaction
+from bot.features.celebrations.models import Celebration, CelebrationCursor
+from bot.features.celebrations.repository import CelebrationRepository
+from bot.features.celebrations.rules import (
+    BEST_DEALS,
+    BEST_WEEKS,
+    FRESH_FOR,
+    Kind,
+    Rules,
+    Wish,
+    is_record,
+    is_renewal,
+    passed,
+    tier_of,
+)
+from bot.features.celebrations.service import rules_of, wishes
+from bot.features.goals import lookups as goals
+from bot.features.goals.wording import title
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger import wins
+from bot.features.ledger.deal_rules import SAME_WITHIN
+from bot.features.ledger.facts import Facts
+from bot.features.ledger.lookups import Whose
+from bot.features.ledger.wins import Win
+from bot.features.metrics import deal_formulas as deals
+from bot.features.metrics import quota_formulas as quotas
+from bot.features.metrics.figures import Unit, shown
+from bot.features.metrics.weekly_rules import booked
+from bot.features.metrics.wording import money
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster, Team
+from bot.features.workspace import service as workspace
+
+# Books that begin later do not know who has won a deal before.
+_KNOWN_FOR = timedelta(days=60)
+_HISTORY = timedelta(days=371)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """By what celebrations are looked for: rules, wishes, teams, names, the day."""
+
+    rules: Rules
+    wishes: Mapping[str, Wish]
+    roster: Roster
+    names: Mapping[str, str]
+    today: date
+    now: datetime
+
+    def named(self, ids: Sequence[str], kind: Kind) -> list[tuple[str, str]]:
+        """Those of these people of whom this may be told, with their names."""
+        allowed = [who for who in ids if self.wishes.get(who, Wish()).allows(kind)]
+        return [(who, self.names[who]) for who in allowed if who in self.names]
+
+    def channel_of(self, ids: Sequence[str]) -> str | None:
+        """Where it is said: in the channel of the first of them who has one."""
+        if self.rules.channel_id:
+            return self.rules.channel_id
+        found = [team for who in ids for team in self.teams_of(who)]
+        return next((team.channel_id for team in found if team.channel_id), None)
+
+    def teams_of(self, who: str) -> tuple[Team, ...]:
+        """The team that somebody is in, or those they lead."""
+        team = self.roster.team_of(who)
+        return (team,) if team else self.roster.led_by(who)
+
+    def row(
+        self,
+        kind: Kind,
+        key: str,
+        ids: Sequence[str],
+        facts: dict[str, Any],
+        *,
+        on: date | None = None,
+        due: datetime | None = None,
+        deal_id: int | None = None,
+        who: Sequence[str] = (),
+    ) -> list[dict[str, Any]]:
+        """Something to celebrate, as it is kept; nothing where it is switched off or nobody may be named."""
+        people_ids = self.named(ids, kind)
+        channel_id = self.channel_of(ids)
+        if kind not in self.rules.kinds or channel_id is None or not (people_ids or who):
+            return []
+        told = {"who": [*who] or [name for _, name in people_ids], "ids": [each for each, _ in people_ids]}
+        return [
+            {
+                "key": key,
+                "kind": kind.value,
+                "channel_id": channel_id,
+                "facts": {**told, **facts},
+                "deal_id": deal_id,
+                "happened_on": on or self.today,
+                "detected_at": self.now,
+                "due_at": due or self.now,
+                "state": "waiting",
+                "is_undone": False,
+                "post_key": None,
+                "posted_at": None,
+            }
+        ]
+
+
+async def ground_of(transaction: Transaction, now: datetime) -> Ground:
+    """How this workspace celebrates now."""
+    return Ground(
+        rules=await rules_of(transaction),
+        wishes=await wishes(transaction),
+        roster=await teams.roster(transaction),
+        names={person.id: person.name for person in await people.everybody(transaction)},
+        today=local_day(now, await workspace.zone_of(transaction)),
+        now=now,
+    )
+
+
+async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
+    """Keep what came into the books since they were looked at last."""
+    repository = CelebrationRepository(transaction)
+    newest = await wins.newest_line(transaction)
+    found = await wins.wins_since(transaction, cursor.last_line, cursor.started_at)
+    cursor.last_line = newest
+    fresh = [win for win in found if ground.today - FRESH_FOR <= win.closed_on <= ground.today]
+    told = await repository.on_deals(ground.now - SAME_WITHIN - FRESH_FOR)
+    new = [win for win in fresh if not _takes_over(win, told)]
+    rows = [row for win in new for row in _deal(win, cursor, ground)]
+    for win in new:
+        for who in dict.fromkeys((*win.shared_by, *([win.owner_id] if win.owner_id else []))):
+            if who in ground.names:
+                rows += await _person(transaction, who, win, ground)
+    rows += await _teams(transaction, new, ground)
+    await repository.detect(rows)
+
+
+def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
+    """What somebody wrote down by hand is the CRM's deal now: it was celebrated already."""
+    for row in told:
+        facts = row.facts
+        by_hand = row.kind == Kind.deal.value and facts["by_hand"] and not win.by_hand
+        if by_hand and wins.is_taken_over(win, facts["owner_id"], facts["what"], row.happened_on):
+            for other in told:
+                if other.deal_id == row.deal_id and other is not row:
+                    other.deal_id = win.deal_id
+            row.deal_id, row.facts = win.deal_id, {**facts, "by_hand": False}
+            return True
+    return False
+
+
+def _deal(win: Win, cursor: CelebrationCursor, ground: Ground) -> list[dict[str, Any]]:
+    rules = ground.rules
+    renewed = is_renewal((win.name, win.category), rules.renewal_words)
+    medium, large = rules.medium or cursor.medium, rules.large or cursor.large
+    facts = {
+        "what": win.name,
+        "tier": tier_of(win.amount_base, medium, large, is_renewal=renewed).value,
+        "amount": money(win.amount, win.currency) if rules.show_amounts and win.amount else "",
+        "owner_id": win.owner_id,
+        "by_hand": win.by_hand,
+    }
+    ids = list(dict.fromkeys((*([win.owner_id] if win.owner_id else []), *win.shared_by)))
+    key = f"deal:{win.deal_id}"
+    return ground.row(Kind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
+
+
+async def _person(transaction: Transaction, who: str, win: Win, ground: Ground) -> list[dict[str, Any]]:
+    """What this deal makes of somebody's own story: the quota, a first deal, a record."""
+    span = Span(ground.today - _HISTORY, ground.today + ONE_DAY)
+    facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
+    rows: list[dict[str, Any]] = []
+    quarter = facts.rules.fiscal.quarter_of(ground.today)
+    attained = quotas.attainment(facts, quarter).value
+    if attained is not None and attained >= 1:
+        told = {"what": quarter.label, "quarter": quarter.start.isoformat()}
+        key = f"quota:{who}:{quarter.start}"
+        rows += ground.row(Kind.quota, key, [who], told, deal_id=win.deal_id)
+    if _is_first(facts, win):
+        rows += ground.row(Kind.first, f"first:{who}", [who], {"what": win.name}, deal_id=win.deal_id)
+    record = _record(facts, win, ground)
+    if record is not None:
+        rows += ground.row(Kind.best, *_record_row(who, record, win, ground), deal_id=win.deal_id)
+    return rows
+
+
+def _is_first(facts: Facts, win: Win) -> bool:
+    begins = facts.recorded_from
+    known = begins is not None and begins <= facts.today - _KNOWN_FOR
+    return known and {line.deal_id for line in facts.credits if line.kind == "won"} == {win.deal_id}
+
+
+def _record(facts: Facts, win: Win, ground: Ground) -> str | None:
+    """In which way this is better than ever before; None when it is not."""
+    own = [deal for deal in facts.closed if deal.is_won and deal.amount]
+    before = [Fraction(deal.amount or 0) for deal in own if deal.deal_id != win.deal_id]
+    mine = [Fraction(deal.amount or 0) for deal in own if deal.deal_id == win.deal_id]
+    if mine and is_record(mine[0], before, BEST_DEALS):
+        return "deal"
+    week, begins = week_of(win.closed_on), facts.recorded_from or facts.today
+    weeks = [week_of(week.start - timedelta(weeks=back)) for back in range(1, 53)]
+    known = [booked(facts, each) for each in weeks if each.start >= max(begins, facts.known_from)]
+    return "week" if is_record(booked(facts, week), known, BEST_WEEKS) else None
+
+
+def _record_row(who: str, record: str, win: Win, ground: Ground) -> tuple[str, list[str], dict[str, Any]]:
+    if record == "deal":
+        return f"best_deal:{who}:{win.deal_id}", [who], {"what": f"the largest deal so far, {win.name}"}
+    week = week_of(win.closed_on)
+    return f"best_week:{who}:{week.start}", [who], {"what": f"the best week so far, the {week.label}"}
+
+
+async def _teams(transaction: Transaction, new: Sequence[Win], ground: Ground) -> list[dict[str, Any]]:
+    """What the team has reached together."""
+    counts: dict[int, list[Win]] = {}
+    for win in new:
+        team = ground.roster.team_of(win.owner_id or "")
+        if team is not None:
+            counts.setdefault(team.id, []).append(win)
+    rows: list[dict[str, Any]] = []
+    for team_id, own in counts.items():
+        found = ground.roster.team(team_id)
+        if found is not None:
+            rows += await _team(transaction, found, own, ground)
+    return rows
+
+
+async def _team(
+    transaction: Transaction, team: Team, own: Sequence[Win], ground: Ground
+) -> list[dict[str, Any]]:
+    whose = await ledger.of_team(transaction, team.id, ground.now)
+    facts = await _year(transaction, whose, ground)
+    fiscal = facts.rules.fiscal
+    quarter, year = fiscal.quarter_of(ground.today), fiscal.year_of(ground.today)
+    rows: list[dict[str, Any]] = []
+    attained = quotas.attainment(facts, quarter).value
+    ids, last = team.member_ids, own[-1].deal_id
+    if attained is not None and attained >= 1:
+        told = {"what": f"the quota of {quarter.label} is met", "quarter": quarter.start.isoformat()}
+        key = f"team_quota:{team.id}:{quarter.start}"
+        rows += ground.row(Kind.team, key, ids, {**told, "team_id": team.id}, deal_id=last, who=[team.name])
+    after = len(deals.won_in(facts, year))
+    number = passed(after - len(own), after)
+    if number is not None:
+        told = {"what": f"{shown(Fraction(number), Unit.number, '')} deals won in {year.label}"}
+        rows += ground.row(
+            Kind.team, f"team_deals:{team.id}:{year.start}:{number}", ids, told, who=[team.name]
+        )
+    return rows
+
+
+async def _year(transaction: Transaction, whose: Whose, ground: Ground) -> Facts:
+    span = Span(ground.today - _HISTORY, ground.today + ONE_DAY)
+    return await ledger.facts(transaction, whose, span, ground.now)
+
+
+async def in_the_goals(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
+    """Keep the goals of which their owners told the team."""
+    rows: list[dict[str, Any]] = []
+    since = max(cursor.started_at, ground.now - FRESH_FOR)
+    for shared in await goals.shared_since(transaction, ground.roster, since):
+        goal = shared.goal
+        found = ground.row(Kind.goal, f"goal:{goal.id}", [goal.owner_id], {"what": title(goal.title)})
+        rows += [{**row, "channel_id": ground.rules.channel_id or shared.channel_id} for row in found]
+    await CelebrationRepository(transaction).detect(rows)
+
+
+async def still_so(transaction: Transaction, row: Celebration, won: frozenset[int], ground: Ground) -> bool:
+    """Whether what was celebrated still holds."""
+    if row.kind in (Kind.quota.value, Kind.team.value) and "quarter" in row.facts:
+        if "team_id" in row.facts:
+            whose = await ledger.of_team(transaction, row.facts["team_id"], ground.now)
+        else:
+            whose = ledger.of_person((row.facts["ids"] or [""])[0])
+        facts = await _year(transaction, whose, ground)
+        quarter = facts.rules.fiscal.quarter_of(date.fromisoformat(row.facts["quarter"]))
+        attained = quotas.attainment(facts, quarter).value
+        return attained is not None and attained >= 1
+    return row.deal_id is None or row.deal_id in won

@@ -1,0 +1,22 @@
+"""By the clock: look at what is new, and say what is due."""
+
+from datetime import datetime, timedelta
+
+from bot.db.transaction import Database
+from bot.features.celebrations import posting
+from bot.slack.client import SlackClient
+from bot.slack.jobs import Job
+
+EVERY = timedelta(seconds=30)
+
+
+async def celebrate(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
+    """Cheap when nothing is new."""
+    async with db.reading(workspace_id) as reading:
+        due = await posting.is_due(reading, now)
+    if due:
+        async with db.transaction(workspace_id, urgent=False) as transaction:
+            await posting.look(transaction, now)
+
+
+JOBS = (Job("celebrations.look", EVERY, celebrate),)

@@ -1,0 +1,119 @@
+"""Slack's doors: `/pacer celebrations`, its forms, and "Congratulate" below a celebration."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from bot.common.errors import BadInput
+from bot.common.numbers import parse_amount
+from bot.db.transaction import Database
+from bot.features.celebrations import form_views, service, views
+from bot.features.celebrations.repository import CelebrationRepository
+from bot.features.celebrations.rules import Kind, Rules, Tone, Wish
+from bot.features.celebrations.texts import reason
+from bot.features.kudos import service as kudos
+from bot.features.kudos import views as kudos_views
+from bot.features.kudos.settings import settings_of
+from bot.features.people import service as people
+from bot.slack.answers import Answer, OpenModal, UpdateModal
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.routes import Command, Routes
+from bot.slack.text import escape, unescape
+
+
+async def on_wish_form(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer celebrations`."""
+    async with db.reading(request.workspace_id) as reading:
+        wish = await service.wish_of(reading, request.actor_id)
+        actor = await people.person(reading, request.actor_id)
+    return OpenModal(form_views.wish_form(wish, is_admin=actor.is_admin))
+
+
+async def on_wish(request: SubmissionRequest, db: Database) -> Answer:
+    """What somebody wants is saved."""
+    values = request.values
+    month, day = values.choice("birth_month") or "-", values.choice("birth_day") or "-"
+    if month.isdigit() != day.isdigit():
+        raise BadInput("Choose a month and a day, or neither.", field="birth_day")
+    birthday = (int(month), int(day)) if month.isdigit() else None
+    wish = Wish(values.ticked("results"), values.ticked("dates"), birthday)
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.wish(transaction, wish, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.saved_view("It is kept as you want it."))
+
+
+async def on_settings_form(request: ActionRequest, db: Database) -> Answer:
+    """ "How we celebrate"."""
+    async with db.reading(request.workspace_id) as reading:
+        await people.require_admin(reading, request.actor_id, "change how we celebrate")
+        rules = await service.rules_of(reading)
+    return OpenModal(form_views.settings_form(rules))
+
+
+async def on_settings(request: SubmissionRequest, db: Database) -> Answer:
+    """How the workspace celebrates is saved."""
+    rules = _rules(request.values)
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.decide(transaction, rules, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.saved_view("From now on we celebrate like that."))
+
+
+def _rules(values: FormValues) -> Rules:
+    posts = values.text("posts_a_day").strip()
+    if not re.fullmatch(r"[0-9]{1,2}", posts):
+        raise BadInput("Write a number, such as 2.", field="posts_a_day")
+    return Rules(
+        kinds=frozenset(Kind(each) for each in values.ticked_values("kinds")),
+        tone=Tone(values.choice("tone") or Tone.warm),
+        channel_id=values.channel("channel"),
+        show_amounts=values.ticked("amounts"),
+        posts_a_day=int(posts),
+        quiet_weekdays=frozenset(int(each) for each in values.ticked_values("quiet_weekdays")),
+        quiet_days=frozenset(_days(values.text("quiet_days"))),
+        images=tuple(line.strip() for line in values.text("images").splitlines() if line.strip()),
+        renewal_words=tuple(
+            escape(word.strip()) for word in values.text("renewal_words").split(",") if word.strip()
+        ),
+        medium=_amount(values.text("medium"), "medium"),
+        large=_amount(values.text("large"), "large"),
+    )
+
+
+def _days(typed: str) -> list[date]:
+    found = []
+    for word in re.split(r"[,\s]+", typed.strip()):
+        day = form_views.day_from(word) if word else None
+        if word and day is None:
+            sentence = f"“{escape(word)}” is no day: write it as 2026-12-24."
+            raise BadInput(sentence, field="quiet_days")
+        found += [day] if day else []
+    return found
+
+
+def _amount(typed: str, field: str) -> Decimal | None:
+    return parse_amount(typed, field).value if typed.strip() else None
+
+
+async def on_congratulate(request: ActionRequest, db: Database) -> Answer:
+    """ "Congratulate": the kudos form with the people and the reason in it."""
+    async with db.reading(request.workspace_id) as reading:
+        row = await CelebrationRepository(reading).one(int(request.value))
+        # Who does not see the channel does not learn of it by a forged click.
+        if row is None or row.state != "posted" or row.channel_id != request.channel_id:
+            raise BadInput("That is not there any more.")
+        recipients = await kudos.thankable(reading, list(row.facts["ids"]), request.actor_id)
+        if not recipients:
+            raise BadInput("It is yours: enjoy it, the others congratulate.")
+        settings = await settings_of(reading)
+        words = unescape(reason(Kind(row.kind), row.facts))
+    form = kudos_views.give_form(
+        settings, recipients=recipients, reason=words, metadata=request.channel_id or ""
+    )
+    return OpenModal(form)
+
+
+ROUTES = Routes(
+    words={"celebrations": Command(on_wish_form, "What is celebrated of you, and how (admins)")},
+    actions={form_views.OPEN: on_settings_form, views.CONGRATULATE: on_congratulate},
+    submissions={form_views.WISH: on_wish, form_views.SETTINGS: on_settings},
+)

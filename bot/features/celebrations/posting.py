@@ -1,0 +1,130 @@
+"""Saying it: what waits goes into one post as soon as there is room; what is undone is edited."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day, local_instant
+from bot.common.spans import ONE_DAY
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.celebrations.dating import LATER, hours_of, on_the_calendar
+from bot.features.celebrations.detecting import Ground, ground_of, in_the_books, in_the_goals, still_so
+from bot.features.celebrations.models import Celebration
+from bot.features.celebrations.repository import CelebrationRepository
+from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
+from bot.features.celebrations.service import rules_of
+from bot.features.goals import lookups as goals
+from bot.features.ledger import wins
+from bot.features.workspace import service as workspace
+
+POST = "celebrations.post"
+# So long something celebrated may turn out otherwise, and the message says so.
+_EDITED_FOR = timedelta(days=60)
+_A_YEAR = timedelta(days=365)
+_LIVES = timedelta(hours=8)
+
+
+async def is_due(transaction: Transaction, now: datetime) -> bool:
+    """Whether there is anything to look at: new lines, another day, a shared goal, something that waits."""
+    repository = CelebrationRepository(transaction)
+    cursor = await repository.cursor()
+    if cursor is None:
+        return True
+    if local_day(now, await workspace.zone_of(transaction)) != cursor.looked_on:
+        return True
+    if await wins.newest_line(transaction) > cursor.last_line or await repository.waiting(now):
+        return True
+    return await goals.was_shared_since(transaction, max(cursor.started_at, now - ONE_DAY))
+
+
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """When the dates of the next day are looked at; None before the first look."""
+    cursor = await CelebrationRepository(transaction).cursor()
+    if cursor is None:
+        return None
+    hours = await hours_of(transaction, await rules_of(transaction))
+    return local_instant(cursor.looked_on + ONE_DAY, hours.opens, hours.zone) + LATER
+
+
+async def look(transaction: Transaction, now: datetime) -> None:
+    """Look at what is new, keep what there is to celebrate, and post what is due."""
+    repository = CelebrationRepository(transaction)
+    cursor = await repository.cursor(lock=True)
+    ground = await ground_of(transaction, now)
+    hours = await hours_of(transaction, ground.rules)
+    if cursor is None:
+        await _begin(transaction, ground)
+        return
+    if cursor.looked_on != ground.today:
+        await on_the_calendar(transaction, ground, hours, since=cursor.looked_on)
+        cursor.looked_on = ground.today
+        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - _A_YEAR)
+    if await wins.newest_line(transaction) > cursor.last_line:
+        await in_the_books(transaction, cursor, ground)
+        await _edit(transaction, ground)
+    await in_the_goals(transaction, cursor, ground)
+    await _post(transaction, ground, hours)
+
+
+async def _begin(transaction: Transaction, ground: Ground) -> None:
+    medium, large = await wins.sizes(transaction, ground.today - _A_YEAR)
+    facts = {
+        "started_at": ground.now,
+        "last_line": await wins.newest_line(transaction),
+        "looked_on": ground.today,
+        "medium": medium,
+        "large": large,
+    }
+    await CelebrationRepository(transaction).begin(facts)
+
+
+async def _post(transaction: Transaction, ground: Ground, hours: Hours) -> None:
+    """One message a channel, with everything that is due there, when there is room for one."""
+    repository, by_channel = CelebrationRepository(transaction), dict[str, list[Celebration]]()
+    for row in await repository.waiting(ground.now):
+        if ground.now - row.detected_at > FRESH_FOR:
+            row.state = "dropped"
+        elif not row.is_undone:
+            by_channel.setdefault(row.channel_id, []).append(row)
+    for channel_id, rows in by_channel.items():
+        posted = await repository.posted_in(channel_id, ground.now - ONE_DAY)
+        if has_room(posted, ground.now, hours, ground.rules.posts_a_day):
+            await _say(transaction, channel_id, rows, ground)
+
+
+async def _say(
+    transaction: Transaction, channel_id: str, rows: Sequence[Celebration], ground: Ground
+) -> None:
+    key = f"{POST}:{rows[0].key}"
+    for row in rows:
+        row.state, row.post_key, row.posted_at = "posted", key, ground.now
+    facts = {"tone": ground.rules.tone.value, "images": list(ground.rules.images), "items": _items(rows)}
+    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, lives=_LIVES)
+    await Outbox(transaction).owe([owed], ground.now)
+
+
+def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
+    return [
+        {"id": row.id, "kind": row.kind, "key": row.key, "facts": row.facts, "undone": row.is_undone}
+        for row in rows
+    ]
+
+
+async def _edit(transaction: Transaction, ground: Ground) -> None:
+    """What is not so any more, or is so again, is said where it was celebrated."""
+    repository = CelebrationRepository(transaction)
+    rows = await repository.on_deals(ground.now - _EDITED_FOR)
+    won = await wins.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
+    changed: set[str] = set()
+    for row in rows:
+        is_undone = not await still_so(transaction, row, won, ground)
+        if row.is_undone != is_undone:
+            row.is_undone = is_undone
+            if row.post_key:
+                changed.add(row.post_key)
+    outbox = Outbox(transaction)
+    for key in sorted(changed):
+        items = _items(await repository.of_post(key))
+        await outbox.amend(key, {"items": items}, f"{key}:{ground.now.isoformat()}", ground.now)

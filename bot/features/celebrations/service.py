@@ -1,0 +1,82 @@
+"""What the workspace decided about celebrations, and what people want for themselves."""
+
+import re
+from calendar import monthrange
+from datetime import datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from bot.common.errors import BadInput
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.celebrations.repository import CelebrationRepository
+from bot.features.celebrations.rules import Rules, Wish, rules_from
+from bot.features.people import service as people
+
+MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
+_LEAP = 2024
+_BROKEN = re.compile(r"[\s<>|\"]")
+
+
+async def rules_of(transaction: Transaction) -> Rules:
+    """How this workspace celebrates; the usual way until an admin decides."""
+    row = await CelebrationRepository(transaction).rules()
+    return rules_from(row.rules) if row else Rules()
+
+
+async def decide(transaction: Transaction, rules: Rules, actor_id: str, key: str, now: datetime) -> None:
+    """How the workspace celebrates; admins only. BadInput names the field."""
+    await people.require_admin(transaction, actor_id, "change how we celebrate")
+    await once(transaction, key, now)
+    if not 1 <= rules.posts_a_day <= MOST_POSTS:
+        raise BadInput(f"Write a number from 1 to {MOST_POSTS}.", field="posts_a_day")
+    if (rules.medium is None) != (rules.large is None):
+        raise BadInput("Write both amounts, or none: then they are worked out.", field="large")
+    if rules.medium is not None and rules.large is not None and not Decimal(0) < rules.medium < rules.large:
+        raise BadInput("The second amount has to be larger than the first.", field="large")
+    if len(rules.images) > MOST_IMAGES:
+        raise BadInput(f"At most {MOST_IMAGES} pictures.", field="images")
+    for url in rules.images:
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname or len(url) > LONGEST_IMAGE or _BROKEN.search(url):
+            raise BadInput(
+                "Each picture is an address that begins with https://, one a line.", field="images"
+            )
+    facts = {"rules": rules.written(), "set_by": actor_id, "set_at": now}
+    await CelebrationRepository(transaction).decide(facts)
+
+
+async def wishes(transaction: Transaction) -> dict[str, Wish]:
+    """What people want, of those who said so."""
+    return {
+        who: Wish(
+            row.results,
+            row.dates,
+            (row.birth_month, row.birth_day) if row.birth_month and row.birth_day else None,
+        )
+        for who, row in (await CelebrationRepository(transaction).wishes()).items()
+    }
+
+
+async def wish_of(transaction: Transaction, person_id: str) -> Wish:
+    """What one person wants."""
+    return (await wishes(transaction)).get(person_id, Wish())
+
+
+async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, now: datetime) -> None:
+    """What the actor wants for themselves. BadInput (field `birth_day`) where there is no such day."""
+    await once(transaction, key, now)
+    if wanted.birthday is not None:
+        month, day = wanted.birthday
+        if not 1 <= day <= monthrange(_LEAP, month)[1]:
+            raise BadInput("There is no such day: choose another.", field="birth_day")
+    month_day = wanted.birthday or (None, None)
+    await CelebrationRepository(transaction).wish(
+        {
+            "member_id": actor_id,
+            "results": wanted.results,
+            "dates": wanted.dates,
+            "birth_month": month_day[0],
+            "birth_day": month_day[1],
+        }
+    )

@@ -1,0 +1,118 @@
+"""What is said, in three tones; the same occasion always in the same words. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+from bot.common.text import listed
+from bot.features.celebrations.rules import Kind, Tier, Tone
+
+_SIGNS: Mapping[str, str] = {
+    Kind.goal: ":dart:",
+    Kind.quota: ":trophy:",
+    Kind.best: ":star2:",
+    Kind.streak: ":fire:",
+    Kind.first: ":seedling:",
+    Kind.anniversary: ":confetti_ball:",
+    Kind.birthday: ":birthday:",
+    Kind.welcome: ":wave:",
+    Kind.team: ":mountain:",
+}
+_DEAL_SIGNS: Mapping[str, str] = {
+    Tier.renewal: ":handshake:",
+    Tier.small: ":tada:",
+    Tier.medium: ":rocket:",
+    Tier.large: ":gem:",
+}
+_W, _P, _F = Tone.warm, Tone.plain, Tone.playful
+_DEALS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (Tier.renewal, _W): (
+        "{who} kept {deal} with us{amount}. Well looked after.",
+        "{deal} stays{amount}, thanks to {who}.",
+    ),
+    (Tier.renewal, _P): ("{who} renewed {deal}{amount}.",),
+    (Tier.renewal, _F): ("{deal} could not live without us{amount}. Nicely done, {who}.",),
+    (Tier.small, _W): ("{who} won {deal}{amount}. Well done!", "{deal} is ours{amount}, thanks to {who}."),
+    (Tier.small, _P): ("{who} won {deal}{amount}.",),
+    (Tier.small, _F): ("Ring the bell: {who} won {deal}{amount}!", "{deal} said yes to {who}{amount}!"),
+    (Tier.medium, _W): ("{who} won {deal}{amount}: one of our larger ones. Great work!",),
+    (Tier.medium, _P): ("{who} won {deal}{amount}, one of the larger deals.",),
+    (Tier.medium, _F): (
+        "Louder bell: {who} won {deal}{amount}!",
+        "{who} and {deal}{amount}: that is a big one!",
+    ),
+    (Tier.large, _W): ("{who} won {deal}{amount}: one of our largest ever. What a day!",),
+    (Tier.large, _P): ("{who} won {deal}{amount}, one of the largest deals.",),
+    (Tier.large, _F): ("Stop everything: {who} won {deal}{amount}!",),
+}
+_OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (Kind.goal, _W): ("{who} reached a goal: {what}. Congratulations!",),
+    (Kind.goal, _P): ("{who} reached a goal: {what}.",),
+    (Kind.goal, _F): ("Bullseye! {who} reached {what}.",),
+    (Kind.quota, _W): ("{who} reached the quota of {what}. Congratulations!",),
+    (Kind.quota, _P): ("{who} reached the quota of {what}.",),
+    (Kind.quota, _F): ("{what}? Done, says {who}: the quota is met.",),
+    (Kind.best, _W): ("{who} has a personal best: {what}.",),
+    (Kind.best, _P): ("A personal best of {who}: {what}.",),
+    (Kind.best, _F): ("New record by {who}: {what}!",),
+    (Kind.streak, _W): ("{who} has met the week's target {what} weeks in a row. Steady hands!",),
+    (Kind.streak, _P): ("{who} has met the week's target {what} weeks in a row.",),
+    (Kind.streak, _F): ("{what} weeks in a row on target: {who} is on fire.",),
+    (Kind.first, _W): ("The first deal of {who}! There will be many more.",),
+    (Kind.first, _P): ("It is the first deal of {who}.",),
+    (Kind.first, _F): ("{who} is on the board: a first deal!",),
+    (Kind.anniversary, _W): ("{when} {who} has been with us for {what}. Thank you!",),
+    (Kind.anniversary, _P): ("{when} {who} has been here for {what}.",),
+    (Kind.anniversary, _F): ("{when} it is {what} of {who}. Time flies!",),
+    (Kind.birthday, _W): ("{when} it is the birthday of {who}. All the best!",),
+    (Kind.birthday, _P): ("{when} it is the birthday of {who}.",),
+    (Kind.birthday, _F): ("{when} there is cake: happy birthday, {who}!",),
+    (Kind.welcome, _W): ("{who} has joined {what}. Welcome!",),
+    (Kind.welcome, _P): ("{who} has joined {what}.",),
+    (Kind.welcome, _F): ("{what} gets reinforcement: hello, {who}!",),
+    (Kind.team, _W): ("{who} did it together: {what}. Thank you all!",),
+    (Kind.team, _P): ("{who}: {what}.",),
+    (Kind.team, _F): ("{who} for the win: {what}!",),
+}
+
+
+def sentence(kind: Kind, facts: Mapping[str, Any], tone: Tone, key: str) -> str:
+    """What is said of it. `facts`: names in `who`, and what the kind needs; all in wire form, harmless."""
+    who = listed([f"*{name}*" for name in facts["who"]])
+    if kind is Kind.deal:
+        variants = _DEALS[facts["tier"], tone]
+        amount = f" ({facts['amount']})" if facts["amount"] else ""
+        said = _one(variants, key).format(who=who, deal=f"*{facts['what']}*", amount=amount)
+        return f"{_DEAL_SIGNS[facts['tier']]} {said}"
+    variants = _OTHERS[kind, tone]
+    said = _one(variants, key).format(who=who, what=facts["what"], when=facts.get("when", "Today"))
+    return f"{_SIGNS[kind]} {said}"
+
+
+def _one(variants: tuple[str, ...], key: str) -> str:
+    return variants[crc32(key.encode()) % len(variants)]
+
+
+def undone(kind: Kind, facts: Mapping[str, Any]) -> str:
+    """What stands there when it is not so any more: calm, without blame."""
+    if kind is Kind.deal:
+        fingers = f"Fingers crossed for {listed(facts['who'])}."
+        return f":hourglass_flowing_sand: *{facts['what']}* is open again. {fingers}"
+    who = listed([f"*{name}*" for name in facts["who"]])
+    return f":hourglass_flowing_sand: {who}: the books have changed since, and it is close again."
+
+
+def reason(kind: Kind, facts: Mapping[str, Any]) -> str:
+    """What a congratulation is for, as the form has it filled in; in wire form."""
+    told = {
+        Kind.deal: f"Congratulations on {facts['what']}!",
+        Kind.goal: f"Congratulations on {facts['what']}!",
+        Kind.quota: f"Congratulations on the quota of {facts['what']}!",
+        Kind.best: "Congratulations on your personal best!",
+        Kind.streak: f"Congratulations on {facts['what']} weeks in a row!",
+        Kind.first: "Congratulations on your first deal!",
+        Kind.anniversary: f"Thank you for {facts['what']}!",
+        Kind.birthday: "Happy birthday!",
+        Kind.welcome: "Welcome to the team!",
+    }
+    return told.get(kind, "Well done, all of you!")

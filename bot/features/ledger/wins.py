@@ -1,0 +1,89 @@
+"""What was won lately, for telling of it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.db.transaction import Transaction
+from bot.features.ledger.deal_rules import HAND, SAME_WITHIN, is_same_deal
+from bot.features.ledger.fact_repository import FactRepository
+from bot.features.ledger.lookups import employed
+
+FEWEST_DEALS = 10
+
+
+@dataclass(frozen=True)
+class Win:
+    """A won deal, and everybody who has a share in it. Text is in Slack's escaped form."""
+
+    deal_id: int
+    name: str
+    account: str
+    category: str
+    owner_id: str | None
+    amount: Decimal | None
+    currency: str
+    amount_base: Decimal | None
+    closed_on: date
+    by_hand: bool
+    shared_by: tuple[str, ...]
+
+
+async def newest_line(transaction: Transaction) -> int:
+    """The number of the newest line in the books."""
+    return await FactRepository(transaction).newest_line()
+
+
+async def wins_since(transaction: Transaction, after: int, recorded_from: datetime) -> list[Win]:
+    """The deals that came into the books as won after that line and instant, the oldest first."""
+    found: dict[int, Win] = {}
+    for row in await FactRepository(transaction).won_since(after, recorded_from):
+        before = found[row.deal_id].shared_by if row.deal_id in found else ()
+        shared = dict.fromkeys((*before, *([row.member_id] if row.member_id else [])))
+        found[row.deal_id] = Win(
+            row.deal_id,
+            row.name,
+            row.account,
+            row.category,
+            row.owner_id,
+            row.amount,
+            row.currency,
+            row.amount_base,
+            row.credit_date,
+            row.source == HAND,
+            tuple(shared),
+        )
+    return list(found.values())
+
+
+async def still_won(transaction: Transaction, deal_ids: Collection[int]) -> frozenset[int]:
+    """Those of these deals that are won now."""
+    if not deal_ids:
+        return frozenset()
+    return frozenset(await FactRepository(transaction).still_won(deal_ids))
+
+
+def is_taken_over(win: Win, owner_id: str | None, name: str, closed_on: date) -> bool:
+    """Whether this is what somebody wrote down by hand before."""
+    own = {"owner_id": owner_id, "name": name, "closed_on": closed_on}
+    said = {"owner_id": win.owner_id, "name": win.name, "account": win.account, "closed_on": win.closed_on}
+    return abs(closed_on - win.closed_on) <= SAME_WITHIN and is_same_deal(own, said)
+
+
+async def sizes(transaction: Transaction, since: date) -> tuple[Decimal | None, Decimal | None]:
+    """The median and the ninetieth percentile of what was won since then; None with fewer than ten deals."""
+    repository = FactRepository(transaction)
+    count = int(await repository.won_amounts(since, None) or 0)
+    if count < FEWEST_DEALS:
+        return None, None
+    return await repository.won_amounts(since, count // 2), await repository.won_amounts(
+        since, count * 9 // 10
+    )
+
+
+async def started(transaction: Transaction, ids: Collection[str], as_of: datetime) -> dict[str, date]:
+    """Since when each of these people is here, where that is known; who has left is not in it."""
+    rows = await FactRepository(transaction).employments(ids, as_of)
+    spans = {who: employed(row) for who, row in rows.items()}
+    return {who: span.start for who, span in spans.items() if span.start > date.min and span.end == date.max}

@@ -1,0 +1,243 @@
+"""Celebrations over the wire: said once, bundled, in hours; congratulations become kudos."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.features.celebrations.models import Celebration
+from bot.features.ledger import quotas
+from bot.features.ledger.records import Status
+from bot.playground.cast import NORTHWIND
+from bot.playground.stage import Stage
+from bot.playground.world import Message
+
+from .conftest import MONDAY
+from .goals_office import said, told, with_team
+from .metrics_office import booked, deal, person, quota
+
+TODAY = MONDAY.date()
+NASTY = "<!channel> & <@U0ANA4SLV7> *Ltd*"
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise, which talks in #sales."""
+    await with_team(stage)
+    await stage.box.settled()
+
+
+def posts(stage: Stage, place: str = "#sales") -> list[Message]:
+    """What Pacer said in a channel."""
+    bot = stage.box.world.teams[NORTHWIND].bot_id
+    return [message for message in stage.actor("ana").sees(place) if message.bot_id == bot]
+
+
+async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
+    """Go to that time after Monday, in London."""
+    await stage.box.move_clock(MONDAY.replace(hour=hour, minute=minute) + timedelta(days=days))
+
+
+async def test_a_deal_is_celebrated_and_congratulated(stage: Stage) -> None:
+    """Said once where the team talks; the button opens the kudos form, and kudos it is."""
+    grace = stage.actor("grace").goes_to("#sales")
+    await booked(stage, "ben", deal("A1", 48_000, TODAY, name=NASTY))
+    await stage.box.settled()
+    (post,) = posts(stage)
+    assert "*Ben Walker*" in said(post)
+    assert "$48,000" in said(post)
+    assert "<@" not in said(post)
+    assert "<!" not in said(post)
+    await grace.clicks("Congratulate")
+    assert grace.modal is not None
+    assert "Congratulations on <!channel> & <@U0ANA4SLV7> *Ltd*!" in str(grace.modal.blocks)
+    await grace.submits()
+    await stage.box.settled()
+    assert [m for m in told(stage.actor("ben")) if "*Grace Kim* thanked you" in said(m)]
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.clicks("Congratulate", within=post)
+    assert "It is yours" in said(ben.sees()[-1])
+    await booked(stage, "ben", deal("A1", 48_000, TODAY, name=NASTY))
+    await at(stage, 12)
+    assert len([m for m in posts(stage) if "won" in m.text or "ours" in m.text]) == 1
+
+
+async def test_a_reversal_is_edited_and_never_repeated(stage: Stage) -> None:
+    """Open again: the same message says so, calmly; won again: it celebrates again. One message."""
+    await booked(stage, "ben", deal("A1", 48_000, TODAY, name="Acme"))
+    await at(stage, 9, 40)
+    (post,) = posts(stage)
+    happy = said(post)
+    await booked(stage, "ben", deal("A1", 48_000, None, Status.OPEN, name="Acme"))
+    await at(stage, 9, 45)
+    (post,) = posts(stage)
+    assert "*Acme* is open again. Fingers crossed for Ben Walker." in said(post)
+    assert "Congratulate" not in said(post)
+    await booked(stage, "ben", deal("A1", 50_000, TODAY, name="Acme"))
+    await at(stage, 13)
+    (post,) = posts(stage)
+    assert post.text == happy[: len(post.text)]
+    assert "Congratulate" in said(post)
+
+
+async def test_many_at_once_are_one_post(stage: Stage) -> None:
+    """Ten deals within an hour: the first at once, the others together, an hour later; nobody is left out."""
+    for number in range(10):
+        name = ("ben", "grace", "jamal", "kavya")[number % 4]
+        await booked(stage, name, deal(f"M{number}", 1_000 + number, TODAY, name=f"Customer {number}"))
+        await at(stage, 9, 31 + number)
+    assert len(posts(stage)) == 1
+    await at(stage, 12)
+    first, second = posts(stage)
+    everything = said(first) + said(second)
+    assert all(f"Customer {number}*" in everything for number in range(10))
+    await booked(stage, "ben", deal("M10", 5_000, TODAY, name="Customer 10"))
+    await at(stage, 17)
+    assert len(posts(stage)) == 2
+    await at(stage, 9, 30, days=1)
+    assert "Customer 10" in said(posts(stage)[-1])
+
+
+async def test_what_follows_from_a_deal(stage: Stage) -> None:
+    """A quota that is reached, a record: told together with the deal, and each once."""
+    await quota(stage, "ben", 100_000)
+    for week in range(9):
+        day = date(2026, 9, 14) + timedelta(weeks=week)
+        await booked(stage, "ben", deal(f"B{week}", 5_000, day))
+    await at(stage, 12)
+    assert not posts(stage)
+    await booked(stage, "ben", deal("BIG", 90_000, TODAY, name="Acme"))
+    await at(stage, 12, 5)
+    (post,) = posts(stage)
+    assert "reached the quota of Q4 2026" in said(post)
+    assert "personal best: the largest deal so far, Acme" in said(post)
+    await booked(stage, "ben", deal("BIG", 40_000, TODAY, name="Acme"))
+    await at(stage, 12, 10)
+    (post,) = posts(stage)
+    assert "the books have changed since, and it is close again" in said(post)
+
+
+async def test_old_deals_are_no_news(stage: Stage) -> None:
+    """A first import of a year of deals celebrates nothing."""
+    await booked(
+        stage, "ben", *[deal(f"O{n}", 1_000, date(2026, 1, 5) + timedelta(days=n)) for n in range(300)]
+    )
+    await at(stage, 12)
+    assert not posts(stage)
+
+
+async def test_the_crm_takes_over_what_was_written_down(stage: Stage) -> None:
+    """A rep's own entry is celebrated; when the CRM tells of the same deal it is not a second time."""
+    ben = stage.actor("ben").goes_to("#general")
+    await ben.types("/metrics log won $48k Acme")
+    (post,) = posts(stage)
+    assert "*Acme*" in said(post)
+    await booked(stage, "ben", deal("CRM1", 48_000, TODAY, name="Acme"))
+    await at(stage, 13)
+    (post,) = posts(stage)
+    assert "open again" not in said(post)
+
+
+async def test_days(stage: Stage) -> None:
+    """A birthday on Sunday is said on Friday in other words, an anniversary on its day."""
+    ben = stage.actor("ben").goes_to("#general")
+    await ben.types("/pacer celebrations")
+    await ben.submits({"My birthday: month": "November", "Day": "–"})
+    assert ben.modal is not None
+    assert "Choose a month and a day" in str(ben.modal.errors)
+    await ben.submits({"My birthday: month": "February", "Day": "30"})
+    assert "There is no such day" in str(ben.modal.errors)
+    await ben.submits({"My birthday: month": "November", "Day": "29"})
+    await ben.closes(clear=True)
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        ana, grace = person(stage, "ana"), person(stage, "grace")
+        await quotas.set_employment(
+            transaction, grace, date(2023, 11, 26), None, ana, "hired", stage.box.clock.now()
+        )
+    await at(stage, 12, days=3)
+    (post,) = [m for m in posts(stage) if "3 years" in said(m)]
+    assert "Today *Grace Kim* has been with us for 3 years" in said(post)
+    await at(stage, 12, days=7)
+    (birthday,) = [m for m in posts(stage) if "birthday" in said(m)]
+    assert "On Sunday it is the birthday of *Ben Walker*" in said(birthday)
+    assert datetime.fromtimestamp(float(birthday.ts), MONDAY.tzinfo).date() == date(2026, 11, 27)
+
+
+async def test_a_new_colleague(stage: Stage) -> None:
+    """Whoever joins the team later is welcomed; those who were there when it was set up are not."""
+    await at(stage, 12)
+    assert not posts(stage)
+    ana = stage.actor("ana").goes_to("#general")
+    await at(stage, 9, 5, days=1)
+    await ana.types("/pacer teams")
+    await ana.clicks("Change")
+    await ana.submits({"Members": ["ben", "grace", "jamal", "kavya", "hugo"]})
+    await ana.closes(clear=True)
+    await at(stage, 12, days=2)
+    (post,) = [m for m in posts(stage) if "Hugo" in said(m)]
+    assert "*Hugo Martin* has joined Enterprise. Welcome!" in said(post)
+
+
+async def test_wishes_and_settings(stage: Stage) -> None:
+    """Who does not want it is not named; an admin decides how, others do not."""
+    ben, ana = stage.actor("ben").goes_to("#general"), stage.actor("ana").goes_to("#general")
+    await ben.types("/pacer celebrations")
+    assert ben.modal is not None
+    assert "How we celebrate" not in str(ben.modal.blocks)
+    await ben.submits({"How I do": []})
+    await ben.closes(clear=True)
+    await booked(stage, "ben", deal("A1", 48_000, TODAY))
+    await at(stage, 9, 40)
+    assert not posts(stage)
+    await ana.types("/pacer celebrations")
+    await ana.clicks("How we celebrate")
+    for wrong, field, sentence in (
+        ({"Pictures": "http://a.example/x.gif"}, "images", "https://"),
+        ({"Pictures": "", "A larger deal begins at": "$10k"}, "large", "both amounts"),
+        ({"A very large one at": "$5k"}, "large", "larger than the first"),
+        ({"A very large one at": "$50k", "Quiet days": "soon"}, "quiet_days", "is no day"),
+        ({"Quiet days": "", "Posts a day in a channel, at most": "0"}, "posts_a_day", "from 1 to 10"),
+    ):
+        await ana.submits(wrong)
+        assert ana.modal is not None
+        assert sentence in ana.modal.errors[field]
+    await ana.submits(
+        {
+            "Posts a day in a channel, at most": "2",
+            "How we say it": "Plain",
+            "Amounts": [],
+            "Pictures": "https://a.example/x.gif",
+        }
+    )
+    await ana.closes(clear=True)
+    await booked(stage, "grace", deal("A2", 60_000, TODAY, name="Bancorp"))
+    await at(stage, 9, 50)
+    (post,) = posts(stage)
+    assert "*Grace Kim* won *Bancorp*, one of the largest deals." in said(post)
+    assert "https://a.example/x.gif" in said(post)
+
+
+async def test_a_goal_only_when_its_owner_tells(stage: Stage) -> None:
+    """Reached, told by its owner, celebrated once; a private goal never."""
+    ben = stage.actor("ben").goes_to("#general")
+    await ben.types("/goal Win $50k by 31 Dec")
+    await ben.types("/goal update G1 50k")
+    await at(stage, 10)
+    assert not posts(stage)
+    await ben.goes_to("@Pacer").clicks("Tell the team")
+    (post,) = posts(stage)
+    assert "*Ben Walker* reached a goal: Win $50k" in said(post)
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        assert await reading.session.scalar(select(func.count()).select_from(Celebration)) == 1
+
+
+async def test_cleo_learns_nothing(stage: Stage) -> None:
+    """Neither in her channels nor by a forged click."""
+    cleo = stage.actor("cleo")
+    await booked(stage, "ben", deal("A1", 48_000, TODAY, name="Acme"))
+    await at(stage, 9, 40)
+    (post,) = posts(stage)
+    for place in ("#general", "#support"):
+        assert not [m for m in cleo.sees(place) if "Acme" in said(m) and m.bot_id]
+    assert not [m for m in told(cleo) if "Acme" in said(m)]
+    assert post.channel_id == stage.box.world.channel_named("sales", NORTHWIND).id
