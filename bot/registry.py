@@ -20,6 +20,11 @@ from bot.features.checkins import models as checkins_models
 from bot.features.checkins import scheduled as checkins_scheduled
 from bot.features.checkins import summary_views as checkins_summary
 from bot.features.checkins import views as checkins_views
+from bot.features.contests import jobs as contests_jobs
+from bot.features.contests import listeners as contests_listeners
+from bot.features.contests import models as contests_models
+from bot.features.contests import news as contests
+from bot.features.contests import views as contests_views
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
@@ -137,6 +142,13 @@ _FIRST = (
         leaderboards_scheduled.SCHEDULED,
     ),
     Feature(
+        "contests",
+        contests_models.TABLES,
+        contests_listeners.ROUTES,
+        contests_views.KINDS,
+        contests_jobs.JOBS,
+    ),
+    Feature(
         "celebrations",
         celebrations_models.TABLES,
         celebrations_listeners.ROUTES,
@@ -173,5 +185,5 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment)
+NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment, contests.next_moment)
 POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)

@@ -52,9 +52,15 @@ def improved(
     higher_is_better: bool = True,
 ) -> dict[str, Figure]:
     """Everybody against their own usual week; `before` are the values of the weeks that are known."""
-    usual = {who: Fraction(median(values)) for who, values in before.items() if len(values) >= FEWEST_WEEKS}
+    usual = usual_of(before)
     of_all = Fraction(median(sorted(usual.values()))) if usual else None
     return {who: _improved(value, usual.get(who), of_all, higher_is_better) for who, value in now.items()}
+
+
+def usual_of(before: Mapping[str, Sequence[Fraction | None]]) -> dict[str, Fraction]:
+    """Everybody's usual week: the median of those that are known, where there are four of them."""
+    known = {who: [value for value in values if value is not None] for who, values in before.items()}
+    return {who: Fraction(median(values)) for who, values in known.items() if len(values) >= FEWEST_WEEKS}
 
 
 def _improved(

@@ -1,0 +1,57 @@
+"""Who may look at a contest, and who may change it."""
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Transaction
+from bot.features.contests.models import Contest
+from bot.features.contests.repository import ContestRepository
+from bot.features.contests.rules import ContestRules, rules_from
+from bot.features.people import service as people
+from bot.features.people.rules import Person
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster
+
+_GONE = "There is no such contest for you to see. `/contest` lists yours."
+
+
+def may_see(viewer: Person, contest: Contest, rules: ContestRules, roster: Roster) -> bool:
+    """Those who compete, who leads them, who made it, admins; a draft is for those who may change it."""
+    if may_change(viewer, contest):
+        return True
+    if contest.state == "draft":
+        return False
+    own = {viewer.id, *roster.people_of(viewer.id)}
+    teams_of = {team.id for team in (roster.team_of(viewer.id), *roster.led_by(viewer.id)) if team}
+    return bool(own & set(rules.people_ids)) or bool(teams_of & set(rules.team_ids))
+
+
+def may_change(viewer: Person, contest: Contest) -> bool:
+    """Whoever made it, and admins."""
+    return viewer.is_admin or viewer.id == contest.creator_id
+
+
+async def seen(transaction: Transaction, contest: Contest | None, viewer_id: str) -> Contest:
+    """The contest, for somebody who may see it; BadInput, which tells nothing, for others."""
+    viewer, roster = await people.person(transaction, viewer_id), await teams.roster(transaction)
+    if contest is None or not may_see(viewer, contest, rules_from(contest.rules), roster):
+        raise BadInput(_GONE)
+    return contest
+
+
+async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> Contest:
+    """The contest, which nobody else can change meanwhile; a Refusal for those who may not."""
+    contest = await seen(transaction, await ContestRepository(transaction).lock(contest_id), actor_id)
+    if not may_change(await people.person(transaction, actor_id), contest):
+        raise NotAllowed("Only whoever made a contest, and admins, can do that.")
+    return contest
+
+
+async def check_may_hold(transaction: Transaction, actor_id: str, rules: ContestRules) -> None:
+    """NotAllowed unless the actor leads everybody who would compete, or is an admin."""
+    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    if actor.is_admin:
+        return
+    led = {team.id for team in roster.led_by(actor_id)}
+    if not led:
+        raise NotAllowed("Only the managers of teams, and admins, hold contests.")
+    if not set(rules.team_ids) <= led or not set(rules.people_ids) <= roster.people_of(actor_id):
+        raise NotAllowed("You can hold a contest among the people whom you lead.", "who")

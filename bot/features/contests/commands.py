@@ -1,0 +1,36 @@
+"""The words after `/contest`. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from bot.common.errors import BadInput
+from bot.slack.text import escape, unescape
+
+_NUMBER = re.compile(r"(?:c|#)?([0-9]{1,9})", re.IGNORECASE)
+_WITH_NUMBER = ("test", "cancel", "end", "launch", "show")
+HOW = "Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/contest cancel 3`."
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What somebody wants: list, new, help, or show, test, launch, cancel one contest by its number."""
+
+    verb: str
+    number: int = 0
+
+
+def parse(text: str) -> Ask:
+    """BadInput says how to write it."""
+    words = text.split()
+    if not words:
+        return Ask("list")
+    first = words[0].lower()
+    if len(words) == 1 and first in ("new", "help", "list"):
+        return Ask(first)
+    alone = _NUMBER.fullmatch(words[0])
+    if alone and len(words) == 1:
+        return Ask("show", int(alone[1]))
+    found = _NUMBER.fullmatch(words[1]) if len(words) == 2 and first in _WITH_NUMBER else None
+    if found is None:
+        raise BadInput(f"I do not understand “{escape(unescape(text.strip())[:60])}”. {HOW}")
+    return Ask("cancel" if first == "end" else first, int(found[1]))

@@ -1,0 +1,250 @@
+"""Slack's doors to contests: the command, the form, the buttons."""
+
+from decimal import Decimal
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.numbers import PERCENT, parse_amount
+from bot.common.periods import local_day
+from bot.db.transaction import Database, Transaction
+from bot.features.contests import form_views, replay_views, service, views
+from bot.features.contests.access import changeable, may_change, seen
+from bot.features.contests.commands import parse
+from bot.features.contests.models import Contest
+from bot.features.contests.news import told
+from bot.features.contests.replaying import back_test, can_be_padded
+from bot.features.contests.repository import ContestRepository
+from bot.features.contests.rules import ContestRules, State, Ties, rules_from
+from bot.features.contests.standing import score
+from bot.features.leaderboards.boards import own_place
+from bot.features.leaderboards.measuring import unit_of
+from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.metrics.figures import Unit
+from bot.features.metrics.finding import every_metric
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Team
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.blocks import Message
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.routes import Command, Routes
+from bot.slack.text import escape
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/contest ...`."""
+    ask = parse(request.text)
+    if ask.verb in ("launch", "cancel"):
+        return await _deed(request, db, ask.verb, ask.number)
+    async with db.reading(request.workspace_id) as reading:
+        if ask.verb == "help":
+            return Whisper(views.help_message())
+        if ask.verb == "list":
+            held = bool(await _teams(reading, request.actor_id))
+            return Whisper(views.list_message(await service.listed(reading, request.actor_id), may_hold=held))
+        if ask.verb == "new":
+            return OpenModal(await _form(reading, request))
+        contest = await ContestRepository(reading).numbered(ask.number)
+        if ask.verb == "test":
+            return OpenModal(await _test(reading, contest, request))
+        return Whisper(await _card(reading, contest, request))
+
+
+async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Answer:
+    deed = service.launch if verb == "launch" else service.cancel
+    async with db.transaction(request.workspace_id) as transaction:
+        found = await seen(
+            transaction, await ContestRepository(transaction).numbered(number), request.actor_id
+        )
+        contest = await deed(transaction, found.id, request.actor_id, request.key, request.now)
+        return Whisper(await _card(transaction, contest, request))
+
+
+async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
+    """The teams for which somebody may hold a contest."""
+    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    return list(roster.teams if actor.is_admin else roster.led_by(actor_id))
+
+
+async def _form(
+    transaction: Transaction, request: CommandRequest | ActionRequest, contest: Contest | None = None
+) -> dict[str, object]:
+    own = await _teams(transaction, request.actor_id)
+    if not own:
+        raise NotAllowed("Only the managers of teams, and admins, hold contests.")
+    actor = await people.person(transaction, request.actor_id)
+    today = local_day(request.now, await workspace.zone_of(transaction))
+    metrics = await every_metric(transaction)
+    return form_views.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)
+
+
+async def on_new(request: ActionRequest, db: Database) -> Answer:
+    """ "New contest"."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await _form(reading, request))
+
+
+async def on_change(request: ActionRequest, db: Database) -> Answer:
+    """ "Change" below a draft."""
+    async with db.reading(request.workspace_id) as reading:
+        contest = await changeable(reading, int(request.value), request.actor_id)
+        return OpenModal(await _form(reading, request, contest))
+
+
+async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+    """The form is sent: the plan is kept, and played on the past."""
+    async with db.transaction(request.workspace_id) as transaction:
+        rules = await _rules(transaction, request.values, request.actor_id)
+        contest_id = int(request.metadata) if request.metadata else None
+        channel_id = request.values.channel("channel") or ""
+        contest = await service.plan(
+            transaction, rules, channel_id, contest_id, request.actor_id, request.key, request.now
+        )
+        return UpdateModal(await _tested(transaction, contest, request))
+
+
+async def _rules(transaction: Transaction, values: FormValues, actor_id: str) -> ContestRules:
+    first, last = values.day("first"), values.day("last")
+    if first is None or last is None:
+        raise BadInput("Choose a day.", field="first" if first is None else "last")
+    measure = Measure(values.choice("what") or "", Engine(values.choice("engine") or Engine.attainment))
+    who, chosen = values.choice("who") or "", values.users("people")
+    own = await _teams(transaction, actor_id)
+    team_ids: tuple[int, ...] = ()
+    if who.startswith("team:"):
+        team_ids = (int(who.removeprefix("team:")),)
+    elif who in (form_views.TEAMS, form_views.COMPANY):
+        team_ids = tuple(team.id for team in own)
+    return ContestRules(
+        name=escape(" ".join(values.text("name").split())),
+        measure=measure,
+        first=first,
+        last=last,
+        team_ids=team_ids,
+        people_ids=tuple(sorted(chosen)) if who == form_views.PEOPLE else (),
+        by_team=who == form_views.TEAMS,
+        bar=await _bar(transaction, values.text("bar"), measure),
+        prize=escape(values.text("prize").strip()),
+        ties=Ties(values.choice("ties") or Ties.reach),
+        late_days=int(values.choice("late_days") or 2),
+    )
+
+
+async def _bar(transaction: Transaction, typed: str, measure: Measure) -> Decimal | None:
+    """The bar as a score; a percentage where scores are."""
+    if not typed.strip():
+        return None
+    amount = parse_amount(typed, "bar")
+    metrics = {metric.key: metric for metric in await every_metric(transaction)}
+    is_share = measure.engine is not Engine.raw or unit_of(measure.what, metrics) is Unit.percent
+    if is_share and amount.unit != PERCENT:
+        raise BadInput("Scores are percentages here: write the bar as 100%.", field="bar")
+    if not is_share and amount.unit == PERCENT:
+        raise BadInput("Scores are plain numbers here: write the bar as 12 or $50k.", field="bar")
+    return amount.value / 100 if is_share else amount.value
+
+
+async def _tested(
+    transaction: Transaction, contest: Contest, request: CommandRequest | ActionRequest | SubmissionRequest
+) -> dict[str, object]:
+    rules = rules_from(contest.rules)
+    found, names = await back_test(transaction, rules, request.now)
+    now = await score(transaction, rules, frozenset(), request.now)
+    padded = can_be_padded(rules, now)
+    return replay_views.test_view(contest, found, names, can_be_padded=padded)
+
+
+async def _test(
+    transaction: Transaction, contest: Contest | None, request: CommandRequest | ActionRequest
+) -> dict[str, object]:
+    found = await seen(transaction, contest, request.actor_id)
+    if not may_change(await people.person(transaction, request.actor_id), found):
+        raise NotAllowed("Only whoever made a contest, and admins, test it.")
+    return await _tested(transaction, found, request)
+
+
+async def on_test(request: ActionRequest, db: Database) -> Answer:
+    """ "Test on the past"."""
+    async with db.reading(request.workspace_id) as reading:
+        contest = await ContestRepository(reading).find(int(request.value))
+        view = await _test(reading, contest, request)
+    return UpdateModal(view) if request.view else OpenModal(view)
+
+
+async def _card(
+    transaction: Transaction, contest: Contest | None, request: CommandRequest | ActionRequest, news: str = ""
+) -> Message:
+    """One contest as this viewer sees it."""
+    found = await seen(transaction, contest, request.actor_id)
+    viewer, rules = await people.person(transaction, request.actor_id), rules_from(found.rules)
+    decliners = await ContestRepository(transaction).decliners(found.id)
+    today = local_day(request.now, await workspace.zone_of(transaction))
+    own, facts = None, found.result
+    if found.state == State.launched.value and today >= rules.first:
+        stands = await score(transaction, rules, decliners, request.now)
+        facts = await told(transaction, stands)
+        own_id = viewer.id
+        if rules.by_team:
+            team = (await teams.roster(transaction)).team_of(viewer.id)
+            own_id = str(team.id) if team else ""
+        own = own_place(stands.ranked, own_id, rules.measure, stands.currency)
+    takes_part = viewer.id in rules.people_ids and viewer.id not in decliners
+    may_decline = takes_part and found.state == State.launched.value and today <= rules.first
+    return views.card(
+        found, own, facts, may_change=may_change(viewer, found), may_decline=may_decline, news=news
+    )
+
+
+async def on_show(request: ActionRequest, db: Database) -> Answer:
+    """ "Look" beside a contest of the list, and "My place" below a post."""
+    async with db.reading(request.workspace_id) as reading:
+        contest = await ContestRepository(reading).find(int(request.value))
+        message = await _card(reading, contest, request)
+    return Replace(message) if request.action_id == f"{views.SHOW}:list" else Whisper(message)
+
+
+async def on_launch(request: ActionRequest, db: Database) -> Answer:
+    """ "Launch"."""
+    return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
+
+
+async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+    """ "Cancel it"."""
+    return await _press(request, db, "Cancelled: nothing more is said of it.")
+
+
+async def on_decline(request: ActionRequest, db: Database) -> Answer:
+    """ "Not for me"."""
+    return await _press(request, db, "You do not take part. Nobody is told.")
+
+
+_DEEDS = {views.LAUNCH: service.launch, views.CANCEL: service.cancel, views.DECLINE: service.decline}
+
+
+async def _press(request: ActionRequest, db: Database, news: str) -> Answer:
+    async with db.transaction(request.workspace_id) as transaction:
+        deed = _DEEDS[request.action_id]
+        contest = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        message = await _card(transaction, contest, request, news)
+    if request.view:
+        return UpdateModal(views.as_modal(message))
+    return Whisper(message) if request.is_delivered else Replace(message)
+
+
+_USAGE = "new | 3 | test 3 | cancel 3 | help"
+_WHAT = "Contests: plan one, see how it stands, and your place"
+ROUTES = Routes(
+    commands={"/contest": Command(on_command, _WHAT, _USAGE)},
+    words={"contest": Command(on_command, _WHAT, _USAGE)},
+    actions={
+        views.NEW: on_new,
+        views.CHANGE: on_change,
+        views.TEST: on_test,
+        f"{views.SHOW}:list": on_show,
+        views.MINE: on_show,
+        views.LAUNCH: on_launch,
+        views.CANCEL: on_cancel,
+        views.DECLINE: on_decline,
+    },
+    submissions={form_views.PLAN: on_plan},
+)

@@ -1,0 +1,152 @@
+"""What a contest says by the clock: at its beginning, half-way, at its end; to its maker, what it moved."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day, midnight
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.attention.rules import Calendar
+from bot.features.contests.models import Contest
+from bot.features.contests.replaying import moved, share
+from bot.features.contests.repository import ContestRepository
+from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, rules_from
+from bot.features.contests.standing import Score, score, winners
+from bot.features.leaderboards import service as boards
+from bot.features.leaderboards.boards import TEAMMATE, score_words
+from bot.features.leaderboards.ranking_rules import Placed, is_total_only, public_top, without_rank
+from bot.features.ledger import lookups as ledger
+from bot.features.metrics.wording import sources
+from bot.features.workspace import service as workspace
+
+KICKOFF, HALFWAY, FINAL, LIFT = "contests.kickoff", "contests.halfway", "contests.final", "contests.lift"
+_LIVES = timedelta(days=3)
+
+
+async def due(transaction: Transaction, now: datetime) -> list[int]:
+    """The contests that have something to say."""
+    rows = await ContestRepository(transaction).launched()
+    if not rows:
+        return []
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    return [row.id for row in rows if _next_post(row, calendar, now) is not None]
+
+
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """When a contest has something to say next."""
+    rows = await ContestRepository(transaction).launched()
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction)) if rows else None
+    moments = [at for row in rows if calendar for kind, at in _posts(row, calendar) if kind not in row.said]
+    return min(moments, default=None)
+
+
+def _posts(row: Contest, calendar: Calendar) -> list[tuple[str, datetime]]:
+    """What it says, and from when on: in working hours."""
+    rules = rules_from(row.rules)
+
+    def morning(day: date) -> datetime:
+        return calendar.next_opening(midnight(day, calendar.zone))
+
+    workdays = [day for day in rules.days if not calendar.is_off(day)]
+    middle = workdays[len(workdays) // 2] if len(workdays) > 2 else rules.last
+    posts = [(KICKOFF, morning(rules.first))]
+    if middle > rules.first and rules.days.length > 4:
+        posts.append((HALFWAY, morning(middle)))
+    if row.cutoff_at is not None:
+        posts.append((FINAL, calendar.next_opening(row.cutoff_at)))
+    return posts
+
+
+def _next_post(row: Contest, calendar: Calendar, now: datetime) -> str | None:
+    """The newest that is due and not said; what is older is not made up for."""
+    fresh = [kind for kind, at in _posts(row, calendar) if at <= now and kind not in row.said]
+    return fresh[-1] if fresh else None
+
+
+async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
+    """Say what is due, once, by one node."""
+    contest = await ContestRepository(transaction).lock(contest_id)
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    kind = _next_post(contest, calendar, now) if contest else None
+    if contest is None or contest.state != State.launched.value or kind is None:
+        return
+    rules, outbox = rules_from(contest.rules), Outbox(transaction)
+    known = [each for each, at in _posts(contest, calendar) if at <= now]
+    contest.said = [*contest.said, *(each for each in known if each not in contest.said)]
+    facts = await _facts(transaction, contest, rules, kind, now)
+    key = f"{kind}:{contest.id}"
+    owed = Owed(kind=kind, target=Target(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES)
+    await outbox.owe([owed], now)
+    if kind == FINAL:
+        contest.state, contest.result = State.final.value, facts
+        await _tell_lift(transaction, contest, rules, now)
+
+
+async def _facts(
+    transaction: Transaction, contest: Contest, rules: ContestRules, kind: str, now: datetime
+) -> dict[str, Any]:
+    head = {
+        "id": contest.id,
+        "number": contest.number,
+        "name": rules.name,
+        "prize": rules.prize,
+        "days": rules.days.label,
+        "hash": (contest.fingerprint or "")[:SHOWN_HASH],
+    }
+    decliners = await ContestRepository(transaction).decliners(contest.id)
+    if kind == KICKOFF:
+        found = await score(transaction, rules, decliners, now)
+        return {**head, "people": len(found.field.ids), "rules": contest.rules}
+    as_of = contest.cutoff_at or now if kind == FINAL else now
+    today = local_day(now, await workspace.zone_of(transaction))
+    found = await score(transaction, rules, decliners, as_of, until=None if kind == FINAL else today)
+    body = await told(transaction, found)
+    return {**head, **body, "sources": sources(as_of, found.field.ground.synced_at)}
+
+
+async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
+    """What a channel reads: the top, never a bottom; who has won, or who is over the bar."""
+    unnamed = await boards.hidden(transaction)
+    names = {**found.names, **dict.fromkeys(unnamed, TEAMMATE)}
+    rules, few = found.rules, not found.rules.by_team and is_total_only(found.field.ids, unnamed)
+    won = await winners(transaction, found)
+    everybody, over = len(found.ranked.placed) + len(found.ranked.unranked), len(found.over_bar)
+    # To name all but one is to name that one.
+    few = few or (rules.bar is not None and everybody - over == 1)
+    top: Sequence[Placed] = found.over_bar if rules.bar is not None else public_top(found.ranked)
+    if rules.by_team:
+        top = found.ranked.placed[:1]
+    measure, currency = rules.measure, found.currency
+    return {
+        "rows": [
+            [each.rank, names.get(each.id, "Someone"), score_words(measure, each.figure, currency)]
+            for each in ([] if few else top)
+        ],
+        "won": [] if few and rules.bar is not None else [names.get(who, "Someone") for who in won.ids],
+        "over": over,
+        "why": won.why,
+        "is_bar": rules.bar is not None,
+        "missing": [list(each) for each in without_rank(found.ranked)],
+        "people": everybody,
+    }
+
+
+async def _tell_lift(transaction: Transaction, contest: Contest, rules: ContestRules, now: datetime) -> None:
+    """To whoever made it, alone."""
+    decliners = await ContestRepository(transaction).decliners(contest.id)
+    found = await moved(transaction, rules, decliners, now)
+    facts = {
+        "id": contest.id,
+        "name": rules.name,
+        "total": share(found.total),
+        "middle": share(found.middle),
+        "improved": found.improved,
+        "compared": found.compared,
+    }
+    key = f"{LIFT}:{contest.id}"
+    target = Target(contest.creator_id)
+    await Outbox(transaction).owe(
+        [Owed(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
+    )

@@ -1,0 +1,63 @@
+"""What the past says about a contest, before anybody hears of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.common.text import listed
+from bot.features.contests.models import Contest
+from bot.features.contests.rules import Verdict, rules_from
+from bot.features.contests.views import buttons, rule_lines
+from bot.slack.blocks import Block, actions, context, modal, section
+
+
+def test_blocks(
+    contest: Contest, found: Verdict, names: Mapping[str, str], *, can_be_padded: bool
+) -> list[Block]:
+    """What the past says about it, in warnings and remedies."""
+    rules = rules_from(contest.rules)
+    if not found.replays:
+        text = "The books do not reach back far enough to play it on the past."
+        return [section(f":information_source: {text}")]
+
+    def named(ids: Sequence[str]) -> str:
+        return listed([names.get(who, "Someone") for who in ids]) or "nobody"
+
+    lines = [f"• {replay.label}: {named(replay.winners)}" for replay in found.replays]
+    count = len(found.replays)
+    told = []
+    if found.one_wins and count > 1:
+        told.append(
+            f":warning: *{names.get(found.usual, 'Someone')} would have won {found.times} of {count}.* "
+            "The others may leave it by day three: try most improved, against quota, or a bar."
+        )
+    if found.few_near and rules.bar is None:
+        told.append(
+            ":warning: *Only a few were ever near the top.* A bar, or most improved, is for the middle too."
+        )
+    if found.padding_wins:
+        told.append(
+            ":warning: *Padding would win.* Half as much again brings the middle to the top: choose an "
+            "outcome, such as deals won or wins per 100 meetings."
+        )
+    if not can_be_padded:
+        told.append("Nobody can pad it: it comes from the books.")
+    if not told or (len(told) == 1 and not can_be_padded):
+        told.insert(0, ":white_check_mark: Different people would have won.")
+    return [
+        section(f"*On the past, by the same rules*\n{chr(10).join(lines)}"),
+        *(section(text) for text in told),
+        context("Only you can see this."),
+    ]
+
+
+def test_view(
+    contest: Contest, found: Verdict, names: Mapping[str, str], *, can_be_padded: bool
+) -> dict[str, Any]:
+    """After the form: the plan, what the past says, and what to do now."""
+    blocks = [
+        section(f"*{rules_from(contest.rules).name}* is planned. Nobody knows of it yet."),
+        section(rule_lines(contest.rules)),
+        *test_blocks(contest, found, names, can_be_padded=can_be_padded),
+        actions(*buttons(contest, may_change=True, may_decline=False)),
+    ]
+    return modal("contests.tested", "Before it begins", blocks)

@@ -1,0 +1,104 @@
+"""Before it begins: the same contest on the days before, by the same code. After it: what it has moved."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from bot.common.periods import local_day
+from bot.common.spans import Span, short_day
+from bot.db.transaction import Transaction
+from bot.features.contests.rules import (
+    PADDING,
+    WINDOWS,
+    ContestRules,
+    Lift,
+    Replay,
+    Verdict,
+    lift,
+    verdict,
+)
+from bot.features.contests.standing import Score, score, winners
+from bot.features.leaderboards.measuring import ATTAINMENT, measured
+from bot.features.leaderboards.ranking_rules import SHOWN_SHARE
+from bot.features.leaderboards.score_rules import a_week, usual_of, weeks_before
+from bot.features.leaderboards.specs import BOOKINGS, KUDOS, Engine
+from bot.features.workspace import service as workspace
+
+
+async def back_test(
+    transaction: Transaction, rules: ContestRules, now: datetime
+) -> tuple[Verdict, dict[str, str]]:
+    """The verdict of up to eight windows of the same length before it, and the names of who is in it."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    end, replays, names, people = min(rules.first, today), [], dict[str, str](), 0
+    for back in range(1, WINDOWS + 1):
+        days = window(rules, end, back)
+        found = await score(transaction, rules, frozenset(), now, days)
+        begins = found.field.ground.recorded_from
+        if rules.measure.what != KUDOS and (begins is None or days.start < begins):
+            break
+        if not found.ranked.placed:
+            continue
+        people = max(people, len(found.ranked.placed) + len(found.ranked.unranked))
+        names.update(found.names)
+        replays.append(await replay(transaction, found))
+    return verdict(replays, people), names
+
+
+def window(rules: ContestRules, end: date, back: int) -> Span:
+    """The window of the contest's length that ends so many lengths before."""
+    length = timedelta(days=rules.days.length)
+    start = end - back * length
+    return Span(
+        start, start + length, f"{short_day(start)} to {short_day(start + length - timedelta(days=1))}"
+    )
+
+
+async def replay(transaction: Transaction, found: Score) -> Replay:
+    """Who would have won on these days."""
+    won = await winners(transaction, found)
+    near = max(1, len(found.ranked.placed) // SHOWN_SHARE)
+    close = tuple(each.id for each in found.ranked.placed if each.rank <= near)
+    return Replay(found.field.days.label, won.ids, close, _padded(found))
+
+
+def can_be_padded(rules: ContestRules, found: Score) -> bool:
+    """Whether people can bring about more of it by themselves: activities, and thanks."""
+    metric = found.field.metrics.get(rules.measure.what)
+    return rules.measure.what == KUDOS or (metric is not None and metric.source == "activities")
+
+
+def _padded(found: Score) -> bool:
+    """Whether somebody in the middle would have won with half as much again."""
+    placed = found.ranked.placed
+    if not can_be_padded(found.rules, found) or not placed:
+        return False
+    return placed[len(placed) // 2].score * PADDING > placed[0].score
+
+
+async def moved(
+    transaction: Transaction, rules: ContestRules, decliners: frozenset[str], now: datetime
+) -> Lift:
+    """The weeks of the contest against the eight before, person by person."""
+    people_rules = replace(rules, by_team=False)
+    found = await score(transaction, people_rules, decliners, now)
+    field, what = found.field, rules.measure.what
+    base = BOOKINGS if what == ATTAINMENT or rules.measure.engine is not Engine.raw else what
+    before = weeks_before(field.days)
+    here, *past = await measured(transaction, base, field, [field.days, *before])
+    begins = field.ground.recorded_from
+    known = [
+        figures
+        for week, figures in zip(before, past, strict=True)
+        if base == KUDOS or (begins is not None and week.start >= begins)
+    ]
+    usual = usual_of({who: [f[who].value for f in known if who in f] for who in here})
+    now_values = {who: a_week(figure, field.days, field.days.length) for who, figure in here.items()}
+    return lift({who: value for who, value in now_values.items() if value is not None}, usual)
+
+
+def share(value: Fraction | None) -> str:
+    """`+12.5%`; "n/a" where there is nothing to compare with."""
+    if value is None:
+        return "n/a (fewer than four weeks to compare with)"
+    return f"{float(value * 100):+.1f}%"

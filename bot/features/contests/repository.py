@@ -1,0 +1,60 @@
+"""The SQL of contests."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func
+
+from bot.db.repository import ScopedRepository
+from bot.features.contests.models import Contest, ContestDecliner
+
+
+class ContestRepository(ScopedRepository):
+    """Contests of the workspace."""
+
+    async def next_number(self) -> int:
+        """The number of a new contest."""
+        return int(await self.session.scalar(self.select(Contest, func.max(Contest.number))) or 0) + 1
+
+    async def write(self, facts: dict[str, Any]) -> Contest:
+        """A new contest."""
+        found = (await self.add(self.insert(Contest).returning(Contest.id), [facts])).scalar_one()
+        return await self.session.get_one(Contest, found)
+
+    async def find(self, contest_id: int) -> Contest | None:
+        """One contest."""
+        return (
+            await self.session.scalars(self.select(Contest).where(Contest.id == contest_id))
+        ).one_or_none()
+
+    async def lock(self, contest_id: int) -> Contest | None:
+        """One contest, for this transaction alone."""
+        query = self.select(Contest).where(Contest.id == contest_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def numbered(self, number: int) -> Contest | None:
+        """The contest of this number."""
+        return (
+            await self.session.scalars(self.select(Contest).where(Contest.number == number))
+        ).one_or_none()
+
+    async def newest(self, limit: int) -> Sequence[Contest]:
+        """The newest contests."""
+        query = self.select(Contest).order_by(Contest.number.desc()).limit(limit)
+        return (await self.session.scalars(query)).all()
+
+    async def launched(self) -> Sequence[Contest]:
+        """Those that go on."""
+        query = self.select(Contest).where(Contest.state == "launched")
+        return (await self.session.scalars(query.order_by(Contest.id))).all()
+
+    async def decliners(self, contest_id: int) -> frozenset[str]:
+        """Those who do not take part in it."""
+        query = self.select(ContestDecliner, ContestDecliner.member_id)
+        return frozenset(await self.session.scalars(query.where(ContestDecliner.contest_id == contest_id)))
+
+    async def decline(self, contest_id: int, member_id: str) -> None:
+        """Somebody does not take part."""
+        statement = self.insert(ContestDecliner).on_conflict_do_nothing()
+        await self.add(statement, [{"contest_id": contest_id, "member_id": member_id}])

@@ -1,0 +1,236 @@
+"""What a contest is, who wins it, and whether it is worth holding. Pure."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from hashlib import sha256
+from statistics import median
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.common.spans import ONE_DAY, Span, short_day
+from bot.features.leaderboards.specs import Engine, Measure
+
+SHORTEST, LONGEST, MOST_LATE = 2, 93, 10
+FEWEST_PEOPLE, FEWEST_TEAMS = 4, 2
+LONGEST_NAME, LONGEST_PRIZE = 60, 300
+WINDOWS = 8
+SHOWN_HASH = 12
+# Above this share of replays one person wins too often; below it, too few are ever near the top.
+ONE_WINS, FEW_NEAR = Fraction(1, 2), Fraction(1, 2)
+PADDING = Fraction(3, 2)
+
+
+class State(StrEnum):
+    """Where a contest stands."""
+
+    draft = "draft"
+    launched = "launched"
+    final = "final"
+    cancelled = "cancelled"
+
+
+class Ties(StrEnum):
+    """What decides between equal scores about the prize; the places stay equal."""
+
+    reach = "reach"
+    share = "share"
+
+
+@dataclass(frozen=True)
+class ContestRules:
+    """What is frozen at the start. `first` and `last` are both in it; text is escaped.
+
+    `bar`: everybody whose score is at least that wins; None: the best one. `team_ids`: whose people compete,
+    or with `by_team` the teams themselves; none: the `people_ids`. `late_days`: so many working days after
+    the end what is dated in it still counts.
+    """
+
+    name: str
+    measure: Measure
+    first: date
+    last: date
+    team_ids: tuple[int, ...] = ()
+    people_ids: tuple[str, ...] = ()
+    by_team: bool = False
+    bar: Decimal | None = None
+    prize: str = ""
+    ties: Ties = Ties.reach
+    late_days: int = 2
+
+    @property
+    def days(self) -> Span:
+        """The days that count."""
+        return Span(self.first, self.last + ONE_DAY, f"{short_day(self.first)} to {short_day(self.last)}")
+
+    def written(self) -> dict[str, Any]:
+        """As it is kept, and hashed."""
+        return {
+            "name": self.name,
+            "what": self.measure.what,
+            "engine": self.measure.engine.value,
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "team_ids": sorted(self.team_ids),
+            "people_ids": sorted(self.people_ids),
+            "by_team": self.by_team,
+            "bar": None if self.bar is None else f"{self.bar.normalize():f}",
+            "prize": self.prize,
+            "ties": self.ties.value,
+            "late_days": self.late_days,
+        }
+
+
+def rules_from(kept: Mapping[str, Any]) -> ContestRules:
+    """What `written` gave."""
+    return ContestRules(
+        name=kept["name"],
+        measure=Measure(kept["what"], Engine(kept["engine"])),
+        first=date.fromisoformat(kept["first"]),
+        last=date.fromisoformat(kept["last"]),
+        team_ids=tuple(kept["team_ids"]),
+        people_ids=tuple(kept["people_ids"]),
+        by_team=kept["by_team"],
+        bar=None if kept["bar"] is None else Decimal(kept["bar"]),
+        prize=kept["prize"],
+        ties=Ties(kept["ties"]),
+        late_days=kept["late_days"],
+    )
+
+
+def fingerprint(kept: Mapping[str, Any]) -> str:
+    """SHA-256 of the rules: whoever changes them later can be found out."""
+    return sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def check(rules: ContestRules, today: date) -> None:
+    """BadInput, beside its field, where this is no contest."""
+    if not 1 <= len(rules.name) <= LONGEST_NAME:
+        raise BadInput(f"Give it a name of 1 to {LONGEST_NAME} characters.", field="name")
+    if len(rules.prize) > LONGEST_PRIZE:
+        raise BadInput(f"Say the prize in {LONGEST_PRIZE} characters.", field="prize")
+    if rules.first < today:
+        raise BadInput("The first day is past: begin today or later.", field="first")
+    if rules.last < rules.first:
+        raise BadInput("It ends before it begins.", field="last")
+    if not SHORTEST <= rules.days.length <= LONGEST:
+        raise BadInput(f"Choose {SHORTEST} to {LONGEST} days, not {rules.days.length}.", field="last")
+    if not 0 <= rules.late_days <= MOST_LATE:
+        raise BadInput(f"Choose 0 to {MOST_LATE} working days.", field="late_days")
+    if rules.bar is not None and rules.bar <= 0:
+        raise BadInput("The bar has to be above zero.", field="bar")
+    if rules.by_team and len(rules.team_ids) < FEWEST_TEAMS:
+        raise BadInput("It takes two teams to compete with each other.", field="who")
+
+
+def check_people(count: int) -> None:
+    """BadInput where so few compete that the last one is named by leaving the others out."""
+    if count < FEWEST_PEOPLE:
+        raise BadInput(
+            f"At least {FEWEST_PEOPLE} people: with fewer, everybody knows who is last.", field="who"
+        )
+
+
+@dataclass(frozen=True)
+class Won:
+    """Who gets the prize, and by what between equals; nobody without a score."""
+
+    ids: tuple[str, ...]
+    why: str = ""
+
+
+def winner(
+    first: Sequence[str], reached: Mapping[str, date | None], deals: Mapping[str, int], ties: Ties
+) -> Won:
+    """Who of those on the first place gets the prize: who was there first, who won more deals; else all."""
+    if len(first) <= 1 or ties is Ties.share:
+        return Won(tuple(first), "the prize is shared" if len(first) > 1 else "")
+    days = {who: reached.get(who) or date.max for who in first}
+    earliest = min(days.values())
+    early = [who for who in first if days[who] == earliest]
+    if len(early) == 1:
+        return Won(tuple(early), f"first to reach it, on {short_day(earliest)}")
+    most = max(deals.get(who, 0) for who in early)
+    best = [who for who in early if deals.get(who, 0) == most]
+    if len(best) == 1:
+        return Won(tuple(best), f"with more deals, {most}")
+    return Won(tuple(best), "the prize is shared")
+
+
+@dataclass(frozen=True)
+class Replay:
+    """The same contest on past days: who would have won, who was near, whether padding would have."""
+
+    label: str
+    winners: tuple[str, ...]
+    near: tuple[str, ...]
+    padded: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the replays say. `usual`: who wins most, in how many of them."""
+
+    replays: tuple[Replay, ...]
+    usual: str = ""
+    times: int = 0
+    one_wins: bool = False
+    few_near: bool = False
+    padding_wins: bool = False
+
+
+def verdict(replays: Sequence[Replay], people: int) -> Verdict:
+    """Whether the same one always wins, whether only a few are ever near, whether padding pays."""
+    counts: dict[str, int] = {}
+    for replay in replays:
+        for who in replay.winners:
+            counts[who] = counts.get(who, 0) + 1
+    if not counts:
+        return Verdict(tuple(replays))
+    usual = min(counts, key=lambda who: (-counts[who], who))
+    near = {who for replay in replays for who in replay.near}
+    padded = sum(replay.padded for replay in replays)
+    return Verdict(
+        tuple(replays),
+        usual,
+        counts[usual],
+        one_wins=Fraction(counts[usual], len(replays)) > ONE_WINS,
+        few_near=Fraction(len(near), max(people, 1)) < FEW_NEAR and len(replays) > 1,
+        padding_wins=Fraction(padded, len(replays)) >= FEW_NEAR,
+    )
+
+
+@dataclass(frozen=True)
+class Lift:
+    """What a contest has moved, a week against the eight before: all together, the middle one, how many.
+
+    None where there is nothing to compare with.
+    """
+
+    total: Fraction | None
+    middle: Fraction | None
+    improved: int
+    compared: int
+
+
+def lift(now: Mapping[str, Fraction], usual: Mapping[str, Fraction]) -> Lift:
+    """By person: the week of the contest, and the usual one."""
+    both = {who: (now[who], usual[who]) for who in sorted(usual) if who in now}
+    changes = [(here - before) / before for here, before in both.values() if before > 0]
+    before_all = sum((before for _, before in both.values()), Fraction(0))
+    now_all = sum((here for here, _ in both.values()), Fraction(0))
+    return Lift(
+        (now_all - before_all) / before_all if before_all > 0 else None,
+        Fraction(median(changes)) if changes else None,
+        sum(here > before for here, before in both.values()),
+        len(both),
+    )
+
+
+def frozen(rules: ContestRules, people_ids: Sequence[str]) -> ContestRules:
+    """With those who take part, for good."""
+    return replace(rules, people_ids=tuple(sorted(people_ids)))

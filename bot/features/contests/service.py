@@ -1,0 +1,149 @@
+"""The deeds of contests: plan, change, launch, cancel, decline."""
+
+from datetime import datetime
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day, midnight
+from bot.common.spans import ONE_DAY
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.contests.access import changeable, check_may_hold, seen
+from bot.features.contests.models import Contest
+from bot.features.contests.repository import ContestRepository
+from bot.features.contests.rules import (
+    ContestRules,
+    State,
+    check,
+    check_people,
+    fingerprint,
+    frozen,
+    rules_from,
+)
+from bot.features.contests.standing import whose_of
+from bot.features.goals.pace_rules import working_days_later
+from bot.features.leaderboards.fields import field_of
+from bot.features.leaderboards.scoring import check_goes_together
+from bot.features.ledger import lookups as ledger
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+_LISTED = 20
+
+
+async def plan(
+    transaction: Transaction,
+    rules: ContestRules,
+    channel_id: str,
+    contest_id: int | None,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> Contest:
+    """A new draft, or the draft of this id as it shall be; a Refusal, beside its field, says why not."""
+    await once(transaction, key, now)
+    await check_may_hold(transaction, actor_id, rules)
+    check(rules, local_day(now, await workspace.zone_of(transaction)))
+    check_goes_together(rules.measure, field="engine")
+    if not rules.by_team:
+        check_people(len(await competing(transaction, rules, now)))
+    if not channel_id:
+        raise BadInput("Choose where it is told: the team has no channel yet.", field="channel")
+    repository = ContestRepository(transaction)
+    if contest_id is None:
+        # A number belongs to one contest.
+        await workspace.one_at_a_time(transaction)
+        return await repository.write(
+            {
+                "number": await repository.next_number(),
+                "state": State.draft.value,
+                "rules": rules.written(),
+                "channel_id": channel_id,
+                "creator_id": actor_id,
+                "created_at": now,
+                "said": [],
+            }
+        )
+    contest = await changeable(transaction, contest_id, actor_id)
+    if contest.state != State.draft.value:
+        raise BadInput("Its rules are frozen since it was launched.")
+    contest.rules, contest.channel_id = rules.written(), channel_id
+    return contest
+
+
+async def competing(transaction: Transaction, rules: ContestRules, now: datetime) -> list[str]:
+    """Those who would compete if it began now: active people, employed in its days."""
+    whose = await whose_of(transaction, rules, now)
+    field = await field_of(transaction, whose, rules.days, now)
+    known = await people.people(transaction, field.ids)
+    roster = await teams.roster(transaction)
+    own = {who for team_id in rules.team_ids if (team := roster.team(team_id)) for who in team.member_ids}
+    there = [who for who in field.ids if who in known and known[who].is_active_person]
+    return [who for who in there if who in own] if rules.team_ids else there
+
+
+async def launch(
+    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
+) -> Contest:
+    """The rules are frozen, with those who compete; from now on it goes by itself."""
+    await once(transaction, key, now)
+    contest = await changeable(transaction, contest_id, actor_id)
+    if contest.state != State.draft.value:
+        raise BadInput("It is launched already, or over.")
+    rules, calendar = rules_from(contest.rules), await workspace.calendar_of(transaction)
+    check(rules, local_day(now, calendar.zone))
+    if not rules.by_team:
+        ids = await competing(transaction, rules, now)
+        check_people(len(ids))
+        rules = frozen(rules, ids)
+    contest.rules, contest.state = rules.written(), State.launched.value
+    contest.fingerprint = fingerprint(contest.rules)
+    days_off = ledger.everybodys_calendar(calendar)
+    cutoff = working_days_later(rules.last, rules.late_days, days_off) + ONE_DAY
+    contest.cutoff_at = midnight(cutoff, calendar.zone)
+    return contest
+
+
+async def cancel(
+    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
+) -> Contest:
+    """It is over, and nothing more is said of it."""
+    await once(transaction, key, now)
+    contest = await changeable(transaction, contest_id, actor_id)
+    if contest.state not in (State.draft.value, State.launched.value):
+        raise BadInput("It is over already.")
+    contest.state = State.cancelled.value
+    return contest
+
+
+async def decline(
+    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
+) -> Contest:
+    """The actor does not take part; until the end of the first day, so that nobody's place changes later."""
+    await once(transaction, key, now)
+    repository = ContestRepository(transaction)
+    contest = await seen(transaction, await repository.find(contest_id), actor_id)
+    rules = rules_from(contest.rules)
+    today = local_day(now, await workspace.zone_of(transaction))
+    if actor_id not in rules.people_ids:
+        raise BadInput("You do not take part in it.")
+    if contest.state != State.launched.value or today > rules.first:
+        raise BadInput("It has begun: whoever does not want to take part says so before.")
+    await repository.decline(contest.id, actor_id)
+    return contest
+
+
+async def listed(transaction: Transaction, viewer_id: str) -> list[Contest]:
+    """The newest contests that somebody may see."""
+    found: list[Contest] = []
+    for contest in await ContestRepository(transaction).newest(_LISTED):
+        try:
+            found.append(await seen(transaction, contest, viewer_id))
+        except BadInput:
+            continue
+    return found
+
+
+def is_untouched(contest: Contest) -> bool:
+    """Whether its rules are those that were frozen."""
+    return contest.fingerprint is None or contest.fingerprint == fingerprint(contest.rules)

@@ -1,0 +1,113 @@
+"""How a contest stands: the same code for the live one, for its end, and for a replay of the past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from bot.common.spans import ONE_DAY, Span
+from bot.db.transaction import Transaction
+from bot.features.contests.rules import ContestRules, Ties, Won, winner
+from bot.features.leaderboards.fields import Field, field_of
+from bot.features.leaderboards.measuring import WON, measured
+from bot.features.leaderboards.ranking_rules import Placed, Standing, standing
+from bot.features.leaderboards.scoring import ranking, team_score
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+
+
+@dataclass(frozen=True)
+class Score:
+    """A contest at an instant. `over_bar`: those who have reached the bar, if there is one."""
+
+    rules: ContestRules
+    ranked: Standing
+    names: Mapping[str, str]
+    currency: str
+    over_bar: tuple[Placed, ...]
+    field: Field
+
+
+async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetime) -> Whose:
+    """Those who compete, each on the days on which what they did counts."""
+    days: dict[str, tuple[Span, ...]] = {}
+    for team_id in rules.team_ids:
+        for who, spans in (await ledger.of_team(transaction, team_id, as_of)).days.items():
+            days[who] = (*days.get(who, ()), *spans)
+    if not rules.team_ids:
+        days = dict.fromkeys(rules.people_ids, (ALWAYS,))
+    elif rules.people_ids:
+        days = {who: days.get(who, ()) for who in rules.people_ids}
+    return Whose(days)
+
+
+async def score(
+    transaction: Transaction,
+    rules: ContestRules,
+    decliners: frozenset[str],
+    as_of: datetime,
+    days: Span | None = None,
+    until: date | None = None,
+) -> Score:
+    """How it stands on these days (its own by default), as known then, with facts before `until`."""
+    span = days or rules.days
+    end = min(until or span.end, span.end)
+    if rules.by_team:
+        return await _of_teams(transaction, rules, span, as_of, end)
+    whose = await whose_of(transaction, rules, as_of)
+    competing = Whose({who: own for who, own in whose.days.items() if who not in decliners})
+    field = await field_of(transaction, competing, span, as_of, end)
+    ranked = await ranking(transaction, rules.measure, field)
+    names = await people.names(transaction, field.ids)
+    return Score(rules, ranked, names, field.currency, _over(rules, ranked), field)
+
+
+async def _of_teams(
+    transaction: Transaction, rules: ContestRules, span: Span, as_of: datetime, end: date
+) -> Score:
+    roster, figures, field = await teams.roster(transaction), {}, None
+    for team_id in rules.team_ids:
+        whose = await ledger.of_team(transaction, team_id, as_of)
+        field = await field_of(transaction, whose, span, as_of, end)
+        figures[str(team_id)] = await team_score(transaction, rules.measure, field)
+    names = {str(team.id): team.name for team in roster.teams}
+    some = field or await field_of(transaction, Whose({}), span, as_of, end)
+    ranked = standing(figures)
+    return Score(rules, ranked, names, some.currency, _over(rules, ranked), some)
+
+
+def _over(rules: ContestRules, ranked: Standing) -> tuple[Placed, ...]:
+    bar = bar_of(rules)
+    return () if bar is None else tuple(each for each in ranked.placed if each.score >= bar)
+
+
+def bar_of(rules: ContestRules) -> Fraction | None:
+    """The bar as a score."""
+    return None if rules.bar is None else Fraction(rules.bar)
+
+
+async def winners(transaction: Transaction, found: Score) -> Won:
+    """Who gets the prize, by the rules that were frozen."""
+    if found.rules.bar is not None:
+        return Won(tuple(each.id for each in found.over_bar))
+    first = [each.id for each in found.ranked.placed if each.rank == 1 and each.score > 0]
+    if len(first) <= 1 or found.rules.by_team or found.rules.ties is Ties.share:
+        return winner(first, {}, {}, Ties.share)
+    field = found.field.of(frozenset(first))
+    reached = {who: await _reached(transaction, found, field, who) for who in first}
+    (deals,) = await measured(transaction, WON, field, [field.days])
+    counts = {who: int(deals[who].value or 0) for who in first if who in deals}
+    return winner(first, reached, counts, found.rules.ties)
+
+
+async def _reached(transaction: Transaction, found: Score, field: Field, who: str) -> date | None:
+    """The first day on which somebody had their final score."""
+    final = found.ranked.place_of(who)
+    for day in field.days:
+        so_far = Field(field.whose, field.days, day + ONE_DAY, field.ground, field.hired)
+        there = (await ranking(transaction, found.rules.measure, so_far)).place_of(who)
+        if final is not None and there is not None and there.score >= final.score:
+            return day
+    return None

@@ -1,0 +1,248 @@
+"""Contests as people see them: the card, the replays of the past, the posts, what it has moved."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.contests.models import Contest
+from bot.features.contests.news import FINAL, HALFWAY, KICKOFF, LIFT
+from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, rules_from
+from bot.features.contests.service import is_untouched
+from bot.features.kudos.board_views import MEDALS
+from bot.features.leaderboards.boards import Own, in_words
+from bot.features.leaderboards.specs import BOOKINGS, OWN_MEASURES, Engine
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    header,
+    modal,
+    section,
+)
+
+NEW, SHOW, MINE, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
+    "contests.new",
+    "contests.show",
+    "contests.mine",
+    "contests.decline",
+    "contests.launch",
+    "contests.cancel",
+    "contests.change",
+    "contests.test",
+)
+_STATES = {State.draft: "draft", State.launched: "goes on", State.final: "over", State.cancelled: "cancelled"}
+
+
+def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
+    """By what it is decided."""
+    what, engine = rules["what"], rules["engine"]
+    name = (names or {}).get(what) or OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
+    if what == BOOKINGS and engine == Engine.attainment:
+        return "quota attainment"
+    if engine == Engine.improved:
+        return f"most improved in {name.lower()}, against everybody's own usual week"
+    return (
+        f"{name.lower()} against target" if engine == Engine.attainment and what != "goals" else name.lower()
+    )
+
+
+def rule_lines(rules: Mapping[str, Any]) -> str:
+    """The rules as everybody may read them."""
+    found = rules_from(rules)
+    by = "Teams against each other" if found.by_team else "Everybody for themselves"
+    wins = f"everybody from {bar_words(found)} on wins" if found.bar is not None else "the best wins"
+    ties = "who was there first, then more deals; else it is shared"
+    ties = ties if found.ties is Ties.reach else "it is shared"
+    late = f"what is dated in it and comes in within {plural(found.late_days, 'working day')} after the end"
+    return (
+        f"• {by}, by {measure_words(rules)}: {wins}\n"
+        f"• {found.days.label}; late data: {late} counts\n"
+        f"• Between equals: {ties}\n"
+        f"• Prize: {found.prize or 'honour'}"
+    )
+
+
+def bar_words(rules: ContestRules) -> str:
+    """The bar as people write it."""
+    if rules.bar is None:
+        return ""
+    is_share = rules.measure.engine is not Engine.raw or rules.measure.what in ("win_rate", "goals")
+    value = rules.bar * 100 if is_share else rules.bar
+    return f"{value.normalize():,f}{'%' if is_share else ''}"
+
+
+def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
+    """`/contest`."""
+    blocks: list[Block] = [header("Contests")]
+    for contest in contests:
+        rules = rules_from(contest.rules)
+        text = f"*{contest.number}. {rules.name}* ({_STATES[State(contest.state)]})\n{rules.days.label}"
+        blocks.append(section(text, accessory=button("Look", f"{SHOW}:list", value=str(contest.id))))
+    if not contests:
+        blocks.append(section("There is no contest for you now."))
+    if may_hold:
+        blocks.append(actions(button("New contest", NEW, style="primary")))
+    return Message("Contests", blocks)
+
+
+def card(
+    contest: Contest,
+    own: Own | None,
+    standing: Mapping[str, Any] | None,
+    *,
+    may_change: bool,
+    may_decline: bool,
+    news: str = "",
+) -> Message:
+    """One contest: its rules and their fingerprint, how it stands, one's own place."""
+    rules = rules_from(contest.rules)
+    title = f"{rules.name} ({_STATES[State(contest.state)]})"
+    blocks: list[Block] = [
+        *([context(news)] if news else []),
+        header(title[:150]),
+        section(rule_lines(contest.rules)),
+    ]
+    if standing:
+        blocks += _standing(standing, over=contest.state == State.final.value)
+    if own is not None:
+        blocks.append(section(f":round_pushpin: {in_words(own, teams=rules.by_team)}"))
+    blocks += _fingerprint(contest)
+    elements = buttons(contest, may_change=may_change, may_decline=may_decline)
+    return Message(title, [*blocks, *([actions(*elements)] if elements else [])])
+
+
+def _fingerprint(contest: Contest) -> list[Block]:
+    if contest.fingerprint is None:
+        return []
+    if not is_untouched(contest):
+        return [section(":warning: *The rules are not those that were frozen at the start.*")]
+    return [context(f"Rules frozen at the start: `{contest.fingerprint}`")]
+
+
+def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[Element]:
+    """What the viewer may do with it now."""
+    value, found = str(contest.id), []
+    if may_decline:
+        found.append(button("Not for me", DECLINE, value=value))
+    if may_change and contest.state == State.draft.value:
+        found += [
+            button("Launch", LAUNCH, value=value, style="primary"),
+            button("Test on the past", TEST, value=value),
+            button("Change", CHANGE, value=value),
+        ]
+    if may_change and contest.state in (State.draft.value, State.launched.value):
+        ask = confirm(
+            "Cancel it?", "Nothing more is said of it, and nobody wins.", yes="Cancel it", no="Keep it"
+        )
+        found.append(button("Cancel it", CANCEL, value=value, style="danger", ask=ask))
+    return found
+
+
+def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
+    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in facts["rows"]]
+    if facts["is_bar"]:
+        lines.append(f"{facts['over']} of {facts['people']} are over the bar.")
+    elif not lines:
+        lines.append("Nobody is named while so few have a place.")
+    told = ", ".join(f"{count} with {why}" for why, count in facts["missing"])
+    end = [section(_won(facts))] if over else []
+    return [
+        *end,
+        section("\n".join(lines)),
+        *([context(f"Without a place: {told}")] if told else []),
+        *([context(facts["sources"])] if facts.get("sources") else []),
+    ]
+
+
+def _won(facts: Mapping[str, Any]) -> str:
+    if not facts["won"]:
+        return "It is over." if facts["is_bar"] else "It is over, and nobody has a score."
+    who = listed([f"*{name}*" for name in facts["won"]])
+    why = f" ({facts['why']})" if facts["why"] else ""
+    prize = f" The prize: {facts['prize']}." if facts.get("prize") else ""
+    return f":checkered_flag: {who} {'wins' if len(facts['won']) == 1 else 'win'}{why}.{prize}"
+
+
+def kickoff(facts: Mapping[str, Any]) -> Message:
+    """On the first morning."""
+    text = f":checkered_flag: A contest begins: *{facts['name']}*, {facts['days']}"
+    value = str(facts["id"])
+    return Message(
+        text,
+        [
+            section(text),
+            section(rule_lines(facts["rules"])),
+            context(f"{_people(facts['people'])} · {_frozen(facts)}"),
+            actions(
+                button("Rules and my place", MINE, value=value), button("Not for me", DECLINE, value=value)
+            ),
+        ],
+    )
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _frozen(facts: Mapping[str, Any]) -> str:
+    return f"rules frozen as `{facts['hash'][:SHOWN_HASH]}`"
+
+
+def halfway(facts: Mapping[str, Any]) -> Message:
+    """In the middle of it."""
+    text = f":hourglass_flowing_sand: Half-way: *{facts['name']}*, {facts['days']}"
+    return Message(text, [section(text), *_standing(facts, over=False), *_foot(facts)])
+
+
+def final(facts: Mapping[str, Any]) -> Message:
+    """At its end."""
+    text = f":trophy: The end of *{facts['name']}*, {facts['days']}"
+    return Message(f"{text}. {_won(facts)}", [section(text), *_standing(facts, over=True), *_foot(facts)])
+
+
+def _foot(facts: Mapping[str, Any]) -> list[Block]:
+    mine = button("My place", MINE, value=str(facts["id"]))
+    return [context(_frozen(facts).capitalize()), actions(mine)]
+
+
+def lifted(facts: Mapping[str, Any]) -> Message:
+    """To whoever made it: a week of the contest against the eight before it."""
+    text = f":bar_chart: What *{facts['name']}* has moved, against the usual week of everybody"
+    lines = (
+        f"• All together: *{facts['total']}*\n• The one in the middle: *{facts['middle']}*\n"
+        f"• Better than usual: *{facts['improved']} of {facts['compared']}*"
+    )
+    return Message(text, [section(f"{text}\n{lines}"), context("Only you can see this.")])
+
+
+def lifted_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line."""
+    return f"What {facts['name']} has moved: {facts['total']} all together, {facts['middle']} in the middle"
+
+
+def as_modal(message: Message) -> dict[str, Any]:
+    """A card in a modal."""
+    return modal("contests.card", "Contest", message.blocks)
+
+
+def help_message() -> Message:
+    """How to write it."""
+    lines = (
+        "`/contest`: the contests that are yours to see · `/contest 3`: one of them, and your place",
+        "`/contest new`: plan one; it is played on the past before anybody hears of it",
+        "`/contest test 3`: play it on the past again · `/contest cancel 3`: it is over",
+    )
+    return Message("How to write /contest", [section("\n".join(f"• {line}" for line in lines))])
+
+
+KINDS: dict[str, Kind] = {
+    KICKOFF: Kind(kickoff),
+    HALFWAY: Kind(halfway),
+    FINAL: Kind(final),
+    LIFT: Kind(lifted, Unasked("What your contests have moved", lifted_line)),
+}
