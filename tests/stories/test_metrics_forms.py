@@ -20,7 +20,7 @@ async def team(stage: Stage) -> None:
 
 async def types(actor: Actor, words: str) -> str:
     """What a command answers."""
-    await actor.goes_to("#sales").types(words)
+    await actor.goes_to("#general").types(words)
     return newest(actor.sees())
 
 
