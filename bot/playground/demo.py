@@ -18,6 +18,7 @@ from bot.db.transaction import Database
 from bot.playground.clock import MovableClock
 from bot.playground.page.mount import mount_page
 from bot.playground.seed import forget_what_was_said, seed_kudos
+from bot.playground.seed_culture import CultureSeeder
 from bot.playground.seed_goals import seed_past_goals
 from bot.playground.seed_numbers import seed_numbers
 from bot.playground.seed_teams import seed_teams
@@ -59,8 +60,11 @@ async def seed(db: Database, world: World, now: datetime) -> None:
     await seed_numbers(db, world, now)
     goals = await seed_past_goals(db, world, now)
     await seed_kudos(db, world, now)
+    culture = CultureSeeder(db, world, now)
+    await culture.before_today()
     await forget_what_was_said(db)
     await goals.this_morning()
+    await culture.this_morning()
 
 
 def _require_free(port: int) -> None:

@@ -46,6 +46,7 @@ async def seed_kudos(db: Database, world: World, now: datetime) -> int:
     """Give kudos on each working day before `now`, by the same deed as everybody; how many were given."""
     async with db.transaction(NORTHWIND) as transaction:
         await people_service.set_managers(transaction, [world.named("ana").id])
+    await _two_friends(db, world, now)
     dice = random.Random(SEED)  # noqa: S311 - a story that is told the same each time
     people = [user for user in world.people(NORTHWIND) if not user.deleted]
     given = 0
@@ -54,6 +55,16 @@ async def seed_kudos(db: Database, world: World, now: datetime) -> int:
         if day.weekday() < 5:
             given += await _one_day(db, people, day, dice)
     return given
+
+
+async def _two_friends(db: Database, world: World, now: datetime) -> None:
+    """Two who thank each other more than anybody else: something for their manager to look at."""
+    pair = [world.named(name, NORTHWIND).id for name in ("fatima", "ingrid")]
+    days = [now - timedelta(days=back) for back in range(1, 12)]
+    for day in [each for each in days if each.weekday() < 5 and each.month == now.month]:
+        for giver, receiver in (pair, reversed(pair)):
+            gift = GiveKudos((receiver,), 4, "always there when I need you")
+            await _give(db, gift, Occasion(giver, day, f"seed:{day.isoformat()}:{giver}"))
 
 
 async def forget_what_was_said(db: Database) -> None:

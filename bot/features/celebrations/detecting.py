@@ -45,6 +45,7 @@ from bot.features.workspace import service as workspace
 # Books that begin later do not know who has won a deal before.
 _KNOWN_FOR = timedelta(days=60)
 _HISTORY = timedelta(days=371)
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, grou
     newest = await wins.newest_line(transaction)
     found = await wins.wins_since(transaction, cursor.last_line, cursor.started_at)
     cursor.last_line = newest
+    if cursor.medium is None:
+        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
     fresh = [win for win in found if ground.today - FRESH_FOR <= win.closed_on <= ground.today]
     told = await repository.on_deals(ground.now - SAME_WITHIN - FRESH_FOR)
     new = [win for win in fresh if not _takes_over(win, told)]

@@ -10,7 +10,14 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.celebrations.dating import LATER, hours_of, on_the_calendar
-from bot.features.celebrations.detecting import Ground, ground_of, in_the_books, in_the_goals, still_so
+from bot.features.celebrations.detecting import (
+    A_YEAR,
+    Ground,
+    ground_of,
+    in_the_books,
+    in_the_goals,
+    still_so,
+)
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
@@ -22,7 +29,6 @@ from bot.features.workspace import service as workspace
 POST = "celebrations.post"
 # So long something celebrated may turn out otherwise, and the message says so.
 _EDITED_FOR = timedelta(days=60)
-_A_YEAR = timedelta(days=365)
 _LIVES = timedelta(hours=8)
 
 
@@ -60,7 +66,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
     if cursor.looked_on != ground.today:
         await on_the_calendar(transaction, ground, hours, since=cursor.looked_on)
         cursor.looked_on = ground.today
-        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - _A_YEAR)
+        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
     if await wins.newest_line(transaction) > cursor.last_line:
         await in_the_books(transaction, cursor, ground)
         await _edit(transaction, ground)
@@ -69,7 +75,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
 
 
 async def _begin(transaction: Transaction, ground: Ground) -> None:
-    medium, large = await wins.sizes(transaction, ground.today - _A_YEAR)
+    medium, large = await wins.sizes(transaction, ground.today - A_YEAR)
     facts = {
         "started_at": ground.now,
         "last_line": await wins.newest_line(transaction),

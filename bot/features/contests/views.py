@@ -147,13 +147,13 @@ def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
     lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in facts["rows"]]
     if facts["is_bar"]:
         lines.append(f"{facts['over']} of {facts['people']} are over the bar.")
-    elif not lines:
+    elif not lines and not (over and facts["won"]):
         lines.append("Nobody is named while so few have a place.")
     told = ", ".join(f"{count} with {why}" for why, count in facts["missing"])
     end = [section(_won(facts))] if over else []
     return [
         *end,
-        section("\n".join(lines)),
+        *([section("\n".join(lines))] if lines else []),
         *([context(f"Without a place: {told}")] if told else []),
         *([context(facts["sources"])] if facts.get("sources") else []),
     ]

@@ -78,13 +78,17 @@ def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_bette
 
 
 def public_top(found: Standing, most: int = MOST_SHOWN) -> tuple[Placed, ...]:
-    """Those who are named in public: at most a third of the ranked, ties whole or not at all."""
+    """Those who are named in public: at most a third of the ranked, ties whole or not at all.
+
+    Nobody is praised for nothing: a score that is not above zero is not shown.
+    """
     limit = min(most, len(found.placed) // SHOWN_SHARE)
     if limit == 0:
         return ()
     last = found.placed[limit - 1].rank
     whole = [each for each in found.placed if each.rank <= last]
-    return tuple(whole if len(whole) <= limit else [each for each in whole if each.rank < last])
+    named = whole if len(whole) <= limit else [each for each in whole if each.rank < last]
+    return tuple(each for each in named if each.score > 0)
 
 
 def is_total_only(compared: Collection[str], hidden: Collection[str]) -> bool:

@@ -121,6 +121,7 @@ def test_the_bottom_is_never_named(field: dict[str, Figure]) -> None:
     assert len(top) <= rules.MOST_SHOWN
     named, ranks = {each.id for each in top}, {each.rank for each in top}
     assert all((each.id in named) == (each.rank in ranks) for each in found.placed)
+    assert all(each.score > 0 for each in top)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,132 @@
+"""A contest on real books: who declines or hides moves nobody, who leaves is frozen, late data end."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.features.contests import news, service
+from bot.features.contests.models import Contest
+from bot.features.contests.rules import ContestRules, rules_from
+from bot.features.contests.standing import Score, score
+from bot.features.leaderboards import service as boards
+from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.ledger import quotas
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.records import Status
+from tests.features.leaderboards.test_boards import MORE, TEAM, set_up
+from tests.features.ledger.office import ADA, ANA, BEN, CLEO, MATE, NORTH, at, deal, key, take
+
+FIRST, LAST = date(2026, 11, 24), date(2026, 11, 30)
+START = at(date(2026, 11, 23))
+RULES = ContestRules("Sprint", Measure("bookings", Engine.raw), FIRST, LAST, team_ids=(1,), late_days=2)
+
+
+async def launched(db: Database, rules: ContestRules = RULES, actor_id: str = ANA) -> Contest:
+    """A contest that goes on."""
+    async with db.transaction(NORTH) as transaction:
+        planned = await service.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
+        return await service.launch(transaction, planned.id, actor_id, key(), START)
+
+
+async def stands(db: Database, contest: Contest, as_of: datetime, *decliners: str) -> Score:
+    """How it stands."""
+    async with db.reading(NORTH) as reading:
+        return await score(reading, rules_from(contest.rules), frozenset(decliners), as_of)
+
+
+def places(found: Score) -> list[tuple[int, str, str]]:
+    """Rank, person, score."""
+    return [(each.rank, each.id, str(each.score)) for each in found.ranked.placed]
+
+
+async def test_declining_and_hiding_move_nobodys_score(db: Database) -> None:
+    """Everybody else has what they had."""
+    await set_up(db)
+    contest = await launched(db)
+    for number, who in enumerate(TEAM):
+        await take(db, FIRST, deal(1_000 * (number + 1), FIRST, external_id=f"D{number}"), owner=who)
+    everybody = await stands(db, contest, at(FIRST, 12))
+    without = await stands(db, contest, at(FIRST, 12), MATE)
+    scores = {who: said for _, who, said in places(everybody)}
+    assert {who: said for _, who, said in places(without)} == {k: v for k, v in scores.items() if k != MATE}
+    async with db.transaction(NORTH) as transaction:
+        await boards.hide(transaction, MORE[3], key(), START)
+    assert places(await stands(db, contest, at(FIRST, 12))) == places(everybody)
+    async with db.reading(NORTH) as reading:
+        told = await news.told(reading, everybody)
+    assert told["won"] == ["a teammate"]
+    assert [row[1] for row in told["rows"]] == ["a teammate", "Fay"]
+
+
+async def test_who_leaves_is_frozen_and_who_comes_is_not_in_it(db: Database) -> None:
+    """The score stays as it was; nobody is seeded anew."""
+    await set_up(db)
+    contest = await launched(db)
+    await take(db, FIRST, deal(7_000, FIRST, external_id="D1"), owner=MORE[0])
+    left = FIRST + timedelta(days=2)
+    async with db.transaction(NORTH) as transaction:
+        await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
+    later = left + timedelta(days=1)
+    await take(db, later, deal(9_000, later, external_id="D2"), owner=MORE[0])
+    found = await stands(db, contest, at(LAST))
+    assert (1, MORE[0], "7000") in places(found)
+    assert found.field.has_left(MORE[0])
+    assert CLEO not in [who for _, who, _ in places(found)]
+
+
+async def test_late_data_count_until_the_cut_off(db: Database) -> None:
+    """What comes in later belongs to nobody's contest, and what is taken back later does not either."""
+    await set_up(db)
+    contest = await launched(db)
+    await take(db, FIRST, deal(5_000, FIRST, external_id="D1"), owner=MATE)
+    await take(db, date(2026, 12, 2), deal(6_000, LAST, external_id="LATE"), owner=BEN)
+    await take(db, date(2026, 12, 3), deal(9_000, LAST, external_id="TOOLATE"), owner=MATE)
+    await take(db, date(2026, 12, 3), deal(None, None, Status.OPEN, external_id="LATE"), owner=BEN)
+    assert contest.cutoff_at is not None
+    assert contest.cutoff_at.date() == date(2026, 12, 3)
+    found = await stands(db, contest, contest.cutoff_at)
+    assert places(found)[:2] == [(1, BEN, "6000"), (2, MATE, "5000")]
+
+
+async def test_who_may_hold_one(db: Database) -> None:
+    """Managers among their own people, admins among all."""
+    await set_up(db)
+    for actor_id, rules in ((BEN, RULES), (ANA, ContestRules(**{**vars(RULES), "team_ids": (2,)}))):
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(NotAllowed):
+                await service.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
+    contest = await launched(db)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="launched already"):
+            await service.launch(transaction, contest.id, ANA, key(), START)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="frozen"):
+            await service.plan(transaction, RULES, "C0SALES", contest.id, ANA, key(), START)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="no such contest"):
+            await service.cancel(transaction, contest.id, CLEO, key(), START)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(NotAllowed, match="Only whoever made"):
+            await service.cancel(transaction, contest.id, BEN, key(), START)
+        assert (await service.cancel(transaction, contest.id, ADA, key(), START)).state == "cancelled"
+
+
+async def test_teams_against_each_other(db: Database) -> None:
+    """Ratios of sums, and only the best is told."""
+    await set_up(db)
+    async with db.transaction(NORTH) as transaction:
+        new = quotas.NewQuota(CLEO, Decimal(10_000), Per.quarter, date(2026, 7, 1))
+        await quotas.set_quota(transaction, new, ADA, key(), START)
+    measure = Measure("bookings", Engine.attainment)
+    rules = ContestRules("Derby", measure, FIRST, LAST, team_ids=(1, 2), by_team=True)
+    contest = await launched(db, rules, ADA)
+    await take(db, FIRST, deal(9_000, FIRST, external_id="D1"), owner=BEN)
+    await take(db, FIRST, deal(500, FIRST, external_id="D2"), owner=CLEO)
+    found = await stands(db, contest, at(LAST))
+    assert [each.id for each in found.ranked.placed] == ["2", "1"]
+    async with db.reading(NORTH) as reading:
+        told = await news.told(reading, found)
+    assert [row[1] for row in told["rows"]] == ["Support"]

@@ -1,0 +1,165 @@
+"""A year of a team of twelve: how much a channel hears, when, and that no bottom is ever named."""
+
+import random
+import re
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.features.celebrations.rules import Rules
+from bot.features.contests import service as contests
+from bot.features.contests.rules import ContestRules
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.service import Occasion, give
+from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.ledger.booking import Entry, book
+from bot.features.ledger.deal_rules import MatchedDeal
+from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.quotas import NewQuota, set_employment, set_quota
+from bot.features.ledger.records import DealRecord, PersonRef, Status
+from bot.features.ledger.settings import rules_of
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from bot.playground.cast import NORTHWIND
+from bot.playground.clock import MovableClock
+from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.world import Message, User
+
+START = datetime(2026, 1, 5, 10, tzinfo=UTC)
+WEEKS = 52
+LONDON = ZoneInfo("Europe/London")
+# The two who never sell much: nobody may read their names on a board.
+LAST = ("U0ZOEAAAA1", "U0YANAAAA2")
+NAMES = ("Zoe Lastname", "Yan Lowname")
+STRONG = ("ben", "grace", "jamal", "kavya", "dario", "emeka", "hugo", "fatima", "ingrid", "lucia")
+MOST_A_WEEK, MOST_A_DAY = 15, 4
+
+
+@pytest.fixture
+async def year(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+    """Twelve people in one team that talks in #sales."""
+    path = tmp_path / "year.db"
+    shutil.copy(sqlite_template, path)
+    box = new_box(MovableClock(START, frozen=True), "socket")
+    for user_id, name in zip(LAST, NAMES, strict=True):
+        handle = name.split()[0].lower()
+        box.world.users[user_id] = User(user_id, NORTHWIND, handle, name, tz="Europe/London")
+    async with open_stage(box, f"sqlite:///{path}") as stage:
+        await set_up(stage)
+        yield stage
+
+
+def ids(stage: Stage) -> list[str]:
+    """The twelve."""
+    return [*(stage.box.world.named(name, NORTHWIND).id for name in STRONG), *LAST]
+
+
+async def set_up(stage: Stage) -> None:
+    """A team, quotas, and since when everybody is here."""
+    ana = stage.box.world.named("ana", NORTHWIND).id
+    channel = stage.box.world.channel_named("sales", NORTHWIND).id
+    long_ago = START - timedelta(days=400)
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        form = TeamForm("Enterprise", ana, tuple(ids(stage)), channel)
+        await teams.save(transaction, form, None, ana, "team", long_ago)
+        for number, who in enumerate(ids(stage)):
+            new = NewQuota(who, Decimal(200_000), Per.quarter, date(2025, 1, 1))
+            await set_quota(transaction, new, ana, f"quota {who}", long_ago)
+            day = date(2023, 1 + number, 3 + 2 * number)
+            await set_employment(transaction, who, day, None, ana, f"here {who}", long_ago)
+
+
+async def half_a_week(stage: Stage, half: int, luck: random.Random) -> None:
+    """Deals of everybody, some of them re-opened; kudos; a contest each quarter."""
+    now = stage.box.clock.now()
+    today = now.date()
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        deals = []
+        for place, who in enumerate(ids(stage)):
+            weak = who in LAST
+            for number in range(half % 2 if weak else luck.randrange(2)):
+                amount = 1_000 if weak else luck.randrange(5_000, 40_000)
+                # The weakest sell the same every week: they never are the most improved either.
+                day = today if weak else today - timedelta(days=luck.randrange(3))
+                record = DealRecord(
+                    external_id=f"{half}-{place}-{number}",
+                    name=f"Customer {luck.randrange(400)}",
+                    owner=PersonRef(name=who),
+                    status=Status.WON,
+                    amount=Decimal(amount),
+                    created_on=day - timedelta(days=20),
+                    closed_on=day,
+                )
+                deals.append(MatchedDeal(record, who))
+        entry = Entry("crm", "crm", confirms=True, now=now, today=today)
+        await book(transaction, deals, entry, await rules_of(transaction))
+        again = [each for each in deals if luck.random() < 0.05]
+        opened = [
+            MatchedDeal(
+                DealRecord(**{**vars(e.record), "status": Status.OPEN, "closed_on": None}), e.owner_id
+            )
+            for e in again
+        ]
+        await book(transaction, opened, entry, await rules_of(transaction))
+        for number in range(3):
+            giver, receiver = luck.sample(ids(stage), 2)
+            gift = GiveKudos((receiver,), 1, "thank you for the help")
+            await give(transaction, gift, Occasion(giver, now, f"k{half}-{number}"), KudosSettings())
+    if half % 26 == 12:
+        await _contest(stage, today)
+
+
+async def _contest(stage: Stage, today: date) -> None:
+    ana, now = stage.box.world.named("ana", NORTHWIND).id, stage.box.clock.now()
+    channel = stage.box.world.channel_named("sales", NORTHWIND).id
+    first = today + timedelta(days=1)
+    measure = Measure("bookings", Engine.attainment)
+    rules = ContestRules("Sprint", measure, first, first + timedelta(days=20), team_ids=(1,))
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        planned = await contests.plan(transaction, rules, channel, None, ana, f"plan {today}", now)
+        await contests.launch(transaction, planned.id, ana, f"go {today}", now)
+
+
+def is_ranking(message: Message) -> bool:
+    """Boards, contests and the week in numbers: where somebody could be last."""
+    words = ("Quota attainment", "Half-way", "The end of", "Enterprise, week", "Most improved")
+    return any(word in message.text for word in words)
+
+
+async def test_a_year(year: Stage) -> None:
+    """Every message that a year of deals, dates and contests brings to a channel."""
+    luck = random.Random(12)
+    for half in range(2 * WEEKS):
+        await half_a_week(year, half, luck)
+        days = 7 * (half // 2) + (3 if half % 2 == 0 else 7)
+        await year.box.move_clock(START + timedelta(days=days, hours=luck.randrange(5)))
+    bot = year.box.world.teams[NORTHWIND].bot_id
+    channel = year.box.world.channel_named("sales", NORTHWIND)
+    posts = [message for message in channel.messages if message.bot_id == bot and not message.ephemeral_to]
+    at = {message.ts: datetime.fromtimestamp(float(message.ts), UTC) for message in posts}
+    by_week = Counter(at[message.ts].isocalendar()[:2] for message in posts)
+    by_day = Counter(at[message.ts].date() for message in posts)
+
+    assert len(posts) > WEEKS
+    assert max(by_week.values()) <= MOST_A_WEEK
+    assert max(by_day.values()) <= MOST_A_DAY
+    celebrated = Counter(at[m.ts].date() for m in posts if "Congratulate" in str(m.blocks))
+    assert max(celebrated.values()) <= Rules().posts_a_day
+    for message in posts:
+        local = at[message.ts].astimezone(LONDON)
+        assert local.weekday() < 5, message.text
+        assert 9 <= local.hour < 18, message.text
+        text = f"{message.text} {message.blocks}"
+        assert "<@" not in text
+        assert not re.search(r"<!(?!date)", text)
+        if is_ranking(message):
+            assert not [name for name in NAMES if name in text], message.text
+    assert any(is_ranking(message) for message in posts)
+    assert any("The end of" in message.text for message in posts)
