@@ -126,6 +126,7 @@ async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
         ],
         "won": [] if few and rules.bar is not None else [names.get(who, "Someone") for who in won.ids],
         "over": over,
+        "ranked": len(found.ranked.placed),
         "why": won.why,
         "is_bar": rules.bar is not None,
         "missing": [list(each) for each in without_rank(found.ranked)],

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import listed
 from bot.features.contests.models import Contest
-from bot.features.contests.rules import Verdict, rules_from
+from bot.features.contests.rules import State, Verdict, rules_from
 from bot.features.contests.views import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section
 
@@ -54,10 +54,13 @@ def test_view(
     contest: Contest, found: Verdict, names: Mapping[str, str], *, can_be_padded: bool
 ) -> dict[str, Any]:
     """After the form: the plan, what the past says, and what to do now."""
+    name, is_draft = rules_from(contest.rules).name, contest.state == State.draft.value
+    told = f"*{name}* is planned. Nobody knows of it yet." if is_draft else f"*{name}* on the days before it."
+    own = buttons(contest, may_change=True, may_decline=False)
     blocks = [
-        section(f"*{rules_from(contest.rules).name}* is planned. Nobody knows of it yet."),
+        section(told),
         section(rule_lines(contest.rules)),
         *test_blocks(contest, found, names, can_be_padded=can_be_padded),
-        actions(*buttons(contest, may_change=True, may_decline=False)),
+        *([actions(*own)] if own else []),
     ]
     return modal("contests.tested", "Before it begins", blocks)

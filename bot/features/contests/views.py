@@ -11,6 +11,7 @@ from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, r
 from bot.features.contests.service import is_untouched
 from bot.features.kudos.board_views import MEDALS
 from bot.features.leaderboards.boards import Own, in_words
+from bot.features.leaderboards.ranking_rules import SHOWN_SHARE
 from bot.features.leaderboards.specs import BOOKINGS, OWN_MEASURES, Engine
 from bot.slack.blocks import (
     Block,
@@ -143,12 +144,16 @@ def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[El
     return found
 
 
+_OPEN = "Everything is open: nobody is clearly ahead yet."
+
+
 def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
     lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in facts["rows"]]
     if facts["is_bar"]:
         lines.append(f"{facts['over']} of {facts['people']} are over the bar.")
     elif not lines and not (over and facts["won"]):
-        lines.append("Nobody is named while so few have a place.")
+        is_open = facts["ranked"] >= SHOWN_SHARE
+        lines.append(_OPEN if is_open else "Nobody is named while so few have a place.")
     told = ", ".join(f"{count} with {why}" for why, count in facts["missing"])
     end = [section(_won(facts))] if over else []
     return [
