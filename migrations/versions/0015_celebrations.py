@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("started_at", _INSTANT, nullable=False),
         sa.Column("last_line", _ROW_ID, nullable=False),
+        sa.Column("goals_at", _INSTANT, nullable=False),
         sa.Column("looked_on", sa.Date(), nullable=False),
         sa.Column("medium", sa.BigInteger(), nullable=True),
         sa.Column("large", sa.BigInteger(), nullable=True),

@@ -117,6 +117,20 @@ async def test_what_follows_from_a_deal(stage: Stage) -> None:
     assert "the books have changed since, and it is close again" in said(post)
 
 
+async def test_weeks_in_a_row(stage: Stage) -> None:
+    """Four weeks on target are told on Monday; a fifth one is not."""
+    await quota(stage, "ben", 13_000)
+    for week in range(5):
+        day = date(2026, 11, 2) + timedelta(weeks=week)
+        await at(stage, 12, days=max(0, (day - TODAY).days))
+        await booked(stage, "ben", deal(f"S{week}", 2_000, day))
+    await at(stage, 12, days=7)
+    (post,) = [m for m in posts(stage) if "weeks in a row" in said(m)]
+    assert "*Ben Walker* has met the week's target 4 weeks in a row" in said(post)
+    await at(stage, 12, days=14)
+    assert len([m for m in posts(stage) if "weeks in a row" in said(m)]) == 1
+
+
 async def test_old_deals_are_no_news(stage: Stage) -> None:
     """A first import of a year of deals celebrates nothing."""
     await booked(

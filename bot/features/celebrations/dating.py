@@ -1,5 +1,6 @@
 """What the calendar brings: anniversaries, birthdays, new colleagues, and weeks in a row."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -9,14 +10,17 @@ from bot.common.periods import local_instant
 from bot.common.spans import ONE_DAY, Span, week_of
 from bot.common.text import plural
 from bot.db.transaction import Transaction
+from bot.features.attention import service as attention
+from bot.features.attention.rules import Reach
 from bot.features.celebrations.detecting import Ground
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger import wins
-from bot.features.ledger.facts import Facts
-from bot.features.metrics.quota_formulas import Counter, quota_segments
-from bot.features.metrics.weekly_rules import booked
+from bot.features.ledger import sums, wins
+from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.ledger.sums import Contract
+from bot.features.metrics.quota_formulas import Counter, segments_in
+from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -92,30 +96,45 @@ async def _streaks(
     transaction: Transaction, members: list[str], due: datetime, ground: Ground
 ) -> list[dict[str, Any]]:
     """Weeks in a row up to the last one; a round number of them is told."""
+    ids = [who for who in members if who in ground.names]
     rows: list[dict[str, Any]] = []
     last = week_of(ground.today - ONE_DAY)
-    span = Span(last.start - timedelta(weeks=_MOST_WEEKS), last.end)
-    for who in members:
-        if who not in ground.names:
-            continue
-        facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
-        length = streak(_weeks(facts, last))
+    for who, weeks in (await _weeks(transaction, ids, last, ground.now)).items():
+        length = streak(weeks)
         if length in STREAKS:
             key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
             rows += ground.row(Kind.streak, key, [who], {"what": str(length)}, on=last.last, due=due)
     return rows
 
 
-def _weeks(facts: Facts, last: Span) -> list[Week]:
-    """The weeks that the books know, the oldest first."""
-    begins = facts.recorded_from or facts.today
+async def _weeks(
+    transaction: Transaction, ids: list[str], last: Span, now: datetime
+) -> dict[str, list[Week]]:
+    """Everybody's weeks that the books know, the oldest first; of those who have a quota."""
+    rules, _ = await ledger.counting(transaction, now)
+    begins, _ = await ledger.syncs(transaction, now)
     weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
-    return [_week(facts, week) for week in weeks if week.start >= begins]
+    known = [week for week in weeks if begins is not None and week.start >= begins]
+    hired = await sums.contracts(transaction, ids, now)
+    selling = {who: contract for who, contract in hired.items() if contract.plans}
+    reaches = await attention.reaches(
+        transaction, list((await people.people(transaction, list(selling))).values()), weeks[0].start
+    )
+    whose, counter = Whose(dict.fromkeys(selling, (ALWAYS,))), Counter(rules)
+    found: dict[str, list[Week]] = {who: [] for who in reaches}
+    for week in known:
+        parts = sums.parts_of(whose, week, selling)
+        booked = await sums.booked(transaction, parts, now)
+        for who, own in found.items():
+            segments = segments_in(selling[who].plans, parts.get(who, ()), rules)
+            target = sum((each.value(week, counter) for each in segments), Fraction(0))
+            amount = booked.get(who, Fraction(0))
+            # Whether they were there matters only where the week was missed.
+            worked = amount >= target > 0 or _worked(who, week, selling, reaches)
+            own.append(Week(amount, target, worked, rules.fiscal.quarter_of(week.last).start))
+    return found
 
 
-def _week(facts: Facts, week: Span) -> Week:
-    (seller,) = facts.sellers
-    counter = Counter(facts.rules)
-    due = sum((each.value(week, counter) for each in quota_segments(facts, seller, week)), Fraction(0))
-    worked = any(seller.works_on(day) for day in week)
-    return Week(booked(facts, week), due, worked, facts.rules.fiscal.quarter_of(week.last).start)
+def _worked(who: str, week: Span, hired: Mapping[str, Contract], reaches: Mapping[str, Reach]) -> bool:
+    calendar = reaches[who].calendar
+    return any(day in hired[who].employed and not calendar.is_off(day) for day in week)

@@ -128,20 +128,29 @@ async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, grou
     """Keep what came into the books since they were looked at last."""
     repository = CelebrationRepository(transaction)
     newest = await wins.newest_line(transaction)
-    found = await wins.wins_since(transaction, cursor.last_line, cursor.started_at)
+    first_day = ground.today - FRESH_FOR
+    found = await wins.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
     cursor.last_line = newest
     if cursor.medium is None:
         cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
-    fresh = [win for win in found if ground.today - FRESH_FOR <= win.closed_on <= ground.today]
+    fresh = [win for win in found if win.closed_on <= ground.today]
     told = await repository.on_deals(ground.now - SAME_WITHIN - FRESH_FOR)
     new = [win for win in fresh if not _takes_over(win, told)]
     rows = [row for win in new for row in _deal(win, cursor, ground)]
-    for win in new:
-        for who in dict.fromkeys((*win.shared_by, *([win.owner_id] if win.owner_id else []))):
-            if who in ground.names:
-                rows += await _person(transaction, who, win, ground)
+    for who, win in _largest(new).items():
+        if who in ground.names:
+            rows += await _person(transaction, who, win, ground)
     rows += await _teams(transaction, new, ground)
     await repository.detect(rows)
+
+
+def _largest(new: Sequence[Win]) -> dict[str, Win]:
+    """Of each person the largest of these deals: what follows from them is told once."""
+    found: dict[str, Win] = {}
+    for win in sorted(new, key=lambda each: (each.amount_base or 0, each.deal_id)):
+        for who in (*win.shared_by, *([win.owner_id] if win.owner_id else [])):
+            found[who] = win
+    return found
 
 
 def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:

@@ -45,8 +45,8 @@ class Celebration(Base):
 class CelebrationCursor(Base):
     """Up to where a workspace was looked through. What was known before `started_at` is not celebrated.
 
-    `looked_on`: the last day whose dates were looked at. `medium`, `large`: from which amounts on a deal is
-    that, worked out on that day; none with too few deals.
+    `goals_at`: when shared goals were looked at last. `looked_on`: the last day whose dates were looked at.
+    `medium`, `large`: from which amounts on a deal is that, worked out on that day; none with too few deals.
     """
 
     __tablename__ = "celebration_cursors"
@@ -54,6 +54,7 @@ class CelebrationCursor(Base):
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     started_at: Mapped[datetime] = mapped_column(Instant)
     last_line: Mapped[int] = mapped_column(RowId)
+    goals_at: Mapped[datetime] = mapped_column(Instant)
     looked_on: Mapped[date] = mapped_column(Date)
     medium: Mapped[Decimal | None] = mapped_column(Money)
     large: Mapped[Decimal | None] = mapped_column(Money)

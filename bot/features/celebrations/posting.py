@@ -30,6 +30,7 @@ POST = "celebrations.post"
 # So long something celebrated may turn out otherwise, and the message says so.
 _EDITED_FOR = timedelta(days=60)
 _LIVES = timedelta(hours=8)
+_SEEN_LATER = timedelta(minutes=2)
 
 
 async def is_due(transaction: Transaction, now: datetime) -> bool:
@@ -40,9 +41,14 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         return True
     if local_day(now, await workspace.zone_of(transaction)) != cursor.looked_on:
         return True
-    if await wins.newest_line(transaction) > cursor.last_line or await repository.waiting(now):
+    if await wins.newest_line(transaction) > cursor.last_line:
         return True
-    return await goals.was_shared_since(transaction, max(cursor.started_at, now - ONE_DAY))
+    if await repository.waiting(now) and (await hours_of(transaction, await rules_of(transaction))).open_at(
+        now
+    ):
+        return True
+    # Another process may have written a little earlier than it was seen.
+    return await goals.was_shared_since(transaction, cursor.goals_at - _SEEN_LATER)
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
@@ -71,6 +77,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
         await in_the_books(transaction, cursor, ground)
         await _edit(transaction, ground)
     await in_the_goals(transaction, cursor, ground)
+    cursor.goals_at = now
     await _post(transaction, ground, hours)
 
 
@@ -79,6 +86,7 @@ async def _begin(transaction: Transaction, ground: Ground) -> None:
     facts = {
         "started_at": ground.now,
         "last_line": await wins.newest_line(transaction),
+        "goals_at": ground.now,
         "looked_on": ground.today,
         "medium": medium,
         "large": large,

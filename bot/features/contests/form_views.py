@@ -7,8 +7,8 @@ from typing import Any
 from bot.features.contests.models import Contest
 from bot.features.contests.rules import LONGEST_NAME, LONGEST_PRIZE, MOST_LATE, ContestRules, Ties, rules_from
 from bot.features.contests.views import bar_words
-from bot.features.leaderboards.form_views import measures
-from bot.features.leaderboards.specs import COMBINED, Engine, Measure
+from bot.features.leaderboards.form_views import ENGINES, chosen, measures
+from bot.features.leaderboards.specs import COMBINED, Measure
 from bot.features.metrics.catalogue import Metric
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
@@ -26,11 +26,6 @@ from bot.slack.text import unescape
 
 PLAN = "contests.plan"
 COMPANY, TEAMS, PEOPLE = "company", "teams", "people"
-_ENGINES = {
-    Engine.attainment: "Against quota or target",
-    Engine.raw: "The plain number",
-    Engine.improved: "Most improved against a usual week",
-}
 _TIES = {Ties.reach: "Who was there first, then more deals", Ties.share: "The prize is shared"}
 
 
@@ -45,7 +40,7 @@ def plan_form(
     """Everything about a contest; empty for a new one."""
     rules = rules_from(contest.rules) if contest else None
     what = measures(metrics, without=frozenset({COMBINED}))
-    engines = [option(words, each.value) for each, words in _ENGINES.items()]
+    engines = [option(words, each.value) for each, words in ENGINES.items()]
     measure = rules.measure if rules else Measure()
     channel_id = contest.channel_id if contest else next((t.channel_id for t in teams if t.channel_id), None)
     blocks = [
@@ -54,9 +49,9 @@ def plan_form(
             "Name",
             text_input("name", initial=unescape(rules.name) if rules else "", longest=LONGEST_NAME),
         ),
-        field_of("what", "By what?", select("what", what, initial=_chosen(what, measure.what))),
+        field_of("what", "By what?", select("what", what, initial=chosen(what, measure.what))),
         field_of(
-            "engine", "Counted how?", select("engine", engines, initial=_chosen(engines, measure.engine))
+            "engine", "Counted how?", select("engine", engines, initial=chosen(engines, measure.engine))
         ),
         field_of(
             "bar",
@@ -96,16 +91,16 @@ def _who(teams: Sequence[Team], rules: ContestRules | None, *, is_admin: bool) -
     if len(teams) > 1:
         options.append(option("These teams against each other", TEAMS))
     options.append(option("The people below", PEOPLE))
-    chosen = options[0]
+    picked = options[0]
     if rules and rules.by_team:
-        chosen = _chosen(options, TEAMS)
+        picked = chosen(options, TEAMS)
     elif rules and len(rules.team_ids) == 1:
-        chosen = _chosen(options, f"team:{rules.team_ids[0]}")
+        picked = chosen(options, f"team:{rules.team_ids[0]}")
     elif rules:
-        chosen = _chosen(options, PEOPLE if rules.people_ids else COMPANY)
+        picked = chosen(options, PEOPLE if rules.people_ids else COMPANY)
     people = rules.people_ids if rules else ()
     return [
-        field_of("who", "Who competes?", select("who", options, initial=chosen)),
+        field_of("who", "Who competes?", select("who", options, initial=picked)),
         field_of(
             "people",
             "People",
@@ -120,7 +115,7 @@ def _fine_print(rules: ContestRules | None) -> list[dict[str, Any]]:
     late = [option(f"{days} working days", str(days)) for days in range(MOST_LATE + 1)]
     return [
         field_of(
-            "ties", "Between equals", select("ties", ties, initial=_chosen(ties, rules.ties if rules else ""))
+            "ties", "Between equals", select("ties", ties, initial=chosen(ties, rules.ties if rules else ""))
         ),
         field_of(
             "late_days",
@@ -129,7 +124,3 @@ def _fine_print(rules: ContestRules | None) -> list[dict[str, Any]]:
             hint="What is dated in the contest and comes in so late still counts. Then the winner is told.",
         ),
     ]
-
-
-def _chosen(options: Sequence[Element], value: str) -> Element:
-    return next((each for each in options if each["value"] == value), options[0])

@@ -29,7 +29,7 @@ from bot.slack.blocks import (
 from bot.slack.text import unescape
 
 LOOK, SAVE_TEAM, SAVE_RULES = "leaderboards.look", "leaderboards.team_save", "leaderboards.rules_save"
-_ENGINES = {
+ENGINES = {
     Engine.attainment: "Against quota or target",
     Engine.raw: "The plain number",
     Engine.improved: "Most improved against a usual week",
@@ -45,7 +45,8 @@ _TIERS = {TierBy.tenure: "How long they are here", TierBy.attainment: "How the l
 _MOST_OPTIONS = 100
 
 
-def _chosen(options: Sequence[Element], value: str) -> Element:
+def chosen(options: Sequence[Element], value: str) -> Element:
+    """The option with this value; the first where there is none."""
     return next((each for each in options if each["value"] == value), options[0])
 
 
@@ -59,10 +60,10 @@ def measures(metrics: Sequence[Metric], *, without: frozenset[str] = frozenset()
 
 def _measure_fields(spec_what: str, engine: Engine, metrics: Sequence[Metric]) -> list[Block]:
     options = measures(metrics)
-    engines = [option(words, each.value) for each, words in _ENGINES.items()]
+    engines = [option(words, each.value) for each, words in ENGINES.items()]
     return [
-        field_of("what", "By what?", select("what", options, initial=_chosen(options, spec_what))),
-        field_of("engine", "Counted how?", select("engine", engines, initial=_chosen(engines, engine))),
+        field_of("what", "By what?", select("what", options, initial=chosen(options, spec_what))),
+        field_of("engine", "Counted how?", select("engine", engines, initial=chosen(engines, engine))),
     ]
 
 
@@ -71,7 +72,7 @@ def look_form(spec: Spec, metrics: Sequence[Metric]) -> dict[str, Any]:
     scopes = [option(words, each.value) for each, words in _SCOPES.items()]
     blocks = [
         *_measure_fields(spec.measure.what, spec.measure.engine, metrics),
-        field_of("scope", "Among whom?", select("scope", scopes, initial=_chosen(scopes, spec.scope))),
+        field_of("scope", "Among whom?", select("scope", scopes, initial=chosen(scopes, spec.scope))),
         field_of(
             "period",
             "Which days?",
@@ -96,7 +97,7 @@ def settings_message(
     for team, choice in teams:
         where = f" in <#{team.channel_id}>" if team.channel_id else ", once it has a channel"
         said = f"{names.get(choice.measure.what, choice.measure.what)}, {choice.period}"
-        counted = _ENGINES[choice.measure.engine].lower()
+        counted = ENGINES[choice.measure.engine].lower()
         text = f"*{team.name}*: {said} ({counted}), every week{where}"
         if not choice.is_on:
             text = f"*{team.name}*: no weekly board"
@@ -129,7 +130,7 @@ def team_form(team: Team, choice: Choice, metrics: Sequence[Metric]) -> dict[str
             optional=True,
         ),
         *_measure_fields(choice.measure.what, choice.measure.engine, metrics),
-        field_of("period", "Which days?", select("period", periods, initial=_chosen(periods, choice.period))),
+        field_of("period", "Which days?", select("period", periods, initial=chosen(periods, choice.period))),
     ]
     name = f"Board of {unescape(team.name)}"
     title = name if len(name) <= 24 else "The team's board"
@@ -141,7 +142,7 @@ def rules_form(how: Comparing, metrics: Sequence[Metric]) -> dict[str, Any]:
     tiers = [option(words, each.value) for each, words in _TIERS.items()]
     options = measures(metrics, without=frozenset({KUDOS, COMBINED}))
     blocks = [
-        field_of("tier_by", "Reps like me", select("tier_by", tiers, initial=_chosen(tiers, how.tier_by))),
+        field_of("tier_by", "Reps like me", select("tier_by", tiers, initial=chosen(tiers, how.tier_by))),
         context(
             "The combined score: up to five parts that add up to 100%. The target is 100% of a part; "
             "bookings and goals have their own. Everybody can read the parts."
@@ -149,7 +150,7 @@ def rules_form(how: Comparing, metrics: Sequence[Metric]) -> dict[str, Any]:
     ]
     for number in range(MOST_PARTS):
         weight = how.weights[number] if number < len(how.weights) else None
-        initial = _chosen(options, weight.what) if weight else None
+        initial = chosen(options, weight.what) if weight else None
         percent = f"{float(weight.weight * 100):g}" if weight else ""
         target = f"{float(weight.target):g}" if weight and weight.target is not None else ""
         blocks += [

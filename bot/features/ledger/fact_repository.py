@@ -71,8 +71,8 @@ class FactRepository(ScopedRepository):
         """The number of the newest line."""
         return int(await self.session.scalar(self.select(Credit, func.max(Credit.id))) or 0)
 
-    async def won_since(self, after: int, recorded_from: datetime) -> Sequence[Any]:
-        """Won lines that came after that number and instant, with the deal as it is now."""
+    async def won_since(self, after: int, recorded_from: datetime, first_day: date) -> Sequence[Any]:
+        """Won lines that came after that number and instant, of that day or later, with the deal as it is."""
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -92,6 +92,7 @@ class FactRepository(ScopedRepository):
             .join(Deal, Deal.id == Credit.deal_id)
             .join(DealVersion, DealVersion.deal_id == Credit.deal_id)
             .where(Credit.id > after, Credit.kind == "won", Credit.recorded_at >= recorded_from)
+            .where(Credit.credit_date >= first_day)
             .where(DealVersion.replaced_at.is_(None), DealVersion.status == "won")
         )
         return await self._rows(query.order_by(Credit.id))

@@ -35,10 +35,12 @@ async def newest_line(transaction: Transaction) -> int:
     return await FactRepository(transaction).newest_line()
 
 
-async def wins_since(transaction: Transaction, after: int, recorded_from: datetime) -> list[Win]:
-    """The deals that came into the books as won after that line and instant, the oldest first."""
+async def wins_since(
+    transaction: Transaction, after: int, recorded_from: datetime, first_day: date
+) -> list[Win]:
+    """The deals won on that day or later that came into the books after that line and instant, in order."""
     found: dict[int, Win] = {}
-    for row in await FactRepository(transaction).won_since(after, recorded_from):
+    for row in await FactRepository(transaction).won_since(after, recorded_from, first_day):
         before = found[row.deal_id].shared_by if row.deal_id in found else ()
         shared = dict.fromkeys((*before, *([row.member_id] if row.member_id else [])))
         found[row.deal_id] = Win(
