@@ -111,10 +111,25 @@ async def test_what_follows_from_a_deal(stage: Stage) -> None:
     (post,) = posts(stage)
     assert "reached the quota of Q4 2026" in said(post)
     assert "personal best: the largest deal so far, Acme" in said(post)
+    assert "*Enterprise* did it together: the quota of Q4 2026 is met" in said(post)
     await booked(stage, "ben", deal("BIG", 40_000, TODAY, name="Acme"))
     await at(stage, 12, 10)
     (post,) = posts(stage)
     assert "the books have changed since, and it is close again" in said(post)
+    await booked(stage, "kavya", deal("K1", 3_000, TODAY, name="Bancorp"))
+    await at(stage, 13, 10)
+    assert "The first deal of *Kavya Rao*!" in said(posts(stage)[-1])
+
+
+async def test_a_round_number_of_deals(stage: Stage) -> None:
+    """The fiftieth deal of the year is the team's."""
+    days = [date(2026, 2, 2) + timedelta(days=number) for number in range(49)]
+    await booked(stage, "ben", *[deal(f"Y{day}", 1_000, day) for day in days])
+    await at(stage, 12)
+    assert not posts(stage)
+    await booked(stage, "grace", deal("Y50", 1_000, TODAY))
+    await at(stage, 12, 5)
+    assert "*Enterprise* did it together: 50 deals won in 2026" in said(posts(stage)[-1])
 
 
 async def test_weeks_in_a_row(stage: Stage) -> None:

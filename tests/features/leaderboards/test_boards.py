@@ -198,6 +198,41 @@ async def test_somebody_without_data_changes_nothing(db: Database) -> None:
     assert after.total == before.total
 
 
+async def test_the_same_instant_gives_the_same_board(db: Database) -> None:
+    """Late deals, re-opened ones and other quotas change what is known later, not what was."""
+    await set_up(db)
+    await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 5_000)
+    before = {who: await looks(db, who) for who in (ANA, BEN)}
+    later = date(2026, 12, 3)
+    day = date(2026, 11, 2)
+    await take(db, later, deal(400_000, day, external_id="late"), owner=BEN)
+    await take(db, later, deal(None, None, Status.OPEN, external_id=f"W{MATE}"), owner=MATE)
+    async with db.transaction(NORTH) as transaction:
+        new = quotas.NewQuota(BEN, Decimal(1), Per.quarter, date(2026, 10, 1))
+        await quotas.set_quota(transaction, new, ANA, key(), at(later))
+    assert {who: await looks(db, who) for who in (ANA, BEN)} == before
+
+
+async def test_pages(db: Database) -> None:
+    """More people than fit on one page; the page that is asked for, and the last one for a number beyond."""
+    await set_up(db)
+    crowd = [f"U6P{number:02}" for number in range(20)]
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who) for who in crowd])
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        form = TeamForm("Enterprise", ANA, (*TEAM, *crowd), "C0SALES")
+        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+    for number, who in enumerate(crowd):
+        day = date(2026, 11, 2)
+        await take(db, day, deal(1_000 + number, day, external_id=f"P{who}"), owner=who)
+    first = await looks(db, ANA, Ask("bookings"))
+    second = await looks(db, ANA, Ask("bookings"), page=9)
+    assert (first.page, first.pages, len(first.rows)) == (1, 2, 15)
+    assert (second.page, len(second.rows)) == (2, 11)
+    assert {row.name for row in first.rows}.isdisjoint(row.name for row in second.rows)
+
+
 async def test_teams_are_ratios_of_sums(db: Database) -> None:
     """Not means of ratios; what cannot be a ratio is for each person."""
     await set_up(db)
