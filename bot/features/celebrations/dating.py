@@ -12,7 +12,7 @@ from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
-from bot.features.celebrations.detecting import Ground
+from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
 from bot.features.ledger import lookups as ledger

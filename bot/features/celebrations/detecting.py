@@ -1,14 +1,13 @@
 """What there is to celebrate in the books: deals, and what follows from them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.periods import local_day
 from bot.common.spans import ONE_DAY, Span, week_of
 from bot.db.transaction import Transaction
+from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.models import Celebration, CelebrationCursor
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import (
@@ -16,14 +15,11 @@ from bot.features.celebrations.rules import (
     BEST_WEEKS,
     FRESH_FOR,
     Kind,
-    Rules,
-    Wish,
     is_record,
     is_renewal,
     passed,
     tier_of,
 )
-from bot.features.celebrations.service import rules_of, wishes
 from bot.features.goals import lookups as goals
 from bot.features.goals.wording import title
 from bot.features.ledger import lookups as ledger
@@ -37,91 +33,12 @@ from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics.figures import Unit, shown
 from bot.features.metrics.weekly_rules import booked
 from bot.features.metrics.wording import money
-from bot.features.people import service as people
-from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
-from bot.features.workspace import service as workspace
+from bot.features.teams.rules import Team
 
 # Books that begin later do not know who has won a deal before.
 _KNOWN_FOR = timedelta(days=60)
 _HISTORY = timedelta(days=371)
 A_YEAR = timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """By what celebrations are looked for: rules, wishes, teams, names, the day."""
-
-    rules: Rules
-    wishes: Mapping[str, Wish]
-    roster: Roster
-    names: Mapping[str, str]
-    today: date
-    now: datetime
-
-    def named(self, ids: Sequence[str], kind: Kind) -> list[tuple[str, str]]:
-        """Those of these people of whom this may be told, with their names."""
-        allowed = [who for who in ids if self.wishes.get(who, Wish()).allows(kind)]
-        return [(who, self.names[who]) for who in allowed if who in self.names]
-
-    def channel_of(self, ids: Sequence[str]) -> str | None:
-        """Where it is said: in the channel of the first of them who has one."""
-        if self.rules.channel_id:
-            return self.rules.channel_id
-        found = [team for who in ids for team in self.teams_of(who)]
-        return next((team.channel_id for team in found if team.channel_id), None)
-
-    def teams_of(self, who: str) -> tuple[Team, ...]:
-        """The team that somebody is in, or those they lead."""
-        team = self.roster.team_of(who)
-        return (team,) if team else self.roster.led_by(who)
-
-    def row(
-        self,
-        kind: Kind,
-        key: str,
-        ids: Sequence[str],
-        facts: dict[str, Any],
-        *,
-        on: date | None = None,
-        due: datetime | None = None,
-        deal_id: int | None = None,
-        who: Sequence[str] = (),
-    ) -> list[dict[str, Any]]:
-        """Something to celebrate, as it is kept; nothing where it is switched off or nobody may be named."""
-        people_ids = self.named(ids, kind)
-        channel_id = self.channel_of(ids)
-        if kind not in self.rules.kinds or channel_id is None or not (people_ids or who):
-            return []
-        told = {"who": [*who] or [name for _, name in people_ids], "ids": [each for each, _ in people_ids]}
-        return [
-            {
-                "key": key,
-                "kind": kind.value,
-                "channel_id": channel_id,
-                "facts": {**told, **facts},
-                "deal_id": deal_id,
-                "happened_on": on or self.today,
-                "detected_at": self.now,
-                "due_at": due or self.now,
-                "state": "waiting",
-                "is_undone": False,
-                "post_key": None,
-                "posted_at": None,
-            }
-        ]
-
-
-async def ground_of(transaction: Transaction, now: datetime) -> Ground:
-    """How this workspace celebrates now."""
-    return Ground(
-        rules=await rules_of(transaction),
-        wishes=await wishes(transaction),
-        roster=await teams.roster(transaction),
-        names={person.id: person.name for person in await people.everybody(transaction)},
-        today=local_day(now, await workspace.zone_of(transaction)),
-        now=now,
-    )
 
 
 async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
@@ -283,15 +200,19 @@ async def in_the_goals(transaction: Transaction, cursor: CelebrationCursor, grou
     await CelebrationRepository(transaction).detect(rows)
 
 
-async def still_so(transaction: Transaction, row: Celebration, won: frozenset[int], ground: Ground) -> bool:
-    """Whether what was celebrated still holds."""
-    if row.kind in (Kind.quota.value, Kind.team.value) and "quarter" in row.facts:
-        if "team_id" in row.facts:
-            whose = await ledger.of_team(transaction, row.facts["team_id"], ground.now)
-        else:
-            whose = ledger.of_person((row.facts["ids"] or [""])[0])
-        facts = await _year(transaction, whose, ground)
-        quarter = facts.rules.fiscal.quarter_of(date.fromisoformat(row.facts["quarter"]))
-        attained = quotas.attainment(facts, quarter).value
-        return attained is not None and attained >= 1
-    return row.deal_id is None or row.deal_id in won
+async def still_so(
+    transaction: Transaction, row: Celebration, won: frozenset[int], touched: frozenset[str], ground: Ground
+) -> bool:
+    """Whether what was celebrated still holds; `touched` are those whose books have changed."""
+    if "quarter" not in row.facts:
+        return row.deal_id is None or row.deal_id in won
+    if not touched & set(row.facts["ids"]):
+        return not row.is_undone
+    team_id = row.facts.get("team_id")
+    whose = ledger.of_person(row.facts["ids"][0])
+    if team_id is not None:
+        whose = await ledger.of_team(transaction, team_id, ground.now)
+    facts = await _year(transaction, whose, ground)
+    quarter = facts.rules.fiscal.quarter_of(date.fromisoformat(row.facts["quarter"]))
+    attained = quotas.attainment(facts, quarter).value
+    return attained is not None and attained >= 1

@@ -12,12 +12,11 @@ from bot.deliveries.targets import Target
 from bot.features.celebrations.dating import LATER, hours_of, on_the_calendar
 from bot.features.celebrations.detecting import (
     A_YEAR,
-    Ground,
-    ground_of,
     in_the_books,
     in_the_goals,
     still_so,
 )
+from bot.features.celebrations.ground import Ground, ground_of
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
@@ -74,8 +73,9 @@ async def look(transaction: Transaction, now: datetime) -> None:
         cursor.looked_on = ground.today
         cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
     if await wins.newest_line(transaction) > cursor.last_line:
+        touched = await wins.touched_since(transaction, cursor.last_line)
         await in_the_books(transaction, cursor, ground)
-        await _edit(transaction, ground)
+        await _edit(transaction, ground, touched)
     await in_the_goals(transaction, cursor, ground)
     cursor.goals_at = now
     await _post(transaction, ground, hours)
@@ -126,14 +126,14 @@ def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
     ]
 
 
-async def _edit(transaction: Transaction, ground: Ground) -> None:
+async def _edit(transaction: Transaction, ground: Ground, touched: frozenset[str]) -> None:
     """What is not so any more, or is so again, is said where it was celebrated."""
     repository = CelebrationRepository(transaction)
     rows = await repository.on_deals(ground.now - _EDITED_FOR)
     won = await wins.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
     changed: set[str] = set()
     for row in rows:
-        is_undone = not await still_so(transaction, row, won, ground)
+        is_undone = not await still_so(transaction, row, won, touched, ground)
         if row.is_undone != is_undone:
             row.is_undone = is_undone
             if row.post_key:

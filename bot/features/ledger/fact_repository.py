@@ -97,6 +97,11 @@ class FactRepository(ScopedRepository):
         )
         return await self._rows(query.order_by(Credit.id))
 
+    async def touched_since(self, after: int) -> Sequence[str]:
+        """The people with lines that came after that number."""
+        query = self.select(Credit, Credit.member_id).where(Credit.id > after, Credit.member_id.is_not(None))
+        return (await self.session.scalars(query.distinct())).all()
+
     async def still_won(self, deal_ids: Collection[int]) -> Sequence[int]:
         """Those of these deals that are won now."""
         query = self.select(DealVersion, DealVersion.deal_id).where(

@@ -59,6 +59,11 @@ async def wins_since(
     return list(found.values())
 
 
+async def touched_since(transaction: Transaction, after: int) -> frozenset[str]:
+    """The people whose books have changed since that line."""
+    return frozenset(await FactRepository(transaction).touched_since(after))
+
+
 async def still_won(transaction: Transaction, deal_ids: Collection[int]) -> frozenset[int]:
     """Those of these deals that are won now."""
     if not deal_ids:

@@ -1,0 +1,91 @@
+"""By what celebrations are looked for: what was decided, what people want, who is where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.celebrations.rules import Kind, Rules, Wish
+from bot.features.celebrations.service import rules_of, wishes
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import Roster, Team
+from bot.features.workspace import service as workspace
+
+
+@dataclass(frozen=True)
+class Ground:
+    """By what celebrations are looked for: rules, wishes, teams, names, the day."""
+
+    rules: Rules
+    wishes: Mapping[str, Wish]
+    roster: Roster
+    names: Mapping[str, str]
+    today: date
+    now: datetime
+
+    def named(self, ids: Sequence[str], kind: Kind) -> list[tuple[str, str]]:
+        """Those of these people of whom this may be told, with their names."""
+        allowed = [who for who in ids if self.wishes.get(who, Wish()).allows(kind)]
+        return [(who, self.names[who]) for who in allowed if who in self.names]
+
+    def channel_of(self, ids: Sequence[str]) -> str | None:
+        """Where it is said: in the channel of the first of them who has one."""
+        if self.rules.channel_id:
+            return self.rules.channel_id
+        found = [team for who in ids for team in self.teams_of(who)]
+        return next((team.channel_id for team in found if team.channel_id), None)
+
+    def teams_of(self, who: str) -> tuple[Team, ...]:
+        """The team that somebody is in, or those they lead."""
+        team = self.roster.team_of(who)
+        return (team,) if team else self.roster.led_by(who)
+
+    def row(
+        self,
+        kind: Kind,
+        key: str,
+        ids: Sequence[str],
+        facts: dict[str, Any],
+        *,
+        on: date | None = None,
+        due: datetime | None = None,
+        deal_id: int | None = None,
+        who: Sequence[str] = (),
+    ) -> list[dict[str, Any]]:
+        """Something to celebrate, as it is kept; nothing where it is switched off or nobody may be named."""
+        people_ids = self.named(ids, kind)
+        channel_id = self.channel_of(ids)
+        if kind not in self.rules.kinds or channel_id is None or not (people_ids or who):
+            return []
+        told = {"who": [*who] or [name for _, name in people_ids], "ids": [each for each, _ in people_ids]}
+        return [
+            {
+                "key": key,
+                "kind": kind.value,
+                "channel_id": channel_id,
+                "facts": {**told, **facts},
+                "deal_id": deal_id,
+                "happened_on": on or self.today,
+                "detected_at": self.now,
+                "due_at": due or self.now,
+                "state": "waiting",
+                "is_undone": False,
+                "post_key": None,
+                "posted_at": None,
+            }
+        ]
+
+
+async def ground_of(transaction: Transaction, now: datetime) -> Ground:
+    """How this workspace celebrates now."""
+    return Ground(
+        rules=await rules_of(transaction),
+        wishes=await wishes(transaction),
+        roster=await teams.roster(transaction),
+        names={person.id: person.name for person in await people.everybody(transaction)},
+        today=local_day(now, await workspace.zone_of(transaction)),
+        now=now,
+    )
