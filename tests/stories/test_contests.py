@@ -222,6 +222,18 @@ async def test_rules_that_were_changed_are_found_out(stage: Stage) -> None:
     assert "The rules are not those that were frozen" in said(ben.sees()[-1])
 
 
+async def test_launched_in_the_evening(stage: Stage) -> None:
+    """It begins that day, and is told in the morning."""
+    await at(stage, 24, 20)
+    ana = await planned(stage)
+    await ana.clicks("Launch")
+    await ana.closes(clear=True)
+    await at(stage, 24, 23)
+    assert not posts(stage)
+    await at(stage, 25, 9, 5)
+    assert len(posts(stage)) == 1
+
+
 async def test_a_bar_that_everybody_can_reach(stage: Stage) -> None:
     """All who are over it win, and the others are not named by leaving them out."""
     ana = await planned(stage, **{"Everybody wins from here on": "10%"})

@@ -13,7 +13,7 @@ from bot.features.contests.models import Contest
 from bot.features.contests.replaying import moved, share
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, rules_from
-from bot.features.contests.standing import Score, score, winners
+from bot.features.contests.standing import Score, score, whose_of, winners
 from bot.features.leaderboards import service as boards
 from bot.features.leaderboards.boards import TEAMMATE, score_words
 from bot.features.leaderboards.ranking_rules import Placed, is_total_only, public_top, without_rank
@@ -60,7 +60,9 @@ def _posts(row: Contest, calendar: Calendar) -> list[tuple[str, datetime]]:
 
 
 def _next_post(row: Contest, calendar: Calendar, now: datetime) -> str | None:
-    """The newest that is due and not said; what is older is not made up for."""
+    """The newest that is due and not said, in working time; what is older is not made up for."""
+    if calendar.next_opening(now) != now:
+        return None
     fresh = [kind for kind, at in _posts(row, calendar) if at <= now and kind not in row.said]
     return fresh[-1] if fresh else None
 
@@ -97,8 +99,8 @@ async def _facts(
     }
     decliners = await ContestRepository(transaction).decliners(contest.id)
     if kind == KICKOFF:
-        found = await score(transaction, rules, decliners, now)
-        return {**head, "people": len(found.field.ids), "rules": contest.rules}
+        competing = set((await whose_of(transaction, rules, now)).ids) - decliners
+        return {**head, "people": len(competing), "rules": contest.rules}
     as_of = contest.cutoff_at or now if kind == FINAL else now
     today = local_day(now, await workspace.zone_of(transaction))
     found = await score(transaction, rules, decliners, as_of, until=None if kind == FINAL else today)
