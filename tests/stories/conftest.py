@@ -10,6 +10,10 @@ from bot.playground.delivery import Mode
 from bot.playground.stage import Stage, new_box, open_stage
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+# For long stories: each door and each database once, not all four pairs.
+TWO_WAYS = pytest.mark.parametrize(
+    ("mode", "database_url"), [("socket", "sqlite"), ("http", "postgres")], indirect=True
+)
 
 
 @pytest.fixture(params=["socket", "http"])

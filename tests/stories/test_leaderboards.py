@@ -3,14 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.features.ledger.records import Status
+from bot.features.schedules.models import Turn
+from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 from bot.playground.world import Message
 
-from .conftest import MONDAY
+from .conftest import MONDAY, TWO_WAYS
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, quota
+
+pytestmark = TWO_WAYS
 
 THURSDAY = MONDAY + timedelta(days=3)
 
@@ -113,6 +118,21 @@ async def test_a_posted_board_stays_and_says_what_changed(stage: Stage) -> None:
     await at(stage, 10, 20)
     (post,) = boards(ana.sees("#sales"))
     assert "Restated" not in said(post)
+
+
+async def test_a_week_without_anything_to_rank(stage: Stage) -> None:
+    """By a metric that nobody has a number for, the channel hears nothing of it, and the turn is taken."""
+    ana = stage.actor("ana").goes_to("#general")
+    await ana.types("/leaderboard settings")
+    await ana.clicks("leaderboards.team")
+    await ana.submits({"By what?": "Goals", "Counted how?": "Against quota or target"})
+    await ana.closes(clear=True)
+    await at(stage, 10, 5)
+    (post,) = [m for m in ana.sees("#sales") if m.text.startswith("Goals")]
+    assert "Most improved last week" in said(post)
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        turns = await reading.session.scalars(select(Turn).where(Turn.kind == "leaderboards.post"))
+        assert all(turn.done == THURSDAY.date() for turn in turns)
 
 
 async def test_hiding(stage: Stage) -> None:

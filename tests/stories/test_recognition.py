@@ -9,8 +9,10 @@ from bot.features.kudos.models import Kudos, KudosLine
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY
+from .conftest import MONDAY, TWO_WAYS
 from .goals_office import said, told, with_team
+
+pytestmark = TWO_WAYS
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +55,16 @@ async def test_hints_and_their_rows(stage: Stage) -> None:
     await ana.clicks("recognition.looked")
     assert ":white_check_mark: *Ben Walker*" in said(ana.sees()[-1])
     assert await ledger(stage) == before
+
+
+async def test_a_quarter_at_most(stage: Stage) -> None:
+    """Longer ones are asked back; other words make it a kudos to nobody."""
+    ana = stage.actor("ana").goes_to("#general")
+    for words in ("this year", "all time"):
+        await ana.types(f"/kudos health {words}")
+        assert "a quarter at most" in said(ana.sees()[-1])
+    await ana.types("/kudos health last quarter")
+    assert "How recognition goes · Q3 2026" in said(ana.sees()[-1])
 
 
 async def test_nobody_else_sees_them(stage: Stage) -> None:

@@ -158,7 +158,7 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
         f"*React* with :{settings.emoji}: to a message: one point for its author.",
         "*Take it back* within 10 minutes: `/kudos undo`",
         "*Look:* `/kudos top this month` · `/kudos top givers last month` · `/kudos top @ben` · `/kudos me`"
-        " · `/kudos values`",
+        " · `/kudos values`; managers: `/kudos health`",
         f"Values here: {tags}. In a thread, mention me instead: `@Pacer @ben great catch`.",
     )
     first = [section(reason)] if reason else []

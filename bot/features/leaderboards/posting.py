@@ -13,6 +13,7 @@ from bot.features.leaderboards.boards import TEAMMATE, score_words, team_total, 
 from bot.features.leaderboards.fields import Field, field_of
 from bot.features.leaderboards.ranking_rules import (
     Placed,
+    Standing,
     best_of,
     is_total_only,
     public_top,
@@ -137,9 +138,15 @@ async def shown_rows(
         [each.rank, _name(each, names, unnamed), score_words(spec.measure, each.figure, currency)]
         for each in top
     ]
-    first = [each for each in ranked.placed if each.rank == 1]
-    level = f"{len(first)} people share the first place with {words(first[0].figure, currency)}."
-    return rows, without_rank(ranked), level if not top and len(first) > 1 else ""
+    return rows, without_rank(ranked), "" if top else _level(ranked, currency)
+
+
+def _level(ranked: Standing, currency: str) -> str:
+    """Where so many lead together that naming them would name the others."""
+    first = [each for each in ranked.placed if each.rank == 1 and each.score > 0]
+    if len(first) < 2:
+        return ""
+    return f"{len(first)} people share the first place with {words(first[0].figure, currency)}."
 
 
 def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:

@@ -15,14 +15,17 @@ from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.routes import Command, Routes
 
+# Over longer times patterns blur, and everything that was ever given would be read.
+_LONGEST = 100
+
 
 async def on_health(request: CommandRequest, db: Database) -> Answer:
     """`/kudos health [period]`; this month unless another is named."""
     async with db.reading(request.workspace_id) as reading:
         today = local_day(request.now, await workspace.zone_of(reading))
         days = find_span(request.text or "this month", today, Fiscal())
-        if days is None:
-            raise BadInput("Write a period after it, such as `last month` or `Q3`.")
+        if days is None or days.length > _LONGEST:
+            raise BadInput("Write a period of a quarter at most after it, such as `last month` or `Q3`.")
         seen = await service.health(reading, request.actor_id, days, request.now)
     return Whisper(views.health_message(seen, today))
 
