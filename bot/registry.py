@@ -25,6 +25,7 @@ from bot.features.contests import listeners as contests_listeners
 from bot.features.contests import models as contests_models
 from bot.features.contests import news as contests
 from bot.features.contests import views as contests_views
+from bot.features.feedback import models as feedback_models
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
@@ -103,6 +104,7 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
+    Feature("feedback", feedback_models.TABLES),
     Feature("ledger", ledger_models.TABLES),
     Feature(
         "intake",

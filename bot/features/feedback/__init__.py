@@ -1,0 +1,1 @@
+"""Feedback between people: given, asked for, answered; a note to oneself."""

@@ -1,0 +1,73 @@
+"""The rows of feedback."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Date, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Instant, RowId, SlackId
+
+
+class Feedback(Base):
+    """What one person wrote about another, or noted for themselves. Words are raw, as typed.
+
+    `record` is its row of the table of readers, `named_id` the manager whom the form named, `asker_id` who
+    asked for it. `may_be_shared` is the writer's consent to a public kudos; `kudos_at` when it became one.
+    """
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        Index("ix_feedback_about", "workspace_id", "about_id", "written_at"),
+        Index("ix_feedback_author", "workspace_id", "author_id", "written_at"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    record: Mapped[str] = mapped_column(String(64))
+    tone: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[str] = mapped_column(SlackId)
+    about_id: Mapped[str] = mapped_column(SlackId)
+    named_id: Mapped[str] = mapped_column(SlackId)
+    asker_id: Mapped[str] = mapped_column(SlackId)
+    what: Mapped[str] = mapped_column(Text)
+    effect: Mapped[str] = mapped_column(Text)
+    suggestion: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(String(64))
+    link: Mapped[str] = mapped_column(String(512))
+    may_be_shared: Mapped[bool] = mapped_column(Boolean)
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    thanked_at: Mapped[datetime | None] = mapped_column(Instant)
+    kudos_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class FeedbackRequest(Base):
+    """A question to one person: `asked_id`, by `asker_id`, about `about_id`."""
+
+    __tablename__ = "feedback_requests"
+    __table_args__ = (Index("ix_feedback_requests_asked", "workspace_id", "asked_id", "state"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    asker_id: Mapped[str] = mapped_column(SlackId)
+    about_id: Mapped[str] = mapped_column(SlackId)
+    asked_id: Mapped[str] = mapped_column(SlackId)
+    question: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12))
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    chase_at: Mapped[datetime | None] = mapped_column(Instant)
+    feedback_id: Mapped[int | None] = mapped_column(RowId)
+
+
+class FeedbackReading(Base):
+    """Who read a feedback, and when for the first time."""
+
+    __tablename__ = "feedback_readings"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    feedback_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    reader_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    read_at: Mapped[datetime] = mapped_column(Instant)
+
+
+TABLES: tuple[type[Base], ...] = (Feedback, FeedbackRequest, FeedbackReading)

@@ -1,0 +1,129 @@
+"""What makes a feedback, a note, a request; how it is kept. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.common.errors import BadInput
+from bot.features.feedback.access_rules import Record
+from bot.features.people.rules import Person
+
+LONGEST = 3000
+SHORTEST = 3
+MOST_ASKED = 10
+FARTHEST = timedelta(days=90)
+CHASED_AFTER = 3
+
+
+class Tone(StrEnum):
+    """What kind of feedback it is."""
+
+    praise = "praise"
+    constructive = "constructive"
+    note = "note"
+
+
+class RequestState(StrEnum):
+    """How a request stands."""
+
+    open = "open"
+    answered = "answered"
+    declined = "declined"
+    withdrawn = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody writes: what happened, its effect, a suggestion; raw, as typed.
+
+    `may_be_shared`: the writer allows that praise becomes a public kudos. `link`: to the message it is about.
+    """
+
+    tone: Tone
+    what: str
+    effect: str = ""
+    suggestion: str = ""
+    value: str = ""
+    may_be_shared: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A request as its form tells it: about whom, from whom, what, until when. The question is raw."""
+
+    about_id: str
+    asked_ids: tuple[str, ...]
+    question: str
+    due_on: date
+
+
+def checked(words: Words) -> Words:
+    """The words as they are kept; BadInput, beside its field, when they are too few or too many."""
+    parts = {"what": words.what, "effect": words.effect, "suggestion": words.suggestion}
+    kept = {name: part.strip() for name, part in parts.items()}
+    if len(kept["what"]) < SHORTEST:
+        raise BadInput(f"Write what happened, in {SHORTEST} characters at least.", field="what")
+    for name, part in kept.items():
+        if len(part) > LONGEST:
+            raise BadInput(f"{len(part):,} characters are too many: {LONGEST:,} fit here.", field=name)
+    if words.tone is Tone.constructive and not kept["suggestion"]:
+        raise BadInput("Write what could be done differently: one suggestion.", field="suggestion")
+    if words.may_be_shared and words.tone is not Tone.praise:
+        raise BadInput("Only praise can become a public kudos.", field="share")
+    return Words(
+        words.tone,
+        kept["what"],
+        kept["effect"],
+        kept["suggestion"],
+        words.value,
+        words.may_be_shared,
+        words.link,
+    )
+
+
+def check_person(author_id: str, about: Person | None, field: str = "who") -> None:
+    """BadInput unless `about` is somebody else who works here."""
+    if about is None or not about.is_active_person:
+        name = about.name if about else "That person"
+        raise BadInput(f"{name} is not an active person of this workspace.", field=field)
+    if about.id == author_id:
+        raise BadInput("Choose somebody else: feedback goes to another person.", field=field)
+
+
+def check_question(question: Question, asker_id: str, today: date) -> None:
+    """BadInput, beside its field, when it is no request."""
+    text = question.question.strip()
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise BadInput(f"Write a question of {SHORTEST} to {LONGEST:,} characters.", field="question")
+    if not today <= question.due_on <= today + FARTHEST:
+        raise BadInput(f"Choose a day within {FARTHEST.days} days from today.", field="due")
+    if not 1 <= len(question.asked_ids) <= MOST_ASKED:
+        raise BadInput(f"Ask 1 to {MOST_ASKED} people at a time.", field="asked")
+    if asker_id in question.asked_ids or question.about_id in question.asked_ids:
+        raise BadInput(
+            "Ask others: neither yourself nor the person whom the feedback is about.", field="asked"
+        )
+
+
+def record_of(tone: Tone, *, named: bool, for_asker: bool) -> Record:
+    """Which record of the table a feedback is.
+
+    `named`: a manager reads it too. `for_asker`: it answers somebody who asked about another person.
+    """
+    if tone is Tone.note:
+        return Record.note
+    if for_asker:
+        return Record.about_report
+    return Record.with_manager if named else Record.shared
+
+
+def told_to(record: Record, about: str, manager: str = "", asker: str = "") -> str:
+    """Who will read it, by names, as the form says before anything is sent."""
+    if record is Record.note:
+        return "Only you will see this."
+    if record is Record.about_report:
+        return f"{asker} will see this. {about} will not."
+    if record is Record.with_manager:
+        return f"{about} and {manager} will see this."
+    return f"Only {about} will see this."

@@ -1,0 +1,142 @@
+"""Feedback on a real database: who reads it, what is written down, what is refused whole."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.features.feedback import service
+from bot.features.feedback.models import Feedback
+from bot.features.feedback.repository import FeedbackRepository
+from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, open_office
+from tests.features.ledger.office import key
+
+PRAISE = Words(Tone.praise, "Your demo was clear")
+ADVICE = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
+NOTE = Words(Tone.note, "Stayed calm in the Acme call")
+DUE = date(2026, 12, 1)
+
+
+async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_manager: bool = False) -> int:
+    """A mate writes something about Ben."""
+    async with db.transaction(NORTH) as transaction:
+        written = await service.give(transaction, BEN, words, author, key(), NOW, for_manager=for_manager)
+        return written.id
+
+
+async def asked(db: Database, asker: str, about: str, *people: str) -> list[int]:
+    """Requests to these people."""
+    async with db.transaction(NORTH) as transaction:
+        question = Question(about, people, "How was the demo?", DUE)
+        return await service.ask(transaction, question, asker, key(), NOW)
+
+
+async def readers(db: Database, feedback_id: int) -> set[str]:
+    """Who of everybody can read it, by its number and in their lists."""
+    found = set()
+    for who in EVERYBODY:
+        async with db.transaction(NORTH) as transaction:
+            lists = [*await service.inbox(transaction, who), *await service.written_by(transaction, who)]
+            listed = feedback_id in [each.id for each in lists]
+            try:
+                read: Feedback | None = await service.read(transaction, feedback_id, who, NOW)
+            except BadInput:
+                read = None
+        assert (read is not None) is listed
+        if read is not None:
+            found.add(who)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "for_manager", "expected"),
+    [
+        (ADVICE, False, {MATE, BEN}),
+        (ADVICE, True, {MATE, BEN, ANA}),
+        (PRAISE, False, {MATE, BEN}),
+        (NOTE, False, {MATE}),
+        (NOTE, True, {MATE}),
+    ],
+)
+async def test_who_reads_it(db: Database, words: Words, for_manager: bool, expected: set[str]) -> None:
+    """Those whom the form named, and nobody else: no manager by rank, no admin."""
+    await open_office(db)
+    assert await readers(db, await wrote(db, words, for_manager=for_manager)) == expected
+
+
+async def test_a_new_manager_reads_nothing_old(db: Database) -> None:
+    """Ana was named on the form; who leads the team later was not."""
+    await open_office(db)
+    written = await wrote(db, for_manager=True)
+    async with db.transaction(NORTH) as transaction:
+        found = (await teams.roster(transaction)).named("Enterprise")
+        assert found is not None
+        form = TeamForm("Enterprise", HEAD, (BEN, MATE), "C0SALES")
+        await teams.save(transaction, form, found.id, ADA, "new manager", NOW)
+    assert await readers(db, written) == {MATE, BEN, ANA}
+
+
+async def test_answers_are_for_whoever_asked(db: Database) -> None:
+    """About oneself: for oneself. About a report: for the manager alone, as the form says."""
+    await open_office(db)
+    for asker, expected in ((BEN, {MATE, BEN}), (ANA, {MATE, ANA})):
+        (request,) = await asked(db, asker, BEN, MATE)
+        async with db.transaction(NORTH) as transaction:
+            written = await service.answer(transaction, request, ADVICE, MATE, key(), NOW)
+        assert await readers(db, written.id) == expected
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(BadInput, match="closed already"):
+                await service.answer(transaction, request, ADVICE, MATE, key(), NOW)
+
+
+async def test_declining(db: Database) -> None:
+    """Only whoever was asked, and only once."""
+    await open_office(db)
+    first, second = await asked(db, BEN, BEN, MATE, CLEO)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="no such feedback"):
+            await service.decline(transaction, second, MATE, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        assert (await service.decline(transaction, first, MATE, key(), NOW)).state == "declined"
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="closed already"):
+            await service.answer(transaction, first, ADVICE, MATE, key(), NOW)
+
+
+@pytest.mark.parametrize(("asker", "about"), [(BEN, MATE), (HEAD, BEN), (ADA, BEN), (CLEO, BEN)])
+async def test_nobody_asks_about_strangers(db: Database, asker: str, about: str) -> None:
+    """Oneself, or somebody whom one leads."""
+    await open_office(db)
+    with pytest.raises(NotAllowed):
+        await asked(db, asker, about, "U0COACH")
+
+
+async def test_reading_is_written_down_once(db: Database) -> None:
+    """The first time counts; its writer is no reader."""
+    await open_office(db)
+    written = await wrote(db)
+    for who, when in ((BEN, NOW), (BEN, NOW + timedelta(days=1)), (MATE, NOW)):
+        async with db.transaction(NORTH) as transaction:
+            await service.read(transaction, written, who, when)
+    async with db.reading(NORTH) as reading:
+        assert await FeedbackRepository(reading).readings(written) == {BEN: NOW}
+
+
+async def test_the_same_request_twice_is_one(db: Database) -> None:
+    """And what is refused leaves nothing behind."""
+    await open_office(db)
+    async with db.transaction(NORTH) as transaction:
+        await service.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+    with pytest.raises(AlreadyRecorded):
+        async with db.transaction(NORTH) as transaction:
+            await service.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+    for about in (MATE, "U0NOBODY"):
+        with pytest.raises(BadInput):
+            async with db.transaction(NORTH) as transaction:
+                await service.give(transaction, about, PRAISE, MATE, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        assert len(await service.written_by(reading, MATE)) == 1
