@@ -61,3 +61,9 @@ def roles_in(viewer_id: str, parties: Parties) -> frozenset[Role]:
 def may_read(viewer_id: str, record: Record, parties: Parties) -> bool:
     """Whether somebody may read a record: only those whom its form named before it was sent."""
     return bool(roles_in(viewer_id, parties) & READERS[record])
+
+
+def readers(record: Record, parties: Parties) -> frozenset[str]:
+    """Everybody who may read a record."""
+    named = {parties.author_id, parties.about_id, parties.asker_id, parties.named_id} - {""}
+    return frozenset(who for who in named if may_read(who, record, parties))

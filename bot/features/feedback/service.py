@@ -6,7 +6,8 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.feedback.access_rules import Parties, Record, may_read
+from bot.features.feedback import news
+from bot.features.feedback.access_rules import Parties, Record, may_read, readers
 from bot.features.feedback.models import Feedback, FeedbackRequest
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import (
@@ -59,7 +60,7 @@ async def ask(
     if question.about_id != asker_id:
         roster = await teams.roster(transaction)
         if roster.manager_of(question.about_id) != asker_id:
-            raise NotAllowed("Ask about yourself, or about somebody whom you lead.", "about")
+            raise NotAllowed("Ask about yourself, or about somebody whom you lead.")
     known = await people.people(transaction, question.asked_ids)
     for asked_id in question.asked_ids:
         check_person(asker_id, known.get(asked_id), "asked")
@@ -71,8 +72,11 @@ async def ask(
         "state": RequestState.open.value,
         "asked_at": now,
     }
-    asked = [{**row, "asked_id": asked_id} for asked_id in dict.fromkeys(question.asked_ids)]
-    return await FeedbackRepository(transaction).ask(asked)
+    asked_ids = list(dict.fromkeys(question.asked_ids))
+    found = await FeedbackRepository(transaction).ask([{**row, "asked_id": each} for each in asked_ids])
+    requests = list(zip(found, asked_ids, strict=True))
+    await news.tell_asked(transaction, requests, question, asker_id, now)
+    return found
 
 
 async def answer(
@@ -88,6 +92,7 @@ async def answer(
     parties = Parties(author_id, request.about_id, request.asker_id)
     written = await _write(transaction, record, checked(words), parties, now)
     request.state, request.feedback_id, request.chase_at = RequestState.answered.value, written.id, None
+    await news.tell_closed(transaction, request, now)
     return written
 
 
@@ -98,7 +103,27 @@ async def decline(
     await once(transaction, key, now)
     request = await _open_request(transaction, request_id, actor_id)
     request.state, request.chase_at = RequestState.declined.value, None
+    await news.tell_closed(transaction, request, now)
     return request
+
+
+async def thank(
+    transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
+) -> Feedback:
+    """Whom it is about thanks its writer, once."""
+    await once(transaction, key, now)
+    found = await read(transaction, feedback_id, actor_id, now)
+    if actor_id != found.about_id:
+        raise NotAllowed("Only whom it is about thanks for it.")
+    if found.thanked_at is None:
+        found.thanked_at = now
+        await news.tell_thanked(transaction, found, now)
+    return found
+
+
+async def asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
+    """The open request, for the person who was asked."""
+    return await _open_request(transaction, request_id, actor_id)
 
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:
@@ -126,8 +151,12 @@ async def written_by(transaction: Transaction, author_id: str) -> list[Feedback]
 
 def is_readable(feedback: Feedback, viewer_id: str) -> bool:
     """Whether somebody may read this feedback."""
-    parties = Parties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
-    return may_read(viewer_id, Record[feedback.record], parties)
+    return may_read(viewer_id, Record[feedback.record], parties_of(feedback))
+
+
+def parties_of(feedback: Feedback) -> Parties:
+    """Whom this feedback names."""
+    return Parties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
 
 
 async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
@@ -142,7 +171,7 @@ async def _open_request(transaction: Transaction, request_id: int, actor_id: str
 async def _write(
     transaction: Transaction, record: Record, words: Words, parties: Parties, now: datetime
 ) -> Feedback:
-    return await FeedbackRepository(transaction).write(
+    written = await FeedbackRepository(transaction).write(
         {
             "record": record.name,
             "tone": words.tone.value,
@@ -159,3 +188,6 @@ async def _write(
             "written_at": now,
         }
     )
+    told = sorted(readers(record, parties) - {parties.author_id})
+    await news.tell_written(transaction, written, told, now)
+    return written

@@ -1,0 +1,123 @@
+"""The forms of feedback: who, what, for whom; each says who will read it before it is sent. Pure."""
+
+from datetime import date
+from typing import Any
+
+from bot.features.feedback.rules import LONGEST, Tone, record_of, told_to
+from bot.slack.blocks import (
+    Block,
+    checkbox,
+    context,
+    datepicker,
+    field_of,
+    modal,
+    option,
+    quotation,
+    section,
+    select,
+    text_input,
+    user_select,
+    users_select,
+)
+from bot.slack.text import escape
+
+CHOOSE, WRITE, NOTE, ANSWERED, ASKED = (
+    "feedback.choose",
+    "feedback.write",
+    "feedback.note",
+    "feedback.answered",
+    "feedback.asked",
+)
+ALONE, MANAGER, SHARE = "alone", "manager", "share"
+_TONES = (
+    option("Praise: keep doing this", Tone.praise.value),
+    option("Constructive: this could be better", Tone.constructive.value),
+)
+
+
+def choose_form() -> dict[str, Any]:
+    """Whom it is about, when the command did not say."""
+    who = user_select("who", placeholder="Choose a person")
+    return modal(
+        CHOOSE, "Give feedback", [field_of("who", "About whom?", who)], submit="Next", close="Cancel"
+    )
+
+
+def write_form(about_id: str, about: str, manager: str) -> dict[str, Any]:
+    """Feedback for one person; `manager` is who may read it as well, "" for nobody."""
+    audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), about), ALONE)]
+    if manager:
+        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about, manager)
+        audience.append(option(shared, MANAGER))
+    share = option(f"{about} may turn praise into a public kudos", SHARE)
+    blocks = [
+        section(f"For *{about}*"),
+        *_words(),
+        field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
+        field_of("share", "Praise only", checkbox("share", share, checked=False), optional=True),
+    ]
+    return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=about_id)
+
+
+def note_form(about_id: str, about: str) -> dict[str, Any]:
+    """A note to oneself about somebody."""
+    blocks = [
+        section(f"About *{about}*"),
+        _what("What do you want to remember?"),
+        context("Only you will see this."),
+    ]
+    return modal(NOTE, "Note to myself", blocks, submit="Keep", close="Cancel", metadata=about_id)
+
+
+def answer_form(request_id: int, question: str, asker: str, about: str, *, for_asker: bool) -> dict[str, Any]:
+    """The answer to a request; `for_asker`: it is about another than whoever asked."""
+    told = told_to(record_of(Tone.praise, named=False, for_asker=for_asker), about, asker=asker)
+    blocks = [
+        section(f"*{asker}* asks about *{about}*:"),
+        *quotation(escape(question)),
+        *_words(),
+        context(told),
+    ]
+    return modal(ANSWERED, "Your feedback", blocks, submit="Send", close="Cancel", metadata=str(request_id))
+
+
+def ask_form(about_id: str, about: str, due: date) -> dict[str, Any]:
+    """A request; `about` is "" for oneself."""
+    first = (
+        f"About *{about}*. Only you will see the answers."
+        if about
+        else "About *you*. Only you will see the answers."
+    )
+    blocks = [
+        section(first),
+        field_of("asked", "Whom do you ask?", users_select("asked", placeholder="Choose people")),
+        field_of(
+            "question",
+            "What do you want to know?",
+            text_input(
+                "question",
+                multiline=True,
+                placeholder="What should I do differently in demos?",
+                longest=LONGEST,
+            ),
+        ),
+        field_of("due", "Until when?", datepicker("due", initial=due)),
+    ]
+    return modal(ASKED, "Ask for feedback", blocks, submit="Ask", close="Cancel", metadata=about_id)
+
+
+def _words() -> list[Block]:
+    return [
+        field_of("tone", "What is it?", select("tone", _TONES, initial=_TONES[0])),
+        _what("What happened?"),
+        field_of("effect", "Its effect", _text("effect"), optional=True),
+        field_of("suggestion", "A suggestion", _text("suggestion"), optional=True),
+    ]
+
+
+def _what(label: str) -> Block:
+    return field_of("what", label, _text("what"))
+
+
+def _text(name: str) -> dict[str, Any]:
+    return text_input(name, multiline=True, longest=LONGEST)
