@@ -27,12 +27,8 @@ def upgrade() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("effect", sa.Text(), nullable=False),
         sa.Column("suggestion", sa.Text(), nullable=False),
-        sa.Column("value", sa.String(length=64), nullable=False),
-        sa.Column("link", sa.String(length=512), nullable=False),
-        sa.Column("may_be_shared", sa.Boolean(), nullable=False),
         sa.Column("written_at", _INSTANT, nullable=False),
         sa.Column("thanked_at", _INSTANT, nullable=True),
-        sa.Column("kudos_at", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
     )
     op.create_index("ix_feedback_about", "feedback", ["workspace_id", "about_id", "written_at"])
@@ -59,7 +55,6 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("asked_at", _INSTANT, nullable=False),
-        sa.Column("chase_at", _INSTANT, nullable=True),
         sa.Column("feedback_id", _ROW_ID, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_requests")),
     )

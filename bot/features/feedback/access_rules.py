@@ -8,7 +8,7 @@ from enum import StrEnum
 class Role(StrEnum):
     """What somebody is to a record."""
 
-    author = "its writer"
+    author = "who writes it"
     about = "whom it is about"
     asker = "who asked for it"
     named = "the manager named on the form"

@@ -6,7 +6,6 @@ from typing import Any
 from bot.features.feedback.rules import LONGEST, Tone, record_of, told_to
 from bot.slack.blocks import (
     Block,
-    checkbox,
     context,
     datepicker,
     field_of,
@@ -28,7 +27,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED = (
     "feedback.answered",
     "feedback.asked",
 )
-ALONE, MANAGER, SHARE = "alone", "manager", "share"
+ALONE, MANAGER = "alone", "manager"
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -49,12 +48,10 @@ def write_form(about_id: str, about: str, manager: str) -> dict[str, Any]:
     if manager:
         shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about, manager)
         audience.append(option(shared, MANAGER))
-    share = option(f"{about} may turn praise into a public kudos", SHARE)
     blocks = [
         section(f"For *{about}*"),
         *_words(),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
-        field_of("share", "Praise only", checkbox("share", share, checked=False), optional=True),
     ]
     return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=about_id)
 

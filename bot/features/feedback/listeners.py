@@ -189,7 +189,6 @@ def _words(values: FormValues) -> Words:
         values.text("what"),
         values.text("effect"),
         values.text("suggestion"),
-        may_be_shared=values.ticked("share"),
     )
 
 

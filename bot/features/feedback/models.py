@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, Index, String, Text
+from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, RowId, SlackId
@@ -12,7 +12,7 @@ class Feedback(Base):
     """What one person wrote about another, or noted for themselves. Words are raw, as typed.
 
     `record` is its row of the table of readers, `named_id` the manager whom the form named, `asker_id` who
-    asked for it. `may_be_shared` is the writer's consent to a public kudos; `kudos_at` when it became one.
+    asked for it.
     """
 
     __tablename__ = "feedback"
@@ -32,12 +32,8 @@ class Feedback(Base):
     what: Mapped[str] = mapped_column(Text)
     effect: Mapped[str] = mapped_column(Text)
     suggestion: Mapped[str] = mapped_column(Text)
-    value: Mapped[str] = mapped_column(String(64))
-    link: Mapped[str] = mapped_column(String(512))
-    may_be_shared: Mapped[bool] = mapped_column(Boolean)
     written_at: Mapped[datetime] = mapped_column(Instant)
     thanked_at: Mapped[datetime | None] = mapped_column(Instant)
-    kudos_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class FeedbackRequest(Base):
@@ -55,7 +51,6 @@ class FeedbackRequest(Base):
     due_on: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(12))
     asked_at: Mapped[datetime] = mapped_column(Instant)
-    chase_at: Mapped[datetime | None] = mapped_column(Instant)
     feedback_id: Mapped[int | None] = mapped_column(RowId)
 
 

@@ -12,7 +12,6 @@ LONGEST = 3000
 SHORTEST = 3
 MOST_ASKED = 10
 FARTHEST = timedelta(days=90)
-CHASED_AFTER = 3
 
 
 class Tone(StrEnum):
@@ -29,23 +28,16 @@ class RequestState(StrEnum):
     open = "open"
     answered = "answered"
     declined = "declined"
-    withdrawn = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Words:
-    """What somebody writes: what happened, its effect, a suggestion; raw, as typed.
-
-    `may_be_shared`: the writer allows that praise becomes a public kudos. `link`: to the message it is about.
-    """
+    """What somebody writes: what happened, its effect, a suggestion; raw, as typed."""
 
     tone: Tone
     what: str
     effect: str = ""
     suggestion: str = ""
-    value: str = ""
-    may_be_shared: bool = False
-    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,17 +61,7 @@ def checked(words: Words) -> Words:
             raise BadInput(f"{len(part):,} characters are too many: {LONGEST:,} fit here.", field=name)
     if words.tone is Tone.constructive and not kept["suggestion"]:
         raise BadInput("Write what could be done differently: one suggestion.", field="suggestion")
-    if words.may_be_shared and words.tone is not Tone.praise:
-        raise BadInput("Only praise can become a public kudos.", field="share")
-    return Words(
-        words.tone,
-        kept["what"],
-        kept["effect"],
-        kept["suggestion"],
-        words.value,
-        words.may_be_shared,
-        words.link,
-    )
+    return Words(words.tone, kept["what"], kept["effect"], kept["suggestion"])
 
 
 def check_person(author_id: str, about: Person | None, field: str = "who") -> None:

@@ -91,7 +91,7 @@ async def answer(
         raise BadInput("An answer is for whoever asked: choose praise or constructive.", field="tone")
     parties = Parties(author_id, request.about_id, request.asker_id)
     written = await _write(transaction, record, checked(words), parties, now)
-    request.state, request.feedback_id, request.chase_at = RequestState.answered.value, written.id, None
+    request.state, request.feedback_id = RequestState.answered.value, written.id
     await news.tell_closed(transaction, request, now)
     return written
 
@@ -102,7 +102,7 @@ async def decline(
     """The person asked does not answer; no reason is needed."""
     await once(transaction, key, now)
     request = await _open_request(transaction, request_id, actor_id)
-    request.state, request.chase_at = RequestState.declined.value, None
+    request.state = RequestState.declined.value
     await news.tell_closed(transaction, request, now)
     return request
 
@@ -182,9 +182,6 @@ async def _write(
             "what": words.what,
             "effect": words.effect,
             "suggestion": words.suggestion,
-            "value": words.value,
-            "link": words.link,
-            "may_be_shared": words.may_be_shared,
             "written_at": now,
         }
     )

@@ -28,7 +28,6 @@ _TITLE = "Feedback"
 _OUTCOMES = {
     "answered": "You answered.",
     "declined": "You declined. No reason is needed.",
-    "withdrawn": "Taken back.",
 }
 _ICONS = {"praise": ":sparkles:", "constructive": ":seedling:", "note": ":memo:"}
 

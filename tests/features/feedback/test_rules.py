@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,14 @@ def test_the_table_is_what_is_done(record: Record, role: Role) -> None:
         assert not expected
 
 
+def test_the_readme_prints_the_table() -> None:
+    """Line by line."""
+    printed = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    for record in Record:
+        who = ", ".join(role.value for role in Role if role in READERS[record])
+        assert f"| {record.value} | {who} |\n" in printed
+
+
 def test_nobody_is_nobody() -> None:
     """A record without an asker or a named manager is not open to somebody without an id."""
     assert roles_in("", Parties("author", "about")) == frozenset()
@@ -62,7 +71,6 @@ def test_each_record_says_its_readers() -> None:
         ({"what": "x" * (LONGEST + 1)}, "what"),
         ({"effect": "x" * (LONGEST + 1)}, "effect"),
         ({"suggestion": " "}, "suggestion"),
-        ({"may_be_shared": True}, "share"),
     ],
 )
 def test_what_is_no_feedback(change: dict[str, object], field: str) -> None:
