@@ -27,7 +27,7 @@ from bot.features.contests import news as contests
 from bot.features.contests import views as contests_views
 from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
-from bot.features.feedback import views as feedback_views
+from bot.features.feedback import news_views as feedback_news
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
@@ -106,7 +106,7 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
-    Feature("feedback", feedback_models.TABLES, feedback_listeners.ROUTES, feedback_views.KINDS),
+    Feature("feedback", feedback_models.TABLES, feedback_listeners.ROUTES, feedback_news.KINDS),
     Feature("ledger", ledger_models.TABLES),
     Feature(
         "intake",

@@ -1,12 +1,13 @@
 """Feedback over the wire: given, asked for, answered, declined; nobody else finds a trace of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.playground.stage import Stage
 
-from .conftest import TWO_WAYS
+from .conftest import MONDAY, TWO_WAYS
 from .goals_office import said, told, with_team
 
 pytestmark = TWO_WAYS
@@ -72,16 +73,72 @@ async def test_asked_answered_and_declined(stage: Stage) -> None:
     assert "will see this. Ben Walker will not." in str(hugo.modal.blocks)
     await hugo.submits(CONSTRUCTIVE)
     await hugo.closes(clear=True)
-    await ingrid.goes_to("@Pacer").clicks("feedback.decline")
+    await stage.box.move_clock(MONDAY + timedelta(days=3, hours=1))
+    await stage.box.settled()
+    assert "still hopes for your feedback" in said(told(ingrid)[-1])
+    assert "still hopes" not in str([said(each) for each in told(hugo)])
+    await ingrid.goes_to("#general").types("/feedback")
+    assert "asks you about Ben Walker" in said(ingrid.sees()[-1])
+    await ingrid.clicks("feedback.decline")
     await stage.box.settled()
     assert "You answered." in said(told(hugo)[-1])
-    assert "You declined." in said(told(ingrid)[-1])
+    assert "You declined." in str([said(each) for each in told(ingrid)])
+    assert "still hopes" not in str([said(each) for each in told(ingrid)])
     heard = str([said(each) for each in told(ana)])
     assert "Hugo Martin* wrote feedback about Ben Walker" in heard
     assert "Ingrid" in heard
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/feedback")
     assert "About Ben" not in said(ben.sees()[-1])
+
+
+async def test_on_a_message_shared_clarified_and_talked_about(stage: Stage) -> None:
+    """From a message's menu, with its link; praise becomes kudos by a tap; a doubt opens a talk."""
+    hugo, ben = stage.actor("hugo").goes_to("#general"), stage.actor("ben").goes_to("#general")
+    await ben.types("The demo deck is in the folder")
+    message = ben.sees()[-1]
+    await hugo.uses_shortcut("Feedback on this", on=message)
+    assert hugo.modal is not None
+    assert "this message" in str(hugo.modal.blocks)
+    await hugo.submits({"what": "The deck tells one story", "skill": "storytelling", "share": ["shared"]})
+    await hugo.closes(clear=True)
+    await stage.box.settled()
+    await ben.goes_to("@Pacer").clicks("feedback.read")
+    assert ben.modal is not None
+    shown = str(ben.modal.blocks)
+    assert f"/p{message.ts.replace('.', '')}" in shown
+    assert "Skill or value: storytelling" in shown
+    await ben.clicks("feedback.share")
+    assert "Shared as public kudos" in str(ben.modal.blocks)
+    await ben.clicks("feedback.clarify")
+    await ben.submits({"question": "Which page did it best?"})
+    await ben.closes(clear=True)
+    await stage.box.settled()
+    (group,) = [each for each in stage.box.world.channels.values() if each.kind == "mpim"]
+    seen = [said(each) for each in group.messages]
+    assert "has a question about the feedback" in seen[-1]
+    assert "Which page did it best?" in seen[-1]
+    cleo = stage.actor("cleo")
+    assert "Which page" not in on_screen(cleo)
+    kudos = [said(each) for each in stage.actor("hugo").goes_to("#general").sees()]
+    assert any("The deck tells one story" in each for each in kudos)
+
+
+async def test_a_request_is_taken_back(stage: Stage) -> None:
+    """The question says so, and nobody is chased."""
+    ana, hugo = stage.actor("ana").goes_to("#general"), stage.actor("hugo")
+    await ana.types("/feedback ask")
+    await ana.submits({"asked": [hugo.user.id], "question": "How do I lead meetings?"})
+    await ana.closes(clear=True)
+    await stage.box.settled()
+    await ana.types("/feedback")
+    assert "You wait for" in said(ana.sees()[-1])
+    await ana.clicks("feedback.withdraw")
+    await stage.box.move_clock(MONDAY + timedelta(days=4))
+    await stage.box.settled()
+    assert "Not needed any more." in said(told(hugo)[-1])
+    await ana.types("/feedback ask about @hugo")
+    assert "somebody whom you lead" in said(ana.sees()[-1])
 
 
 async def test_a_note_is_for_oneself(stage: Stage) -> None:

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from bot.features.feedback.rules import LONGEST, Tone, record_of, told_to
+from bot.features.feedback.rules import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
 from bot.slack.blocks import (
     Block,
+    checkbox,
     context,
     datepicker,
     field_of,
@@ -20,14 +21,15 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape
 
-CHOOSE, WRITE, NOTE, ANSWERED, ASKED = (
+CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
     "feedback.choose",
     "feedback.write",
     "feedback.note",
     "feedback.answered",
     "feedback.asked",
+    "feedback.doubt",
 )
-ALONE, MANAGER = "alone", "manager"
+ALONE, MANAGER, SHARED = "alone", "manager", "shared"
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -42,18 +44,31 @@ def choose_form() -> dict[str, Any]:
     )
 
 
-def write_form(about_id: str, about: str, manager: str) -> dict[str, Any]:
-    """Feedback for one person; `manager` is who may read it as well, "" for nobody."""
+def write_form(about_id: str, about: str, manager: str, link: str = "") -> dict[str, Any]:
+    """Feedback for one person; `manager` is who may read it as well, "" for nobody; `link`: on a message."""
     audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), about), ALONE)]
     if manager:
         shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about, manager)
         audience.append(option(shared, MANAGER))
+    consent = option(f"Praise: {about} may share what happened as public kudos", SHARED)
     blocks = [
-        section(f"For *{about}*"),
+        section(f"For *{about}*, on <{link}|this message>" if link else f"For *{about}*"),
         *_words(),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
+        field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
     ]
-    return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=about_id)
+    metadata = f"{about_id} {link}".strip()
+    return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=metadata)
+
+
+def doubt_form(feedback_id: int, author: str) -> dict[str, Any]:
+    """A question to whoever wrote a feedback."""
+    question = text_input("question", multiline=True, placeholder="Which part of the call?", longest=LONGEST)
+    blocks = [
+        field_of("question", "What would you like to know?", question),
+        context(f"I ask in a direct message between you and {author}."),
+    ]
+    return modal(DOUBT, "Ask what is meant", blocks, submit="Ask", close="Cancel", metadata=str(feedback_id))
 
 
 def note_form(about_id: str, about: str) -> dict[str, Any]:
@@ -109,6 +124,12 @@ def _words() -> list[Block]:
         _what("What happened?"),
         field_of("effect", "Its effect", _text("effect"), optional=True),
         field_of("suggestion", "A suggestion", _text("suggestion"), optional=True),
+        field_of(
+            "skill",
+            "Skill or value",
+            text_input("skill", placeholder="discovery, negotiation, teamwork", longest=LONGEST_SKILL),
+            optional=True,
+        ),
     ]
 
 
@@ -118,3 +139,8 @@ def _what(label: str) -> Block:
 
 def _text(name: str) -> dict[str, Any]:
     return text_input(name, multiline=True, longest=LONGEST)
+
+
+def sent_view(told: str) -> dict[str, Any]:
+    """The form after it was sent."""
+    return modal("feedback.sent", "Feedback", [section(f":white_check_mark: Kept. {told}")])

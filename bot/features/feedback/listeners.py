@@ -1,22 +1,23 @@
-"""Slack's doors to feedback: the command, the forms, the buttons."""
+"""Slack's doors to feedback: the command, the shortcut, the forms, the buttons."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 from bot.common.errors import BadInput
-from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import form_views, service, views
+from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
-from bot.features.feedback.commands import Ask, parse
+from bot.features.feedback.commands import parse
+from bot.features.feedback.filling import sent, words_of
+from bot.features.feedback.lists import Side
 from bot.features.feedback.models import Feedback
-from bot.features.feedback.rules import Question, Tone, Words, check_person, told_to
+from bot.features.feedback.repository import FeedbackRepository
+from bot.features.feedback.rules import Tone, Words, check_person, link_to
 from bot.features.people import service as people
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
-from bot.slack.routes import Command, Routes
-
-_USUAL_TIME = timedelta(days=7)
+from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.blocks import Message
+from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.routes import Command, Routes, Shortcut
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -26,33 +27,33 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         return Whisper(views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "list":
-            inbox = await service.inbox(reading, request.actor_id)
-            sent = await service.written_by(reading, request.actor_id)
-            ids = {who for each in (*inbox, *sent) for who in (each.author_id, each.about_id)}
-            return Whisper(views.list_message(inbox, sent, await people.names(reading, ids)))
-        return OpenModal(await _form(reading, ask, request))
+            return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
+        if ask.verb in (Side.inbox, Side.sent):
+            return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
+        if ask.verb == "ask":
+            return OpenModal(await request_listeners.ask_form(reading, ask.about_id, request))
+        if not ask.about_id:
+            if ask.verb == "note":
+                raise BadInput("Name the person: `/feedback note @ben`.")
+            return OpenModal(form_views.choose_form())
+        return OpenModal(await _form(reading, ask.about_id, request.actor_id, is_note=ask.verb == "note"))
+
+
+async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
+    pile = await lists.pile(transaction, viewer_id, side, page)
+    return list_views.pile_message(pile, await lists.names_of(transaction, pile.rows))
 
 
 async def _form(
-    transaction: Transaction, ask: Ask, request: CommandRequest | ActionRequest | SubmissionRequest
+    transaction: Transaction, about_id: str, actor_id: str, *, is_note: bool = False, link: str = ""
 ) -> dict[str, object]:
-    """The form behind the words."""
-    actor = await people.person(transaction, request.actor_id)
-    if ask.verb == "ask":
-        due = local_day(request.now, actor.zone) + _USUAL_TIME
-        about_id = ask.about_id or actor.id
-        name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
-        return form_views.ask_form(about_id, name, due)
-    if not ask.about_id:
-        if ask.verb == "note":
-            raise BadInput("Name the person: `/feedback note @ben`.")
-        return form_views.choose_form()
-    about = (await people.people(transaction, [ask.about_id])).get(ask.about_id)
-    check_person(actor.id, about)
+    """The form about this person; BadInput when it cannot be about them."""
+    about = (await people.people(transaction, [about_id])).get(about_id)
+    check_person(actor_id, about)
     name = about.name if about else ""
-    if ask.verb == "note":
-        return form_views.note_form(ask.about_id, name)
-    return form_views.write_form(ask.about_id, name, await _manager(transaction, ask.about_id, actor.id))
+    if is_note:
+        return form_views.note_form(about_id, name)
+    return form_views.write_form(about_id, name, await _manager(transaction, about_id, actor_id), link)
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> str:
@@ -63,15 +64,20 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> st
     return (await people.person(transaction, found)).name
 
 
+async def on_page(request: ActionRequest, db: Database) -> Answer:
+    """Another page of a list; from the App Home, in a window."""
+    side, _, page = request.value.partition(" ")
+    async with db.reading(request.workspace_id) as reading:
+        message = await _pile(reading, request.actor_id, Side(side), int(page))
+    if not request.view:
+        return Replace(message)
+    shown = list_views.as_modal(message)
+    return UpdateModal(shown) if request.view["type"] == "modal" else OpenModal(shown)
+
+
 async def on_give(request: ActionRequest, db: Database) -> Answer:
     """ "Give feedback"."""
     return OpenModal(form_views.choose_form())
-
-
-async def on_ask(request: ActionRequest, db: Database) -> Answer:
-    """ "Ask for feedback"."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _form(reading, Ask("ask"), request))
 
 
 async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
@@ -80,23 +86,33 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
     if not chosen:
         raise BadInput("Choose a person.", field="who")
     async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await _form(reading, Ask("give", chosen[0]), request))
+        return UpdateModal(await _form(reading, chosen[0], request.actor_id))
+
+
+async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
+    """ "Feedback on this": about its author, with a link to the message."""
+    if not request.message_author_id or not request.channel_id or not request.message_ts:
+        raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
+    link = link_to(request.channel_id, request.message_ts)
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await _form(reading, request.message_author_id, request.actor_id, link=link))
 
 
 async def on_write(request: SubmissionRequest, db: Database) -> Answer:
     """The form is sent."""
+    about_id, _, link = request.metadata.partition(" ")
     for_manager = request.values.choice("audience") == form_views.MANAGER
     async with db.transaction(request.workspace_id) as transaction:
         written = await service.give(
             transaction,
-            request.metadata,
-            _words(request.values),
+            about_id,
+            words_of(request.values, link),
             request.actor_id,
             request.key,
             request.now,
             for_manager=for_manager,
         )
-        return UpdateModal(await _sent(transaction, written))
+        return UpdateModal(await sent(transaction, written))
 
 
 async def on_note(request: SubmissionRequest, db: Database) -> Answer:
@@ -106,49 +122,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
         written = await service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now
         )
-        return UpdateModal(await _sent(transaction, written))
-
-
-async def on_answer(request: ActionRequest, db: Database) -> Answer:
-    """ "Answer" below a question."""
-    async with db.reading(request.workspace_id) as reading:
-        asked = await service.asked_of(reading, int(request.value), request.actor_id)
-        names = await people.names(reading, [asked.asker_id, asked.about_id])
-    asker, about = names.get(asked.asker_id, "Someone"), names.get(asked.about_id, "someone")
-    for_asker = asked.asker_id != asked.about_id
-    return OpenModal(form_views.answer_form(asked.id, asked.question, asker, about, for_asker=for_asker))
-
-
-async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
-    """The answer is sent."""
-    async with db.transaction(request.workspace_id) as transaction:
-        written = await service.answer(
-            transaction,
-            int(request.metadata),
-            _words(request.values),
-            request.actor_id,
-            request.key,
-            request.now,
-        )
-        return UpdateModal(await _sent(transaction, written))
-
-
-async def on_decline(request: ActionRequest, db: Database) -> Answer:
-    """ "Decline" below a question."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await service.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
-    return Done()
-
-
-async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
-    """The request is sent."""
-    due = request.values.day("due")
-    if due is None:
-        raise BadInput("Choose a day.", field="due")
-    question = Question(request.metadata, request.values.users("asked"), request.values.text("question"), due)
-    async with db.transaction(request.workspace_id) as transaction:
-        await service.ask(transaction, question, request.actor_id, request.key, request.now)
-    return UpdateModal(views.sent_view("They are asked; you hear of each answer."))
+        return UpdateModal(await sent(transaction, written))
 
 
 async def on_read(request: ActionRequest, db: Database) -> Answer:
@@ -158,58 +132,76 @@ async def on_read(request: ActionRequest, db: Database) -> Answer:
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
-async def on_thank(request: ActionRequest, db: Database) -> Answer:
-    """ "Thank them"."""
+_DEEDS = {views.THANK: service.thank, views.SHARE: service.share, views.DISCUSS: service.discuss}
+
+
+async def on_deed(request: ActionRequest, db: Database) -> Answer:
+    """ "Thank them", "Share as kudos", "Talk about it"."""
+    deed = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
-        found = await service.thank(
-            transaction, int(request.value), request.actor_id, request.key, request.now
+        found = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        shown = await _shown(transaction, found, request.actor_id)
+    if request.action_id == views.DISCUSS:
+        shown = form_views.sent_view("A direct message between the two of you opens in their working hours.")
+    return UpdateModal(shown)
+
+
+async def on_clarify(request: ActionRequest, db: Database) -> Answer:
+    """ "Ask what is meant"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        found = await service.read(transaction, int(request.value), request.actor_id, request.now)
+        author = await people.person(transaction, found.author_id)
+    return OpenModal(form_views.doubt_form(found.id, author.name))
+
+
+async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
+    """The question is asked."""
+    question = request.values.text("question")
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.clarify(
+            transaction, int(request.metadata), question, request.actor_id, request.key, request.now
         )
-        return UpdateModal(await _shown(transaction, found, request.actor_id))
+    return UpdateModal(form_views.sent_view("It is asked in the direct message of the two of you."))
 
 
 async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
     may_read = sorted(readers(Record[feedback.record], service.parties_of(feedback)))
     names = await people.names(transaction, {*may_read, feedback.about_id})
-    may_thank = viewer_id == feedback.about_id and feedback.thanked_at is None
-    return views.read_view(feedback, may_read, names, may_thank=may_thank)
-
-
-async def _sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:
-    parties = service.parties_of(feedback)
-    names = await people.names(transaction, [parties.about_id, parties.named_id, parties.asker_id])
-    about, manager, asker = (
-        names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
+    deeds = views.Deeds(
+        may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None,
+        may_ask=viewer_id != feedback.author_id,
+        may_share=service.may_share(feedback, viewer_id),
     )
-    return views.sent_view(told_to(Record[feedback.record], about, manager, asker))
+    read_at = await FeedbackRepository(transaction).readings(feedback.id)
+    return views.read_view(feedback, may_read, names, deeds, read_at)
 
 
-def _words(values: FormValues) -> Words:
-    return Words(
-        Tone(values.choice("tone") or Tone.praise),
-        values.text("what"),
-        values.text("effect"),
-        values.text("suggestion"),
-    )
-
-
-_USAGE = "@name | note @name | ask | ask about @name | help"
+_USAGE = "@name | note @name | ask | ask about @name | inbox | sent | help"
 _WHAT = "Give, ask for and read feedback, in private"
-ROUTES = Routes(
+_OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE)},
     words={"feedback": Command(on_command, _WHAT, _USAGE)},
     actions={
         views.GIVE: on_give,
-        views.ASK: on_ask,
         views.READ: on_read,
-        views.THANK: on_thank,
-        views.ANSWER: on_answer,
-        views.DECLINE: on_decline,
+        views.CLARIFY: on_clarify,
+        **dict.fromkeys(_DEEDS, on_deed),
+        **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },
     submissions={
         form_views.CHOOSE: on_chosen,
         form_views.WRITE: on_write,
         form_views.NOTE: on_note,
-        form_views.ANSWERED: on_answered,
-        form_views.ASKED: on_asked,
+        form_views.DOUBT: on_doubt,
     },
+    shortcuts={
+        "feedback.message": Shortcut(
+            on_shortcut, "Feedback on this", "message", "Tell its author, in private"
+        )
+    },
+)
+ROUTES = replace(
+    _OWN,
+    actions={**_OWN.actions, **request_listeners.ROUTES.actions},
+    submissions={**_OWN.submissions, **request_listeners.ROUTES.submissions},
 )

@@ -12,7 +12,8 @@ class Feedback(Base):
     """What one person wrote about another, or noted for themselves. Words are raw, as typed.
 
     `record` is its row of the table of readers, `named_id` the manager whom the form named, `asker_id` who
-    asked for it.
+    asked for it. `link` leads to the message it is about. `may_share`: its writer agrees that it becomes a
+    public kudos, which `kudos_id` then is.
     """
 
     __tablename__ = "feedback"
@@ -32,6 +33,10 @@ class Feedback(Base):
     what: Mapped[str] = mapped_column(Text)
     effect: Mapped[str] = mapped_column(Text)
     suggestion: Mapped[str] = mapped_column(Text)
+    skill: Mapped[str] = mapped_column(String(80))
+    link: Mapped[str] = mapped_column(String(160))
+    may_share: Mapped[bool]
+    kudos_id: Mapped[int | None] = mapped_column(RowId)
     written_at: Mapped[datetime] = mapped_column(Instant)
     thanked_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -40,7 +45,10 @@ class FeedbackRequest(Base):
     """A question to one person: `asked_id`, by `asker_id`, about `about_id`."""
 
     __tablename__ = "feedback_requests"
-    __table_args__ = (Index("ix_feedback_requests_asked", "workspace_id", "asked_id", "state"),)
+    __table_args__ = (
+        Index("ix_feedback_requests_asked", "workspace_id", "asked_id", "state"),
+        Index("ix_feedback_requests_asker", "workspace_id", "asker_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(SlackId)

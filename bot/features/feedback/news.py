@@ -3,19 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
+from bot.features.attention import service as attention
+from bot.features.attention.rules import Reach
 from bot.features.feedback.models import Feedback, FeedbackRequest
 from bot.features.feedback.rules import Question
+from bot.features.goals.pace_rules import working_days_later
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 
-RECEIVED, ASKED, DECLINED, THANKED = (
+RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
     "feedback.received",
     "feedback.asked",
+    "feedback.chased",
     "feedback.declined",
     "feedback.thanked",
+    "feedback.talk",
 )
+CHASED_AFTER = 3
 _LIVES = timedelta(days=7)
 
 
@@ -44,12 +52,12 @@ async def tell_written(
 
 async def tell_asked(
     transaction: Transaction,
-    requests: Sequence[tuple[int, str]],
+    requests: Sequence[tuple[int, Person]],
     question: Question,
     asker_id: str,
     now: datetime,
 ) -> None:
-    """Each of the people asked gets the question, with a way to answer and one to decline."""
+    """Each of the people asked gets the question, and once more after three of their working days."""
     names = await people.names(transaction, [asker_id, question.about_id])
     about = "them" if asker_id == question.about_id else names.get(question.about_id, "someone")
     facts = {
@@ -59,17 +67,30 @@ async def tell_asked(
         "due": question.due_on.isoformat(),
         "outcome": None,
     }
-    owed = [
-        Owed(
-            kind=ASKED,
-            target=Target(asked_id),
-            dedupe_key=asked_key(request_id),
-            facts={**facts, "id": request_id},
-            lives=_LIVES,
-        )
-        for request_id, asked_id in requests
-    ]
+    reaches = await attention.reaches(transaction, [person for _, person in requests], now.date())
+    owed: list[Owed] = []
+    for request_id, person in requests:
+        told, target = {**facts, "id": request_id}, Target(person.id)
+        chase = _chase_at(reaches[person.id], now)
+        owed += [
+            Owed(kind=ASKED, target=target, dedupe_key=asked_key(request_id), facts=told, lives=_LIVES),
+            Owed(
+                kind=CHASED,
+                target=target,
+                dedupe_key=_chased_key(request_id),
+                facts=told,
+                due=chase,
+                lives=_LIVES,
+            ),
+        ]
     await Outbox(transaction).owe(owed, now)
+
+
+def _chase_at(reach: Reach, now: datetime) -> datetime:
+    """The same time of the day, three of their working days later."""
+    today = local_day(now, reach.calendar.zone)
+    later = working_days_later(today, CHASED_AFTER, reach.calendar)
+    return reach.calendar.next_opening(now + (later - today))
 
 
 def asked_key(request_id: int) -> str:
@@ -77,10 +98,15 @@ def asked_key(request_id: int) -> str:
     return f"{ASKED}:{request_id}"
 
 
+def _chased_key(request_id: int) -> str:
+    return f"{CHASED}:{request_id}"
+
+
 async def tell_closed(transaction: Transaction, request: FeedbackRequest, now: datetime) -> None:
     """The question says how it ended; whoever asked hears of a refusal, without a reason."""
-    key = asked_key(request.id)
-    await Outbox(transaction).amend(key, {"outcome": request.state}, f"{key}:{request.state}", now)
+    key, outbox = asked_key(request.id), Outbox(transaction)
+    await outbox.amend(key, {"outcome": request.state}, f"{key}:{request.state}", now)
+    await outbox.retract(_chased_key(request.id), now)
     if request.state != "declined":
         return
     name = (await people.names(transaction, [request.asked_id])).get(request.asked_id, "Someone")
@@ -91,7 +117,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequest, now: d
         facts={"name": name},
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await outbox.owe([owed], now)
 
 
 async def tell_thanked(transaction: Transaction, feedback: Feedback, now: datetime) -> None:
@@ -102,6 +128,33 @@ async def tell_thanked(transaction: Transaction, feedback: Feedback, now: dateti
         target=Target(feedback.author_id),
         dedupe_key=f"{THANKED}:{feedback.id}",
         facts={"name": name},
+        lives=_LIVES,
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def tell_talk(
+    transaction: Transaction, feedback: Feedback, reader_id: str, question: str, key: str, now: datetime
+) -> None:
+    """The direct message of a reader and the writer opens, with a question or without; in working hours."""
+    known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
+    writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
+    reader = known.get(reader_id) or people.stranger(reader_id)
+    about = known.get(feedback.about_id)
+    reach = await attention.reach_of(transaction, writer, now)
+    facts = {
+        "reader": reader.name,
+        "writer_id": feedback.author_id,
+        "about": "" if feedback.about_id == reader_id or about is None else about.name,
+        "written": int(feedback.written_at.timestamp()),
+        "question": question,
+    }
+    owed = Owed(
+        kind=TALK,
+        target=Target.people(feedback.author_id, reader_id),
+        dedupe_key=f"{TALK}:{feedback.id}:{key}",
+        facts=facts,
+        due=reach.from_when(now),
         lives=_LIVES,
     )
     await Outbox(transaction).owe([owed], now)

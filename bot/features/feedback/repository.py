@@ -1,13 +1,36 @@
 """The SQL of feedback."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import Select, and_, or_
+from sqlalchemy.sql import ColumnElement
 
+from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
+from bot.features.feedback.access_rules import READERS, Record, Role
 from bot.features.feedback.models import Feedback, FeedbackReading, FeedbackRequest
+
+_NAMING = {
+    Role.author: Feedback.author_id,
+    Role.about: Feedback.about_id,
+    Role.asker: Feedback.asker_id,
+    Role.named: Feedback.named_id,
+}
+_RECORDS = [record for record in Record if record is not Record.request]
+
+
+def readable_by(person_id: str) -> ColumnElement[bool]:
+    """The table of readers as SQL: what somebody may read."""
+    return or_(
+        *(
+            and_(
+                Feedback.record == record.name, or_(*(_NAMING[role] == person_id for role in READERS[record]))
+            )
+            for record in _RECORDS
+        )
+    )
 
 
 class FeedbackRepository(ScopedRepository):
@@ -18,16 +41,36 @@ class FeedbackRepository(ScopedRepository):
         found = (await self.add(self.insert(Feedback).returning(Feedback.id), [facts])).scalar_one()
         return await self.session.get_one(Feedback, found)
 
+    async def lock(self, feedback_id: int) -> Feedback | None:
+        """One feedback, for this transaction alone."""
+        query = self.select(Feedback).where(Feedback.id == feedback_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
     async def find(self, feedback_id: int) -> Feedback | None:
         """One feedback."""
         query = self.select(Feedback).where(Feedback.id == feedback_id)
         return (await self.session.scalars(query)).one_or_none()
 
-    async def naming(self, person_id: str) -> Sequence[Feedback]:
-        """Every feedback in which somebody is named, the newest first."""
-        named = (Feedback.author_id, Feedback.about_id, Feedback.named_id, Feedback.asker_id)
-        query = self.select(Feedback).where(or_(*(column == person_id for column in named)))
-        return (await self.session.scalars(query.order_by(Feedback.written_at.desc(), Feedback.id))).all()
+    async def inbox(self, reader_id: str, limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
+        """What others wrote and somebody may read, the newest first; how many there are."""
+        where = readable_by(reader_id) & (Feedback.author_id != reader_id)
+        return await self._page(self.select(Feedback).where(where), limit, offset)
+
+    async def written_by(self, author_id: str, limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
+        """What somebody wrote, the newest first; how many there are."""
+        return await self._page(self.select(Feedback).where(Feedback.author_id == author_id), limit, offset)
+
+    async def _page(self, query: Select[Any], limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
+        ordered = query.order_by(Feedback.written_at.desc(), Feedback.id.desc()).limit(limit).offset(offset)
+        return (await self.session.scalars(ordered)).all(), await self.count(query)
+
+    async def about(self, person_id: str, reader_id: str, period: Period) -> Sequence[Feedback]:
+        """What is written about somebody in the period and `reader_id` may read, the oldest first."""
+        within = (Feedback.written_at >= period.start) & (Feedback.written_at < period.end)
+        where = (Feedback.about_id == person_id) & within & readable_by(reader_id)
+        query = self.select(Feedback).where(where).order_by(Feedback.written_at, Feedback.id)
+        return (await self.session.scalars(query)).all()
 
     async def ask(self, rows: Sequence[dict[str, Any]]) -> list[int]:
         """New requests; their ids."""
@@ -40,11 +83,24 @@ class FeedbackRepository(ScopedRepository):
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
+    async def requests(self, person_id: str, state: str) -> Sequence[FeedbackRequest]:
+        """The requests in this state of which somebody is either side, the oldest first."""
+        mine = or_(FeedbackRequest.asked_id == person_id, FeedbackRequest.asker_id == person_id)
+        query = self.select(FeedbackRequest).where(FeedbackRequest.state == state, mine)
+        return (await self.session.scalars(query.order_by(FeedbackRequest.id))).all()
+
     async def readings(self, feedback_id: int) -> dict[str, datetime]:
         """Who read it, and when first."""
         columns = (FeedbackReading.reader_id, FeedbackReading.read_at)
         query = self.select(FeedbackReading, *columns).where(FeedbackReading.feedback_id == feedback_id)
         return {row.reader_id: row.read_at for row in await self.session.execute(query)}
+
+    async def read_of(self, reader_id: str, feedback_ids: Collection[int]) -> frozenset[int]:
+        """Which of these somebody has read."""
+        query = self.select(FeedbackReading, FeedbackReading.feedback_id).where(
+            FeedbackReading.reader_id == reader_id, FeedbackReading.feedback_id.in_(feedback_ids)
+        )
+        return frozenset(await self.session.scalars(query))
 
     async def mark_read(self, feedback_id: int, reader_id: str, now: datetime) -> None:
         """Somebody reads it; only the first time counts."""

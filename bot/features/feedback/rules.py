@@ -1,6 +1,6 @@
 """What makes a feedback, a note, a request; how it is kept. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from bot.features.feedback.access_rules import Record
 from bot.features.people.rules import Person
 
 LONGEST = 3000
+LONGEST_SKILL = 80
 SHORTEST = 3
 MOST_ASKED = 10
 FARTHEST = timedelta(days=90)
@@ -28,16 +29,23 @@ class RequestState(StrEnum):
     open = "open"
     answered = "answered"
     declined = "declined"
+    withdrawn = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Words:
-    """What somebody writes: what happened, its effect, a suggestion; raw, as typed."""
+    """What somebody writes: what happened, its effect, a suggestion, the skill or value it shows; raw.
+
+    `may_share`: praise that may become a public kudos. `link`: to the message it is about.
+    """
 
     tone: Tone
     what: str
     effect: str = ""
     suggestion: str = ""
+    skill: str = ""
+    may_share: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,30 @@ def checked(words: Words) -> Words:
             raise BadInput(f"{len(part):,} characters are too many: {LONGEST:,} fit here.", field=name)
     if words.tone is Tone.constructive and not kept["suggestion"]:
         raise BadInput("Write what could be done differently: one suggestion.", field="suggestion")
-    return Words(words.tone, kept["what"], kept["effect"], kept["suggestion"])
+    skill = " ".join(words.skill.split())
+    if len(skill) > LONGEST_SKILL:
+        raise BadInput(f"Name the skill or value in {LONGEST_SKILL} characters at most.", field="skill")
+    return replace(
+        words,
+        what=kept["what"],
+        effect=kept["effect"],
+        suggestion=kept["suggestion"],
+        skill=skill,
+        may_share=words.may_share and words.tone is Tone.praise,
+    )
+
+
+def link_to(channel_id: str, message_ts: str) -> str:
+    """Where Slack shows a message; it opens for those who are in the conversation."""
+    return f"https://slack.com/archives/{channel_id}/p{message_ts.replace('.', '')}"
+
+
+def check_doubt(question: str) -> str:
+    """What the reader would like to know, as it is asked; BadInput when it is too little or too much."""
+    kept = question.strip()
+    if not SHORTEST <= len(kept) <= LONGEST:
+        raise BadInput(f"Write a question of {SHORTEST} to {LONGEST:,} characters.", field="question")
+    return kept
 
 
 def check_person(author_id: str, about: Person | None, field: str = "who") -> None:

@@ -7,6 +7,8 @@ from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
 from bot.features.checkins import asking as checkins
 from bot.features.checkins import views as checkin_views
+from bot.features.feedback import list_views as feedback_views
+from bot.features.feedback import lists as feedback_lists
 from bot.features.goals import home_views
 from bot.features.goals import lookups as goal_lookups
 from bot.features.goals.lists import own_and_team
@@ -59,7 +61,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
         place = await _place(transaction, request)
-    return PublishHome(views.home_tab(goals, [*numbers, *place], mine, board, messages, seen))
+        feedback = feedback_views.home_blocks(await feedback_lists.desk(transaction, request.actor_id))
+    return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, mine, board, messages, seen))
 
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:

@@ -18,6 +18,7 @@ from bot.slack.routes import Command
 def home_tab(
     goals: home_views.Mine,
     numbers: Sequence[Block],
+    feedback: Sequence[Block],
     mine: Mine,
     board: Board,
     attention: attention_service.Mine,
@@ -30,6 +31,8 @@ def home_tab(
             *home_views.home_blocks(goals),
             divider(),
             *([*numbers, divider()] if numbers else []),
+            *feedback,
+            divider(),
             header("Your kudos"),
             *mine_blocks(mine),
             actions(button("Give kudos", OPEN_FORM, style="primary")),

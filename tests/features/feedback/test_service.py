@@ -3,19 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.feedback import service
+from bot.deliveries.models import Delivery
+from bot.features.feedback import asking, lists, service
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.kudos import lookups
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
 
 PRAISE = Words(Tone.praise, "Your demo was clear")
+SHARED = Words(Tone.praise, "Your demo was clear", may_share=True)
 ADVICE = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
 NOTE = Words(Tone.note, "Stayed calm in the Acme call")
 DUE = date(2026, 12, 1)
@@ -32,7 +36,7 @@ async def asked(db: Database, asker: str, about: str, *people: str) -> list[int]
     """Requests to these people."""
     async with db.transaction(NORTH) as transaction:
         question = Question(about, people, "How was the demo?", DUE)
-        return await service.ask(transaction, question, asker, key(), NOW)
+        return await asking.ask(transaction, question, asker, key(), NOW)
 
 
 async def readers(db: Database, feedback_id: int) -> set[str]:
@@ -40,8 +44,8 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
     found = set()
     for who in EVERYBODY:
         async with db.transaction(NORTH) as transaction:
-            lists = [*await service.inbox(transaction, who), *await service.written_by(transaction, who)]
-            listed = feedback_id in [each.id for each in lists]
+            piles = [await lists.pile(transaction, who, side, 1) for side in lists.Side]
+            listed = feedback_id in [each.id for pile in piles for each in pile.rows]
             try:
                 read: Feedback | None = await service.read(transaction, feedback_id, who, NOW)
             except BadInput:
@@ -86,11 +90,11 @@ async def test_answers_are_for_whoever_asked(db: Database) -> None:
     for asker, expected in ((BEN, {MATE, BEN}), (ANA, {MATE, ANA})):
         (request,) = await asked(db, asker, BEN, MATE)
         async with db.transaction(NORTH) as transaction:
-            written = await service.answer(transaction, request, ADVICE, MATE, key(), NOW)
+            written = await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
         assert await readers(db, written.id) == expected
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="closed already"):
-                await service.answer(transaction, request, ADVICE, MATE, key(), NOW)
+                await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
 
 
 async def test_declining(db: Database) -> None:
@@ -99,12 +103,12 @@ async def test_declining(db: Database) -> None:
     first, second = await asked(db, BEN, BEN, MATE, CLEO)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="no such feedback"):
-            await service.decline(transaction, second, MATE, key(), NOW)
+            await asking.decline(transaction, second, MATE, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        assert (await service.decline(transaction, first, MATE, key(), NOW)).state == "declined"
+        assert (await asking.decline(transaction, first, MATE, key(), NOW)).state == "declined"
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="closed already"):
-            await service.answer(transaction, first, ADVICE, MATE, key(), NOW)
+            await asking.answer(transaction, first, ADVICE, MATE, key(), NOW)
 
 
 @pytest.mark.parametrize(("asker", "about"), [(BEN, MATE), (HEAD, BEN), (ADA, BEN), (CLEO, BEN)])
@@ -139,4 +143,63 @@ async def test_the_same_request_twice_is_one(db: Database) -> None:
             async with db.transaction(NORTH) as transaction:
                 await service.give(transaction, about, PRAISE, MATE, key(), NOW)
     async with db.reading(NORTH) as reading:
-        assert len(await service.written_by(reading, MATE)) == 1
+        assert (await lists.pile(reading, MATE, lists.Side.sent, 1)).total == 1
+
+
+async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
+    """The writer's own tap is consent; whom it is about needs it; nobody else, no advice, never twice."""
+    await open_office(db)
+    refused = ((PRAISE, BEN), (ADVICE, BEN), (ADVICE, MATE))
+    for words, actor in refused:
+        written = await wrote(db, words)
+        with pytest.raises(NotAllowed, match="writer agrees"):
+            async with db.transaction(NORTH) as transaction:
+                await service.share(transaction, written, actor, key(), NOW)
+    for words, actor in ((SHARED, BEN), (PRAISE, MATE)):
+        written = await wrote(db, words)
+        async with db.transaction(NORTH) as transaction:
+            shared = await service.share(transaction, written, actor, key(), NOW)
+            assert shared.kudos_id is not None
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(NotAllowed, match="only once"):
+                await service.share(transaction, written, actor, key(), NOW)
+    with pytest.raises(BadInput, match="no such feedback"):
+        async with db.transaction(NORTH) as transaction:
+            await service.share(transaction, await wrote(db, SHARED), CLEO, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        latest = (await lookups.mine(reading, BEN, NOW)).latest
+    assert [(each.giver_name, each.reason) for each in latest] == [("Mate", "Your demo was clear")] * 2
+
+
+async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
+    """Three working days later; never after it is closed; only whoever asked takes it back."""
+    await open_office(db)
+    (request,) = await asked(db, BEN, BEN, MATE)
+    chased = select(Delivery).where(Delivery.kind == "feedback.chased")
+    async with db.reading(NORTH) as reading:
+        (owed,) = (await reading.session.scalars(chased)).all()
+    assert owed.due_at == NOW + timedelta(days=3)
+    for stranger in (MATE, ANA):
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(BadInput, match="no such feedback"):
+                await asking.withdraw(transaction, request, stranger, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        await asking.withdraw(transaction, request, BEN, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        (owed,) = (await reading.session.scalars(chased)).all()
+        assert owed.state == "cancelled"
+        assert not await asking.open_requests(reading, MATE)
+
+
+async def test_lists_are_whole(db: Database) -> None:
+    """Page by page, nothing twice and nothing left out; what was opened is not new any more."""
+    await open_office(db)
+    written = [await wrote(db, PRAISE) for _ in range(23)]
+    async with db.transaction(NORTH) as transaction:
+        await service.read(transaction, written[-1], BEN, NOW)
+    async with db.reading(NORTH) as reading:
+        piles = [await lists.pile(reading, BEN, lists.Side.inbox, page) for page in (1, 2, 3)]
+    assert sorted(each.id for pile in piles for each in pile.rows) == written
+    assert {pile.pages for pile in piles} == {3}
+    assert written[-1] not in piles[0].unread
+    assert len(piles[0].unread) == 9

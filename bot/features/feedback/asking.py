@@ -1,0 +1,126 @@
+"""The deeds around requests: ask, answer, decline, withdraw."""
+
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.feedback import news
+from bot.features.feedback.access_rules import Parties, Record
+from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.repository import FeedbackRepository
+from bot.features.feedback.rules import (
+    Question,
+    RequestState,
+    Words,
+    check_person,
+    check_question,
+    checked,
+    record_of,
+)
+from bot.features.feedback.service import GONE, write
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+
+
+async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) -> None:
+    """NotAllowed unless it is about oneself, or about somebody whom one leads."""
+    if about_id != asker_id and (await teams.roster(transaction)).manager_of(about_id) != asker_id:
+        raise NotAllowed("Ask about yourself, or about somebody whom you lead.")
+
+
+async def ask(
+    transaction: Transaction, question: Question, asker_id: str, key: str, now: datetime
+) -> list[int]:
+    """Ask people about oneself, or about somebody whom one leads; the ids of the requests, one a person."""
+    await once(transaction, key, now)
+    asker = await people.person(transaction, asker_id)
+    check_question(question, asker_id, local_day(now, asker.zone))
+    await check_may_ask(transaction, question.about_id, asker_id)
+    known = await people.people(transaction, question.asked_ids)
+    for asked_id in question.asked_ids:
+        check_person(asker_id, known.get(asked_id), "asked")
+    row = {
+        "asker_id": asker_id,
+        "about_id": question.about_id,
+        "question": question.question.strip(),
+        "due_on": question.due_on,
+        "state": RequestState.open.value,
+        "asked_at": now,
+    }
+    asked_ids = list(dict.fromkeys(question.asked_ids))
+    found = await FeedbackRepository(transaction).ask([{**row, "asked_id": each} for each in asked_ids])
+    requests = [(request_id, known[asked_id]) for request_id, asked_id in zip(found, asked_ids, strict=True)]
+    await news.tell_asked(transaction, requests, question, asker_id, now)
+    return found
+
+
+async def answer(
+    transaction: Transaction, request_id: int, words: Words, author_id: str, key: str, now: datetime
+) -> Feedback:
+    """What was asked for: for the asker, who is the one it is about or the one who leads them."""
+    await once(transaction, key, now)
+    request = await _open_request(transaction, request_id, author_id)
+    for_asker = request.asker_id != request.about_id
+    record = record_of(words.tone, named=False, for_asker=for_asker)
+    if record is Record.note:
+        raise BadInput("An answer is for whoever asked: choose praise or constructive.", field="tone")
+    parties = Parties(author_id, request.about_id, request.asker_id)
+    written = await write(transaction, record, checked(words), parties, now)
+    request.feedback_id = written.id
+    await _close(transaction, request, RequestState.answered, now)
+    return written
+
+
+async def decline(
+    transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
+) -> FeedbackRequest:
+    """The person asked does not answer; no reason is needed."""
+    await once(transaction, key, now)
+    request = await _open_request(transaction, request_id, actor_id)
+    await _close(transaction, request, RequestState.declined, now)
+    return request
+
+
+async def withdraw(
+    transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
+) -> FeedbackRequest:
+    """Whoever asked does not need the answer any more."""
+    await once(transaction, key, now)
+    request = await FeedbackRepository(transaction).lock_request(request_id)
+    if request is None or request.asker_id != actor_id:
+        raise BadInput(GONE)
+    _check_open(request)
+    await _close(transaction, request, RequestState.withdrawn, now)
+    return request
+
+
+async def open_requests(transaction: Transaction, person_id: str) -> list[FeedbackRequest]:
+    """The open requests of which somebody is either side."""
+    return list(await FeedbackRepository(transaction).requests(person_id, RequestState.open.value))
+
+
+async def asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
+    """The open request, for the person who was asked."""
+    return await _open_request(transaction, request_id, actor_id)
+
+
+async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
+    request = await FeedbackRepository(transaction).lock_request(request_id)
+    if request is None or request.asked_id != actor_id:
+        raise BadInput(GONE)
+    _check_open(request)
+    return request
+
+
+def _check_open(request: FeedbackRequest) -> None:
+    if request.state != RequestState.open.value:
+        raise BadInput("This request is closed already.")
+
+
+async def _close(
+    transaction: Transaction, request: FeedbackRequest, state: RequestState, now: datetime
+) -> None:
+    request.state = state.value
+    await news.tell_closed(transaction, request, now)

@@ -1,0 +1,32 @@
+"""From a filled form to words, and what its sender is told."""
+
+from bot.db.transaction import Transaction
+from bot.features.feedback import form_views, service
+from bot.features.feedback.access_rules import Record
+from bot.features.feedback.models import Feedback
+from bot.features.feedback.rules import Tone, Words, told_to
+from bot.features.people import service as people
+from bot.slack.requests import FormValues
+
+
+def words_of(values: FormValues, link: str = "") -> Words:
+    """What somebody wrote."""
+    return Words(
+        Tone(values.choice("tone") or Tone.praise),
+        values.text("what"),
+        values.text("effect"),
+        values.text("suggestion"),
+        values.text("skill"),
+        values.ticked("share"),
+        link,
+    )
+
+
+async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:
+    """The form after it was sent: who reads it."""
+    parties = service.parties_of(feedback)
+    names = await people.names(transaction, [parties.about_id, parties.named_id, parties.asker_id])
+    about, manager, asker = (
+        names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
+    )
+    return form_views.sent_view(told_to(Record[feedback.record], about, manager, asker))

@@ -1,0 +1,105 @@
+"""The lists of feedback, by command and in the App Home."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.common.spans import short_day
+from bot.features.feedback.lists import GLANCE, Desk, Pile, Side
+from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.news_views import ANSWER, DECLINE
+from bot.features.feedback.views import ASK, GIVE, ICONS, READ, name_in
+from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
+from bot.slack.text import local_time
+
+PAGES, WITHDRAW = "feedback.page", "feedback.withdraw"
+_TITLE = "Feedback"
+_HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
+_MOST_REQUESTS = 10
+
+
+def desk_message(desk: Desk) -> Message:
+    """`/feedback`."""
+    return Message(_TITLE, [header(_TITLE), *_waiting(desk), *_lists(desk), _buttons()])
+
+
+def home_blocks(desk: Desk) -> list[Block]:
+    """The section of the App Home."""
+    return [header("Your feedback"), *_waiting(desk), *_glance(desk.inbox, desk), _buttons(desk.sent)]
+
+
+def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
+    """`/feedback inbox`, `/feedback sent`: one page."""
+    blocks: list[Block] = [header(f"{_TITLE}: {_HEADS[pile.side].lower()}")]
+    blocks += [_row(each, pile, names) for each in pile.rows]
+    if not pile.rows:
+        blocks.append(context("Nothing yet." if pile.total == 0 else "Nothing on this page."))
+    turns = [
+        button(label, f"{PAGES}:{way}", value=f"{pile.side.value} {page}")
+        for label, way, page in (("Newer", "newer", pile.page - 1), ("Older", "older", pile.page + 1))
+        if 1 <= page <= pile.pages
+    ]
+    if turns:
+        blocks += [context(f"Page {pile.page} of {pile.pages}"), actions(*turns)]
+    return Message(_TITLE, blocks)
+
+
+def as_modal(message: Message) -> dict[str, Any]:
+    """The same in a window."""
+    return modal("feedback.list", _TITLE, message.blocks)
+
+
+def _waiting(desk: Desk) -> list[Block]:
+    blocks: list[Block] = []
+    for each in desk.to_answer[:_MOST_REQUESTS]:
+        about = "them" if each.about_id == each.asker_id else name_in(desk.names, each.about_id)
+        text = f":speech_balloon: *{name_in(desk.names, each.asker_id)}* asks you about {about}"
+        value = str(each.id)
+        blocks += [
+            section(f"{text}, until {short_day(each.due_on)}."),
+            actions(
+                button("Answer", ANSWER, value=value, style="primary"),
+                button("Decline", DECLINE, value=value),
+            ),
+        ]
+    return blocks
+
+
+def _lists(desk: Desk) -> list[Block]:
+    asked = [_asked(each, desk.names) for each in desk.asked[:_MOST_REQUESTS]]
+    head = [section("*You wait for*")] if asked else []
+    return [*_glance(desk.inbox, desk), *_glance(desk.sent, desk), *head, *asked]
+
+
+def _asked(request: FeedbackRequest, names: Mapping[str, str]) -> Block:
+    about = "" if request.about_id == request.asker_id else f" about {name_in(names, request.about_id)}"
+    text = f":hourglass_flowing_sand: {name_in(names, request.asked_id)}{about}, until "
+    accessory = button("Withdraw", WITHDRAW, value=str(request.id))
+    return section(f"{text}{short_day(request.due_on)}", accessory=accessory)
+
+
+def _glance(pile: Pile, desk: Desk) -> list[Block]:
+    blocks: list[Block] = [section(f"*{_HEADS[pile.side]}*")]
+    blocks += [_row(each, pile, desk.names) for each in pile.rows]
+    if not pile.rows:
+        hint = " Ask somebody how your last demo was." if pile.side is Side.inbox else ""
+        blocks.append(context(f"Nothing yet.{hint}"))
+    if pile.total > GLANCE:
+        more = button(f"All {pile.total}", f"{PAGES}:{pile.side.value}", value=f"{pile.side.value} 1")
+        blocks.append(actions(more))
+    return blocks
+
+
+def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str]) -> Block:
+    words = f"*About {name_in(names, feedback.about_id)}*"
+    if pile.side is Side.inbox:
+        words += f" from {name_in(names, feedback.author_id)}"
+    new = " · :new:" if feedback.id in pile.unread else ""
+    text = f"{ICONS[feedback.tone]} {words} · {local_time(feedback.written_at)}{new}"
+    return section(text, accessory=button("Read", READ, value=str(feedback.id)))
+
+
+def _buttons(sent: Pile | None = None) -> Block:
+    row = [button("Give feedback", GIVE, style="primary"), button("Ask for feedback", ASK)]
+    if sent and sent.total:
+        row.append(button("What I wrote", f"{PAGES}:sent", value="sent 1"))
+    return actions(*row)

@@ -1,0 +1,99 @@
+"""Slack's doors to requests for feedback: ask, answer, decline, withdraw."""
+
+from datetime import timedelta
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Database, Transaction
+from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
+from bot.features.feedback.filling import sent, words_of
+from bot.features.feedback.rules import Question
+from bot.features.people import service as people
+from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal
+from bot.slack.requests import ActionRequest, Request, SubmissionRequest
+from bot.slack.routes import Routes
+
+_USUAL_TIME = timedelta(days=7)
+
+
+async def ask_form(transaction: Transaction, about_id: str, request: Request) -> dict[str, object]:
+    """The form of a request about somebody, "" for oneself; NotAllowed where it is not theirs to ask."""
+    actor = await people.person(transaction, request.actor_id)
+    due = local_day(request.now, actor.zone) + _USUAL_TIME
+    about_id = about_id or actor.id
+    await asking.check_may_ask(transaction, about_id, actor.id)
+    name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
+    return form_views.ask_form(about_id, name, due)
+
+
+async def on_ask(request: ActionRequest, db: Database) -> Answer:
+    """ "Ask for feedback"."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await ask_form(reading, "", request))
+
+
+async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
+    """The request is sent."""
+    due = request.values.day("due")
+    if due is None:
+        raise BadInput("Choose a day.", field="due")
+    question = Question(request.metadata, request.values.users("asked"), request.values.text("question"), due)
+    async with db.transaction(request.workspace_id) as transaction:
+        await asking.ask(transaction, question, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.sent_view("They are asked; you hear of each answer."))
+
+
+async def on_answer(request: ActionRequest, db: Database) -> Answer:
+    """ "Answer" below a question."""
+    async with db.reading(request.workspace_id) as reading:
+        asked = await asking.asked_of(reading, int(request.value), request.actor_id)
+        names = await people.names(reading, [asked.asker_id, asked.about_id])
+    asker, about = (views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
+    for_asker = asked.asker_id != asked.about_id
+    return OpenModal(form_views.answer_form(asked.id, asked.question, asker, about, for_asker=for_asker))
+
+
+async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
+    """The answer is sent."""
+    async with db.transaction(request.workspace_id) as transaction:
+        written = await asking.answer(
+            transaction,
+            int(request.metadata),
+            words_of(request.values),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+        return UpdateModal(await sent(transaction, written))
+
+
+async def on_decline(request: ActionRequest, db: Database) -> Answer:
+    """ "Decline" below a question."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await asking.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+        return await _desk(transaction, request)
+
+
+async def on_withdraw(request: ActionRequest, db: Database) -> Answer:
+    """ "Withdraw" beside a question of one's own."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await asking.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
+        return await _desk(transaction, request)
+
+
+async def _desk(transaction: Transaction, request: ActionRequest) -> Answer:
+    """The list as it is now; the message of a question changes by itself."""
+    if request.view or request.is_delivered:
+        return Done()
+    return Replace(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
+
+
+ROUTES = Routes(
+    actions={
+        views.ASK: on_ask,
+        news_views.ANSWER: on_answer,
+        news_views.DECLINE: on_decline,
+        list_views.WITHDRAW: on_withdraw,
+    },
+    submissions={form_views.ANSWERED: on_answered, form_views.ASKED: on_asked},
+)
