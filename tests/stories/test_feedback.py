@@ -120,7 +120,7 @@ async def test_on_a_message_shared_clarified_and_talked_about(stage: Stage) -> N
     assert "Which page did it best?" in seen[-1]
     cleo = stage.actor("cleo")
     assert "Which page" not in on_screen(cleo)
-    kudos = [said(each) for each in stage.actor("hugo").goes_to("#general").sees()]
+    kudos = [said(each) for each in ben.goes_to("#sales").sees()]
     assert any("The deck tells one story" in each for each in kudos)
 
 

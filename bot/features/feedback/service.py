@@ -108,7 +108,13 @@ async def share(
         )
     settings = await settings_of(transaction)
     gift: GiveKudos = from_form((found.about_id,), points="1", reason=found.what, value=None, private=False)
-    given = await kudos.give(transaction, gift, kudos.Occasion(found.author_id, now, key), settings)
+    team = (await teams.roster(transaction)).team_of(found.about_id)
+    # A shout-out needs a place: the workspace's for kudos, or where the team talks.
+    place = settings.channel_id or (team.channel_id if team else None)
+    if not place:
+        raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
+    occasion = kudos.Occasion(found.author_id, now, key, place)
+    given = await kudos.give(transaction, gift, occasion, settings)
     found.kudos_id = given.kudos_id
     return found
 

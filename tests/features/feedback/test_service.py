@@ -163,9 +163,10 @@ async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(NotAllowed, match="only once"):
                 await service.share(transaction, written, actor, key(), NOW)
+    written = await wrote(db, SHARED)
     with pytest.raises(BadInput, match="no such feedback"):
         async with db.transaction(NORTH) as transaction:
-            await service.share(transaction, await wrote(db, SHARED), CLEO, key(), NOW)
+            await service.share(transaction, written, CLEO, key(), NOW)
     async with db.reading(NORTH) as reading:
         latest = (await lookups.mine(reading, BEN, NOW)).latest
     assert [(each.giver_name, each.reason) for each in latest] == [("Mate", "Your demo was clear")] * 2
