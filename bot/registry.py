@@ -25,6 +25,7 @@ from bot.features.contests import listeners as contests_listeners
 from bot.features.contests import models as contests_models
 from bot.features.contests import news as contests
 from bot.features.contests import views as contests_views
+from bot.features.evidence import listeners as evidence_listeners
 from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
 from bot.features.feedback import news_views as feedback_news
@@ -137,6 +138,7 @@ _FIRST = (
         metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,
     ),
+    Feature("evidence", routes=evidence_listeners.ROUTES),
     Feature(
         "leaderboards",
         leaderboards_models.TABLES,

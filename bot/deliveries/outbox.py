@@ -1,5 +1,6 @@
 """Owing messages: written in the transaction that makes the thing true, or not at all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from bot.deliveries.models import (
     Delivery,
 )
 from bot.deliveries.targets import Target
+from bot.slack.text import message_link
 
 # Those who listen hear the dedupe keys of what is owed.
 TOPIC = "deliveries"
@@ -58,6 +60,16 @@ class Outbox(ScopedRepository):
         """Keep a file that a delivery is to carry; its id."""
         rows = [{"name": name, "content": content, "made_at": now}]
         return int((await self.add(self.insert(Attachment).returning(Attachment.id), rows)).scalar_one())
+
+    async def places(self, dedupe_keys: Collection[str]) -> dict[str, str]:
+        """Slack's addresses of those of these messages that are there, by key."""
+        columns = (Delivery.dedupe_key, Delivery.slack_channel, Delivery.slack_ts)
+        query = self.select(Delivery, *columns).where(Delivery.dedupe_key.in_(dedupe_keys))
+        return {
+            key: message_link(channel, ts)
+            for key, channel, ts in await self.session.execute(query)
+            if channel and ts
+        }
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
         """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.

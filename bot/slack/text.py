@@ -26,6 +26,11 @@ def unescape(wire: str) -> str:
     return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def message_link(channel_id: str, message_ts: str) -> str:
+    """Where Slack shows a message; it opens for those who are in the conversation."""
+    return f"https://slack.com/archives/{channel_id}/p{message_ts.replace('.', '')}"
+
+
 def mentions(text: str) -> list[str]:
     """The ids of the people mentioned, in order, each once."""
     return list(dict.fromkeys(_MENTION.findall(text)))

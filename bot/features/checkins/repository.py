@@ -67,3 +67,13 @@ class CheckinRepository(ScopedRepository):
             Checkin.person_id.in_(person_ids), Checkin.nominal >= first, Checkin.asked_at <= asked_by
         )
         return (await self.session.scalars(query.order_by(Checkin.nominal, Checkin.id))).all()
+
+    async def answered(self, person_id: str, first: date, end: date) -> Sequence[Checkin]:
+        """What somebody has answered of the days from `first`, up to but not including `end`."""
+        query = self.select(Checkin).where(
+            Checkin.person_id == person_id,
+            Checkin.nominal >= first,
+            Checkin.nominal < end,
+            Checkin.answered_at.is_not(None),
+        )
+        return (await self.session.scalars(query.order_by(Checkin.nominal))).all()

@@ -11,13 +11,14 @@ from bot.features.feedback.filling import sent, words_of
 from bot.features.feedback.lists import Side
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Tone, Words, check_person, link_to
+from bot.features.feedback.rules import Tone, Words, check_person
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.routes import Command, Routes, Shortcut
+from bot.slack.text import message_link
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -93,7 +94,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
     """ "Feedback on this": about its author, with a link to the message."""
     if not request.message_author_id or not request.channel_id or not request.message_ts:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
-    link = link_to(request.channel_id, request.message_ts)
+    link = message_link(request.channel_id, request.message_ts)
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _form(reading, request.message_author_id, request.actor_id, link=link))
 

@@ -82,11 +82,6 @@ def checked(words: Words) -> Words:
     )
 
 
-def link_to(channel_id: str, message_ts: str) -> str:
-    """Where Slack shows a message; it opens for those who are in the conversation."""
-    return f"https://slack.com/archives/{channel_id}/p{message_ts.replace('.', '')}"
-
-
 def check_doubt(question: str) -> str:
     """What the reader would like to know, as it is asked; BadInput when it is too little or too much."""
     kept = question.strip()

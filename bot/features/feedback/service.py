@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import Period
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.feedback import news
@@ -128,6 +129,11 @@ async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: 
     if reader_id != found.author_id:
         await repository.mark_read(found.id, reader_id, now)
     return found
+
+
+async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:
+    """What is written about somebody in the period and the reader may read, the oldest first."""
+    return list(await FeedbackRepository(transaction).about(person_id, reader_id, period))
 
 
 def is_readable(feedback: Feedback, viewer_id: str) -> bool:

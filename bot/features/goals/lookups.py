@@ -167,6 +167,24 @@ async def shares_in(transaction: Transaction, roster: Roster, days: Span) -> dic
     return {who: sum(shares, Fraction(0)) / len(shares) for who, shares in found.items()}
 
 
+async def goals_in(
+    transaction: Transaction, owner_id: str, days: Span, viewer: Onlooker
+) -> list[tuple[GoalFacts, Share]]:
+    """The agreed goals of a person in these days that the viewer may see, with how far they are."""
+    rows = await GoalRepository(transaction).living(days.start)
+    book = Book(tuple(facts_of(row, viewer.roster) for row in rows))
+    return [
+        (goal, book.share(goal))
+        for goal in book.goals
+        if goal.owner_id == owner_id
+        and goal.team_id is None
+        and goal.state in _AGREED
+        and goal.begins < days.end
+        and days.start <= goal.due
+        and visible_to(goal, viewer.person, viewer.roster)
+    ]
+
+
 async def lines(
     transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Onlooker, now: datetime
 ) -> list[Line]:

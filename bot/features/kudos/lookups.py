@@ -6,8 +6,10 @@ from datetime import datetime
 
 from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
 from bot.features.kudos.repository import KudosRepository, Side
 from bot.features.kudos.rules import Place, place_of, ranked
+from bot.features.kudos.service import shoutout_key
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
@@ -121,6 +123,21 @@ async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
     """Everything that counts in the period, in the order in which it was given."""
     rows = await KudosRepository(transaction).lines_in(period)
     return [GivenLine(*row) for row in rows]
+
+
+async def given_to(
+    transaction: Transaction, receiver_id: str, period: Period, viewer_id: str
+) -> list[tuple[GivenLine, str]]:
+    """What somebody was thanked for in the period as the viewer may read it, each with where it was said.
+
+    Private thanks are the receiver's and the giver's. The place is Slack's address of the shout-out, "" where
+    there is none.
+    """
+    rows = await KudosRepository(transaction).lines_in(period, receiver_id)
+    found = [GivenLine(*row) for row in rows]
+    readable = [each for each in found if not each.is_private or viewer_id in (receiver_id, each.giver_id)]
+    places = await Outbox(transaction).places([shoutout_key(each.kudos_id) for each in readable])
+    return [(each, places.get(shoutout_key(each.kudos_id), "")) for each in readable]
 
 
 async def last_thanked(transaction: Transaction, ids: Collection[str]) -> dict[str, datetime]:

@@ -157,8 +157,8 @@ class KudosRepository(ScopedRepository):
             .order_by(points.desc(), person)
         )
 
-    async def lines_in(self, period: Period) -> Sequence[Any]:
-        """Every giving of the period, a row for each receiver, with its words."""
+    async def lines_in(self, period: Period, receiver_id: str | None = None) -> Sequence[Any]:
+        """Every giving of the period (to this one), a row for each receiver, with its words."""
         columns = (
             KudosLine.kudos_id,
             KudosLine.giver_id,
@@ -170,6 +170,8 @@ class KudosRepository(ScopedRepository):
         )
         query = self.select(KudosLine, *columns).join(Kudos, Kudos.id == KudosLine.kudos_id)
         query = query.where(*_within(KudosLine.created_at, period), KudosLine.points > 0)
+        if receiver_id is not None:
+            query = query.where(KudosLine.receiver_id == receiver_id)
         rows: Sequence[Any] = (await self.session.execute(query.order_by(KudosLine.id))).all()
         return rows
 

@@ -129,12 +129,13 @@ def _owed(given: Given, occasion: Occasion, names: dict[str, str]) -> list[Owed]
     thread = occasion.thread_ts if given.channel_id == occasion.channel_id else None
     target = Target(given.channel_id, thread)
     return [
-        Owed(kind=SHOUTOUT, target=target, dedupe_key=_shoutout_key(given.kudos_id), facts=facts),
+        Owed(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
         *notes,
     ]
 
 
-def _shoutout_key(kudos_id: int) -> str:
+def shoutout_key(kudos_id: int) -> str:
+    """The message in a channel that tells of a giving."""
     return f"{SHOUTOUT}:{kudos_id}"
 
 
@@ -184,7 +185,7 @@ async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion)
     if receiver_ids is None:
         raise NotAllowed("That kudos is undone already.")
     outbox = Outbox(transaction)
-    for key in [_shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
+    for key in [shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
         await outbox.retract(key, occasion.now)
     known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
     giver = known.get(kudos.giver_id) or people.stranger(kudos.giver_id)

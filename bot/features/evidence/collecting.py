@@ -1,0 +1,154 @@
+"""Collecting the evidence about a person, each kind by the rules of the feature that owns it."""
+
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.numbers import write_amount
+from bot.common.periods import Period, local_day, midnight
+from bot.common.spans import Span
+from bot.db.transaction import Transaction
+from bot.features.checkins import lookups as checkins
+from bot.features.evidence.rules import Item, Source, Stream, ordered
+from bot.features.feedback import service as feedback
+from bot.features.feedback.rules import Tone
+from bot.features.goals import lookups as goals
+from bot.features.goals.rules import percent
+from bot.features.goals.wording import title
+from bot.features.kudos import lookups as kudos
+from bot.features.ledger import lookups as ledger
+from bot.features.ledger.row_lookups import credit_rows
+from bot.features.metrics import finding
+from bot.features.metrics import lookups as metrics
+from bot.features.metrics.figures import words
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.slack.text import escape, harmless, pieces
+
+_MOST_CREDITS = 500
+_LINE = 120
+
+
+async def check_may_look(transaction: Transaction, person_id: str, viewer_id: str) -> None:
+    """NotAllowed for all but the person and whoever leads them: not for admins, these are words."""
+    if viewer_id == person_id:
+        return
+    roster, person = await teams.roster(transaction), await people.person(transaction, person_id)
+    if roster.manager_of(person_id) != viewer_id:
+        raise NotAllowed(f"Only {person.name}, and {person.name}'s manager, look through this.")
+
+
+async def collect(
+    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
+) -> Stream:
+    """Everything of these days that the viewer may see about this person; NotAllowed for strangers."""
+    await check_may_look(transaction, person_id, viewer_id)
+    person = (await people.people(transaction, [person_id])).get(person_id)
+    if person is None or person.is_bot:
+        raise BadInput("That is nobody of this workspace.")
+    zone = await workspace.zone_of(transaction)
+    period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
+    items = [
+        *await _goals(transaction, person_id, viewer_id, days, now),
+        *await _results(transaction, person_id, viewer_id, days, now),
+        *await _credits(transaction, person_id, days, now),
+        *await _checkins(transaction, person_id, days),
+        *await _kudos(transaction, person_id, viewer_id, period),
+        *await _feedback(transaction, person_id, viewer_id, period),
+    ]
+    return Stream(person_id, person.name, days, ordered(items))
+
+
+async def _goals(
+    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
+) -> list[Item]:
+    viewer = await goals.onlooker(transaction, viewer_id)
+    zone = await workspace.zone_of(transaction)
+    found = []
+    for goal, share in await goals.goals_in(transaction, person_id, days, viewer):
+        day = local_day(goal.reached_at, zone) if goal.reached_at else local_day(now, zone)
+        day = max(days.start, min(day, goal.due, days.last))
+        line = f"{goal.name} {title(goal.title)}: {goal.state.value}, {percent(share)}"
+        found.append(Item(Source.goal, goal.id, day, line))
+    return found
+
+
+async def _results(
+    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
+) -> list[Item]:
+    """What the first metrics that this person follows came to, quarter by quarter."""
+    viewer = await finding.onlooker(transaction, viewer_id, now)
+    subject = await finding.person_subject(transaction, person_id, viewer)
+    found, day = [], days.start
+    while day < min(days.end, viewer.today):
+        quarter = viewer.rules.fiscal.quarter_of(day)
+        lines = await metrics.first_lines(transaction, subject, quarter, viewer)
+        shown = [
+            f"{line.metric.name} {words(line.figure, viewer.rules.currency)}"
+            for line in lines
+            if line.figure.value is not None
+        ]
+        if shown:
+            last = max(days.start, min(quarter.last, days.last, viewer.today))
+            text = f"{quarter.label}: {', '.join(shown)}"
+            found.append(Item(Source.result, quarter.start.toordinal(), last, text))
+        day = quarter.end
+    return found
+
+
+async def _credits(transaction: Transaction, person_id: str, days: Span, now: datetime) -> list[Item]:
+    page = await credit_rows(transaction, ledger.of_person(person_id), days, now, size=_MOST_CREDITS)
+    found = []
+    for row in page.rows:
+        if row.gone_at is not None or not row.amount:
+            continue
+        deal, booked = escape(row.deal), write_amount(row.amount, row.currency)
+        state = "" if row.is_confirmed else ", not confirmed yet"
+        whole = (("Deal", deal), ("Booked", f"{booked}, {row.kind}{state}"), ("From", escape(row.source)))
+        found.append(Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked} booked{state}", whole))
+    return found
+
+
+async def _checkins(transaction: Transaction, person_id: str, days: Span) -> list[Item]:
+    found = []
+    for each in await checkins.answered_by(transaction, person_id, days):
+        parts = (("Wins", each.wins), ("Blockers", each.blockers), ("Next", each.next_week))
+        whole = tuple((label, harmless(text, {})) for label, text in parts if text)
+        if whole:
+            label, text = whole[0]
+            found.append(Item(Source.checkin, each.id, each.nominal, f"{label}: {_short(text)}", whole))
+    return found
+
+
+async def _kudos(transaction: Transaction, person_id: str, viewer_id: str, period: Period) -> list[Item]:
+    lines = await kudos.given_to(transaction, person_id, period, viewer_id)
+    ids = {who for line, _ in lines for who in (line.giver_id, *line.mentioned)}
+    names, zone = await people.names(transaction, ids), await workspace.zone_of(transaction)
+    found = []
+    for line, link in lines:
+        giver, reason = names.get(line.giver_id, "Someone"), harmless(line.reason, names)
+        if not line.reason:
+            continue  # A reaction says nothing.
+        whole = (("Thanked by", giver), ("For", reason))
+        text = f"{giver}: {_short(reason)}"
+        found.append(Item(Source.kudos, line.kudos_id, local_day(line.at, zone), text, whole, link))
+    return found
+
+
+async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, period: Period) -> list[Item]:
+    rows = await feedback.about(transaction, person_id, viewer_id, period)
+    names = await people.names(transaction, {each.author_id for each in rows})
+    zone, found = await workspace.zone_of(transaction), []
+    for each in rows:
+        is_note = each.tone == Tone.note.value
+        who = "Note to yourself" if is_note else f"{names.get(each.author_id, 'Someone')}, {each.tone}"
+        text = f"{who}: {_short(escape(each.what))}"
+        source = Source.note if is_note else Source.feedback
+        found.append(Item(source, each.id, local_day(each.written_at, zone), text, link=each.link))
+    return found
+
+
+def _short(calm: str) -> str:
+    line = " ".join(calm.split())
+    cut = pieces(line, _LINE)[0] if line else ""
+    return cut if cut == line else f"{cut}…"

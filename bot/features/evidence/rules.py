@@ -1,0 +1,90 @@
+"""Evidence: its kinds, how it is ordered, what its spread over the months tells. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.common.spans import Fiscal, Span
+
+_WIDTH = 10
+_RECENT = timedelta(days=30)
+
+
+class Source(StrEnum):
+    """Where an item comes from."""
+
+    goal = "Goals"
+    result = "Results"
+    credit = "Deals"
+    checkin = "Check-ins"
+    kudos = "Kudos"
+    feedback = "Feedback"
+    note = "Notes"
+    review = "Reviews"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was written down. `line` and `whole` are harmless already.
+
+    `key` names it for good, `ref` is its number where it comes from. `link`: Slack's address, "" without one.
+    """
+
+    source: Source
+    ref: int
+    day: date
+    line: str
+    whole: tuple[tuple[str, str], ...] = ()
+    link: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name, the same whenever it is collected."""
+        return f"{self.source.name}:{self.ref}"
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The evidence about a person in some days, the oldest first, as one viewer may see it."""
+
+    person_id: str
+    name: str
+    days: Span
+    items: tuple[Item, ...]
+
+    def item(self, key: str) -> Item | None:
+        """The item of this name."""
+        return next((each for each in self.items if each.key == key), None)
+
+
+def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
+    """By day; those of one day always in the same order."""
+    return tuple(sorted(items, key=lambda item: (item.day, list(Source).index(item.source), item.ref)))
+
+
+def months_in(days: Span, fiscal: Fiscal) -> list[Span]:
+    """The months of these days, cut at their ends."""
+    found, day = [], days.start
+    while day < days.end:
+        month = fiscal.month_of(day)
+        found.append(month.within(days))
+        day = month.end
+    return found
+
+
+def coverage(items: Sequence[Item], months: Sequence[Span]) -> list[tuple[Span, int]]:
+    """How many items each month has."""
+    return [(month, sum(item.day in month for item in items)) for month in months]
+
+
+def bar(count: int, most: int) -> str:
+    """`████░░░░░░`: full for the month that has the most; anything at all shows."""
+    filled = 0 if count == 0 or most == 0 else max(1, round(_WIDTH * count / most))
+    return "█" * filled + "░" * (_WIDTH - filled)
+
+
+def is_recent_only(items: Sequence[Item], days: Span) -> bool:
+    """Whether everything is from the last month of a longer time: what came before is not remembered."""
+    recent = days.end - _RECENT
+    return bool(items) and days.start < recent and all(item.day >= recent for item in items)

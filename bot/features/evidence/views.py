@@ -1,0 +1,88 @@
+"""The evidence about a person: a stream by day, a bar for each month, one item whole."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.common.spans import Span, short_day
+from bot.features.evidence.rules import Item, Source, Stream, bar, is_recent_only
+from bot.features.feedback.views import READ
+from bot.features.goals.list_views import OPEN as OPEN_GOAL
+from bot.slack.blocks import Block, Message, actions, button, context, header, modal, quotation, section
+
+SHOW, PAGES = "evidence.show", "evidence.page"
+PAGE = 12
+_ICONS = {
+    Source.goal: ":dart:",
+    Source.result: ":bar_chart:",
+    Source.credit: ":moneybag:",
+    Source.checkin: ":speech_balloon:",
+    Source.kudos: ":raised_hands:",
+    Source.feedback: ":envelope:",
+    Source.note: ":memo:",
+    Source.review: ":page_facing_up:",
+}
+
+
+def stream_message(stream: Stream, months: Sequence[tuple[Span, int]], page: int, *, own: bool) -> Message:
+    """The newest first, a page at a time, below the bars of its months."""
+    whose = "You" if own else stream.name
+    title = f"What there is to go by: {whose}, {stream.days.label}"
+    pages = max(1, -(-len(stream.items) // PAGE))
+    page = min(max(1, page), pages)
+    newest = list(reversed(stream.items))[(page - 1) * PAGE : page * PAGE]
+    blocks: list[Block] = [header(title), *coverage_blocks(stream, months)]
+    blocks += [row(item, stream) for item in newest]
+    turns = [
+        button(label, f"{PAGES}:{way}", value=f"{place(stream)} {number}")
+        for label, way, number in (("Newer", "newer", page - 1), ("Older", "older", page + 1))
+        if 1 <= number <= pages
+    ]
+    if turns:
+        blocks += [context(f"Page {page} of {pages}"), actions(*turns)]
+    return Message(title, blocks)
+
+
+def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]]) -> list[Block]:
+    """How much each month has, with a warning where only the newest is remembered."""
+    most = max((count for _, count in months), default=0)
+    lines = [f"`{bar(count, most)}` {month.label}: {count or 'nothing'}" for month, count in months]
+    blocks: list[Block] = [section("\n".join(lines))] if lines else []
+    if is_recent_only(stream.items, stream.days):
+        blocks.append(
+            context(":warning: Everything is from the last month. What came before counts as well.")
+        )
+    if not stream.items:
+        blocks.append(context("Nothing was written down in these days."))
+    return blocks
+
+
+def row(item: Item, stream: Stream) -> Block:
+    """One item, with the button that opens it."""
+    link = f" · <{item.link}|message>" if item.link else ""
+    text = f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link}"
+    return section(text, accessory=_opener(item, stream))
+
+
+def _opener(item: Item, stream: Stream) -> dict[str, Any] | None:
+    if item.source is Source.goal:
+        return button("Open", OPEN_GOAL, value=str(item.ref))
+    if item.source in (Source.feedback, Source.note):
+        return button("Open", READ, value=str(item.ref))
+    return button("Open", SHOW, value=f"{place(stream)} {item.key}")
+
+
+def place(stream: Stream) -> str:
+    """Whose evidence of which days, as a button remembers it."""
+    return f"{stream.person_id} {stream.days.start} {stream.days.end} {stream.days.label.replace(' ', '_')}"
+
+
+def item_view(item: Item) -> dict[str, Any]:
+    """One item, whole."""
+    blocks: list[Block] = [section(f"{_ICONS[item.source]} *{item.source}* · {short_day(item.day)}")]
+    for label, text in item.whole:
+        blocks += [section(f"*{label}*"), *quotation(text)]
+    if not item.whole:
+        blocks.append(section(item.line))
+    if item.link:
+        blocks.append(context(f"<{item.link}|The message>"))
+    return modal("evidence.item", "Evidence", blocks)

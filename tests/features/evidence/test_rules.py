@@ -1,0 +1,67 @@
+"""The stream of evidence: its order, its spread over the months, and what is wrong with it."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput
+from bot.common.spans import Fiscal, Span
+from bot.features.evidence.commands import Ask, parse
+from bot.features.evidence.rules import Item, Source, bar, coverage, is_recent_only, months_in, ordered
+
+QUARTER = Span(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
+ITEMS = st.builds(
+    Item,
+    st.sampled_from(Source),
+    st.integers(1, 5),
+    st.dates(QUARTER.start, QUARTER.last),
+    st.just("line"),
+)
+
+
+@given(st.lists(ITEMS), st.randoms())
+def test_the_order_is_always_the_same(items: list[Item], dice: object) -> None:
+    """However they come: by day, and within a day by kind and number."""
+    shuffled = list(items)
+    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert ordered(items) == ordered(shuffled)
+    assert [each.day for each in ordered(items)] == sorted(each.day for each in items)
+
+
+@given(st.lists(ITEMS), st.dates(QUARTER.start, QUARTER.last))
+def test_each_item_counts_in_one_month(items: list[Item], first: date) -> None:
+    """The months cover the days, without a gap or an overlap."""
+    days = Span(first, QUARTER.end)
+    inside = [each for each in items if each.day in days]
+    months = months_in(days, Fiscal())
+    assert sum(count for _, count in coverage(inside, months)) == len(inside)
+    assert sum(month.length for month in months) == days.length
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "shown"),
+    [(0, 0, "░" * 10), (0, 9, "░" * 10), (1, 90, "█" + "░" * 9), (5, 10, "█████░░░░░"), (9, 9, "█" * 10)],
+)
+def test_a_bar(count: int, most: int, shown: str) -> None:
+    """Nothing is empty; anything at all shows."""
+    assert bar(count, most) == shown
+
+
+def test_only_the_newest_is_remembered() -> None:
+    """Told when everything is from the last month of a longer time."""
+    new = Item(Source.kudos, 1, QUARTER.last, "line")
+    old = Item(Source.kudos, 2, QUARTER.start, "line")
+    assert is_recent_only([new], QUARTER)
+    assert not is_recent_only([new, old], QUARTER)
+    assert not is_recent_only([], QUARTER)
+    assert not is_recent_only([new], Span(QUARTER.end - timedelta(days=20), QUARTER.end))
+
+
+def test_words() -> None:
+    """About whom, and of which days."""
+    assert parse("<@U0BEN> last quarter") == Ask("U0BEN", "last quarter")
+    assert parse("") == Ask("", "")
+    with pytest.raises(BadInput, match="One person"):
+        parse("<@U0BEN> <@U0ANA>")

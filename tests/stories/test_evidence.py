@@ -1,0 +1,70 @@
+"""What there is to go by about Ben: collected from everywhere, seen by him and by Ana alone."""
+
+from datetime import timedelta
+
+from bot.playground.stage import Stage
+
+from .conftest import MONDAY, TWO_WAYS
+from .goals_office import said, with_team
+
+pytestmark = TWO_WAYS
+
+
+async def _a_busy_week(stage: Stage) -> None:
+    ana, ben, hugo = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "hugo"))
+    await hugo.types("/kudos @ben saved the Acme demo")
+    await hugo.types("/kudos private @ben thank you for covering for me")
+    await hugo.types("/feedback @ben")
+    await hugo.submits({"what": "You let the client finish"})
+    await hugo.closes(clear=True)
+    await ana.types("/feedback note @ben")
+    await ana.submits({"what": "Calm under pressure"})
+    await ana.closes(clear=True)
+    await ben.types("/goal Close 12 deals by eoq")
+    await ben.types("/metrics log won $90k Acme")
+    await stage.box.settled()
+
+
+async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
+    """Each kind by its own rules: the note is Ana's, private thanks and Hugo's feedback are Ben's."""
+    await with_team(stage)
+    await _a_busy_week(stage)
+    ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
+    await ben.types("/pacer evidence")
+    own = said(ben.sees()[-1])
+    assert "Nov 2026: " in own
+    assert "Oct 2026: nothing" in own
+    for words in ("saved the Acme demo", "covering for me", "let the client finish", "Close 12 deals"):
+        assert words in own
+    assert "Acme: $90,000.00 booked" in own or "Acme: $90,000 booked" in own
+    assert "/archives/" in own
+    assert "Calm under pressure" not in own
+    await ana.types("/pacer evidence @ben this quarter")
+    seen = said(ana.sees()[-1])
+    for words in ("saved the Acme demo", "Calm under pressure", "Close 12 deals"):
+        assert words in seen
+    assert "covering for me" not in seen
+    assert "let the client finish" not in seen
+    await ben.clicks("evidence.show")
+    assert ben.modal is not None
+    await ben.closes(clear=True)
+    await stage.box.move_clock(MONDAY + timedelta(days=60))
+    await ben.types("/pacer evidence")
+    assert "saved the Acme demo" not in said(ben.sees()[-1])
+    await ben.types("/pacer evidence last quarter")
+    assert "saved the Acme demo" in said(ben.sees()[-1])
+
+
+async def test_nobody_else_looks(stage: Stage) -> None:
+    """No mate, no outsider, no manager of another team, no admin; odd words are asked back."""
+    await with_team(stage)
+    await _a_busy_week(stage)
+    for name in ("grace", "cleo", "lucia"):
+        other = stage.actor(name).goes_to("#general")
+        await other.types("/pacer evidence @ben")
+        assert "look through this" in said(other.sees()[-1])
+    ana = stage.actor("ana").goes_to("#general")
+    await ana.types("/pacer evidence @hugo")
+    assert "look through this" in said(ana.sees()[-1])
+    await ana.types("/pacer evidence everything")
+    assert "I do not understand" in said(ana.sees()[-1])
