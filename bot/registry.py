@@ -65,6 +65,11 @@ from bot.features.recognition import listeners as recognition_listeners
 from bot.features.recognition import models as recognition_models
 from bot.features.recognition import scheduled as recognition_scheduled
 from bot.features.recognition import views as recognition_views
+from bot.features.reviews import clockwork as reviews
+from bot.features.reviews import jobs as reviews_jobs
+from bot.features.reviews import listeners as reviews_listeners
+from bot.features.reviews import models as reviews_models
+from bot.features.reviews import news_views as reviews_news
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
@@ -148,6 +153,13 @@ _FIRST = (
         leaderboards_scheduled.SCHEDULED,
     ),
     Feature(
+        "reviews",
+        reviews_models.TABLES,
+        reviews_listeners.ROUTES,
+        reviews_news.KINDS,
+        reviews_jobs.JOBS,
+    ),
+    Feature(
         "contests",
         contests_models.TABLES,
         contests_listeners.ROUTES,
@@ -191,5 +203,5 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment, contests.next_moment)
+NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment, contests.next_moment, reviews.next_moment)
 POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)

@@ -8,10 +8,11 @@ from bot.common.periods import Period, local_day, midnight
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
-from bot.features.evidence.rules import Item, Source, Stream, ordered
+from bot.features.evidence.rules import Item, Leaning, Source, Stream, ordered
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone
 from bot.features.goals import lookups as goals
+from bot.features.goals.contract import State
 from bot.features.goals.rules import percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
@@ -27,6 +28,7 @@ from bot.slack.text import escape, harmless, pieces
 
 _MOST_CREDITS = 500
 _LINE = 120
+_LEANINGS = {State.active: Leaning.next, State.done: Leaning.well, State.missed: Leaning.better}
 
 
 async def check_may_look(transaction: Transaction, person_id: str, viewer_id: str) -> None:
@@ -69,7 +71,7 @@ async def _goals(
         day = local_day(goal.reached_at, zone) if goal.reached_at else local_day(now, zone)
         day = max(days.start, min(day, goal.due, days.last))
         line = f"{goal.name} {title(goal.title)}: {goal.state.value}, {percent(share)}"
-        found.append(Item(Source.goal, goal.id, day, line))
+        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[goal.state]))
     return found
 
 
@@ -116,7 +118,9 @@ async def _checkins(transaction: Transaction, person_id: str, days: Span) -> lis
         whole = tuple((label, harmless(text, {})) for label, text in parts if text)
         if whole:
             label, text = whole[0]
-            found.append(Item(Source.checkin, each.id, each.nominal, f"{label}: {_short(text)}", whole))
+            leaning = Leaning.well if each.wins else Leaning.better
+            line = f"{label}: {_short(text)}"
+            found.append(Item(Source.checkin, each.id, each.nominal, line, whole, leaning=leaning))
     return found
 
 
@@ -144,7 +148,9 @@ async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, pe
         who = "Note to yourself" if is_note else f"{names.get(each.author_id, 'Someone')}, {each.tone}"
         text = f"{who}: {_short(escape(each.what))}"
         source = Source.note if is_note else Source.feedback
-        found.append(Item(source, each.id, local_day(each.written_at, zone), text, link=each.link))
+        leaning = Leaning.better if each.tone == Tone.constructive.value else Leaning.well
+        day = local_day(each.written_at, zone)
+        found.append(Item(source, each.id, day, text, link=each.link, leaning=leaning))
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.spans import Fiscal, Span
+from bot.slack.text import unescape
 
 _WIDTH = 10
 _RECENT = timedelta(days=30)
@@ -24,6 +25,14 @@ class Source(StrEnum):
     review = "Reviews"
 
 
+class Leaning(StrEnum):
+    """What an item speaks of."""
+
+    well = "well"
+    better = "better"
+    next = "next"
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing that was written down. `line` and `whole` are harmless already.
@@ -37,6 +46,12 @@ class Item:
     line: str
     whole: tuple[tuple[str, str], ...] = ()
     link: str = ""
+    leaning: Leaning = Leaning.well
+
+    @property
+    def plain(self) -> str:
+        """The line as it stands in a text field."""
+        return unescape(self.line)
 
     @property
     def key(self) -> str:

@@ -1,0 +1,1 @@
+"""Reviews: cycles by template, forms that begin from evidence, shared, acknowledged, signed."""

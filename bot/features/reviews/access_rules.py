@@ -1,0 +1,87 @@
+"""Who may read which part of a review, and when: the one table that every door asks. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to a part of a review."""
+
+    author = "who writes it"
+    person = "whose review it is"
+    manager = "the manager who reviews them"
+    peer = "another peer of this review"
+    later = "a manager who came later"
+    admin = "an admin"
+    outsider = "anybody else"
+
+
+class Part(StrEnum):
+    """The parts of a review."""
+
+    own = "self"
+    manager = "manager"
+    peer = "peer"
+    upward = "upward"
+
+
+class Stage(StrEnum):
+    """How far a part is."""
+
+    draft = "while it is written"
+    submitted = "once it is submitted"
+    shared = "once the review is shared"
+
+
+_WRITER = frozenset({Role.author})
+_TWO = frozenset({Role.author, Role.person, Role.manager})
+_NOT_THE_PERSON = frozenset({Role.author, Role.manager})
+READERS: Mapping[tuple[Part, Stage], frozenset[Role]] = {
+    (Part.own, Stage.draft): _WRITER,
+    (Part.own, Stage.submitted): _TWO,
+    (Part.own, Stage.shared): _TWO,
+    (Part.manager, Stage.draft): _WRITER,
+    (Part.manager, Stage.submitted): _WRITER,
+    (Part.manager, Stage.shared): _TWO,
+    (Part.peer, Stage.draft): _WRITER,
+    (Part.peer, Stage.submitted): _NOT_THE_PERSON,
+    (Part.peer, Stage.shared): _NOT_THE_PERSON,
+    (Part.upward, Stage.draft): _WRITER,
+    (Part.upward, Stage.submitted): _WRITER,
+    (Part.upward, Stage.shared): _TWO,
+}
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Whom a part names."""
+
+    author_id: str
+    person_id: str
+    manager_id: str
+
+
+def roles_in(viewer_id: str, parties: Parties) -> frozenset[Role]:
+    """What somebody is to a part by being named in it."""
+    named = {
+        Role.author: parties.author_id,
+        Role.person: parties.person_id,
+        Role.manager: parties.manager_id,
+    }
+    return frozenset(role for role, who in named.items() if who and who == viewer_id)
+
+
+def may_read(viewer_id: str, part: Part, stage: Stage, parties: Parties) -> bool:
+    """Whether somebody may read the words of a part."""
+    return bool(roles_in(viewer_id, parties) & READERS[part, stage])
+
+
+def told_to(part: Part, person: str, manager: str) -> str:
+    """Who will read it, by names, as the form says before anything is sent."""
+    return {
+        Part.own: f"{manager} will see this once you submit it.",
+        Part.manager: f"{person} will see this once you share the review.",
+        Part.peer: f"{manager} will see this, with your name. {person} will not.",
+        Part.upward: f"{manager} will see this, with your name, once your review is shared.",
+    }[part]

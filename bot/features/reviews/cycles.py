@@ -1,0 +1,133 @@
+"""The deeds of cycles: plan, kick off, extend, cancel; those who leave are let go."""
+
+from datetime import date, datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.common.spans import ONE_DAY, Span
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.people import service as people
+from bot.features.reviews import news
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.finding import led
+from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules import FARTHEST, CycleState, PartState, Plan, ReviewState, checked
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+
+
+async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, now: datetime) -> ReviewCycle:
+    """A cycle of a team that the actor leads."""
+    await once(transaction, key, now)
+    team = (await teams.roster(transaction)).team(wanted.team_id)
+    if team is None or team.manager_id != actor_id:
+        raise NotAllowed("Only whoever leads the team plans its reviews.")
+    kept = checked(wanted, local_day(now, await workspace.zone_of(transaction)))
+    return await ReviewRepository(transaction).new_cycle(
+        {
+            "name": kept.name,
+            "team_id": kept.team_id,
+            "first": kept.days.start,
+            "last": kept.days.last,
+            "parts": [each.value for each in kept.parts],
+            "kickoff_on": kept.kickoff_on,
+            "due_on": kept.due_on,
+            "state": CycleState.planned.value,
+            "creator_id": actor_id,
+            "created_at": now,
+        }
+    )
+
+
+def days_of(cycle: ReviewCycle) -> Span:
+    """The days that a cycle is about."""
+    return Span(cycle.first, cycle.last + ONE_DAY, cycle.name)
+
+
+async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> None:
+    """Everybody of the team gets a review, and everybody who writes is asked; once."""
+    repository = ReviewRepository(transaction)
+    cycle = await repository.cycle(cycle_id)
+    if cycle is None or cycle.state != CycleState.planned.value:
+        return
+    team = (await teams.roster(transaction)).team(cycle.team_id)
+    if team is None:
+        cycle.state = CycleState.cancelled.value
+        return
+    cycle.state = CycleState.running.value
+    known = await people.people(transaction, team.member_ids)
+    for person_id in team.member_ids:
+        if person_id in known and known[person_id].is_active_person:
+            await _begin(transaction, cycle, person_id, team.manager_id, now)
+
+
+async def _begin(
+    transaction: Transaction, cycle: ReviewCycle, person_id: str, manager_id: str, now: datetime
+) -> None:
+    repository = ReviewRepository(transaction)
+    review_id = await repository.new_review(
+        {
+            "cycle_id": cycle.id,
+            "person_id": person_id,
+            "manager_id": manager_id,
+            "state": ReviewState.writing.value,
+            "due_on": cycle.due_on,
+            "comment": "",
+        }
+    )
+    authors = {Part.own: person_id, Part.manager: manager_id, Part.upward: person_id}
+    for kind, author_id in authors.items():
+        if kind.value in cycle.parts:
+            facts = {"review_id": review_id, "kind": kind.value, "author_id": author_id}
+            await repository.write_part({**facts, "state": PartState.open.value})
+    review = await repository.review(review_id)
+    if review is not None:
+        await news.tell_kickoff(transaction, review, cycle, await repository.parts([review_id]), now)
+
+
+async def extend(
+    transaction: Transaction, review_id: int, due_on: date, actor_id: str, key: str, now: datetime
+) -> Review:
+    """One person's review is due later; those who still write hear of it."""
+    await once(transaction, key, now)
+    repository = ReviewRepository(transaction)
+    review = await repository.lock(review_id)
+    if review is None or review.manager_id != actor_id:
+        raise NotAllowed("Only the manager who reviews them gives more time.")
+    today = local_day(now, await workspace.zone_of(transaction))
+    if not max(today, review.due_on) < due_on <= today + FARTHEST:
+        raise BadInput("Choose a later day than it is due on now.", field="due")
+    cycle = await repository.cycle(review.cycle_id)
+    parts = await repository.parts([review.id])
+    for part in parts:
+        await news.take_back(transaction, review, part, now)
+    review.due_on = due_on
+    if cycle is not None:
+        await news.tell_extended(transaction, review, cycle, parts, now)
+    return review
+
+
+async def cancel(
+    transaction: Transaction, cycle_id: int, actor_id: str, key: str, now: datetime
+) -> ReviewCycle:
+    """Nothing more is asked of anybody; what was shared stays."""
+    await once(transaction, key, now)
+    cycle = await led(transaction, cycle_id, actor_id)
+    if cycle.state not in (CycleState.planned.value, CycleState.running.value):
+        raise BadInput("It is over already.")
+    cycle.state = CycleState.cancelled.value
+    for review in await ReviewRepository(transaction).of_cycle(cycle.id):
+        if review.state == ReviewState.writing.value:
+            await let_go(transaction, review, now)
+    return cycle
+
+
+async def let_go(transaction: Transaction, review: Review, now: datetime) -> None:
+    """A review ends without a result: nobody is asked or reminded any more."""
+    review.state = ReviewState.cancelled.value
+    for part in await ReviewRepository(transaction).parts([review.id]):
+        await news.take_back(transaction, review, part, now, with_ask=True)
+        if part.state in (PartState.open.value, PartState.nominated.value):
+            part.state = PartState.cancelled.value

@@ -1,0 +1,117 @@
+"""Reviews as somebody may see them: parts, who else reads them, what is refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Transaction
+from bot.features.people import service as people
+from bot.features.reviews.access_rules import Part, Parties, may_read
+from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules import PartState, ReviewState, stage_of
+from bot.features.teams import service as teams
+
+_GONE = "There is no such review for you to see. `/review` lists yours."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A review as one viewer sees it: `readable` are the parts whose words they may read."""
+
+    review: Review
+    cycle: ReviewCycle
+    parts: Sequence[ReviewPart]
+    readable: Sequence[ReviewPart]
+    actions: Sequence[ReviewAction]
+    names: Mapping[str, str]
+    readings: Mapping[int, Sequence[tuple[str, datetime]]]
+    viewer_id: str
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether the viewer reviews this person."""
+        return self.viewer_id == self.review.manager_id
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is the viewer's own."""
+        return self.viewer_id == self.review.person_id
+
+
+def parties_of(part: ReviewPart, review: Review) -> Parties:
+    """Whom a part names."""
+    return Parties(part.author_id, review.person_id, review.manager_id)
+
+
+def is_readable(part: ReviewPart, review: Review, viewer_id: str) -> bool:
+    """Whether somebody may read the words of a part now."""
+    stage = stage_of(PartState(part.state), ReviewState(review.state))
+    return may_read(viewer_id, Part(part.kind), stage, parties_of(part, review))
+
+
+async def taken(transaction: Transaction, review_id: int, actor_id: str) -> Review:
+    """A review for one of its two, for this transaction alone; BadInput, which tells nothing, for others."""
+    review = await ReviewRepository(transaction).lock(review_id)
+    if review is None or actor_id not in (review.person_id, review.manager_id):
+        raise BadInput(_GONE)
+    if review.state == ReviewState.cancelled.value:
+        raise BadInput("This review was cancelled.")
+    return review
+
+
+async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPart, Review]:
+    """A part that its author may still write, for this transaction alone."""
+    repository = ReviewRepository(transaction)
+    part = await repository.lock_part(part_id)
+    review = await repository.review(part.review_id) if part else None
+    if part is None or review is None or part.author_id != actor_id:
+        raise BadInput(_GONE)
+    if part.state not in (PartState.open.value, PartState.submitted.value):
+        raise BadInput("This is not yours to write any more.")
+    if review.state != ReviewState.writing.value:
+        raise BadInput("It is shared already: its words stay as they are.")
+    return part, review
+
+
+async def shown(transaction: Transaction, review_id: int, viewer_id: str, now: datetime) -> Shown:
+    """A review for one of its two, which is written down; BadInput, which tells nothing, for others."""
+    repository = ReviewRepository(transaction)
+    review = await taken(transaction, review_id, viewer_id)
+    cycle = await repository.cycle(review.cycle_id)
+    if cycle is None:
+        raise BadInput(_GONE)
+    parts = await repository.parts([review.id])
+    readable = [
+        each
+        for each in parts
+        if each.state == PartState.submitted.value and is_readable(each, review, viewer_id)
+    ]
+    others = [each.id for each in readable if each.author_id != viewer_id]
+    await repository.mark_read(others, viewer_id, now)
+    readings: dict[int, list[tuple[str, datetime]]] = {}
+    for reading in await repository.readings([each.id for each in readable]):
+        readings.setdefault(reading.part_id, []).append((reading.reader_id, reading.read_at))
+    ids = {review.person_id, review.manager_id, *(each.author_id for each in parts)}
+    return Shown(
+        review,
+        cycle,
+        parts,
+        readable,
+        await repository.actions(review.id),
+        await people.names(transaction, ids),
+        readings,
+        viewer_id,
+    )
+
+
+async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycle:
+    """A cycle, for whoever leads its team, or began it; NotAllowed for others, admins too."""
+    cycle = await ReviewRepository(transaction).cycle(cycle_id)
+    if cycle is None:
+        raise BadInput("There is no such cycle.")
+    team = (await teams.roster(transaction)).team(cycle.team_id)
+    if actor_id not in (cycle.creator_id, team.manager_id if team else ""):
+        raise NotAllowed("Only whoever leads the team changes its reviews.")
+    return cycle

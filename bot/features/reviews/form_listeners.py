@@ -1,0 +1,216 @@
+"""Slack's doors to the forms of reviews."""
+
+from datetime import date, timedelta
+
+from bot.common.dates import parse_time
+from bot.common.errors import BadInput
+from bot.common.periods import local_day, local_instant
+from bot.common.spans import ONE_DAY, Span
+from bot.db.transaction import Database, Transaction
+from bot.features.ledger.settings import rules_of
+from bot.features.people import service as people
+from bot.features.reviews import closing, cycles, form_views, news_views, service, views
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.finding import taken
+from bot.features.reviews.pages import join
+from bot.features.reviews.rules import Plan, Section
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, Done, OpenModal, UpdateModal
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.routes import Routes
+
+_USUAL_TIME = timedelta(days=21)
+
+
+async def plan_form(transaction: Transaction, request: CommandRequest | ActionRequest) -> dict[str, object]:
+    """The form of a new cycle; BadInput for those who lead no team."""
+    led = (await teams.roster(transaction)).led_by(request.actor_id)
+    if not led:
+        raise BadInput("You lead no team: whoever leads one begins its reviews.")
+    today = local_day(request.now, await workspace.zone_of(transaction))
+    fiscal = (await rules_of(transaction)).fiscal
+    quarter, year = fiscal.quarter_of(today), fiscal.year_of(today)
+    before = fiscal.quarter_of(quarter.start - ONE_DAY)
+    quarters = fiscal.quarters(fiscal.number_of(today))
+    halves = [Span(quarters[at].start, quarters[at + 1].end, f"H{1 + at // 2} {year.label}") for at in (0, 2)]
+    spans = [quarter, before, *halves, year]
+    return form_views.plan_form(led, spans, today + ONE_DAY, today + _USUAL_TIME)
+
+
+async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+    """A cycle is planned."""
+    values = request.values
+    plan = Plan(
+        values.text("name"),
+        int(values.choice("team") or 0),
+        _days(values),
+        tuple(Part(each) for each in values.ticked_values("parts")),
+        _day(values, "kickoff"),
+        _day(values, "due"),
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        cycle = await cycles.plan(transaction, plan, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.done_view(f"Planned. Everybody is asked on {cycle.kickoff_on:%d %B}."))
+
+
+def _days(values: FormValues) -> Span:
+    chosen = values.choice("days") or "own"
+    if chosen != "own":
+        first, _, end = chosen.partition(" ")
+        return Span(date.fromisoformat(first), date.fromisoformat(end))
+    return Span(_day(values, "first"), _day(values, "last") + ONE_DAY)
+
+
+def _day(values: FormValues, name: str) -> date:
+    found = values.day(name)
+    if found is None:
+        raise BadInput("Choose a day.", field=name)
+    return found
+
+
+async def on_write(request: ActionRequest, db: Database) -> Answer:
+    """ "Write": the form with what was typed before, or with a draft."""
+    async with db.transaction(request.workspace_id) as transaction:
+        part, review, texts, is_recent = await service.begin(
+            transaction, int(request.value), request.actor_id, request.now
+        )
+        names = await people.names(transaction, [review.person_id, review.manager_id])
+        promises = await service.promises(transaction, review)
+    notes = []
+    if part.answers is not None:
+        notes.append("This is what you typed before.")
+    elif any(texts.values()):
+        notes.append("A draft from what was written down: each line names its evidence. Make it yours.")
+    if part.kind in (Part.own.value, Part.manager.value) and promises:
+        notes.append("Agreed last time: " + "; ".join(f"{each.text} ({each.state})" for each in promises))
+    if is_recent:
+        notes.append(":warning: All of it is from the last month. Think of what came before.")
+    person, manager = (names.get(who, "someone") for who in (review.person_id, review.manager_id))
+    return OpenModal(form_views.write_form(part.id, Part(part.kind), texts, person, manager, notes))
+
+
+async def on_typed(request: ActionRequest, db: Database) -> Answer:
+    """Something was typed: it is kept."""
+    if request.view is None:
+        return Done()
+    part_id = int(request.view["private_metadata"])
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.save(transaction, part_id, _answers(request.values), request.actor_id, request.now)
+    return Done()
+
+
+async def on_written(request: SubmissionRequest, db: Database) -> Answer:
+    """A part is submitted."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.submit(
+            transaction,
+            int(request.metadata),
+            _answers(request.values),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+    return UpdateModal(form_views.done_view("Submitted. Until the review is shared you can change it."))
+
+
+def _answers(values: FormValues) -> dict[str, str]:
+    found = {}
+    for section in Section:
+        names = sorted(
+            (name for name in values.state if name.startswith(f"{section.value}:")),
+            key=lambda name: int(name.partition(":")[2]),
+        )
+        found[section.value] = join(tuple(values.text(name) for name in names))
+    return found
+
+
+async def on_open_form(request: ActionRequest, db: Database) -> Answer:
+    """The buttons that ask for something more, each with its form."""
+    review_id = int(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        review = await taken(transaction, review_id, request.actor_id)
+        today = local_day(request.now, await workspace.zone_of(transaction))
+    forms = {
+        views.PEERS: lambda: form_views.peers_form(review_id),
+        views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
+        views.MORE: lambda: form_views.more_form(review_id, max(today, review.due_on) + timedelta(days=7)),
+        views.AGREE: lambda: form_views.agree_form(review_id),
+        views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id),
+    }
+    return OpenModal(forms[request.action_id]())
+
+
+async def on_named(request: SubmissionRequest, db: Database) -> Answer:
+    """Peers are named."""
+    async with db.transaction(request.workspace_id) as transaction:
+        review = await service.nominate(
+            transaction,
+            int(request.metadata),
+            request.values.users("peers"),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+    told = "They are asked." if request.actor_id == review.manager_id else "Your manager is asked to approve."
+    return UpdateModal(form_views.done_view(told))
+
+
+async def on_timed(request: SubmissionRequest, db: Database) -> Answer:
+    """The talk has a time, in the zone of whoever sets it."""
+    day, at = _day(request.values, "day"), parse_time(request.values.time("time"), "time")
+    async with db.transaction(request.workspace_id) as transaction:
+        zone = (await people.person(transaction, request.actor_id)).zone
+        instant = local_instant(day, at, zone)
+        await closing.schedule(
+            transaction, int(request.metadata), instant, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(form_views.done_view("Both of you are told."))
+
+
+async def on_extended(request: SubmissionRequest, db: Database) -> Answer:
+    """One person has more time."""
+    due = _day(request.values, "due")
+    async with db.transaction(request.workspace_id) as transaction:
+        await cycles.extend(
+            transaction, int(request.metadata), due, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(form_views.done_view("Those who still write are told."))
+
+
+async def on_agreed(request: SubmissionRequest, db: Database) -> Answer:
+    """Actions are agreed."""
+    async with db.transaction(request.workspace_id) as transaction:
+        typed = request.values.text("actions")
+        await closing.agree(
+            transaction, int(request.metadata), typed, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(form_views.done_view("Kept. The next review begins with them."))
+
+
+async def on_acknowledged(request: SubmissionRequest, db: Database) -> Answer:
+    """The person has read it."""
+    async with db.transaction(request.workspace_id) as transaction:
+        comment = request.values.text("comment")
+        await closing.acknowledge(
+            transaction, int(request.metadata), comment, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(form_views.done_view("Acknowledged. Now both of you sign: `/review`."))
+
+
+ROUTES = Routes(
+    actions={
+        news_views.WRITE: on_write,
+        form_views.TYPED: on_typed,
+        **dict.fromkeys((views.PEERS, views.TIME, views.MORE, views.AGREE, views.ACKNOWLEDGE), on_open_form),
+    },
+    submissions={
+        form_views.PLAN: on_plan,
+        form_views.WRITTEN: on_written,
+        form_views.NAMED: on_named,
+        form_views.TIMED: on_timed,
+        form_views.EXTENDED: on_extended,
+        form_views.AGREED: on_agreed,
+        form_views.ACKNOWLEDGED: on_acknowledged,
+    },
+)

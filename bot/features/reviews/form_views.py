@@ -1,0 +1,152 @@
+"""The forms of reviews: a cycle, a part, peers, a time, actions, a comment. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.common.spans import Span
+from bot.features.reviews.access_rules import Part, told_to
+from bot.features.reviews.pages import fields
+from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, QUESTIONS
+from bot.features.teams.rules import Team
+from bot.slack.blocks import (
+    Block,
+    checkboxes,
+    context,
+    datepicker,
+    field_of,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    timepicker,
+    users_select,
+)
+from bot.slack.text import unescape
+
+PLAN, WRITTEN, NAMED, TIMED, EXTENDED, AGREED, ACKNOWLEDGED = (
+    "reviews.plan",
+    "reviews.written",
+    "reviews.named",
+    "reviews.timed",
+    "reviews.extended",
+    "reviews.agreed",
+    "reviews.acknowledged",
+)
+TYPED = "reviews.typed"
+_TEMPLATE = (
+    option("Self", Part.own.value),
+    option("Manager", Part.manager.value),
+    option("Peers, named by the person, approved by the manager", Part.peer.value),
+    option("Upward: about the manager", Part.upward.value),
+)
+
+
+def plan_form(teams: Sequence[Team], spans: Sequence[Span], kickoff: date, due: date) -> dict[str, Any]:
+    """A new cycle; `spans` are offered, the first chosen."""
+    whose = [option(unescape(team.name), str(team.id)) for team in teams]
+    about = [option(span.label, f"{span.start} {span.end}") for span in spans]
+    about.append(option("Other days: the two below", "own"))
+    blocks = [
+        field_of(
+            "name", "Name", text_input("name", initial=f"Review {spans[0].label}", longest=LONGEST_NAME)
+        ),
+        field_of("team", "Which team?", select("team", whose, initial=whose[0])),
+        field_of("days", "About which time?", select("days", about, initial=about[0])),
+        field_of("first", "From", datepicker("first"), optional=True),
+        field_of("last", "Up to and including", datepicker("last"), optional=True),
+        field_of(
+            "parts",
+            "Who writes?",
+            checkboxes("parts", _TEMPLATE, checked={Part.own.value, Part.manager.value}),
+        ),
+        field_of("kickoff", "Begins", datepicker("kickoff", initial=kickoff)),
+        field_of("due", "Due", datepicker("due", initial=due)),
+        context("Everybody is asked when it begins, and reminded 7 days and 1 day before it is due."),
+    ]
+    return modal(PLAN, "New review cycle", blocks, submit="Plan it", close="Cancel")
+
+
+def write_form(
+    part_id: int,
+    kind: Part,
+    texts: Mapping[str, str],
+    person: str,
+    manager: str,
+    notes: Sequence[str],
+) -> dict[str, Any]:
+    """One part; long text is spread over as many fields as it needs, and kept as it is typed."""
+    blocks: list[Block] = [section(f"*{_head(kind, person, manager)}*"), *(context(note) for note in notes)]
+    for name, question in QUESTIONS[kind].items():
+        parts = fields(texts.get(name.value, ""))
+        for number, text in enumerate(parts, 1):
+            label = question if number == 1 else f"{question} ({number})"
+            blocks.append(_typed(f"{name.value}:{number}", label, text))
+    blocks.append(context(f"{told_to(kind, person, manager)} What you type is kept as you type."))
+    return modal(WRITTEN, "Review", blocks, submit="Submit", close="Later", metadata=str(part_id))
+
+
+def _head(kind: Part, person: str, manager: str) -> str:
+    return {
+        Part.own: "Your own review",
+        Part.manager: f"The review of {person}",
+        Part.peer: f"About {person}",
+        Part.upward: f"For {manager}",
+    }[kind]
+
+
+def _typed(name: str, label: str, text: str) -> Block:
+    """A field that tells what is typed in it."""
+    element = text_input(TYPED, initial=text, multiline=True)
+    element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+    return field_of(name, label, element, optional=True) | {"dispatch_action": True}
+
+
+def peers_form(review_id: int) -> dict[str, Any]:
+    """Whom one would like to hear from."""
+    who = users_select("peers", placeholder="Choose people")
+    blocks = [
+        field_of("peers", "Who could say something about this work?", who),
+        context("The manager approves them before they are asked, and reads what they write."),
+    ]
+    return modal(NAMED, "Name peers", blocks, submit="Name", close="Cancel", metadata=str(review_id))
+
+
+def time_form(review_id: int, day: date) -> dict[str, Any]:
+    """When the two talk."""
+    blocks = [
+        field_of("day", "On which day?", datepicker("day", initial=day)),
+        field_of("time", "At what time, in your zone?", timepicker("time", initial="10:00")),
+    ]
+    return modal(TIMED, "Set the talk", blocks, submit="Set", close="Cancel", metadata=str(review_id))
+
+
+def more_form(review_id: int, due: date) -> dict[str, Any]:
+    """More time for one person."""
+    blocks = [field_of("due", "Due on", datepicker("due", initial=due))]
+    return modal(EXTENDED, "More time", blocks, submit="Give", close="Cancel", metadata=str(review_id))
+
+
+def agree_form(review_id: int) -> dict[str, Any]:
+    """What the two agree to do."""
+    field = text_input("actions", multiline=True, placeholder="One action a line")
+    blocks = [field_of("actions", "What do you agree?", field)]
+    return modal(AGREED, "Agree actions", blocks, submit="Agree", close="Cancel", metadata=str(review_id))
+
+
+def acknowledge_form(review_id: int) -> dict[str, Any]:
+    """The person has read it."""
+    comment = text_input("comment", multiline=True, longest=LONGEST_COMMENT)
+    blocks = [
+        section("You say that you have read it, not that you agree with every word."),
+        field_of("comment", "A comment, for your manager", comment, optional=True),
+    ]
+    return modal(
+        ACKNOWLEDGED, "Acknowledge", blocks, submit="Acknowledge", close="Cancel", metadata=str(review_id)
+    )
+
+
+def done_view(told: str) -> dict[str, Any]:
+    """The form after it was sent."""
+    return modal("reviews.done_view", "Review", [section(f":white_check_mark: {told}")])

@@ -1,0 +1,8 @@
+"""By the clock: cycles go on by themselves."""
+
+from datetime import timedelta
+
+from bot.features.reviews import clockwork
+from bot.slack.jobs import one_by_one
+
+JOBS = (one_by_one("reviews.go_on", timedelta(seconds=60), clockwork.due, clockwork.deal_with),)

@@ -1,0 +1,103 @@
+"""The rows of reviews. Words are raw, as typed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Instant, Json, RowId, SlackId
+
+
+class ReviewCycle(Base):
+    """A cycle of a team, about the days from `first` to `last`."""
+
+    __tablename__ = "review_cycles"
+    __table_args__ = (Index("ix_review_cycles_state", "workspace_id", "state"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    name: Mapped[str] = mapped_column(String(60))
+    team_id: Mapped[int] = mapped_column(RowId)
+    first: Mapped[date] = mapped_column(Date)
+    last: Mapped[date] = mapped_column(Date)
+    parts: Mapped[list[str]] = mapped_column(Json)
+    kickoff_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12))
+    creator_id: Mapped[str] = mapped_column(SlackId)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Review(Base):
+    """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        Index("uq_reviews_person", "workspace_id", "cycle_id", "person_id", unique=True),
+        Index("ix_reviews_person_id", "workspace_id", "person_id"),
+        Index("ix_reviews_manager_id", "workspace_id", "manager_id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    cycle_id: Mapped[int] = mapped_column(RowId)
+    person_id: Mapped[str] = mapped_column(SlackId)
+    manager_id: Mapped[str] = mapped_column(SlackId)
+    state: Mapped[str] = mapped_column(String(16))
+    due_on: Mapped[date] = mapped_column(Date)
+    late_told_at: Mapped[datetime | None] = mapped_column(Instant)
+    talk_at: Mapped[datetime | None] = mapped_column(Instant)
+    shared_at: Mapped[datetime | None] = mapped_column(Instant)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(Instant)
+    comment: Mapped[str] = mapped_column(Text)
+    person_signed_at: Mapped[datetime | None] = mapped_column(Instant)
+    manager_signed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ReviewPart(Base):
+    """What one author writes in a review; `answers` by section, saved as typed."""
+
+    __tablename__ = "review_parts"
+    __table_args__ = (
+        Index("uq_review_parts_author", "workspace_id", "review_id", "kind", "author_id", unique=True),
+        Index("ix_review_parts_author_id", "workspace_id", "author_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    review_id: Mapped[int] = mapped_column(RowId)
+    kind: Mapped[str] = mapped_column(String(8))
+    author_id: Mapped[str] = mapped_column(SlackId)
+    state: Mapped[str] = mapped_column(String(12))
+    answers: Mapped[dict[str, str] | None] = mapped_column(Json)
+    saved_at: Mapped[datetime | None] = mapped_column(Instant)
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ReviewAction(Base):
+    """What the two agreed to do. `goal_id`: the goal that it became."""
+
+    __tablename__ = "review_actions"
+    __table_args__ = (Index("ix_review_actions_review", "workspace_id", "review_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    review_id: Mapped[int] = mapped_column(RowId)
+    text: Mapped[str] = mapped_column(String(200))
+    is_done: Mapped[bool]
+    goal_id: Mapped[int | None] = mapped_column(RowId)
+    position: Mapped[int] = mapped_column(Integer)
+
+
+class ReviewReading(Base):
+    """Who read a part, and when for the first time."""
+
+    __tablename__ = "review_readings"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    part_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    reader_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    read_at: Mapped[datetime] = mapped_column(Instant)
+
+
+TABLES: tuple[type[Base], ...] = (ReviewCycle, Review, ReviewPart, ReviewAction, ReviewReading)

@@ -1,0 +1,131 @@
+"""The messages that tell of reviews; never a word of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.common.spans import short_day
+from bot.common.text import listed, plural
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.reviews.exporting import EXPORTED
+from bot.features.reviews.news import (
+    ACKNOWLEDGED,
+    ASK,
+    EXTENDED,
+    FINISHED,
+    LATE,
+    NOMINATED,
+    REMIND,
+    SHARED,
+    TALK,
+)
+from bot.slack.blocks import Block, Message, actions, button, context, section
+
+WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
+_OUTCOMES = {"submitted": "Submitted.", "declined": "You declined. No reason is needed."}
+
+
+def what(kind: str, person: str, manager: str) -> str:
+    """What an author is to write."""
+    return {
+        "self": "your own review",
+        "manager": f"the review of *{person}*",
+        "peer": f"a few words about *{person}*",
+        "upward": f"a few words for *{manager}*, who leads you",
+    }[kind]
+
+
+def _due(facts: Mapping[str, Any]) -> str:
+    return short_day(date.fromisoformat(facts["due"]))
+
+
+def _what(facts: Mapping[str, Any]) -> str:
+    return what(facts["kind"], facts["person"], facts["manager"])
+
+
+def _ask(facts: Mapping[str, Any]) -> Message:
+    text = f":writing_hand: *{facts['cycle']}*: write {_what(facts)} by {_due(facts)}."
+    if facts["outcome"]:
+        outcome = context(_OUTCOMES.get(facts["outcome"], "Not needed any more."))
+        return Message(text, [section(text), outcome])
+    return Message(text, [section(text), _buttons(facts)])
+
+
+def _buttons(facts: Mapping[str, Any]) -> Block:
+    value = str(facts["part"])
+    row = [button("Write", WRITE, value=value, style="primary")]
+    if facts["kind"] == "peer":
+        row.append(button("Decline", DECLINE, value=value))
+    return actions(*row)
+
+
+def _remind(facts: Mapping[str, Any]) -> Message:
+    left = plural(facts["days"], "day")
+    text = f":hourglass_flowing_sand: {left} left: *{facts['cycle']}* waits for {_what(facts)}."
+    return Message(text, [section(text), _buttons(facts)])
+
+
+def _extended(facts: Mapping[str, Any]) -> Message:
+    text = f":calendar: More time: write {_what(facts)} by {_due(facts)}."
+    return Message(text, [section(text), _buttons(facts)])
+
+
+def _nominated(facts: Mapping[str, Any]) -> Message:
+    text = f"*{facts['person']}* would like to hear from {listed(facts['peers'])} in their review."
+    value = str(facts["review"])
+    row = actions(
+        button("Ask them", APPROVE, value=value, style="primary"), button("Open", OPEN, value=value)
+    )
+    return Message(text, [section(text), row])
+
+
+def _shared(facts: Mapping[str, Any]) -> Message:
+    text = f":page_facing_up: *{facts['manager']}* shared your review: {facts['cycle']}."
+    return Message(text, [section(text, accessory=_open(facts))])
+
+
+def _acknowledged(facts: Mapping[str, Any]) -> Message:
+    more = " and left a comment" if facts["with_comment"] else ""
+    text = f"*{facts['person']}* read their review{more}. It waits for your signatures."
+    return Message(text, [section(text, accessory=_open(facts))])
+
+
+def _open(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return button("Open", OPEN, value=str(facts["review"]))
+
+
+def _talk(facts: Mapping[str, Any]) -> Message:
+    # Slack shows the time in the zone of whoever looks.
+    at = f"<!date^{facts['at']}^{{date_long_pretty}} at {{time}}|at the time you agreed>"
+    text = f":speech_balloon: You talk about the review of *{facts['person']}* {at}."
+    return Message(text, [section(text)])
+
+
+def _late(facts: Mapping[str, Any]) -> Message:
+    text = f":hourglass: *{facts['cycle']}* is due, and still waits for {listed(facts['late'])}."
+    hint = "`/review` gives more time to one person."
+    return Message(text, [section(text), context(hint)])
+
+
+def _finished(facts: Mapping[str, Any]) -> Message:
+    text = f":white_check_mark: The review of *{facts['person']}*, {facts['cycle']}, is signed by both."
+    return Message(text, [section(text)])
+
+
+def _exported(facts: Mapping[str, Any]) -> Message:
+    text = "Your record: what you wrote, and what you may read about yourself."
+    return Message(text, [section(text)])
+
+
+KINDS: dict[str, Kind] = {
+    ASK: Kind(_ask, Unasked("Reviews to write")),
+    REMIND: Kind(_remind, Unasked("Reminders of reviews")),
+    EXTENDED: Kind(_extended, Unasked("More time for reviews")),
+    NOMINATED: Kind(_nominated, Unasked("Peers for reviews")),
+    SHARED: Kind(_shared, Unasked("Your review to read")),
+    ACKNOWLEDGED: Kind(_acknowledged, Unasked("Reviews that were read")),
+    LATE: Kind(_late, Unasked("Late reviews")),
+    TALK: Kind(_talk),
+    FINISHED: Kind(_finished),
+    EXPORTED: Kind(_exported),
+}

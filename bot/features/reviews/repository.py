@@ -1,0 +1,101 @@
+"""The SQL of reviews."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_
+
+from bot.db.repository import ScopedRepository
+from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart, ReviewReading
+
+
+class ReviewRepository(ScopedRepository):
+    """Reviews of the workspace."""
+
+    async def new_cycle(self, facts: dict[str, Any]) -> ReviewCycle:
+        """A new cycle."""
+        found = (await self.add(self.insert(ReviewCycle).returning(ReviewCycle.id), [facts])).scalar_one()
+        return await self.session.get_one(ReviewCycle, found)
+
+    async def cycle(self, cycle_id: int) -> ReviewCycle | None:
+        """One cycle, for this transaction alone."""
+        query = self.select(ReviewCycle).where(ReviewCycle.id == cycle_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycle]:
+        """The cycles in these states, the newest first."""
+        query = self.select(ReviewCycle).where(ReviewCycle.state.in_(states))
+        return (await self.session.scalars(query.order_by(ReviewCycle.id.desc()))).all()
+
+    async def new_review(self, facts: dict[str, Any]) -> int:
+        """A new review; its id."""
+        return int((await self.add(self.insert(Review).returning(Review.id), [facts])).scalar_one())
+
+    async def lock(self, review_id: int) -> Review | None:
+        """One review, for this transaction alone."""
+        query = self.select(Review).where(Review.id == review_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def review(self, review_id: int) -> Review | None:
+        """One review."""
+        return (await self.session.scalars(self.select(Review).where(Review.id == review_id))).one_or_none()
+
+    async def of_cycle(self, cycle_id: int) -> Sequence[Review]:
+        """The reviews of a cycle."""
+        query = self.select(Review).where(Review.cycle_id == cycle_id).order_by(Review.id)
+        return (await self.session.scalars(query)).all()
+
+    async def of_person(self, person_id: str) -> Sequence[Review]:
+        """The reviews in which somebody is either side, the newest first."""
+        mine = or_(Review.person_id == person_id, Review.manager_id == person_id)
+        return (await self.session.scalars(self.select(Review).where(mine).order_by(Review.id.desc()))).all()
+
+    async def write_part(self, facts: dict[str, Any]) -> int | None:
+        """A new part; None when this author has one of the kind already."""
+        blank: dict[str, Any] = {"answers": None, "saved_at": None, "submitted_at": None}
+        statement = self.insert(ReviewPart).on_conflict_do_nothing().returning(ReviewPart.id)
+        return (await self.add(statement, [{**blank, **facts}])).scalar()
+
+    async def lock_part(self, part_id: int) -> ReviewPart | None:
+        """One part, for this transaction alone."""
+        query = self.select(ReviewPart).where(ReviewPart.id == part_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def parts(self, review_ids: Collection[int]) -> Sequence[ReviewPart]:
+        """The parts of these reviews."""
+        query = self.select(ReviewPart).where(ReviewPart.review_id.in_(review_ids))
+        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
+    async def open_parts(self, author_id: str) -> Sequence[ReviewPart]:
+        """What somebody still has to write."""
+        query = self.select(ReviewPart).where(ReviewPart.author_id == author_id, ReviewPart.state == "open")
+        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
+    async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
+        """What the two agreed."""
+        await self.add(self.insert(ReviewAction), rows)
+
+    async def actions(self, review_id: int) -> Sequence[ReviewAction]:
+        """The actions of a review, in order."""
+        query = self.select(ReviewAction).where(ReviewAction.review_id == review_id)
+        return (await self.session.scalars(query.order_by(ReviewAction.position))).all()
+
+    async def action(self, action_id: int) -> ReviewAction | None:
+        """One action, for this transaction alone."""
+        query = self.select(ReviewAction).where(ReviewAction.id == action_id).with_for_update()
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def mark_read(self, part_ids: Collection[int], reader_id: str, now: datetime) -> None:
+        """Somebody reads these parts; only the first time counts."""
+        rows = [{"part_id": each, "reader_id": reader_id, "read_at": now} for each in part_ids]
+        if rows:
+            await self.add(self.insert(ReviewReading).on_conflict_do_nothing(), rows)
+
+    async def readings(self, part_ids: Collection[int]) -> Sequence[ReviewReading]:
+        """Who read these parts."""
+        query = self.select(ReviewReading).where(ReviewReading.part_id.in_(part_ids))
+        return (await self.session.scalars(query.order_by(ReviewReading.read_at))).all()

@@ -1,0 +1,143 @@
+"""What makes a review cycle, its dates, its states, its questions. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.common.errors import BadInput
+from bot.common.spans import Span
+from bot.features.reviews.access_rules import Part, Stage
+
+LONGEST_NAME = 60
+LONGEST_ACTION = 150
+LONGEST_COMMENT = 3000
+MOST_PEERS = 5
+MOST_ACTIONS = 10
+FARTHEST = timedelta(days=180)
+REMINDED = (7, 1)
+
+
+class CycleState(StrEnum):
+    """How a cycle stands."""
+
+    planned = "planned"
+    running = "running"
+    closed = "closed"
+    cancelled = "cancelled"
+
+
+class ReviewState(StrEnum):
+    """How one person's review stands."""
+
+    writing = "being written"
+    shared = "shared"
+    acknowledged = "acknowledged"
+    signed = "signed"
+    cancelled = "cancelled"
+
+
+class PartState(StrEnum):
+    """How one part stands."""
+
+    nominated = "nominated"
+    open = "open"
+    submitted = "submitted"
+    declined = "declined"
+    cancelled = "cancelled"
+
+
+class Section(StrEnum):
+    """What every part answers."""
+
+    well = "well"
+    better = "better"
+    next = "next"
+
+
+QUESTIONS: Mapping[Part, Mapping[Section, str]] = {
+    Part.own: {
+        Section.well: "What went well?",
+        Section.better: "What could have gone better?",
+        Section.next: "What comes next?",
+    },
+    Part.manager: {
+        Section.well: "What was achieved, and how?",
+        Section.better: "Where is room to grow?",
+        Section.next: "What do we agree for the time ahead?",
+    },
+    Part.peer: {
+        Section.well: "What should they keep doing?",
+        Section.better: "What could they do differently?",
+        Section.next: "What would you like to do together?",
+    },
+    Part.upward: {
+        Section.well: "What does your manager do that helps you?",
+        Section.better: "What would help you more?",
+        Section.next: "What should change first?",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A cycle as its form tells it: about which days, by whom, from when until when."""
+
+    name: str
+    team_id: int
+    days: Span
+    parts: tuple[Part, ...]
+    kickoff_on: date
+    due_on: date
+
+
+def checked(plan: Plan, today: date) -> Plan:
+    """BadInput, beside its field, when it is no cycle."""
+    name = " ".join(plan.name.split())
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
+    if Part.manager not in plan.parts:
+        raise BadInput("A review needs the manager's part.", field="parts")
+    if plan.days.length < 1:
+        raise BadInput("The first day comes before the last.", field="last")
+    if not today <= plan.kickoff_on <= today + FARTHEST:
+        raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
+    if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
+        raise BadInput(f"Choose a day after it begins, {FARTHEST.days} days at most.", field="due")
+    return Plan(name, plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
+
+
+def stage_of(part: PartState, review: ReviewState) -> Stage:
+    """How far a part is, for the table of readers."""
+    if part is not PartState.submitted:
+        return Stage.draft
+    is_shared = review in (ReviewState.shared, ReviewState.acknowledged, ReviewState.signed)
+    return Stage.shared if is_shared else Stage.submitted
+
+
+def check_answers(answers: Mapping[str, str]) -> None:
+    """BadInput unless something is said of what went well."""
+    if not answers.get(Section.well, "").strip():
+        raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
+
+
+def check_peers(ids: Sequence[str], person_id: str, manager_id: str) -> None:
+    """BadInput unless they can be peers."""
+    if not 1 <= len(ids) <= MOST_PEERS:
+        raise BadInput(f"Name 1 to {MOST_PEERS} people.", field="peers")
+    if person_id in ids or manager_id in ids:
+        raise BadInput("Name others: you and your manager write anyway.", field="peers")
+
+
+def actions_in(text: str) -> tuple[str, ...]:
+    """One action a line; BadInput when there are too many, or one is too long."""
+    lines = tuple(" ".join(line.strip(" -•*").split()) for line in text.splitlines())
+    found = tuple(line for line in lines if line)
+    if not 1 <= len(found) <= MOST_ACTIONS:
+        raise BadInput(f"Write 1 to {MOST_ACTIONS} actions, one a line.", field="actions")
+    for line in found:
+        if len(line) > LONGEST_ACTION:
+            raise BadInput(
+                f"“{line[:40]}…” has {len(line)} characters: {LONGEST_ACTION} fit.", field="actions"
+            )
+    return found
