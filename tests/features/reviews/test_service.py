@@ -1,0 +1,225 @@
+"""Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+from bot.common.errors import Refusal
+from bot.common.spans import Span
+from bot.db.transaction import Database, Transaction
+from bot.features.feedback import service as feedback
+from bot.features.feedback.rules import Tone, Words
+from bot.features.reviews import clockwork, closing, cycles, exporting, finding, service
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules import Plan
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import ADA, ANA, BEN, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, open_office
+from tests.features.ledger.office import key
+
+DUE = TODAY + timedelta(days=21)
+LATER = DUE + timedelta(days=7)
+WORDS = {"well": "Clear demos", "better": "Listening", "next": "Two calls a week"}
+Deed = Callable[[Transaction, int, str], Awaitable[object]]
+
+
+async def begun(db: Database) -> dict[str, int]:
+    """Ana's team is in a cycle with every part; the parts of Ben's review by kind, and the review itself."""
+    await open_office(db)
+    plan = Plan("Q4", 1, Span(date(2026, 10, 1), date(2027, 1, 1)), tuple(Part), TODAY, DUE)
+    async with db.transaction(NORTH) as transaction:
+        roster = await teams.roster(transaction)
+        team = roster.named("Enterprise")
+        assert team is not None
+        cycle = await cycles.plan(
+            transaction, Plan(plan.name, team.id, plan.days, plan.parts, TODAY, DUE), ANA, key(), NOW
+        )
+    async with db.transaction(NORTH) as transaction:
+        for turn in await clockwork.due(transaction, NOW):
+            await clockwork.deal_with(transaction, turn, NOW)
+    async with db.transaction(NORTH) as transaction:
+        repository = ReviewRepository(transaction)
+        review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
+        await service.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
+        parts = await repository.parts([review.id])
+        return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
+
+
+async def do(db: Database, deed: Deed, target: int, actor: str) -> bool:
+    """Whether it was done; a refusal leaves nothing behind."""
+    try:
+        async with db.transaction(NORTH) as transaction:
+            await deed(transaction, target, actor)
+    except Refusal:
+        return False
+    return True
+
+
+def submit(transaction: Transaction, part: int, actor: str) -> Awaitable[object]:
+    """Somebody submits."""
+    return service.submit(transaction, part, WORDS, actor, key(), NOW)
+
+
+def share(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody shares."""
+    return closing.share(transaction, review, actor, key(), NOW)
+
+
+def acknowledge(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody acknowledges."""
+    return closing.acknowledge(transaction, review, "Thank you", actor, key(), NOW)
+
+
+def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody signs."""
+    return closing.sign(transaction, review, actor, key(), NOW)
+
+
+def agree(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody agrees an action."""
+    return closing.agree(transaction, review, "Read one book", actor, key(), NOW)
+
+
+def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody gives more time."""
+    return cycles.extend(transaction, review, LATER, actor, key(), NOW)
+
+
+def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody approves peers."""
+    return service.approve(transaction, review, actor, key(), NOW)
+
+
+def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody opens it."""
+    return finding.shown(transaction, review, actor, NOW)
+
+
+def cancel(transaction: Transaction, cycle: int, actor: str) -> Awaitable[object]:
+    """Somebody ends the cycle."""
+    return cycles.cancel(transaction, cycle, actor, key(), NOW)
+
+
+DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
+    ("open it", "review", look, frozenset({BEN, ANA})),
+    ("write the self part", "self", submit, frozenset({BEN})),
+    ("write the upward part", "upward", submit, frozenset({BEN})),
+    ("write the manager's part", "manager", submit, frozenset({ANA})),
+    ("write the peer's part", "peer", submit, frozenset({MATE})),
+    ("give more time", "review", extend, frozenset({ANA})),
+    ("approve peers", "review", approve, frozenset({ANA})),
+    ("agree actions", "review", agree, frozenset({BEN, ANA})),
+    ("share", "review", share, frozenset({ANA})),
+    ("acknowledge", "review", acknowledge, frozenset({BEN})),
+    ("sign", "review", sign, frozenset({BEN, ANA})),
+)
+
+
+async def test_every_role_at_every_deed(db: Database) -> None:
+    """In the order of a review: strangers are refused first, then those who may do it."""
+    ids = await begun(db)
+    for name, target, deed, allowed in DEEDS:
+        for who in EVERYBODY:
+            if who not in allowed:
+                assert not await do(db, deed, ids[target], who), (name, who)
+        for who in sorted(allowed):
+            assert await do(db, deed, ids[target], who), (name, who)
+    assert not await do(db, submit, ids["manager"], ANA), "signed words stay"
+    for who in EVERYBODY:
+        assert await do(db, cancel, ids["cycle"], who) is (who == ANA)
+
+
+async def readable(db: Database, review_id: int) -> dict[str, set[str]]:
+    """Who can read which part now, by opening it, and by exporting."""
+    found: dict[str, set[str]] = {}
+    for who in EVERYBODY:
+        async with db.transaction(NORTH) as transaction:
+            try:
+                seen = {
+                    each.kind for each in (await finding.shown(transaction, review_id, who, NOW)).readable
+                }
+            except Refusal:
+                seen = set()
+            record = await exporting.record_of(transaction, who)
+            exported = {part["part"] for each in record["reviews"] for part in each["parts"]}
+        assert exported == seen
+        for kind in seen:
+            found.setdefault(kind, set()).add(who)
+    return found
+
+
+async def test_who_reads_which_part_when(db: Database) -> None:
+    """Through the doors, as the table says; the author of a peer's part has no door to the review itself."""
+    ids = await begun(db)
+    assert await readable(db, ids["review"]) == {}
+    for kind, author in (("self", BEN), ("upward", BEN), ("manager", ANA), ("peer", MATE)):
+        assert await do(db, submit, ids[kind], author)
+    assert await readable(db, ids["review"]) == {
+        "self": {BEN, ANA},
+        "upward": {BEN},
+        "manager": {ANA},
+        "peer": {ANA},
+    }
+    assert await do(db, share, ids["review"], ANA)
+    shared = {"self": {BEN, ANA}, "upward": {BEN, ANA}, "manager": {BEN, ANA}, "peer": {ANA}}
+    assert await readable(db, ids["review"]) == shared
+    async with db.transaction(NORTH) as transaction:
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
+    assert await readable(db, ids["review"]) == shared
+
+
+async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -> None:
+    """Ana's notes are hers, Hugo's words to Ben are Ben's: only what both may see stands in a draft."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        both = Words(Tone.praise, "Your demo was clear")
+        await feedback.give(transaction, BEN, both, MATE, key(), NOW, for_manager=True)
+        alone = Words(Tone.praise, "Told to Ben alone")
+        await feedback.give(transaction, BEN, alone, MATE, key(), NOW)
+        note = Words(Tone.note, "Told to nobody")
+        await feedback.give(transaction, BEN, note, ANA, key(), NOW)
+    for kind, author in (("self", BEN), ("manager", ANA)):
+        async with db.transaction(NORTH) as transaction:
+            _, _, texts, _ = await service.begin(transaction, ids[kind], author, NOW)
+        assert "Your demo was clear" in texts["well"]
+        assert "Told to" not in str(texts)
+
+
+async def test_what_is_typed_is_kept(db: Database) -> None:
+    """A closed window loses nothing; what was submitted is not overwritten by a late keystroke."""
+    ids = await begun(db)
+    long = "\n".join(["x" * 2900] * 7)
+    async with db.transaction(NORTH) as transaction:
+        await service.save(transaction, ids["self"], {"well": long}, BEN, NOW)
+    async with db.transaction(NORTH) as transaction:
+        _, _, texts, _ = await service.begin(transaction, ids["self"], BEN, NOW)
+    assert texts["well"] == long
+    assert await do(db, submit, ids["self"], BEN)
+    async with db.transaction(NORTH) as transaction:
+        await service.save(transaction, ids["self"], {"well": "too late"}, BEN, NOW)
+        part = await transaction.session.get_one(ReviewPart, ids["self"])
+        assert part.answers == WORDS
+
+
+async def test_an_action_becomes_a_goal(db: Database) -> None:
+    """Proposed by the manager, once; the next review begins with it."""
+    ids = await begun(db)
+    assert await do(db, agree, ids["review"], ANA)
+    async with db.transaction(NORTH) as transaction:
+        (action,) = await ReviewRepository(transaction).actions(ids["review"])
+        made = await closing.make_goal(transaction, action.id, ANA, key(), NOW)
+        assert made.goal_id is not None
+
+    def again(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
+        return closing.make_goal(transaction, target, actor, key(), NOW)
+
+    for who in EVERYBODY:
+        assert not await do(db, again, action.id, who)
+    async with db.transaction(NORTH) as transaction:
+        first = await transaction.session.get_one(Review, ids["review"])
+        first.state = "signed"
+        latest = Review(id=first.id + 100, person_id=BEN)
+        assert [each.state for each in await service.promises(transaction, latest)] == ["a goal"]
