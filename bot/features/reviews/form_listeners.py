@@ -71,6 +71,16 @@ def _day(values: FormValues, name: str) -> date:
 
 async def on_write(request: ActionRequest, db: Database) -> Answer:
     """ "Write": the form with what was typed before, or with a draft."""
+    return OpenModal(await _write_form(request, db))
+
+
+async def on_room(request: ActionRequest, db: Database) -> Answer:
+    """ "More room": what is typed is kept, and nearly full fields get another."""
+    await on_typed(request, db)
+    return UpdateModal(await _write_form(request, db))
+
+
+async def _write_form(request: ActionRequest, db: Database) -> dict[str, object]:
     async with db.transaction(request.workspace_id) as transaction:
         part, review, texts, is_recent = await service.begin(
             transaction, int(request.value), request.actor_id, request.now
@@ -87,7 +97,7 @@ async def on_write(request: ActionRequest, db: Database) -> Answer:
     if is_recent:
         notes.append(":warning: All of it is from the last month. Think of what came before.")
     person, manager = (names.get(who, "someone") for who in (review.person_id, review.manager_id))
-    return OpenModal(form_views.write_form(part.id, Part(part.kind), texts, person, manager, notes))
+    return form_views.write_form(part.id, Part(part.kind), texts, person, manager, notes)
 
 
 async def on_typed(request: ActionRequest, db: Database) -> Answer:
@@ -202,6 +212,7 @@ ROUTES = Routes(
     actions={
         news_views.WRITE: on_write,
         form_views.TYPED: on_typed,
+        form_views.ROOM: on_room,
         **dict.fromkeys((views.PEERS, views.TIME, views.MORE, views.AGREE, views.ACKNOWLEDGE), on_open_form),
     },
     submissions={

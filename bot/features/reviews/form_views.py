@@ -11,6 +11,8 @@ from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, QUESTIONS
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,
+    actions,
+    button,
     checkboxes,
     context,
     datepicker,
@@ -34,7 +36,7 @@ PLAN, WRITTEN, NAMED, TIMED, EXTENDED, AGREED, ACKNOWLEDGED = (
     "reviews.agreed",
     "reviews.acknowledged",
 )
-TYPED = "reviews.typed"
+TYPED, ROOM = "reviews.typed", "reviews.room"
 _TEMPLATE = (
     option("Self", Part.own.value),
     option("Manager", Part.manager.value),
@@ -83,7 +85,11 @@ def write_form(
         for number, text in enumerate(parts, 1):
             label = question if number == 1 else f"{question} ({number})"
             blocks.append(_typed(f"{name.value}:{number}", label, text))
-    blocks.append(context(f"{told_to(kind, person, manager)} What you type is kept as you type."))
+    blocks += [
+        actions(button("More room", ROOM, value=str(part_id))),
+        context(f"{told_to(kind, person, manager)} What you type is kept as you type."),
+        context("A field takes 3,000 characters: *More room* adds one where it is nearly full."),
+    ]
     return modal(WRITTEN, "Review", blocks, submit="Submit", close="Later", metadata=str(part_id))
 
 

@@ -5,4 +5,4 @@ from datetime import timedelta
 from bot.features.reviews import clockwork
 from bot.slack.jobs import one_by_one
 
-JOBS = (one_by_one("reviews.go_on", timedelta(seconds=60), clockwork.due, clockwork.deal_with),)
+JOBS = (one_by_one("reviews.go_on", timedelta(seconds=30), clockwork.due, clockwork.deal_with),)

@@ -74,6 +74,7 @@ async def save(
     part, _ = await own_part(transaction, part_id, actor_id)
     if part.state == PartState.open.value:
         part.answers, part.saved_at = dict(answers), now
+        await transaction.session.flush()
     return part
 
 
