@@ -61,6 +61,11 @@ from bot.features.operations import views as operations_views
 from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
+from bot.features.pulse import jobs as pulse_jobs
+from bot.features.pulse import listeners as pulse_listeners
+from bot.features.pulse import models as pulse_models
+from bot.features.pulse import service as pulse
+from bot.features.pulse import views as pulse_views
 from bot.features.recognition import listeners as recognition_listeners
 from bot.features.recognition import models as recognition_models
 from bot.features.recognition import scheduled as recognition_scheduled
@@ -143,6 +148,7 @@ _FIRST = (
         metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,
     ),
+    Feature("pulse", pulse_models.TABLES, pulse_listeners.ROUTES, pulse_views.KINDS, pulse_jobs.JOBS),
     Feature("evidence", routes=evidence_listeners.ROUTES),
     Feature(
         "leaderboards",
@@ -203,5 +209,11 @@ ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
-NEXT_MOMENTS = (schedules.next_moment, celebrations.next_moment, contests.next_moment, reviews.next_moment)
+NEXT_MOMENTS = (
+    schedules.next_moment,
+    celebrations.next_moment,
+    contests.next_moment,
+    reviews.next_moment,
+    pulse.next_moment,
+)
 POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)

@@ -1,0 +1,1 @@
+"""Anonymous pulses: a team answers about its manager or itself; nobody can tell who said what."""

@@ -1,0 +1,8 @@
+"""By the clock: pulses close."""
+
+from datetime import timedelta
+
+from bot.features.pulse import service
+from bot.slack.jobs import one_by_one
+
+JOBS = (one_by_one("pulse.close", timedelta(seconds=30), service.due, service.close),)

@@ -1,0 +1,94 @@
+"""Slack's doors to pulses."""
+
+from datetime import timedelta
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Database, Transaction
+from bot.features.pulse import service, views
+from bot.features.pulse.rules import About, Plan, Said
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
+from bot.slack.routes import Command, Routes
+
+_USUAL_TIME = timedelta(days=7)
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/pulse`, `/pulse new`."""
+    words = request.text.strip().lower()
+    async with db.reading(request.workspace_id) as reading:
+        if words == "new":
+            return OpenModal(await _form(reading, request))
+        if words not in ("", "list", "help"):
+            raise BadInput("Write `/pulse` or `/pulse new`.")
+        may_ask = bool((await teams.roster(reading)).led_by(request.actor_id))
+        found = await service.listed(reading, request.actor_id)
+        return Whisper(views.list_message(found, may_ask=may_ask))
+
+
+async def _form(transaction: Transaction, request: Request) -> dict[str, object]:
+    led = (await teams.roster(transaction)).led_by(request.actor_id)
+    if not led:
+        raise BadInput("You lead no team: whoever leads one asks it.")
+    today = local_day(request.now, await workspace.zone_of(transaction))
+    return views.plan_form(led, today + _USUAL_TIME)
+
+
+async def on_new(request: ActionRequest, db: Database) -> Answer:
+    """ "New pulse"."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await _form(reading, request))
+
+
+async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
+    """A team is asked."""
+    values, closes = request.values, request.values.day("closes")
+    if closes is None:
+        raise BadInput("Choose a day.", field="closes")
+    plan = Plan(
+        int(values.choice("team") or 0),
+        About(values.choice("about") or About.team),
+        values.text("question"),
+        int(values.choice("minimum") or 0),
+        closes,
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.ask(transaction, plan, request.actor_id, request.key, request.now)
+    return UpdateModal(views.sent_view("They are asked. Answers are shown when it is closed."))
+
+
+async def on_answer(request: ActionRequest, db: Database) -> Answer:
+    """ "Answer"."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(
+            views.answer_form(await service.to_answer(reading, int(request.value), request.actor_id))
+        )
+
+
+async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
+    """An answer is given."""
+    said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.answer(
+            transaction, int(request.metadata), said, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(views.sent_view("Thank you. Your answer is there without your name."))
+
+
+async def on_show(request: ActionRequest, db: Database) -> Answer:
+    """ "Look"."""
+    async with db.reading(request.workspace_id) as reading:
+        found = await service.standing(reading, int(request.value), request.actor_id)
+    return OpenModal(views.standing_view(found))
+
+
+_WHAT = "Ask a team anonymously, answer, see what it came to"
+ROUTES = Routes(
+    commands={"/pulse": Command(on_command, _WHAT, "new")},
+    words={"pulse": Command(on_command, _WHAT, "new")},
+    actions={views.ANSWER: on_answer, views.SHOW: on_show, views.NEW: on_new},
+    submissions={views.PLANNED: on_planned, views.ANSWERED: on_answered},
+)

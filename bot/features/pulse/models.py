@@ -1,0 +1,59 @@
+"""The rows of pulses. No row, and no pair of rows, tells whose an answer is."""
+
+from datetime import date
+
+from sqlalchemy import Date, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, RowId, SlackId
+
+
+class Pulse(Base):
+    """A question to everybody of a team, until `closes_on`."""
+
+    __tablename__ = "pulses"
+    __table_args__ = (Index("ix_pulses_state", "workspace_id", "state"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    team_id: Mapped[int] = mapped_column(RowId)
+    asker_id: Mapped[str] = mapped_column(SlackId)
+    about: Mapped[str] = mapped_column(String(12))
+    question: Mapped[str] = mapped_column(Text)
+    minimum: Mapped[int] = mapped_column(Integer)
+    closes_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(8))
+
+
+class PulseTicket(Base):
+    """Somebody is asked, and answers once. When they did is not written down."""
+
+    __tablename__ = "pulse_tickets"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    pulse_id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    member_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    is_used: Mapped[bool]
+
+
+class PulseAnswer(Base):
+    """One answer: no author, no time, a random name.
+
+    All answers of a pulse are written anew, in a random order, with each one that comes: neither the order of
+    the rows nor the transaction that wrote them tells which is the newest.
+    """
+
+    __tablename__ = "pulse_answers"
+    __table_args__ = (
+        Index("ix_pulse_answers_pulse", "workspace_id", "pulse_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    pulse_id: Mapped[int] = mapped_column(RowId)
+    score: Mapped[int] = mapped_column(Integer)
+    words: Mapped[str] = mapped_column(Text)
+
+
+TABLES: tuple[type[Base], ...] = (Pulse, PulseTicket, PulseAnswer)

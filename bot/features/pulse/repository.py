@@ -1,0 +1,75 @@
+"""The SQL of pulses."""
+
+import random
+from collections.abc import Collection, Sequence
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.db.repository import ScopedRepository
+from bot.features.pulse.models import Pulse, PulseAnswer, PulseTicket
+from bot.features.pulse.rules import Said
+
+
+class PulseRepository(ScopedRepository):
+    """Pulses of the workspace."""
+
+    async def write(self, facts: dict[str, Any], member_ids: Collection[str]) -> Pulse:
+        """A new pulse, with a ticket for everybody who is asked."""
+        found = (await self.add(self.insert(Pulse).returning(Pulse.id), [facts])).scalar_one()
+        rows = [{"pulse_id": found, "member_id": each, "is_used": False} for each in sorted(member_ids)]
+        await self.add(self.insert(PulseTicket), rows)
+        return await self.session.get_one(Pulse, found)
+
+    async def lock(self, pulse_id: int) -> Pulse | None:
+        """One pulse, for this transaction alone."""
+        query = self.select(Pulse).where(Pulse.id == pulse_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def open(self) -> Sequence[Pulse]:
+        """Those that go on."""
+        return (await self.session.scalars(self.select(Pulse).where(Pulse.state == "open"))).all()
+
+    async def of(self, member_id: str, limit: int) -> Sequence[Pulse]:
+        """The newest that somebody is asked in, or has asked."""
+        asked = select(PulseTicket.pulse_id).where(
+            PulseTicket.workspace_id == self.workspace_id, PulseTicket.member_id == member_id
+        )
+        query = self.select(Pulse).where((Pulse.asker_id == member_id) | Pulse.id.in_(asked))
+        return (await self.session.scalars(query.order_by(Pulse.id.desc()).limit(limit))).all()
+
+    async def tickets(self, pulse_id: int) -> dict[str, bool]:
+        """Who is asked, and whether they have answered."""
+        query = self.select(PulseTicket, PulseTicket.member_id, PulseTicket.is_used)
+        rows = await self.session.execute(query.where(PulseTicket.pulse_id == pulse_id))
+        return dict(map(tuple, rows))
+
+    async def use_ticket(self, pulse_id: int, member_id: str) -> bool:
+        """Whether this ticket was there and unused; it is used now."""
+        claim = (
+            self.update(PulseTicket)
+            .where(PulseTicket.pulse_id == pulse_id, PulseTicket.member_id == member_id)
+            .where(PulseTicket.is_used.is_(False))
+            .values(is_used=True)
+            .returning(PulseTicket.member_id)
+        )
+        return (await self.session.execute(claim)).scalar() is not None
+
+    async def answers(self, pulse_id: int) -> list[Said]:
+        """What was said, in no order."""
+        query = self.select(PulseAnswer, PulseAnswer.score, PulseAnswer.words)
+        rows = await self.session.execute(query.where(PulseAnswer.pulse_id == pulse_id))
+        return [Said(*row) for row in rows]
+
+    async def add_answer(self, pulse_id: int, said: Said) -> None:
+        """One more answer: all are written anew, shuffled, under new names."""
+        everything = [*await self.answers(pulse_id), said]
+        random.SystemRandom().shuffle(everything)
+        await self.session.execute(self.delete(PulseAnswer).where(PulseAnswer.pulse_id == pulse_id))
+        rows = [
+            {"id": token_hex(16), "pulse_id": pulse_id, "score": each.score, "words": each.words}
+            for each in everything
+        ]
+        await self.add(self.insert(PulseAnswer), rows)

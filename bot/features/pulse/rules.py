@@ -1,0 +1,99 @@
+"""What makes a pulse, and when its answers may be shown. Pure."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.common.errors import BadInput
+
+# Fewer answers than that show nothing. A pulse may ask for more, never for less.
+FEWEST = 5
+MINIMUMS = (5, 6, 8, 10, 15, 20)
+LONGEST = 3000
+LONGEST_QUESTION = 300
+FARTHEST = timedelta(days=60)
+SCORES = (1, 2, 3, 4, 5)
+
+
+class About(StrEnum):
+    """Whom a pulse is about."""
+
+    manager = "manager"
+    team = "team"
+
+
+QUESTIONS = {
+    About.manager: "I get the support from my manager that I need to do my best work.",
+    About.team: "In this team we help each other, and say what we think.",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A pulse as its form tells it. The question is raw."""
+
+    team_id: int
+    about: About
+    question: str
+    minimum: int
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer: how far somebody agrees (1 to 5), and their words, raw."""
+
+    score: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a pulse came to. `counts` by score."""
+
+    mean: Fraction
+    counts: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+
+
+def checked(plan: Plan, people: int, today: date) -> Plan:
+    """BadInput, beside its field, when it is no pulse; `people` are asked."""
+    question = " ".join(plan.question.split())
+    if not 3 <= len(question) <= LONGEST_QUESTION:
+        raise BadInput(f"Write a question of 3 to {LONGEST_QUESTION} characters.", field="question")
+    if plan.minimum < FEWEST:
+        raise BadInput(f"Fewer than {FEWEST} answers show nothing.", field="minimum")
+    if people < plan.minimum:
+        raise BadInput(
+            f"{people} people can never give {plan.minimum} answers: nothing would ever be shown.",
+            field="minimum",
+        )
+    if not today < plan.closes_on <= today + FARTHEST:
+        raise BadInput(f"Choose a day from tomorrow on, {FARTHEST.days} days at most.", field="closes")
+    return Plan(plan.team_id, plan.about, question, plan.minimum, plan.closes_on)
+
+
+def check_said(said: Said) -> Said:
+    """BadInput, beside its field, when it is no answer."""
+    if said.score not in SCORES:
+        raise BadInput("Choose how far you agree.", field="score")
+    if len(said.words.strip()) > LONGEST:
+        raise BadInput(f"{LONGEST:,} characters fit here.", field="words")
+    return Said(said.score, said.words.strip())
+
+
+def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result | None:
+    """What may be shown: nothing before it is closed, nothing below the minimum.
+
+    While it is open each look would tell what the newest answer was.
+    """
+    if not is_closed or len(answers) < max(minimum, FEWEST):
+        return None
+    total = sum(each.score for each in answers)
+    counts = tuple((score, sum(each.score == score for each in answers)) for score in SCORES)
+    words = [each.words for each in answers if each.words]
+    random.SystemRandom().shuffle(words)
+    return Result(Fraction(total, len(answers)), counts, tuple(words))

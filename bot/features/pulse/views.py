@@ -1,0 +1,162 @@
+"""Pulses on the screen: the question, the form, what they came to. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.common.numbers import write_amount
+from bot.common.spans import short_day, week_of
+from bot.deliveries.kinds import Kind, Unasked
+from bot.features.evidence.rules import bar
+from bot.features.pulse.models import Pulse
+from bot.features.pulse.rules import LONGEST, LONGEST_QUESTION, MINIMUMS, QUESTIONS, SCORES, About, Result
+from bot.features.pulse.service import ASKED, CLOSED, REMINDED, Standing
+from bot.features.teams.rules import Team
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    datepicker,
+    divider,
+    field_of,
+    header,
+    modal,
+    option,
+    quotation,
+    section,
+    select,
+    text_input,
+)
+from bot.slack.text import escape, unescape
+
+ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
+PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
+_TITLE = "Pulse"
+_AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
+_ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
+_PROMISE = (
+    "Your name is not kept with your answer, nor the time: nobody can find out, admins neither, and it "
+    "cannot be changed later. Answers are shown once it is closed, if there are {} or more; free text in "
+    "random order."
+)
+
+
+def plan_form(teams: Sequence[Team], closes: date) -> dict[str, Any]:
+    """A new pulse."""
+    whose = [option(unescape(team.name), str(team.id)) for team in teams]
+    about = [
+        option("Me, who leads the team (upward)", About.manager.value),
+        option("Us, the team (peers)", About.team.value),
+    ]
+    least = [option(f"{each} answers", str(each)) for each in MINIMUMS]
+    question = text_input(
+        "question", initial=QUESTIONS[About.manager], multiline=True, longest=LONGEST_QUESTION
+    )
+    blocks = [
+        field_of("team", "Whom do you ask?", select("team", whose, initial=whose[0])),
+        field_of("about", "About whom?", select("about", about, initial=about[0])),
+        field_of("question", "How far do they agree with this?", question),
+        field_of("minimum", "Show nothing below", select("minimum", least, initial=least[0])),
+        field_of("closes", "Closes after", datepicker("closes", initial=closes)),
+    ]
+    return modal(PLANNED, "New pulse", blocks, submit="Ask", close="Cancel")
+
+
+def answer_form(pulse: Pulse) -> dict[str, Any]:
+    """The answer of one person."""
+    scores = [option(_AGREES[each], str(each)) for each in SCORES]
+    blocks = [
+        section(f"A question {_ABOUT[About(pulse.about)]}:"),
+        *quotation(escape(pulse.question)),
+        field_of("score", "How far do you agree?", select("score", scores)),
+        field_of("words", "Why?", text_input("words", multiline=True, longest=LONGEST), optional=True),
+        context(_PROMISE.format(pulse.minimum)),
+    ]
+    return modal(ANSWERED, _TITLE, blocks, submit="Answer", close="Cancel", metadata=str(pulse.id))
+
+
+def sent_view(told: str) -> dict[str, Any]:
+    """The form after it was sent."""
+    return modal("pulse.sent", _TITLE, [section(f":white_check_mark: {told}")])
+
+
+def list_message(found: Sequence[Standing], *, may_ask: bool) -> Message:
+    """`/pulse`."""
+    blocks: list[Block] = [header(_TITLE)]
+    for each in found:
+        value = str(each.pulse.id)
+        deed = button("Answer", ANSWER, value=value, style="primary")
+        accessory = deed if each.waits_for_viewer else button("Look", SHOW, value=value)
+        state = f"until {short_day(each.pulse.closes_on)}" if each.pulse.state == "open" else "closed"
+        blocks.append(section(f"{escape(each.pulse.question)} · {state}", accessory=accessory))
+    if not found:
+        blocks.append(context("Nothing is asked of you."))
+    if may_ask:
+        blocks.append(actions(button("New pulse", NEW, style="primary")))
+    return Message(_TITLE, blocks)
+
+
+def standing_view(found: Standing) -> dict[str, Any]:
+    """One pulse: what it came to, or why nothing is shown."""
+    pulse = found.pulse
+    blocks: list[Block] = [*quotation(escape(pulse.question))]
+    blocks.append(context(f"{found.answered} of {found.asked} answered"))
+    if found.result is None:
+        blocks.append(section(_why_not(found)))
+    else:
+        blocks += _result(found.result, found.pulse)
+    return modal("pulse.shown", _TITLE, blocks)
+
+
+def _why_not(found: Standing) -> str:
+    if found.pulse.state == "open":
+        return f"It is open until {short_day(found.pulse.closes_on)}: answers are shown when it is closed."
+    return f"Fewer than {found.pulse.minimum} answers: nothing is shown, so that nobody can be recognised."
+
+
+def _result(shown: Result, pulse: Pulse) -> list[Block]:
+    most = max(count for _, count in shown.counts)
+    lines = [f"`{bar(count, most)}` {_AGREES[score]} · {count}" for score, count in shown.counts]
+    mean = write_amount(Decimal(round(shown.mean * 10)) / 10)
+    blocks: list[Block] = [section(f"*{mean} of 5* on average"), section("\n".join(lines))]
+    if shown.words:
+        week = week_of(pulse.closes_on).label
+        blocks += [divider(), context(f"In random order, {week}")]
+    for words in shown.words:
+        blocks += quotation(escape(words))
+    return blocks
+
+
+def _asked(facts: Mapping[str, Any]) -> Message:
+    by = short_day(date.fromisoformat(facts["closes"]))
+    about = _ABOUT[About(facts["about"])]
+    text = f":shield: *{facts['asker']}* asks your team {about}, anonymously, until {by}."
+    return Message(text, [section(text), _button(facts)])
+
+
+def _reminded(facts: Mapping[str, Any]) -> Message:
+    by = short_day(date.fromisoformat(facts["closes"]))
+    text = f":shield: The anonymous question {_ABOUT[About(facts['about'])]} closes after {by}."
+    return Message(text, [section(text), _button(facts)])
+
+
+def _button(facts: Mapping[str, Any]) -> Block:
+    return actions(button("Answer", ANSWER, value=str(facts["id"]), style="primary"))
+
+
+def _closed(facts: Mapping[str, Any]) -> Message:
+    if not facts["shown"]:
+        text = f":shield: Your pulse is closed with fewer than {facts['minimum']} answers: nothing is shown."
+        return Message(text, [section(text)])
+    text = f":shield: The question {_ABOUT[About(facts['about'])]} is closed: this is what everybody said."
+    return Message(text, [section(text, accessory=button("Look", SHOW, value=str(facts["id"])))])
+
+
+KINDS: dict[str, Kind] = {
+    ASKED: Kind(_asked, Unasked("Anonymous questions")),
+    REMINDED: Kind(_reminded, Unasked("Reminders of anonymous questions")),
+    CLOSED: Kind(_closed, Unasked("What anonymous questions came to")),
+}

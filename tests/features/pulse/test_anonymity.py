@@ -1,0 +1,157 @@
+"""The whole database is looked through for a way from an answer to its author. There is none."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.features.people import service as people
+from bot.features.pulse import service
+from bot.features.pulse.models import PulseAnswer, PulseTicket
+from bot.features.pulse.repository import PulseRepository
+from bot.features.pulse.rules import About, Plan, Said
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from bot.registry import METADATA
+from tests.features.goals.office import NORTH, NOW, TODAY, member
+from tests.features.ledger.office import key
+
+ANA, ADA, CLEO = "U0ANA", "U0ADA", "U0CLEO"
+TEAM = tuple(f"U0REP{number}" for number in range(8))
+SECRETS = {who: f"secret of {who[::-1]} {number * 7919}" for number, who in enumerate(TEAM)}
+
+
+async def asked(db: Database) -> int:
+    """Ana asks her eight about herself."""
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who, is_admin=who == ADA) for who in (*TEAM, ANA, ADA, CLEO)])
+        team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        plan = Plan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
+        return (await service.ask(transaction, plan, ANA, key(), NOW)).id
+
+
+async def answered(db: Database, pulse_id: int, who: str) -> None:
+    """One of them answers, a minute after the one before."""
+    at = NOW + timedelta(minutes=TEAM.index(who))
+    async with db.transaction(NORTH) as transaction:
+        said = Said(1 + TEAM.index(who) % 5, SECRETS[who])
+        await service.answer(transaction, pulse_id, said, who, key(), at)
+
+
+async def everything(db: Database) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table."""
+    async with db.system() as session:
+        return {
+            table.name: [dict(row._mapping) for row in await session.execute(table.select())]
+            for table in METADATA.sorted_tables
+        }
+
+
+async def test_no_row_holds_an_answer_and_somebody(db: Database) -> None:
+    """Words stand in one table alone, in which nothing names anybody or any time."""
+    pulse_id = await asked(db)
+    for who in TEAM[:6]:
+        await answered(db, pulse_id, who)
+    for name, rows in (await everything(db)).items():
+        if name == PulseAnswer.__tablename__:
+            assert len(rows) == 6
+            assert {key for row in rows for key in row} == {
+                "id",
+                "workspace_id",
+                "pulse_id",
+                "score",
+                "words",
+            }
+            continue
+        for row in rows:
+            assert "secret of" not in str(row), name
+    columns = set(PulseTicket.__table__.columns.keys())
+    assert columns == {"workspace_id", "pulse_id", "member_id", "is_used"}
+
+
+async def test_no_order_tells_who_was_last(db: Database) -> None:
+    """Names, places on the disk and writing transactions: none grows with the order of the answers."""
+    pulse_id = await asked(db)
+    seen, names = [], set()
+    for who in TEAM[:7]:
+        await answered(db, pulse_id, who)
+        async with db.system() as session:
+            rows = (await session.execute(text("SELECT id, words FROM pulse_answers"))).all()
+            newest = {row.id for row in rows}
+            assert not newest & names, "every row has a new name with each answer"
+            names |= newest
+            seen.append([row.words for row in rows].index(SECRETS[who]))
+            if db.is_postgres:
+                writers = await session.execute(text("SELECT DISTINCT xmin::text FROM pulse_answers"))
+                assert len(writers.all()) == 1
+    # Always last would be one way in 5,040; seven in a row at their own place tells of no shuffling.
+    assert seen != list(range(7))
+
+
+async def test_a_table_without_row_numbers(db: Database) -> None:
+    """SQLite would number the rows as they come."""
+    if db.is_postgres:
+        return
+    async with db.system() as session:
+        created = await session.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'pulse_answers'"))
+    assert "WITHOUT ROWID" in str(created)
+
+
+async def test_four_answers_show_nothing(db: Database) -> None:
+    """To nobody, even when it is closed; five do, to those who were asked and who asked."""
+    pulse_id = await asked(db)
+    for who in TEAM[:4]:
+        await answered(db, pulse_id, who)
+    async with db.transaction(NORTH) as transaction:
+        assert (await service.standing(transaction, pulse_id, ANA)).result is None
+    other = await _second(db, TEAM[:4])
+    async with db.transaction(NORTH) as transaction:
+        assert (await service.standing(transaction, other, ANA)).result is None
+    five = await _second(db, TEAM[:5])
+    for who in (ANA, *TEAM):
+        async with db.transaction(NORTH) as transaction:
+            found = (await service.standing(transaction, five, who)).result
+        assert found is not None
+        assert sorted(found.words) == sorted(SECRETS[each] for each in TEAM[:5])
+    for who in (ADA, CLEO):
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(BadInput, match="no such pulse"):
+                await service.standing(transaction, five, who)
+
+
+async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
+    """Another pulse, answered by these and closed."""
+    async with db.transaction(NORTH) as transaction:
+        team = (await teams.roster(transaction)).named("Eight")
+        assert team is not None
+        plan = Plan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
+        pulse_id = (await service.ask(transaction, plan, ANA, key(), NOW)).id
+    for who in who_answers:
+        await answered(db, pulse_id, who)
+    async with db.transaction(NORTH) as transaction:
+        await service.close(transaction, pulse_id, NOW)
+    return pulse_id
+
+
+async def test_once_and_only_the_asked(db: Database) -> None:
+    """Nobody answers twice, for somebody else, or after it is closed; only whoever leads a team asks it."""
+    pulse_id = await asked(db)
+    await answered(db, pulse_id, TEAM[0])
+    refused = ((TEAM[0], "answered already"), (CLEO, "no such pulse"), (ADA, "no such"), (ANA, "no such"))
+    for who, why in refused:
+        async with db.transaction(NORTH) as transaction:
+            with pytest.raises(BadInput, match=why):
+                await service.answer(transaction, pulse_id, Said(3, "again"), who, key(), NOW)
+    for who in TEAM[1:]:
+        await answered(db, pulse_id, who)
+    async with db.reading(NORTH) as reading:
+        assert len(await PulseRepository(reading).answers(pulse_id)) == 8
+        assert not await PulseRepository(reading).open(), "it closes when everybody has answered"
+    async with db.transaction(NORTH) as transaction:
+        plan = Plan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
+        with pytest.raises(NotAllowed):
+            await service.ask(transaction, plan, TEAM[0], key(), NOW)

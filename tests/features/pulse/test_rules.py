@@ -1,0 +1,57 @@
+"""When answers may be shown, and what is no pulse."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput
+from bot.features.pulse.rules import FEWEST, LONGEST, SCORES, About, Plan, Said, check_said, checked, result
+
+TODAY = date(2026, 11, 24)
+PLAN = Plan(1, About.manager, "I am heard", FEWEST, TODAY + timedelta(days=7))
+ANSWERS = st.lists(st.builds(Said, st.sampled_from(SCORES), st.text(max_size=20)), max_size=12)
+
+
+@given(ANSWERS, st.integers(0, 10), st.booleans())
+def test_nothing_below_the_minimum(answers: list[Said], minimum: int, is_closed: bool) -> None:
+    """Four answers show nothing, whatever the minimum says; nor does an open one."""
+    shown = result(answers, minimum, is_closed=is_closed)
+    if not is_closed or len(answers) < max(FEWEST, minimum):
+        assert shown is None
+        return
+    assert shown is not None
+    assert shown.mean == Fraction(sum(each.score for each in answers), len(answers))
+    assert sum(count for _, count in shown.counts) == len(answers)
+    assert sorted(shown.words) == sorted(each.words for each in answers if each.words)
+
+
+@pytest.mark.parametrize(
+    ("change", "people", "field"),
+    [
+        ({"question": "?"}, 8, "question"),
+        ({"question": "x" * 301}, 8, "question"),
+        ({"minimum": 4}, 8, "minimum"),
+        ({"minimum": 0}, 8, "minimum"),
+        ({}, 4, "minimum"),
+        ({"closes_on": TODAY}, 8, "closes"),
+        ({"closes_on": TODAY + timedelta(days=61)}, 8, "closes"),
+    ],
+)
+def test_what_is_no_pulse(change: dict[str, object], people: int, field: str) -> None:
+    """Told beside its field; a minimum goes up, never down."""
+    checked(PLAN, 8, TODAY)
+    with pytest.raises(BadInput) as refusal:
+        checked(replace(PLAN, **change), people, TODAY)  # type: ignore[arg-type]
+    assert refusal.value.field == field
+
+
+def test_what_is_no_answer() -> None:
+    """A score, and words that fit."""
+    assert check_said(Said(3, " fine ")) == Said(3, "fine")
+    for wrong in (Said(0, ""), Said(6, ""), Said(3, "x" * (LONGEST + 1))):
+        with pytest.raises(BadInput):
+            check_said(wrong)

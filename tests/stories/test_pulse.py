@@ -1,0 +1,51 @@
+"""Ana asks her team about herself: answered by five, shown when it is closed, without a name."""
+
+from datetime import timedelta
+
+from bot.playground.stage import Stage
+
+from .conftest import MONDAY, TWO_WAYS
+from .goals_office import said, told
+from .test_reviews import EIGHT, with_eight
+
+pytestmark = TWO_WAYS
+
+
+async def test_a_pulse(stage: Stage) -> None:
+    """Asked, reminded once who has not answered, closed, looked at; Cleo sees nothing."""
+    await with_eight(stage)
+    ana, cleo = stage.actor("ana").goes_to("#general"), stage.actor("cleo").goes_to("#general")
+    await ana.types("/pulse new")
+    await ana.submits({"question": "I am heard <here> & now", "minimum": "5 answers", "closes": "2026-11-27"})
+    assert ana.modal is not None
+    assert "They are asked" in str(ana.modal.blocks)
+    await ana.closes(clear=True)
+    await stage.box.move_clock(MONDAY + timedelta(days=1, hours=8))
+    await stage.box.settled()
+    for number, name in enumerate(EIGHT[:5]):
+        rep = stage.actor(name).goes_to("@Pacer")
+        await rep.clicks("pulse.answer")
+        assert rep.modal is not None
+        assert "Your name is not kept" in str(rep.modal.blocks)
+        await rep.submits({"score": "4: mostly", "words": f"Words number {number}"})
+        await rep.closes(clear=True)
+    await ana.types("/pulse")
+    await ana.clicks("pulse.show")
+    assert ana.modal is not None
+    assert "5 of 8 answered" in str(ana.modal.blocks)
+    assert "Words number" not in str(ana.modal.blocks)
+    await ana.closes(clear=True)
+    await stage.box.move_clock(MONDAY + timedelta(days=3, hours=8))
+    await stage.box.settled()
+    assert "closes after" in str([said(each) for each in told(stage.actor(EIGHT[6]))])
+    assert "closes after" not in str([said(each) for each in told(stage.actor(EIGHT[0]))])
+    await stage.box.move_clock(MONDAY + timedelta(days=7, hours=8))
+    await stage.box.settled()
+    await ana.types("/pulse")
+    await ana.clicks("pulse.show")
+    shown = str(ana.modal.blocks)
+    assert "4 of 5* on average" in shown
+    assert all(f"Words number {number}" in shown for number in range(5))
+    assert "Walker" not in shown
+    await cleo.types("/pulse")
+    assert "Nothing is asked of you" in said(cleo.sees()[-1])
