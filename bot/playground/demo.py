@@ -21,6 +21,7 @@ from bot.playground.seed import forget_what_was_said, seed_kudos
 from bot.playground.seed_culture import CultureSeeder
 from bot.playground.seed_goals import seed_past_goals
 from bot.playground.seed_numbers import seed_numbers
+from bot.playground.seed_reviews import ReviewSeeder
 from bot.playground.seed_teams import seed_teams
 from bot.playground.stage import new_box, open_stage
 from bot.playground.world import World
@@ -64,9 +65,12 @@ async def seed(db: Database, world: World, now: datetime) -> None:
     await seed_kudos(db, world, now)
     culture = CultureSeeder(db, world, now)
     await culture.before_today()
+    reviews = ReviewSeeder(db, world, now)
+    await reviews.before_today()
     await forget_what_was_said(db)
     await goals.this_morning()
     await culture.this_morning()
+    await reviews.this_morning()
 
 
 def _require_free(port: int) -> None:

@@ -55,11 +55,13 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("author_id", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("told", sa.String(length=80), nullable=False),
         sa.Column("answers", _JSON, nullable=True),
         sa.Column("saved_at", _INSTANT, nullable=True),
         sa.Column("submitted_at", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_parts")),
     )
+    op.create_index("ix_review_parts_told", "review_parts", ["workspace_id", "told"])
     op.create_index("ix_review_parts_author_id", "review_parts", ["workspace_id", "author_id", "state"])
     op.create_index(
         "uq_review_parts_author",
@@ -108,6 +110,7 @@ def downgrade() -> None:
     op.drop_table("reviews")
     op.drop_table("review_readings")
     op.drop_index("uq_review_parts_author", table_name="review_parts")
+    op.drop_index("ix_review_parts_told", table_name="review_parts")
     op.drop_index("ix_review_parts_author_id", table_name="review_parts")
 
     op.drop_table("review_parts")

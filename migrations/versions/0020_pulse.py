@@ -37,7 +37,6 @@ def upgrade() -> None:
         "pulses",
         sa.Column("id", _ROW_ID, nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
-        sa.Column("team_id", _ROW_ID, nullable=False),
         sa.Column("asker_id", sa.String(length=32), nullable=False),
         sa.Column("about", sa.String(length=12), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),

@@ -48,8 +48,9 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
     values, closes = request.values, request.values.day("closes")
     if closes is None:
         raise BadInput("Choose a day.", field="closes")
+    team = values.choice("team") or views.EVERYBODY
     plan = Plan(
-        int(values.choice("team") or 0),
+        None if team == views.EVERYBODY else int(team),
         About(values.choice("about") or About.team),
         values.text("question"),
         int(values.choice("minimum") or 0),

@@ -9,14 +9,13 @@ from bot.db.base import Base, RowId, SlackId
 
 
 class Pulse(Base):
-    """A question to everybody of a team, until `closes_on`."""
+    """A question to those who have a ticket, until `closes_on`."""
 
     __tablename__ = "pulses"
     __table_args__ = (Index("ix_pulses_state", "workspace_id", "state"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(SlackId)
-    team_id: Mapped[int] = mapped_column(RowId)
     asker_id: Mapped[str] = mapped_column(SlackId)
     about: Mapped[str] = mapped_column(String(12))
     question: Mapped[str] = mapped_column(Text)

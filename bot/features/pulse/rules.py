@@ -33,9 +33,9 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class Plan:
-    """A pulse as its form tells it. The question is raw."""
+    """A pulse as its form tells it; no `team_id`: everybody whom the asker leads. The question is raw."""
 
-    team_id: int
+    team_id: int | None
     about: About
     question: str
     minimum: int

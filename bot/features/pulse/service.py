@@ -35,17 +35,18 @@ class Standing:
 
 
 async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now: datetime) -> Pulse:
-    """Everybody of a team that the actor leads is asked."""
+    """Everybody of a team that the actor leads is asked, or of all of them."""
     await once(transaction, key, now)
-    team = (await teams.roster(transaction)).team(plan.team_id)
-    if team is None or team.manager_id != actor_id:
+    led = (await teams.roster(transaction)).led_by(actor_id)
+    chosen = [team for team in led if plan.team_id in (None, team.id)]
+    if not chosen:
         raise NotAllowed("Only whoever leads the team asks it.")
-    known = await people.people(transaction, team.member_ids)
-    ids = [each for each in team.member_ids if each in known and known[each].is_active_person]
+    members = {who for team in chosen for who in team.member_ids}
+    known = await people.people(transaction, members)
+    ids = sorted(each for each in members if each in known and known[each].is_active_person)
     kept = checked(plan, len(ids), local_day(now, await workspace.zone_of(transaction)))
     pulse = await PulseRepository(transaction).write(
         {
-            "team_id": team.id,
             "asker_id": actor_id,
             "about": kept.about.value,
             "question": kept.question,

@@ -34,6 +34,7 @@ from bot.slack.text import escape, unescape
 
 ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
 PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
+EVERYBODY = "everybody"
 _TITLE = "Pulse"
 _AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
 _ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
@@ -47,6 +48,8 @@ _PROMISE = (
 def plan_form(teams: Sequence[Team], closes: date) -> dict[str, Any]:
     """A new pulse."""
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
+    if len(teams) > 1:
+        whose = [option("Everybody whom I lead", EVERYBODY), *whose]
     about = [
         option("Me, who leads the team (upward)", About.manager.value),
         option("Us, the team (peers)", About.team.value),

@@ -63,7 +63,7 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
     for part in parts:
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
-            await news.take_back(transaction, review, part, now, with_ask=True)
+            await news.tell_standing(transaction, part.told, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
     cycle = await repository.cycle(review.cycle_id)
     if cycle is not None:

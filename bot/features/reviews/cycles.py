@@ -11,7 +11,7 @@ from bot.features.people import service as people
 from bot.features.reviews import news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import led
-from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import FARTHEST, CycleState, PartState, Plan, ReviewState, checked
 from bot.features.teams import service as teams
@@ -60,12 +60,16 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
     known = await people.people(transaction, team.member_ids)
     for person_id in team.member_ids:
         if person_id in known and known[person_id].is_active_person:
-            await _begin(transaction, cycle, person_id, team.manager_id, now)
+            await _begin(transaction, cycle, person_id, team.manager_id)
+    reviews = [each.id for each in await repository.of_cycle(cycle.id)]
+    by_author: dict[str, list[ReviewPart]] = {}
+    for part in await repository.parts(reviews):
+        by_author.setdefault(part.author_id, []).append(part)
+    for author_id, parts in by_author.items():
+        await news.ask(transaction, cycle, parts, cycle.due_on, f"{cycle.id}:{author_id}", now)
 
 
-async def _begin(
-    transaction: Transaction, cycle: ReviewCycle, person_id: str, manager_id: str, now: datetime
-) -> None:
+async def _begin(transaction: Transaction, cycle: ReviewCycle, person_id: str, manager_id: str) -> None:
     repository = ReviewRepository(transaction)
     review_id = await repository.new_review(
         {
@@ -82,9 +86,6 @@ async def _begin(
         if kind.value in cycle.parts:
             facts = {"review_id": review_id, "kind": kind.value, "author_id": author_id}
             await repository.write_part({**facts, "state": PartState.open.value})
-    review = await repository.review(review_id)
-    if review is not None:
-        await news.tell_kickoff(transaction, review, cycle, await repository.parts([review_id]), now)
 
 
 async def extend(
@@ -100,12 +101,17 @@ async def extend(
     if not max(today, review.due_on) < due_on <= today + FARTHEST:
         raise BadInput("Choose a later day than it is due on now.", field="due")
     cycle = await repository.cycle(review.cycle_id)
-    parts = await repository.parts([review.id])
-    for part in parts:
-        await news.take_back(transaction, review, part, now)
     review.due_on = due_on
-    if cycle is not None:
-        await news.tell_extended(transaction, review, cycle, parts, now)
+    waiting: dict[str, list[ReviewPart]] = {}
+    for part in await repository.parts([review.id]):
+        if part.state == PartState.open.value:
+            before, part.told = part.told, ""
+            await news.tell_standing(transaction, before, key, now)
+            waiting.setdefault(part.author_id, []).append(part)
+    for author_id, parts in waiting.items():
+        if cycle is not None:
+            name = f"{review.id}:{due_on}:{author_id}"
+            await news.ask(transaction, cycle, parts, due_on, name, now, kind=news.EXTENDED)
     return review
 
 
@@ -128,6 +134,6 @@ async def let_go(transaction: Transaction, review: Review, now: datetime) -> Non
     """A review ends without a result: nobody is asked or reminded any more."""
     review.state = ReviewState.cancelled.value
     for part in await ReviewRepository(transaction).parts([review.id]):
-        await news.take_back(transaction, review, part, now, with_ask=True)
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
+            await news.tell_standing(transaction, part.told, f"gone:{part.id}", now)

@@ -55,12 +55,13 @@ class Review(Base):
 
 
 class ReviewPart(Base):
-    """What one author writes in a review; `answers` by section, saved as typed."""
+    """What one author writes in a review; `answers` by section, as typed. `told`: the message asking."""
 
     __tablename__ = "review_parts"
     __table_args__ = (
         Index("uq_review_parts_author", "workspace_id", "review_id", "kind", "author_id", unique=True),
         Index("ix_review_parts_author_id", "workspace_id", "author_id", "state"),
+        Index("ix_review_parts_told", "workspace_id", "told"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -69,6 +70,7 @@ class ReviewPart(Base):
     kind: Mapped[str] = mapped_column(String(8))
     author_id: Mapped[str] = mapped_column(SlackId)
     state: Mapped[str] = mapped_column(String(12))
+    told: Mapped[str] = mapped_column(String(80))
     answers: Mapped[dict[str, str] | None] = mapped_column(Json)
     saved_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -10,6 +10,7 @@ from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
+from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import REMINDED, PartState, ReviewState
 
 ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
@@ -27,104 +28,101 @@ _LIVES = timedelta(days=14)
 _MORNING = time(9)
 
 
-async def tell_kickoff(
+async def ask(
     transaction: Transaction,
-    review: Review,
     cycle: ReviewCycle,
     parts: Sequence[ReviewPart],
+    due_on: date,
+    name: str,
     now: datetime,
+    *,
+    kind: str = ASK,
 ) -> None:
-    """Everybody who writes is asked now, and reminded 7 days and 1 day before it is due."""
+    """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
+
+    `name` tells this message from others; its parts remember it, so that it tells how they stand.
+    """
+    if not parts:
+        return
+    author_id = parts[0].author_id
     for part in parts:
-        if part.state == PartState.open.value:
-            await tell_ask(transaction, review, cycle, part, now)
-
-
-async def tell_ask(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, part: ReviewPart, now: datetime
-) -> None:
-    """One author is asked, with the reminders to come."""
-    facts = await _facts(transaction, review, cycle, part)
-    target = Target(part.author_id)
-    ask = Owed(kind=ASK, target=target, dedupe_key=ask_key(part), facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([ask, *await _reminders(transaction, review, part, facts, now)], now)
-
-
-async def tell_extended(
-    transaction: Transaction,
-    review: Review,
-    cycle: ReviewCycle,
-    parts: Sequence[ReviewPart],
-    now: datetime,
-) -> None:
-    """Those who still write hear of the new day, and are reminded of that one."""
-    for part in parts:
-        if part.state != PartState.open.value:
-            continue
-        facts = await _facts(transaction, review, cycle, part)
-        key = f"{EXTENDED}:{part.id}:{review.due_on}"
-        told = Owed(kind=EXTENDED, target=Target(part.author_id), dedupe_key=key, facts=facts, lives=_LIVES)
-        await Outbox(transaction).owe([told, *await _reminders(transaction, review, part, facts, now)], now)
+        part.told = name
+    facts = await _facts(transaction, cycle, parts, due_on)
+    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
+    await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
 
 
 async def _reminders(
-    transaction: Transaction, review: Review, part: ReviewPart, facts: dict[str, object], now: datetime
+    transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
 ) -> list[Owed]:
-    zone = (await people.person(transaction, part.author_id)).zone
-    found = []
-    for days in REMINDED:
-        due = local_instant(review.due_on - timedelta(days=days), _MORNING, zone)
-        if due > now:
-            key = remind_key(part, review.due_on, days)
-            target = Target(part.author_id)
-            told = {**facts, "days": days}
+    zone = (await people.person(transaction, author_id)).zone
+    due_on = date.fromisoformat(str(facts["due"]))
+    moments = [(days, local_instant(due_on - timedelta(days=days), _MORNING, zone)) for days in REMINDED]
+    return [
+        Owed(
+            kind=REMIND,
+            target=Target(author_id),
+            dedupe_key=_remind_key(name, days),
+            facts={**facts, "days": days},
+            due=at,
             # Once it is due, the reminder has no use any more.
-            lives = timedelta(days=days)
-            found.append(Owed(kind=REMIND, target=target, dedupe_key=key, facts=told, due=due, lives=lives))
-    return found
+            lives=timedelta(days=days),
+        )
+        for days, at in moments
+        if at > now
+    ]
 
 
 async def _facts(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, part: ReviewPart
+    transaction: Transaction, cycle: ReviewCycle, parts: Sequence[ReviewPart], due_on: date
 ) -> dict[str, object]:
-    names = await people.names(transaction, [review.person_id, review.manager_id])
-    return {
-        "part": part.id,
-        "kind": part.kind,
-        "cycle": cycle.name,
-        "person": names.get(review.person_id, "Someone"),
-        "manager": names.get(review.manager_id, "Someone"),
-        "due": review.due_on.isoformat(),
-        "outcome": None,
-    }
+    return {"cycle": cycle.name, "due": due_on.isoformat(), "items": await _items(transaction, parts)}
 
 
-def ask_key(part: ReviewPart) -> str:
-    """The message in which an author is asked."""
-    return f"{ASK}:{part.id}"
+async def _items(transaction: Transaction, parts: Sequence[ReviewPart]) -> list[dict[str, object]]:
+    """What each part is, and how it stands."""
+    repository = ReviewRepository(transaction)
+    reviews = {each.review_id: await repository.review(each.review_id) for each in parts}
+    known = [review for review in reviews.values() if review is not None]
+    names = await people.names(
+        transaction, {who for each in known for who in (each.person_id, each.manager_id)}
+    )
+    return [
+        {
+            "part": part.id,
+            "kind": part.kind,
+            "state": part.state,
+            "person": names.get(review.person_id, "Someone"),
+            "manager": names.get(review.manager_id, "Someone"),
+        }
+        for part in parts
+        if (review := reviews[part.review_id]) is not None
+    ]
 
 
-def remind_key(part: ReviewPart, due_on: date, days: int) -> str:
-    """The message that reminds them."""
-    return f"{REMIND}:{part.id}:{due_on}:{days}"
+def _key(name: str) -> str:
+    return f"{ASK}:{name}"
 
 
-async def take_back(
-    transaction: Transaction, review: Review, part: ReviewPart, now: datetime, *, with_ask: bool = False
-) -> None:
-    """Its reminders do not come any more; `with_ask`: it is not asked for any more either."""
+def _remind_key(name: str, days: int) -> str:
+    return f"{REMIND}:{name}:{days}"
+
+
+async def tell_standing(transaction: Transaction, name: str, key: str, now: datetime) -> None:
+    """A message that asks tells how its parts stand; nobody is reminded of what is done."""
+    if not name:
+        return
     outbox = Outbox(transaction)
+    await transaction.session.flush()
+    changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}
+    is_done = all(each["state"] != PartState.open.value for each in changes["items"])
+    await outbox.amend(_key(name), changes, f"{_key(name)}:{key}", now)
     for days in REMINDED:
-        await outbox.retract(remind_key(part, review.due_on, days), now)
-    if with_ask:
-        await outbox.retract(ask_key(part), now)
-
-
-async def tell_submitted(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
-    """The question says that it is answered; nobody is reminded."""
-    key = ask_key(part)
-    await Outbox(transaction).amend(key, {"outcome": part.state}, f"{key}:{part.state}", now)
-    await take_back(transaction, review, part, now)
+        remind = _remind_key(name, days)
+        if is_done:
+            await outbox.retract(remind, now)
+        else:
+            await outbox.amend(remind, changes, f"{remind}:{key}", now)
 
 
 async def tell_nominated(

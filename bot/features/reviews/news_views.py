@@ -1,6 +1,6 @@
 """The messages that tell of reviews; never a word of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,13 @@ from bot.features.reviews.news import (
 )
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
+_MOST_ITEMS = 40
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
-_OUTCOMES = {"submitted": "Submitted.", "declined": "You declined. No reason is needed."}
+_OUTCOMES = {
+    "submitted": ":white_check_mark: submitted",
+    "declined": ":heavy_minus_sign: declined",
+    "cancelled": ":heavy_minus_sign: not needed any more",
+}
 
 
 def what(kind: str, person: str, manager: str) -> str:
@@ -35,39 +40,45 @@ def what(kind: str, person: str, manager: str) -> str:
     }[kind]
 
 
-def _due(facts: Mapping[str, Any]) -> str:
-    return short_day(date.fromisoformat(facts["due"]))
-
-
-def _what(facts: Mapping[str, Any]) -> str:
-    return what(facts["kind"], facts["person"], facts["manager"])
-
-
 def _ask(facts: Mapping[str, Any]) -> Message:
-    text = f":writing_hand: *{facts['cycle']}*: write {_what(facts)} by {_due(facts)}."
-    if facts["outcome"]:
-        outcome = context(_OUTCOMES.get(facts["outcome"], "Not needed any more."))
-        return Message(text, [section(text), outcome])
-    return Message(text, [section(text), _buttons(facts)])
-
-
-def _buttons(facts: Mapping[str, Any]) -> Block:
-    value = str(facts["part"])
-    row = [button("Write", WRITE, value=value, style="primary")]
-    if facts["kind"] == "peer":
-        row.append(button("Decline", DECLINE, value=value))
-    return actions(*row)
+    return _asking(facts, f":writing_hand: *{facts['cycle']}*: please write by {_due(facts)}")
 
 
 def _remind(facts: Mapping[str, Any]) -> Message:
     left = plural(facts["days"], "day")
-    text = f":hourglass_flowing_sand: {left} left: *{facts['cycle']}* waits for {_what(facts)}."
-    return Message(text, [section(text), _buttons(facts)])
+    return _asking(facts, f":hourglass_flowing_sand: {left} left: *{facts['cycle']}* waits for")
 
 
 def _extended(facts: Mapping[str, Any]) -> Message:
-    text = f":calendar: More time: write {_what(facts)} by {_due(facts)}."
-    return Message(text, [section(text), _buttons(facts)])
+    return _asking(facts, f":calendar: More time, until {_due(facts)}: *{facts['cycle']}*")
+
+
+def _due(facts: Mapping[str, Any]) -> str:
+    return short_day(date.fromisoformat(facts["due"]))
+
+
+def _asking(facts: Mapping[str, Any], head: str) -> Message:
+    """One message for everything that somebody writes; what is done has no button any more."""
+    waiting = [_what(item) for item in facts["items"] if item["state"] == "open"]
+    text = f"{head}: {listed(waiting)}." if waiting else head
+    items = facts["items"][:_MOST_ITEMS]
+    return Message(text, [section(head), *(_item(item) for item in items), *_declining(items)])
+
+
+def _what(item: Mapping[str, Any]) -> str:
+    return what(item["kind"], item["person"], item["manager"])
+
+
+def _item(item: Mapping[str, Any]) -> Block:
+    if item["state"] != "open":
+        return context(f"{_what(item)}: {_OUTCOMES.get(item['state'], '')}")
+    return section(_what(item), accessory=button("Write", WRITE, value=str(item["part"])))
+
+
+def _declining(items: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """A peer need not write."""
+    peers = [each for each in items if each["kind"] == "peer" and each["state"] == "open"]
+    return [actions(button("Decline", DECLINE, value=str(each["part"]))) for each in peers]
 
 
 def _nominated(facts: Mapping[str, Any]) -> Message:

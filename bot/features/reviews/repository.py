@@ -55,7 +55,7 @@ class ReviewRepository(ScopedRepository):
 
     async def write_part(self, facts: dict[str, Any]) -> int | None:
         """A new part; None when this author has one of the kind already."""
-        blank: dict[str, Any] = {"answers": None, "saved_at": None, "submitted_at": None}
+        blank: dict[str, Any] = {"told": "", "answers": None, "saved_at": None, "submitted_at": None}
         statement = self.insert(ReviewPart).on_conflict_do_nothing().returning(ReviewPart.id)
         return (await self.add(statement, [{**blank, **facts}])).scalar()
 
@@ -69,6 +69,11 @@ class ReviewRepository(ScopedRepository):
         """The parts of these reviews."""
         query = self.select(ReviewPart).where(ReviewPart.review_id.in_(review_ids))
         return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
+    async def told(self, name: str) -> Sequence[ReviewPart]:
+        """The parts that one message asks for."""
+        query = self.select(ReviewPart).where(ReviewPart.told == name).order_by(ReviewPart.id)
+        return (await self.session.scalars(query)).all()
 
     async def open_parts(self, author_id: str) -> Sequence[ReviewPart]:
         """What somebody still has to write."""

@@ -92,7 +92,7 @@ async def submit(
     check_answers(answers)
     part.answers, part.saved_at, part.submitted_at = dict(answers), now, now
     part.state = PartState.submitted.value
-    await news.tell_submitted(transaction, review, part, now)
+    await news.tell_standing(transaction, part.told, key, now)
     return part, review
 
 
@@ -101,11 +101,11 @@ async def decline(
 ) -> ReviewPart:
     """A peer does not write; no reason is needed."""
     await once(transaction, key, now)
-    part, review = await own_part(transaction, part_id, actor_id)
+    part, _ = await own_part(transaction, part_id, actor_id)
     if part.kind != Part.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
-    await news.tell_submitted(transaction, review, part, now)
+    await news.tell_standing(transaction, part.told, key, now)
     return part
 
 
@@ -147,7 +147,7 @@ async def _ask_peer(
 async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
-        await news.tell_ask(transaction, review, cycle, part, now)
+        await news.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
 
 
 async def approve(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:

@@ -1,0 +1,185 @@
+"""Feedback of some weeks, a review of last quarter that is signed, one that goes on, an anonymous pulse."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.common.spans import ONE_DAY, Fiscal, Span
+from bot.db.transaction import Database, Transaction
+from bot.features.feedback import asking
+from bot.features.feedback import service as feedback
+from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.pulse import service as pulses
+from bot.features.pulse.rules import QUESTIONS, About, Said
+from bot.features.pulse.rules import Plan as PulsePlan
+from bot.features.reviews import closing, cycles, service
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules import Plan
+from bot.features.teams import service as teams
+from bot.playground.cast import NORTHWIND
+from bot.playground.world import World
+
+# days ago, author, about, whether the manager reads it too, the words
+_FEEDBACK = (
+    (41, "grace", "ben", True, Words(Tone.praise, "You let the client finish every time", skill="listening")),
+    (
+        33,
+        "jamal",
+        "ben",
+        True,
+        Words(
+            Tone.constructive,
+            "In the Globex call we quoted a price before we knew who decides",
+            "They came back with three more people and a discount",
+            "Ask who else has to say yes before the first number",
+            "discovery",
+        ),
+    ),
+    (
+        12,
+        "hugo",
+        "ben",
+        False,
+        Words(
+            Tone.praise,
+            "Your deck for Acme tells one story from start to end",
+            skill="storytelling",
+            may_share=True,
+        ),
+    ),
+    (9, "ben", "grace", False, Words(Tone.praise, "Thank you for sitting in on my negotiation")),
+)
+_SAID = (
+    (5, "I always get an answer the same day."),
+    (4, "Good in one-to-ones. In the team meeting the loud ones win."),
+    (4, ""),
+    (2, "Please tell us sooner when territories change."),
+    (5, "She took the blame for the Globex quote. That mattered."),
+    (3, ""),
+)
+
+
+class ReviewSeeder:
+    """Deeds of the last weeks, by the same doors as everybody's."""
+
+    def __init__(self, db: Database, world: World, now: datetime) -> None:
+        self._db, self._now = db, now
+        self._ids = {user.name: user.id for user in world.people(NORTHWIND)}
+
+    async def before_today(self) -> None:
+        """What is there already."""
+        await self._feedback()
+        await self._signed(Fiscal().quarter_of(self._quarter().start - ONE_DAY))
+        await self._pulse()
+
+    async def this_morning(self) -> None:
+        """What has begun, and waits for those who write."""
+        await self._asked()
+        await self._running(self._quarter())
+
+    def _quarter(self) -> Span:
+        return Fiscal().quarter_of(self._now.date())
+
+    async def _feedback(self) -> None:
+        for days, author, about, for_manager, words in _FEEDBACK:
+            at = self._now - timedelta(days=days)
+            async with self._db.transaction(NORTHWIND) as transaction:
+                await feedback.give(
+                    transaction,
+                    self._ids[about],
+                    words,
+                    self._ids[author],
+                    f"seed:feedback:{days}",
+                    at,
+                    for_manager=for_manager,
+                )
+        async with self._db.transaction(NORTHWIND) as transaction:
+            note = Words(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")
+            at = self._now - timedelta(days=20)
+            await feedback.give(transaction, self._ids["ben"], note, self._ids["ana"], "seed:note", at)
+
+    async def _asked(self) -> None:
+        async with self._db.transaction(NORTHWIND) as transaction:
+            due = self._now.date() + timedelta(days=5)
+            hugo, ben = self._ids["hugo"], self._ids["ben"]
+            question = Question(hugo, (ben,), "What should I do differently in demos?", due)
+            await asking.ask(transaction, question, hugo, "seed:ask", self._now - timedelta(hours=20))
+
+    async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
+        team = (await teams.roster(transaction)).team_of(self._ids["ben"])
+        if team is None:
+            raise LookupError("the teams come first")
+        plan = Plan(name, team.id, days, (Part.own, Part.manager, Part.peer, Part.upward), kickoff, due)
+        at = min(self._midday(kickoff), self._now)
+        cycle = await cycles.plan(transaction, plan, self._ids["ana"], f"seed:{name}", at)
+        await cycles.kick_off(transaction, cycle.id, at)
+        return cycle.id
+
+    def _midday(self, day: date) -> datetime:
+        return datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
+
+    async def _signed(self, quarter: Span) -> None:
+        """Ben's review of last quarter, to the end; the others' were cancelled by a reorganisation."""
+        kickoff = quarter.last - timedelta(days=20)
+        at, ana, ben = self._midday(quarter.last), self._ids["ana"], self._ids["ben"]
+        async with self._db.transaction(NORTHWIND) as transaction:
+            name = f"Review {quarter.label}"
+            cycle_id = await self._cycle(transaction, name, quarter, kickoff, quarter.last)
+            review = await self._review_of(transaction, cycle_id, ben)
+            words = {
+                Part.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
+                Part.manager: {
+                    "well": "Two new logos, and a calm hand in long negotiations.",
+                    "better": "Find out who decides before the first number.",
+                    "next": "Shadow Grace in two discovery calls.",
+                },
+            }
+            for part in await ReviewRepository(transaction).parts([review]):
+                if Part(part.kind) in words:
+                    kind, key = Part(part.kind), f"seed:{name}:{part.id}"
+                    await service.submit(transaction, part.id, words[kind], part.author_id, key, at)
+            await closing.agree(
+                transaction,
+                review,
+                "Shadow Grace in two discovery calls\nAsk who decides in every first call",
+                ana,
+                "seed:agree",
+                at,
+            )
+            (first, _) = await ReviewRepository(transaction).actions(review)
+            await closing.finish(transaction, first.id, ben, "seed:done", at)
+            await closing.share(transaction, review, ana, "seed:share", at)
+            await closing.acknowledge(transaction, review, "Fair. Thank you.", ben, "seed:read", at)
+            for who in (ben, ana):
+                await closing.sign(transaction, review, who, f"seed:sign:{who}", at)
+            await cycles.cancel(transaction, cycle_id, ana, "seed:rest", at)
+
+    async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
+        found = await ReviewRepository(transaction).of_cycle(cycle_id)
+        return next(each.id for each in found if each.person_id == person_id)
+
+    async def _running(self, quarter: Span) -> None:
+        """Begun this morning; Kavya has written already."""
+        today = self._now.date()
+        async with self._db.transaction(NORTHWIND) as transaction:
+            kickoff, due = today, today + timedelta(days=12)
+            cycle_id = await self._cycle(transaction, f"Review {quarter.label}", quarter, kickoff, due)
+            kavya = self._ids["kavya"]
+            review = await self._review_of(transaction, cycle_id, kavya)
+            for part in await ReviewRepository(transaction).parts([review]):
+                if part.author_id == kavya:
+                    words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
+                    key = f"seed:kavya:{part.id}"
+                    await service.submit(transaction, part.id, words, kavya, key, self._now)
+
+    async def _pulse(self) -> None:
+        """Everybody whom Ana leads has answered."""
+        asked = self._now - timedelta(days=10)
+        about = About.manager
+        async with self._db.transaction(NORTHWIND) as transaction:
+            closes = asked.date() + timedelta(days=7)
+            plan = PulsePlan(None, about, QUESTIONS[about], 5, closes)
+            pulse = await pulses.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
+            names = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
+            for name, (score, words) in zip(names, _SAID, strict=True):
+                said, key = Said(score, words), f"seed:pulse:{name}"
+                await pulses.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)
