@@ -71,6 +71,7 @@ from bot.features.recognition import models as recognition_models
 from bot.features.recognition import scheduled as recognition_scheduled
 from bot.features.recognition import views as recognition_views
 from bot.features.reviews import clockwork as reviews
+from bot.features.reviews import earlier as reviews_earlier
 from bot.features.reviews import jobs as reviews_jobs
 from bot.features.reviews import listeners as reviews_listeners
 from bot.features.reviews import models as reviews_models
@@ -149,7 +150,7 @@ _FIRST = (
         scheduled=metrics_scheduled.SCHEDULED,
     ),
     Feature("pulse", pulse_models.TABLES, pulse_listeners.ROUTES, pulse_views.KINDS, pulse_jobs.JOBS),
-    Feature("evidence", routes=evidence_listeners.ROUTES),
+    Feature("evidence", routes=evidence_listeners.routes([reviews_earlier.earlier])),
     Feature(
         "leaderboards",
         leaderboards_models.TABLES,

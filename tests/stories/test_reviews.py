@@ -194,6 +194,9 @@ async def to_the_end(stage: Stage, ana: Actor) -> None:
     await day(stage, 27)
     for name in ("ana", "ben"):
         assert await heard(stage, name, "signed by both") == 1
+    await ben.types("/pacer evidence")
+    seen = said(ben.sees()[-1])
+    assert "signed. Agreed: Read one book" in seen
 
 
 async def write_about_ben(ana: Actor) -> None:

@@ -1,5 +1,6 @@
 """Collecting the evidence about a person, each kind by the rules of the feature that owns it."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
@@ -11,8 +12,10 @@ from bot.features.checkins import lookups as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, ordered
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone
+from bot.features.feedback.views import READ
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
+from bot.features.goals.list_views import OPEN as OPEN_GOAL
 from bot.features.goals.rules import percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
@@ -26,6 +29,7 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless, pieces
 
+Collector = Callable[[Transaction, str, str, Span], Awaitable[Sequence[Item]]]
 _MOST_CREDITS = 500
 _LINE = 120
 _LEANINGS = {State.active: Leaning.next, State.done: Leaning.well, State.missed: Leaning.better}
@@ -41,9 +45,17 @@ async def check_may_look(transaction: Transaction, person_id: str, viewer_id: st
 
 
 async def collect(
-    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
+    transaction: Transaction,
+    person_id: str,
+    viewer_id: str,
+    days: Span,
+    now: datetime,
+    more: Sequence[Collector] = (),
 ) -> Stream:
-    """Everything of these days that the viewer may see about this person; NotAllowed for strangers."""
+    """Everything of these days that the viewer may see about this person; NotAllowed for strangers.
+
+    `more`: what later features bring.
+    """
     await check_may_look(transaction, person_id, viewer_id)
     person = (await people.people(transaction, [person_id])).get(person_id)
     if person is None or person.is_bot:
@@ -58,6 +70,8 @@ async def collect(
         *await _kudos(transaction, person_id, viewer_id, period),
         *await _feedback(transaction, person_id, viewer_id, period),
     ]
+    for collector in more:
+        items += await collector(transaction, person_id, viewer_id, days)
     return Stream(person_id, person.name, days, ordered(items))
 
 
@@ -71,7 +85,8 @@ async def _goals(
         day = local_day(goal.reached_at, zone) if goal.reached_at else local_day(now, zone)
         day = max(days.start, min(day, goal.due, days.last))
         line = f"{goal.name} {title(goal.title)}: {goal.state.value}, {percent(share)}"
-        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[goal.state]))
+        opener = (OPEN_GOAL, str(goal.id))
+        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[goal.state], opener=opener))
     return found
 
 
@@ -86,13 +101,13 @@ async def _results(
         quarter = viewer.rules.fiscal.quarter_of(day)
         lines = await metrics.first_lines(transaction, subject, quarter, viewer)
         shown = [
-            f"{line.metric.name} {words(line.figure, viewer.rules.currency)}"
+            f"{line.metric.name}: {words(line.figure, viewer.rules.currency)}"
             for line in lines
             if line.figure.value is not None
         ]
         if shown:
             last = max(days.start, min(quarter.last, days.last, viewer.today))
-            text = f"{quarter.label}: {', '.join(shown)}"
+            text = f"{quarter.label}: {' · '.join(shown)}"
             found.append(Item(Source.result, quarter.start.toordinal(), last, text))
         day = quarter.end
     return found
@@ -150,7 +165,8 @@ async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, pe
         source = Source.note if is_note else Source.feedback
         leaning = Leaning.better if each.tone == Tone.constructive.value else Leaning.well
         day = local_day(each.written_at, zone)
-        found.append(Item(source, each.id, day, text, link=each.link, leaning=leaning))
+        opener = (READ, str(each.id))
+        found.append(Item(source, each.id, day, text, link=each.link, leaning=leaning, opener=opener))
     return found
 
 

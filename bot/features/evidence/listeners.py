@@ -1,12 +1,14 @@
 """Slack's doors to the evidence about a person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.common.errors import BadInput
 from bot.common.spans import Span
 from bot.db.transaction import Database, Transaction
 from bot.features.evidence import views
-from bot.features.evidence.collecting import collect
+from bot.features.evidence.collecting import Collector, collect
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import coverage, months_in
 from bot.features.metrics import finding
@@ -16,31 +18,35 @@ from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.routes import Command, Routes
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
-    """`/pacer evidence ...`."""
-    ask = parse(request.text)
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await finding.onlooker(reading, request.actor_id, request.now)
-        rest, days = finding.period_at_end(ask.period, viewer)
-        if rest:
-            raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
-        return Whisper(await _shown(reading, ask.person_id or request.actor_id, days, 1, request))
+@dataclass(frozen=True)
+class Desk:
+    """The doors, with what later features bring to the stream."""
 
+    more: Sequence[Collector]
 
-async def _shown(
-    transaction: Transaction, person_id: str, days: Span, page: int, request: Request
-) -> Message:
-    viewer = await finding.onlooker(transaction, request.actor_id, request.now)
-    stream = await collect(transaction, person_id, request.actor_id, days, request.now)
-    months = coverage(stream.items, months_in(days, viewer.rules.fiscal))
-    return views.stream_message(stream, months, page, own=person_id == request.actor_id)
+    async def on_command(self, request: CommandRequest, db: Database) -> Answer:
+        """`/pacer evidence ...`."""
+        ask = parse(request.text)
+        async with db.reading(request.workspace_id) as reading:
+            viewer = await finding.onlooker(reading, request.actor_id, request.now)
+            rest, days = finding.period_at_end(ask.period, viewer)
+            if rest:
+                raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
+            return Whisper(await self._shown(reading, ask.person_id or request.actor_id, days, 1, request))
 
+    async def _shown(
+        self, transaction: Transaction, person_id: str, days: Span, page: int, request: Request
+    ) -> Message:
+        viewer = await finding.onlooker(transaction, request.actor_id, request.now)
+        stream = await collect(transaction, person_id, request.actor_id, days, request.now, self.more)
+        months = coverage(stream.items, months_in(days, viewer.rules.fiscal))
+        return views.stream_message(stream, months, page, own=person_id == request.actor_id)
 
-async def on_page(request: ActionRequest, db: Database) -> Answer:
-    """ "Older", "Newer"."""
-    person_id, days, page = _place(request.value)
-    async with db.reading(request.workspace_id) as reading:
-        return Replace(await _shown(reading, person_id, days, int(page), request))
+    async def on_page(self, request: ActionRequest, db: Database) -> Answer:
+        """ "Older", "Newer"."""
+        person_id, days, page = _place(request.value)
+        async with db.reading(request.workspace_id) as reading:
+            return Replace(await self._shown(reading, person_id, days, int(page), request))
 
 
 async def on_show(request: ActionRequest, db: Database) -> Answer:
@@ -60,15 +66,15 @@ def _place(value: str) -> tuple[str, Span, str]:
     return person_id, days, rest
 
 
-ROUTES = Routes(
-    words={
-        "evidence": Command(
-            on_command, "What was written down about you, or somebody whom you lead", "[@name] [last quarter]"
-        )
-    },
-    actions={
-        views.SHOW: on_show,
-        f"{views.PAGES}:newer": on_page,
-        f"{views.PAGES}:older": on_page,
-    },
-)
+def routes(more: Sequence[Collector]) -> Routes:
+    """The doors; `more` collects what later features bring."""
+    desk = Desk(more)
+    what = "What was written down about you, or somebody whom you lead"
+    return Routes(
+        words={"evidence": Command(desk.on_command, what, "[@name] [last quarter]")},
+        actions={
+            views.SHOW: on_show,
+            f"{views.PAGES}:newer": desk.on_page,
+            f"{views.PAGES}:older": desk.on_page,
+        },
+    )

@@ -38,6 +38,7 @@ class Item:
     """One thing that was written down. `line` and `whole` are harmless already.
 
     `key` names it for good, `ref` is its number where it comes from. `link`: Slack's address, "" without one.
+    `opener`: the action and value of the button that shows it whole, where it has a card of its own.
     """
 
     source: Source
@@ -47,6 +48,7 @@ class Item:
     whole: tuple[tuple[str, str], ...] = ()
     link: str = ""
     leaning: Leaning = Leaning.well
+    opener: tuple[str, str] | None = None
 
     @property
     def plain(self) -> str:

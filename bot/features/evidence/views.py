@@ -5,8 +5,6 @@ from typing import Any
 
 from bot.common.spans import Span, short_day
 from bot.features.evidence.rules import Item, Source, Stream, bar, is_recent_only
-from bot.features.feedback.views import READ
-from bot.features.goals.list_views import OPEN as OPEN_GOAL
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, quotation, section
 
 SHOW, PAGES = "evidence.show", "evidence.page"
@@ -25,8 +23,7 @@ _ICONS = {
 
 def stream_message(stream: Stream, months: Sequence[tuple[Span, int]], page: int, *, own: bool) -> Message:
     """The newest first, a page at a time, below the bars of its months."""
-    whose = "You" if own else stream.name
-    title = f"What there is to go by: {whose}, {stream.days.label}"
+    title = f"On record about {'you' if own else stream.name}: {stream.days.label}"
     pages = max(1, -(-len(stream.items) // PAGE))
     page = min(max(1, page), pages)
     newest = list(reversed(stream.items))[(page - 1) * PAGE : page * PAGE]
@@ -63,12 +60,9 @@ def row(item: Item, stream: Stream) -> Block:
     return section(text, accessory=_opener(item, stream))
 
 
-def _opener(item: Item, stream: Stream) -> dict[str, Any] | None:
-    if item.source is Source.goal:
-        return button("Open", OPEN_GOAL, value=str(item.ref))
-    if item.source in (Source.feedback, Source.note):
-        return button("Open", READ, value=str(item.ref))
-    return button("Open", SHOW, value=f"{place(stream)} {item.key}")
+def _opener(item: Item, stream: Stream) -> dict[str, Any]:
+    action_id, value = item.opener or (SHOW, f"{place(stream)} {item.key}")
+    return button("Open", action_id, value=value)
 
 
 def place(stream: Stream) -> str:
