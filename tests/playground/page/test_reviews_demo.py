@@ -1,0 +1,90 @@
+"""Evidence, reviews and a pulse of the demo in a real browser, and the page of a finished review.
+
+With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from playwright.async_api import expect
+
+from bot.features.reviews.finding import Shown
+from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.paper import page_of
+from tests.playground.page.conftest import OpenWindow
+from tests.playground.page.test_demo import messages, picture, say
+from tests.playground.page.test_goals_demo import closed
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+PHONE = 390
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+async def test_evidence(demo: OpenWindow) -> None:
+    """What is on record about Ben, with a bar for each month."""
+    page = await demo("ben", 1000, 700)
+    await say(page, "/pacer evidence")
+    stream = messages(page).filter(has_text="On record about you").last
+    await expect(stream).to_contain_text("Your deck for Acme tells one story")
+    await picture(page, "evidence")
+    await stream.get_by_role("button", name="Older").click()
+    await expect(messages(page).filter(has_text="Page 2 of").last).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [900, PHONE])
+async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> None:
+    """The form holds a draft; each line names what it stands on."""
+    page = await demo("ana", width, 900)
+    await say(page, "/review")
+    row = messages(page).filter(has_text="Write the review of").last
+    await row.get_by_role("button", name="Write").first.click()
+    await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
+    if width != PHONE:
+        await picture(page, "review-form")
+    await closed(page)
+
+
+async def test_a_signed_review(demo: OpenWindow) -> None:
+    """Ben's of last quarter: parts, what was agreed, signatures."""
+    page = await demo("ben", 900, 800)
+    await say(page, "/review")
+    desk = messages(page).filter(has_text="signed").last
+    await desk.get_by_role("button", name="Open").last.click()
+    await expect(page.get_by_text("Ask who decides in every first call").last).to_be_visible()
+    await expect(page.get_by_text("Fair. Thank you.").last).to_be_visible()
+    await picture(page, "review")
+    await closed(page)
+
+
+async def test_a_pulse(demo: OpenWindow) -> None:
+    """What six said, without a name."""
+    page = await demo("ana", 900, 700)
+    await say(page, "/pulse")
+    await messages(page).filter(has_text="Pulse").last.get_by_role("button", name="Look").last.click()
+    await expect(page.get_by_text("3.8 of 5").last).to_be_visible()
+    await expect(page.get_by_text("I always get an answer the same day.").last).to_be_visible()
+    await closed(page)
+
+
+async def test_the_page_to_keep(demo: OpenWindow) -> None:
+    """Needs nothing else, shows every word as it was typed, and runs none of it."""
+    page = await demo("ben", 900, 900)
+    await page.set_content(page_of(_signed()).decode())
+    await expect(page.get_by_role("heading", name="Ben Walker: Review Q3")).to_be_visible()
+    await expect(page.get_by_text("<script>alert(1)</script> & two\nnew logos")).to_be_visible()
+    await expect(page.get_by_text("Signed by Ben Walker on 2026-11-24")).to_be_visible()
+    assert await page.locator("script").count() == 0
+    await picture(page, "review-page")
+
+
+def _signed() -> Shown:
+    review = Review(
+        id=1, person_id="B", manager_id="A", state="signed", comment="Fair.", due_on=date(2026, 9, 30)
+    )
+    review.person_signed_at = review.manager_signed_at = NOW
+    cycle = ReviewCycle(id=1, name="Review Q3", first=date(2026, 7, 1), last=date(2026, 9, 30), parts=[])
+    words = {"well": "<script>alert(1)</script> & two\nnew logos", "better": "", "next": "Discovery"}
+    part = ReviewPart(id=1, review_id=1, kind="manager", author_id="A", state="submitted", answers=words)
+    action = ReviewAction(id=1, review_id=1, text="Read <one> book", is_done=False, position=1)
+    names = {"A": "Ana Silva", "B": "Ben Walker"}
+    return Shown(review, cycle, [part], [part], [action], names, {}, "B")
