@@ -102,7 +102,7 @@ class ReviewSeeder:
             due = self._now.date() + timedelta(days=5)
             hugo, ben = self._ids["hugo"], self._ids["ben"]
             question = Question(hugo, (ben,), "What should I do differently in demos?", due)
-            await asking.ask(transaction, question, hugo, "seed:ask", self._now - timedelta(hours=20))
+            await asking.ask(transaction, question, hugo, "seed:ask", self._now)
 
     async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
         team = (await teams.roster(transaction)).team_of(self._ids["ben"])

@@ -37,6 +37,14 @@ async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
 
     assert len(roster.teams) == 3
     assert states == {state.value for state in State}
-    assert kinds == {"goals.waits", "goals.nudge", "goals.concern"}
+    assert kinds == {
+        "goals.waits",
+        "goals.nudge",
+        "goals.concern",
+        "feedback.asked",
+        "feedback.chased",
+        "reviews.ask",
+        "reviews.remind",
+    }
     assert due is not None
     assert due >= now

@@ -108,7 +108,7 @@ async def _results(
         if shown:
             last = max(days.start, min(quarter.last, days.last, viewer.today))
             text = f"{quarter.label}: {' · '.join(shown)}"
-            found.append(Item(Source.result, quarter.start.toordinal(), last, text))
+            found.append(Item(Source.result, int(f"{quarter.start:%Y%m}"), last, text))
         day = quarter.end
     return found
 

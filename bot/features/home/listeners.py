@@ -22,6 +22,8 @@ from bot.features.metrics import finding, sheet_views
 from bot.features.metrics import lookups as metric_lookups
 from bot.features.operations import service as operations
 from bot.features.people import service as people
+from bot.features.reviews import lists as review_lists
+from bot.features.reviews import views as review_views
 from bot.features.schedules import service as schedules
 from bot.slack.answers import Answer, Done, PublishHome, Whisper
 from bot.slack.blocks import Block
@@ -61,7 +63,10 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)
         place = await _place(transaction, request)
-        feedback = feedback_views.home_blocks(await feedback_lists.desk(transaction, request.actor_id))
+        feedback = [
+            *feedback_views.home_blocks(await feedback_lists.desk(transaction, request.actor_id)),
+            *review_views.home_blocks(await review_lists.desk(transaction, request.actor_id)),
+        ]
     return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, mine, board, messages, seen))
 
 

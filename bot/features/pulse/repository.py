@@ -5,8 +5,6 @@ from collections.abc import Collection, Sequence
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.db.repository import ScopedRepository
 from bot.features.pulse.models import Pulse, PulseAnswer, PulseTicket
 from bot.features.pulse.rules import Said
@@ -34,9 +32,7 @@ class PulseRepository(ScopedRepository):
 
     async def of(self, member_id: str, limit: int) -> Sequence[Pulse]:
         """The newest that somebody is asked in, or has asked."""
-        asked = select(PulseTicket.pulse_id).where(
-            PulseTicket.workspace_id == self.workspace_id, PulseTicket.member_id == member_id
-        )
+        asked = self.select(PulseTicket, PulseTicket.pulse_id).where(PulseTicket.member_id == member_id)
         query = self.select(Pulse).where((Pulse.asker_id == member_id) | Pulse.id.in_(asked))
         return (await self.session.scalars(query.order_by(Pulse.id.desc()).limit(limit))).all()
 

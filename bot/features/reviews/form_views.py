@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.spans import Span
 from bot.features.reviews.access_rules import Part, told_to
 from bot.features.reviews.pages import fields
-from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, QUESTIONS
+from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, QUESTIONS, Section
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,
@@ -84,7 +84,8 @@ def write_form(
         parts = fields(texts.get(name.value, ""))
         for number, text in enumerate(parts, 1):
             label = question if number == 1 else f"{question} ({number})"
-            blocks.append(_typed(f"{name.value}:{number}", label, text))
+            is_needed = name is Section.well and number == 1
+            blocks.append(_typed(f"{name.value}:{number}", label, text, is_needed=is_needed))
     blocks += [
         actions(button("More room", ROOM, value=str(part_id))),
         context(f"{told_to(kind, person, manager)} What you type is kept as you type."),
@@ -102,11 +103,11 @@ def _head(kind: Part, person: str, manager: str) -> str:
     }[kind]
 
 
-def _typed(name: str, label: str, text: str) -> Block:
+def _typed(name: str, label: str, text: str, *, is_needed: bool) -> Block:
     """A field that tells what is typed in it."""
     element = text_input(TYPED, initial=text, multiline=True)
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return field_of(name, label, element, optional=True) | {"dispatch_action": True}
+    return field_of(name, label, element, optional=not is_needed) | {"dispatch_action": True}
 
 
 def peers_form(review_id: int) -> dict[str, Any]:

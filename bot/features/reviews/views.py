@@ -43,6 +43,7 @@ PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
     "reviews.acknowledge",
 )
 _TITLE = "Reviews"
+_MOST = 20
 _PARTS = {Part.own: "Self", Part.manager: "Manager", Part.peer: "Peer", Part.upward: "Upward"}
 _ICONS = {
     "nominated": ":raising_hand: named",
@@ -55,12 +56,7 @@ _ICONS = {
 
 def desk_message(desk: Desk) -> Message:
     """`/review`."""
-    blocks: list[Block] = [header(_TITLE)]
-    for part, review in desk.to_write:
-        words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
-        begun = " · begun" if part.answers else ""
-        text = f":writing_hand: Write {words} by {short_day(review.due_on)}{begun}"
-        blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
+    blocks: list[Block] = [header(_TITLE), *_to_write(desk)]
     blocks += [_own(review, name) for review, name in desk.own]
     blocks += [_cycle(each) for each in desk.progress]
     if len(blocks) == 1:
@@ -68,6 +64,24 @@ def desk_message(desk: Desk) -> Message:
     row = [button("New cycle", NEW, style="primary")] if desk.leads else []
     blocks.append(actions(*row, button("Export my record", EXPORT)))
     return Message(_TITLE, blocks)
+
+
+def home_blocks(desk: Desk) -> list[Block]:
+    """What waits to be written, in the App Home; nothing when nothing does."""
+    waiting = _to_write(desk)
+    return [section("*Reviews to write*"), *waiting] if waiting else []
+
+
+def _to_write(desk: Desk) -> list[Block]:
+    blocks: list[Block] = []
+    for part, review in desk.to_write[:_MOST]:
+        words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
+        begun = " · begun" if part.answers else ""
+        text = f":writing_hand: Write {words} by {short_day(review.due_on)}{begun}"
+        blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
+    if len(desk.to_write) > _MOST:
+        blocks.append(context(f"And {len(desk.to_write) - _MOST} more, once these are written."))
+    return blocks
 
 
 def _own(review: Review, cycle: str) -> Block:
@@ -177,7 +191,7 @@ def _rows(shown: Shown) -> list[Block]:
 def _agreed(shown: Shown) -> list[Block]:
     blocks: list[Block] = [section("*Agreed*")] if shown.actions else []
     for action in shown.actions:
-        mark = ":white_check_mark:" if action.is_done else ":white_large_square:"
+        mark = "☑" if action.is_done else "☐"
         goal = " · a goal" if action.goal_id is not None else ""
         menu = _menu(action)
         blocks.append(section(f"{mark} {escape(action.text)}{goal}", accessory=menu))
