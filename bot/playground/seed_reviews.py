@@ -10,8 +10,9 @@ from bot.features.feedback.rules import Question, Tone, Words
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
-from bot.features.reviews import closing, cycles, service
+from bot.features.reviews import clockwork, closing, cycles, service
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import Plan
 from bot.features.teams import service as teams
@@ -48,6 +49,15 @@ _FEEDBACK = (
     ),
     (9, "ben", "grace", False, Words(Tone.praise, "Thank you for sitting in on my negotiation")),
 )
+_WORDS = {
+    Part.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
+    Part.manager: {
+        "well": "Two new logos, and a calm hand in long negotiations.",
+        "better": "Find out who decides before the first number.",
+        "next": "Two discovery calls with a colleague.",
+    },
+}
+_AGREED = "Sit in on two discovery calls\nAsk who decides in every first call"
 _SAID = (
     (5, "I always get an answer the same day."),
     (4, "Good in one-to-ones. In the team meeting the loud ones win."),
@@ -118,40 +128,32 @@ class ReviewSeeder:
         return datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
 
     async def _signed(self, quarter: Span) -> None:
-        """Ben's review of last quarter, to the end; the others' were cancelled by a reorganisation."""
+        """The team's reviews of last quarter, to the end."""
         kickoff = quarter.last - timedelta(days=20)
-        at, ana, ben = self._midday(quarter.last), self._ids["ana"], self._ids["ben"]
+        at = self._midday(quarter.last)
         async with self._db.transaction(NORTHWIND) as transaction:
-            name = f"Review {quarter.label}"
-            cycle_id = await self._cycle(transaction, name, quarter, kickoff, quarter.last)
-            review = await self._review_of(transaction, cycle_id, ben)
-            words = {
-                Part.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
-                Part.manager: {
-                    "well": "Two new logos, and a calm hand in long negotiations.",
-                    "better": "Find out who decides before the first number.",
-                    "next": "Shadow Grace in two discovery calls.",
-                },
-            }
-            for part in await ReviewRepository(transaction).parts([review]):
-                if Part(part.kind) in words:
-                    kind, key = Part(part.kind), f"seed:{name}:{part.id}"
-                    await service.submit(transaction, part.id, words[kind], part.author_id, key, at)
-            await closing.agree(
-                transaction,
-                review,
-                "Shadow Grace in two discovery calls\nAsk who decides in every first call",
-                ana,
-                "seed:agree",
-                at,
+            cycle_id = await self._cycle(
+                transaction, f"Review {quarter.label}", quarter, kickoff, quarter.last
             )
-            (first, _) = await ReviewRepository(transaction).actions(review)
-            await closing.finish(transaction, first.id, ben, "seed:done", at)
-            await closing.share(transaction, review, ana, "seed:share", at)
-            await closing.acknowledge(transaction, review, "Fair. Thank you.", ben, "seed:read", at)
-            for who in (ben, ana):
-                await closing.sign(transaction, review, who, f"seed:sign:{who}", at)
-            await cycles.cancel(transaction, cycle_id, ana, "seed:rest", at)
+            for review in await ReviewRepository(transaction).of_cycle(cycle_id):
+                await self._to_the_end(transaction, review, at)
+            await clockwork.deal_with(transaction, clockwork.Turn(cycle_id, kicks_off=False), at)
+
+    async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
+        """Written by the two, agreed, shared, read, signed."""
+        ana, key = self._ids["ana"], f"seed:review:{review.id}"
+        for part in await ReviewRepository(transaction).parts([review.id]):
+            if Part(part.kind) in _WORDS:
+                words = _WORDS[Part(part.kind)]
+                await service.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
+        await closing.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
+        (first, _) = await ReviewRepository(transaction).actions(review.id)
+        await closing.finish(transaction, first.id, review.person_id, f"{key}:done", at)
+        await closing.share(transaction, review.id, ana, f"{key}:share", at)
+        comment = "Fair. Thank you."
+        await closing.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
+        for who in (review.person_id, ana):
+            await closing.sign(transaction, review.id, who, f"{key}:{who}", at)
 
     async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
         found = await ReviewRepository(transaction).of_cycle(cycle_id)

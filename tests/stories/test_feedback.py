@@ -78,7 +78,7 @@ async def test_asked_answered_and_declined(stage: Stage) -> None:
     assert "still hopes for your feedback" in said(told(ingrid)[-1])
     assert "still hopes" not in str([said(each) for each in told(hugo)])
     await ingrid.goes_to("#general").types("/feedback")
-    assert "asks you about Ben Walker" in said(ingrid.sees()[-1])
+    assert "asks you for feedback about Ben Walker" in said(ingrid.sees()[-1])
     await ingrid.clicks("feedback.decline")
     await stage.box.settled()
     assert "You answered." in said(told(hugo)[-1])
@@ -89,7 +89,7 @@ async def test_asked_answered_and_declined(stage: Stage) -> None:
     assert "Ingrid" in heard
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/feedback")
-    assert "About Ben" not in said(ben.sees()[-1])
+    assert "About you" not in said(ben.sees()[-1])
 
 
 async def test_on_a_message_shared_clarified_and_talked_about(stage: Stage) -> None:
@@ -122,6 +122,28 @@ async def test_on_a_message_shared_clarified_and_talked_about(stage: Stage) -> N
     assert "Which page" not in on_screen(cleo)
     kudos = [said(each) for each in ben.goes_to("#sales").sees()]
     assert any("The deck tells one story" in each for each in kudos)
+
+
+async def test_a_closed_window_loses_nothing(stage: Stage) -> None:
+    """What was typed is offered again, to its author alone; once it is sent the form is empty."""
+    hugo, grace = stage.actor("hugo").goes_to("#general"), stage.actor("grace").goes_to("#general")
+    for command in ("/feedback @ben", "/feedback note @ben"):
+        await hugo.types(command)
+        await hugo.fills({"what": "You let the cli"})
+        await hugo.closes(clear=True)
+        await grace.types(command)
+        assert grace.modal is not None
+        assert "You let" not in str(grace.modal.blocks)
+        await grace.closes(clear=True)
+        await hugo.types(command)
+        assert hugo.modal is not None
+        assert "This is what you typed before" in str(hugo.modal.blocks)
+        assert "You let the cli" in str(hugo.modal.blocks)
+        await hugo.submits({"what": "You let the client finish"})
+        await hugo.closes(clear=True)
+        await hugo.types(command)
+        assert "You let" not in str(hugo.modal.blocks)
+        await hugo.closes(clear=True)
 
 
 async def test_a_request_is_taken_back(stage: Stage) -> None:

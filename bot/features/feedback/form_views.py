@@ -1,5 +1,6 @@
 """The forms of feedback: who, what, for whom; each says who will read it before it is sent. Pure."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
     "feedback.asked",
     "feedback.doubt",
 )
+TYPED = "feedback.typed"
 ALONE, MANAGER, SHARED = "alone", "manager", "shared"
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
@@ -44,7 +46,9 @@ def choose_form() -> dict[str, Any]:
     )
 
 
-def write_form(about_id: str, about: str, manager: str, link: str = "") -> dict[str, Any]:
+def write_form(
+    about_id: str, about: str, manager: str, typed: Mapping[str, str], link: str = ""
+) -> dict[str, Any]:
     """Feedback for one person; `manager` is who may read it as well, "" for nobody; `link`: on a message."""
     audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), about), ALONE)]
     if manager:
@@ -53,7 +57,7 @@ def write_form(about_id: str, about: str, manager: str, link: str = "") -> dict[
     consent = option(f"Praise: {about} may share what happened as public kudos", SHARED)
     blocks = [
         section(f"For *{about}*, on <{link}|this message>" if link else f"For *{about}*"),
-        *_words(),
+        *_words(typed),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
         field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
     ]
@@ -71,23 +75,26 @@ def doubt_form(feedback_id: int, author: str) -> dict[str, Any]:
     return modal(DOUBT, "Ask what is meant", blocks, submit="Ask", close="Cancel", metadata=str(feedback_id))
 
 
-def note_form(about_id: str, about: str) -> dict[str, Any]:
+def note_form(about_id: str, about: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """A note to oneself about somebody."""
     blocks = [
         section(f"About *{about}*"),
-        _what("What do you want to remember?"),
+        *_again(typed),
+        _text("what", "What do you want to remember?", typed),
         context("Only you will see this."),
     ]
     return modal(NOTE, "Note to myself", blocks, submit="Keep", close="Cancel", metadata=about_id)
 
 
-def answer_form(request_id: int, question: str, asker: str, about: str, *, for_asker: bool) -> dict[str, Any]:
+def answer_form(
+    request_id: int, question: str, asker: str, about: str, typed: Mapping[str, str], *, for_asker: bool
+) -> dict[str, Any]:
     """The answer to a request; `for_asker`: it is about another than whoever asked."""
     told = told_to(record_of(Tone.praise, named=False, for_asker=for_asker), about, asker=asker)
     blocks = [
         section(f"*{asker}* asks about *{about}*:"),
         *quotation(escape(question)),
-        *_words(),
+        *_words(typed),
         context(told),
     ]
     return modal(ANSWERED, "Your feedback", blocks, submit="Send", close="Cancel", metadata=str(request_id))
@@ -118,27 +125,36 @@ def ask_form(about_id: str, about: str, due: date) -> dict[str, Any]:
     return modal(ASKED, "Ask for feedback", blocks, submit="Ask", close="Cancel", metadata=about_id)
 
 
-def _words() -> list[Block]:
+def _words(typed: Mapping[str, str]) -> list[Block]:
     return [
+        *_again(typed),
         field_of("tone", "What is it?", select("tone", _TONES, initial=_TONES[0])),
-        _what("What happened?"),
-        field_of("effect", "Its effect", _text("effect"), optional=True),
-        field_of("suggestion", "A suggestion", _text("suggestion"), optional=True),
+        _text("what", "What happened?", typed),
+        _text("effect", "Its effect", typed, optional=True),
+        _text("suggestion", "A suggestion", typed, optional=True),
         field_of(
             "skill",
             "Skill or value",
-            text_input("skill", placeholder="discovery, negotiation, teamwork", longest=LONGEST_SKILL),
+            text_input(
+                "skill",
+                initial=typed.get("skill", ""),
+                placeholder="discovery, negotiation, teamwork",
+                longest=LONGEST_SKILL,
+            ),
             optional=True,
         ),
     ]
 
 
-def _what(label: str) -> Block:
-    return field_of("what", label, _text("what"))
+def _again(typed: Mapping[str, str]) -> list[Block]:
+    return [context("This is what you typed before.")] if any(typed.values()) else []
 
 
-def _text(name: str) -> dict[str, Any]:
-    return text_input(name, multiline=True, longest=LONGEST)
+def _text(name: str, label: str, typed: Mapping[str, str], *, optional: bool = False) -> Block:
+    """A long text, kept as it is typed."""
+    element = text_input(TYPED, initial=typed.get(name, ""), multiline=True, longest=LONGEST)
+    element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+    return field_of(name, label, element, optional=optional) | {"dispatch_action": True}
 
 
 def sent_view(told: str) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _waiting(desk: Desk) -> list[Block]:
     blocks: list[Block] = []
     for each in desk.to_answer[:_MOST_REQUESTS]:
         about = "them" if each.about_id == each.asker_id else name_in(desk.names, each.about_id)
-        text = f":speech_balloon: *{name_in(desk.names, each.asker_id)}* asks you about {about}"
+        text = f":speech_balloon: *{name_in(desk.names, each.asker_id)}* asks you for feedback about {about}"
         value = str(each.id)
         blocks += [
             section(f"{text}, until {short_day(each.due_on)}."),
@@ -90,7 +90,8 @@ def _glance(pile: Pile, desk: Desk) -> list[Block]:
 
 
 def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str]) -> Block:
-    words = f"*About {name_in(names, feedback.about_id)}*"
+    is_own = feedback.about_id == pile.viewer_id
+    words = f"*About {'you' if is_own else name_in(names, feedback.about_id)}*"
     if pile.side is Side.inbox:
         words += f" from {name_in(names, feedback.author_id)}"
     new = " · :new:" if feedback.id in pile.unread else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
+from bot.features.feedback import drafts, form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
 from bot.features.feedback.commands import parse
 from bot.features.feedback.filling import sent, words_of
@@ -14,7 +14,7 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_person
 from bot.features.people import service as people
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.routes import Command, Routes, Shortcut
@@ -52,9 +52,24 @@ async def _form(
     about = (await people.people(transaction, [about_id])).get(about_id)
     check_person(actor_id, about)
     name = about.name if about else ""
+    kind = form_views.NOTE if is_note else form_views.WRITE
+    typed = await drafts.kept(transaction, actor_id, drafts.form_name(kind, about_id))
     if is_note:
-        return form_views.note_form(about_id, name)
-    return form_views.write_form(about_id, name, await _manager(transaction, about_id, actor_id), link)
+        return form_views.note_form(about_id, name, typed)
+    manager = await _manager(transaction, about_id, actor_id)
+    return form_views.write_form(about_id, name, manager, typed, link)
+
+
+async def on_typed(request: ActionRequest, db: Database) -> Answer:
+    """Something was typed into a form: it is kept."""
+    if request.view is None:
+        return Done()
+    target, _, _ = request.view["private_metadata"].partition(" ")
+    form = drafts.form_name(request.view["callback_id"], target)
+    words = {name: request.values.text(name) for name in drafts.FIELDS}
+    async with db.transaction(request.workspace_id) as transaction:
+        await drafts.keep(transaction, request.actor_id, form, words)
+    return Done()
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> str:
@@ -113,6 +128,8 @@ async def on_write(request: SubmissionRequest, db: Database) -> Answer:
             request.now,
             for_manager=for_manager,
         )
+        form = drafts.form_name(form_views.WRITE, about_id)
+        await drafts.forget(transaction, request.actor_id, form)
         return UpdateModal(await sent(transaction, written))
 
 
@@ -123,6 +140,8 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
         written = await service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now
         )
+        form = drafts.form_name(form_views.NOTE, request.metadata)
+        await drafts.forget(transaction, request.actor_id, form)
         return UpdateModal(await sent(transaction, written))
 
 
@@ -186,6 +205,7 @@ _OWN = Routes(
         views.GIVE: on_give,
         views.READ: on_read,
         views.CLARIFY: on_clarify,
+        form_views.TYPED: on_typed,
         **dict.fromkeys(_DEEDS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },

@@ -25,6 +25,7 @@ class Side(StrEnum):
 class Pile:
     """A page of a list. `unread`: those that the viewer has not opened."""
 
+    viewer_id: str
     side: Side
     rows: Sequence[Feedback]
     total: int
@@ -53,10 +54,12 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
     repository = FeedbackRepository(transaction)
     offset = (max(1, page) - 1) * size
     if side is Side.sent:
-        return Pile(side, *await repository.written_by(viewer_id, size, offset), max(1, page))
+        return Pile(viewer_id, side, *await repository.written_by(viewer_id, size, offset), max(1, page))
     rows, total = await repository.inbox(viewer_id, size, offset)
     ids = {each.id for each in rows}
-    return Pile(side, rows, total, max(1, page), frozenset(ids - await repository.read_of(viewer_id, ids)))
+    return Pile(
+        viewer_id, side, rows, total, max(1, page), frozenset(ids - await repository.read_of(viewer_id, ids))
+    )
 
 
 async def desk(transaction: Transaction, viewer_id: str) -> Desk:

@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.access_rules import READERS, Record, Role
-from bot.features.feedback.models import Feedback, FeedbackReading, FeedbackRequest
+from bot.features.feedback.models import Feedback, FeedbackDraft, FeedbackReading, FeedbackRequest
 
 _NAMING = {
     Role.author: Feedback.author_id,
@@ -88,6 +88,29 @@ class FeedbackRepository(ScopedRepository):
         mine = or_(FeedbackRequest.asked_id == person_id, FeedbackRequest.asker_id == person_id)
         query = self.select(FeedbackRequest).where(FeedbackRequest.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequest.id))).all()
+
+    async def keep_draft(self, author_id: str, form: str, words: dict[str, str]) -> None:
+        """What is typed so far."""
+        row = {"author_id": author_id, "form": form, "words": words}
+        keys = [FeedbackDraft.workspace_id, FeedbackDraft.author_id, FeedbackDraft.form]
+        statement = self.insert(FeedbackDraft)
+        await self.add(
+            statement.on_conflict_do_update(index_elements=keys, set_={"words": statement.excluded.words}),
+            [row],
+        )
+
+    async def draft(self, author_id: str, form: str) -> dict[str, str]:
+        """What was typed before."""
+        query = self.select(FeedbackDraft, FeedbackDraft.words)
+        query = query.where(FeedbackDraft.author_id == author_id, FeedbackDraft.form == form)
+        return dict(await self.session.scalar(query) or {})
+
+    async def drop_draft(self, author_id: str, form: str) -> None:
+        """It is not needed any more."""
+        gone = self.delete(FeedbackDraft).where(
+            FeedbackDraft.author_id == author_id, FeedbackDraft.form == form
+        )
+        await self.session.execute(gone)
 
     async def readings(self, feedback_id: int) -> dict[str, datetime]:
         """Who read it, and when first."""

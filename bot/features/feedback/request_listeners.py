@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
+from bot.features.feedback import asking, drafts, form_views, list_views, lists, news_views, views
 from bot.features.feedback.filling import sent, words_of
 from bot.features.feedback.rules import Question
 from bot.features.people import service as people
@@ -48,9 +48,13 @@ async def on_answer(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         asked = await asking.asked_of(reading, int(request.value), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
+        form = drafts.form_name(form_views.ANSWERED, str(asked.id))
+        typed = await drafts.kept(reading, request.actor_id, form)
     asker, about = (views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
     for_asker = asked.asker_id != asked.about_id
-    return OpenModal(form_views.answer_form(asked.id, asked.question, asker, about, for_asker=for_asker))
+    return OpenModal(
+        form_views.answer_form(asked.id, asked.question, asker, about, typed, for_asker=for_asker)
+    )
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
@@ -64,6 +68,8 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
             request.key,
             request.now,
         )
+        form = drafts.form_name(form_views.ANSWERED, request.metadata)
+        await drafts.forget(transaction, request.actor_id, form)
         return UpdateModal(await sent(transaction, written))
 
 

@@ -132,7 +132,8 @@ def progress_view(progress: Progress, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _standing(part: ReviewPart) -> str:
-    return f"{_PARTS[Part(part.kind)]} {_ICONS[part.state]}"
+    icon, _, _ = _ICONS[part.state].partition(" ")
+    return f"{icon} {_PARTS[Part(part.kind)]}"
 
 
 def card(shown: Shown) -> dict[str, Any]:
