@@ -169,7 +169,7 @@ async def to_the_end(stage: Stage, ana: Actor) -> None:
     await ben.closes(clear=True)
     await open_review(ana, "Ben Walker")
     await ana.clicks("reviews.time")
-    await ana.submits({"day": "2026-12-20", "time": "15:00"})
+    await ana.submits({"day": "2026-12-22", "time": "15:00"})
     await ana.closes(clear=True)
     await open_review(ana, "Ben Walker")
     await ana.clicks("reviews.share")
@@ -192,6 +192,9 @@ async def to_the_end(stage: Stage, ana: Actor) -> None:
         await actor.clicks("reviews.sign")
         await actor.closes(clear=True)
     await day(stage, 27)
+    assert await heard(stage, "ana", "signed by both") == 0, "it is Sunday"
+    await day(stage, 28)
+    await day(stage, 28, 15)
     for name in ("ana", "ben"):
         assert await heard(stage, name, "signed by both") == 1
     await ben.types("/pacer evidence")

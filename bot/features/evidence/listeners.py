@@ -40,7 +40,8 @@ class Desk:
         viewer = await finding.onlooker(transaction, request.actor_id, request.now)
         stream = await collect(transaction, person_id, request.actor_id, days, request.now, self.more)
         months = coverage(stream.items, months_in(days, viewer.rules.fiscal))
-        return views.stream_message(stream, months, page, own=person_id == request.actor_id)
+        own = person_id == request.actor_id
+        return views.stream_message(stream, months, page, viewer.today, own=own)
 
     async def on_page(self, request: ActionRequest, db: Database) -> Answer:
         """ "Older", "Newer"."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.common.spans import Fiscal, Span
+from bot.common.spans import ONE_DAY, Fiscal, Span
 from bot.slack.text import unescape
 
 _WIDTH = 10
@@ -101,7 +101,7 @@ def bar(count: int, most: int) -> str:
     return "█" * filled + "░" * (_WIDTH - filled)
 
 
-def is_recent_only(items: Sequence[Item], days: Span) -> bool:
+def is_recent_only(items: Sequence[Item], days: Span, today: date) -> bool:
     """Whether everything is from the last month of a longer time: what came before is not remembered."""
-    recent = days.end - _RECENT
+    recent = min(days.end, today + ONE_DAY) - _RECENT
     return bool(items) and days.start < recent and all(item.day >= recent for item in items)

@@ -1,6 +1,7 @@
 """The evidence about a person: a stream by day, a bar for each month, one item whole."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.common.spans import Span, short_day
@@ -21,13 +22,15 @@ _ICONS = {
 }
 
 
-def stream_message(stream: Stream, months: Sequence[tuple[Span, int]], page: int, *, own: bool) -> Message:
+def stream_message(
+    stream: Stream, months: Sequence[tuple[Span, int]], page: int, today: date, *, own: bool
+) -> Message:
     """The newest first, a page at a time, below the bars of its months."""
     title = f"On record about {'you' if own else stream.name}: {stream.days.label}"
     pages = max(1, -(-len(stream.items) // PAGE))
     page = min(max(1, page), pages)
     newest = list(reversed(stream.items))[(page - 1) * PAGE : page * PAGE]
-    blocks: list[Block] = [header(title), *coverage_blocks(stream, months)]
+    blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
     blocks += [row(item, stream) for item in newest]
     turns = [
         button(label, f"{PAGES}:{way}", value=f"{place(stream)} {number}")
@@ -39,12 +42,12 @@ def stream_message(stream: Stream, months: Sequence[tuple[Span, int]], page: int
     return Message(title, blocks)
 
 
-def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]]) -> list[Block]:
+def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: date) -> list[Block]:
     """How much each month has, with a warning where only the newest is remembered."""
     most = max((count for _, count in months), default=0)
     lines = [f"`{bar(count, most)}` {month.label}: {count or 'nothing'}" for month, count in months]
     blocks: list[Block] = [section("\n".join(lines))] if lines else []
-    if is_recent_only(stream.items, stream.days):
+    if is_recent_only(stream.items, stream.days, today):
         blocks.append(
             context(":warning: Everything is from the last month. What came before counts as well.")
         )

@@ -14,7 +14,7 @@ from bot.slack.text import local_time
 PAGES, WITHDRAW = "feedback.page", "feedback.withdraw"
 _TITLE = "Feedback"
 _HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
-_MOST_REQUESTS = 10
+_MOST_REQUESTS, _AT_HOME = 10, 3
 
 
 def desk_message(desk: Desk) -> Message:
@@ -24,7 +24,12 @@ def desk_message(desk: Desk) -> Message:
 
 def home_blocks(desk: Desk) -> list[Block]:
     """The section of the App Home."""
-    return [header("Your feedback"), *_waiting(desk), *_glance(desk.inbox, desk), _buttons(desk.sent)]
+    return [
+        header("Your feedback"),
+        *_waiting(desk, _AT_HOME),
+        *_glance(desk.inbox, desk),
+        _buttons(desk.sent),
+    ]
 
 
 def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
@@ -48,9 +53,9 @@ def as_modal(message: Message) -> dict[str, Any]:
     return modal("feedback.list", _TITLE, message.blocks)
 
 
-def _waiting(desk: Desk) -> list[Block]:
+def _waiting(desk: Desk, most: int = _MOST_REQUESTS) -> list[Block]:
     blocks: list[Block] = []
-    for each in desk.to_answer[:_MOST_REQUESTS]:
+    for each in desk.to_answer[:most]:
         about = "them" if each.about_id == each.asker_id else name_in(desk.names, each.about_id)
         text = f":speech_balloon: *{name_in(desk.names, each.asker_id)}* asks you for feedback about {about}"
         value = str(each.id)

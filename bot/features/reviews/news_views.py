@@ -137,6 +137,6 @@ KINDS: dict[str, Kind] = {
     ACKNOWLEDGED: Kind(_acknowledged, Unasked("Reviews that were read")),
     LATE: Kind(_late, Unasked("Late reviews")),
     TALK: Kind(_talk),
-    FINISHED: Kind(_finished),
+    FINISHED: Kind(_finished, Unasked("Signed reviews to keep")),
     EXPORTED: Kind(_exported),
 }

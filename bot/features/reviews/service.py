@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.evidence.collecting import collect
@@ -17,6 +18,7 @@ from bot.features.reviews.finding import own_part, taken
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PartState, ReviewState, check_answers, check_peers
+from bot.features.workspace import service as workspace
 
 _DRAFTED = frozenset({Part.own, Part.manager})
 
@@ -32,7 +34,8 @@ async def begin(
     days = days_of(cycle)
     items = await shared_evidence(transaction, review, now)
     texts = draft(items, await promises(transaction, review))
-    return part, review, texts, is_recent_only(items, days)
+    today = local_day(now, await workspace.zone_of(transaction))
+    return part, review, texts, is_recent_only(items, days, today)
 
 
 async def shared_evidence(transaction: Transaction, review: Review, now: datetime) -> list[Item]:

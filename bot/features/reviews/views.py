@@ -43,7 +43,7 @@ PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
     "reviews.acknowledge",
 )
 _TITLE = "Reviews"
-_MOST = 20
+_MOST, _AT_HOME = 20, 5
 _PARTS = {Part.own: "Self", Part.manager: "Manager", Part.peer: "Peer", Part.upward: "Upward"}
 _ICONS = {
     "nominated": ":raising_hand: named",
@@ -68,19 +68,19 @@ def desk_message(desk: Desk) -> Message:
 
 def home_blocks(desk: Desk) -> list[Block]:
     """What waits to be written, in the App Home; nothing when nothing does."""
-    waiting = _to_write(desk)
+    waiting = _to_write(desk, _AT_HOME)
     return [section("*Reviews to write*"), *waiting] if waiting else []
 
 
-def _to_write(desk: Desk) -> list[Block]:
+def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
     blocks: list[Block] = []
-    for part, review in desk.to_write[:_MOST]:
+    for part, review in desk.to_write[:most]:
         words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
         begun = " · begun" if part.answers else ""
         text = f":writing_hand: Write {words} by {short_day(review.due_on)}{begun}"
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
-    if len(desk.to_write) > _MOST:
-        blocks.append(context(f"And {len(desk.to_write) - _MOST} more, once these are written."))
+    if len(desk.to_write) > most:
+        blocks.append(context(f"And {len(desk.to_write) - most} more: `/review`."))
     return blocks
 
 

@@ -53,10 +53,15 @@ def test_only_the_newest_is_remembered() -> None:
     """Told when everything is from the last month of a longer time."""
     new = Item(Source.kudos, 1, QUARTER.last, "line")
     old = Item(Source.kudos, 2, QUARTER.start, "line")
-    assert is_recent_only([new], QUARTER)
-    assert not is_recent_only([new, old], QUARTER)
-    assert not is_recent_only([], QUARTER)
-    assert not is_recent_only([new], Span(QUARTER.end - timedelta(days=20), QUARTER.end))
+    after = QUARTER.end + timedelta(days=9)
+    assert is_recent_only([new], QUARTER, after)
+    assert not is_recent_only([new, old], QUARTER, after)
+    assert not is_recent_only([], QUARTER, after)
+    assert not is_recent_only([new], Span(QUARTER.end - timedelta(days=20), QUARTER.end), after)
+    # Within the quarter the last month is the one before today.
+    middle = Item(Source.kudos, 3, date(2026, 11, 20), "line")
+    assert is_recent_only([middle], QUARTER, date(2026, 11, 24))
+    assert not is_recent_only([middle], QUARTER, after)
 
 
 def test_words() -> None:

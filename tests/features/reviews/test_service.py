@@ -183,7 +183,8 @@ async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -
         await feedback.give(transaction, BEN, note, ANA, key(), NOW)
     for kind, author in (("self", BEN), ("manager", ANA)):
         async with db.transaction(NORTH) as transaction:
-            _, _, texts, _ = await service.begin(transaction, ids[kind], author, NOW)
+            _, _, texts, is_recent = await service.begin(transaction, ids[kind], author, NOW)
+        assert is_recent, "nothing from before the last month"
         assert "Your demo was clear" in texts["well"]
         assert "Told to" not in str(texts)
 
