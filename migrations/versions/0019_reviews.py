@@ -33,7 +33,7 @@ def upgrade() -> None:
         "review_cycles",
         sa.Column("id", _ROW_ID, nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
         sa.Column("team_id", _ROW_ID, nullable=False),
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=False),

@@ -42,6 +42,8 @@ async def test_given_read_and_thanked(stage: Stage) -> None:
     await hugo.closes(clear=True)
     await stage.box.settled()
     assert "Hugo Martin* wrote feedback about you" in said(told(ben)[-1])
+    await ben.opens_home()
+    assert "from Hugo Martin" in on_screen(ben)
     assert "went quiet" not in on_screen(ben)
     await ben.goes_to("@Pacer").clicks("feedback.read")
     assert ben.modal is not None

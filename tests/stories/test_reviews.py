@@ -222,11 +222,17 @@ async def test_peers_are_named_and_approved(stage: Stage) -> None:
     await with_eight(stage)
     ana, ben, cleo = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "cleo"))
     await ana.types("/review new")
-    await ana.submits({"parts": ["self", "manager", "peer"], "kickoff": "2026-11-23", "due": "2026-12-10"})
+    name = "Q4 <!channel> & more"
+    await ana.submits(
+        {"name": name, "parts": ["self", "manager", "peer"], "kickoff": "2026-11-23", "due": "2026-12-10"}
+    )
     await ana.closes(clear=True)
     await stage.box.move_clock(MONDAY + timedelta(minutes=5))
     await stage.box.settled()
+    assert await heard(stage, "ben", "Q4 &lt;!channel&gt; &amp; more") == 1
+    assert await heard(stage, "ben", "<!channel>") == 0
     await ben.types("/review")
+    assert "<!channel>" not in said(ben.sees()[-1])
     await ben.clicks("reviews.open")
     await ben.clicks("reviews.peers")
     lucia = stage.actor("lucia")

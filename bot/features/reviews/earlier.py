@@ -22,9 +22,7 @@ async def earlier(transaction: Transaction, person_id: str, viewer_id: str, days
             continue
         cycle = await repository.cycle(review.cycle_id)
         agreed = "; ".join(escape(each.text) for each in await repository.actions(review.id))
-        line = f"{escape(cycle.name) if cycle else 'Review'}, signed" + (
-            f". Agreed: {agreed}" if agreed else ""
-        )
+        line = f"{cycle.name if cycle else 'Review'}, signed" + (f". Agreed: {agreed}" if agreed else "")
         opener = (OPEN, str(review.id))
         found.append(Item(Source.review, review.id, max(signed).date(), line, opener=opener))
     return found

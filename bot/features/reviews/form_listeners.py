@@ -1,6 +1,8 @@
 """Slack's doors to the forms of reviews."""
 
-from datetime import date, timedelta
+from collections.abc import Awaitable
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
@@ -12,6 +14,7 @@ from bot.features.people import service as people
 from bot.features.reviews import closing, cycles, form_views, news_views, service, views
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import taken
+from bot.features.reviews.models import Review
 from bot.features.reviews.pages import join
 from bot.features.reviews.rules import Plan, Section
 from bot.features.teams import service as teams
@@ -19,8 +22,19 @@ from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.routes import Routes
+from bot.slack.text import escape
 
+_T = TypeVar("_T", contravariant=True)
 _USUAL_TIME = timedelta(days=21)
+
+
+class Change(Protocol[_T]):
+    """A deed on a review that takes one value."""
+
+    def __call__(
+        self, transaction: Transaction, review_id: int, value: _T, actor_id: str, key: str, now: datetime, /
+    ) -> Awaitable[Review]:
+        """Do it."""
 
 
 async def plan_form(transaction: Transaction, request: CommandRequest | ActionRequest) -> dict[str, object]:
@@ -82,19 +96,18 @@ async def on_room(request: ActionRequest, db: Database) -> Answer:
 
 async def _write_form(request: ActionRequest, db: Database) -> dict[str, object]:
     async with db.transaction(request.workspace_id) as transaction:
-        part, review, texts, is_recent = await service.begin(
-            transaction, int(request.value), request.actor_id, request.now
-        )
+        begun = await service.begin(transaction, int(request.value), request.actor_id, request.now)
+        part, review, texts = begun.part, begun.review, begun.texts
         names = await people.names(transaction, [review.person_id, review.manager_id])
-        promises = await service.promises(transaction, review)
     notes = []
     if part.answers is not None:
         notes.append("This is what you typed before.")
     elif any(texts.values()):
         notes.append("A draft from what was written down: each line names its evidence. Make it yours.")
-    if part.kind in (Part.own.value, Part.manager.value) and promises:
-        notes.append("Agreed last time: " + "; ".join(f"{each.text} ({each.state})" for each in promises))
-    if is_recent:
+    if begun.promises:
+        agreed = "; ".join(f"{escape(each.text)} ({each.state})" for each in begun.promises)
+        notes.append(f"Agreed last time: {agreed}")
+    if begun.is_recent_only:
         notes.append(":warning: All of it is from the last month. Think of what came before.")
     person, manager = (names.get(who, "someone") for who in (review.person_id, review.manager_id))
     return form_views.write_form(part.id, Part(part.kind), texts, person, manager, notes)
@@ -169,43 +182,35 @@ async def on_named(request: SubmissionRequest, db: Database) -> Answer:
 async def on_timed(request: SubmissionRequest, db: Database) -> Answer:
     """The talk has a time, in the zone of whoever sets it."""
     day, at = _day(request.values, "day"), parse_time(request.values.time("time"), "time")
-    async with db.transaction(request.workspace_id) as transaction:
-        zone = (await people.person(transaction, request.actor_id)).zone
-        instant = local_instant(day, at, zone)
-        await closing.schedule(
-            transaction, int(request.metadata), instant, request.actor_id, request.key, request.now
-        )
-    return UpdateModal(form_views.done_view("Both of you are told."))
+    async with db.reading(request.workspace_id) as reading:
+        zone = (await people.person(reading, request.actor_id)).zone
+    instant = local_instant(day, at, zone)
+    return await _change(request, db, closing.schedule, instant, "Both of you are told.")
 
 
 async def on_extended(request: SubmissionRequest, db: Database) -> Answer:
     """One person has more time."""
     due = _day(request.values, "due")
-    async with db.transaction(request.workspace_id) as transaction:
-        await cycles.extend(
-            transaction, int(request.metadata), due, request.actor_id, request.key, request.now
-        )
-    return UpdateModal(form_views.done_view("Those who still write are told."))
+    return await _change(request, db, cycles.extend, due, "Those who still write are told.")
 
 
 async def on_agreed(request: SubmissionRequest, db: Database) -> Answer:
     """Actions are agreed."""
-    async with db.transaction(request.workspace_id) as transaction:
-        typed = request.values.text("actions")
-        await closing.agree(
-            transaction, int(request.metadata), typed, request.actor_id, request.key, request.now
-        )
-    return UpdateModal(form_views.done_view("Kept. The next review begins with them."))
+    typed = request.values.text("actions")
+    return await _change(request, db, closing.agree, typed, "Kept. The next review begins with them.")
 
 
 async def on_acknowledged(request: SubmissionRequest, db: Database) -> Answer:
     """The person has read it."""
+    comment, told = request.values.text("comment"), "Acknowledged. Now both of you sign: `/review`."
+    return await _change(request, db, closing.acknowledge, comment, told)
+
+
+async def _change(request: SubmissionRequest, db: Database, deed: Change[_T], value: _T, told: str) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
-        comment = request.values.text("comment")
-        await closing.acknowledge(
-            transaction, int(request.metadata), comment, request.actor_id, request.key, request.now
-        )
-    return UpdateModal(form_views.done_view("Acknowledged. Now both of you sign: `/review`."))
+        review_id = int(request.metadata)
+        await deed(transaction, review_id, value, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.done_view(told))
 
 
 ROUTES = Routes(

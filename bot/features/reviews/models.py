@@ -9,14 +9,14 @@ from bot.db.base import Base, Instant, Json, RowId, SlackId
 
 
 class ReviewCycle(Base):
-    """A cycle of a team, about the days from `first` to `last`."""
+    """A cycle of a team, about the days from `first` to `last`. Its name is escaped."""
 
     __tablename__ = "review_cycles"
     __table_args__ = (Index("ix_review_cycles_state", "workspace_id", "state"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(SlackId)
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(400))
     team_id: Mapped[int] = mapped_column(RowId)
     first: Mapped[date] = mapped_column(Date)
     last: Mapped[date] = mapped_column(Date)

@@ -38,7 +38,7 @@ _TITLES = {
 
 
 def page_of(shown: Shown) -> bytes:
-    """The page as its viewer may read it. The names are kept escaped already, words are raw."""
+    """The page as its viewer may read it. Names are kept escaped already, words are raw."""
     review, cycle = shown.review, shown.cycle
     body = [_part(each) for each in shown.readable]
     if shown.actions:
@@ -48,7 +48,7 @@ def page_of(shown: Shown) -> bytes:
         body.append(f'<h2>Comment</h2><p class="words">{escape(review.comment)}</p>')
     person = shown.names.get(review.person_id, "Someone")
     return _PAGE.substitute(
-        title=f"{person}: {escape(cycle.name)}",
+        title=f"{person}: {cycle.name}",
         days=f"About {short_day(cycle.first)} to {short_day(cycle.last)} {cycle.last.year}",
         manager=shown.names.get(review.manager_id, "Someone"),
         body="\n".join(body),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.common.errors import BadInput
 from bot.common.spans import Span
 from bot.features.reviews.access_rules import Part, Stage
+from bot.slack.text import escape
 
 LONGEST_NAME = 60
 LONGEST_ACTION = 150
@@ -92,7 +93,7 @@ class Plan:
 
 
 def checked(plan: Plan, today: date) -> Plan:
-    """BadInput, beside its field, when it is no cycle."""
+    """The plan as it is kept, its name escaped; BadInput, beside its field, when it is no cycle."""
     name = " ".join(plan.name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
@@ -104,7 +105,7 @@ def checked(plan: Plan, today: date) -> Plan:
         raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
     if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
         raise BadInput(f"Choose a day after it begins, {FARTHEST.days} days at most.", field="due")
-    return Plan(name, plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
+    return Plan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
 
 
 def stage_of(part: PartState, review: ReviewState) -> Stage:

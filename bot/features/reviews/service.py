@@ -1,10 +1,12 @@
 """The deeds of writing: drafts kept as they are typed, submit, decline; peers named and approved."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
+from bot.common.spans import Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.evidence.collecting import collect
@@ -23,30 +25,40 @@ from bot.features.workspace import service as workspace
 _DRAFTED = frozenset({Part.own, Part.manager})
 
 
-async def begin(
-    transaction: Transaction, part_id: int, actor_id: str, now: datetime
-) -> tuple[ReviewPart, Review, dict[str, str], bool]:
-    """What its author finds: what they typed, else a draft; whether that stands on the last month only."""
+@dataclass(frozen=True)
+class Begun:
+    """What an author finds in the form: what they typed before, else a draft; what was agreed last time.
+
+    `is_recent_only`: all that the draft stands on is from the last month.
+    """
+
+    part: ReviewPart
+    review: Review
+    texts: Mapping[str, str]
+    promises: Sequence[Promise] = ()
+    is_recent_only: bool = False
+
+
+async def begin(transaction: Transaction, part_id: int, actor_id: str, now: datetime) -> Begun:
+    """The part for its author to write; a Refusal for everybody else."""
     part, review = await own_part(transaction, part_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
-    if part.answers is not None or Part(part.kind) not in _DRAFTED or cycle is None:
-        return part, review, dict(part.answers or {}), False
+    if Part(part.kind) not in _DRAFTED or cycle is None:
+        return Begun(part, review, part.answers or {})
+    agreed = await promises(transaction, review)
+    if part.answers is not None:
+        return Begun(part, review, part.answers, agreed)
     days = days_of(cycle)
-    items = await shared_evidence(transaction, review, now)
-    texts = draft(items, await promises(transaction, review))
+    items = await _shared_evidence(transaction, review, days, now)
     today = local_day(now, await workspace.zone_of(transaction))
-    return part, review, texts, is_recent_only(items, days, today)
+    return Begun(part, review, draft(items, agreed), agreed, is_recent_only(items, days, today))
 
 
-async def shared_evidence(transaction: Transaction, review: Review, now: datetime) -> list[Item]:
+async def _shared_evidence(transaction: Transaction, review: Review, days: Span, now: datetime) -> list[Item]:
     """What both of the two may see: a draft tells neither what the other was not told."""
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
-    if cycle is None:
-        return []
-    span = days_of(cycle)
-    own = await collect(transaction, review.person_id, review.person_id, span, now)
+    own = await collect(transaction, review.person_id, review.person_id, days, now)
     try:
-        seen = await collect(transaction, review.person_id, review.manager_id, span, now)
+        seen = await collect(transaction, review.person_id, review.manager_id, days, now)
     except NotAllowed:  # Somebody else leads them by now: what is theirs alone stays theirs.
         return []
     keys = {item.key for item in seen.items}

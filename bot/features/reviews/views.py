@@ -141,7 +141,7 @@ def card(shown: Shown) -> dict[str, Any]:
     review, names = shown.review, shown.names
     person = _name(names, review.person_id)
     blocks: list[Block] = [
-        section(f"*{person}*: {escape(shown.cycle.name)}"),
+        section(f"*{person}*: {shown.cycle.name}"),
         context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{_talk(review.talk_at)}"),
         *_rows(shown),
         *_agreed(shown),

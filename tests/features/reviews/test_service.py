@@ -183,8 +183,9 @@ async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -
         await feedback.give(transaction, BEN, note, ANA, key(), NOW)
     for kind, author in (("self", BEN), ("manager", ANA)):
         async with db.transaction(NORTH) as transaction:
-            _, _, texts, is_recent = await service.begin(transaction, ids[kind], author, NOW)
-        assert is_recent, "nothing from before the last month"
+            begun_from = await service.begin(transaction, ids[kind], author, NOW)
+        texts = begun_from.texts
+        assert begun_from.is_recent_only, "nothing from before the last month"
         assert "Your demo was clear" in texts["well"]
         assert "Told to" not in str(texts)
 
@@ -196,8 +197,8 @@ async def test_what_is_typed_is_kept(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await service.save(transaction, ids["self"], {"well": long}, BEN, NOW)
     async with db.transaction(NORTH) as transaction:
-        _, _, texts, _ = await service.begin(transaction, ids["self"], BEN, NOW)
-    assert texts["well"] == long
+        begun_from = await service.begin(transaction, ids["self"], BEN, NOW)
+    assert begun_from.texts["well"] == long
     assert await do(db, submit, ids["self"], BEN)
     async with db.transaction(NORTH) as transaction:
         await service.save(transaction, ids["self"], {"well": "too late"}, BEN, NOW)
