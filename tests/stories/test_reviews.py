@@ -125,6 +125,7 @@ async def test_a_quarter_of_eight(stage: Stage) -> None:
     late = [said(each) for each in told(stage.actor("ana")) if "still waits for" in said(each)]
     assert len(late) == 1
     assert "Emeka" in late[0]
+    assert "and you." in late[0], "Ana has written nothing yet"
     assert "Ingrid" not in late[0]
     assert "Dario" not in late[0]
     await to_the_end(stage, ana)

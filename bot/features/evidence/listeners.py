@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.common.errors import BadInput
-from bot.common.spans import Span
+from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Database, Transaction
 from bot.features.evidence import views
 from bot.features.evidence.collecting import Collector, collect
@@ -39,7 +39,9 @@ class Desk:
     ) -> Message:
         viewer = await finding.onlooker(transaction, request.actor_id, request.now)
         stream = await collect(transaction, person_id, request.actor_id, days, request.now, self.more)
-        months = coverage(stream.items, months_in(days, viewer.rules.fiscal))
+        # A month that has not begun has nothing to show.
+        past = days.within(Span(days.start, viewer.today + ONE_DAY))
+        months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
         own = person_id == request.actor_id
         return views.stream_message(stream, months, page, viewer.today, own=own)
 

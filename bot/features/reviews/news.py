@@ -177,10 +177,9 @@ async def tell_late(
 ) -> None:
     """The manager hears once of each who is late."""
     names = await people.names(transaction, late)
-    facts: dict[str, object] = {
-        "cycle": cycle.name,
-        "late": sorted(names.get(each, "Someone") for each in late),
-    }
+    waiting = sorted(names.get(each, "Someone") for each in late if each != manager_id)
+    waiting += ["you"] if manager_id in late else []
+    facts: dict[str, object] = {"cycle": cycle.name, "late": waiting}
     await _owe(transaction, LATE, manager_id, f"{cycle.id}:{now.date()}", facts, now)
 
 
