@@ -25,6 +25,8 @@ from bot.features.contests import listeners as contests_listeners
 from bot.features.contests import models as contests_models
 from bot.features.contests import news as contests
 from bot.features.contests import views as contests_views
+from bot.features.drafts import listeners as drafts_listeners
+from bot.features.drafts import models as drafts_models
 from bot.features.evidence import listeners as evidence_listeners
 from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
@@ -70,6 +72,10 @@ from bot.features.recognition import listeners as recognition_listeners
 from bot.features.recognition import models as recognition_models
 from bot.features.recognition import scheduled as recognition_scheduled
 from bot.features.recognition import views as recognition_views
+from bot.features.records import jobs as records_jobs
+from bot.features.records import listeners as records_listeners
+from bot.features.records import models as records_models
+from bot.features.records import views as records_views
 from bot.features.reviews import clockwork as reviews
 from bot.features.reviews import earlier as reviews_earlier
 from bot.features.reviews import jobs as reviews_jobs
@@ -109,6 +115,7 @@ _FIRST = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("teams", teams_models.TABLES, teams_listeners.ROUTES),
+    Feature("drafts", drafts_models.TABLES, drafts_listeners.ROUTES),
     Feature("calendar", routes=calendar_listeners.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature(
@@ -165,6 +172,13 @@ _FIRST = (
         reviews_listeners.ROUTES,
         reviews_news.KINDS,
         reviews_jobs.JOBS,
+    ),
+    Feature(
+        "records",
+        records_models.TABLES,
+        records_listeners.ROUTES,
+        records_views.KINDS,
+        records_jobs.JOBS,
     ),
     Feature(
         "contests",

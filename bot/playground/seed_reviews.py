@@ -93,6 +93,7 @@ class ReviewSeeder:
         for days, author, about, for_manager, words in _FEEDBACK:
             at = self._now - timedelta(days=days)
             async with self._db.transaction(NORTHWIND) as transaction:
+                manager = (await teams.roster(transaction)).manager_of(self._ids[about])
                 await feedback.give(
                     transaction,
                     self._ids[about],
@@ -100,7 +101,7 @@ class ReviewSeeder:
                     self._ids[author],
                     f"seed:feedback:{days}",
                     at,
-                    for_manager=for_manager,
+                    named_id=manager or "" if for_manager else "",
                 )
         async with self._db.transaction(NORTHWIND) as transaction:
             note = Words(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")

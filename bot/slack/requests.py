@@ -118,6 +118,10 @@ class FormValues:
         chosen = self._element(name).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
 
+    def words(self) -> dict[str, str]:
+        """Everything that is typed or chosen from a list, by field."""
+        return {name: self.text(name) or self.choice(name) or "" for name in self.state}
+
     def ticked_values(self, name: str) -> tuple[str, ...]:
         """The values of the boxes ticked."""
         return tuple(option["value"] for option in self._element(name).get("selected_options") or ())

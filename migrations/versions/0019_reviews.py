@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("review_id", _ROW_ID, nullable=False),
         sa.Column("text", sa.String(length=200), nullable=False),
         sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.Column("is_coaching", sa.Boolean(), nullable=False),
         sa.Column("goal_id", _ROW_ID, nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_actions")),
@@ -57,7 +58,6 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("told", sa.String(length=80), nullable=False),
         sa.Column("answers", _JSON, nullable=True),
-        sa.Column("saved_at", _INSTANT, nullable=True),
         sa.Column("submitted_at", _INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_parts")),
     )

@@ -31,7 +31,7 @@ def stream_message(
     page = min(max(1, page), pages)
     newest = list(reversed(stream.items))[(page - 1) * PAGE : page * PAGE]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
-    blocks += [row(item, stream) for item in newest]
+    blocks += [section(words_of(item), accessory=_opener(item, stream)) for item in newest]
     turns = [
         button(label, f"{PAGES}:{way}", value=f"{place(stream)} {number}")
         for label, way, number in (("Newer", "newer", page - 1), ("Older", "older", page + 1))
@@ -56,11 +56,10 @@ def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: d
     return blocks
 
 
-def row(item: Item, stream: Stream) -> Block:
-    """One item, with the button that opens it."""
+def words_of(item: Item) -> str:
+    """One item in a line, with the name by which a draft calls it."""
     link = f" · <{item.link}|message>" if item.link else ""
-    text = f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link}"
-    return section(text, accessory=_opener(item, stream))
+    return f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link} · `{item.key}`"
 
 
 def _opener(item: Item, stream: Stream) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.features.drafts.views import again, kept_text
 from bot.features.feedback.rules import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
+from bot.features.people.rules import Person
 from bot.slack.blocks import (
     Block,
     checkbox,
@@ -30,8 +32,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
     "feedback.asked",
     "feedback.doubt",
 )
-TYPED = "feedback.typed"
-ALONE, MANAGER, SHARED = "alone", "manager", "shared"
+ALONE, SHARED = "alone", "shared"
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -47,29 +48,34 @@ def choose_form() -> dict[str, Any]:
 
 
 def write_form(
-    about_id: str, about: str, manager: str, typed: Mapping[str, str], link: str = ""
+    about: Person, manager: Person | None, typed: Mapping[str, str], link: str = ""
 ) -> dict[str, Any]:
-    """Feedback for one person; `manager` is who may read it as well, "" for nobody; `link`: on a message."""
-    audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), about), ALONE)]
+    """Feedback for one person; `manager` is who may read it as well; `link`: on a message.
+
+    The manager is named by id, so that whoever leads the person when it is sent reads nothing by mistake.
+    """
+    alone = told_to(record_of(Tone.praise, named=False, for_asker=False), about.name)
+    audience = [option(alone, ALONE)]
     if manager:
-        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about, manager)
-        audience.append(option(shared, MANAGER))
-    consent = option(f"Praise: {about} may share what happened as public kudos", SHARED)
+        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about.name, manager.name)
+        audience.append(option(shared, manager.id))
+    consent = option(f"Praise: {about.name} may share what happened as public kudos", SHARED)
     blocks = [
-        section(f"For *{about}*, on <{link}|this message>" if link else f"For *{about}*"),
+        section(f"For *{about.name}*" + (f", on <{link}|this message>" if link else "")),
         *_words(typed),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
         field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
     ]
-    metadata = f"{about_id} {link}".strip()
+    metadata = f"{about.id} {link}".strip()
     return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=metadata)
 
 
-def doubt_form(feedback_id: int, author: str) -> dict[str, Any]:
+def doubt_form(feedback_id: int, author: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """A question to whoever wrote a feedback."""
-    question = text_input("question", multiline=True, placeholder="Which part of the call?", longest=LONGEST)
+    label, example = "What would you like to know?", "Which part of the call?"
     blocks = [
-        field_of("question", "What would you like to know?", question),
+        *again(typed),
+        kept_text("question", label, typed, placeholder=example, longest=LONGEST),
         context(f"I ask in a direct message between you and {author}."),
     ]
     return modal(DOUBT, "Ask what is meant", blocks, submit="Ask", close="Cancel", metadata=str(feedback_id))
@@ -79,8 +85,8 @@ def note_form(about_id: str, about: str, typed: Mapping[str, str]) -> dict[str, 
     """A note to oneself about somebody."""
     blocks = [
         section(f"About *{about}*"),
-        *_again(typed),
-        _text("what", "What do you want to remember?", typed),
+        *again(typed),
+        kept_text("what", "What do you want to remember?", typed, longest=LONGEST),
         context("Only you will see this."),
     ]
     return modal(NOTE, "Note to myself", blocks, submit="Keep", close="Cancel", metadata=about_id)
@@ -100,7 +106,7 @@ def answer_form(
     return modal(ANSWERED, "Your feedback", blocks, submit="Send", close="Cancel", metadata=str(request_id))
 
 
-def ask_form(about_id: str, about: str, due: date) -> dict[str, Any]:
+def ask_form(about_id: str, about: str, due: date, typed: Mapping[str, str]) -> dict[str, Any]:
     """A request; `about` is "" for oneself."""
     first = (
         f"About *{about}*. Only you will see the answers."
@@ -109,16 +115,14 @@ def ask_form(about_id: str, about: str, due: date) -> dict[str, Any]:
     )
     blocks = [
         section(first),
+        *again(typed),
         field_of("asked", "Whom do you ask?", users_select("asked", placeholder="Choose people")),
-        field_of(
+        kept_text(
             "question",
             "What do you want to know?",
-            text_input(
-                "question",
-                multiline=True,
-                placeholder="What should I do differently in demos?",
-                longest=LONGEST,
-            ),
+            typed,
+            placeholder="What should I do differently in demos?",
+            longest=LONGEST,
         ),
         field_of("due", "Until when?", datepicker("due", initial=due)),
     ]
@@ -126,12 +130,13 @@ def ask_form(about_id: str, about: str, due: date) -> dict[str, Any]:
 
 
 def _words(typed: Mapping[str, str]) -> list[Block]:
+    tone = next((each for each in _TONES if each["value"] == typed.get("tone")), _TONES[0])
     return [
-        *_again(typed),
-        field_of("tone", "What is it?", select("tone", _TONES, initial=_TONES[0])),
-        _text("what", "What happened?", typed),
-        _text("effect", "Its effect", typed, optional=True),
-        _text("suggestion", "A suggestion", typed, optional=True),
+        *again(typed),
+        field_of("tone", "What is it?", select("tone", _TONES, initial=tone)),
+        kept_text("what", "What happened?", typed, longest=LONGEST),
+        kept_text("effect", "Its effect", typed, optional=True, longest=LONGEST),
+        kept_text("suggestion", "A suggestion", typed, optional=True, longest=LONGEST),
         field_of(
             "skill",
             "Skill or value",
@@ -144,17 +149,6 @@ def _words(typed: Mapping[str, str]) -> list[Block]:
             optional=True,
         ),
     ]
-
-
-def _again(typed: Mapping[str, str]) -> list[Block]:
-    return [context("This is what you typed before.")] if any(typed.values()) else []
-
-
-def _text(name: str, label: str, typed: Mapping[str, str], *, optional: bool = False) -> Block:
-    """A long text, kept as it is typed."""
-    element = text_input(TYPED, initial=typed.get(name, ""), multiline=True, longest=LONGEST)
-    element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return field_of(name, label, element, optional=optional) | {"dispatch_action": True}
 
 
 def sent_view(told: str) -> dict[str, Any]:

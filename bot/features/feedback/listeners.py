@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import drafts, form_views, list_views, lists, request_listeners, service, views
+from bot.features.drafts import service as drafts
+from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
 from bot.features.feedback.commands import parse
 from bot.features.feedback.filling import sent, words_of
@@ -13,8 +14,9 @@ from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_person
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.routes import Command, Routes, Shortcut
@@ -49,35 +51,18 @@ async def _form(
     transaction: Transaction, about_id: str, actor_id: str, *, is_note: bool = False, link: str = ""
 ) -> dict[str, object]:
     """The form about this person; BadInput when it cannot be about them."""
-    about = (await people.people(transaction, [about_id])).get(about_id)
-    check_person(actor_id, about)
-    name = about.name if about else ""
+    about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     kind = form_views.NOTE if is_note else form_views.WRITE
-    typed = await drafts.kept(transaction, actor_id, drafts.form_name(kind, about_id))
+    typed = await drafts.kept(transaction, actor_id, kind, about_id)
     if is_note:
-        return form_views.note_form(about_id, name, typed)
-    manager = await _manager(transaction, about_id, actor_id)
-    return form_views.write_form(about_id, name, manager, typed, link)
+        return form_views.note_form(about_id, about.name, typed)
+    return form_views.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
 
 
-async def on_typed(request: ActionRequest, db: Database) -> Answer:
-    """Something was typed into a form: it is kept."""
-    if request.view is None:
-        return Done()
-    target, _, _ = request.view["private_metadata"].partition(" ")
-    form = drafts.form_name(request.view["callback_id"], target)
-    words = {name: request.values.text(name) for name in drafts.FIELDS}
-    async with db.transaction(request.workspace_id) as transaction:
-        await drafts.keep(transaction, request.actor_id, form, words)
-    return Done()
-
-
-async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> str:
-    """The name of who may be told as well; "" for nobody, or when that is the writer."""
+async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
+    """Who may be told as well; None for nobody, or when that is the writer."""
     found = (await teams.roster(transaction)).manager_of(about_id)
-    if found is None or found == actor_id:
-        return ""
-    return (await people.person(transaction, found)).name
+    return await people.person(transaction, found) if found and found != actor_id else None
 
 
 async def on_page(request: ActionRequest, db: Database) -> Answer:
@@ -117,7 +102,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
 async def on_write(request: SubmissionRequest, db: Database) -> Answer:
     """The form is sent."""
     about_id, _, link = request.metadata.partition(" ")
-    for_manager = request.values.choice("audience") == form_views.MANAGER
+    audience = request.values.choice("audience") or form_views.ALONE
     async with db.transaction(request.workspace_id) as transaction:
         written = await service.give(
             transaction,
@@ -126,10 +111,9 @@ async def on_write(request: SubmissionRequest, db: Database) -> Answer:
             request.actor_id,
             request.key,
             request.now,
-            for_manager=for_manager,
+            named_id="" if audience == form_views.ALONE else audience,
         )
-        form = drafts.form_name(form_views.WRITE, about_id)
-        await drafts.forget(transaction, request.actor_id, form)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(transaction, written))
 
 
@@ -140,8 +124,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
         written = await service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now
         )
-        form = drafts.form_name(form_views.NOTE, request.metadata)
-        await drafts.forget(transaction, request.actor_id, form)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(transaction, written))
 
 
@@ -171,7 +154,8 @@ async def on_clarify(request: ActionRequest, db: Database) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         found = await service.read(transaction, int(request.value), request.actor_id, request.now)
         author = await people.person(transaction, found.author_id)
-    return OpenModal(form_views.doubt_form(found.id, author.name))
+        typed = await drafts.kept(transaction, request.actor_id, form_views.DOUBT, str(found.id))
+    return OpenModal(form_views.doubt_form(found.id, author.name, typed))
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
@@ -181,6 +165,7 @@ async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
         await service.clarify(
             transaction, int(request.metadata), question, request.actor_id, request.key, request.now
         )
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(form_views.sent_view("It is asked in the direct message of the two of you."))
 
 
@@ -205,7 +190,6 @@ _OWN = Routes(
         views.GIVE: on_give,
         views.READ: on_read,
         views.CLARIFY: on_clarify,
-        form_views.TYPED: on_typed,
         **dict.fromkeys(_DEEDS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },

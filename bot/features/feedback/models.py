@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.db.base import Base, Instant, RowId, SlackId
 
 
 class Feedback(Base):
@@ -73,15 +73,4 @@ class FeedbackReading(Base):
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class FeedbackDraft(Base):
-    """What somebody has typed into a form and not sent: theirs alone, gone when it is sent."""
-
-    __tablename__ = "feedback_drafts"
-
-    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    author_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    form: Mapped[str] = mapped_column(String(80), primary_key=True)
-    words: Mapped[dict[str, str]] = mapped_column(Json)
-
-
-TABLES: tuple[type[Base], ...] = (Feedback, FeedbackRequest, FeedbackReading, FeedbackDraft)
+TABLES: tuple[type[Base], ...] = (Feedback, FeedbackRequest, FeedbackReading)

@@ -10,7 +10,8 @@ from sqlalchemy.sql import ColumnElement
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.access_rules import READERS, Record, Role
-from bot.features.feedback.models import Feedback, FeedbackDraft, FeedbackReading, FeedbackRequest
+from bot.features.feedback.models import Feedback, FeedbackReading, FeedbackRequest
+from bot.features.feedback.rules import RequestState
 
 _NAMING = {
     Role.author: Feedback.author_id,
@@ -89,29 +90,6 @@ class FeedbackRepository(ScopedRepository):
         query = self.select(FeedbackRequest).where(FeedbackRequest.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequest.id))).all()
 
-    async def keep_draft(self, author_id: str, form: str, words: dict[str, str]) -> None:
-        """What is typed so far."""
-        row = {"author_id": author_id, "form": form, "words": words}
-        keys = [FeedbackDraft.workspace_id, FeedbackDraft.author_id, FeedbackDraft.form]
-        statement = self.insert(FeedbackDraft)
-        await self.add(
-            statement.on_conflict_do_update(index_elements=keys, set_={"words": statement.excluded.words}),
-            [row],
-        )
-
-    async def draft(self, author_id: str, form: str) -> dict[str, str]:
-        """What was typed before."""
-        query = self.select(FeedbackDraft, FeedbackDraft.words)
-        query = query.where(FeedbackDraft.author_id == author_id, FeedbackDraft.form == form)
-        return dict(await self.session.scalar(query) or {})
-
-    async def drop_draft(self, author_id: str, form: str) -> None:
-        """It is not needed any more."""
-        gone = self.delete(FeedbackDraft).where(
-            FeedbackDraft.author_id == author_id, FeedbackDraft.form == form
-        )
-        await self.session.execute(gone)
-
     async def readings(self, feedback_id: int) -> dict[str, datetime]:
         """Who read it, and when first."""
         columns = (FeedbackReading.reader_id, FeedbackReading.read_at)
@@ -129,3 +107,41 @@ class FeedbackRepository(ScopedRepository):
         """Somebody reads it; only the first time counts."""
         row = {"feedback_id": feedback_id, "reader_id": reader_id, "read_at": now}
         await self.add(self.insert(FeedbackReading).on_conflict_do_nothing(), [row])
+
+    async def readings_of(self, feedback_ids: Collection[int]) -> dict[int, list[tuple[str, datetime]]]:
+        """Who read these, and when first."""
+        columns = (FeedbackReading.feedback_id, FeedbackReading.reader_id, FeedbackReading.read_at)
+        query = self.select(FeedbackReading, *columns).where(FeedbackReading.feedback_id.in_(feedback_ids))
+        found: dict[int, list[tuple[str, datetime]]] = {}
+        for feedback_id, reader_id, read_at in await self.session.execute(query):
+            found.setdefault(feedback_id, []).append((reader_id, read_at))
+        return found
+
+    async def read_lately(self, author_id: str, limit: int) -> list[tuple[str, str, datetime]]:
+        """Reader, about whom, when, of what somebody wrote; the newest first."""
+        columns = (FeedbackReading.reader_id, Feedback.about_id, FeedbackReading.read_at)
+        query = self.select(FeedbackReading, *columns).join(
+            Feedback, Feedback.id == FeedbackReading.feedback_id
+        )
+        query = query.where(Feedback.workspace_id == self.workspace_id, Feedback.author_id == author_id)
+        rows = await self.session.execute(query.order_by(FeedbackReading.read_at.desc()).limit(limit))
+        return [(reader, about, at) for reader, about, at in rows]
+
+    async def all_requests(self, person_id: str) -> Sequence[FeedbackRequest]:
+        """Every request of which somebody is either side, the oldest first."""
+        mine = or_(FeedbackRequest.asked_id == person_id, FeedbackRequest.asker_id == person_id)
+        query = self.select(FeedbackRequest).where(mine).order_by(FeedbackRequest.id)
+        return (await self.session.scalars(query)).all()
+
+    async def drop_before(self, at: datetime) -> None:
+        """What was written before, and the requests of before that are closed."""
+        old = self.select(Feedback, Feedback.id).where(Feedback.written_at < at)
+        statements = (
+            self.delete(FeedbackReading).where(FeedbackReading.feedback_id.in_(old)),
+            self.delete(Feedback).where(Feedback.written_at < at),
+            self.delete(FeedbackRequest).where(
+                FeedbackRequest.asked_at < at, FeedbackRequest.state != RequestState.open.value
+            ),
+        )
+        for statement in statements:
+            await self.session.execute(statement)

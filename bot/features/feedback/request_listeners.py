@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import asking, drafts, form_views, list_views, lists, news_views, views
+from bot.features.drafts import service as drafts
+from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
 from bot.features.feedback.filling import sent, words_of
 from bot.features.feedback.rules import Question
 from bot.features.people import service as people
@@ -23,7 +24,8 @@ async def ask_form(transaction: Transaction, about_id: str, request: Request) ->
     about_id = about_id or actor.id
     await asking.check_may_ask(transaction, about_id, actor.id)
     name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
-    return form_views.ask_form(about_id, name, due)
+    typed = await drafts.kept(transaction, actor.id, form_views.ASKED, about_id)
+    return form_views.ask_form(about_id, name, due, typed)
 
 
 async def on_ask(request: ActionRequest, db: Database) -> Answer:
@@ -40,6 +42,7 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
     question = Question(request.metadata, request.values.users("asked"), request.values.text("question"), due)
     async with db.transaction(request.workspace_id) as transaction:
         await asking.ask(transaction, question, request.actor_id, request.key, request.now)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(form_views.sent_view("They are asked; you hear of each answer."))
 
 
@@ -48,8 +51,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         asked = await asking.asked_of(reading, int(request.value), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
-        form = drafts.form_name(form_views.ANSWERED, str(asked.id))
-        typed = await drafts.kept(reading, request.actor_id, form)
+        typed = await drafts.kept(reading, request.actor_id, form_views.ANSWERED, str(asked.id))
     asker, about = (views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
     for_asker = asked.asker_id != asked.about_id
     return OpenModal(
@@ -68,8 +70,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
             request.key,
             request.now,
         )
-        form = drafts.form_name(form_views.ANSWERED, request.metadata)
-        await drafts.forget(transaction, request.actor_id, form)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(transaction, written))
 
 

@@ -90,13 +90,14 @@ def check_doubt(question: str) -> str:
     return kept
 
 
-def check_person(author_id: str, about: Person | None, field: str = "who") -> None:
-    """BadInput unless `about` is somebody else who works here."""
+def check_person(author_id: str, about: Person | None, field: str = "who") -> Person:
+    """The person; BadInput unless `about` is somebody else who works here."""
     if about is None or not about.is_active_person:
         name = about.name if about else "That person"
         raise BadInput(f"{name} is not an active person of this workspace.", field=field)
     if about.id == author_id:
         raise BadInput("Choose somebody else: feedback goes to another person.", field=field)
+    return about
 
 
 def check_question(question: Question, asker_id: str, today: date) -> None:

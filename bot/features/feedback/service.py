@@ -29,20 +29,22 @@ async def give(
     key: str,
     now: datetime,
     *,
-    for_manager: bool = False,
+    named_id: str = "",
 ) -> Feedback:
-    """Feedback for one person, read by their manager too if `for_manager`; a note is for its writer alone."""
+    """Feedback for one person, read too by the manager whom the form named; a note is for its writer alone.
+
+    BadInput when that manager does not lead them any more: nobody reads it who was not named.
+    """
     await once(transaction, key, now)
     kept = checked(words)
     known = await people.people(transaction, [about_id])
     check_person(author_id, known.get(about_id))
-    named_id = ""
-    if for_manager and kept.tone is not Tone.note:
-        named_id = (await teams.roster(transaction)).manager_of(about_id) or ""
-        if not named_id:
-            raise BadInput(f"{known[about_id].name} has no manager here.", field="audience")
-    record = record_of(kept.tone, named=bool(named_id), for_asker=False)
-    return await write(transaction, record, kept, Parties(author_id, about_id, named_id=named_id), now)
+    named = "" if kept.tone is Tone.note else named_id
+    if named and (await teams.roster(transaction)).manager_of(about_id) != named:
+        who = known[about_id].name
+        raise BadInput(f"Somebody else leads {who} by now: open the form again.", field="audience")
+    record = record_of(kept.tone, named=bool(named), for_asker=False)
+    return await write(transaction, record, kept, Parties(author_id, about_id, named_id=named), now)
 
 
 async def thank(

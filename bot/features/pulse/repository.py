@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Collection, Sequence
+from datetime import date
 from secrets import token_hex
 from typing import Any
 
@@ -69,3 +70,14 @@ class PulseRepository(ScopedRepository):
             for each in everything
         ]
         await self.add(self.insert(PulseAnswer), rows)
+
+    async def drop_closed_before(self, day: date) -> None:
+        """The pulses that closed before, with their tickets and answers."""
+        old = self.select(Pulse, Pulse.id).where(Pulse.state == "closed", Pulse.closes_on < day)
+        statements = (
+            self.delete(PulseAnswer).where(PulseAnswer.pulse_id.in_(old)),
+            self.delete(PulseTicket).where(PulseTicket.pulse_id.in_(old)),
+            self.delete(Pulse).where(Pulse.state == "closed", Pulse.closes_on < day),
+        )
+        for statement in statements:
+            await self.session.execute(statement)

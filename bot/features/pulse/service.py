@@ -1,7 +1,7 @@
 """The deeds of pulses: ask a team, answer once, close, look."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, midnight
@@ -172,3 +172,8 @@ async def listed(transaction: Transaction, viewer_id: str) -> list[Standing]:
     """The newest that concern somebody."""
     found = await PulseRepository(transaction).of(viewer_id, _LISTED)
     return [await standing(transaction, each.id, viewer_id) for each in found]
+
+
+async def forget_before(transaction: Transaction, day: date) -> None:
+    """Drop the pulses that closed before."""
+    await PulseRepository(transaction).drop_closed_before(day)

@@ -9,12 +9,11 @@ from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.reviews import cycles, news
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import Review, ReviewCycle
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import CycleState, PartState, ReviewState
+from bot.features.reviews.rules import ENDED, CycleState, PartState, ReviewState
 from bot.features.workspace import service as workspace
 
-_ENDED = frozenset({ReviewState.signed.value, ReviewState.cancelled.value})
 _LIVING = (CycleState.planned.value, CycleState.running.value)
 
 
@@ -37,8 +36,8 @@ async def due(transaction: Transaction, now: datetime) -> list[Turn]:
                 found.append(Turn(cycle.id, kicks_off=True))
             continue
         reviews = await repository.of_cycle(cycle.id)
-        gone, late = await _gone(transaction, reviews), _late(reviews, today)
-        if gone or late or all(each.state in _ENDED for each in reviews):
+        left, late = await _left(transaction, reviews), _late(reviews, today)
+        if left or late or all(each.state in ENDED for each in reviews):
             found.append(Turn(cycle.id, kicks_off=False))
     return found
 
@@ -53,29 +52,53 @@ async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None
     if cycle is None or cycle.state != CycleState.running.value:
         return
     reviews = await repository.of_cycle(cycle.id)
-    for review in await _gone(transaction, reviews):
-        await cycles.let_go(transaction, review, now)
-    late = _late(reviews, local_day(now, await workspace.zone_of(transaction)))
-    parts = await repository.parts([each.id for each in late])
-    waiting: dict[str, set[str]] = {}
-    for review in late:
-        review.late_told_at = now
-        for part in parts:
-            if part.review_id == review.id and part.state == PartState.open.value:
-                waiting.setdefault(review.manager_id, set()).add(part.author_id)
-    for manager_id, authors in sorted(waiting.items()):
-        await news.tell_late(transaction, cycle, manager_id, sorted(authors), now)
-    if all(each.state in _ENDED for each in reviews):
+    await _let_leavers_go(transaction, reviews, now)
+    await _tell_of_late_ones(transaction, cycle, reviews, now)
+    if all(each.state in ENDED for each in reviews):
         cycle.state = CycleState.closed.value
 
 
-async def _gone(transaction: Transaction, reviews: Sequence[Review]) -> list[Review]:
-    """The unfinished reviews of those who left."""
-    living = [each for each in reviews if each.state not in _ENDED]
-    known = await people.people(transaction, [each.person_id for each in living])
-    return [
-        each for each in living if each.person_id not in known or not known[each.person_id].is_active_person
-    ]
+async def _let_leavers_go(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> None:
+    """Reviews end whose person or manager left; nobody waits for what else leavers would have written."""
+    left = await _left(transaction, reviews)
+    for review in reviews:
+        if left & {review.person_id, review.manager_id} and review.state not in ENDED:
+            await cycles.let_go(transaction, review, now)
+    for part in await ReviewRepository(transaction).parts([each.id for each in reviews]):
+        if part.author_id in left:
+            await cycles.let_part_go(transaction, part, now)
+
+
+async def _tell_of_late_ones(
+    transaction: Transaction, cycle: ReviewCycle, reviews: Sequence[Review], now: datetime
+) -> None:
+    """Each manager hears once for whom a review that is due still waits, and which they can share."""
+    late = _late(reviews, local_day(now, await workspace.zone_of(transaction)))
+    parts = await ReviewRepository(transaction).parts([each.id for each in late])
+    authors = {
+        review.id: {
+            each.author_id
+            for each in parts
+            if each.review_id == review.id and each.state == PartState.open.value
+        }
+        for review in late
+    }
+    for manager_id in sorted({each.manager_id for each in late}):
+        own = [each for each in late if each.manager_id == manager_id]
+        waiting = {who for each in own for who in authors[each.id]}
+        ready = [each.person_id for each in own if not authors[each.id]]
+        await news.tell_late(transaction, cycle, manager_id, sorted(waiting), ready, now)
+    for review in late:
+        review.late_told_at = now
+
+
+async def _left(transaction: Transaction, reviews: Sequence[Review]) -> set[str]:
+    """Those who left, and for whom something of these reviews still waits."""
+    living = [each for each in reviews if each.state not in ENDED]
+    concerned = {who for each in living for who in (each.person_id, each.manager_id)}
+    concerned |= await ReviewRepository(transaction).awaited([each.id for each in living])
+    known = await people.people(transaction, concerned)
+    return {who for who in concerned if who not in known or not known[who].is_active_person}
 
 
 def _late(reviews: Sequence[Review], today: date) -> list[Review]:

@@ -15,11 +15,12 @@ from bot.features.goals.rules import Kind
 from bot.features.people import service as people
 from bot.features.reviews import news
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import shown, taken
+from bot.features.reviews.finding import mark_read, shown, taken
 from bot.features.reviews.models import Review, ReviewAction
 from bot.features.reviews.paper import page_of
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
+    ENDED,
     FARTHEST,
     LONGEST_COMMENT,
     MOST_ACTIONS,
@@ -77,14 +78,21 @@ async def agree(
     """What the two agree to do; until both have signed."""
     await once(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
-    if review.state == ReviewState.signed.value:
-        raise BadInput("It is signed: what was agreed stays as it is.")
+    if ReviewState(review.state) in ENDED:
+        raise BadInput("It is over: what was agreed stays as it is.")
     lines, repository = actions_in(typed), ReviewRepository(transaction)
     there = await repository.actions(review.id)
     if len(there) + len(lines) > MOST_ACTIONS:
         raise BadInput(f"{MOST_ACTIONS} actions are enough: {len(there)} are there.", field="actions")
     rows = [
-        {"review_id": review.id, "text": line, "is_done": False, "goal_id": None, "position": number}
+        {
+            "review_id": review.id,
+            "text": line,
+            "is_done": False,
+            "is_coaching": False,
+            "goal_id": None,
+            "position": number,
+        }
         for number, line in enumerate(lines, len(there) + 1)
     ]
     await repository.new_actions(rows)
@@ -124,7 +132,9 @@ async def sign(transaction: Transaction, review_id: int, actor_id: str, key: str
     review.state = ReviewState.signed.value
     await transaction.session.flush()
     # The page is what its person may read: the same for both.
-    seen = await shown(transaction, review.id, review.person_id, now)
+    seen = await shown(transaction, review.id, review.person_id)
+    for reader_id in (review.person_id, review.manager_id):
+        await mark_read(transaction, seen.readable, reader_id, now)
     await news.tell_finished(transaction, review, seen.cycle, page_of(seen), now)
     return review
 
@@ -136,6 +146,18 @@ async def finish(
     await once(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     action.is_done = not action.is_done
+    return action
+
+
+async def coach(
+    transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime
+) -> ReviewAction:
+    """An action becomes a coaching item: it stays on the lists of both until it is done."""
+    await once(transaction, key, now)
+    action = await _action(transaction, action_id, actor_id)
+    if action.goal_id is not None:
+        raise BadInput("It is a goal already.")
+    action.is_coaching = True
     return action
 
 
@@ -152,7 +174,7 @@ async def make_goal(
     terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
     draft = Draft(terms, Kind.milestone, "", review.person_id)
     goal = await goals.propose(transaction, draft, Occasion(actor_id, now, key))
-    action.goal_id = goal.id
+    action.goal_id, action.is_coaching = goal.id, False
     return action
 
 

@@ -13,7 +13,15 @@ from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import led
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import FARTHEST, CycleState, PartState, Plan, ReviewState, checked
+from bot.features.reviews.rules import (
+    FARTHEST,
+    SHARED,
+    CycleState,
+    PartState,
+    Plan,
+    ReviewState,
+    checked,
+)
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -97,11 +105,14 @@ async def extend(
     review = await repository.lock(review_id)
     if review is None or review.manager_id != actor_id:
         raise NotAllowed("Only the manager who reviews them gives more time.")
+    if review.state != ReviewState.writing.value:
+        raise BadInput("Nothing is written in it any more.")
     today = local_day(now, await workspace.zone_of(transaction))
     if not max(today, review.due_on) < due_on <= today + FARTHEST:
         raise BadInput("Choose a later day than it is due on now.", field="due")
     cycle = await repository.cycle(review.cycle_id)
-    review.due_on = due_on
+    # Who is late on the new day is told again.
+    review.due_on, review.late_told_at = due_on, None
     waiting: dict[str, list[ReviewPart]] = {}
     for part in await repository.parts([review.id]):
         if part.state == PartState.open.value:
@@ -131,9 +142,15 @@ async def cancel(
 
 
 async def let_go(transaction: Transaction, review: Review, now: datetime) -> None:
-    """A review ends without a result: nobody is asked or reminded any more."""
-    review.state = ReviewState.cancelled.value
+    """A review ends without signatures: nobody is asked or reminded any more, what was shared stays."""
+    is_shared = ReviewState(review.state) in SHARED
+    review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
     for part in await ReviewRepository(transaction).parts([review.id]):
-        if part.state in (PartState.open.value, PartState.nominated.value):
-            part.state = PartState.cancelled.value
-            await news.tell_standing(transaction, part.told, f"gone:{part.id}", now)
+        await let_part_go(transaction, part, now)
+
+
+async def let_part_go(transaction: Transaction, part: ReviewPart, now: datetime) -> None:
+    """Nobody waits for this part any more."""
+    if part.state in (PartState.open.value, PartState.nominated.value):
+        part.state = PartState.cancelled.value
+        await news.tell_standing(transaction, part.told, f"gone:{part.id}", now)

@@ -11,6 +11,7 @@ from bot.features.evidence.rules import Item, Source
 from bot.features.reviews.rules import Section
 
 MOST_OF_A_KIND = 8
+_MOST_NAMED = 12
 _HEADS = {
     Source.result: "Result",
     Source.goal: "Goal",
@@ -29,27 +30,49 @@ class Sentence:
     text: str
     keys: tuple[str, ...]
 
+    @property
+    def line(self) -> str:
+        """As it stands in the form: with the evidence, of which twelve are named."""
+        named, more = self.keys[:_MOST_NAMED], len(self.keys) - _MOST_NAMED
+        return f"- {self.text} [{', '.join(named)}{f' and {more} more' if more > 0 else ''}]"
+
 
 @dataclass(frozen=True)
 class Promise:
-    """An action that was agreed in the last review."""
+    """An action that was agreed in the last review, which is `key`."""
 
     text: str
     state: str
+    key: str
 
 
-def sentences(items: Sequence[Item]) -> tuple[Sentence, ...]:
-    """What the evidence says, kind by kind, the oldest first; beyond eight of a kind, how many more."""
-    found: list[Sentence] = []
+def sentences(items: Sequence[Item], promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
+    """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
+
+    Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
+    how many more there are stands in one sentence.
+    """
+    found = [
+        Sentence(Section.well, f"Agreed last time: {each.text}: {each.state}", (each.key,))
+        for each in promises
+    ]
     for section in Section:
         for source in _HEADS:
             own = [each for each in items if each.source is source and _section(each) is section]
-            found += [_sentence(section, each) for each in own[-MOST_OF_A_KIND:]]
-            more = own[:-MOST_OF_A_KIND]
+            told = _spread(len(own))
+            found += [_sentence(section, own[at]) for at in told]
+            more = [each for at, each in enumerate(own) if at not in told]
             if more:
-                text = f"And {len(more)} earlier of {source.lower()}."
+                text = f"And {len(more)} more of {source.lower()}"
                 found.append(Sentence(section, text, tuple(each.key for each in more)))
     return tuple(found)
+
+
+def _spread(count: int) -> list[int]:
+    """Which of so many: at most eight, the first and the last among them, as evenly as can be."""
+    if count <= MOST_OF_A_KIND:
+        return list(range(count))
+    return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
 
 
 def _sentence(section: Section, item: Item) -> Sentence:
@@ -63,11 +86,7 @@ def _section(item: Item) -> Section:
 
 def draft(items: Sequence[Item], promises: Sequence[Promise] = ()) -> dict[str, str]:
     """The text of each section: what was promised last time first, then what the evidence says."""
-    said = sentences(items)
-    texts: dict[str, str] = {}
-    for section in Section:
-        lines = [f"- {each.text} [{', '.join(each.keys)}]" for each in said if each.section is section]
-        if section is Section.well:
-            lines = [*(f"- Agreed last time: {each.text}: {each.state}" for each in promises), *lines]
-        texts[section.value] = "\n".join(lines)
-    return texts
+    said = sentences(items, promises)
+    return {
+        section.value: "\n".join(each.line for each in said if each.section is section) for section in Section
+    }

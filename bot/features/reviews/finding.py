@@ -75,8 +75,8 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
     return part, review
 
 
-async def shown(transaction: Transaction, review_id: int, viewer_id: str, now: datetime) -> Shown:
-    """A review for one of its two, which is written down; BadInput, which tells nothing, for others."""
+async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Shown:
+    """A review for one of its two; BadInput, which tells nothing, for others."""
     repository = ReviewRepository(transaction)
     review = await taken(transaction, review_id, viewer_id)
     cycle = await repository.cycle(review.cycle_id)
@@ -88,8 +88,6 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str, now: d
         for each in parts
         if each.state == PartState.submitted.value and is_readable(each, review, viewer_id)
     ]
-    others = [each.id for each in readable if each.author_id != viewer_id]
-    await repository.mark_read(others, viewer_id, now)
     readings: dict[int, list[tuple[str, datetime]]] = {}
     for reading in await repository.readings([each.id for each in readable]):
         readings.setdefault(reading.part_id, []).append((reading.reader_id, reading.read_at))
@@ -104,6 +102,26 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str, now: d
         readings,
         viewer_id,
     )
+
+
+async def read_part(
+    transaction: Transaction, review_id: int, part_id: int, reader_id: str, now: datetime
+) -> tuple[ReviewPart, str]:
+    """A part with its author's name, for somebody who may read it now, which is written down."""
+    seen = await shown(transaction, review_id, reader_id)
+    part = next((each for each in seen.readable if each.id == part_id), None)
+    if part is None:
+        raise NotAllowed("This is not for you to read.")
+    await mark_read(transaction, [part], reader_id, now)
+    return part, seen.names.get(part.author_id, "Someone")
+
+
+async def mark_read(
+    transaction: Transaction, parts: Sequence[ReviewPart], reader_id: str, now: datetime
+) -> None:
+    """Somebody reads the words of these parts; whoever wrote them is no reader."""
+    others = [each.id for each in parts if each.author_id != reader_id]
+    await ReviewRepository(transaction).mark_read(others, reader_id, now)
 
 
 async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycle:

@@ -9,23 +9,30 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Database, Transaction
+from bot.features.drafts import service as drafts
 from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
-from bot.features.reviews import closing, cycles, form_views, news_views, service, views
+from bot.features.reviews import card_views, closing, cycles, evidence_views, form_views, news_views, service
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.earlier import earlier
 from bot.features.reviews.finding import taken
 from bot.features.reviews.models import Review
-from bot.features.reviews.pages import join
-from bot.features.reviews.rules import Plan, Section
+from bot.features.reviews.pages import answers_in
+from bot.features.reviews.rules import PART_FORM, Plan
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal
+from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.routes import Routes
 from bot.slack.text import escape
 
 _T = TypeVar("_T", contravariant=True)
 _USUAL_TIME = timedelta(days=21)
+_FORMS = (card_views.PEERS, card_views.TIME, card_views.MORE, card_views.AGREE, card_views.ACKNOWLEDGE)
+_FORMS_THAT_KEEP = {
+    card_views.AGREE: form_views.AGREED,
+    card_views.ACKNOWLEDGE: form_views.ACKNOWLEDGED,
+}
 
 
 class Change(Protocol[_T]):
@@ -90,37 +97,63 @@ async def on_write(request: ActionRequest, db: Database) -> Answer:
 
 async def on_room(request: ActionRequest, db: Database) -> Answer:
     """ "More room": what is typed is kept, and nearly full fields get another."""
-    await on_typed(request, db)
+    return UpdateModal(await _write_form(request, db, keeps=True))
+
+
+async def on_back(request: ActionRequest, db: Database) -> Answer:
+    """ "Back to writing" from what is on record."""
     return UpdateModal(await _write_form(request, db))
 
 
-async def _write_form(request: ActionRequest, db: Database) -> dict[str, object]:
+async def on_ground(request: ActionRequest, db: Database) -> Answer:
+    """ "What is on record", and its pages, in the place of the form: what is typed is kept first."""
+    part_id, _, page = request.value.partition(" ")
     async with db.transaction(request.workspace_id) as transaction:
-        begun = await service.begin(transaction, int(request.value), request.actor_id, request.now)
-        part, review, texts = begun.part, begun.review, begun.texts
-        names = await people.names(transaction, [review.person_id, review.manager_id])
-    notes = []
-    if part.answers is not None:
-        notes.append("This is what you typed before.")
-    elif any(texts.values()):
-        notes.append("A draft from what was written down: each line names its evidence. Make it yours.")
+        if not page:
+            await _keep(transaction, request)
+        ground = await service.ground(transaction, int(part_id), request.actor_id, request.now, [earlier])
+    return UpdateModal(evidence_views.evidence_view(ground, int(page or 1)))
+
+
+async def _keep(transaction: Transaction, request: ActionRequest) -> None:
+    if request.view is not None:
+        words = request.values.words()
+        await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
+
+
+async def _write_form(request: ActionRequest, db: Database, *, keeps: bool = False) -> dict[str, object]:
+    part_id = int(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        if keeps:
+            await _keep(transaction, request)
+        typed = await drafts.kept(transaction, request.actor_id, PART_FORM, str(part_id))
+        begun = await service.begin(transaction, part_id, typed, request.actor_id, request.now)
+        names = await people.names(transaction, [begun.review.person_id, begun.review.manager_id])
+    person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
+    return form_views.write_form(
+        part_id,
+        Part(begun.part.kind),
+        begun.texts,
+        person,
+        manager,
+        _notes(begun, is_typed=bool(typed)),
+        has_evidence=begun.has_evidence,
+    )
+
+
+def _notes(begun: service.Begun, *, is_typed: bool) -> list[str]:
+    """What the author should know of the text that the form begins with."""
+    notes = ["This is what you typed before."] if is_typed else []
+    if not is_typed and begun.part.answers is not None:
+        notes.append("This is what you submitted.")
+    if begun.is_draft:
+        notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
     if begun.promises:
         agreed = "; ".join(f"{escape(each.text)} ({each.state})" for each in begun.promises)
         notes.append(f"Agreed last time: {agreed}")
     if begun.is_recent_only:
         notes.append(":warning: All of it is from the last month. Think of what came before.")
-    person, manager = (names.get(who, "someone") for who in (review.person_id, review.manager_id))
-    return form_views.write_form(part.id, Part(part.kind), texts, person, manager, notes)
-
-
-async def on_typed(request: ActionRequest, db: Database) -> Answer:
-    """Something was typed: it is kept."""
-    if request.view is None:
-        return Done()
-    part_id = int(request.view["private_metadata"])
-    async with db.transaction(request.workspace_id) as transaction:
-        await service.save(transaction, part_id, _answers(request.values), request.actor_id, request.now)
-    return Done()
+    return notes
 
 
 async def on_written(request: SubmissionRequest, db: Database) -> Answer:
@@ -129,23 +162,13 @@ async def on_written(request: SubmissionRequest, db: Database) -> Answer:
         await service.submit(
             transaction,
             int(request.metadata),
-            _answers(request.values),
+            answers_in(request.values.words()),
             request.actor_id,
             request.key,
             request.now,
         )
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(form_views.done_view("Submitted. Until the review is shared you can change it."))
-
-
-def _answers(values: FormValues) -> dict[str, str]:
-    found = {}
-    for section in Section:
-        names = sorted(
-            (name for name in values.state if name.startswith(f"{section.value}:")),
-            key=lambda name: int(name.partition(":")[2]),
-        )
-        found[section.value] = join(tuple(values.text(name) for name in names))
-    return found
 
 
 async def on_open_form(request: ActionRequest, db: Database) -> Answer:
@@ -154,14 +177,38 @@ async def on_open_form(request: ActionRequest, db: Database) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         review = await taken(transaction, review_id, request.actor_id)
         today = local_day(request.now, await workspace.zone_of(transaction))
+        form = _FORMS_THAT_KEEP.get(request.action_id, "")
+        typed = await drafts.kept(transaction, request.actor_id, form, str(review_id))
     forms = {
-        views.PEERS: lambda: form_views.peers_form(review_id),
-        views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
-        views.MORE: lambda: form_views.more_form(review_id, max(today, review.due_on) + timedelta(days=7)),
-        views.AGREE: lambda: form_views.agree_form(review_id),
-        views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id),
+        card_views.PEERS: lambda: form_views.peers_form(review_id),
+        card_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
+        card_views.MORE: lambda: form_views.more_form(
+            review_id, max(today, review.due_on) + timedelta(days=7)
+        ),
+        card_views.AGREE: lambda: form_views.agree_form(review_id, typed),
+        card_views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id, typed),
     }
     return OpenModal(forms[request.action_id]())
+
+
+async def on_approve(request: ActionRequest, db: Database) -> Answer:
+    """ "Approve peers", "Choose whom to ask"."""
+    review_id = int(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        review = await taken(transaction, review_id, request.actor_id)
+        waiting = await service.to_approve(transaction, review_id, request.actor_id)
+        names = await people.names(transaction, [*waiting, review.person_id])
+    named = {each: names.get(each, "Someone") for each in waiting}
+    return OpenModal(form_views.approve_form(review_id, names.get(review.person_id, "Someone"), named))
+
+
+async def on_approved(request: SubmissionRequest, db: Database) -> Answer:
+    """The manager has chosen."""
+    chosen = request.values.ticked_values("peers")
+    async with db.transaction(request.workspace_id) as transaction:
+        review_id = int(request.metadata)
+        await service.approve(transaction, review_id, chosen, request.actor_id, request.key, request.now)
+    return UpdateModal(form_views.done_view("They are asked." if chosen else "Nobody is asked."))
 
 
 async def on_named(request: SubmissionRequest, db: Database) -> Answer:
@@ -210,20 +257,24 @@ async def _change(request: SubmissionRequest, db: Database, deed: Change[_T], va
     async with db.transaction(request.workspace_id) as transaction:
         review_id = int(request.metadata)
         await deed(transaction, review_id, value, request.actor_id, request.key, request.now)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(form_views.done_view(told))
 
 
 ROUTES = Routes(
     actions={
         news_views.WRITE: on_write,
-        form_views.TYPED: on_typed,
         form_views.ROOM: on_room,
-        **dict.fromkeys((views.PEERS, views.TIME, views.MORE, views.AGREE, views.ACKNOWLEDGE), on_open_form),
+        evidence_views.BACK: on_back,
+        **dict.fromkeys((evidence_views.GROUND, evidence_views.OLDER, evidence_views.NEWER), on_ground),
+        news_views.APPROVE: on_approve,
+        **dict.fromkeys(_FORMS, on_open_form),
     },
     submissions={
         form_views.PLAN: on_plan,
-        form_views.WRITTEN: on_written,
+        PART_FORM: on_written,
         form_views.NAMED: on_named,
+        form_views.APPROVED: on_approved,
         form_views.TIMED: on_timed,
         form_views.EXTENDED: on_extended,
         form_views.AGREED: on_agreed,

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from bot.common.spans import Span
+from bot.features.drafts.views import again, kept_text
 from bot.features.reviews.access_rules import Part, told_to
-from bot.features.reviews.pages import fields
-from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, QUESTIONS, Section
+from bot.features.reviews.evidence_views import GROUND
+from bot.features.reviews.pages import MOST_FIELDS, field_name, fields
+from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, PART_FORM, QUESTIONS, Section
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,
@@ -27,16 +29,16 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import unescape
 
-PLAN, WRITTEN, NAMED, TIMED, EXTENDED, AGREED, ACKNOWLEDGED = (
+PLAN, NAMED, APPROVED, TIMED, EXTENDED, AGREED, ACKNOWLEDGED = (
     "reviews.plan",
-    "reviews.written",
     "reviews.named",
+    "reviews.approved",
     "reviews.timed",
     "reviews.extended",
     "reviews.agreed",
     "reviews.acknowledged",
 )
-TYPED, ROOM = "reviews.typed", "reviews.room"
+ROOM = "reviews.room"
 _TEMPLATE = (
     option("Self", Part.own.value),
     option("Manager", Part.manager.value),
@@ -77,21 +79,33 @@ def write_form(
     person: str,
     manager: str,
     notes: Sequence[str],
+    *,
+    has_evidence: bool,
 ) -> dict[str, Any]:
-    """One part; long text is spread over as many fields as it needs, and kept as it is typed."""
+    """One part; long text is spread over as many fields as it needs, and kept as it is typed.
+
+    `has_evidence`: its author may look at what is on record meanwhile.
+    """
     blocks: list[Block] = [section(f"*{_head(kind, person, manager)}*"), *(context(note) for note in notes)]
     for name, question in QUESTIONS[kind].items():
         parts = fields(texts.get(name.value, ""))
         for number, text in enumerate(parts, 1):
             label = question if number == 1 else f"{question} ({number})"
-            is_needed = name is Section.well and number == 1
-            blocks.append(_typed(f"{name.value}:{number}", label, text, is_needed=is_needed))
+            optional = name is not Section.well or number > 1
+            field = field_name(name, number)
+            blocks.append(kept_text(field, label, {field: text}, optional=optional))
+    row = [button("More room", ROOM, value=str(part_id))]
+    if has_evidence:
+        row.append(button("What is on record", GROUND, value=str(part_id)))
     blocks += [
-        actions(button("More room", ROOM, value=str(part_id))),
+        actions(*row),
         context(f"{told_to(kind, person, manager)} What you type is kept as you type."),
-        context("A field takes 3,000 characters: *More room* adds one where it is nearly full."),
+        context(
+            "A field takes 3,000 characters: *More room* adds one where it is nearly full, "
+            f"{MOST_FIELDS} to a question."
+        ),
     ]
-    return modal(WRITTEN, "Review", blocks, submit="Submit", close="Later", metadata=str(part_id))
+    return modal(PART_FORM, "Review", blocks, submit="Submit", close="Later", metadata=str(part_id))
 
 
 def _head(kind: Part, person: str, manager: str) -> str:
@@ -103,13 +117,6 @@ def _head(kind: Part, person: str, manager: str) -> str:
     }[kind]
 
 
-def _typed(name: str, label: str, text: str, *, is_needed: bool) -> Block:
-    """A field that tells what is typed in it."""
-    element = text_input(TYPED, initial=text, multiline=True)
-    element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return field_of(name, label, element, optional=not is_needed) | {"dispatch_action": True}
-
-
 def peers_form(review_id: int) -> dict[str, Any]:
     """Whom one would like to hear from."""
     who = users_select("peers", placeholder="Choose people")
@@ -118,6 +125,17 @@ def peers_form(review_id: int) -> dict[str, Any]:
         context("The manager approves them before they are asked, and reads what they write."),
     ]
     return modal(NAMED, "Name peers", blocks, submit="Name", close="Cancel", metadata=str(review_id))
+
+
+def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[str, Any]:
+    """The manager chooses among the peers who were named; all are ticked to begin with."""
+    boxes = [option(unescape(name), peer_id) for peer_id, name in named.items()]
+    blocks = [
+        section(f"*{person}* would like to hear from:"),
+        field_of("peers", "Whom do you ask?", checkboxes("peers", boxes, checked=set(named)), optional=True),
+        context("Who is not ticked is not asked, and not told."),
+    ]
+    return modal(APPROVED, "Approve peers", blocks, submit="Ask", close="Cancel", metadata=str(review_id))
 
 
 def time_form(review_id: int, day: date) -> dict[str, Any]:
@@ -135,19 +153,22 @@ def more_form(review_id: int, due: date) -> dict[str, Any]:
     return modal(EXTENDED, "More time", blocks, submit="Give", close="Cancel", metadata=str(review_id))
 
 
-def agree_form(review_id: int) -> dict[str, Any]:
+def agree_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
     """What the two agree to do."""
-    field = text_input("actions", multiline=True, placeholder="One action a line")
-    blocks = [field_of("actions", "What do you agree?", field)]
+    blocks = [
+        *again(typed),
+        kept_text("actions", "What do you agree?", typed, placeholder="One action a line"),
+    ]
     return modal(AGREED, "Agree actions", blocks, submit="Agree", close="Cancel", metadata=str(review_id))
 
 
-def acknowledge_form(review_id: int) -> dict[str, Any]:
+def acknowledge_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
     """The person has read it."""
-    comment = text_input("comment", multiline=True, longest=LONGEST_COMMENT)
+    label = "A comment, for your manager"
     blocks = [
         section("You say that you have read it, not that you agree with every word."),
-        field_of("comment", "A comment, for your manager", comment, optional=True),
+        *again(typed),
+        kept_text("comment", label, typed, optional=True, longest=LONGEST_COMMENT),
     ]
     return modal(
         ACKNOWLEDGED, "Acknowledge", blocks, submit="Acknowledge", close="Cancel", metadata=str(review_id)

@@ -6,9 +6,9 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database, Transaction
 from bot.features.people import service as people
 from bot.features.reviews import (
+    card_views,
     closing,
     cycles,
-    exporting,
     finding,
     form_listeners,
     lists,
@@ -19,13 +19,11 @@ from bot.features.reviews import (
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.teams import service as teams
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
-from bot.slack.blocks import Message, section
-from bot.slack.requests import ActionRequest, CommandRequest, Request
+from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape, unescape
 
-_HOW = "Write `/review`, `/review new`, `/review export` or `/review help`."
-_SENT = "Your record comes as a file in a direct message."
+_HOW = "Write `/review`, `/review new` or `/review help`."
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -33,8 +31,6 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
     words = " ".join(request.text.lower().split())
     if words == "help":
         return Whisper(views.help_message())
-    if words == "export":
-        return await _export(request, db)
     async with db.reading(request.workspace_id) as reading:
         if words == "new":
             return OpenModal(await form_listeners.plan_form(reading, request))
@@ -43,46 +39,38 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         return Whisper(views.desk_message(await lists.desk(reading, request.actor_id)))
 
 
-async def _export(request: Request, db: Database) -> Answer:
-    async with db.transaction(request.workspace_id) as transaction:
-        await exporting.export(transaction, request.actor_id, request.key, request.now)
-    return Whisper(Message(_SENT, [section(_SENT)]))
-
-
 async def on_new(request: ActionRequest, db: Database) -> Answer:
     """ "New cycle"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await form_listeners.plan_form(reading, request))
 
 
-async def on_export(request: ActionRequest, db: Database) -> Answer:
-    """ "Export my record"."""
-    return await _export(request, db)
-
-
 async def on_open(request: ActionRequest, db: Database) -> Answer:
     """ "Open" beside a review."""
     async with db.transaction(request.workspace_id) as transaction:
-        shown = await finding.shown(transaction, int(request.value), request.actor_id, request.now)
-        return OpenModal(views.card(shown))
+        shown = await finding.shown(transaction, int(request.value), request.actor_id)
+        return OpenModal(card_views.card(shown))
 
 
 async def on_read(request: ActionRequest, db: Database) -> Answer:
-    """ "Read" beside a part."""
-    review_id, _, part_id = request.value.partition(" ")
+    """ "Read" beside a part, and "Read on"."""
+    review_id, part_id, *page = map(int, request.value.split())
     async with db.transaction(request.workspace_id) as transaction:
-        shown = await finding.shown(transaction, int(review_id), request.actor_id, request.now)
-    part = next((each for each in shown.readable if each.id == int(part_id)), None)
-    if part is None:
-        raise NotAllowed("This is not for you to read.")
-    return OpenModal(views.part_view(part, shown.names.get(part.author_id, "Someone")))
+        part, author = await finding.read_part(transaction, review_id, part_id, request.actor_id, request.now)
+    view = card_views.part_view(part, author, page[0] if page else 1)
+    return UpdateModal(view) if page else OpenModal(view)
 
 
-_DEEDS = {views.SHARE: closing.share, views.SIGN: closing.sign, news_views.APPROVE: service.approve}
+_DEEDS = {card_views.SHARE: closing.share, card_views.SIGN: closing.sign}
+_OF_ACTIONS = {
+    card_views.DONE: closing.finish,
+    card_views.GOAL: closing.make_goal,
+    card_views.COACHING: closing.coach,
+}
 
 
 async def on_deed(request: ActionRequest, db: Database) -> Answer:
-    """ "Share", "Sign off", "Ask them"."""
+    """ "Share", "Sign off"."""
     deed = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
@@ -92,17 +80,14 @@ async def on_deed(request: ActionRequest, db: Database) -> Answer:
 async def on_action(request: ActionRequest, db: Database) -> Answer:
     """The menu beside what was agreed."""
     verb, _, action_id = request.value.partition(" ")
-    deed = closing.make_goal if verb == "goal" else closing.finish
+    deed = _OF_ACTIONS[verb]
     async with db.transaction(request.workspace_id) as transaction:
         action = await deed(transaction, int(action_id), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, action.review_id, request)
 
 
 async def _redrawn(transaction: Transaction, review_id: int, request: ActionRequest) -> Answer:
-    shown = await finding.shown(transaction, review_id, request.actor_id, request.now)
-    if request.view is None:
-        return OpenModal(views.card(shown))
-    return UpdateModal(views.card(shown))
+    return UpdateModal(card_views.card(await finding.shown(transaction, review_id, request.actor_id)))
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Answer:
@@ -141,18 +126,19 @@ async def on_cancel(request: ActionRequest, db: Database) -> Answer:
         return UpdateModal(await _progress(transaction, cycle.id, request.actor_id))
 
 
-_USAGE = "new | export | help"
+_USAGE = "new | help"
 _WHAT = "Reviews: write, read, sign; begin a cycle"
 _OWN = Routes(
     commands={"/review": Command(on_command, _WHAT, _USAGE)},
     words={"review": Command(on_command, _WHAT, _USAGE)},
     actions={
         views.NEW: on_new,
-        views.EXPORT: on_export,
-        views.READ: on_read,
+        card_views.READ: on_read,
+        f"{card_views.READ}:back": on_read,
+        f"{card_views.READ}:on": on_read,
         views.PROGRESS: on_progress,
         views.CANCEL: on_cancel,
-        views.DONE: on_action,
+        card_views.AGREED: on_action,
         news_views.OPEN: on_open,
         news_views.DECLINE: on_decline,
         **dict.fromkeys(_DEEDS, on_deed),

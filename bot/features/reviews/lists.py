@@ -1,17 +1,17 @@
 """What somebody has to do with reviews, and how far those are that they lead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.db.transaction import Transaction
+from bot.features.drafts import service as drafts
 from bot.features.people import service as people
-from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
+from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import CycleState
+from bot.features.reviews.rules import PART_FORM, CycleState
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 
-_SHOWN = tuple(CycleState)
 _MOST = 10
 
 
@@ -27,10 +27,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything of reviews that concerns somebody. `leads`: the teams for which they may begin a cycle."""
+    """Everything of reviews that concerns somebody.
+
+    `begun`: the ids, as text, of the parts of which something is typed.
+    `coaching`: what was agreed and is to be worked on.
+    `leads`: the teams for which they may begin a cycle.
+    """
 
     to_write: Sequence[tuple[ReviewPart, Review]]
+    begun: Collection[str]
     own: Sequence[tuple[Review, str]]
+    coaching: Sequence[tuple[ReviewAction, Review]]
     progress: Sequence[Progress]
     names: Mapping[str, str]
     leads: Sequence[Team]
@@ -40,28 +47,35 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
     repository, roster = ReviewRepository(transaction), await teams.roster(transaction)
     viewer, leads = await people.person(transaction, viewer_id), roster.led_by(viewer_id)
-    open_parts = await repository.open_parts(viewer_id)
-    to_write = []
-    for part in open_parts:
-        review = await repository.review(part.review_id)
-        if review is not None:
-            to_write.append((part, review))
+    to_write = await _to_write(repository, viewer_id)
+    concerned = await repository.of_person(viewer_id)
+    coaching = await repository.coaching_items([each.id for each in concerned])
+    by_id = {each.id: each for each in concerned}
     led_ids = {team.id for team in leads}
-    cycles = await repository.cycles([each.value for each in _SHOWN])
+    cycles = await repository.cycles([each.value for each in CycleState])
     names_of_cycles = {each.id: each.name for each in cycles}
-    own = [
-        (each, names_of_cycles.get(each.cycle_id, "Review"))
-        for each in await repository.of_person(viewer_id)
-        if each.person_id == viewer_id
-    ]
-    progress = [
-        await progress_of(transaction, each, is_led=each.team_id in led_ids or each.creator_id == viewer_id)
-        for each in cycles
-        if each.team_id in led_ids or each.creator_id == viewer_id or viewer.is_admin
-    ]
-    ids = {who for _, review in to_write for who in (review.person_id, review.manager_id)}
-    ids |= {review.manager_id for review, _ in own}
-    return Desk(to_write, own[:_MOST], progress[:_MOST], await people.names(transaction, ids), leads)
+    led = [each for each in cycles if each.team_id in led_ids or each.creator_id == viewer_id]
+    seen = cycles if viewer.is_admin else led
+    progress = [await progress_of(transaction, each, is_led=each in led) for each in seen[:_MOST]]
+    own = [(each, names_of_cycles.get(each.cycle_id, "Review")) for each in concerned]
+    own = [(each, name) for each, name in own if each.person_id == viewer_id][:_MOST]
+    ids = {who for _, each in to_write for who in (each.person_id, each.manager_id)}
+    ids |= {who for each in concerned for who in (each.person_id, each.manager_id)}
+    return Desk(
+        to_write=to_write,
+        begun=await drafts.begun(transaction, viewer_id, PART_FORM),
+        own=own,
+        coaching=[(each, by_id[each.review_id]) for each in coaching],
+        progress=progress,
+        names=await people.names(transaction, ids),
+        leads=leads,
+    )
+
+
+async def _to_write(repository: ReviewRepository, viewer_id: str) -> list[tuple[ReviewPart, Review]]:
+    parts = await repository.open_parts(viewer_id)
+    reviews = await repository.reviews([each.review_id for each in parts])
+    return [(each, reviews[each.review_id]) for each in parts]
 
 
 async def progress_of(transaction: Transaction, cycle: ReviewCycle, *, is_led: bool) -> Progress:

@@ -55,7 +55,7 @@ class Review(Base):
 
 
 class ReviewPart(Base):
-    """What one author writes in a review; `answers` by section, as typed. `told`: the message asking."""
+    """What one author writes in a review; `answers` by section, as submitted. `told`: the message asking."""
 
     __tablename__ = "review_parts"
     __table_args__ = (
@@ -72,12 +72,11 @@ class ReviewPart(Base):
     state: Mapped[str] = mapped_column(String(12))
     told: Mapped[str] = mapped_column(String(80))
     answers: Mapped[dict[str, str] | None] = mapped_column(Json)
-    saved_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ReviewAction(Base):
-    """What the two agreed to do. `goal_id`: the goal that it became."""
+    """What the two agreed to do. `goal_id`: the goal that it became; or a coaching item, until it is done."""
 
     __tablename__ = "review_actions"
     __table_args__ = (Index("ix_review_actions_review", "workspace_id", "review_id"),)
@@ -87,6 +86,7 @@ class ReviewAction(Base):
     review_id: Mapped[int] = mapped_column(RowId)
     text: Mapped[str] = mapped_column(String(200))
     is_done: Mapped[bool]
+    is_coaching: Mapped[bool]
     goal_id: Mapped[int | None] = mapped_column(RowId)
     position: Mapped[int] = mapped_column(Integer)
 

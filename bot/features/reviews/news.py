@@ -173,13 +173,19 @@ async def tell_talk(transaction: Transaction, review: Review, key: str, now: dat
 
 
 async def tell_late(
-    transaction: Transaction, cycle: ReviewCycle, manager_id: str, late: Sequence[str], now: datetime
+    transaction: Transaction,
+    cycle: ReviewCycle,
+    manager_id: str,
+    late: Sequence[str],
+    ready: Sequence[str],
+    now: datetime,
 ) -> None:
-    """The manager hears once of each who is late."""
-    names = await people.names(transaction, late)
+    """The manager hears once of each who is late, and whose reviews are `ready` to be shared."""
+    names = await people.names(transaction, [*late, *ready])
     waiting = sorted(names.get(each, "Someone") for each in late if each != manager_id)
     waiting += ["you"] if manager_id in late else []
-    facts: dict[str, object] = {"cycle": cycle.name, "late": waiting}
+    to_share = sorted(names.get(each, "Someone") for each in ready)
+    facts: dict[str, object] = {"cycle": cycle.name, "late": waiting, "ready": to_share}
     await _owe(transaction, LATE, manager_id, f"{cycle.id}:{now.date()}", facts, now)
 
 

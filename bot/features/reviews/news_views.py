@@ -7,7 +7,6 @@ from typing import Any
 from bot.common.spans import short_day
 from bot.common.text import listed, plural
 from bot.deliveries.kinds import Kind, Unasked
-from bot.features.reviews.exporting import EXPORTED
 from bot.features.reviews.news import (
     ACKNOWLEDGED,
     ASK,
@@ -26,6 +25,7 @@ WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.ope
 _OUTCOMES = {
     "submitted": ":white_check_mark: submitted",
     "declined": ":heavy_minus_sign: declined",
+    "refused": ":heavy_minus_sign: not needed any more",
     "cancelled": ":heavy_minus_sign: not needed any more",
 }
 
@@ -62,7 +62,9 @@ def _asking(facts: Mapping[str, Any], head: str) -> Message:
     waiting = [_what(item) for item in facts["items"] if item["state"] == "open"]
     text = f"{head}: {listed(waiting)}." if waiting else head
     items = facts["items"][:_MOST_ITEMS]
-    return Message(text, [section(head), *(_item(item) for item in items), *_declining(items)])
+    more = len(facts["items"]) - len(items)
+    rest = [context(f"And {more} more: `/review`.")] if more else []
+    return Message(text, [section(head), *(_item(item) for item in items), *rest, *_declining(items)])
 
 
 def _what(item: Mapping[str, Any]) -> str:
@@ -85,7 +87,8 @@ def _nominated(facts: Mapping[str, Any]) -> Message:
     text = f"*{facts['person']}* would like to hear from {listed(facts['peers'])} in their review."
     value = str(facts["review"])
     row = actions(
-        button("Ask them", APPROVE, value=value, style="primary"), button("Open", OPEN, value=value)
+        button("Choose whom to ask", APPROVE, value=value, style="primary"),
+        button("Open", OPEN, value=value),
     )
     return Message(text, [section(text), row])
 
@@ -113,18 +116,15 @@ def _talk(facts: Mapping[str, Any]) -> Message:
 
 
 def _late(facts: Mapping[str, Any]) -> Message:
-    text = f":hourglass: *{facts['cycle']}* is due, and still waits for {listed(facts['late'])}."
-    hint = "`/review` gives more time to one person."
+    text = f":hourglass: *{facts['cycle']}* is due"
+    text += f", and still waits for {listed(facts['late'])}." if facts["late"] else "."
+    text += f" Ready for you to share: {listed(facts['ready'])}." if facts["ready"] else ""
+    hint = "`/review` shows how far each is, and gives more time to one person."
     return Message(text, [section(text), context(hint)])
 
 
 def _finished(facts: Mapping[str, Any]) -> Message:
     text = f":white_check_mark: The review of *{facts['person']}*, {facts['cycle']}, is signed by both."
-    return Message(text, [section(text)])
-
-
-def _exported(facts: Mapping[str, Any]) -> Message:
-    text = "Your record: what you wrote, and what you may read about yourself."
     return Message(text, [section(text)])
 
 
@@ -138,5 +138,4 @@ KINDS: dict[str, Kind] = {
     LATE: Kind(_late, Unasked("Late reviews")),
     TALK: Kind(_talk),
     FINISHED: Kind(_finished, Unasked("Signed reviews to keep")),
-    EXPORTED: Kind(_exported),
 }

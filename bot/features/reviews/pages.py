@@ -1,6 +1,11 @@
 """Long text in fields of a form, and back: nothing is cut, nothing is lost. Pure."""
 
+from collections.abc import Mapping
+
+from bot.features.reviews.rules import LONGEST_ANSWER, Section
+
 FIELD = 3000
+MOST_FIELDS = LONGEST_ANSWER // FIELD
 # What fills its last field so far gets another.
 _FULL = 2500
 
@@ -19,11 +24,26 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def fields(text: str) -> tuple[str, ...]:
-    """What each field holds; an empty one more where the last is nearly full."""
+    """What each field holds; an empty one more where the last is nearly full, while there may be more."""
     parts = split(text)
-    return (*parts, "") if len(parts[-1]) > _FULL else parts
+    return (*parts, "") if len(parts[-1]) > _FULL and len(parts) < MOST_FIELDS else parts
 
 
 def join(parts: tuple[str, ...]) -> str:
     """The text of fields, without the empty ones at the end."""
     return "\n".join(parts).rstrip("\n")
+
+
+def field_name(section: Section, number: int) -> str:
+    """The name of a field of a form: the first of what went well is `well:1`."""
+    return f"{section.value}:{number}"
+
+
+def answers_in(typed: Mapping[str, str]) -> dict[str, str]:
+    """The text of each section, from the fields of a form by name."""
+    found = {}
+    for section in Section:
+        names = [name for name in typed if name.startswith(f"{section.value}:")]
+        names.sort(key=lambda name: int(name.partition(":")[2]))
+        found[section.value] = join(tuple(typed[name] for name in names))
+    return found

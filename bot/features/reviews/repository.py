@@ -43,6 +43,11 @@ class ReviewRepository(ScopedRepository):
         """One review."""
         return (await self.session.scalars(self.select(Review).where(Review.id == review_id))).one_or_none()
 
+    async def reviews(self, review_ids: Collection[int]) -> dict[int, Review]:
+        """These reviews, by id."""
+        query = self.select(Review).where(Review.id.in_(review_ids))
+        return {each.id: each for each in await self.session.scalars(query)}
+
     async def of_cycle(self, cycle_id: int) -> Sequence[Review]:
         """The reviews of a cycle."""
         query = self.select(Review).where(Review.cycle_id == cycle_id).order_by(Review.id)
@@ -55,7 +60,7 @@ class ReviewRepository(ScopedRepository):
 
     async def write_part(self, facts: dict[str, Any]) -> int | None:
         """A new part; None when this author has one of the kind already."""
-        blank: dict[str, Any] = {"told": "", "answers": None, "saved_at": None, "submitted_at": None}
+        blank: dict[str, Any] = {"told": "", "answers": None, "submitted_at": None}
         statement = self.insert(ReviewPart).on_conflict_do_nothing().returning(ReviewPart.id)
         return (await self.add(statement, [{**blank, **facts}])).scalar()
 
@@ -69,6 +74,13 @@ class ReviewRepository(ScopedRepository):
         """The parts of these reviews."""
         query = self.select(ReviewPart).where(ReviewPart.review_id.in_(review_ids))
         return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
+    async def awaited(self, review_ids: Collection[int]) -> set[str]:
+        """Who has yet to write in these reviews, or to be asked."""
+        query = self.select(ReviewPart, ReviewPart.author_id).where(
+            ReviewPart.review_id.in_(review_ids), ReviewPart.state.in_(("open", "nominated"))
+        )
+        return set(await self.session.scalars(query.distinct()))
 
     async def told(self, name: str) -> Sequence[ReviewPart]:
         """The parts that one message asks for."""
@@ -89,6 +101,15 @@ class ReviewRepository(ScopedRepository):
         query = self.select(ReviewAction).where(ReviewAction.review_id == review_id)
         return (await self.session.scalars(query.order_by(ReviewAction.position))).all()
 
+    async def coaching_items(self, review_ids: Collection[int]) -> Sequence[ReviewAction]:
+        """What of these reviews is to be worked on, and not done yet."""
+        query = self.select(ReviewAction).where(
+            ReviewAction.review_id.in_(review_ids),
+            ReviewAction.is_coaching,
+            ReviewAction.is_done.is_(False),
+        )
+        return (await self.session.scalars(query.order_by(ReviewAction.id))).all()
+
     async def action(self, action_id: int) -> ReviewAction | None:
         """One action, for this transaction alone."""
         query = self.select(ReviewAction).where(ReviewAction.id == action_id).with_for_update()
@@ -104,3 +125,30 @@ class ReviewRepository(ScopedRepository):
         """Who read these parts."""
         query = self.select(ReviewReading).where(ReviewReading.part_id.in_(part_ids))
         return (await self.session.scalars(query.order_by(ReviewReading.read_at))).all()
+
+    async def written_by(self, author_id: str) -> Sequence[ReviewPart]:
+        """What somebody wrote, in whosever review."""
+        query = self.select(ReviewPart).where(ReviewPart.author_id == author_id)
+        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
+    async def read_lately(self, author_id: str, limit: int) -> list[tuple[str, str, str, datetime]]:
+        """Reader, which part, of whose review, when, of what somebody wrote; the newest first."""
+        columns = (ReviewReading.reader_id, ReviewPart.kind, Review.person_id, ReviewReading.read_at)
+        query = self.select(ReviewReading, *columns).join(ReviewPart, ReviewPart.id == ReviewReading.part_id)
+        query = query.join(Review, Review.id == ReviewPart.review_id)
+        query = query.where(ReviewPart.workspace_id == self.workspace_id, ReviewPart.author_id == author_id)
+        rows = await self.session.execute(query.order_by(ReviewReading.read_at.desc()).limit(limit))
+        return [(reader, kind, person, at) for reader, kind, person, at in rows]
+
+    async def drop(self, cycle_id: int, review_ids: Collection[int]) -> None:
+        """A cycle with everything of its reviews."""
+        parts = self.select(ReviewPart, ReviewPart.id).where(ReviewPart.review_id.in_(review_ids))
+        statements = (
+            self.delete(ReviewReading).where(ReviewReading.part_id.in_(parts)),
+            self.delete(ReviewPart).where(ReviewPart.review_id.in_(review_ids)),
+            self.delete(ReviewAction).where(ReviewAction.review_id.in_(review_ids)),
+            self.delete(Review).where(Review.id.in_(review_ids)),
+            self.delete(ReviewCycle).where(ReviewCycle.id == cycle_id),
+        )
+        for statement in statements:
+            await self.session.execute(statement)

@@ -1,6 +1,6 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,10 +13,13 @@ from bot.slack.text import escape
 LONGEST_NAME = 60
 LONGEST_ACTION = 150
 LONGEST_COMMENT = 3000
+LONGEST_ANSWER = 12_000
 MOST_PEERS = 5
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
+# The form in which a part is written.
+PART_FORM = "reviews.written"
 
 
 class CycleState(StrEnum):
@@ -35,7 +38,12 @@ class ReviewState(StrEnum):
     shared = "shared"
     acknowledged = "acknowledged"
     signed = "signed"
+    unsigned = "ended unsigned"
     cancelled = "cancelled"
+
+
+SHARED = frozenset({ReviewState.shared, ReviewState.acknowledged, ReviewState.signed, ReviewState.unsigned})
+ENDED = frozenset({ReviewState.signed, ReviewState.unsigned, ReviewState.cancelled})
 
 
 class PartState(StrEnum):
@@ -45,6 +53,7 @@ class PartState(StrEnum):
     open = "open"
     submitted = "submitted"
     declined = "declined"
+    refused = "refused"
     cancelled = "cancelled"
 
 
@@ -112,22 +121,31 @@ def stage_of(part: PartState, review: ReviewState) -> Stage:
     """How far a part is, for the table of readers."""
     if part is not PartState.submitted:
         return Stage.draft
-    is_shared = review in (ReviewState.shared, ReviewState.acknowledged, ReviewState.signed)
-    return Stage.shared if is_shared else Stage.submitted
+    return Stage.shared if review in SHARED else Stage.submitted
 
 
 def check_answers(answers: Mapping[str, str]) -> None:
-    """BadInput unless something is said of what went well."""
+    """BadInput unless something is said of what went well, and nothing is longer than it can be."""
     if not answers.get(Section.well, "").strip():
         raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
+    for section in Section:
+        length = len(answers.get(section, ""))
+        if length > LONGEST_ANSWER:
+            raise BadInput(
+                f"{length:,} characters in all are too many: {LONGEST_ANSWER:,} fit here.",
+                field=f"{section}:1",
+            )
 
 
-def check_peers(ids: Sequence[str], person_id: str, manager_id: str) -> None:
-    """BadInput unless they can be peers."""
-    if not 1 <= len(ids) <= MOST_PEERS:
-        raise BadInput(f"Name 1 to {MOST_PEERS} people.", field="peers")
+def check_peers(ids: Sequence[str], person_id: str, manager_id: str, there: Collection[str] = ()) -> None:
+    """BadInput unless they can be peers beside those who are `there` already."""
     if person_id in ids or manager_id in ids:
         raise BadInput("Name others: you and your manager write anyway.", field="peers")
+    if set(ids) & set(there):
+        raise BadInput("Name somebody new: who is named already stays so.", field="peers")
+    if not 1 <= len(ids) <= MOST_PEERS - len(there):
+        more = f", and {len(there)} are named already" if there else ""
+        raise BadInput(f"A review has {MOST_PEERS} peers at most{more}.", field="peers")
 
 
 def actions_in(text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""The deeds of writing: drafts kept as they are typed, submit, decline; peers named and approved."""
+"""The deeds of writing: begin from a draft, submit, decline; peers named and approved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,15 +9,16 @@ from bot.common.periods import local_day
 from bot.common.spans import Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.evidence.collecting import collect
-from bot.features.evidence.rules import Item, is_recent_only
+from bot.features.evidence.collecting import Collector, collect
+from bot.features.evidence.rules import Stream, is_recent_only
 from bot.features.people import service as people
 from bot.features.reviews import news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of
 from bot.features.reviews.drafting import Promise, draft
 from bot.features.reviews.finding import own_part, taken
-from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.models import Review, ReviewAction, ReviewPart
+from bot.features.reviews.pages import answers_in
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PartState, ReviewState, check_answers, check_peers
 from bot.features.workspace import service as workspace
@@ -27,42 +28,80 @@ _DRAFTED = frozenset({Part.own, Part.manager})
 
 @dataclass(frozen=True)
 class Begun:
-    """What an author finds in the form: what they typed before, else a draft; what was agreed last time.
+    """What an author finds in the form: what they typed or submitted before, else a draft.
 
-    `is_recent_only`: all that the draft stands on is from the last month.
+    `is_draft`: it is one, and `is_recent_only`: all that it stands on is from the last month.
     """
 
     part: ReviewPart
     review: Review
     texts: Mapping[str, str]
     promises: Sequence[Promise] = ()
+    is_draft: bool = False
     is_recent_only: bool = False
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether it is written from what is on record: what peers write and upward parts are not."""
+        return Part(self.part.kind) in _DRAFTED
 
-async def begin(transaction: Transaction, part_id: int, actor_id: str, now: datetime) -> Begun:
-    """The part for its author to write; a Refusal for everybody else."""
+
+@dataclass(frozen=True)
+class Ground:
+    """The evidence that an author may look at while they write; `shared`: the keys of what both may see."""
+
+    part: ReviewPart
+    review: Review
+    stream: Stream
+    shared: frozenset[str]
+
+
+async def begin(
+    transaction: Transaction, part_id: int, typed: Mapping[str, str], actor_id: str, now: datetime
+) -> Begun:
+    """The part for its author to write, from what was `typed` before; a Refusal for everybody else."""
     part, review = await own_part(transaction, part_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    written = answers_in(typed) if typed else part.answers
     if Part(part.kind) not in _DRAFTED or cycle is None:
-        return Begun(part, review, part.answers or {})
+        return Begun(part, review, written or {})
     agreed = await promises(transaction, review)
-    if part.answers is not None:
-        return Begun(part, review, part.answers, agreed)
-    days = days_of(cycle)
-    items = await _shared_evidence(transaction, review, days, now)
+    if written is not None:
+        return Begun(part, review, written, agreed)
+    days, found = days_of(cycle), await _evidence(transaction, part, review, now)
+    items = [each for each in found.stream.items if each.key in found.shared]
     today = local_day(now, await workspace.zone_of(transaction))
-    return Begun(part, review, draft(items, agreed), agreed, is_recent_only(items, days, today))
+    texts, recent = draft(items, agreed), is_recent_only(items, days, today)
+    return Begun(part, review, texts, agreed, is_draft=any(texts.values()), is_recent_only=recent)
 
 
-async def _shared_evidence(transaction: Transaction, review: Review, days: Span, now: datetime) -> list[Item]:
-    """What both of the two may see: a draft tells neither what the other was not told."""
-    own = await collect(transaction, review.person_id, review.person_id, days, now)
+async def ground(
+    transaction: Transaction, part_id: int, actor_id: str, now: datetime, more: Sequence[Collector] = ()
+) -> Ground:
+    """What the author of a part may look at while they write; `more`: what later rooms bring."""
+    part, review = await own_part(transaction, part_id, actor_id)
+    if Part(part.kind) not in _DRAFTED:
+        raise BadInput("This part is not written from evidence.")
+    return await _evidence(transaction, part, review, now, more)
+
+
+async def _evidence(
+    transaction: Transaction,
+    part: ReviewPart,
+    review: Review,
+    now: datetime,
+    more: Sequence[Collector] = (),
+) -> Ground:
+    """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    days, person_id = days_of(cycle) if cycle else Span(now.date(), now.date()), review.person_id
+    (other,) = {person_id, review.manager_id} - {part.author_id}
     try:
-        seen = await collect(transaction, review.person_id, review.manager_id, days, now)
-    except NotAllowed:  # Somebody else leads them by now: what is theirs alone stays theirs.
-        return []
-    keys = {item.key for item in seen.items}
-    return [item for item in own.items if item.key in keys]
+        stream = await collect(transaction, person_id, part.author_id, days, now, more)
+        theirs = await collect(transaction, person_id, other, days, now, more)
+    except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
+        return Ground(part, review, Stream(person_id, "", days, ()), frozenset())
+    return Ground(part, review, stream, frozenset(each.key for each in theirs.items))
 
 
 async def promises(transaction: Transaction, review: Review) -> list[Promise]:
@@ -70,27 +109,16 @@ async def promises(transaction: Transaction, review: Review) -> list[Promise]:
     repository = ReviewRepository(transaction)
     for earlier in await repository.of_person(review.person_id):
         is_theirs = earlier.person_id == review.person_id and earlier.id < review.id
-        if is_theirs and earlier.state == ReviewState.signed.value:
+        if is_theirs and earlier.state in (ReviewState.signed, ReviewState.unsigned):
             rows = await repository.actions(earlier.id)
-            return [Promise(row.text, _standing(row.is_done, row.goal_id)) for row in rows]
+            return [Promise(row.text, _standing(row), f"review:{earlier.id}") for row in rows]
     return []
 
 
-def _standing(is_done: bool, goal_id: int | None) -> str:
-    if is_done:
+def _standing(action: ReviewAction) -> str:
+    if action.is_done:
         return "done"
-    return "a goal" if goal_id is not None else "open"
-
-
-async def save(
-    transaction: Transaction, part_id: int, answers: Mapping[str, str], actor_id: str, now: datetime
-) -> ReviewPart:
-    """What is typed so far; nobody is told."""
-    part, _ = await own_part(transaction, part_id, actor_id)
-    if part.state == PartState.open.value:
-        part.answers, part.saved_at = dict(answers), now
-        await transaction.session.flush()
-    return part
+    return "a goal" if action.goal_id is not None else "open"
 
 
 async def submit(
@@ -105,7 +133,7 @@ async def submit(
     await once(transaction, key, now)
     part, review = await own_part(transaction, part_id, actor_id)
     check_answers(answers)
-    part.answers, part.saved_at, part.submitted_at = dict(answers), now, now
+    part.answers, part.submitted_at = dict(answers), now
     part.state = PartState.submitted.value
     await news.tell_standing(transaction, part.told, key, now)
     return part, review
@@ -134,7 +162,7 @@ async def nominate(
     if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
     wanted = list(dict.fromkeys(peers))
-    check_peers(wanted, review.person_id, review.manager_id)
+    check_peers(wanted, review.person_id, review.manager_id, await _named(transaction, review))
     known = await people.people(transaction, wanted)
     for each in wanted:
         if each not in known or not known[each].is_active_person:
@@ -165,14 +193,34 @@ async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now:
         await news.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
 
 
-async def approve(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
-    """The manager approves the peers who were named: they are asked."""
-    await once(transaction, key, now)
+async def to_approve(transaction: Transaction, review_id: int, actor_id: str) -> list[str]:
+    """The peers who were named and wait for the manager's word; a Refusal for others, and when none do."""
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.manager_id:
         raise NotAllowed("Only the manager who reviews them approves peers.")
+    parts = await ReviewRepository(transaction).parts([review.id])
+    waiting = [each.author_id for each in parts if each.state == PartState.nominated.value]
+    if not waiting or review.state != ReviewState.writing.value:
+        raise BadInput("Nobody waits to be approved.")
+    return waiting
+
+
+async def approve(
+    transaction: Transaction, review_id: int, chosen: Collection[str], actor_id: str, key: str, now: datetime
+) -> Review:
+    """The manager chooses among the peers who were named: those are asked, the others are not."""
+    await once(transaction, key, now)
+    await to_approve(transaction, review_id, actor_id)
+    review = await taken(transaction, review_id, actor_id)
     for part in await ReviewRepository(transaction).parts([review.id]):
-        if part.state == PartState.nominated.value:
-            part.state = PartState.open.value
+        if part.state != PartState.nominated.value:
+            continue
+        part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
+        if part.author_id in chosen:
             await _tell(transaction, review, part, now)
     return review
+
+
+async def _named(transaction: Transaction, review: Review) -> set[str]:
+    parts = await ReviewRepository(transaction).parts([review.id])
+    return {each.author_id for each in parts if each.kind == Part.peer.value}

@@ -28,7 +28,8 @@ DUE = date(2026, 12, 1)
 async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_manager: bool = False) -> int:
     """A mate writes something about Ben."""
     async with db.transaction(NORTH) as transaction:
-        written = await service.give(transaction, BEN, words, author, key(), NOW, for_manager=for_manager)
+        named = ANA if for_manager else ""
+        written = await service.give(transaction, BEN, words, author, key(), NOW, named_id=named)
         return written.id
 
 

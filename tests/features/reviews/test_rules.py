@@ -14,8 +14,15 @@ from bot.common.spans import Span
 from bot.features.evidence.rules import Item, Leaning, Source
 from bot.features.reviews.access_rules import READERS, Part, Parties, Role, Stage, may_read
 from bot.features.reviews.drafting import MOST_OF_A_KIND, Promise, draft, sentences
-from bot.features.reviews.pages import FIELD, fields, join, split
-from bot.features.reviews.rules import Plan, actions_in, check_peers, checked
+from bot.features.reviews.pages import FIELD, MOST_FIELDS, answers_in, fields, join, split
+from bot.features.reviews.rules import (
+    LONGEST_ANSWER,
+    Plan,
+    actions_in,
+    check_answers,
+    check_peers,
+    checked,
+)
 
 TODAY = date(2026, 11, 24)
 PLAN = Plan(
@@ -95,24 +102,38 @@ def test_each_sentence_stands_on_its_evidence(items: list[Item]) -> None:
     assert draft(items) == draft(list(items))
     texts = "\n".join(draft(items).values())
     for each in said:
-        assert f"[{', '.join(each.keys)}]" in texts
+        assert each.line in texts
+        assert each.keys[0] in each.line
     for item in items:
         left = [each for each in items if each is not item]
         assert item.key not in [key for each in sentences(left) for key in each.keys]
+        if len(items) <= MOST_OF_A_KIND:
+            gone = [each for each in said if each.keys == (item.key,)]
+            assert [each for each in said if each not in gone] == list(sentences(left))
 
 
 def test_a_draft() -> None:
     """What was promised last time stands first; what waits is not what went well."""
     missed = Item(Source.goal, 4, date(2026, 12, 1), "G4 Close 12 deals: missed", leaning=Leaning.better)
-    texts = draft([ITEM, missed], [Promise("Read one book", "open")])
+    texts = draft([ITEM, missed], [Promise("Read one book", "open", "review:7")])
     assert texts == {
-        "well": "- Agreed last time: Read one book: open\n"
+        "well": "- Agreed last time: Read one book: open [review:7]\n"
         "- Thanked by Hugo: saved the Acme demo (3 Nov) [kudos:1]",
         "better": "- Goal G4 Close 12 deals: missed (1 Dec) [goal:4]",
         "next": "",
     }
-    many = [replace(ITEM, ref=number) for number in range(1, MOST_OF_A_KIND + 4)]
-    assert "And 3 earlier of kudos. [kudos:1, kudos:2, kudos:3]" in draft(many)["well"]
+
+
+def test_a_draft_remembers_the_whole_time() -> None:
+    """Of many the first and the last are told, and those between evenly; how many more stands beside them."""
+    many = [replace(ITEM, ref=number) for number in range(1, 102)]
+    said = sentences(many)
+    told = [each.keys[0] for each in said if len(each.keys) == 1]
+    assert told == [f"kudos:{number}" for number in (1, 15, 29, 43, 58, 72, 86, 101)]
+    more = draft(many)["well"].splitlines()[-1]
+    assert more.startswith("- And 93 more of kudos [kudos:2, kudos:3, ")
+    assert more.endswith("kudos:13 and 81 more]")
+    assert len(told) == MOST_OF_A_KIND
 
 
 @pytest.mark.parametrize(
@@ -141,7 +162,30 @@ def test_actions_and_peers() -> None:
     for typed in ("", "\n", "x" * 151, "\n".join("abcdefghijk")):
         with pytest.raises(BadInput):
             actions_in(typed)
-    check_peers(["a"], "p", "m")
-    for ids in ([], ["p"], ["m"], list("abcdef")):
+    check_peers(["a"], "p", "m", {"b", "c", "d", "e"})
+    refused: tuple[tuple[list[str], str], ...] = (
+        ([], ""),
+        (["p"], ""),
+        (["m"], ""),
+        (list("abcdef"), ""),
+        (["a"], "a"),
+        (["a", "b"], "cdef"),
+    )
+    for ids, there in refused:
         with pytest.raises(BadInput):
-            check_peers(ids, "p", "m")
+            check_peers(ids, "p", "m", set(there))
+
+
+def test_answers_have_an_end() -> None:
+    """Four fields to a question; what is longer is refused with the count, beside its field."""
+    check_answers({"well": "x" * LONGEST_ANSWER})
+    for answers, field, told in (
+        ({"well": " "}, "well:1", "a sentence at least"),
+        ({"well": "x", "better": "y" * (LONGEST_ANSWER + 1)}, "better:1", "12,001 characters"),
+    ):
+        with pytest.raises(BadInput, match=told) as refusal:
+            check_answers(answers)
+        assert refusal.value.field == field
+    assert len(fields("x" * (LONGEST_ANSWER - 1))) == MOST_FIELDS, "no fifth one"
+    typed = {"well:2": "b", "well:1": "a", "next:1": "c", "well:10": "z", "tone": "praise"}
+    assert answers_in(typed) == {"well": "a\nb\nz", "better": "", "next": "c"}

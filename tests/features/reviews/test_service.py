@@ -1,21 +1,41 @@
 """Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.common.errors import Refusal
+import pytest
+from sqlalchemy import select
+
+from bot.common.errors import BadInput, Refusal
 from bot.common.spans import Span
 from bot.db.transaction import Database, Transaction
+from bot.deliveries.models import Delivery
+from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
-from bot.features.reviews import clockwork, closing, cycles, exporting, finding, service
+from bot.features.people import service as people
+from bot.features.reviews import clockwork, closing, cycles, finding, lists, lookups, service
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import Plan
+from bot.features.reviews.rules import PART_FORM, Plan
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
-from tests.features.goals.office import ADA, ANA, BEN, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, open_office
+from tests.features.goals.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    COACH,
+    EVERYBODY,
+    HEAD,
+    MATE,
+    NORTH,
+    NOW,
+    TODAY,
+    member,
+    open_office,
+)
 from tests.features.ledger.office import key
 
 DUE = TODAY + timedelta(days=21)
@@ -86,14 +106,20 @@ def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[objec
     return cycles.extend(transaction, review, LATER, actor, key(), NOW)
 
 
+def nominate(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+    """Somebody names a peer, whom nobody has named yet."""
+    peer = CLEO if actor == ANA else COACH
+    return service.nominate(transaction, review, [peer], actor, key(), NOW)
+
+
 def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody approves peers."""
-    return service.approve(transaction, review, actor, key(), NOW)
+    return service.approve(transaction, review, [COACH], actor, key(), NOW)
 
 
 def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody opens it."""
-    return finding.shown(transaction, review, actor, NOW)
+    return finding.shown(transaction, review, actor)
 
 
 def cancel(transaction: Transaction, cycle: int, actor: str) -> Awaitable[object]:
@@ -108,6 +134,7 @@ DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
     ("write the manager's part", "manager", submit, frozenset({ANA})),
     ("write the peer's part", "peer", submit, frozenset({MATE})),
     ("give more time", "review", extend, frozenset({ANA})),
+    ("name peers", "review", nominate, frozenset({BEN, ANA})),
     ("approve peers", "review", approve, frozenset({ANA})),
     ("agree actions", "review", agree, frozenset({BEN, ANA})),
     ("share", "review", share, frozenset({ANA})),
@@ -136,12 +163,10 @@ async def readable(db: Database, review_id: int) -> dict[str, set[str]]:
     for who in EVERYBODY:
         async with db.transaction(NORTH) as transaction:
             try:
-                seen = {
-                    each.kind for each in (await finding.shown(transaction, review_id, who, NOW)).readable
-                }
+                seen = {each.kind for each in (await finding.shown(transaction, review_id, who)).readable}
             except Refusal:
                 seen = set()
-            record = await exporting.record_of(transaction, who)
+            record = await lookups.record_of(transaction, who, NOW)
             exported = {part["part"] for each in record["reviews"] for part in each["parts"]}
         assert exported == seen
         for kind in seen:
@@ -176,34 +201,181 @@ async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
         both = Words(Tone.praise, "Your demo was clear")
-        await feedback.give(transaction, BEN, both, MATE, key(), NOW, for_manager=True)
+        await feedback.give(transaction, BEN, both, MATE, key(), NOW, named_id=ANA)
         alone = Words(Tone.praise, "Told to Ben alone")
         await feedback.give(transaction, BEN, alone, MATE, key(), NOW)
         note = Words(Tone.note, "Told to nobody")
         await feedback.give(transaction, BEN, note, ANA, key(), NOW)
     for kind, author in (("self", BEN), ("manager", ANA)):
         async with db.transaction(NORTH) as transaction:
-            begun_from = await service.begin(transaction, ids[kind], author, NOW)
+            begun_from = await service.begin(transaction, ids[kind], {}, author, NOW)
         texts = begun_from.texts
+        assert begun_from.is_draft
         assert begun_from.is_recent_only, "nothing from before the last month"
         assert "Your demo was clear" in texts["well"]
         assert "Told to" not in str(texts)
 
 
+def window(part_id: int, view_id: str) -> dict[str, str]:
+    """The form of a part in a window."""
+    return {"id": view_id, "callback_id": PART_FORM, "private_metadata": str(part_id)}
+
+
+async def typed(db: Database, part_id: int, words: str, view_id: str) -> None:
+    """Ben types into his form."""
+    async with db.transaction(NORTH) as transaction:
+        await drafts.keep(transaction, BEN, window(part_id, view_id), {"well:1": words}, NOW)
+
+
+async def offered(db: Database, part_id: int) -> str:
+    """What Ben finds in the form."""
+    async with db.transaction(NORTH) as transaction:
+        kept = await drafts.kept(transaction, BEN, PART_FORM, str(part_id))
+        return (await service.begin(transaction, part_id, kept, BEN, NOW)).texts["well"]
+
+
 async def test_what_is_typed_is_kept(db: Database) -> None:
-    """A closed window loses nothing; what was submitted is not overwritten by a late keystroke."""
+    """A closed window loses nothing, before it is submitted and after; late keystrokes change nothing."""
     ids = await begun(db)
-    long = "\n".join(["x" * 2900] * 7)
-    async with db.transaction(NORTH) as transaction:
-        await service.save(transaction, ids["self"], {"well": long}, BEN, NOW)
-    async with db.transaction(NORTH) as transaction:
-        begun_from = await service.begin(transaction, ids["self"], BEN, NOW)
-    assert begun_from.texts["well"] == long
+    await typed(db, ids["self"], "x" * 2900, "V1")
+    assert await offered(db, ids["self"]) == "x" * 2900
     assert await do(db, submit, ids["self"], BEN)
     async with db.transaction(NORTH) as transaction:
-        await service.save(transaction, ids["self"], {"well": "too late"}, BEN, NOW)
-        part = await transaction.session.get_one(ReviewPart, ids["self"])
-        assert part.answers == WORDS
+        await drafts.sent(transaction, BEN, window(ids["self"], "V1"), NOW)
+    await typed(db, ids["self"], "a late keystroke", "V1")
+    assert await offered(db, ids["self"]) == WORDS["well"]
+    await typed(db, ids["self"], "second thoughts", "V2")
+    assert await offered(db, ids["self"]) == "second thoughts"
+    async with db.transaction(NORTH) as transaction:
+        assert (await finding.read_part(transaction, ids["review"], ids["self"], ANA, NOW))[
+            0
+        ].answers == WORDS
+
+
+async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
+    """Ben names two; Ana ticks one; the other is not asked, and cannot be named again."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await service.nominate(transaction, ids["review"], [COACH, CLEO], BEN, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        await service.approve(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        parts = await ReviewRepository(reading).parts([ids["review"]])
+        states = {each.author_id: each.state for each in parts if each.kind == "peer"}
+        waiting = {who: await ReviewRepository(reading).open_parts(who) for who in (COACH, CLEO)}
+    assert states == {MATE: "open", COACH: "open", CLEO: "refused"}
+    assert [len(waiting[who]) for who in (COACH, CLEO)] == [1, 0]
+    for peers in ([CLEO], [HEAD, ADA, "U0NOBODY"]):
+        with pytest.raises(BadInput):
+            async with db.transaction(NORTH) as transaction:
+                await service.nominate(transaction, ids["review"], peers, BEN, key(), NOW)
+
+
+async def leaves(db: Database, who: str, at: datetime = NOW) -> None:
+    """Somebody leaves, and the clock goes on."""
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who, is_deactivated=True)])
+    async with db.transaction(NORTH) as transaction:
+        for turn in await clockwork.due(transaction, at):
+            await clockwork.deal_with(transaction, turn, at)
+
+
+async def test_the_manager_leaves(db: Database) -> None:
+    """What is shared stays for its person, unsigned; what is being written ends; nobody inherits it."""
+    ids = await begun(db)
+    for kind, author in (("self", BEN), ("manager", ANA)):
+        assert await do(db, submit, ids[kind], author)
+    assert await do(db, share, ids["review"], ANA)
+    await leaves(db, ANA)
+    async with db.reading(NORTH) as reading:
+        repository = ReviewRepository(reading)
+        states = {each.person_id: each.state for each in await repository.of_cycle(ids["cycle"])}
+        assert not await repository.open_parts(MATE)
+        assert not await repository.cycles(["running"])
+    assert states == {BEN: "ended unsigned", MATE: "cancelled"}
+    assert (await readable(db, ids["review"]))["manager"] == {BEN, ANA}
+    for deed in (acknowledge, agree, sign):
+        assert not await do(db, deed, ids["review"], BEN)
+
+
+async def test_a_peer_leaves(db: Database) -> None:
+    """Nobody waits for what they would have written."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await service.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    await leaves(db, COACH)
+    async with db.reading(NORTH) as reading:
+        assert not await ReviewRepository(reading).open_parts(COACH)
+        review = await reading.session.get_one(Review, ids["review"])
+    assert review.state == "being written"
+
+
+async def test_who_is_late_again_is_told_again(db: Database) -> None:
+    """Once for each day on which it was due; what only waits to be shared is told as that."""
+    ids = await begun(db)
+
+    async def told() -> list[dict[str, list[str]]]:
+        async with db.reading(NORTH) as reading:
+            query = select(Delivery.facts).where(Delivery.kind == "reviews.late").order_by(Delivery.id)
+            return list(await reading.session.scalars(query))
+
+    async def passes(days: int) -> None:
+        at = NOW + (DUE - TODAY) + timedelta(days=days)
+        async with db.transaction(NORTH) as transaction:
+            for turn in await clockwork.due(transaction, at):
+                await clockwork.deal_with(transaction, turn, at)
+
+    await passes(0)
+    assert await told() == []
+    await passes(1)
+    await passes(2)
+    (first,) = await told()
+    assert first["late"] == ["Ben", "Mate", "you"]
+    assert first["ready"] == []
+    assert await do(db, extend, ids["review"], ANA)
+    for kind, author in (("self", BEN), ("upward", BEN), ("manager", ANA), ("peer", MATE)):
+        assert await do(db, submit, ids[kind], author)
+    await passes(9)
+    (_, second) = await told()
+    assert (second["late"], second["ready"]) == ([], ["Ben"])
+
+
+async def test_only_reading_is_written_down_as_reading(db: Database) -> None:
+    """Looking at how a review stands is not: who opens a part has read it, from the first time on."""
+    ids = await begun(db)
+    assert await do(db, submit, ids["self"], BEN)
+    assert await do(db, look, ids["review"], ANA)
+    for number in (0, 1):
+        async with db.transaction(NORTH) as transaction:
+            seen = await finding.shown(transaction, ids["review"], BEN)
+            assert seen.readings == ({} if number == 0 else {ids["self"]: [(ANA, NOW)]})
+            await finding.read_part(
+                transaction, ids["review"], ids["self"], ANA, NOW + timedelta(days=number)
+            )
+            await finding.read_part(transaction, ids["review"], ids["self"], BEN, NOW)
+
+
+async def test_a_coaching_item_stays_on_both_lists(db: Database) -> None:
+    """Until it is done, or becomes a goal; nobody else sees it."""
+    ids = await begun(db)
+    assert await do(db, agree, ids["review"], BEN)
+    async with db.transaction(NORTH) as transaction:
+        (action,) = await ReviewRepository(transaction).actions(ids["review"])
+
+    async def listed() -> dict[str, list[str]]:
+        async with db.reading(NORTH) as reading:
+            desks = {who: await lists.desk(reading, who) for who in EVERYBODY}
+        return {who: [each.text for each, _ in desk.coaching] for who, desk in desks.items() if desk.coaching}
+
+    def coach(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
+        return closing.coach(transaction, target, actor, key(), NOW)
+
+    assert await listed() == {}
+    assert {who for who in EVERYBODY if await do(db, coach, action.id, who)} == {BEN, ANA}
+    assert await listed() == {BEN: ["Read one book"], ANA: ["Read one book"]}
+    async with db.transaction(NORTH) as transaction:
+        await closing.finish(transaction, action.id, BEN, key(), NOW)
+    assert await listed() == {}
 
 
 async def test_an_action_becomes_a_goal(db: Database) -> None:

@@ -1,4 +1,4 @@
-"""What is typed into a form of feedback and not sent."""
+"""What is typed into a form and not sent."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,20 +10,23 @@ branch_labels = None
 depends_on = None
 
 _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+_INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     """Apply."""
     op.create_table(
-        "feedback_drafts",
+        "form_drafts",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("author_id", sa.String(length=32), nullable=False),
-        sa.Column("form", sa.String(length=80), nullable=False),
+        sa.Column("form", sa.String(length=120), nullable=False),
         sa.Column("words", _JSON, nullable=False),
-        sa.PrimaryKeyConstraint("workspace_id", "author_id", "form", name=op.f("pk_feedback_drafts")),
+        sa.Column("sent_view_id", sa.String(length=32), nullable=False),
+        sa.Column("saved_at", _INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "author_id", "form", name=op.f("pk_form_drafts")),
     )
 
 
 def downgrade() -> None:
     """Take back."""
-    op.drop_table("feedback_drafts")
+    op.drop_table("form_drafts")

@@ -1,0 +1,51 @@
+"""Keep what is typed, offer it again, let go of it once it is sent."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.db.transaction import Transaction
+from bot.features.drafts.repository import DraftRepository
+
+
+def form_name(callback_id: str, metadata: str) -> str:
+    """Which form about what: the first word of the metadata names whom or what it is about."""
+    return f"{callback_id}:{metadata.partition(' ')[0]}"
+
+
+def _form_of(view: Mapping[str, Any]) -> str:
+    return form_name(view["callback_id"], view.get("private_metadata", ""))
+
+
+async def keep(
+    transaction: Transaction, author_id: str, view: Mapping[str, Any], words: Mapping[str, str], now: datetime
+) -> None:
+    """What is typed into this window so far."""
+    await DraftRepository(transaction).keep(author_id, _form_of(view), dict(words), view["id"], now)
+
+
+async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any], now: datetime) -> None:
+    """This window was sent: the form is empty next time."""
+    await DraftRepository(transaction).close(author_id, _form_of(view), view["id"], now)
+
+
+async def kept(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:
+    """What was typed before into this form about this, by field; nothing where nothing was."""
+    return await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
+
+
+async def all_of(transaction: Transaction, author_id: str) -> dict[str, dict[str, str]]:
+    """Everything that somebody has typed and not sent, by form."""
+    return {each.form: each.words for each in await DraftRepository(transaction).of(author_id) if each.words}
+
+
+async def begun(transaction: Transaction, author_id: str, callback_id: str) -> set[str]:
+    """What this form is about wherever somebody has typed something into it."""
+    prefix = form_name(callback_id, "")
+    typed = await all_of(transaction, author_id)
+    return {form.removeprefix(prefix) for form in typed if form.startswith(prefix)}
+
+
+async def forget_before(transaction: Transaction, at: datetime) -> None:
+    """Drop what nobody has touched since."""
+    await DraftRepository(transaction).drop_before(at)

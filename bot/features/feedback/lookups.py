@@ -1,0 +1,66 @@
+"""Somebody's feedback as a whole: their record, who read what they wrote; and what is too old to be kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.db.transaction import Transaction
+from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.repository import FeedbackRepository
+
+_ALL = 100_000
+
+
+async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
+    """What somebody wrote, what they may read, which is written down, and their requests; for a file."""
+    repository = FeedbackRepository(transaction)
+    written, _ = await repository.written_by(person_id, _ALL, 0)
+    to_read, _ = await repository.inbox(person_id, _ALL, 0)
+    for each in to_read:
+        await repository.mark_read(each.id, person_id, now)
+    readings = await repository.readings_of([each.id for each in (*written, *to_read)])
+    return {
+        "feedback_written": [_feedback(each, readings) for each in written],
+        "feedback_to_read": [_feedback(each, readings) for each in to_read],
+        "requests": [_request(each) for each in await repository.all_requests(person_id)],
+    }
+
+
+def _feedback(row: Feedback, readings: dict[int, list[tuple[str, datetime]]]) -> dict[str, Any]:
+    return {
+        "written_at": row.written_at.isoformat(),
+        "record": row.record,
+        "tone": row.tone,
+        "by": row.author_id,
+        "about": row.about_id,
+        "what": row.what,
+        "effect": row.effect,
+        "suggestion": row.suggestion,
+        "skill": row.skill,
+        "link": row.link,
+        "read_by": [{"who": who, "at": at.isoformat()} for who, at in readings.get(row.id, ())],
+    }
+
+
+def _request(row: FeedbackRequest) -> dict[str, Any]:
+    return {
+        "asked_at": row.asked_at.isoformat(),
+        "by": row.asker_id,
+        "about": row.about_id,
+        "of": row.asked_id,
+        "question": row.question,
+        "due_on": row.due_on.isoformat(),
+        "state": row.state,
+    }
+
+
+async def read_lately(
+    transaction: Transaction, author_id: str, limit: int
+) -> Sequence[tuple[str, str, datetime]]:
+    """Who read what somebody wrote: reader, about whom, when; the newest first."""
+    return await FeedbackRepository(transaction).read_lately(author_id, limit)
+
+
+async def forget_before(transaction: Transaction, at: datetime) -> None:
+    """Drop what was written before, with who read it, and requests that are closed."""
+    await FeedbackRepository(transaction).drop_before(at)

@@ -1,0 +1,17 @@
+"""By the clock: what is older than the workspace keeps it goes."""
+
+from datetime import datetime, timedelta
+
+from bot.db.transaction import Database
+from bot.features.records import service
+from bot.slack.client import SlackClient
+from bot.slack.jobs import Job
+
+
+async def forget(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
+    """For one workspace."""
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await service.forget(transaction, now)
+
+
+JOBS = (Job("records.forget", timedelta(hours=6), forget),)

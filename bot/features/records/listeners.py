@@ -1,0 +1,42 @@
+"""Slack's doors to one's own record."""
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database
+from bot.features.records import service, views
+from bot.slack.answers import Answer, Replace, Whisper
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.routes import Command, Routes
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/pacer record`, `/pacer record export`."""
+    words = request.text.strip().lower()
+    if words == "export":
+        async with db.transaction(request.workspace_id) as transaction:
+            await service.export(transaction, request.actor_id, request.key, request.now)
+        return Whisper(views.sent_message())
+    if words:
+        raise BadInput("Write `/pacer record` or `/pacer record export`.")
+    async with db.reading(request.workspace_id) as reading:
+        return Whisper(views.overview_message(await service.overview(reading, request.actor_id)))
+
+
+async def on_export(request: ActionRequest, db: Database) -> Answer:
+    """ "Export my record"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.export(transaction, request.actor_id, request.key, request.now)
+    return Whisper(views.sent_message())
+
+
+async def on_keep(request: ActionRequest, db: Database) -> Answer:
+    """An admin chooses how long words are kept."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await service.decide(transaction, int(request.value), request.actor_id, request.key, request.now)
+        return Replace(views.overview_message(await service.overview(transaction, request.actor_id)))
+
+
+_WHAT = "What is kept about you, who read what you wrote, all of it as a file"
+ROUTES = Routes(
+    words={"record": Command(on_command, _WHAT, "[export]")},
+    actions={views.EXPORT: on_export, views.KEEP: on_keep},
+)

@@ -1,0 +1,28 @@
+"""How long what people write about each other is kept. Pure."""
+
+from datetime import date
+
+from bot.common.errors import BadInput
+from bot.common.periods import months_later
+
+# In years; 0 is for ever.
+KEPT = (0, 1, 2, 3, 5, 7)
+
+
+def checked(years: int) -> int:
+    """BadInput unless it is one of those there are."""
+    if years not in KEPT:
+        raise BadInput("Choose how long it is kept.", field="keep")
+    return years
+
+
+def forgotten_before(today: date, years: int) -> date | None:
+    """The day before which everything is dropped; None when nothing ever is."""
+    return months_later(today, -12 * years) if years else None
+
+
+def in_words(years: int) -> str:
+    """How long it is kept."""
+    if not years:
+        return "for ever"
+    return "for a year" if years == 1 else f"for {years} years"

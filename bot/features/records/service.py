@@ -1,0 +1,123 @@
+"""The deeds of records: look, export, decide how long words are kept, forget."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day, midnight
+from bot.common.spans import ONE_DAY, Span
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.targets import Target
+from bot.features.drafts import service as drafts
+from bot.features.evidence.collecting import collect
+from bot.features.feedback import lookups as feedback
+from bot.features.people import service as people
+from bot.features.pulse import service as pulse
+from bot.features.records.repository import RecordRepository
+from bot.features.records.rules import checked, forgotten_before
+from bot.features.reviews import lookups as reviews
+from bot.features.reviews.earlier import earlier
+from bot.features.workspace import service as workspace
+
+EXPORTED = "records.exported"
+_NAME = "my-record.json"
+_SHOWN = 10
+_ON_RECORD = timedelta(days=366)
+# What nobody has typed on for so long is not coming back.
+_DRAFTS_KEPT = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody read what another wrote: `part` is the part of a review, "" for feedback."""
+
+    reader: str
+    part: str
+    about: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
+
+    readings: Sequence[Reading]
+    kept_years: int
+    is_admin: bool
+
+
+async def overview(transaction: Transaction, person_id: str) -> Overview:
+    """What somebody should know of their record."""
+    of_feedback = await feedback.read_lately(transaction, person_id, _SHOWN)
+    of_reviews = await reviews.read_lately(transaction, person_id, _SHOWN)
+    names = await people.names(
+        transaction,
+        {who for reader, about, _ in of_feedback for who in (reader, about)}
+        | {who for reader, _, about, _ in of_reviews for who in (reader, about)},
+    )
+    found = [(reader, "", about, at) for reader, about, at in of_feedback] + list(of_reviews)
+    readings = [
+        Reading(names.get(reader, "Someone"), part, names.get(about, "someone"), at)
+        for reader, part, about, at in found
+    ]
+    readings.sort(key=lambda reading: reading.at, reverse=True)
+    is_admin = (await people.person(transaction, person_id)).is_admin
+    return Overview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
+
+
+async def export(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
+    """Somebody's own record comes as a file in a direct message."""
+    await once(transaction, key, now)
+    record = await record_of(transaction, actor_id, now)
+    content = json.dumps(record, indent=1, ensure_ascii=False).encode()
+    outbox = Outbox(transaction)
+    attachment = await outbox.attach(_NAME, content, now)
+    owed = Owed(
+        kind=EXPORTED,
+        target=Target(actor_id),
+        dedupe_key=f"{EXPORTED}:{key}",
+        facts={"name": _NAME},
+        attachment=attachment,
+    )
+    await outbox.owe([owed], now)
+
+
+async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
+    """What somebody wrote and what they may read; what is on record about them since a year ago."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    year = Span(today - _ON_RECORD, today + ONE_DAY)
+    stream = await collect(transaction, person_id, person_id, year, now, [earlier])
+    return {
+        "person": person_id,
+        "made_at": now.isoformat(),
+        **await feedback.record_of(transaction, person_id, now),
+        **await reviews.record_of(transaction, person_id, now),
+        "not_sent": await drafts.all_of(transaction, person_id),
+        "on_record": [
+            {"item": each.key, "day": each.day.isoformat(), "what": each.plain, "link": each.link}
+            for each in stream.items
+        ],
+    }
+
+
+async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:
+    """How long the workspace keeps what people write about each other; admins only."""
+    await people.require_admin(transaction, actor_id, "choose how long words are kept")
+    await once(transaction, key, now)
+    await RecordRepository(transaction).decide(checked(years), actor_id, now)
+
+
+async def forget(transaction: Transaction, now: datetime) -> None:
+    """Drop what is older than the workspace keeps it: feedback, requests, pulses, reviews; and old drafts."""
+    await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
+    zone = await workspace.zone_of(transaction)
+    years = await RecordRepository(transaction).kept_years()
+    before = forgotten_before(local_day(now, zone), years)
+    if before is not None:
+        await feedback.forget_before(transaction, midnight(before, zone))
+        await pulse.forget_before(transaction, before)
+        await reviews.forget_before(transaction, before)

@@ -1,0 +1,83 @@
+"""One's own record on the screen, and the file. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.deliveries.kinds import Kind
+from bot.features.records.rules import KEPT, in_words
+from bot.features.records.service import EXPORTED, Overview, Reading
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    header,
+    option,
+    section,
+    select,
+)
+from bot.slack.text import local_time
+
+EXPORT, KEEP = "records.export", "records.keep"
+_TITLE = "Your record"
+_PARTS = {
+    "self": "your own review",
+    "manager": "your review of {}",
+    "peer": "what you wrote for the review of {}",
+    "upward": "what you wrote for your manager",
+}
+SENT = "Your record comes as a file in a direct message."
+
+
+def overview_message(seen: Overview) -> Message:
+    """`/pacer record`."""
+    blocks: list[Block] = [
+        header(_TITLE),
+        section(
+            "Feedback and reviews are read by those whom the form named, and by nobody else; "
+            "admins see how far reviews are, never a word. Each record tells who read it, and when."
+        ),
+    ]
+    lines = [_line(each) for each in seen.readings]
+    if lines:
+        blocks.append(section("*Who read lately what you wrote*\n" + "\n".join(lines)))
+    else:
+        blocks.append(context("Nobody has read anything that you wrote yet."))
+    blocks.append(context(f"What people write about each other is kept {in_words(seen.kept_years)}."))
+    row = [button("Export my record", EXPORT)]
+    if seen.is_admin:
+        row.append(_keep(seen.kept_years))
+    return Message(_TITLE, [*blocks, actions(*row)])
+
+
+def _keep(years: int) -> dict[str, Any]:
+    options = [option(f"Kept {in_words(each)}", str(each)) for each in KEPT]
+    ask = confirm(
+        "Change it?",
+        "Older feedback, pulses and finished reviews are deleted within hours, for everybody, for good.",
+        yes="Change",
+    )
+    chosen = options[KEPT.index(years)]
+    return select(KEEP, options, initial=chosen) | {"confirm": ask}
+
+
+def _line(reading: Reading) -> str:
+    what = (
+        _PARTS[reading.part].format(reading.about) if reading.part else f"your feedback about {reading.about}"
+    )
+    return f"• {reading.reader}: {what}, {local_time(reading.at)}"
+
+
+def sent_message() -> Message:
+    """The file is on its way."""
+    return Message(SENT, [section(SENT)])
+
+
+def _exported(facts: Mapping[str, Any]) -> Message:
+    text = "Your record: what you wrote, what you may read, and what is on record about you since a year ago."
+    return Message(text, [section(text)])
+
+
+KINDS: dict[str, Kind] = {EXPORTED: Kind(_exported)}

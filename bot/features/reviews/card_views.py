@@ -1,0 +1,167 @@
+"""Reviews on the screen: one review with what is to be done, one part of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.common.spans import short_day
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.finding import Shown
+from bot.features.reviews.models import ReviewAction, ReviewPart
+from bot.features.reviews.news_views import APPROVE, WRITE
+from bot.features.reviews.rules import ENDED, QUESTIONS, PartState, ReviewState
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context,
+    modal,
+    option,
+    overflow,
+    quotation,
+    section,
+)
+from bot.slack.text import escape, local_time
+
+READ, SHARE, SIGN, AGREED = "reviews.read", "reviews.share", "reviews.sign", "reviews.agreed_action"
+PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
+    "reviews.peers",
+    "reviews.time",
+    "reviews.more",
+    "reviews.agree",
+    "reviews.acknowledge",
+)
+DONE, GOAL, COACHING = "done", "goal", "coaching"
+# So many paragraphs of somebody's words at a time: Slack takes 250,000 characters a window.
+PAGE = 40
+PARTS = {Part.own: "Self", Part.manager: "Manager", Part.peer: "Peer", Part.upward: "Upward"}
+ICONS = {
+    "nominated": ":raising_hand: named",
+    "open": ":pencil2: being written",
+    "submitted": ":white_check_mark: submitted",
+    "declined": ":heavy_minus_sign: declined",
+    "refused": ":heavy_minus_sign: not asked",
+    "cancelled": ":heavy_minus_sign: not needed",
+}
+
+
+def card(shown: Shown) -> dict[str, Any]:
+    """One review, for one of its two: how it stands, what may be read, what is to be done."""
+    review, names = shown.review, shown.names
+    person = _name(names, review.person_id)
+    blocks: list[Block] = [
+        section(f"*{person}*: {shown.cycle.name}"),
+        context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{_talk(review.talk_at)}"),
+        *_rows(shown),
+        *_agreed(shown),
+    ]
+    if review.comment:
+        blocks += [section(f"*{person}'s comment*"), *quotation(escape(review.comment))]
+    signed = [
+        f"{_name(names, who)} signed {local_time(at)}"
+        for who, at in (
+            (review.person_id, review.person_signed_at),
+            (review.manager_id, review.manager_signed_at),
+        )
+        if at
+    ]
+    if signed:
+        blocks.append(context(" · ".join(signed)))
+    row = _deeds(shown)
+    if row:
+        blocks.append(actions(*row))
+    return modal("reviews.card", "Review", blocks, metadata=str(review.id))
+
+
+def _talk(at: datetime | None) -> str:
+    return f" · you talk {local_time(at)}" if at else ""
+
+
+def _rows(shown: Shown) -> list[Block]:
+    readable, blocks = {each.id for each in shown.readable}, []
+    for part in shown.parts:
+        is_peer = part.kind == Part.peer.value
+        if is_peer and shown.is_person and part.state not in (PartState.nominated, PartState.refused):
+            continue  # Who of the peers has written is the manager's to know.
+        who = _name(shown.names, part.author_id)
+        text = f"{PARTS[Part(part.kind)]}: {who}, {ICONS[part.state]}"
+        read_by = [
+            f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
+        ]
+        text += f"\nRead by {', '.join(read_by)}" if read_by else ""
+        accessory = None
+        if part.author_id == shown.viewer_id and shown.review.state == ReviewState.writing.value:
+            accessory = button("Write", WRITE, value=str(part.id))
+        elif part.id in readable:
+            accessory = button("Read", READ, value=f"{shown.review.id} {part.id}")
+        blocks.append(section(text, accessory=accessory))
+    return blocks
+
+
+def _agreed(shown: Shown) -> list[Block]:
+    blocks: list[Block] = [section("*Agreed*")] if shown.actions else []
+    for action in shown.actions:
+        mark = "☑" if action.is_done else "☐"
+        became = " · a goal" if action.goal_id is not None else ""
+        became += " · a coaching item" if action.is_coaching else ""
+        blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=_menu(action)))
+    return blocks
+
+
+def _menu(action: ReviewAction) -> dict[str, Any]:
+    options = [option("Open again" if action.is_done else "Done", f"{DONE} {action.id}")]
+    if action.goal_id is None:
+        options.append(option("Make it a goal", f"{GOAL} {action.id}"))
+        if not action.is_coaching:
+            options.append(option("Make it a coaching item", f"{COACHING} {action.id}"))
+    return overflow(AGREED, options)
+
+
+def _deeds(shown: Shown) -> list[dict[str, Any]]:
+    review, value = shown.review, str(shown.review.id)
+    is_writing, asks_peers = review.state == ReviewState.writing.value, Part.peer.value in shown.cycle.parts
+    row: list[dict[str, Any]] = []
+    if is_writing and asks_peers:
+        row.append(button("Name peers", PEERS, value=value))
+    if is_writing and shown.is_manager:
+        if any(each.state == PartState.nominated.value for each in shown.parts):
+            row.append(button("Approve peers", APPROVE, value=value))
+        row.append(button("More time", MORE, value=value))
+        ask = confirm("Share it?", "The words stay as they are from then on.", yes="Share")
+        row.append(button("Share", SHARE, value=value, style="primary", ask=ask))
+    if shown.is_manager and review.state not in ENDED:
+        row.append(button("Set the talk", TIME, value=value))
+    if review.state not in ENDED:
+        row.append(button("Agree actions", AGREE, value=value))
+    if review.state == ReviewState.shared.value and shown.is_person:
+        row.append(button("Acknowledge", ACKNOWLEDGE, value=value, style="primary"))
+    own = review.person_signed_at if shown.is_person else review.manager_signed_at
+    if review.state == ReviewState.acknowledged.value and own is None:
+        row.append(button("Sign off", SIGN, value=value, style="primary"))
+    return row
+
+
+def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
+    """One part, whole: long ones a page at a time."""
+    kind = Part(part.kind)
+    paragraphs: list[Block] = []
+    for each, question in QUESTIONS[kind].items():
+        words = (part.answers or {}).get(each.value, "")
+        if words:
+            paragraphs += [section(f"*{question}*"), *quotation(escape(words))]
+    pages = max(1, -(-len(paragraphs) // PAGE))
+    page = min(max(1, page), pages)
+    blocks = [section(f"*{author}*"), *paragraphs[(page - 1) * PAGE : page * PAGE]]
+    turns = [
+        button(label, f"{READ}:{way}", value=f"{part.review_id} {part.id} {number}")
+        for label, way, number in (("Back", "back", page - 1), ("Read on", "on", page + 1))
+        if 1 <= number <= pages
+    ]
+    if turns:
+        blocks += [context(f"Page {page} of {pages}"), actions(*turns)]
+    return modal("reviews.part", "Review", blocks)
+
+
+def _name(names: Mapping[str, str], who: str) -> str:
+    return names.get(who, "someone")
