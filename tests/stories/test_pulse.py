@@ -6,7 +6,7 @@ from bot.playground.stage import Stage
 
 from .conftest import MONDAY, TWO_WAYS
 from .goals_office import said, told
-from .test_reviews import EIGHT, with_eight
+from .reviews_office import EIGHT, with_eight
 
 pytestmark = TWO_WAYS
 

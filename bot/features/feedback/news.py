@@ -24,7 +24,8 @@ RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
     "feedback.talk",
 )
 CHASED_AFTER = 3
-_LIVES = timedelta(days=7)
+# Who is away for weeks hears of it all the same, when they are back.
+_LIVES = timedelta(days=60)
 
 
 async def tell_written(

@@ -24,7 +24,8 @@ ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
     "reviews.late",
     "reviews.finished",
 )
-_LIVES = timedelta(days=14)
+# Who is away for weeks hears of it all the same, when they are back.
+_LIVES = timedelta(days=60)
 _MORNING = time(9)
 
 
@@ -48,7 +49,9 @@ async def ask(
     for part in parts:
         part.told = name
     facts = await _facts(transaction, cycle, parts, due_on)
-    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
+    # Who is away at its beginning is asked when they are back, even late.
+    lives = max(timedelta(0), due_on - now.date()) + _LIVES
+    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=lives)
     await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
 
 
