@@ -17,7 +17,7 @@ def checked(years: int) -> int:
 
 
 def forgotten_before(today: date, years: int) -> date | None:
-    """The day before which everything is dropped; None when nothing ever is."""
+    """The day before which everything is dropped, in whole months; None when nothing ever is."""
     return months_later(today, -12 * years) if years else None
 
 

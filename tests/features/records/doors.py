@@ -1,0 +1,129 @@
+"""Every door of feedback, reviews, evidence and records, tried by somebody: all that they get to see."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+
+from bot.common.errors import Refusal
+from bot.db.transaction import Database
+from bot.deliveries.models import Attachment, Delivery
+from bot.features.records import service as records
+from bot.registry import KINDS, ROUTES
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, FormValues
+from tests.features.goals.office import NORTH, NOW
+from tests.features.ledger.office import key
+
+FEATURES = ("feedback", "reviews", "evidence", "records", "drafts")
+# What those who may do it would change; who may not is refused (tests/features/reviews/test_doors.py).
+DEEDS = {
+    "feedback.decline",
+    "feedback.discuss",
+    "feedback.share",
+    "feedback.thank",
+    "feedback.withdraw",
+    "records.export",
+    "records.keep",
+    "reviews.agreed_action",
+    "reviews.cancel",
+    "reviews.decline",
+    "reviews.share",
+    "reviews.sign",
+}
+COMMANDS = {
+    "/feedback": ("", "inbox", "sent", "<@U0BEN>", "note <@U0BEN>", "ask about <@U0BEN>"),
+    "/review": ("", "new"),
+    "/pulse": ("",),
+    "/pacer": ("evidence", "evidence <@U0BEN>", "record"),
+}
+
+
+async def everything_seen(db: Database, who: str, values: Mapping[str, list[str]]) -> str:
+    """What commands, buttons, the App Home, messages, files and the export show to somebody.
+
+    `values` by the name of an action, or of its feature: what the buttons could carry.
+    """
+    seen = [
+        *[await _command(db, who, name, text) for name, texts in COMMANDS.items() for text in texts],
+        *[await _button(db, who, name, value) for name, value in _buttons(values)],
+        await _home(db, who),
+        await _messages(db, who),
+    ]
+    async with db.transaction(NORTH) as transaction:
+        seen.append(str(await records.record_of(transaction, who, NOW)))
+    return "\n".join(seen)
+
+
+def _buttons(values: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for routes in ROUTES:
+        for name in routes.actions:
+            feature = name.partition(".")[0]
+            if feature in FEATURES and name not in DEEDS:
+                yield from ((name, value) for value in values.get(name, values.get(feature, [])))
+
+
+async def _command(db: Database, who: str, command: str, text: str) -> str:
+    (found,) = [routes.commands[command] for routes in ROUTES if command in routes.commands]
+    request = CommandRequest(
+        workspace_id=NORTH,
+        actor_id=who,
+        now=NOW,
+        key=key(),
+        command=command,
+        text=text,
+        channel_id="C0SALES",
+        channel_is_private=False,
+        trigger_id="t",
+    )
+    try:
+        return str(await found.listener(request, db))
+    except Refusal as refusal:
+        return str(refusal)
+
+
+async def _button(db: Database, who: str, name: str, value: str) -> str:
+    (listener,) = [routes.actions[name] for routes in ROUTES if name in routes.actions]
+    request = ActionRequest(
+        workspace_id=NORTH,
+        actor_id=who,
+        now=NOW,
+        key=key(),
+        action_id=name,
+        value=value,
+        trigger_id="t",
+        response_url=None,
+        channel_id=None,
+        message_ts=None,
+        view=None,
+        values=FormValues(),
+    )
+    try:
+        return str(await listener(request, db))
+    except Refusal as refusal:
+        return str(refusal)
+
+
+async def _home(db: Database, who: str) -> str:
+    request = EventRequest(
+        workspace_id=NORTH,
+        actor_id=who,
+        now=NOW,
+        key=key(),
+        type="app_home_opened",
+        bot_user_id="U0BOT",
+        event={"tab": "home"},
+    )
+    answers = [
+        await routes.events["app_home_opened"](request, db)
+        for routes in ROUTES
+        if "app_home_opened" in routes.events
+    ]
+    return str(answers)
+
+
+async def _messages(db: Database, who: str) -> str:
+    async with db.reading(NORTH) as reading:
+        owed = (await reading.session.scalars(select(Delivery))).all()
+        files = {each.id: each.content for each in await reading.session.scalars(select(Attachment))}
+    mine = [each for each in owed if who in each.target and each.kind in KINDS]
+    drawn = [str(KINDS[each.kind].draw(each.facts)) for each in mine]
+    return "\n".join([*drawn, *(files[each.attachment_id].decode() for each in mine if each.attachment_id)])

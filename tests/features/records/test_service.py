@@ -1,0 +1,163 @@
+"""Records on a real database: the whole file, who decides how long words are kept, and what goes."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.features.drafts import service as drafts
+from bot.features.drafts.models import FormDraft
+from bot.features.feedback import models as feedback_models
+from bot.features.pulse import models as pulse_models
+from bot.features.pulse.repository import PulseRepository
+from bot.features.pulse.rules import QUESTIONS, About
+from bot.features.records import service
+from bot.features.records.rules import KEPT, checked, forgotten_before, in_words
+from bot.features.reviews import models as review_models
+from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, MATE, NORTH, NOW, TODAY
+from tests.features.ledger.office import key
+from tests.features.records.test_who_reads_what import with_feedback
+from tests.features.reviews.test_service import acknowledge, begun, do, share, sign, submit
+
+TABLES = (*feedback_models.TABLES, *review_models.TABLES, *pulse_models.TABLES)
+YEAR = timedelta(days=366)
+
+
+async def counts(db: Database) -> dict[str, int]:
+    """How many rows there are of each kind."""
+    async with db.reading(NORTH) as reading:
+        return {
+            table.__tablename__: await reading.session.scalar(select(func.count()).select_from(table)) or 0
+            for table in TABLES
+        }
+
+
+async def a_finished_review(db: Database) -> dict[str, int]:
+    """Ben's, signed; Mate's is cancelled with the cycle."""
+    ids = await begun(db)
+    for kind, author in (("self", BEN), ("manager", ANA), ("peer", MATE)):
+        assert await do(db, submit, ids[kind], author)
+    for deed, who in ((share, ANA), (acknowledge, BEN), (sign, BEN), (sign, ANA)):
+        assert await do(db, deed, ids["review"], who)
+    return ids
+
+
+async def decided(db: Database, years: int, who: str = ADA) -> None:
+    """How long it is kept."""
+    async with db.transaction(NORTH) as transaction:
+        await service.decide(transaction, years, who, key(), NOW)
+
+
+async def test_the_file_is_whole(db: Database) -> None:
+    """A peer has what they wrote for others, and nothing else of those reviews; drafts are in it, too."""
+    await a_finished_review(db)
+    await with_feedback(db)
+    async with db.transaction(NORTH) as transaction:
+        view = {"id": "V1", "callback_id": "feedback.note", "private_metadata": ANA}
+        await drafts.keep(transaction, MATE, view, {"what": "not sent"}, NOW)
+        record = await service.record_of(transaction, MATE, NOW)
+        again = await service.record_of(transaction, BEN, NOW)
+    assert [each["by"] for each in record["feedback_written"]] == [MATE] * 4
+    assert [(each["part"], each["person"]) for each in record["written_for_others"]] == [("peer", BEN)]
+    assert [each["person"] for each in record["reviews"]] == [MATE]
+    assert record["not_sent"] == {f"feedback.note:{ANA}": {"what": "not sent"}}
+    assert len(record["requests"]) == 2
+    assert again["written_for_others"] == []
+    assert {each["item"].partition(":")[0] for each in again["on_record"]} >= {"feedback", "review"}
+    (written,) = [each for each in again["feedback_to_read"] if each["record"] == "shared"]
+    assert [each["who"] for each in written["read_by"]] == [BEN], "to export is to read"
+
+
+async def test_only_admins_decide(db: Database) -> None:
+    """And only among what there is."""
+    await a_finished_review(db)
+    for who in EVERYBODY:
+        if who != ADA:
+            with pytest.raises(NotAllowed):
+                await decided(db, 1, who)
+    with pytest.raises(BadInput):
+        await decided(db, 4)
+    await decided(db, 1)
+    async with db.reading(NORTH) as reading:
+        seen = {who: await service.overview(reading, who) for who in (ADA, BEN)}
+    assert [(each.kept_years, each.is_admin) for each in seen.values()] == [(1, True), (1, False)]
+
+
+async def test_what_is_old_goes_with_everything_that_hangs_on_it(db: Database) -> None:
+    """Nothing for ever by default; a day too early nothing; then all of it but what is still open."""
+    ids = await a_finished_review(db)
+    await with_feedback(db)
+    async with db.transaction(NORTH) as transaction:
+        record = await service.record_of(transaction, BEN, NOW)
+        assert record["feedback_to_read"]
+    async with db.transaction(NORTH) as transaction:
+        review = await transaction.session.get_one(review_models.ReviewCycle, ids["cycle"])
+        review.state = "closed"
+        others = await transaction.session.scalars(
+            select(review_models.Review).where(review_models.Review.id != ids["review"])
+        )
+        for each in others:
+            each.state = "cancelled"
+    before = await counts(db)
+
+    async def forgotten(at: date) -> dict[str, int]:
+        async with db.transaction(NORTH) as transaction:
+            await service.forget(transaction, NOW + (at - TODAY))
+        return await counts(db)
+
+    assert await forgotten(date(2037, 1, 1)) == before, "for ever, until an admin decides"
+    await decided(db, 1)
+    assert await forgotten(date(2027, 11, 30)) == before
+    left = await forgotten(date(2027, 12, 1))
+    assert {name: left[name] for name in ("feedback", "feedback_readings", "feedback_requests")} == {
+        "feedback": 0,
+        "feedback_readings": 0,
+        "feedback_requests": 1,
+    }, "the open request stays"
+    assert left["reviews"] == before["reviews"], "its cycle was due later"
+    left = await forgotten(date(2028, 1, 1))
+    assert {name: number for name, number in left.items() if number} == {"feedback_requests": 1}
+
+
+async def test_old_drafts_and_pulses_go(db: Database) -> None:
+    """What nobody typed on for half a year; pulses that closed before; never one that is open."""
+    await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        view = {"id": "V1", "callback_id": "feedback.note", "private_metadata": ANA}
+        await drafts.keep(transaction, MATE, view, {"what": "not sent"}, NOW)
+        about = About.team
+        facts = {
+            "asker_id": ANA,
+            "about": about.value,
+            "question": QUESTIONS[about],
+            "minimum": 5,
+            "closes_on": TODAY,
+        }
+        for state in ("open", "closed"):
+            await PulseRepository(transaction).write({**facts, "state": state}, [BEN, MATE, COACH])
+    await decided(db, 1)
+    async with db.transaction(NORTH) as transaction:
+        await service.forget(transaction, NOW + 2 * YEAR)
+    left = await counts(db)
+    assert (left["pulses"], left["pulse_tickets"]) == (1, 3)
+    async with db.reading(NORTH) as reading:
+        assert await reading.session.scalar(select(func.count()).select_from(FormDraft)) == 0
+
+
+async def test_an_overview_of_nothing(db: Database) -> None:
+    """Cleo has written nothing."""
+    await begun(db)
+    async with db.reading(NORTH) as reading:
+        seen = await service.overview(reading, CLEO)
+    assert (seen.readings, seen.kept_years, seen.is_admin) == ([], 0, False)
+
+
+def test_how_long() -> None:
+    """In words and in days: whole months go at a time."""
+    assert [in_words(each) for each in KEPT[:3]] == ["for ever", "for a year", "for 2 years"]
+    assert forgotten_before(date(2028, 2, 29), 1) == date(2027, 2, 1)
+    assert forgotten_before(date(2028, 2, 29), 0) is None
+    with pytest.raises(BadInput):
+        checked(-1)
