@@ -36,6 +36,7 @@ bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.goals
 	$(BIN)/python -m bench.metrics
 	$(BIN)/python -m bench.leaderboards
+	$(BIN)/python -m bench.reviews
 	$(BIN)/python -m bench.kills
 	$(BIN)/python -m bench.workers
 	$(BIN)/python -m bench.ticks

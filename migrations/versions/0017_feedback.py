@@ -33,6 +33,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_about", "feedback", ["workspace_id", "about_id", "written_at"])
     op.create_index("ix_feedback_author", "feedback", ["workspace_id", "author_id", "written_at"])
+    op.create_index("ix_feedback_named", "feedback", ["workspace_id", "named_id", "written_at"])
+    op.create_index("ix_feedback_asker", "feedback", ["workspace_id", "asker_id", "written_at"])
 
     op.create_table(
         "feedback_readings",
@@ -66,6 +68,8 @@ def downgrade() -> None:
     op.drop_index("ix_feedback_requests_asked", table_name="feedback_requests")
     op.drop_table("feedback_requests")
     op.drop_table("feedback_readings")
+    op.drop_index("ix_feedback_asker", table_name="feedback")
+    op.drop_index("ix_feedback_named", table_name="feedback")
     op.drop_index("ix_feedback_author", table_name="feedback")
     op.drop_index("ix_feedback_about", table_name="feedback")
     op.drop_table("feedback")

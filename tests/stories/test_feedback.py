@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.playground.actors import Actor
 from bot.playground.stage import Stage
 
 from .conftest import MONDAY, TWO_WAYS
@@ -21,7 +22,7 @@ async def team(stage: Stage) -> None:
     await with_team(stage)
 
 
-def on_screen(actor: Any) -> str:
+def on_screen(actor: Actor) -> str:
     """Everything that somebody can see."""
     home = actor.home.blocks if actor.home else ""
     return f"{[said(each) for each in (*actor.sees(), *told(actor))]} {home}"
@@ -131,7 +132,9 @@ async def test_a_closed_window_loses_nothing(stage: Stage) -> None:
     hugo, grace = stage.actor("hugo").goes_to("#general"), stage.actor("grace").goes_to("#general")
     for command in ("/feedback @ben", "/feedback note @ben"):
         await hugo.types(command)
-        await hugo.fills({"what": "You let the cli"})
+        typed = {"what": "You let the cli"}
+        await hugo.fills(typed | ({"tone": "constructive"} if "note" not in command else {}))
+        await hugo.fills(typed)
         await hugo.closes(clear=True)
         await grace.types(command)
         assert grace.modal is not None
@@ -141,17 +144,35 @@ async def test_a_closed_window_loses_nothing(stage: Stage) -> None:
         assert hugo.modal is not None
         assert "This is what you typed before" in str(hugo.modal.blocks)
         assert "You let the cli" in str(hugo.modal.blocks)
-        await hugo.submits({"what": "You let the client finish"})
+        if "note" not in command:
+            initial = [each["element"].get("initial_option", {}).get("value") for each in fields_of(hugo)]
+            assert "constructive" in initial, "what was chosen comes back with it"
+        await hugo.submits({"what": "You let the client finish", **_as_praise(command)})
         await hugo.closes(clear=True)
         await hugo.types(command)
         assert "You let" not in str(hugo.modal.blocks)
         await hugo.closes(clear=True)
 
 
+def fields_of(actor: Actor) -> list[dict[str, Any]]:
+    """The fields of the form that is open."""
+    assert actor.modal is not None
+    return [each for each in actor.modal.blocks if each["type"] == "input"]
+
+
+def _as_praise(command: str) -> dict[str, str]:
+    return {} if "note" in command else {"tone": "praise"}
+
+
 async def test_a_request_is_taken_back(stage: Stage) -> None:
     """The question says so, and nobody is chased."""
     ana, hugo = stage.actor("ana").goes_to("#general"), stage.actor("hugo")
     await ana.types("/feedback ask")
+    await ana.fills({"question": "How do I"})
+    await ana.closes(clear=True)
+    await ana.types("/feedback ask")
+    assert ana.modal is not None
+    assert "How do I" in str(ana.modal.blocks)
     await ana.submits({"asked": [hugo.user.id], "question": "How do I lead meetings?"})
     await ana.closes(clear=True)
     await stage.box.settled()

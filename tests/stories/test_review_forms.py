@@ -81,8 +81,8 @@ async def test_the_evidence_beside_the_form(stage: Stage) -> None:
     await ana.clicks("What is on record")
     seen = str(ana.modal.blocks)
     assert "saved the Acme demo" in seen
-    assert "`kudos:1`" in seen
-    assert "Calm under pressure · `note:1` · :lock: they cannot see this" in seen
+    assert "[kudos:1]" in seen
+    assert "Calm under pressure [note:1] · :lock: they cannot see this" in seen
     await ana.clicks("Back to writing")
     assert "A quarter of his own" in str(ana.modal.blocks)
     await ana.submits()

@@ -119,10 +119,11 @@ async def _credits(transaction: Transaction, person_id: str, days: Span, now: da
     for row in page.rows:
         if row.gone_at is not None or not row.amount:
             continue
-        deal, booked = escape(row.deal), write_amount(row.amount, row.currency)
+        deal, amount = escape(row.deal), write_amount(abs(row.amount), row.currency)
         state = "" if row.is_confirmed else ", not confirmed yet"
-        whole = (("Deal", deal), ("Booked", f"{booked}, {row.kind}{state}"), ("From", escape(row.source)))
-        found.append(Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked} booked{state}", whole))
+        booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
+        whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
+        found.append(Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole))
     return found
 
 

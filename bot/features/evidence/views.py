@@ -59,7 +59,7 @@ def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: d
 def words_of(item: Item) -> str:
     """One item in a line, with the name by which a draft calls it."""
     link = f" · <{item.link}|message>" if item.link else ""
-    return f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link} · `{item.key}`"
+    return f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link} [{item.key}]"
 
 
 def _opener(item: Item, stream: Stream) -> dict[str, Any]:

@@ -62,8 +62,8 @@ def write_form(
     consent = option(f"Praise: {about.name} may share what happened as public kudos", SHARED)
     blocks = [
         section(f"For *{about.name}*" + (f", on <{link}|this message>" if link else "")),
-        *_words(typed),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
+        *_words(typed),
         field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
     ]
     metadata = f"{about.id} {link}".strip()

@@ -20,6 +20,8 @@ class Feedback(Base):
     __table_args__ = (
         Index("ix_feedback_about", "workspace_id", "about_id", "written_at"),
         Index("ix_feedback_author", "workspace_id", "author_id", "written_at"),
+        Index("ix_feedback_named", "workspace_id", "named_id", "written_at"),
+        Index("ix_feedback_asker", "workspace_id", "asker_id", "written_at"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

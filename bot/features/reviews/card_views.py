@@ -129,7 +129,11 @@ def _deeds(shown: Shown) -> list[dict[str, Any]]:
             row.append(button("Approve peers", APPROVE, value=value))
         row.append(button("More time", MORE, value=value))
         ask = confirm("Share it?", "The words stay as they are from then on.", yes="Share")
-        row.append(button("Share", SHARE, value=value, style="primary", ask=ask))
+        is_ready = any(
+            each.kind == Part.manager.value and each.state == PartState.submitted.value
+            for each in shown.parts
+        )
+        row.append(button("Share", SHARE, value=value, style="primary" if is_ready else None, ask=ask))
     if shown.is_manager and review.state not in ENDED:
         row.append(button("Set the talk", TIME, value=value))
     if review.state not in ENDED:

@@ -24,7 +24,7 @@ def evidence_view(ground: Ground, page: int) -> dict[str, Any]:
     blocks: list[Block] = [
         actions(button("Back to writing", BACK, value=str(part_id), style="primary")),
         context(
-            "Names such as `kudos:12` are those in the lines of the draft. `/pacer evidence` opens each."
+            "Names such as [kudos:12] are those in the lines of the draft. `/pacer evidence` opens each."
         ),
         *(section(_line(item, ground)) for item in shown),
     ]

@@ -148,7 +148,7 @@ def _notes(begun: service.Begun, *, is_typed: bool) -> list[str]:
         notes.append("This is what you submitted.")
     if begun.is_draft:
         notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
-    if begun.promises:
+    if begun.promises and not begun.is_draft:
         agreed = "; ".join(f"{escape(each.text)} ({each.state})" for each in begun.promises)
         notes.append(f"Agreed last time: {agreed}")
     if begun.is_recent_only:

@@ -114,7 +114,7 @@ async def _progress(transaction: Transaction, cycle_id: int, viewer_id: str) -> 
         raise NotAllowed("Only whoever leads the team sees how far its reviews are.")
     progress = await lists.progress_of(transaction, cycle, is_led=is_led)
     names = await people.names(transaction, [each.person_id for each in progress.reviews])
-    return views.progress_view(progress, names)
+    return views.progress_view(progress, names, viewer_id)
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Answer:

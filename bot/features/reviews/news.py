@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.common.periods import local_instant
+from bot.common.periods import local_instant, midnight
+from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -11,7 +12,7 @@ from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import REMINDED, PartState, ReviewState
+from bot.features.reviews.rules import REMINDED, PartState, ReviewState, reminded_on
 
 ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
     "reviews.ask",
@@ -58,22 +59,29 @@ async def ask(
 async def _reminders(
     transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
 ) -> list[Owed]:
-    zone = (await people.person(transaction, author_id)).zone
+    author = await people.person(transaction, author_id)
+    calendar = (await attention.reach_of(transaction, author, now)).calendar
     due_on = date.fromisoformat(str(facts["due"]))
-    moments = [(days, local_instant(due_on - timedelta(days=days), _MORNING, zone)) for days in REMINDED]
-    return [
-        Owed(
-            kind=REMIND,
-            target=Target(author_id),
-            dedupe_key=_remind_key(name, days),
-            facts={**facts, "days": days},
-            due=at,
-            # Once it is due, the reminder has no use any more.
-            lives=timedelta(days=days),
-        )
-        for days, at in moments
-        if at > now
-    ]
+    # Once that day is over, a reminder has no use any more.
+    over = midnight(due_on + ONE_DAY, author.zone)
+    owed = []
+    for days in REMINDED:
+        day = reminded_on(due_on, days, calendar.is_off)
+        at = local_instant(day, _MORNING, author.zone) if day else now
+        if day and at > now:
+            told = {**facts, "days": (due_on - day).days}
+            key = _remind_key(name, days)
+            owed.append(
+                Owed(
+                    kind=REMIND,
+                    target=Target(author_id),
+                    dedupe_key=key,
+                    facts=told,
+                    due=at,
+                    lives=over - at,
+                )
+            )
+    return owed
 
 
 async def _facts(

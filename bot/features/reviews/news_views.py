@@ -36,7 +36,7 @@ def what(kind: str, person: str, manager: str) -> str:
         "self": "your own review",
         "manager": f"the review of *{person}*",
         "peer": f"a few words about *{person}*",
-        "upward": f"a few words for *{manager}*, who leads you",
+        "upward": f"a few words for your manager, *{manager}*",
     }[kind]
 
 

@@ -1,6 +1,6 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ MOST_PEERS = 5
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
+_MOST_EARLIER = 4
 # The form in which a part is written.
 PART_FORM = "reviews.written"
 
@@ -122,6 +123,16 @@ def stage_of(part: PartState, review: ReviewState) -> Stage:
     if part is not PartState.submitted:
         return Stage.draft
     return Stage.shared if review in SHARED else Stage.submitted
+
+
+def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
+    """The day of the reminder so many days before: a working day, at most four earlier than that.
+
+    None for those who are away then: they know since the kick-off, and nothing would reach them.
+    """
+    wanted = due_on - timedelta(days=days)
+    near = (wanted - timedelta(days=earlier) for earlier in range(_MOST_EARLIER + 1))
+    return next((day for day in near if not is_off(day)), None)
 
 
 def check_answers(answers: Mapping[str, str]) -> None:

@@ -43,7 +43,7 @@ def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
     for part, review in desk.to_write[:most]:
         words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
         begun = " · begun" if str(part.id) in desk.begun else ""
-        text = f":writing_hand: Write {words} by {short_day(review.due_on)}{begun}"
+        text = f":writing_hand: Write {words} · by {short_day(review.due_on)}{begun}"
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
     if len(desk.to_write) > most:
         blocks.append(context(f"And {len(desk.to_write) - most} more."))
@@ -84,8 +84,8 @@ def _counted(progress: Progress) -> str:
     return f"{done} of {plural(len(wanted), 'part')} submitted"
 
 
-def progress_view(progress: Progress, names: Mapping[str, str]) -> dict[str, Any]:
-    """How far each review of a cycle is: states, never words."""
+def progress_view(progress: Progress, names: Mapping[str, str], viewer_id: str) -> dict[str, Any]:
+    """How far each review of a cycle is: states, never words. Whoever reviews somebody opens theirs."""
     cycle = progress.cycle
     days = f"{short_day(cycle.first)} to {short_day(cycle.last)}"
     blocks: list[Block] = [
@@ -97,7 +97,7 @@ def progress_view(progress: Progress, names: Mapping[str, str]) -> dict[str, Any
         states = " · ".join(_standing(each) for each in own)
         due = f", due {short_day(review.due_on)}" if review.due_on != cycle.due_on else ""
         text = f"*{_name(names, review.person_id)}*: {review.state}{due}\n{states}"
-        opens = progress.is_led and review.state != ReviewState.cancelled.value
+        opens = review.manager_id == viewer_id and review.state != ReviewState.cancelled.value
         accessory = button("Open", OPEN, value=str(review.id)) if opens else None
         blocks.append(section(text, accessory=accessory))
     if len(progress.reviews) > _MOST_PEOPLE:

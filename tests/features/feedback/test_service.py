@@ -85,6 +85,18 @@ async def test_a_new_manager_reads_nothing_old(db: Database) -> None:
     assert await readers(db, written) == {MATE, BEN, ANA}
 
 
+async def test_nobody_reads_it_whom_the_form_did_not_name(db: Database) -> None:
+    """The team changed hands while the form was open: refused beside the field, nothing is written."""
+    await open_office(db)
+    for named in (HEAD, CLEO, ADA):
+        with pytest.raises(BadInput, match="Somebody else leads Ben by now") as refusal:
+            async with db.transaction(NORTH) as transaction:
+                await service.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
+        assert refusal.value.field == "audience"
+    async with db.reading(NORTH) as reading:
+        assert (await lists.pile(reading, MATE, lists.Side.sent, 1)).total == 0
+
+
 async def test_answers_are_for_whoever_asked(db: Database) -> None:
     """About oneself: for oneself. About a report: for the manager alone, as the form says."""
     await open_office(db)

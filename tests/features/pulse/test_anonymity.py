@@ -13,6 +13,7 @@ from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import About, Plan, Said
+from bot.features.pulse.views import answer_form
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from bot.registry import METADATA
@@ -65,6 +66,16 @@ async def test_no_row_holds_an_answer_and_somebody(db: Database) -> None:
             assert "secret of" not in str(row), name
     columns = set(PulseTicket.__table__.columns.keys())
     assert columns == {"workspace_id", "pulse_id", "member_id", "is_used"}
+
+
+async def test_nothing_is_kept_of_what_is_typed(db: Database) -> None:
+    """Other forms keep what is typed for whoever types it; of this one that would lead to the author."""
+    pulse_id = await asked(db)
+    async with db.transaction(NORTH) as transaction:
+        form = answer_form(await service.to_answer(transaction, pulse_id, TEAM[0]))
+    fields = [block for block in form["blocks"] if block["type"] == "input"]
+    assert len(fields) == 2
+    assert not any(block.get("dispatch_action") for block in fields)
 
 
 async def test_no_order_tells_who_was_last(db: Database) -> None:

@@ -1,0 +1,83 @@
+"""Drafts on a real database: kept for whoever types, closed by sending, gone when nobody comes back."""
+
+from datetime import timedelta
+
+from bot.db.transaction import Database
+from bot.features.drafts import service
+from bot.features.drafts.listeners import on_typed
+from bot.slack.requests import ActionRequest, FormValues
+from tests.features.goals.office import BEN, CLEO, NORTH, NOW
+from tests.features.ledger.office import key
+
+FORM, ABOUT = "feedback.write", "U0MATE"
+
+
+def window(view_id: str) -> dict[str, str]:
+    """The form about Mate in a window; what stands behind the first word is not what it is about."""
+    return {
+        "id": view_id,
+        "callback_id": FORM,
+        "private_metadata": f"{ABOUT} https://slack.com/archives/C/p1",
+    }
+
+
+async def types(db: Database, who: str, view_id: str, **words: str) -> None:
+    """Somebody types, as Slack tells it."""
+    state = {
+        name: {"drafts.typed": {"type": "plain_text_input", "value": text}} for name, text in words.items()
+    }
+    chosen = {"tone": {"tone": {"type": "static_select", "selected_option": {"value": "constructive"}}}}
+    request = ActionRequest(
+        workspace_id=NORTH,
+        actor_id=who,
+        now=NOW,
+        key=key(),
+        action_id="drafts.typed",
+        value="",
+        trigger_id="t",
+        response_url=None,
+        channel_id=None,
+        message_ts=None,
+        view=window(view_id),
+        values=FormValues({**state, **chosen}),
+    )
+    await on_typed(request, db)
+
+
+async def kept(db: Database, who: str = BEN) -> dict[str, str]:
+    """What somebody finds in the form."""
+    async with db.reading(NORTH) as reading:
+        return await service.kept(reading, who, FORM, ABOUT)
+
+
+async def test_typed_and_offered_again(db: Database) -> None:
+    """The newest counts, with what was chosen from lists; it is nobody else's."""
+    await types(db, BEN, "V1", what="You let the cl")
+    await types(db, BEN, "V1", what="You let the client finish", effect="")
+    assert await kept(db) == {"what": "You let the client finish", "effect": "", "tone": "constructive"}
+    assert await kept(db, CLEO) == {}
+    async with db.reading(NORTH) as reading:
+        assert await service.begun(reading, BEN, FORM) == {ABOUT}
+        assert await service.begun(reading, BEN, "feedback.note") == set()
+
+
+async def test_sending_closes_it(db: Database) -> None:
+    """A keystroke that comes late from the window that was sent is nothing new; another window is."""
+    await types(db, BEN, "V1", what="You let the client finish")
+    async with db.transaction(NORTH) as transaction:
+        await service.sent(transaction, BEN, window("V1"), NOW)
+    await types(db, BEN, "V1", what="You let the client finish")
+    assert await kept(db) == {}
+    async with db.reading(NORTH) as reading:
+        assert await service.all_of(reading, BEN) == {}
+    await types(db, BEN, "V2", what="And again")
+    assert (await kept(db))["what"] == "And again"
+
+
+async def test_nobody_comes_back(db: Database) -> None:
+    """What was touched since stays."""
+    await types(db, BEN, "V1", what="You let")
+    for at, left in ((NOW, True), (NOW + timedelta(seconds=1), False)):
+        async with db.transaction(NORTH) as transaction:
+            await service.forget_before(transaction, at)
+        assert bool(await kept(db)) is left
