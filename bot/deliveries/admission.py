@@ -27,6 +27,9 @@ class Admission:
 
     async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
         """Whether it goes out now; otherwise it is expired, dropped, merged, or waits for its time."""
+        if delivery.not_after is not None and delivery.not_after <= now:
+            await _end(transaction, delivery, CANCELLED)
+            return False
         if delivery.expires_at <= now:
             await _end(transaction, delivery, EXPIRED)
             return False

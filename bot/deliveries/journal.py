@@ -141,7 +141,12 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     """Drop what came to its end long ago."""
     old = Delivery.due_at < now - KEPT_FOR
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
-    await session.execute(delete(Attachment).where(Attachment.made_at < now - FILES_KEPT_FOR))
+    # A file is kept for whoever is away until they have it.
+    owed = select(Delivery.attachment_id).where(
+        Delivery.state.not_in(_ENDED), Delivery.attachment_id.is_not(None)
+    )
+    stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(owed)
+    await session.execute(delete(Attachment).where(stale))
 
 
 def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[Any]:

@@ -54,6 +54,7 @@ class Delivery(Base):
     admitted_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     attachment_id: Mapped[int | None] = mapped_column(RowId)
+    not_after: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Attachment(Base):

@@ -33,7 +33,9 @@ DEFAULT_LIFE = timedelta(days=1)
 class Owed:
     """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for.
 
-    `due`: not before then (at once when None). `lives`: for how long after that it is worth sending.
+    `due`: not before then (at once when None). `lives`: for how long after that it is worth sending; what is
+    held back for somebody lives as long from when they can be written to. `not_after`: from then on it is
+    left out without a word, whatever held it back.
     `attachment`: the file that it carries, by what `attach` gave.
     """
 
@@ -43,6 +45,7 @@ class Owed:
     facts: dict[str, Any] = field(default_factory=dict)
     due: datetime | None = None
     lives: timedelta = DEFAULT_LIFE
+    not_after: datetime | None = None
     attachment: int | None = None
 
 
@@ -71,17 +74,21 @@ class Outbox(ScopedRepository):
             if channel and ts
         }
 
-    async def retract(self, dedupe_key: str, now: datetime) -> None:
-        """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.
-
-        One that failed or came too late is cancelled as well: nobody sends it again.
-        """
+    async def cancel(self, dedupe_key: str) -> None:
+        """A message that has not been sent is not sent any more; one that has stays as it is."""
         await self.session.execute(
             self.update(Delivery)
             .where(Delivery.dedupe_key == dedupe_key, Delivery.state.in_((WAITING, MERGED, FAILED, EXPIRED)))
             .where(Delivery.in_doubt.is_(False))
             .values(state=CANCELLED)
         )
+
+    async def retract(self, dedupe_key: str, now: datetime) -> None:
+        """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.
+
+        One that failed or came too late is cancelled as well: nobody sends it again.
+        """
+        await self.cancel(dedupe_key)
         sent = await self.session.scalar(
             self.select(Delivery, Delivery.target).where(
                 Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED
@@ -125,5 +132,6 @@ def _row(message: Owed, now: datetime) -> dict[str, Any]:
         "next_at": due,
         "in_doubt": False,
         "attachment_id": message.attachment,
+        "not_after": message.not_after,
         "has_slot": False,
     }

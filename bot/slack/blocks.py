@@ -11,6 +11,7 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 
 SECTION_TEXT = 3000
+HEADER = 150
 OPTION_TEXT = 75
 INPUT_TEXT = 3000
 

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("late_told_at", _INSTANT, nullable=True),
         sa.Column("talk_at", _INSTANT, nullable=True),
+        sa.Column("talk_told", sa.String(length=255), nullable=True),
         sa.Column("shared_at", _INSTANT, nullable=True),
         sa.Column("acknowledged_at", _INSTANT, nullable=True),
         sa.Column("comment", sa.Text(), nullable=False),

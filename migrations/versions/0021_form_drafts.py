@@ -19,7 +19,7 @@ def upgrade() -> None:
         "form_drafts",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("author_id", sa.String(length=32), nullable=False),
-        sa.Column("form", sa.String(length=120), nullable=False),
+        sa.Column("form", sa.String(length=255), nullable=False),
         sa.Column("words", _JSON, nullable=False),
         sa.Column("sent_view_id", sa.String(length=32), nullable=False),
         sa.Column("saved_at", _INSTANT, nullable=False),

@@ -60,12 +60,13 @@ async def a_long_one(stage: Stage) -> None:
 
 
 async def to_the_day_it_is_due(stage: Stage, ana: Actor) -> None:
-    """Reminders 7 days and 1 day before, of what is not written; none to Ingrid; Dario leaves."""
+    """Reminders 7 days and 1 day before, of what is not written; Ingrid's before she goes; Dario leaves."""
+    await day(stage, 13)
+    assert await heard(stage, ON_LEAVE, "11 days left") == 1, "on her last day here"
     told_ingrid = len(told(stage.actor(ON_LEAVE)))
     await day(stage, 16)
     assert await heard(stage, "ben", "7 days left") == 1, "of the upward part, which he has not written"
     assert await heard(stage, LATE, "7 days left") == 1
-    assert await heard(stage, ON_LEAVE, "left") == 0
     assert "own review" in said(told(stage.actor(LATE))[-1])
     assert "submitted" in said(told(stage.actor("ben"))[-1])
     for name in IN_TIME:

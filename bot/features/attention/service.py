@@ -16,6 +16,7 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar
 
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
+_MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
 # No digest waits for longer.
 _FAR = timedelta(days=400)
@@ -62,6 +63,21 @@ async def reach_of(
     """When this person may be written to; time off is known from `since` on, from now on when None."""
     from_then = since or (now - _A_DAY_APART).date()
     return (await reaches(transaction, [person], from_then))[person.id]
+
+
+async def together(transaction: Transaction, persons: Collection[Person], now: datetime) -> datetime:
+    """The first instant at which all of them work and want no quiet.
+
+    Where their hours never meet within a fortnight: when the first of them can be written to.
+    """
+    found = list((await reaches(transaction, persons, (now - _A_DAY_APART).date())).values())
+    at = now
+    while at < now + _MEET_WITHIN:
+        latest = max(each.from_when(at) for each in found)
+        if latest == at:
+            return at
+        at = latest
+    return min(each.from_when(now) for each in found)
 
 
 def _reach(

@@ -18,7 +18,7 @@ class FormDraft(Base):
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     author_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    form: Mapped[str] = mapped_column(String(120), primary_key=True)
+    form: Mapped[str] = mapped_column(String(255), primary_key=True)
     words: Mapped[dict[str, str]] = mapped_column(Json)
     sent_view_id: Mapped[str] = mapped_column(SlackId)
     saved_at: Mapped[datetime] = mapped_column(Instant)

@@ -15,14 +15,14 @@ class DraftRepository(ScopedRepository):
     async def keep(
         self, author_id: str, form: str, words: dict[str, str], view_id: str, at: datetime
     ) -> None:
-        """What is typed so far, unless it was sent from this window already."""
+        """What is typed so far, unless it was sent from this window already, or something newer is there."""
         row = {"author_id": author_id, "form": form, "words": words, "sent_view_id": "", "saved_at": at}
         statement = self.insert(FormDraft)
         new = statement.excluded
         statement = statement.on_conflict_do_update(
             index_elements=_KEY,
             set_={"words": new.words, "saved_at": new.saved_at},
-            where=FormDraft.sent_view_id != view_id,
+            where=(FormDraft.sent_view_id != view_id) & (FormDraft.saved_at <= new.saved_at),
         )
         await self.add(statement, [row])
 

@@ -9,8 +9,8 @@ from bot.features.drafts.repository import DraftRepository
 
 
 def form_name(callback_id: str, metadata: str) -> str:
-    """Which form about what: the first word of the metadata names whom or what it is about."""
-    return f"{callback_id}:{metadata.partition(' ')[0]}"
+    """Which form about what: the metadata names whom or what it is about."""
+    return f"{callback_id}:{metadata}"
 
 
 def _form_of(view: Mapping[str, Any]) -> str:

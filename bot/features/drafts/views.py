@@ -1,8 +1,8 @@
 """Fields of a form that are kept as they are typed. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.slack.blocks import INPUT_TEXT, Block, context, field_of, text_input
+from bot.slack.blocks import INPUT_TEXT, Block, Element, context, field_of, select, text_input
 
 TYPED = "drafts.typed"
 
@@ -15,13 +15,19 @@ def kept_text(
     optional: bool = False,
     longest: int = INPUT_TEXT,
     placeholder: str = "",
+    multiline: bool = True,
 ) -> Block:
-    """A text of several lines that tells what is typed in it; `typed` is what it begins with, by field."""
+    """A text that tells what is typed in it; `typed` is what it begins with, by field."""
     element = text_input(
-        TYPED, initial=typed.get(name, ""), multiline=True, longest=longest, placeholder=placeholder
+        TYPED, initial=typed.get(name, ""), multiline=multiline, longest=longest, placeholder=placeholder
     )
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
     return field_of(name, label, element, optional=optional) | {"dispatch_action": True}
+
+
+def kept_choice(name: str, label: str, options: Sequence[Element], chosen: Element) -> Block:
+    """A list that tells what is chosen from it."""
+    return field_of(name, label, select(TYPED, options, initial=chosen)) | {"dispatch_action": True}
 
 
 def again(typed: Mapping[str, str]) -> list[Block]:

@@ -9,7 +9,7 @@ from bot.common.periods import Period, local_day, midnight
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
-from bot.features.evidence.rules import Item, Leaning, Source, Stream, ordered
+from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone
 from bot.features.feedback.views import READ
@@ -20,18 +20,18 @@ from bot.features.goals.rules import percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.row_lookups import credit_rows
+from bot.features.ledger.row_lookups import CreditRow, credit_rows
 from bot.features.metrics import finding
 from bot.features.metrics import lookups as metrics
 from bot.features.metrics.figures import words
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
-from bot.slack.text import escape, harmless, pieces
+from bot.slack.text import escape, harmless
 
 Collector = Callable[[Transaction, str, str, Span], Awaitable[Sequence[Item]]]
-_MOST_CREDITS = 500
-_LINE = 120
+_CREDITS_A_PAGE = 500
+LONGEST = 2 * 366
 _LEANINGS = {State.active: Leaning.next, State.done: Leaning.well, State.missed: Leaning.better}
 
 
@@ -60,6 +60,8 @@ async def collect(
     person = (await people.people(transaction, [person_id])).get(person_id)
     if person is None or person.is_bot:
         raise BadInput("That is nobody of this workspace.")
+    if days.length > LONGEST:
+        raise BadInput("That is too long: look at two years at most.")
     zone = await workspace.zone_of(transaction)
     period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
     items = [
@@ -73,6 +75,12 @@ async def collect(
     for collector in more:
         items += await collector(transaction, person_id, viewer_id, days)
     return Stream(person_id, person.name, days, ordered(items))
+
+
+async def mark_seen(transaction: Transaction, items: Sequence[Item], viewer_id: str, now: datetime) -> None:
+    """The viewer has read the words of these on the screen, which is written down where it counts."""
+    ids = [each.ref for each in items if each.source is Source.feedback]
+    await feedback.mark_seen(transaction, ids, viewer_id, now)
 
 
 async def _goals(
@@ -114,17 +122,21 @@ async def _results(
 
 
 async def _credits(transaction: Transaction, person_id: str, days: Span, now: datetime) -> list[Item]:
-    page = await credit_rows(transaction, ledger.of_person(person_id), days, now, size=_MOST_CREDITS)
-    found = []
-    for row in page.rows:
-        if row.gone_at is not None or not row.amount:
-            continue
-        deal, amount = escape(row.deal), write_amount(abs(row.amount), row.currency)
-        state = "" if row.is_confirmed else ", not confirmed yet"
-        booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
-        whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
-        found.append(Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole))
-    return found
+    whose, found, number = ledger.of_person(person_id), [], 1
+    while True:
+        page = await credit_rows(transaction, whose, days, now, number, _CREDITS_A_PAGE)
+        found += [_credit(row) for row in page.rows if row.gone_at is None and row.amount]
+        if number * _CREDITS_A_PAGE >= page.total:
+            return found
+        number += 1
+
+
+def _credit(row: CreditRow) -> Item:
+    deal, amount = escape(row.deal), write_amount(abs(row.amount), row.currency)
+    state = "" if row.is_confirmed else ", not confirmed yet"
+    booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
+    whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
+    return Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)
 
 
 async def _checkins(transaction: Transaction, person_id: str, days: Span) -> list[Item]:
@@ -135,7 +147,7 @@ async def _checkins(transaction: Transaction, person_id: str, days: Span) -> lis
         if whole:
             label, text = whole[0]
             leaning = Leaning.well if each.wins else Leaning.better
-            line = f"{label}: {_short(text)}"
+            line = f"{label}: {in_short(text)}"
             found.append(Item(Source.checkin, each.id, each.nominal, line, whole, leaning=leaning))
     return found
 
@@ -150,7 +162,7 @@ async def _kudos(transaction: Transaction, person_id: str, viewer_id: str, perio
         if not line.reason:
             continue  # A reaction says nothing.
         whole = (("Thanked by", giver), ("For", reason))
-        text = f"{giver}: {_short(reason)}"
+        text = f"{giver}: {in_short(reason)}"
         found.append(Item(Source.kudos, line.kudos_id, local_day(line.at, zone), text, whole, link))
     return found
 
@@ -162,16 +174,10 @@ async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, pe
     for each in rows:
         is_note = each.tone == Tone.note.value
         who = "Note to yourself" if is_note else f"{names.get(each.author_id, 'Someone')}, {each.tone}"
-        text = f"{who}: {_short(escape(each.what))}"
+        text = f"{who}: {in_short(escape(each.what))}"
         source = Source.note if is_note else Source.feedback
         leaning = Leaning.better if each.tone == Tone.constructive.value else Leaning.well
         day = local_day(each.written_at, zone)
         opener = (READ, str(each.id))
         found.append(Item(source, each.id, day, text, link=each.link, leaning=leaning, opener=opener))
     return found
-
-
-def _short(calm: str) -> str:
-    line = " ".join(calm.split())
-    cut = pieces(line, _LINE)[0] if line else ""
-    return cut if cut == line else f"{cut}…"

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.spans import ONE_DAY, Fiscal, Span
-from bot.slack.text import unescape
+from bot.slack.text import pieces, unescape
 
 _WIDTH = 10
+_LINE = 120
 _RECENT = timedelta(days=30)
 
 
@@ -73,6 +74,29 @@ class Stream:
     def item(self, key: str) -> Item | None:
         """The item of this name."""
         return next((each for each in self.items if each.key == key), None)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of a stream, the newest first."""
+
+    items: tuple[Item, ...]
+    page: int
+    pages: int
+
+
+def page_of(stream: Stream, page: int, size: int) -> Shown:
+    """The page, or the one that is nearest to it."""
+    pages = max(1, -(-len(stream.items) // size))
+    page = min(max(1, page), pages)
+    return Shown(stream.items[::-1][(page - 1) * size : page * size], page, pages)
+
+
+def in_short(calm: str) -> str:
+    """Harmless words of any length as one line."""
+    line = " ".join(calm.split())
+    cut = pieces(line, _LINE)[0] if line else ""
+    return cut if cut == line else f"{cut}…"
 
 
 def ordered(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -5,8 +5,20 @@ from datetime import date
 from typing import Any
 
 from bot.common.spans import Span, short_day
-from bot.features.evidence.rules import Item, Source, Stream, bar, is_recent_only
-from bot.slack.blocks import Block, Message, actions, button, context, header, modal, quotation, section
+from bot.features.evidence.rules import Item, Shown, Source, Stream, bar, is_recent_only
+from bot.slack.blocks import (
+    HEADER,
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    header,
+    modal,
+    quotation,
+    section,
+)
+from bot.slack.text import unescape
 
 SHOW, PAGES = "evidence.show", "evidence.page"
 PAGE = 12
@@ -23,22 +35,19 @@ _ICONS = {
 
 
 def stream_message(
-    stream: Stream, months: Sequence[tuple[Span, int]], page: int, today: date, *, own: bool
+    stream: Stream, months: Sequence[tuple[Span, int]], shown: Shown, today: date, *, own: bool
 ) -> Message:
     """The newest first, a page at a time, below the bars of its months."""
-    title = f"On record about {'you' if own else stream.name}: {stream.days.label}"
-    pages = max(1, -(-len(stream.items) // PAGE))
-    page = min(max(1, page), pages)
-    newest = list(reversed(stream.items))[(page - 1) * PAGE : page * PAGE]
+    title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
-    blocks += [section(words_of(item), accessory=_opener(item, stream)) for item in newest]
+    blocks += [section(words_of(item), accessory=_opener(item, stream)) for item in shown.items]
     turns = [
         button(label, f"{PAGES}:{way}", value=f"{place(stream)} {number}")
-        for label, way, number in (("Newer", "newer", page - 1), ("Older", "older", page + 1))
-        if 1 <= number <= pages
+        for label, way, number in (("Newer", "newer", shown.page - 1), ("Older", "older", shown.page + 1))
+        if 1 <= number <= shown.pages
     ]
     if turns:
-        blocks += [context(f"Page {page} of {pages}"), actions(*turns)]
+        blocks += [context(f"Page {shown.page} of {shown.pages}"), actions(*turns)]
     return Message(title, blocks)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.features.drafts.views import again, kept_text
+from bot.features.drafts.views import again, kept_choice, kept_text
 from bot.features.feedback.rules import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
@@ -18,11 +18,10 @@ from bot.slack.blocks import (
     quotation,
     section,
     select,
-    text_input,
     user_select,
     users_select,
 )
-from bot.slack.text import escape
+from bot.slack.text import escape, unescape
 
 CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
     "feedback.choose",
@@ -33,6 +32,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
     "feedback.doubt",
 )
 ALONE, SHARED = "alone", "shared"
+_LONGEST_NAME = 26
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -54,20 +54,31 @@ def write_form(
 
     The manager is named by id, so that whoever leads the person when it is sent reads nothing by mistake.
     """
-    alone = told_to(record_of(Tone.praise, named=False, for_asker=False), about.name)
-    audience = [option(alone, ALONE)]
+    name = _name(about)
+    audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), name), ALONE)]
     if manager:
-        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), about.name, manager.name)
+        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), name, _name(manager))
         audience.append(option(shared, manager.id))
-    consent = option(f"Praise: {about.name} may share what happened as public kudos", SHARED)
+    consent = option(f"Praise: {name} may share what happened as public kudos", SHARED)
     blocks = [
         section(f"For *{about.name}*" + (f", on <{link}|this message>" if link else "")),
         field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
         *_words(typed),
         field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
     ]
-    metadata = f"{about.id} {link}".strip()
+    metadata = about_what(about.id, link)
     return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=metadata)
+
+
+def about_what(about_id: str, link: str) -> str:
+    """Whom the form is about, and on which message: what is typed on one is not offered on another."""
+    return f"{about_id} {link}".strip()
+
+
+def _name(person: Person) -> str:
+    """The name as an option holds it beside other words: two of them fit in 75 characters."""
+    name = unescape(person.name)
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def doubt_form(feedback_id: int, author: str, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -133,20 +144,18 @@ def _words(typed: Mapping[str, str]) -> list[Block]:
     tone = next((each for each in _TONES if each["value"] == typed.get("tone")), _TONES[0])
     return [
         *again(typed),
-        field_of("tone", "What is it?", select("tone", _TONES, initial=tone)),
+        kept_choice("tone", "What is it?", _TONES, tone),
         kept_text("what", "What happened?", typed, longest=LONGEST),
         kept_text("effect", "Its effect", typed, optional=True, longest=LONGEST),
         kept_text("suggestion", "A suggestion", typed, optional=True, longest=LONGEST),
-        field_of(
+        kept_text(
             "skill",
             "Skill or value",
-            text_input(
-                "skill",
-                initial=typed.get("skill", ""),
-                placeholder="discovery, negotiation, teamwork",
-                longest=LONGEST_SKILL,
-            ),
+            typed,
+            placeholder="discovery, negotiation, teamwork",
+            longest=LONGEST_SKILL,
             optional=True,
+            multiline=False,
         ),
     ]
 

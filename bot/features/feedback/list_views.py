@@ -66,11 +66,20 @@ def _waiting(desk: Desk, most: int = _MOST_REQUESTS) -> list[Block]:
                 button("Decline", DECLINE, value=value),
             ),
         ]
-    return blocks
+    return [*blocks, *_and_more(len(desk.to_answer) - most)]
+
+
+def _and_more(count: int) -> list[Block]:
+    return (
+        [context(f"And {count} more: answer, decline or withdraw some, and they come up.")]
+        if count > 0
+        else []
+    )
 
 
 def _lists(desk: Desk) -> list[Block]:
     asked = [_asked(each, desk.names) for each in desk.asked[:_MOST_REQUESTS]]
+    asked += _and_more(len(desk.asked) - _MOST_REQUESTS)
     head = [section("*You wait for*")] if asked else []
     return [*_glance(desk.inbox, desk), *_glance(desk.sent, desk), *head, *asked]
 

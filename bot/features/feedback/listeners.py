@@ -53,7 +53,7 @@ async def _form(
     """The form about this person; BadInput when it cannot be about them."""
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     kind = form_views.NOTE if is_note else form_views.WRITE
-    typed = await drafts.kept(transaction, actor_id, kind, about_id)
+    typed = await drafts.kept(transaction, actor_id, kind, form_views.about_what(about_id, link))
     if is_note:
         return form_views.note_form(about_id, about.name, typed)
     return form_views.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)

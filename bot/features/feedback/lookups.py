@@ -62,5 +62,5 @@ async def read_lately(
 
 
 async def forget_before(transaction: Transaction, at: datetime) -> None:
-    """Drop what was written before, with who read it, and requests that are closed."""
+    """Drop what was written before, with who read it, and what was asked before."""
     await FeedbackRepository(transaction).drop_before(at)

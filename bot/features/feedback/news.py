@@ -24,8 +24,7 @@ RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
     "feedback.talk",
 )
 CHASED_AFTER = 3
-# Who is away for weeks hears of it all the same, when they are back.
-_LIVES = timedelta(days=60)
+_LIVES = timedelta(days=7)
 
 
 async def tell_written(
@@ -88,10 +87,11 @@ async def tell_asked(
 
 
 def _chase_at(reach: Reach, now: datetime) -> datetime:
-    """The same time of the day, three of their working days later."""
-    today = local_day(now, reach.calendar.zone)
+    """The same time of the day, three of their working days after they can read the question."""
+    asked = reach.from_when(now)
+    today = local_day(asked, reach.calendar.zone)
     later = working_days_later(today, CHASED_AFTER, reach.calendar)
-    return reach.calendar.next_opening(now + (later - today))
+    return reach.calendar.next_opening(asked + (later - today))
 
 
 def asked_key(request_id: int) -> str:
@@ -106,6 +106,7 @@ def _chased_key(request_id: int) -> str:
 async def tell_closed(transaction: Transaction, request: FeedbackRequest, now: datetime) -> None:
     """The question says how it ended; whoever asked hears of a refusal, without a reason."""
     key, outbox = asked_key(request.id), Outbox(transaction)
+    await outbox.cancel(key)
     await outbox.amend(key, {"outcome": request.state}, f"{key}:{request.state}", now)
     await outbox.retract(_chased_key(request.id), now)
     if request.state != "declined":
@@ -142,7 +143,6 @@ async def tell_talk(
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
-    reach = await attention.reach_of(transaction, writer, now)
     facts = {
         "reader": reader.name,
         "writer_id": feedback.author_id,
@@ -155,7 +155,7 @@ async def tell_talk(
         target=Target.people(feedback.author_id, reader_id),
         dedupe_key=f"{TALK}:{feedback.id}:{key}",
         facts=facts,
-        due=reach.from_when(now),
+        due=await attention.together(transaction, [writer, reader], now),
         lives=_LIVES,
     )
     await Outbox(transaction).owe([owed], now)

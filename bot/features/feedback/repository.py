@@ -11,7 +11,6 @@ from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.access_rules import READERS, Record, Role
 from bot.features.feedback.models import Feedback, FeedbackReading, FeedbackRequest
-from bot.features.feedback.rules import RequestState
 
 _NAMING = {
     Role.author: Feedback.author_id,
@@ -46,6 +45,10 @@ class FeedbackRepository(ScopedRepository):
         """One feedback."""
         query = self.select(Feedback).where(Feedback.id == feedback_id)
         return (await self.session.scalars(query)).one_or_none()
+
+    async def several(self, feedback_ids: Collection[int]) -> Sequence[Feedback]:
+        """These feedbacks."""
+        return (await self.session.scalars(self.select(Feedback).where(Feedback.id.in_(feedback_ids)))).all()
 
     async def inbox(self, reader_id: str, limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
         """What others wrote and somebody may read, the newest first; how many there are."""
@@ -133,14 +136,12 @@ class FeedbackRepository(ScopedRepository):
         return (await self.session.scalars(query)).all()
 
     async def drop_before(self, at: datetime) -> None:
-        """What was written before, and the requests of before that are closed."""
+        """What was written and asked before."""
         old = self.select(Feedback, Feedback.id).where(Feedback.written_at < at)
         statements = (
             self.delete(FeedbackReading).where(FeedbackReading.feedback_id.in_(old)),
             self.delete(Feedback).where(Feedback.written_at < at),
-            self.delete(FeedbackRequest).where(
-                FeedbackRequest.asked_at < at, FeedbackRequest.state != RequestState.open.value
-            ),
+            self.delete(FeedbackRequest).where(FeedbackRequest.asked_at < at),
         )
         for statement in statements:
             await self.session.execute(statement)

@@ -1,8 +1,9 @@
 """The deeds of feedback: give, thank, ask what was meant, talk about it, share praise."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -117,7 +118,14 @@ async def share(
     if not place:
         raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
     occasion = kudos.Occasion(found.author_id, now, key, place)
-    given = await kudos.give(transaction, gift, occasion, settings)
+    try:
+        given = await kudos.give(transaction, gift, occasion, settings)
+    except Refusal as refusal:
+        if actor_id == found.author_id:
+            raise
+        raise NotAllowed(
+            "It costs one of the writer's points, and cannot be given now: try another day."
+        ) from refusal
     found.kudos_id = given.kudos_id
     return found
 
@@ -131,6 +139,16 @@ async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: 
     if reader_id != found.author_id:
         await repository.mark_read(found.id, reader_id, now)
     return found
+
+
+async def mark_seen(
+    transaction: Transaction, feedback_ids: Collection[int], reader_id: str, now: datetime
+) -> None:
+    """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
+    repository = FeedbackRepository(transaction)
+    for each in await repository.several(feedback_ids):
+        if each.author_id != reader_id and is_readable(each, reader_id):
+            await repository.mark_read(each.id, reader_id, now)
 
 
 async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:

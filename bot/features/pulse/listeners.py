@@ -80,9 +80,12 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
 
 
 async def on_show(request: ActionRequest, db: Database) -> Answer:
-    """ "Look"."""
+    """ "Look", and "Read on"."""
+    pulse_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
-        found = await service.standing(reading, int(request.value), request.actor_id)
+        found = await service.standing(reading, pulse_id, request.actor_id)
+    if page:
+        return UpdateModal(views.standing_view(found, page[0]))
     return OpenModal(views.standing_view(found))
 
 
@@ -90,6 +93,10 @@ _WHAT = "Ask a team anonymously, answer, see what it came to"
 ROUTES = Routes(
     commands={"/pulse": Command(on_command, _WHAT, "new")},
     words={"pulse": Command(on_command, _WHAT, "new")},
-    actions={views.ANSWER: on_answer, views.SHOW: on_show, views.NEW: on_new},
+    actions={
+        views.ANSWER: on_answer,
+        views.NEW: on_new,
+        **dict.fromkeys((views.SHOW, f"{views.SHOW}:back", f"{views.SHOW}:on"), on_show),
+    },
     submissions={views.PLANNED: on_planned, views.ANSWERED: on_answered},
 )

@@ -55,8 +55,8 @@ class PulseRepository(ScopedRepository):
         return (await self.session.execute(claim)).scalar() is not None
 
     async def answers(self, pulse_id: int) -> list[Said]:
-        """What was said, in no order."""
-        query = self.select(PulseAnswer, PulseAnswer.score, PulseAnswer.words)
+        """What was said, in the order of random names: shuffled, and the same however often one looks."""
+        query = self.select(PulseAnswer, PulseAnswer.score, PulseAnswer.words).order_by(PulseAnswer.id)
         rows = await self.session.execute(query.where(PulseAnswer.pulse_id == pulse_id))
         return [Said(*row) for row in rows]
 

@@ -1,6 +1,5 @@
 """What makes a pulse, and when its answers may be shown. Pure."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,7 +85,7 @@ def check_said(said: Said) -> Said:
 
 
 def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result | None:
-    """What may be shown: nothing before it is closed, nothing below the minimum.
+    """What may be shown: nothing before it is closed, nothing below the minimum; words as they come.
 
     While it is open each look would tell what the newest answer was.
     """
@@ -95,5 +94,4 @@ def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result 
     total = sum(each.score for each in answers)
     counts = tuple((score, sum(each.score == score for each in answers)) for score in SCORES)
     words = [each.words for each in answers if each.words]
-    random.SystemRandom().shuffle(words)
     return Result(Fraction(total, len(answers)), counts, tuple(words))

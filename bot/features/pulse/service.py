@@ -64,9 +64,19 @@ async def _tell(transaction: Transaction, pulse: Pulse, ids: list[str], now: dat
     """Asked now, reminded once on the day before it closes."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
     facts = {"id": pulse.id, "asker": name, "about": pulse.about, "closes": pulse.closes_on.isoformat()}
-    remind_at = midnight(pulse.closes_on - ONE_DAY, await workspace.zone_of(transaction))
+    zone = await workspace.zone_of(transaction)
+    remind_at = midnight(pulse.closes_on - ONE_DAY, zone)
+    # Who was away all the while is not asked when it is over.
+    over = midnight(pulse.closes_on + ONE_DAY, zone)
     owed = [
-        Owed(kind=ASKED, target=Target(each), dedupe_key=_key(ASKED, pulse, each), facts=facts, lives=_LIVES)
+        Owed(
+            kind=ASKED,
+            target=Target(each),
+            dedupe_key=_key(ASKED, pulse, each),
+            facts=facts,
+            lives=_LIVES,
+            not_after=over,
+        )
         for each in ids
     ]
     owed += [
@@ -76,7 +86,8 @@ async def _tell(transaction: Transaction, pulse: Pulse, ids: list[str], now: dat
             dedupe_key=_key(REMINDED, pulse, each),
             facts=facts,
             due=remind_at,
-            lives=2 * ONE_DAY,
+            lives=_LIVES,
+            not_after=over,
         )
         for each in ids
         if remind_at > now
@@ -103,7 +114,8 @@ async def answer(
     if not await repository.use_ticket(pulse_id, actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
-    await Outbox(transaction).retract(_key(REMINDED, pulse, actor_id), now)
+    # To take back one that was sent would write down when they answered.
+    await Outbox(transaction).cancel(_key(REMINDED, pulse, actor_id))
     if all((await repository.tickets(pulse_id)).values()):
         await close(transaction, pulse_id, now)
     return pulse

@@ -35,6 +35,8 @@ from bot.slack.text import escape, unescape
 ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
 PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
 EVERYBODY = "everybody"
+# So many paragraphs at a time: Slack takes 250,000 characters a window.
+PAGE = 40
 _TITLE = "Pulse"
 _AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
 _ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
@@ -102,15 +104,15 @@ def list_message(found: Sequence[Standing], *, may_ask: bool) -> Message:
     return Message(_TITLE, blocks)
 
 
-def standing_view(found: Standing) -> dict[str, Any]:
-    """One pulse: what it came to, or why nothing is shown."""
+def standing_view(found: Standing, page: int = 1) -> dict[str, Any]:
+    """One pulse: what it came to, a page of words at a time, or why nothing is shown."""
     pulse = found.pulse
     blocks: list[Block] = [*quotation(escape(pulse.question))]
     blocks.append(context(f"{found.answered} of {found.asked} answered"))
     if found.result is None:
         blocks.append(section(_why_not(found)))
     else:
-        blocks += _result(found.result, found.pulse)
+        blocks += [*_figures(found.result), *_words(found.result, found.pulse, page)]
     return modal("pulse.shown", _TITLE, blocks)
 
 
@@ -120,17 +122,27 @@ def _why_not(found: Standing) -> str:
     return f"Fewer than {found.pulse.minimum} answers: nothing is shown, so that nobody can be recognised."
 
 
-def _result(shown: Result, pulse: Pulse) -> list[Block]:
+def _figures(shown: Result) -> list[Block]:
     most = max(count for _, count in shown.counts)
     lines = [f"`{bar(count, most)}` {_AGREES[score]} · {count}" for score, count in shown.counts]
     mean = write_amount(Decimal(round(shown.mean * 10)) / 10)
-    blocks: list[Block] = [section(f"*{mean} of 5* on average"), section("\n".join(lines))]
-    if shown.words:
-        week = week_of(pulse.closes_on).label
-        blocks += [divider(), context(f"In random order, {week}")]
-    for words in shown.words:
-        blocks += quotation(escape(words))
-    return blocks
+    return [section(f"*{mean} of 5* on average"), section("\n".join(lines))]
+
+
+def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
+    paragraphs = [each for words in shown.words for each in quotation(escape(words))]
+    if not paragraphs:
+        return []
+    pages = -(-len(paragraphs) // PAGE)
+    page = min(max(1, page), pages)
+    blocks = [divider(), context(f"In random order, {week_of(pulse.closes_on).label}")]
+    blocks += paragraphs[(page - 1) * PAGE : page * PAGE]
+    turns = [
+        button(label, f"{SHOW}:{way}", value=f"{pulse.id} {number}")
+        for label, way, number in (("Back", "back", page - 1), ("Read on", "on", page + 1))
+        if 1 <= number <= pages
+    ]
+    return [*blocks, *([context(f"Page {page} of {pages}"), actions(*turns)] if turns else [])]
 
 
 def _asked(facts: Mapping[str, Any]) -> Message:

@@ -136,7 +136,7 @@ def _deeds(shown: Shown) -> list[dict[str, Any]]:
         row.append(button("Share", SHARE, value=value, style="primary" if is_ready else None, ask=ask))
     if shown.is_manager and review.state not in ENDED:
         row.append(button("Set the talk", TIME, value=value))
-    if review.state not in ENDED:
+    if review.state not in ENDED and not (review.person_signed_at or review.manager_signed_at):
         row.append(button("Agree actions", AGREE, value=value))
     if review.state == ReviewState.shared.value and shown.is_person:
         row.append(button("Acknowledge", ACKNOWLEDGE, value=value, style="primary"))

@@ -48,7 +48,7 @@ async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None
         await cycles.kick_off(transaction, turn.cycle_id, now)
         return
     repository = ReviewRepository(transaction)
-    cycle = await repository.cycle(turn.cycle_id)
+    cycle = await repository.lock_cycle(turn.cycle_id)
     if cycle is None or cycle.state != CycleState.running.value:
         return
     reviews = await repository.of_cycle(cycle.id)
@@ -61,12 +61,9 @@ async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None
 async def _let_leavers_go(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> None:
     """Reviews end whose person or manager left; nobody waits for what else leavers would have written."""
     left = await _left(transaction, reviews)
-    for review in reviews:
-        if left & {review.person_id, review.manager_id} and review.state not in ENDED:
-            await cycles.let_go(transaction, review, now)
-    for part in await ReviewRepository(transaction).parts([each.id for each in reviews]):
-        if part.author_id in left:
-            await cycles.let_part_go(transaction, part, now)
+    if left:
+        key = f"left:{int(now.timestamp())}"
+        await cycles.let_go(transaction, [each.id for each in reviews], left, key, now)
 
 
 async def _tell_of_late_ones(

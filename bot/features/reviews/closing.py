@@ -44,6 +44,8 @@ async def schedule(
     """When the two talk; told to both."""
     await once(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "set the time")
+    if ReviewState(review.state) in ENDED:
+        raise BadInput("It is over.")
     if not now < at <= now + FARTHEST:
         raise BadInput("Choose a time that is still to come.", field="day")
     review.talk_at = at
@@ -61,10 +63,13 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
     parts = await repository.parts([review.id])
     if not any(each.kind == Part.manager.value and each.state == PartState.submitted.value for each in parts):
         raise BadInput("Write and submit your own part first.")
+    told = set()
     for part in parts:
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
-            await news.tell_standing(transaction, part.told, key, now)
+            told.add(part.told)
+    for name in sorted(told):
+        await news.tell_standing(transaction, name, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
     cycle = await repository.cycle(review.cycle_id)
     if cycle is not None:
@@ -78,8 +83,8 @@ async def agree(
     """What the two agree to do; until both have signed."""
     await once(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
-    if ReviewState(review.state) in ENDED:
-        raise BadInput("It is over: what was agreed stays as it is.")
+    if ReviewState(review.state) in ENDED or review.person_signed_at or review.manager_signed_at:
+        raise BadInput("It is signed, or over: what was agreed stays as it is.")
     lines, repository = actions_in(typed), ReviewRepository(transaction)
     there = await repository.actions(review.id)
     if len(there) + len(lines) > MOST_ACTIONS:

@@ -1,5 +1,6 @@
 """The deeds of cycles: plan, kick off, extend, cancel; those who leave are let go."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from bot.common.errors import BadInput, NotAllowed
@@ -14,6 +15,7 @@ from bot.features.reviews.finding import led
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
+    ENDED,
     FARTHEST,
     SHARED,
     CycleState,
@@ -24,6 +26,8 @@ from bot.features.reviews.rules import (
 )
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+
+_WAITING = (PartState.open, PartState.nominated)
 
 
 async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, now: datetime) -> ReviewCycle:
@@ -57,7 +61,7 @@ def days_of(cycle: ReviewCycle) -> Span:
 async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> None:
     """Everybody of the team gets a review, and everybody who writes is asked; once."""
     repository = ReviewRepository(transaction)
-    cycle = await repository.cycle(cycle_id)
+    cycle = await repository.lock_cycle(cycle_id)
     if cycle is None or cycle.state != CycleState.planned.value:
         return
     team = (await teams.roster(transaction)).team(cycle.team_id)
@@ -114,11 +118,14 @@ async def extend(
     # Who is late on the new day is told again.
     review.due_on, review.late_told_at = due_on, None
     waiting: dict[str, list[ReviewPart]] = {}
+    asked_before: set[str] = set()
     for part in await repository.parts([review.id]):
         if part.state == PartState.open.value:
-            before, part.told = part.told, ""
-            await news.tell_standing(transaction, before, key, now)
+            asked_before.add(part.told)
+            part.told = ""
             waiting.setdefault(part.author_id, []).append(part)
+    for name in sorted(asked_before):
+        await news.tell_standing(transaction, name, key, now)
     for author_id, parts in waiting.items():
         if cycle is not None:
             name = f"{review.id}:{due_on}:{author_id}"
@@ -135,22 +142,34 @@ async def cancel(
     if cycle.state not in (CycleState.planned.value, CycleState.running.value):
         raise BadInput("It is over already.")
     cycle.state = CycleState.cancelled.value
-    for review in await ReviewRepository(transaction).of_cycle(cycle.id):
-        if review.state == ReviewState.writing.value:
-            await let_go(transaction, review, now)
+    writing = [
+        each
+        for each in await ReviewRepository(transaction).of_cycle(cycle.id)
+        if each.state == ReviewState.writing.value
+    ]
+    await let_go(transaction, [each.id for each in writing], set(), f"cancelled:{cycle.id}", now)
     return cycle
 
 
-async def let_go(transaction: Transaction, review: Review, now: datetime) -> None:
-    """A review ends without signatures: nobody is asked or reminded any more, what was shared stays."""
-    is_shared = ReviewState(review.state) in SHARED
-    review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
-    for part in await ReviewRepository(transaction).parts([review.id]):
-        await let_part_go(transaction, part, now)
+async def let_go(
+    transaction: Transaction, review_ids: Collection[int], left: Collection[str], key: str, now: datetime
+) -> None:
+    """Reviews end without signatures, what was shared stays; or, of those who `left`, their parts alone.
 
-
-async def let_part_go(transaction: Transaction, part: ReviewPart, now: datetime) -> None:
-    """Nobody waits for this part any more."""
-    if part.state in (PartState.open.value, PartState.nominated.value):
-        part.state = PartState.cancelled.value
-        await news.tell_standing(transaction, part.told, f"gone:{part.id}", now)
+    Nobody is asked or reminded of that any more; each message tells so once.
+    """
+    repository, told = ReviewRepository(transaction), set()
+    for review_id in sorted(review_ids):
+        review = await repository.lock(review_id)
+        if review is None or ReviewState(review.state) in ENDED:
+            continue
+        ends = not left or bool({review.person_id, review.manager_id} & set(left))
+        if ends:
+            is_shared = ReviewState(review.state) in SHARED
+            review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
+        for part in await repository.parts([review.id]):
+            if part.state in _WAITING and (ends or part.author_id in left):
+                part.state = PartState.cancelled.value
+                told.add(part.told)
+    for name in sorted(told):
+        await news.tell_standing(transaction, name, key, now)

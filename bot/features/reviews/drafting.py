@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bot.common.spans import short_day
 from bot.features.evidence.rules import Item, Source
-from bot.features.reviews.rules import Section
+from bot.features.reviews.rules import LONGEST_ANSWER, Section
 
 MOST_OF_A_KIND = 8
 _MOST_NAMED = 12
+_LEFT_OUT = "- And {} more lines than fit here: see what is on record"
 _HEADS = {
     Source.result: "Result",
     Source.goal: "Goal",
@@ -88,5 +89,17 @@ def draft(items: Sequence[Item], promises: Sequence[Promise] = ()) -> dict[str, 
     """The text of each section: what was promised last time first, then what the evidence says."""
     said = sentences(items, promises)
     return {
-        section.value: "\n".join(each.line for each in said if each.section is section) for section in Section
+        section.value: _fitting([each.line for each in said if each.section is section])
+        for section in Section
     }
+
+
+def _fitting(lines: Sequence[str]) -> str:
+    """The lines as one text; where they are more than an answer can hold, how many are left out."""
+    room = LONGEST_ANSWER - len(_LEFT_OUT.format(len(lines)))
+    kept, length = 0, 0
+    for line in lines:
+        length += len(line) + 1
+        kept += length <= room
+    left = len(lines) - kept
+    return "\n".join([*lines[:kept], *([_LEFT_OUT.format(left)] if left else [])])

@@ -5,7 +5,7 @@ Slack has room for three windows on top of each other, and the form may be the t
 
 from typing import Any
 
-from bot.features.evidence.rules import Item
+from bot.features.evidence.rules import Item, Shown
 from bot.features.evidence.views import words_of
 from bot.features.reviews.service import Ground
 from bot.slack.blocks import Block, actions, button, context, modal, section
@@ -15,28 +15,25 @@ OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
 PAGE = 20
 
 
-def evidence_view(ground: Ground, page: int) -> dict[str, Any]:
+def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
     """A page of it, the newest first, with the way back to the form."""
-    part_id, items = ground.part.id, ground.stream.items
-    pages = max(1, -(-len(items) // PAGE))
-    page = min(max(1, page), pages)
-    shown = list(reversed(items))[(page - 1) * PAGE : page * PAGE]
+    part_id = ground.part.id
     blocks: list[Block] = [
         actions(button("Back to writing", BACK, value=str(part_id), style="primary")),
         context(
             "Names such as [kudos:12] are those in the lines of the draft. `/pacer evidence` opens each."
         ),
-        *(section(_line(item, ground)) for item in shown),
+        *(section(_line(item, ground)) for item in shown.items),
     ]
-    if not items:
+    if not shown.items:
         blocks.append(section("Nothing was written down in these days."))
     turns = [
         button(label, way, value=f"{part_id} {number}")
-        for label, way, number in (("Newer", NEWER, page - 1), ("Older", OLDER, page + 1))
-        if 1 <= number <= pages
+        for label, way, number in (("Newer", NEWER, shown.page - 1), ("Older", OLDER, shown.page + 1))
+        if 1 <= number <= shown.pages
     ]
     if turns:
-        blocks += [context(f"Page {page} of {pages}"), actions(*turns)]
+        blocks += [context(f"Page {shown.page} of {shown.pages}"), actions(*turns)]
     return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
 
 

@@ -62,10 +62,14 @@ async def taken(transaction: Transaction, review_id: int, actor_id: str) -> Revi
 
 
 async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPart, Review]:
-    """A part that its author may still write, for this transaction alone."""
+    """A part that its author may still write, for this transaction alone.
+
+    The review is locked first, as by every deed on its parts: a part is not shared or ended meanwhile.
+    """
     repository = ReviewRepository(transaction)
+    found = await repository.part(part_id)
+    review = await repository.lock(found.review_id) if found else None
     part = await repository.lock_part(part_id)
-    review = await repository.review(part.review_id) if part else None
     if part is None or review is None or part.author_id != actor_id:
         raise BadInput(_GONE)
     if part.state not in (PartState.open.value, PartState.submitted.value):
@@ -125,8 +129,8 @@ async def mark_read(
 
 
 async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycle:
-    """A cycle, for whoever leads its team, or began it; NotAllowed for others, admins too."""
-    cycle = await ReviewRepository(transaction).cycle(cycle_id)
+    """A cycle, for this transaction alone: for whoever leads its team, or began it; NotAllowed for others."""
+    cycle = await ReviewRepository(transaction).lock_cycle(cycle_id)
     if cycle is None:
         raise BadInput("There is no such cycle.")
     team = (await teams.roster(transaction)).team(cycle.team_id)

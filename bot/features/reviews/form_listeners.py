@@ -10,6 +10,8 @@ from bot.common.periods import local_day, local_instant
 from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
+from bot.features.evidence.collecting import mark_seen
+from bot.features.evidence.rules import page_of
 from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
 from bot.features.reviews import card_views, closing, cycles, evidence_views, form_views, news_views, service
@@ -112,7 +114,9 @@ async def on_ground(request: ActionRequest, db: Database) -> Answer:
         if not page:
             await _keep(transaction, request)
         ground = await service.ground(transaction, int(part_id), request.actor_id, request.now, [earlier])
-    return UpdateModal(evidence_views.evidence_view(ground, int(page or 1)))
+        shown = page_of(ground.stream, int(page or 1), evidence_views.PAGE)
+        await mark_seen(transaction, shown.items, request.actor_id, request.now)
+    return UpdateModal(evidence_views.evidence_view(ground, shown))
 
 
 async def _keep(transaction: Transaction, request: ActionRequest) -> None:
@@ -205,9 +209,11 @@ async def on_approve(request: ActionRequest, db: Database) -> Answer:
 async def on_approved(request: SubmissionRequest, db: Database) -> Answer:
     """The manager has chosen."""
     chosen = request.values.ticked_values("peers")
+    review_id, *offered = request.metadata.split()
     async with db.transaction(request.workspace_id) as transaction:
-        review_id = int(request.metadata)
-        await service.approve(transaction, review_id, chosen, request.actor_id, request.key, request.now)
+        await service.approve(
+            transaction, int(review_id), offered, chosen, request.actor_id, request.key, request.now
+        )
     return UpdateModal(form_views.done_view("They are asked." if chosen else "Nobody is asked."))
 
 

@@ -8,8 +8,15 @@ from bot.common.spans import Span
 from bot.features.drafts.views import again, kept_text
 from bot.features.reviews.access_rules import Part, told_to
 from bot.features.reviews.evidence_views import GROUND
-from bot.features.reviews.pages import MOST_FIELDS, field_name, fields
-from bot.features.reviews.rules import LONGEST_COMMENT, LONGEST_NAME, PART_FORM, QUESTIONS, Section
+from bot.features.reviews.pages import field_name, fields
+from bot.features.reviews.rules import (
+    LONGEST_COMMENT,
+    LONGEST_NAME,
+    MOST_FIELDS,
+    PART_FORM,
+    QUESTIONS,
+    Section,
+)
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,
@@ -130,12 +137,13 @@ def peers_form(review_id: int) -> dict[str, Any]:
 def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[str, Any]:
     """The manager chooses among the peers who were named; all are ticked to begin with."""
     boxes = [option(unescape(name), peer_id) for peer_id, name in named.items()]
+    metadata = " ".join((str(review_id), *named))
     blocks = [
         section(f"*{person}* would like to hear from:"),
         field_of("peers", "Whom do you ask?", checkboxes("peers", boxes, checked=set(named)), optional=True),
         context("Who is not ticked is not asked, and not told."),
     ]
-    return modal(APPROVED, "Approve peers", blocks, submit="Ask", close="Cancel", metadata=str(review_id))
+    return modal(APPROVED, "Approve peers", blocks, submit="Ask", close="Cancel", metadata=metadata)
 
 
 def time_form(review_id: int, day: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.features.drafts import service as drafts
 from bot.features.people import service as people
 from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import PART_FORM, CycleState
+from bot.features.reviews.rules import PART_FORM, CycleState, ReviewState
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 
@@ -49,7 +49,8 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     viewer, leads = await people.person(transaction, viewer_id), roster.led_by(viewer_id)
     to_write = await _to_write(repository, viewer_id)
     concerned = await repository.of_person(viewer_id)
-    coaching = await repository.coaching_items([each.id for each in concerned])
+    living = [each.id for each in concerned if each.state != ReviewState.cancelled.value]
+    coaching = await repository.coaching_items(living)
     by_id = {each.id: each for each in concerned}
     led_ids = {team.id for team in leads}
     cycles = await repository.cycles([each.value for each in CycleState])

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.reviews.finding import is_readable, mark_read
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import ENDED, CycleState, PartState
+from bot.features.reviews.rules import CycleState, PartState
 
 
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
@@ -60,10 +60,16 @@ async def read_lately(
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
-    """Drop the cycles that were due before, once they are over, with everything of their reviews."""
+    """Drop the cycles that came to their end before, signed or not, with everything of their reviews."""
     repository = ReviewRepository(transaction)
-    for cycle in await repository.cycles([CycleState.closed.value, CycleState.cancelled.value]):
+    for cycle in await repository.cycles([each.value for each in CycleState]):
         reviews = await repository.of_cycle(cycle.id)
-        # Of a cancelled cycle what was shared goes on.
-        if all(each.due_on < day and each.state in ENDED for each in reviews) and cycle.due_on < day:
+        if max([cycle.due_on, *(_last_day(each) for each in reviews)]) < day:
             await repository.drop(cycle.id, [each.id for each in reviews])
+
+
+def _last_day(review: Review) -> date:
+    """When something last happened to it, or was to."""
+    instants = (review.talk_at, review.shared_at, review.acknowledged_at)
+    signed = (review.person_signed_at, review.manager_signed_at)
+    return max([review.due_on, *(at.date() for at in (*instants, *signed) if at)])

@@ -29,7 +29,10 @@ class ReviewCycle(Base):
 
 
 class Review(Base):
-    """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good."""
+    """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good.
+
+    `talk_told` is the message that told of `talk_at`.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -47,6 +50,7 @@ class Review(Base):
     due_on: Mapped[date] = mapped_column(Date)
     late_told_at: Mapped[datetime | None] = mapped_column(Instant)
     talk_at: Mapped[datetime | None] = mapped_column(Instant)
+    talk_told: Mapped[str | None] = mapped_column(String(255))
     shared_at: Mapped[datetime | None] = mapped_column(Instant)
     acknowledged_at: Mapped[datetime | None] = mapped_column(Instant)
     comment: Mapped[str] = mapped_column(Text)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.common.periods import local_instant, midnight
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -25,8 +24,7 @@ ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
     "reviews.late",
     "reviews.finished",
 )
-# Who is away for weeks hears of it all the same, when they are back.
-_LIVES = timedelta(days=60)
+_LIVES = timedelta(days=14)
 _MORNING = time(9)
 
 
@@ -50,9 +48,7 @@ async def ask(
     for part in parts:
         part.told = name
     facts = await _facts(transaction, cycle, parts, due_on)
-    # Who is away at its beginning is asked when they are back, even late.
-    lives = max(timedelta(0), due_on - now.date()) + _LIVES
-    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=lives)
+    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
     await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
 
 
@@ -62,8 +58,8 @@ async def _reminders(
     author = await people.person(transaction, author_id)
     calendar = (await attention.reach_of(transaction, author, now)).calendar
     due_on = date.fromisoformat(str(facts["due"]))
-    # Once that day is over, a reminder has no use any more.
-    over = midnight(due_on + ONE_DAY, author.zone)
+    # On the day on which it is due, a reminder has no use any more.
+    over = midnight(due_on, author.zone)
     owed = []
     for days in REMINDED:
         day = reminded_on(due_on, days, calendar.is_off)
@@ -78,7 +74,8 @@ async def _reminders(
                     dedupe_key=key,
                     facts=told,
                     due=at,
-                    lives=over - at,
+                    lives=_LIVES,
+                    not_after=over,
                 )
             )
     return owed
@@ -92,22 +89,19 @@ async def _facts(
 
 async def _items(transaction: Transaction, parts: Sequence[ReviewPart]) -> list[dict[str, object]]:
     """What each part is, and how it stands."""
-    repository = ReviewRepository(transaction)
-    reviews = {each.review_id: await repository.review(each.review_id) for each in parts}
-    known = [review for review in reviews.values() if review is not None]
+    reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
     names = await people.names(
-        transaction, {who for each in known for who in (each.person_id, each.manager_id)}
+        transaction, {who for each in reviews.values() for who in (each.person_id, each.manager_id)}
     )
     return [
         {
             "part": part.id,
             "kind": part.kind,
             "state": part.state,
-            "person": names.get(review.person_id, "Someone"),
-            "manager": names.get(review.manager_id, "Someone"),
+            "person": names.get(reviews[part.review_id].person_id, "Someone"),
+            "manager": names.get(reviews[part.review_id].manager_id, "Someone"),
         }
         for part in parts
-        if (review := reviews[part.review_id]) is not None
     ]
 
 
@@ -127,6 +121,8 @@ async def tell_standing(transaction: Transaction, name: str, key: str, now: date
     await transaction.session.flush()
     changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}
     is_done = all(each["state"] != PartState.open.value for each in changes["items"])
+    if is_done:
+        await outbox.cancel(_key(name))
     await outbox.amend(_key(name), changes, f"{_key(name)}:{key}", now)
     for days in REMINDED:
         remind = _remind_key(name, days)
@@ -168,19 +164,24 @@ async def tell_acknowledged(transaction: Transaction, review: Review, now: datet
 
 
 async def tell_talk(transaction: Transaction, review: Review, key: str, now: datetime) -> None:
-    """The two hear together when they talk; in the person's working hours."""
-    person = await people.person(transaction, review.person_id)
-    reach = await attention.reach_of(transaction, person, now)
-    facts = {"at": int(review.talk_at.timestamp()) if review.talk_at else 0, "person": person.name}
+    """The two hear together when they talk, when both work; of another time before not any more."""
+    outbox, at = Outbox(transaction), review.talk_at
+    if at is None:
+        return
+    if review.talk_told:
+        await outbox.cancel(review.talk_told)
+    review.talk_told = f"{TALK}:{review.id}:{key}"
+    two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
     owed = Owed(
         kind=TALK,
         target=Target.people(review.person_id, review.manager_id),
-        dedupe_key=f"{TALK}:{review.id}:{key}",
-        facts=facts,
-        due=reach.from_when(now),
+        dedupe_key=review.talk_told,
+        facts={"at": int(at.timestamp()), "person": two[0].name},
+        due=await attention.together(transaction, two, now),
         lives=_LIVES,
+        not_after=at,
     )
-    await Outbox(transaction).owe([owed], now)
+    await outbox.owe([owed], now)
 
 
 async def tell_late(

@@ -20,7 +20,7 @@ from bot.features.reviews.news import (
 )
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
-_MOST_ITEMS = 40
+_MOST_ITEMS, _MOST_NAMES = 40, 20
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 _OUTCOMES = {
     "submitted": ":white_check_mark: submitted",
@@ -60,7 +60,7 @@ def _due(facts: Mapping[str, Any]) -> str:
 def _asking(facts: Mapping[str, Any], head: str) -> Message:
     """One message for everything that somebody writes; what is done has no button any more."""
     waiting = [_what(item) for item in facts["items"] if item["state"] == "open"]
-    text = f"{head}: {listed(waiting)}." if waiting else head
+    text = f"{head}: {_some(waiting)}." if waiting else head
     items = facts["items"][:_MOST_ITEMS]
     more = len(facts["items"]) - len(items)
     rest = [context(f"And {more} more: `/review`.")] if more else []
@@ -117,10 +117,15 @@ def _talk(facts: Mapping[str, Any]) -> Message:
 
 def _late(facts: Mapping[str, Any]) -> Message:
     text = f":hourglass: *{facts['cycle']}* is due"
-    text += f", and still waits for {listed(facts['late'])}." if facts["late"] else "."
-    text += f" Ready for you to share: {listed(facts['ready'])}." if facts["ready"] else ""
+    text += f", and still waits for {_some(facts['late'])}." if facts["late"] else "."
+    text += f" Ready for you to share: {_some(facts['ready'])}." if facts["ready"] else ""
     hint = "`/review` shows how far each is, and gives more time to one person."
     return Message(text, [section(text), context(hint)])
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return listed([*names[:_MOST_NAMES], f"{more} more"] if more > 0 else names)
 
 
 def _finished(facts: Mapping[str, Any]) -> Message:

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.features.reviews.rules import LONGEST_ANSWER, Section
+from bot.features.reviews.rules import FIELD, MOST_FIELDS, Section
 
-FIELD = 3000
-MOST_FIELDS = LONGEST_ANSWER // FIELD
 # What fills its last field so far gets another.
 _FULL = 2500
 

@@ -19,7 +19,13 @@ class ReviewRepository(ScopedRepository):
         return await self.session.get_one(ReviewCycle, found)
 
     async def cycle(self, cycle_id: int) -> ReviewCycle | None:
-        """One cycle, for this transaction alone."""
+        """One cycle."""
+        return (
+            await self.session.scalars(self.select(ReviewCycle).where(ReviewCycle.id == cycle_id))
+        ).one_or_none()
+
+    async def lock_cycle(self, cycle_id: int) -> ReviewCycle | None:
+        """One cycle, for this transaction alone; its reviews are locked after it, never before."""
         query = self.select(ReviewCycle).where(ReviewCycle.id == cycle_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
@@ -63,6 +69,11 @@ class ReviewRepository(ScopedRepository):
         blank: dict[str, Any] = {"told": "", "answers": None, "submitted_at": None}
         statement = self.insert(ReviewPart).on_conflict_do_nothing().returning(ReviewPart.id)
         return (await self.add(statement, [{**blank, **facts}])).scalar()
+
+    async def part(self, part_id: int) -> ReviewPart | None:
+        """One part."""
+        query = self.select(ReviewPart).where(ReviewPart.id == part_id)
+        return (await self.session.scalars(query)).one_or_none()
 
     async def lock_part(self, part_id: int) -> ReviewPart | None:
         """One part, for this transaction alone."""

@@ -1,6 +1,6 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,8 +13,10 @@ from bot.slack.text import escape
 LONGEST_NAME = 60
 LONGEST_ACTION = 150
 LONGEST_COMMENT = 3000
-LONGEST_ANSWER = 12_000
+FIELD, MOST_FIELDS = 3000, 4
+LONGEST_ANSWER = FIELD * MOST_FIELDS
 MOST_PEERS = 5
+LONGEST_DAYS = 2 * 366
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
@@ -111,6 +113,8 @@ def checked(plan: Plan, today: date) -> Plan:
         raise BadInput("A review needs the manager's part.", field="parts")
     if plan.days.length < 1:
         raise BadInput("The first day comes before the last.", field="last")
+    if plan.days.length > LONGEST_DAYS:
+        raise BadInput("A review is about two years at most.", field="first")
     if not today <= plan.kickoff_on <= today + FARTHEST:
         raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
     if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
@@ -141,21 +145,24 @@ def check_answers(answers: Mapping[str, str]) -> None:
         raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
     for section in Section:
         length = len(answers.get(section, ""))
-        if length > LONGEST_ANSWER:
+        # Full fields are joined by line ends.
+        if length > LONGEST_ANSWER + MOST_FIELDS:
             raise BadInput(
                 f"{length:,} characters in all are too many: {LONGEST_ANSWER:,} fit here.",
                 field=f"{section}:1",
             )
 
 
-def check_peers(ids: Sequence[str], person_id: str, manager_id: str, there: Collection[str] = ()) -> None:
-    """BadInput unless they can be peers beside those who are `there` already."""
+def check_peers(ids: Sequence[str], person_id: str, manager_id: str, named: Mapping[str, PartState]) -> None:
+    """BadInput unless they can be peers, beside those who are `named` already."""
     if person_id in ids or manager_id in ids:
         raise BadInput("Name others: you and your manager write anyway.", field="peers")
-    if set(ids) & set(there):
-        raise BadInput("Name somebody new: who is named already stays so.", field="peers")
-    if not 1 <= len(ids) <= MOST_PEERS - len(there):
-        more = f", and {len(there)} are named already" if there else ""
+    if set(ids) & set(named):
+        raise BadInput("Name somebody new: each of them was named already.", field="peers")
+    counted = (PartState.nominated, PartState.open, PartState.submitted)
+    there = sum(state in counted for state in named.values())
+    if not 1 <= len(ids) <= MOST_PEERS - there:
+        more = f", and {there} are there already" if there else ""
         raise BadInput(f"A review has {MOST_PEERS} peers at most{more}.", field="peers")
 
 

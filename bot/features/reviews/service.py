@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.common.spans import Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.evidence.collecting import Collector, collect
+from bot.features.evidence.collecting import Collector, collect, mark_seen
 from bot.features.evidence.rules import Stream, is_recent_only
 from bot.features.people import service as people
 from bot.features.reviews import news
@@ -65,11 +65,12 @@ async def begin(
     written = answers_in(typed) if typed else part.answers
     if Part(part.kind) not in _DRAFTED or cycle is None:
         return Begun(part, review, written or {})
-    agreed = await promises(transaction, review)
+    agreed = await promises(transaction, review, actor_id)
     if written is not None:
         return Begun(part, review, written, agreed)
     days, found = days_of(cycle), await _evidence(transaction, part, review, now)
     items = [each for each in found.stream.items if each.key in found.shared]
+    await mark_seen(transaction, items, actor_id, now)
     today = local_day(now, await workspace.zone_of(transaction))
     texts, recent = draft(items, agreed), is_recent_only(items, days, today)
     return Begun(part, review, texts, agreed, is_draft=any(texts.values()), is_recent_only=recent)
@@ -104,12 +105,13 @@ async def _evidence(
     return Ground(part, review, stream, frozenset(each.key for each in theirs.items))
 
 
-async def promises(transaction: Transaction, review: Review) -> list[Promise]:
-    """The actions of the last review of this person before this one, as they stand."""
+async def promises(transaction: Transaction, review: Review, viewer_id: str) -> list[Promise]:
+    """The actions of the last review of this person before this one that the viewer was part of."""
     repository = ReviewRepository(transaction)
     for earlier in await repository.of_person(review.person_id):
         is_theirs = earlier.person_id == review.person_id and earlier.id < review.id
-        if is_theirs and earlier.state in (ReviewState.signed, ReviewState.unsigned):
+        was_there = viewer_id in (earlier.person_id, earlier.manager_id)
+        if is_theirs and was_there and earlier.state in (ReviewState.signed, ReviewState.unsigned):
             rows = await repository.actions(earlier.id)
             return [Promise(row.text, _standing(row), f"review:{earlier.id}") for row in rows]
     return []
@@ -162,7 +164,9 @@ async def nominate(
     if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
     wanted = list(dict.fromkeys(peers))
-    check_peers(wanted, review.person_id, review.manager_id, await _named(transaction, review))
+    parts = await ReviewRepository(transaction).parts([review.id])
+    named = {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer.value}
+    check_peers(wanted, review.person_id, review.manager_id, named)
     known = await people.people(transaction, wanted)
     for each in wanted:
         if each not in known or not known[each].is_active_person:
@@ -206,21 +210,25 @@ async def to_approve(transaction: Transaction, review_id: int, actor_id: str) ->
 
 
 async def approve(
-    transaction: Transaction, review_id: int, chosen: Collection[str], actor_id: str, key: str, now: datetime
+    transaction: Transaction,
+    review_id: int,
+    offered: Collection[str],
+    chosen: Collection[str],
+    actor_id: str,
+    key: str,
+    now: datetime,
 ) -> Review:
-    """The manager chooses among the peers who were named: those are asked, the others are not."""
+    """The manager chooses among the peers whom the form offered: those are asked, the others are not.
+
+    Who was named since the form opened waits for the next one.
+    """
     await once(transaction, key, now)
     await to_approve(transaction, review_id, actor_id)
     review = await taken(transaction, review_id, actor_id)
     for part in await ReviewRepository(transaction).parts([review.id]):
-        if part.state != PartState.nominated.value:
+        if part.state != PartState.nominated.value or part.author_id not in offered:
             continue
         part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
         if part.author_id in chosen:
             await _tell(transaction, review, part, now)
     return review
-
-
-async def _named(transaction: Transaction, review: Review) -> set[str]:
-    parts = await ReviewRepository(transaction).parts([review.id])
-    return {each.author_id for each in parts if each.kind == Part.peer.value}

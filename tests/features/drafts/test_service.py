@@ -5,19 +5,18 @@ from datetime import timedelta
 from bot.db.transaction import Database
 from bot.features.drafts import service
 from bot.features.drafts.listeners import on_typed
-from bot.slack.requests import ActionRequest, FormValues
+from tests.features.asking import pressed
 from tests.features.goals.office import BEN, CLEO, NORTH, NOW
-from tests.features.ledger.office import key
 
-FORM, ABOUT = "feedback.write", "U0MATE"
+FORM, ABOUT = "feedback.write", "U0MATE https://slack.com/archives/C/p1"
 
 
 def window(view_id: str) -> dict[str, str]:
-    """The form about Mate in a window; what stands behind the first word is not what it is about."""
+    """The form about Mate on a message, in a window."""
     return {
         "id": view_id,
         "callback_id": FORM,
-        "private_metadata": f"{ABOUT} https://slack.com/archives/C/p1",
+        "private_metadata": ABOUT,
     }
 
 
@@ -27,21 +26,7 @@ async def types(db: Database, who: str, view_id: str, **words: str) -> None:
         name: {"drafts.typed": {"type": "plain_text_input", "value": text}} for name, text in words.items()
     }
     chosen = {"tone": {"tone": {"type": "static_select", "selected_option": {"value": "constructive"}}}}
-    request = ActionRequest(
-        workspace_id=NORTH,
-        actor_id=who,
-        now=NOW,
-        key=key(),
-        action_id="drafts.typed",
-        value="",
-        trigger_id="t",
-        response_url=None,
-        channel_id=None,
-        message_ts=None,
-        view=window(view_id),
-        values=FormValues({**state, **chosen}),
-    )
-    await on_typed(request, db)
+    await on_typed(pressed(who, "drafts.typed", "", window(view_id), {**state, **chosen}), db)
 
 
 async def kept(db: Database, who: str = BEN) -> dict[str, str]:
@@ -57,8 +42,19 @@ async def test_typed_and_offered_again(db: Database) -> None:
     assert await kept(db) == {"what": "You let the client finish", "effect": "", "tone": "constructive"}
     assert await kept(db, CLEO) == {}
     async with db.reading(NORTH) as reading:
+        assert await service.kept(reading, BEN, FORM, "U0MATE") == {}, "on that message, not in general"
+    async with db.reading(NORTH) as reading:
         assert await service.begun(reading, BEN, FORM) == {ABOUT}
         assert await service.begun(reading, BEN, "feedback.note") == set()
+
+
+async def test_an_older_keystroke_comes_late(db: Database) -> None:
+    """Machines may deal with two of them in the other order: the newest stays."""
+    for after, words in ((2, "You let the client finish"), (1, "You let the cl")):
+        async with db.transaction(NORTH) as transaction:
+            at = NOW + timedelta(seconds=after)
+            await service.keep(transaction, BEN, window("V1"), {"what": words}, at)
+    assert await kept(db) == {"what": "You let the client finish"}
 
 
 async def test_sending_closes_it(db: Database) -> None:

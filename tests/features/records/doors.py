@@ -9,7 +9,8 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
 from bot.features.records import service as records
 from bot.registry import KINDS, ROUTES
-from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, FormValues
+from bot.slack.requests import EventRequest
+from tests.features.asking import pressed, typed
 from tests.features.goals.office import NORTH, NOW
 from tests.features.ledger.office import key
 
@@ -63,41 +64,16 @@ def _buttons(values: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 async def _command(db: Database, who: str, command: str, text: str) -> str:
     (found,) = [routes.commands[command] for routes in ROUTES if command in routes.commands]
-    request = CommandRequest(
-        workspace_id=NORTH,
-        actor_id=who,
-        now=NOW,
-        key=key(),
-        command=command,
-        text=text,
-        channel_id="C0SALES",
-        channel_is_private=False,
-        trigger_id="t",
-    )
     try:
-        return str(await found.listener(request, db))
+        return str(await found.listener(typed(who, command, text), db))
     except Refusal as refusal:
         return str(refusal)
 
 
 async def _button(db: Database, who: str, name: str, value: str) -> str:
     (listener,) = [routes.actions[name] for routes in ROUTES if name in routes.actions]
-    request = ActionRequest(
-        workspace_id=NORTH,
-        actor_id=who,
-        now=NOW,
-        key=key(),
-        action_id=name,
-        value=value,
-        trigger_id="t",
-        response_url=None,
-        channel_id=None,
-        message_ts=None,
-        view=None,
-        values=FormValues(),
-    )
     try:
-        return str(await listener(request, db))
+        return str(await listener(pressed(who, name, value), db))
     except Refusal as refusal:
         return str(refusal)
 

@@ -14,6 +14,7 @@ from bot.features.feedback.rules import Tone, Words
 from bot.features.reviews import listeners
 from bot.features.reviews.models import Review, ReviewPart
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from tests.features.asking import pressed
 from tests.features.goals.office import ADA, BEN, CLEO, HEAD, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
 from tests.features.reviews.test_service import agree, begun, do, submit
@@ -39,22 +40,10 @@ FORM = {
 }
 
 
-def pressed(action_id: str, value: str, actor_id: str) -> ActionRequest:
-    """A button, as if somebody had found its value."""
-    return ActionRequest(
-        workspace_id=NORTH,
-        actor_id=actor_id,
-        now=NOW,
-        key=key(),
-        action_id=action_id,
-        value=value,
-        trigger_id="t",
-        response_url=None,
-        channel_id=None,
-        message_ts=None,
-        view={"id": "V1", "callback_id": "reviews.written", "private_metadata": value, "type": "modal"},
-        values=FormValues({"well:1": {"drafts.typed": {"value": "forged"}}}),
-    )
+def forged(action_id: str, value: str, actor_id: str) -> ActionRequest:
+    """A button in the form of a part."""
+    view = {"id": "V1", "callback_id": "reviews.written", "private_metadata": value, "type": "modal"}
+    return pressed(actor_id, action_id, value, view, {"well:1": {"drafts.typed": {"value": "forged"}}})
 
 
 def sent(callback_id: str, metadata: str, actor_id: str) -> SubmissionRequest:
@@ -101,7 +90,7 @@ async def test_no_button_of_a_review_opens_to_a_stranger(db: Database) -> None:
             if action_id == "reviews.progress" and who == ADA:
                 continue  # An admin sees states.
             with pytest.raises(Refusal):
-                await listener(pressed(action_id, values.get(action_id, str(target)), who), db)
+                await listener(forged(action_id, values.get(action_id, str(target)), who), db)
     for callback_id, submission in listeners.ROUTES.submissions.items():
         target = ids["self"] if callback_id == "reviews.written" else ids["review"]
         for who in STRANGERS:
@@ -109,7 +98,7 @@ async def test_no_button_of_a_review_opens_to_a_stranger(db: Database) -> None:
                 continue
             with pytest.raises(Refusal):
                 await submission(sent(callback_id, str(target), who), db)
-    await listeners.ROUTES.actions["reviews.write"](pressed("reviews.write", str(ids["self"]), BEN), db)
+    await listeners.ROUTES.actions["reviews.write"](forged("reviews.write", str(ids["self"]), BEN), db)
     async with db.reading(NORTH) as reading:
         part = await reading.session.get_one(ReviewPart, ids["self"])
         review = await reading.session.get_one(Review, ids["review"])
@@ -129,7 +118,7 @@ async def test_no_button_of_a_feedback_opens_to_a_stranger(db: Database) -> None
         listener = feedback_listeners.ROUTES.actions[action_id]
         for who in (CLEO, ADA, HEAD):
             with pytest.raises(Refusal):
-                await listener(pressed(action_id, str(written.id), who), db)
+                await listener(forged(action_id, str(written.id), who), db)
     for callback_id in ("feedback.doubt", "feedback.answered"):
         submission = feedback_listeners.ROUTES.submissions[callback_id]
         for who in (CLEO, ADA, HEAD):

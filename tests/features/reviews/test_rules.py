@@ -14,9 +14,12 @@ from bot.common.spans import Span
 from bot.features.evidence.rules import Item, Leaning, Source
 from bot.features.reviews.access_rules import READERS, Part, Parties, Role, Stage, may_read
 from bot.features.reviews.drafting import MOST_OF_A_KIND, Promise, draft, sentences
-from bot.features.reviews.pages import FIELD, MOST_FIELDS, answers_in, fields, join, split
+from bot.features.reviews.pages import answers_in, fields, join, split
 from bot.features.reviews.rules import (
+    FIELD,
     LONGEST_ANSWER,
+    MOST_FIELDS,
+    PartState,
     Plan,
     actions_in,
     check_answers,
@@ -125,6 +128,21 @@ def test_a_draft() -> None:
     }
 
 
+def test_a_draft_can_be_submitted() -> None:
+    """However much there is: what does not fit is counted, never cut in silence."""
+    many = [
+        replace(ITEM, source=source, ref=number, line="x" * 900)
+        for source in (Source.kudos, Source.credit, Source.goal)
+        for number in range(1, 9)
+    ]
+    texts = draft(many, [Promise("y" * 150, "open", "review:7")] * 10)
+    check_answers(texts)
+    assert len(split(texts["well"])) <= MOST_FIELDS
+    assert "more lines than fit here" in texts["well"].splitlines()[-1]
+    told = len(texts["well"].splitlines()) - 1
+    assert f"And {34 - told} more lines" in texts["well"]
+
+
 def test_a_draft_remembers_the_whole_time() -> None:
     """Of many the first and the last are told, and those between evenly; how many more stands beside them."""
     many = [replace(ITEM, ref=number) for number in range(1, 102)]
@@ -144,6 +162,7 @@ def test_a_draft_remembers_the_whole_time() -> None:
         ({"name": "x" * 61}, "name"),
         ({"parts": (Part.own,)}, "parts"),
         ({"days": Span(TODAY, TODAY)}, "last"),
+        ({"days": Span(date(2024, 1, 1), date(2027, 1, 1))}, "first"),
         ({"kickoff_on": TODAY - timedelta(days=1)}, "kickoff"),
         ({"due_on": TODAY}, "due"),
         ({"due_on": TODAY + timedelta(days=181)}, "due"),
@@ -176,7 +195,8 @@ def test_actions_and_peers() -> None:
     for typed in ("", "\n", "x" * 151, "\n".join("abcdefghijk")):
         with pytest.raises(BadInput):
             actions_in(typed)
-    check_peers(["a"], "p", "m", {"b", "c", "d", "e"})
+    check_peers(["a"], "p", "m", dict.fromkeys("bcde", PartState.open))
+    check_peers(["a", "b"], "p", "m", dict.fromkeys("cdefg", PartState.declined))
     refused: tuple[tuple[list[str], str], ...] = (
         ([], ""),
         (["p"], ""),
@@ -187,15 +207,15 @@ def test_actions_and_peers() -> None:
     )
     for ids, there in refused:
         with pytest.raises(BadInput):
-            check_peers(ids, "p", "m", set(there))
+            check_peers(ids, "p", "m", dict.fromkeys(there, PartState.submitted))
 
 
 def test_answers_have_an_end() -> None:
     """Four fields to a question; what is longer is refused with the count, beside its field."""
-    check_answers({"well": "x" * LONGEST_ANSWER})
+    check_answers({"well": join(("x" * FIELD,) * MOST_FIELDS)})
     for answers, field, told in (
         ({"well": " "}, "well:1", "a sentence at least"),
-        ({"well": "x", "better": "y" * (LONGEST_ANSWER + 1)}, "better:1", "12,001 characters"),
+        ({"well": "x", "better": "y" * (LONGEST_ANSWER + 5)}, "better:1", "12,005 characters"),
     ):
         with pytest.raises(BadInput, match=told) as refusal:
             check_answers(answers)

@@ -1,10 +1,11 @@
 """Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.common.errors import BadInput, Refusal
 from bot.common.spans import Span
@@ -114,7 +115,7 @@ def nominate(transaction: Transaction, review: int, actor: str) -> Awaitable[obj
 
 def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody approves peers."""
-    return service.approve(transaction, review, [COACH], actor, key(), NOW)
+    return service.approve(transaction, review, [COACH], [COACH], actor, key(), NOW)
 
 
 def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -253,19 +254,21 @@ async def test_what_is_typed_is_kept(db: Database) -> None:
 
 
 async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
-    """Ben names two; Ana ticks one; the other is not asked, and cannot be named again."""
+    """Ben names two, Ana ticks one: the other is not asked, nor named again; a third came too late for it."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
         await service.nominate(transaction, ids["review"], [COACH, CLEO], BEN, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        await service.approve(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await service.nominate(transaction, ids["review"], [HEAD], BEN, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        await service.approve(transaction, ids["review"], [COACH, CLEO], [COACH], ANA, key(), NOW)
     async with db.reading(NORTH) as reading:
         parts = await ReviewRepository(reading).parts([ids["review"]])
         states = {each.author_id: each.state for each in parts if each.kind == "peer"}
         waiting = {who: await ReviewRepository(reading).open_parts(who) for who in (COACH, CLEO)}
-    assert states == {MATE: "open", COACH: "open", CLEO: "refused"}
+    assert states == {MATE: "open", COACH: "open", CLEO: "refused", HEAD: "nominated"}
     assert [len(waiting[who]) for who in (COACH, CLEO)] == [1, 0]
-    for peers in ([CLEO], [HEAD, ADA, "U0NOBODY"]):
+    for peers in ([CLEO], [HEAD], ["U0NOBODY"]):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
                 await service.nominate(transaction, ids["review"], peers, BEN, key(), NOW)
@@ -396,4 +399,75 @@ async def test_an_action_becomes_a_goal(db: Database) -> None:
         first = await transaction.session.get_one(Review, ids["review"])
         first.state = "signed"
         latest = Review(id=first.id + 100, person_id=BEN)
-        assert [each.state for each in await service.promises(transaction, latest)] == ["a goal"]
+        for viewer, expected in ((BEN, ["a goal"]), (ANA, ["a goal"]), (HEAD, [])):
+            agreed = await service.promises(transaction, latest, viewer)
+            assert [each.state for each in agreed] == expected, "a later manager was not there"
+
+
+async def test_nothing_is_added_over_a_signature(db: Database) -> None:
+    """Once one of the two has signed, what was agreed stays; a talk is not set for what is over."""
+    ids = await begun(db)
+    for kind, author in (("self", BEN), ("manager", ANA)):
+        assert await do(db, submit, ids[kind], author)
+    for deed, who in ((share, ANA), (acknowledge, BEN), (agree, ANA), (sign, BEN)):
+        assert await do(db, deed, ids["review"], who)
+    assert not await do(db, agree, ids["review"], ANA)
+    assert await do(db, sign, ids["review"], ANA)
+
+    def talk(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
+        return closing.schedule(transaction, review, NOW + timedelta(days=1), actor, key(), NOW)
+
+    assert not await do(db, talk, ids["review"], ANA)
+
+
+async def test_another_time_for_the_talk(db: Database) -> None:
+    """Only the newest is told, when both work, and never after it."""
+    ids = await begun(db)
+    for days in (5, 4, 5):
+        async with db.transaction(NORTH) as transaction:
+            at = NOW + timedelta(days=days)
+            await closing.schedule(transaction, ids["review"], at, ANA, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        query = select(Delivery).where(Delivery.kind == "reviews.talk").order_by(Delivery.id)
+        told = (await reading.session.scalars(query)).all()
+    assert [each.state for each in told] == ["cancelled", "cancelled", "waiting"]
+    assert told[-1].not_after == NOW + timedelta(days=5)
+
+
+async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
+    """What waits to be sent is not sent; nobody keeps a coaching item of it."""
+    ids = await begun(db)
+    assert await do(db, agree, ids["review"], ANA)
+    async with db.transaction(NORTH) as transaction:
+        (action,) = await ReviewRepository(transaction).actions(ids["review"])
+        await closing.coach(transaction, action.id, ANA, key(), NOW)
+    assert await do(db, cancel, ids["cycle"], ANA)
+    async with db.reading(NORTH) as reading:
+        states = set(
+            await reading.session.scalars(select(Delivery.state).where(Delivery.kind.like("reviews.%")))
+        )
+        assert states == {"cancelled"}
+        assert (await lists.desk(reading, BEN)).coaching == []
+
+
+async def waits(db: Database) -> None:
+    """Until somebody waits for what another transaction holds; SQLite lets one write at a time anyway."""
+    if not db.is_postgres:
+        return
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    async with db.system() as session:
+        while not await session.scalar(query):
+            pass
+
+
+async def test_a_part_is_not_lost_between_submitting_and_sharing(db: Database) -> None:
+    """A peer submits in the moment in which Ana shares: it is in the review. After it, it is refused."""
+    ids = await begun(db)
+    assert await do(db, submit, ids["manager"], ANA)
+    async with db.transaction(NORTH) as transaction:
+        await submit(transaction, ids["peer"], MATE)
+        shares = asyncio.create_task(do(db, share, ids["review"], ANA))
+        await waits(db)
+    assert await shares
+    assert (await readable(db, ids["review"]))["peer"] == {ANA}
+    assert not await do(db, submit, ids["self"], BEN)
