@@ -4,15 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.admission import DIGEST, DIGEST_LIVES
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.journal import Journal
+from bot.deliveries.journal import Journal, forget_old
 from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Attachment, Delivery
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.sender import Sender
 from bot.slack.blocks import Message, option, overflow
 
@@ -232,6 +233,39 @@ async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 
     assert rules.asked == []
     assert (await rows(stage.db))["a"].state == EXPIRED
+
+
+async def test_what_is_worth_nothing_after(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """Held back past its end it is left out without a word: no failure, nothing for admins to look at."""
+    rules.verdict = Wait(NOON)
+    await owe(stage.db, owed("a", BEN, kind="prompt", lives=timedelta(days=9), not_after=NOON))
+    assert await queue.drain() == 0
+    assert (await rows(stage.db))["a"].state == WAITING
+
+    rules.verdict = Go()
+    stage.clock.move_to(NOON)
+    assert await queue.drain() == 0
+    assert (await rows(stage.db))["a"].state == CANCELLED
+    assert rules.failed == []
+
+
+async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
+    """It is kept as long as a message still needs it, and no longer."""
+    async with stage.db.transaction("T0NORTHWND") as transaction:
+        outbox = Outbox(transaction)
+        files = [await outbox.attach(f"{key}.html", b"words", MONDAY) for key in "ab"]
+        held = owed("a", BEN, kind="prompt", attachment=files[0], lives=timedelta(days=30))
+        await outbox.owe([held], MONDAY)
+
+    async def kept() -> list[int]:
+        async with stage.db.system() as session:
+            await forget_old(session, MONDAY + timedelta(days=8))
+            return list(await session.scalars(select(Attachment.id).order_by(Attachment.id)))
+
+    assert await kept() == files[:1]
+    async with stage.db.transaction("T0NORTHWND") as transaction:
+        await Outbox(transaction).cancel("a")
+    assert await kept() == []
 
 
 async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:

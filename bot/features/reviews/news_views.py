@@ -20,7 +20,7 @@ from bot.features.reviews.news import (
 )
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
-_MOST_ITEMS, _MOST_NAMES = 40, 20
+_MOST_ITEMS, _MOST_NAMES = 40, 10
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 _OUTCOMES = {
     "submitted": ":white_check_mark: submitted",
@@ -118,9 +118,10 @@ def _talk(facts: Mapping[str, Any]) -> Message:
 def _late(facts: Mapping[str, Any]) -> Message:
     text = f":hourglass: *{facts['cycle']}* is due"
     text += f", and still waits for {_some(facts['late'])}." if facts["late"] else "."
-    text += f" Ready for you to share: {_some(facts['ready'])}." if facts["ready"] else ""
+    ready = f"Ready for you to share: {_some(facts['ready'])}." if facts["ready"] else ""
     hint = "`/review` shows how far each is, and gives more time to one person."
-    return Message(text, [section(text), context(hint)])
+    parts = [section(each) for each in (text, ready) if each]
+    return Message(f"{text} {ready}".strip(), [*parts, context(hint)])
 
 
 def _some(names: Sequence[str]) -> str:

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
+from bot.deliveries.models import SENT, Delivery
 from bot.features.people import service as people
 from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
@@ -76,6 +77,23 @@ async def test_nothing_is_kept_of_what_is_typed(db: Database) -> None:
     fields = [block for block in form["blocks"] if block["type"] == "input"]
     assert len(fields) == 2
     assert not any(block.get("dispatch_action") for block in fields)
+
+
+async def test_nothing_tells_when_somebody_answered(db: Database) -> None:
+    """Not even that a reminder which is there already is taken back: it stays."""
+    pulse_id = await asked(db)
+    async with db.transaction(NORTH) as transaction:
+        await transaction.session.execute(update(Delivery).values(state=SENT))
+    before = {name: len(rows) for name, rows in (await everything(db)).items()}
+    await answered(db, pulse_id, TEAM[6])
+    after = await everything(db)
+    changed = {name for name, rows in after.items() if len(rows) != before[name]}
+    assert changed == {"pulse_answers", "handled_requests"}
+    assert not any(TEAM[6] in str(row) for row in after["handled_requests"])
+    answered_at = NOW + timedelta(minutes=6)
+    elsewhere = [name for name, rows in after.items() if name != "handled_requests"]
+    for name in elsewhere:
+        assert not any(answered_at in row.values() for row in after[name]), name
 
 
 async def test_no_order_tells_who_was_last(db: Database) -> None:

@@ -9,7 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.pulse.rules import FEWEST, LONGEST, SCORES, About, Plan, Said, check_said, checked, result
+from bot.features.pulse.models import Pulse
+from bot.features.pulse.rules import (
+    FEWEST,
+    LONGEST,
+    SCORES,
+    About,
+    Plan,
+    Result,
+    Said,
+    check_said,
+    checked,
+    result,
+)
+from bot.features.pulse.service import Standing
+from bot.features.pulse.views import standing_view
+from bot.playground.blocks import validate_view
 
 TODAY = date(2026, 11, 24)
 PLAN = Plan(1, About.manager, "I am heard", FEWEST, TODAY + timedelta(days=7))
@@ -55,3 +70,17 @@ def test_what_is_no_answer() -> None:
     for wrong in (Said(0, ""), Said(6, ""), Said(3, "x" * (LONGEST + 1))):
         with pytest.raises(BadInput):
             check_said(wrong)
+
+
+def test_many_words_are_read_page_by_page() -> None:
+    """All of them, each once, in windows that Slack takes."""
+    words = tuple(f"answer {number} " + "x" * 1600 for number in range(60))
+    pulse = Pulse(id=7, about="team", question="We help each other", closes_on=TODAY, state="closed")
+    found = Standing(pulse, 60, 60, False, Result(Fraction(4), ((4, 60),), words))
+    shown = ""
+    for page in (1, 2, 3):
+        view = standing_view(found, page)
+        validate_view(view)
+        shown += str(view["blocks"])
+    assert "Page 3 of 3" in shown
+    assert [shown.count(f"answer {number} ") for number in range(60)] == [1] * 60

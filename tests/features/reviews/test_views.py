@@ -1,0 +1,88 @@
+"""Screens of reviews at their largest: whole, and within what Slack takes."""
+
+from datetime import date
+
+import pytest
+
+from bot.common.spans import Span
+from bot.features.evidence.rules import Item, Shown, Source, Stream
+from bot.features.evidence.views import stream_message
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.card_views import part_view
+from bot.features.reviews.form_views import approve_form, write_form
+from bot.features.reviews.lists import Progress
+from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
+from bot.features.reviews.news_views import KINDS
+from bot.features.reviews.rules import LONGEST_ANSWER, QUESTIONS
+from bot.features.reviews.views import progress_view
+from bot.playground.blocks import validate_message, validate_view
+
+DAY = date(2026, 11, 24)
+NAME = "&amp;" * 40 + " Featherstonehaugh"
+WORST = ("&" * 2999 + "\n") * 4
+
+
+@pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], "ü🎉" * 6000])
+def test_a_part_is_read_whole(text: str) -> None:
+    """However long it is and however much Slack's escapes make of it: page by page, nothing left out."""
+    answers = {section.value: text for section in QUESTIONS[Part.own]}
+    part = ReviewPart(id=3, review_id=2, kind="self", author_id="B", answers=answers)
+    shown, page, more = "", 1, True
+    while more:
+        view = part_view(part, "Ben", page)
+        validate_view(view)
+        shown += "".join(block["text"]["text"] for block in view["blocks"] if block["type"] == "section")
+        more = "reviews.read:on" in str(view)
+        page += 1
+    kept = shown.replace("&amp;", "&")
+    assert all(kept.count(sign) >= 3 * text.count(sign) for sign in set(text))
+
+
+@pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], ""])
+def test_the_form_holds_it(text: str) -> None:
+    """What was typed comes back in fields, up to the longest answer."""
+    texts = {section.value: text for section in QUESTIONS[Part.manager]}
+    view = write_form(
+        3, Part.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
+    )
+    validate_view(view)
+    held = "".join(
+        block["element"].get("initial_value", "") for block in view["blocks"] if block["type"] == "input"
+    )
+    assert len(held.replace("\n", "")) == 3 * len(text.replace("\n", ""))
+
+
+def test_many_people() -> None:
+    """A team of a hundred: the list says how many more there are, the message of who is late as well."""
+    cycle = ReviewCycle(
+        id=1, name="Q4", first=DAY, last=DAY, kickoff_on=DAY, due_on=DAY, state="running", parts=[]
+    )
+    reviews = [
+        Review(id=n, person_id=f"U{n}", manager_id="M", state="being written", due_on=DAY) for n in range(100)
+    ]
+    parts = [ReviewPart(id=n, review_id=n, kind="self", author_id=f"U{n}", state="open") for n in range(100)]
+    view = progress_view(Progress(cycle, reviews, parts, True), {f"U{n}": NAME for n in range(100)}, "M")
+    validate_view(view)
+    assert "And 20 more." in str(view)
+    late = KINDS["reviews.late"].draw({"cycle": "Q4", "late": [NAME] * 140, "ready": [NAME] * 140})
+    validate_message(late.text, late.blocks)
+    assert str(late.blocks).count("130 more") == 2
+    items = [
+        {"part": n, "kind": "manager", "state": "open", "person": NAME, "manager": "Ana"} for n in range(100)
+    ]
+    facts = {"cycle": "Q4", "due": DAY.isoformat(), "days": 7, "items": items}
+    for kind in ("reviews.ask", "reviews.remind", "reviews.extended"):
+        asked = KINDS[kind].draw(facts)
+        validate_message(asked.text, asked.blocks)
+        assert "And 60 more: `/review`." in str(asked.blocks)
+
+
+def test_names_of_all_kinds() -> None:
+    """Titles and boxes hold names as people read them."""
+    stream = Stream("U1", NAME, Span(DAY, DAY, "Q4 2026"), (Item(Source.kudos, 1, DAY, "Hugo: thank you"),))
+    message = stream_message(stream, [], Shown(stream.items, 1, 1), DAY, own=False)
+    validate_message(message.text, message.blocks)
+    assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
+    view = approve_form(7, NAME, {f"U0000000{n}": NAME for n in range(5)})
+    validate_view(view)
+    assert view["private_metadata"].split()[0] == "7"
