@@ -46,6 +46,11 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
         assert words in seen
     assert "covering for me" not in seen
     assert "let the client finish" not in seen
+    hugo = stage.actor("hugo").goes_to("#general")
+    await hugo.types("/pacer record")
+    assert "Ben Walker: your feedback about Ben Walker" in said(hugo.sees()[-1]), (
+        "its words were on his screen"
+    )
     await ben.clicks("evidence.show")
     assert ben.modal is not None
     await ben.closes(clear=True)

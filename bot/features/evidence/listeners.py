@@ -6,11 +6,11 @@ from datetime import date
 
 from bot.common.errors import BadInput
 from bot.common.spans import ONE_DAY, Span
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.collecting import Collector, collect, mark_seen
 from bot.features.evidence.commands import HOW, parse
-from bot.features.evidence.rules import coverage, months_in, page_of
+from bot.features.evidence.rules import Item, coverage, months_in, page_of
 from bot.features.metrics import finding
 from bot.slack.answers import Answer, OpenModal, Replace, Whisper
 from bot.slack.blocks import Message
@@ -27,44 +27,47 @@ class Desk:
     async def on_command(self, request: CommandRequest, db: Database) -> Answer:
         """`/pacer evidence ...`."""
         ask = parse(request.text)
-        async with db.transaction(request.workspace_id) as transaction:
-            viewer = await finding.onlooker(transaction, request.actor_id, request.now)
-            rest, days = finding.period_at_end(ask.period, viewer)
-            if rest:
-                raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
-            person_id = ask.person_id or request.actor_id
-            return Whisper(await self._shown(transaction, person_id, days, 1, request))
-
-    async def _shown(
-        self, transaction: Transaction, person_id: str, days: Span, page: int, request: Request
-    ) -> Message:
-        viewer = await finding.onlooker(transaction, request.actor_id, request.now)
-        stream = await collect(transaction, person_id, request.actor_id, days, request.now, self.more)
-        # A month that has not begun has nothing to show.
-        past = days.within(Span(days.start, viewer.today + ONE_DAY))
-        months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
-        shown = page_of(stream, page, views.PAGE)
-        await mark_seen(transaction, shown.items, request.actor_id, request.now)
-        own = person_id == request.actor_id
-        return views.stream_message(stream, months, shown, viewer.today, own=own)
+        async with db.reading(request.workspace_id) as reading:
+            viewer = await finding.onlooker(reading, request.actor_id, request.now)
+        rest, days = finding.period_at_end(ask.period, viewer)
+        if rest:
+            raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
+        return Whisper(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
 
     async def on_page(self, request: ActionRequest, db: Database) -> Answer:
         """ "Older", "Newer"."""
         person_id, days, page = _place(request.value)
-        async with db.transaction(request.workspace_id) as transaction:
-            return Replace(await self._shown(transaction, person_id, days, int(page), request))
+        return Replace(await self._shown(db, person_id, days, int(page), request))
+
+    async def _shown(self, db: Database, person_id: str, days: Span, page: int, request: Request) -> Message:
+        async with db.reading(request.workspace_id) as reading:
+            viewer = await finding.onlooker(reading, request.actor_id, request.now)
+            stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
+        shown = page_of(stream, page, views.PAGE)
+        await _is_read(db, shown.items, request)
+        # A month that has not begun has nothing to show.
+        past = days.within(Span(days.start, viewer.today + ONE_DAY))
+        months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
+        own = person_id == request.actor_id
+        return views.stream_message(stream, months, shown, viewer.today, own=own)
 
 
 async def on_show(request: ActionRequest, db: Database) -> Answer:
     """ "Open" beside an item that has no card of its own."""
     person_id, days, key = _place(request.value)
-    async with db.transaction(request.workspace_id) as transaction:
-        stream = await collect(transaction, person_id, request.actor_id, days, request.now)
-        item = stream.item(key)
-        if item is None:
-            raise BadInput("It is not there any more.")
-        await mark_seen(transaction, [item], request.actor_id, request.now)
+    async with db.reading(request.workspace_id) as reading:
+        stream = await collect(reading, person_id, request.actor_id, days, request.now)
+    item = stream.item(key)
+    if item is None:
+        raise BadInput("It is not there any more.")
+    await _is_read(db, [item], request)
     return OpenModal(views.item_view(item))
+
+
+async def _is_read(db: Database, items: Sequence[Item], request: Request) -> None:
+    """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await mark_seen(transaction, items, request.actor_id, request.now)
 
 
 def _place(value: str) -> tuple[str, Span, str]:

@@ -49,7 +49,20 @@ async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> No
     await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
     if width != PHONE:
         await picture(page, "review-form")
+    await page.get_by_role("button", name="What is on record").click()
+    await expect(page.get_by_text("they cannot see this").last).to_be_visible()
+    await page.get_by_role("button", name="Back to writing").click()
+    await expect(page.get_by_text("This is what you typed before.").last).to_be_visible()
     await closed(page)
+
+
+async def test_ones_own_record(demo: OpenWindow) -> None:
+    """Who read what Ben wrote, and when."""
+    page = await at_work(demo, "ben", 900, 700)
+    await say(page, "/pacer record")
+    record = messages(page).filter(has_text="Your record").last
+    await expect(record).to_contain_text("Ana Silva: your own review")
+    await expect(record.get_by_role("button", name="Export my record")).to_be_visible()
 
 
 async def test_a_signed_review(demo: OpenWindow) -> None:
