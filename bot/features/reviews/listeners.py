@@ -13,8 +13,9 @@ from bot.features.reviews import (
     form_listeners,
     lists,
     news_views,
-    service,
+    peers,
     views,
+    writing_listeners,
 )
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.teams import service as teams
@@ -93,7 +94,7 @@ async def _redrawn(transaction: Transaction, review_id: int, request: ActionRequ
 async def on_decline(request: ActionRequest, db: Database) -> Answer:
     """ "Decline" below a question to a peer."""
     async with db.transaction(request.workspace_id) as transaction:
-        await service.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await peers.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Done()
 
 
@@ -146,6 +147,6 @@ _OWN = Routes(
 )
 ROUTES = replace(
     _OWN,
-    actions={**_OWN.actions, **form_listeners.ROUTES.actions},
-    submissions=form_listeners.ROUTES.submissions,
+    actions={**_OWN.actions, **form_listeners.ROUTES.actions, **writing_listeners.ROUTES.actions},
+    submissions={**form_listeners.ROUTES.submissions, **writing_listeners.ROUTES.submissions},
 )

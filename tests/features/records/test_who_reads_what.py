@@ -11,7 +11,7 @@ from bot.features.feedback import asking
 from bot.features.feedback import service as feedback
 from bot.features.feedback.access_rules import Record
 from bot.features.feedback.rules import Question, Tone, Words
-from bot.features.reviews import access_rules, service
+from bot.features.reviews import access_rules, peers, service
 from bot.features.reviews.access_rules import READERS, Part, Role, Stage
 from bot.features.reviews.models import Review
 from bot.features.reviews.rules import PART_FORM
@@ -100,7 +100,7 @@ async def test_everybody_sees_what_the_tables_say_and_nothing_else(db: Database)
     """At each stage of a review, through every door: who led, leads later, administers or knows them."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await service.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
     values = values_of(ids, await with_feedback(db))
     await under_head(db)
     for part, author in AUTHORS.items():

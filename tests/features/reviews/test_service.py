@@ -15,7 +15,7 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
 from bot.features.people import service as people
-from bot.features.reviews import clockwork, closing, cycles, finding, lists, lookups, service
+from bot.features.reviews import clockwork, closing, cycles, finding, lists, lookups, peers, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
@@ -62,7 +62,7 @@ async def begun(db: Database) -> dict[str, int]:
     async with db.transaction(NORTH) as transaction:
         repository = ReviewRepository(transaction)
         review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
-        await service.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
+        await peers.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
         parts = await repository.parts([review.id])
         return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
 
@@ -110,12 +110,12 @@ def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[objec
 def nominate(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody names a peer, whom nobody has named yet."""
     peer = CLEO if actor == ANA else COACH
-    return service.nominate(transaction, review, [peer], actor, key(), NOW)
+    return peers.nominate(transaction, review, [peer], actor, key(), NOW)
 
 
 def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody approves peers."""
-    return service.approve(transaction, review, [COACH], [COACH], actor, key(), NOW)
+    return peers.approve(transaction, review, [COACH], [COACH], actor, key(), NOW)
 
 
 def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -257,21 +257,21 @@ async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
     """Ben names two, Ana ticks one: the other is not asked, nor named again; a third came too late for it."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await service.nominate(transaction, ids["review"], [COACH, CLEO], BEN, key(), NOW)
+        await peers.nominate(transaction, ids["review"], [COACH, CLEO], BEN, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        await service.nominate(transaction, ids["review"], [HEAD], BEN, key(), NOW)
+        await peers.nominate(transaction, ids["review"], [HEAD], BEN, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        await service.approve(transaction, ids["review"], [COACH, CLEO], [COACH], ANA, key(), NOW)
+        await peers.approve(transaction, ids["review"], [COACH, CLEO], [COACH], ANA, key(), NOW)
     async with db.reading(NORTH) as reading:
         parts = await ReviewRepository(reading).parts([ids["review"]])
         states = {each.author_id: each.state for each in parts if each.kind == "peer"}
         waiting = {who: await ReviewRepository(reading).open_parts(who) for who in (COACH, CLEO)}
     assert states == {MATE: "open", COACH: "open", CLEO: "refused", HEAD: "nominated"}
     assert [len(waiting[who]) for who in (COACH, CLEO)] == [1, 0]
-    for peers in ([CLEO], [HEAD], ["U0NOBODY"]):
+    for names in ([CLEO], [HEAD], ["U0NOBODY"]):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await service.nominate(transaction, ids["review"], peers, BEN, key(), NOW)
+                await peers.nominate(transaction, ids["review"], names, BEN, key(), NOW)
 
 
 async def leaves(db: Database, who: str, at: datetime = NOW) -> None:
@@ -305,7 +305,7 @@ async def test_a_peer_leaves(db: Database) -> None:
     """Nobody waits for what they would have written."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await service.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
     await leaves(db, COACH)
     async with db.reading(NORTH) as reading:
         assert not await ReviewRepository(reading).open_parts(COACH)

@@ -1,0 +1,108 @@
+"""The deeds around peers: named by the person, chosen by the manager, asked, declined."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.handled import once
+from bot.db.transaction import Transaction
+from bot.features.people import service as people
+from bot.features.reviews import news
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.finding import own_part, taken
+from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules import PartState, ReviewState, check_peers
+
+
+async def nominate(
+    transaction: Transaction, review_id: int, peers: Sequence[str], actor_id: str, key: str, now: datetime
+) -> Review:
+    """The person names peers, for the manager to approve; named by the manager, they are asked at once."""
+    await once(transaction, key, now)
+    review = await taken(transaction, review_id, actor_id)
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
+        raise BadInput("No peers are asked in this review.")
+    wanted = list(dict.fromkeys(peers))
+    parts = await ReviewRepository(transaction).parts([review.id])
+    named = {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer.value}
+    check_peers(wanted, review.person_id, review.manager_id, named)
+    known = await people.people(transaction, wanted)
+    for each in wanted:
+        if each not in known or not known[each].is_active_person:
+            raise BadInput("Name active people of this workspace.", field="peers")
+    by_manager = actor_id == review.manager_id
+    state = PartState.open if by_manager else PartState.nominated
+    for each in wanted:
+        await _ask_peer(transaction, review, each, state, now)
+    if not by_manager:
+        await news.tell_nominated(transaction, review, wanted, key, now)
+    return review
+
+
+async def _ask_peer(
+    transaction: Transaction, review: Review, peer_id: str, state: PartState, now: datetime
+) -> None:
+    repository = ReviewRepository(transaction)
+    facts = {"review_id": review.id, "kind": Part.peer.value, "author_id": peer_id, "state": state.value}
+    part_id = await repository.write_part(facts)
+    part = await repository.lock_part(part_id) if part_id else None
+    if part is not None and state is PartState.open:
+        await _tell(transaction, review, part, now)
+
+
+async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    if cycle is not None:
+        await news.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
+
+
+async def to_approve(transaction: Transaction, review_id: int, actor_id: str) -> list[str]:
+    """The peers who were named and wait for the manager's word; a Refusal for others, and when none do."""
+    review = await taken(transaction, review_id, actor_id)
+    if actor_id != review.manager_id:
+        raise NotAllowed("Only the manager who reviews them approves peers.")
+    parts = await ReviewRepository(transaction).parts([review.id])
+    waiting = [each.author_id for each in parts if each.state == PartState.nominated.value]
+    if not waiting or review.state != ReviewState.writing.value:
+        raise BadInput("Nobody waits to be approved.")
+    return waiting
+
+
+async def approve(
+    transaction: Transaction,
+    review_id: int,
+    offered: Collection[str],
+    chosen: Collection[str],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> Review:
+    """The manager chooses among the peers whom the form offered: those are asked, the others are not.
+
+    Who was named since the form opened waits for the next one.
+    """
+    await once(transaction, key, now)
+    await to_approve(transaction, review_id, actor_id)
+    review = await taken(transaction, review_id, actor_id)
+    for part in await ReviewRepository(transaction).parts([review.id]):
+        if part.state != PartState.nominated.value or part.author_id not in offered:
+            continue
+        part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
+        if part.author_id in chosen:
+            await _tell(transaction, review, part, now)
+    return review
+
+
+async def decline(
+    transaction: Transaction, part_id: int, actor_id: str, key: str, now: datetime
+) -> ReviewPart:
+    """A peer does not write; no reason is needed."""
+    await once(transaction, key, now)
+    part, _ = await own_part(transaction, part_id, actor_id)
+    if part.kind != Part.peer.value or part.state != PartState.open.value:
+        raise BadInput("Only a peer who was asked may decline.")
+    part.state = PartState.declined.value
+    await news.tell_standing(transaction, part.told, key, now)
+    return part
