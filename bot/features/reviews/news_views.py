@@ -64,6 +64,8 @@ def _asking(facts: Mapping[str, Any], head: str) -> Message:
     items = facts["items"][:_MOST_ITEMS]
     more = len(facts["items"]) - len(items)
     rest = [context(f"And {more} more: `/review`.")] if more else []
+    if not items:
+        rest = [context("You have more time: a newer message tells until when.")]
     return Message(text, [section(head), *(_item(item) for item in items), *rest, *_declining(items)])
 
 

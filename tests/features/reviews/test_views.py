@@ -77,6 +77,14 @@ def test_many_people() -> None:
         assert "And 60 more: `/review`." in str(asked.blocks)
 
 
+def test_a_question_that_another_has_replaced() -> None:
+    """Everything that it asked for has more time: it says so, and asks for nothing."""
+    asked = KINDS["reviews.ask"].draw({"cycle": "Q4", "due": DAY.isoformat(), "items": []})
+    validate_message(asked.text, asked.blocks)
+    assert "a newer message" in str(asked.blocks)
+    assert "button" not in str(asked.blocks)
+
+
 def test_names_of_all_kinds() -> None:
     """Titles and boxes hold names as people read them."""
     stream = Stream("U1", NAME, Span(DAY, DAY, "Q4 2026"), (Item(Source.kudos, 1, DAY, "Hugo: thank you"),))
