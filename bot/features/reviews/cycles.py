@@ -129,7 +129,8 @@ async def extend(
     for author_id, parts in waiting.items():
         if cycle is not None:
             name = f"{review.id}:{due_on}:{author_id}"
-            await news.ask(transaction, cycle, parts, due_on, name, now, kind=news.EXTENDED)
+            kind = None if author_id == actor_id else news.EXTENDED
+            await news.ask(transaction, cycle, parts, due_on, name, now, kind=kind)
     return review
 
 
@@ -154,18 +155,19 @@ async def cancel(
 async def let_go(
     transaction: Transaction, review_ids: Collection[int], left: Collection[str], key: str, now: datetime
 ) -> None:
-    """Reviews end without signatures, what was shared stays; or, of those who `left`, their parts alone.
+    """Reviews that are being written end; of those who `left`, shared ones as well, without signatures.
 
-    Nobody is asked or reminded of that any more; each message tells so once.
+    Of others only the parts end that somebody who left would have written. Nobody is asked or reminded of
+    any of it any more; each message tells so once.
     """
     repository, told = ReviewRepository(transaction), set()
     for review_id in sorted(review_ids):
         review = await repository.lock(review_id)
         if review is None or ReviewState(review.state) in ENDED:
             continue
-        ends = not left or bool({review.person_id, review.manager_id} & set(left))
+        is_shared = ReviewState(review.state) in SHARED
+        ends = bool({review.person_id, review.manager_id} & set(left)) if left else not is_shared
         if ends:
-            is_shared = ReviewState(review.state) in SHARED
             review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
         for part in await repository.parts([review.id]):
             if part.state in _WAITING and (ends or part.author_id in left):

@@ -36,11 +36,12 @@ async def ask(
     name: str,
     now: datetime,
     *,
-    kind: str = ASK,
+    kind: str | None = ASK,
 ) -> None:
     """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
 
-    `name` tells this message from others; its parts remember it, so that it tells how they stand.
+    `name` tells this message from others; its parts remember it, so that it tells how they stand. Of no
+    `kind`: the author knows already, and is only reminded.
     """
     if not parts:
         return
@@ -48,8 +49,11 @@ async def ask(
     for part in parts:
         part.told = name
     facts = await _facts(transaction, cycle, parts, due_on)
-    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
+    owed = await _reminders(transaction, author_id, name, facts, now)
+    if kind:
+        target = Target(author_id)
+        owed.append(Owed(kind=kind, target=target, dedupe_key=_key(name), facts=facts, lives=_LIVES))
+    await Outbox(transaction).owe(owed, now)
 
 
 async def _reminders(

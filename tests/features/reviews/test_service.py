@@ -336,6 +336,9 @@ async def test_who_is_late_again_is_told_again(db: Database) -> None:
     assert first["late"] == ["Ben", "Mate", "you"]
     assert first["ready"] == []
     assert await do(db, extend, ids["review"], ANA)
+    async with db.reading(NORTH) as reading:
+        query = select(Delivery.target).where(Delivery.kind == "reviews.extended")
+        assert set(await reading.session.scalars(query)) == {BEN, MATE}, "whoever gave more time knows"
     for kind, author in (("self", BEN), ("upward", BEN), ("manager", ANA), ("peer", MATE)):
         assert await do(db, submit, ids[kind], author)
     await passes(9)
