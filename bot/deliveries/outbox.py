@@ -74,6 +74,11 @@ class Outbox(ScopedRepository):
             if channel and ts
         }
 
+    async def hold(self, dedupe_key: str) -> None:
+        """A message is this transaction's alone until it ends."""
+        query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)
+        await self.session.execute(query.with_for_update())
+
     async def cancel(self, dedupe_key: str) -> None:
         """A message that has not been sent is not sent any more; one that has stays as it is."""
         await self.session.execute(

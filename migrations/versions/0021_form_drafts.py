@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.String(length=32), nullable=False),
         sa.Column("form", sa.String(length=255), nullable=False),
         sa.Column("words", _JSON, nullable=False),
+        sa.Column("view_id", sa.String(length=32), nullable=False),
         sa.Column("sent_view_id", sa.String(length=32), nullable=False),
         sa.Column("saved_at", _INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "author_id", "form", name=op.f("pk_form_drafts")),

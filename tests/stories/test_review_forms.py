@@ -77,6 +77,9 @@ async def test_the_evidence_beside_the_form(stage: Stage) -> None:
     assert ana.modal is not None
     assert "saved the Acme demo (23 Nov) [kudos:1]" in str(ana.modal.blocks)
     assert "Calm under pressure" not in str(ana.modal.blocks), "Ben would read it"
+    await ana.clicks("What is on record")
+    await ana.clicks("Back to writing")
+    assert "A draft from what is on record" in str(ana.modal.blocks), "looking is not typing"
     await ana.fills({"well:1": "A quarter of his own", "better:1": "Say no earlier"})
     await ana.clicks("What is on record")
     seen = str(ana.modal.blocks)
@@ -99,6 +102,26 @@ async def test_the_evidence_beside_the_form(stage: Stage) -> None:
     assert "Say no sooner" in str(ana.modal.blocks), (
         "a closed window loses nothing after it was submitted either"
     )
+
+
+async def test_more_room_moves_nothing(stage: Stage) -> None:
+    """Fields that have become short stay where they are, with what is in them: Slack keeps it there."""
+    await begun(stage, "self", "manager")
+    ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
+    await ben.types("/review")
+    await ben.clicks("reviews.write")
+    await ben.fills({"well:1": "long " * 550})
+    await ben.clicks("More room")
+    await ben.fills({"well:2": "In the second field"})
+    await ben.fills({"well:1": "In the first"})
+    await ben.clicks("More room")
+    await ben.submits({"next:1": "Go on"})
+    await ben.closes(clear=True)
+    await opened(ana, "Ben Walker")
+    await ana.clicks("reviews.read")
+    assert ana.modal is not None
+    shown = "".join(each["text"]["text"] for each in ana.modal.blocks)
+    assert ">In the first\n>In the second field" in shown
 
 
 async def test_a_comment_is_not_lost(stage: Stage) -> None:

@@ -11,7 +11,8 @@ from bot.db.base import Base, Instant, Json, SlackId
 class FormDraft(Base):
     """What somebody has typed into a form and not sent, by field, raw: theirs alone.
 
-    `sent_view_id` is the window in which it was sent last: keystrokes of it that come late are nothing new.
+    `view_id` is the window in which they typed last, `sent_view_id` the one in which it was sent last:
+    keystrokes of it that come late are nothing new.
     """
 
     __tablename__ = "form_drafts"
@@ -20,6 +21,7 @@ class FormDraft(Base):
     author_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     form: Mapped[str] = mapped_column(String(255), primary_key=True)
     words: Mapped[dict[str, str]] = mapped_column(Json)
+    view_id: Mapped[str] = mapped_column(SlackId)
     sent_view_id: Mapped[str] = mapped_column(SlackId)
     saved_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -1,6 +1,6 @@
 """Keep what is typed, offer it again, let go of it once it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,11 @@ async def begun(transaction: Transaction, author_id: str, callback_id: str) -> s
     prefix = form_name(callback_id, "")
     typed = await all_of(transaction, author_id)
     return {form.removeprefix(prefix) for form in typed if form.startswith(prefix)}
+
+
+async def forget_forms(transaction: Transaction, forms: Collection[str]) -> None:
+    """Drop what anybody typed into these: what they are about is gone."""
+    await DraftRepository(transaction).drop(forms)
 
 
 async def forget_before(transaction: Transaction, at: datetime) -> None:

@@ -16,8 +16,7 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
     repository = FeedbackRepository(transaction)
     written, _ = await repository.written_by(person_id, _ALL, 0)
     to_read, _ = await repository.inbox(person_id, _ALL, 0)
-    for each in to_read:
-        await repository.mark_read(each.id, person_id, now)
+    await repository.mark_read([each.id for each in to_read], person_id, now)
     readings = await repository.readings_of([each.id for each in (*written, *to_read)])
     return {
         "feedback_written": [_feedback(each, readings) for each in written],

@@ -105,10 +105,13 @@ class FeedbackRepository(ScopedRepository):
         )
         return frozenset(await self.session.scalars(query))
 
-    async def mark_read(self, feedback_id: int, reader_id: str, now: datetime) -> None:
-        """Somebody reads it; only the first time counts."""
-        row = {"feedback_id": feedback_id, "reader_id": reader_id, "read_at": now}
-        await self.add(self.insert(FeedbackReading).on_conflict_do_nothing(), [row])
+    async def mark_read(self, feedback_ids: Collection[int], reader_id: str, now: datetime) -> None:
+        """Somebody reads these; only the first time counts. In one order, so that nobody waits crosswise."""
+        rows = [
+            {"feedback_id": each, "reader_id": reader_id, "read_at": now} for each in sorted(feedback_ids)
+        ]
+        if rows:
+            await self.add(self.insert(FeedbackReading).on_conflict_do_nothing(), rows)
 
     async def readings_of(self, feedback_ids: Collection[int]) -> dict[int, list[tuple[str, datetime]]]:
         """Who read these, and when first."""

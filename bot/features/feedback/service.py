@@ -137,7 +137,7 @@ async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: 
     if found is None or not is_readable(found, reader_id):
         raise BadInput(GONE)
     if reader_id != found.author_id:
-        await repository.mark_read(found.id, reader_id, now)
+        await repository.mark_read([found.id], reader_id, now)
     return found
 
 
@@ -146,9 +146,9 @@ async def mark_seen(
 ) -> None:
     """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
     repository = FeedbackRepository(transaction)
-    for each in await repository.several(feedback_ids):
-        if each.author_id != reader_id and is_readable(each, reader_id):
-            await repository.mark_read(each.id, reader_id, now)
+    seen = await repository.several(feedback_ids)
+    others = [each.id for each in seen if each.author_id != reader_id and is_readable(each, reader_id)]
+    await repository.mark_read(others, reader_id, now)
 
 
 async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:

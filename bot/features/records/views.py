@@ -56,7 +56,7 @@ def _keep(years: int) -> dict[str, Any]:
     options = [option(f"Kept {in_words(each)}", str(each)) for each in KEPT]
     ask = confirm(
         "Change it?",
-        "Older feedback, pulses and finished reviews are deleted within hours, for everybody, for good.",
+        "Older feedback, pulses and reviews are deleted within hours, for everybody, for good.",
         yes="Change",
     )
     chosen = options[KEPT.index(years)]

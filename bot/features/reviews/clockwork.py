@@ -70,8 +70,11 @@ async def _tell_of_late_ones(
     transaction: Transaction, cycle: ReviewCycle, reviews: Sequence[Review], now: datetime
 ) -> None:
     """Each manager hears once for whom a review that is due still waits, and which they can share."""
-    late = _late(reviews, local_day(now, await workspace.zone_of(transaction)))
-    parts = await ReviewRepository(transaction).parts([each.id for each in late])
+    today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
+    # Locked and judged again: somebody may give more time, or share, in this moment.
+    locked = [await repository.lock(each.id) for each in _late(reviews, today)]
+    late = _late([each for each in locked if each is not None], today)
+    parts = await repository.parts([each.id for each in late])
     authors = {
         review.id: {
             each.author_id
@@ -84,7 +87,7 @@ async def _tell_of_late_ones(
         own = [each for each in late if each.manager_id == manager_id]
         waiting = {who for each in own for who in authors[each.id]}
         ready = [each.person_id for each in own if not authors[each.id]]
-        await news.tell_late(transaction, cycle, manager_id, sorted(waiting), ready, now)
+        await news.tell_late(transaction, cycle, manager_id, sorted(waiting), ready, today, now)
     for review in late:
         review.late_told_at = now
 

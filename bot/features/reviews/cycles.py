@@ -8,6 +8,7 @@ from bot.common.periods import local_day
 from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
 from bot.features.people import service as people
 from bot.features.reviews import news
 from bot.features.reviews.access_rules import Part
@@ -129,8 +130,7 @@ async def extend(
     for author_id, parts in waiting.items():
         if cycle is not None:
             name = f"{review.id}:{due_on}:{author_id}"
-            kind = None if author_id == actor_id else news.EXTENDED
-            await news.ask(transaction, cycle, parts, due_on, name, now, kind=kind)
+            await news.ask(transaction, cycle, parts, due_on, name, now, kind=news.EXTENDED)
     return review
 
 
@@ -167,6 +167,8 @@ async def let_go(
             continue
         is_shared = ReviewState(review.state) in SHARED
         ends = bool({review.person_id, review.manager_id} & set(left)) if left else not is_shared
+        if ends and review.talk_told:
+            await Outbox(transaction).cancel(review.talk_told)
         if ends:
             review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
         for part in await repository.parts([review.id]):

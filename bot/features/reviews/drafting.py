@@ -3,7 +3,7 @@
 The same evidence gives the same bytes; without an item its sentence goes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.common.spans import short_day
@@ -40,11 +40,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Promise:
-    """An action that was agreed in the last review, which is `key`."""
+    """An action that was agreed in the last review, which is `key`.
+
+    `is_shared`: both of the two were part of that review.
+    """
 
     text: str
     state: str
     key: str
+    is_shared: bool = True
 
 
 def sentences(items: Sequence[Item], promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
@@ -92,6 +96,17 @@ def draft(items: Sequence[Item], promises: Sequence[Promise] = ()) -> dict[str, 
         section.value: _fitting([each.line for each in said if each.section is section])
         for section in Section
     }
+
+
+def told_in(texts: Mapping[str, str], items: Sequence[Item]) -> list[Item]:
+    """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
+    lines = {line for text in texts.values() for line in text.splitlines()}
+    alone = {
+        each.keys[0]
+        for each in sentences(items)
+        if len(each.keys) == 1 and each.line.splitlines()[0] in lines
+    }
+    return [each for each in items if each.key in alone]
 
 
 def _fitting(lines: Sequence[str]) -> str:

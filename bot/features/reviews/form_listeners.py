@@ -16,7 +16,7 @@ from bot.features.reviews import card_views, closing, cycles, form_views, news_v
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import taken
 from bot.features.reviews.models import Review
-from bot.features.reviews.rules import Plan
+from bot.features.reviews.rules import ACKNOWLEDGED_FORM, AGREED_FORM, Plan
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal
@@ -27,8 +27,8 @@ _T = TypeVar("_T", contravariant=True)
 _USUAL_TIME = timedelta(days=21)
 _FORMS = (card_views.PEERS, card_views.TIME, card_views.MORE, card_views.AGREE, card_views.ACKNOWLEDGE)
 _FORMS_THAT_KEEP = {
-    card_views.AGREE: form_views.AGREED,
-    card_views.ACKNOWLEDGE: form_views.ACKNOWLEDGED,
+    card_views.AGREE: AGREED_FORM,
+    card_views.ACKNOWLEDGE: ACKNOWLEDGED_FORM,
 }
 
 
@@ -190,7 +190,7 @@ ROUTES = Routes(
         form_views.APPROVED: on_approved,
         form_views.TIMED: on_timed,
         form_views.EXTENDED: on_extended,
-        form_views.AGREED: on_agreed,
-        form_views.ACKNOWLEDGED: on_acknowledged,
+        AGREED_FORM: on_agreed,
+        ACKNOWLEDGED_FORM: on_acknowledged,
     },
 )

@@ -8,8 +8,10 @@ from bot.common.spans import Span
 from bot.features.drafts.views import again, kept_text
 from bot.features.reviews.access_rules import Part, told_to
 from bot.features.reviews.evidence_views import GROUND
-from bot.features.reviews.pages import field_name, fields
+from bot.features.reviews.pages import field_name
 from bot.features.reviews.rules import (
+    ACKNOWLEDGED_FORM,
+    AGREED_FORM,
     LONGEST_COMMENT,
     LONGEST_NAME,
     MOST_FIELDS,
@@ -36,14 +38,12 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import unescape
 
-PLAN, NAMED, APPROVED, TIMED, EXTENDED, AGREED, ACKNOWLEDGED = (
+PLAN, NAMED, APPROVED, TIMED, EXTENDED = (
     "reviews.plan",
     "reviews.named",
     "reviews.approved",
     "reviews.timed",
     "reviews.extended",
-    "reviews.agreed",
-    "reviews.acknowledged",
 )
 ROOM = "reviews.room"
 _TEMPLATE = (
@@ -82,21 +82,20 @@ def plan_form(teams: Sequence[Team], spans: Sequence[Span], kickoff: date, due: 
 def write_form(
     part_id: int,
     kind: Part,
-    texts: Mapping[str, str],
+    texts: Mapping[Section, Sequence[str]],
     person: str,
     manager: str,
     notes: Sequence[str],
     *,
     has_evidence: bool,
 ) -> dict[str, Any]:
-    """One part; long text is spread over as many fields as it needs, and kept as it is typed.
+    """One part; `texts` by section is what its fields hold, and is kept as it is typed.
 
     `has_evidence`: its author may look at what is on record meanwhile.
     """
     blocks: list[Block] = [section(f"*{_head(kind, person, manager)}*"), *(context(note) for note in notes)]
     for name, question in QUESTIONS[kind].items():
-        parts = fields(texts.get(name.value, ""))
-        for number, text in enumerate(parts, 1):
+        for number, text in enumerate(texts[name], 1):
             label = question if number == 1 else f"{question} ({number})"
             optional = name is not Section.well or number > 1
             field = field_name(name, number)
@@ -167,7 +166,9 @@ def agree_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
         *again(typed),
         kept_text("actions", "What do you agree?", typed, placeholder="One action a line"),
     ]
-    return modal(AGREED, "Agree actions", blocks, submit="Agree", close="Cancel", metadata=str(review_id))
+    return modal(
+        AGREED_FORM, "Agree actions", blocks, submit="Agree", close="Cancel", metadata=str(review_id)
+    )
 
 
 def acknowledge_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -179,7 +180,12 @@ def acknowledge_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]
         kept_text("comment", label, typed, optional=True, longest=LONGEST_COMMENT),
     ]
     return modal(
-        ACKNOWLEDGED, "Acknowledge", blocks, submit="Acknowledge", close="Cancel", metadata=str(review_id)
+        ACKNOWLEDGED_FORM,
+        "Acknowledge",
+        blocks,
+        submit="Acknowledge",
+        close="Cancel",
+        metadata=str(review_id),
     )
 
 

@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.drafts import service as drafts
+from bot.features.drafts.service import form_name
 from bot.features.reviews.finding import is_readable, mark_read
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import CycleState, PartState
+from bot.features.reviews.rules import (
+    ACKNOWLEDGED_FORM,
+    AGREED_FORM,
+    PART_FORM,
+    CycleState,
+    PartState,
+)
+from bot.features.workspace import service as workspace
 
 
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
@@ -60,16 +71,30 @@ async def read_lately(
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
-    """Drop the cycles that came to their end before, signed or not, with everything of their reviews."""
+    """Drop the cycles in which nothing has happened since, signed or not, with all that was written there."""
     repository = ReviewRepository(transaction)
-    for cycle in await repository.cycles([each.value for each in CycleState]):
-        reviews = await repository.of_cycle(cycle.id)
-        if max([cycle.due_on, *(_last_day(each) for each in reviews)]) < day:
-            await repository.drop(cycle.id, [each.id for each in reviews])
+    zone = await workspace.zone_of(transaction)
+    for found in await repository.cycles([each.value for each in CycleState]):
+        if found.due_on >= day:
+            continue
+        await repository.lock_cycle(found.id)
+        reviews = [await repository.lock(each.id) for each in await repository.of_cycle(found.id)]
+        parts = await repository.parts([each.id for each in reviews if each])
+        if all(_last_day(each, zone) < day for each in (*reviews, *parts) if each):
+            await repository.drop(found.id, [each.id for each in reviews if each])
+            await drafts.forget_forms(
+                transaction,
+                [
+                    *(form_name(PART_FORM, str(each.id)) for each in parts),
+                    *(form_name(AGREED_FORM, str(each.id)) for each in reviews if each),
+                    *(form_name(ACKNOWLEDGED_FORM, str(each.id)) for each in reviews if each),
+                ],
+            )
 
 
-def _last_day(review: Review) -> date:
+def _last_day(row: Review | ReviewPart, zone: ZoneInfo) -> date:
     """When something last happened to it, or was to."""
-    instants = (review.talk_at, review.shared_at, review.acknowledged_at)
-    signed = (review.person_signed_at, review.manager_signed_at)
-    return max([review.due_on, *(at.date() for at in (*instants, *signed) if at)])
+    if isinstance(row, ReviewPart):
+        return local_day(row.submitted_at, zone) if row.submitted_at else date.min
+    steps = (row.talk_at, row.shared_at, row.acknowledged_at, row.person_signed_at, row.manager_signed_at)
+    return max([row.due_on, *(local_day(at, zone) for at in steps if at)])

@@ -26,6 +26,7 @@ ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
 )
 _LIVES = timedelta(days=14)
 _MORNING = time(9)
+_IN_TIME = timedelta(hours=1)
 
 
 async def ask(
@@ -36,12 +37,11 @@ async def ask(
     name: str,
     now: datetime,
     *,
-    kind: str | None = ASK,
+    kind: str = ASK,
 ) -> None:
     """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
 
-    `name` tells this message from others; its parts remember it, so that it tells how they stand. Of no
-    `kind`: the author knows already, and is only reminded.
+    `name` tells this message from others; its parts remember it, so that it tells how they stand.
     """
     if not parts:
         return
@@ -49,11 +49,8 @@ async def ask(
     for part in parts:
         part.told = name
     facts = await _facts(transaction, cycle, parts, due_on)
-    owed = await _reminders(transaction, author_id, name, facts, now)
-    if kind:
-        target = Target(author_id)
-        owed.append(Owed(kind=kind, target=target, dedupe_key=_key(name), facts=facts, lives=_LIVES))
-    await Outbox(transaction).owe(owed, now)
+    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
+    await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
 
 
 async def _reminders(
@@ -123,6 +120,8 @@ async def tell_standing(transaction: Transaction, name: str, key: str, now: date
         return
     outbox = Outbox(transaction)
     await transaction.session.flush()
+    # Others whose parts the same message asks for wait here, and read then what is written now.
+    await outbox.hold(_key(name))
     changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}
     is_done = all(each["state"] != PartState.open.value for each in changes["items"])
     if is_done:
@@ -176,12 +175,14 @@ async def tell_talk(transaction: Transaction, review: Review, key: str, now: dat
         await outbox.cancel(review.talk_told)
     review.talk_told = f"{TALK}:{review.id}:{key}"
     two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
+    due = await attention.together(transaction, two, now)
     owed = Owed(
         kind=TALK,
         target=Target.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
         facts={"at": int(at.timestamp()), "person": two[0].name},
-        due=await attention.together(transaction, two, now),
+        # One that is near cannot wait until both work.
+        due=due if due < at - _IN_TIME else now,
         lives=_LIVES,
         not_after=at,
     )
@@ -194,6 +195,7 @@ async def tell_late(
     manager_id: str,
     late: Sequence[str],
     ready: Sequence[str],
+    today: date,
     now: datetime,
 ) -> None:
     """The manager hears once of each who is late, and whose reviews are `ready` to be shared."""
@@ -202,7 +204,7 @@ async def tell_late(
     waiting += ["you"] if manager_id in late else []
     to_share = sorted(names.get(each, "Someone") for each in ready)
     facts: dict[str, object] = {"cycle": cycle.name, "late": waiting, "ready": to_share}
-    await _owe(transaction, LATE, manager_id, f"{cycle.id}:{now.date()}", facts, now)
+    await _owe(transaction, LATE, manager_id, f"{cycle.id}:{today}", facts, now)
 
 
 async def tell_finished(

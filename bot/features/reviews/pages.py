@@ -27,6 +27,20 @@ def fields(text: str) -> tuple[str, ...]:
     return (*parts, "") if len(parts[-1]) > _FULL and len(parts) < MOST_FIELDS else parts
 
 
+def laid_out(typed: Mapping[str, str], section: Section) -> tuple[str, ...]:
+    """What each field of a section holds as it was typed, and one more where the last is nearly full.
+
+    Slack keeps what stands in a field that stays: in an open form none may change its place, or go.
+    """
+    held = tuple(typed[name] for name in _names(typed, section)) or ("",)
+    return (*held, "") if len(held[-1]) > _FULL and len(held) < MOST_FIELDS else held
+
+
+def _names(typed: Mapping[str, str], section: Section) -> list[str]:
+    names = [name for name in typed if name.startswith(f"{section.value}:")]
+    return sorted(names, key=lambda name: int(name.partition(":")[2]))
+
+
 def join(parts: tuple[str, ...]) -> str:
     """The text of fields, without the empty ones at the end."""
     return "\n".join(parts).rstrip("\n")
@@ -39,9 +53,4 @@ def field_name(section: Section, number: int) -> str:
 
 def answers_in(typed: Mapping[str, str]) -> dict[str, str]:
     """The text of each section, from the fields of a form by name."""
-    found = {}
-    for section in Section:
-        names = [name for name in typed if name.startswith(f"{section.value}:")]
-        names.sort(key=lambda name: int(name.partition(":")[2]))
-        found[section.value] = join(tuple(typed[name] for name in names))
-    return found
+    return {section.value: join(tuple(typed[name] for name in _names(typed, section))) for section in Section}

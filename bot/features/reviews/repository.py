@@ -96,7 +96,7 @@ class ReviewRepository(ScopedRepository):
     async def told(self, name: str) -> Sequence[ReviewPart]:
         """The parts that one message asks for."""
         query = self.select(ReviewPart).where(ReviewPart.told == name).order_by(ReviewPart.id)
-        return (await self.session.scalars(query)).all()
+        return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
     async def open_parts(self, author_id: str) -> Sequence[ReviewPart]:
         """What somebody still has to write."""
@@ -128,7 +128,7 @@ class ReviewRepository(ScopedRepository):
 
     async def mark_read(self, part_ids: Collection[int], reader_id: str, now: datetime) -> None:
         """Somebody reads these parts; only the first time counts."""
-        rows = [{"part_id": each, "reader_id": reader_id, "read_at": now} for each in part_ids]
+        rows = [{"part_id": each, "reader_id": reader_id, "read_at": now} for each in sorted(part_ids)]
         if rows:
             await self.add(self.insert(ReviewReading).on_conflict_do_nothing(), rows)
 

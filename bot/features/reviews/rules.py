@@ -21,8 +21,8 @@ MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
 _MOST_EARLIER = 4
-# The form in which a part is written.
-PART_FORM = "reviews.written"
+# The forms that are kept as they are typed.
+PART_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.written", "reviews.agreed", "reviews.acknowledged"
 
 
 class CycleState(StrEnum):

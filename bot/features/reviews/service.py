@@ -9,12 +9,12 @@ from bot.common.periods import local_day
 from bot.common.spans import Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.evidence.collecting import Collector, collect, mark_seen
-from bot.features.evidence.rules import Stream, is_recent_only
+from bot.features.evidence.collecting import Collector, collect
+from bot.features.evidence.rules import Item, Stream, is_recent_only
 from bot.features.reviews import news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of
-from bot.features.reviews.drafting import Promise, draft
+from bot.features.reviews.drafting import Promise, draft, told_in
 from bot.features.reviews.finding import own_part
 from bot.features.reviews.models import Review, ReviewAction, ReviewPart
 from bot.features.reviews.pages import answers_in
@@ -29,7 +29,8 @@ _DRAFTED = frozenset({Part.own, Part.manager})
 class Begun:
     """What an author finds in the form: what they typed or submitted before, else a draft.
 
-    `is_draft`: it is one, and `is_recent_only`: all that it stands on is from the last month.
+    `is_draft`: it is one, `told` is what it tells, one by one, and `is_recent_only`: all that it stands on
+    is from the last month.
     """
 
     part: ReviewPart
@@ -37,6 +38,7 @@ class Begun:
     texts: Mapping[str, str]
     promises: Sequence[Promise] = ()
     is_draft: bool = False
+    told: Sequence[Item] = ()
     is_recent_only: bool = False
 
     @property
@@ -69,10 +71,17 @@ async def begin(
         return Begun(part, review, written, agreed)
     days, found = days_of(cycle), await _evidence(transaction, part, review, now)
     items = [each for each in found.stream.items if each.key in found.shared]
-    await mark_seen(transaction, items, actor_id, now)
     today = local_day(now, await workspace.zone_of(transaction))
-    texts, recent = draft(items, agreed), is_recent_only(items, days, today)
-    return Begun(part, review, texts, agreed, is_draft=any(texts.values()), is_recent_only=recent)
+    texts = draft(items, [each for each in agreed if each.is_shared])
+    return Begun(
+        part,
+        review,
+        texts,
+        agreed,
+        is_draft=any(texts.values()),
+        told=told_in(texts, items),
+        is_recent_only=is_recent_only(items, days, today),
+    )
 
 
 async def ground(
@@ -96,12 +105,13 @@ async def _evidence(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     days, person_id = days_of(cycle) if cycle else Span(now.date(), now.date()), review.person_id
     (other,) = {person_id, review.manager_id} - {part.author_id}
-    try:
-        stream = await collect(transaction, person_id, part.author_id, days, now, more)
-        theirs = await collect(transaction, person_id, other, days, now, more)
-    except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
-        return Ground(part, review, Stream(person_id, "", days, ()), frozenset())
-    return Ground(part, review, stream, frozenset(each.key for each in theirs.items))
+    seen = {}
+    for who in (part.author_id, other):
+        try:
+            seen[who] = await collect(transaction, person_id, who, days, now, more)
+        except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
+            seen[who] = Stream(person_id, "", days, ())
+    return Ground(part, review, seen[part.author_id], frozenset(each.key for each in seen[other].items))
 
 
 async def promises(transaction: Transaction, review: Review, viewer_id: str) -> list[Promise]:
@@ -112,7 +122,8 @@ async def promises(transaction: Transaction, review: Review, viewer_id: str) -> 
         was_there = viewer_id in (earlier.person_id, earlier.manager_id)
         if is_theirs and was_there and earlier.state in (ReviewState.signed, ReviewState.unsigned):
             rows = await repository.actions(earlier.id)
-            return [Promise(row.text, _standing(row), f"review:{earlier.id}") for row in rows]
+            both = earlier.manager_id == review.manager_id
+            return [Promise(row.text, _standing(row), f"review:{earlier.id}", both) for row in rows]
     return []
 
 

@@ -16,7 +16,7 @@ from bot.slack.text import escape
 
 NEW, PROGRESS, CANCEL = "reviews.new", "reviews.progress", "reviews.cancel"
 _TITLE = "Reviews"
-_MOST, _AT_HOME, _MOST_PEOPLE = 15, 5, 80
+_MOST, _MOST_ITEMS, _AT_HOME, _MOST_PEOPLE = 12, 10, 5, 80
 
 
 def desk_message(desk: Desk) -> Message:
@@ -52,8 +52,10 @@ def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
 
 def _coaching(desk: Desk) -> list[Block]:
     """What was agreed in a review, and is worked on until it is done."""
-    rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_AT_HOME]]
-    return [section("*Coaching items*"), *rows] if rows else []
+    rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_MOST_ITEMS]]
+    more = len(desk.coaching) - len(rows)
+    rest = [context(f"And {more} more: they come up as others are done.")] if more else []
+    return [section("*Coaching items*"), *rows, *rest] if rows else []
 
 
 def _item(action: ReviewAction, review: Review, names: Mapping[str, str]) -> Block:

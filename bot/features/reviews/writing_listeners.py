@@ -1,15 +1,18 @@
 """Slack's doors to the form in which a part is written, and to the evidence beside it."""
 
-from bot.db.transaction import Database, Transaction
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.evidence.collecting import mark_seen
-from bot.features.evidence.rules import page_of
+from bot.features.evidence.rules import Item, page_of
 from bot.features.people import service as people
 from bot.features.reviews import evidence_views, form_views, news_views, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.earlier import earlier
-from bot.features.reviews.pages import answers_in
-from bot.features.reviews.rules import PART_FORM
+from bot.features.reviews.pages import answers_in, fields, laid_out
+from bot.features.reviews.rules import PART_FORM, Section
 from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.routes import Routes
@@ -18,50 +21,68 @@ from bot.slack.text import escape
 
 async def on_write(request: ActionRequest, db: Database) -> Answer:
     """ "Write": the form with what was typed before, or with a draft."""
-    return OpenModal(await _write_form(request, db))
-
-
-async def on_room(request: ActionRequest, db: Database) -> Answer:
-    """ "More room": what is typed is kept, and nearly full fields get another."""
-    return UpdateModal(await _write_form(request, db, keeps=True))
+    return OpenModal(await _form(request, db))
 
 
 async def on_back(request: ActionRequest, db: Database) -> Answer:
     """ "Back to writing" from what is on record."""
-    return UpdateModal(await _write_form(request, db))
+    return UpdateModal(await _form(request, db))
+
+
+async def on_room(request: ActionRequest, db: Database) -> Answer:
+    """ "More room": what is typed is kept, and nearly full fields get another."""
+    await _keep(request, db)
+    typed = request.values.words()
+    return UpdateModal(await _form(request, db, {each: laid_out(typed, each) for each in Section}))
 
 
 async def on_ground(request: ActionRequest, db: Database) -> Answer:
     """ "What is on record", and its pages, in the place of the form: what is typed is kept first."""
     part_id, _, page = request.value.partition(" ")
-    async with db.transaction(request.workspace_id) as transaction:
-        if not page:
-            await _keep(transaction, request)
-        ground = await service.ground(transaction, int(part_id), request.actor_id, request.now, [earlier])
-        shown = page_of(ground.stream, int(page or 1), evidence_views.PAGE)
-        await mark_seen(transaction, shown.items, request.actor_id, request.now)
+    if not page:
+        await _keep(request, db)
+    async with db.reading(request.workspace_id) as reading:
+        ground = await service.ground(reading, int(part_id), request.actor_id, request.now, [earlier])
+    shown = page_of(ground.stream, int(page or 1), evidence_views.PAGE)
+    await _is_read(request, db, shown.items)
     return UpdateModal(evidence_views.evidence_view(ground, shown))
 
 
-async def _keep(transaction: Transaction, request: ActionRequest) -> None:
-    if request.view is not None:
+async def _keep(request: ActionRequest, db: Database) -> None:
+    """What stands in the form, unless it is what the form began with: a draft is not typed."""
+    if request.view is None or request.values.words() == _begun_with(request.view):
+        return
+    async with db.transaction(request.workspace_id) as transaction:
         words = request.values.words()
         await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
 
 
-async def _write_form(request: ActionRequest, db: Database, *, keeps: bool = False) -> dict[str, object]:
-    part_id = int(request.value)
+def _begun_with(view: Mapping[str, Any]) -> dict[str, str]:
+    fields = [block for block in view.get("blocks", ()) if block["type"] == "input"]
+    return {block["block_id"]: block["element"].get("initial_value", "") for block in fields}
+
+
+async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:
+    """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
     async with db.transaction(request.workspace_id) as transaction:
-        if keeps:
-            await _keep(transaction, request)
-        typed = await drafts.kept(transaction, request.actor_id, PART_FORM, str(part_id))
-        begun = await service.begin(transaction, part_id, typed, request.actor_id, request.now)
-        names = await people.names(transaction, [begun.review.person_id, begun.review.manager_id])
+        await mark_seen(transaction, items, request.actor_id, request.now)
+
+
+async def _form(
+    request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
+) -> dict[str, object]:
+    """The form; `held`: what its fields hold already, where it is open."""
+    part_id = int(request.value)
+    async with db.reading(request.workspace_id) as reading:
+        typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
+        begun = await service.begin(reading, part_id, typed, request.actor_id, request.now)
+        names = await people.names(reading, [begun.review.person_id, begun.review.manager_id])
+    await _is_read(request, db, begun.told)
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
     return form_views.write_form(
         part_id,
         Part(begun.part.kind),
-        begun.texts,
+        held or {each: fields(begun.texts.get(each.value, "")) for each in Section},
         person,
         manager,
         _notes(begun, is_typed=bool(typed)),
@@ -76,9 +97,11 @@ def _notes(begun: service.Begun, *, is_typed: bool) -> list[str]:
         notes.append("This is what you submitted.")
     if begun.is_draft:
         notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
-    if begun.promises and not begun.is_draft:
-        agreed = "; ".join(f"{escape(each.text)} ({each.state})" for each in begun.promises)
-        notes.append(f"Agreed last time: {agreed}")
+    # A draft tells those that both were part of.
+    agreed = [each for each in begun.promises if not (begun.is_draft and each.is_shared)]
+    if agreed:
+        lines = "; ".join(f"{escape(each.text)} ({each.state})" for each in agreed)
+        notes.append(f"Agreed last time: {lines}")
     if begun.is_recent_only:
         notes.append(":warning: All of it is from the last month. Think of what came before.")
     return notes

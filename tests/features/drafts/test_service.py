@@ -55,6 +55,10 @@ async def test_an_older_keystroke_comes_late(db: Database) -> None:
             at = NOW + timedelta(seconds=after)
             await service.keep(transaction, BEN, window("V1"), {"what": words}, at)
     assert await kept(db) == {"what": "You let the client finish"}
+    async with db.transaction(NORTH) as transaction:
+        earlier = NOW - timedelta(minutes=5)
+        await service.keep(transaction, BEN, window("V2"), {"what": "A new window"}, earlier)
+    assert await kept(db) == {"what": "A new window"}, "whatever the clocks of two machines say"
 
 
 async def test_sending_closes_it(db: Database) -> None:

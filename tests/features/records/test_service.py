@@ -113,6 +113,24 @@ async def test_what_is_old_goes_with_everything_that_hangs_on_it(db: Database) -
     assert not any(left.values())
 
 
+async def test_what_is_still_written_stays(db: Database) -> None:
+    """Due long ago, but somebody wrote in it lately."""
+    ids = await begun(db)
+    await decided(db, 1)
+    async with db.transaction(NORTH) as transaction:
+        part = await transaction.session.get_one(review_models.ReviewPart, ids["self"])
+        part.state, part.answers = "submitted", {"well": "words"}
+        part.submitted_at = NOW + timedelta(days=390)
+        view = {"id": "V1", "callback_id": "reviews.written", "private_metadata": str(ids["manager"])}
+        await drafts.keep(transaction, ANA, view, {"well:1": "not sent"}, NOW + timedelta(days=390))
+    for at, expected in ((400, 2), (800, 0)):
+        async with db.transaction(NORTH) as transaction:
+            await service.forget(transaction, NOW + timedelta(days=at))
+        assert (await counts(db))["reviews"] == expected
+    async with db.reading(NORTH) as reading:
+        assert await drafts.all_of(reading, ANA) == {}
+
+
 async def test_old_drafts_and_pulses_go(db: Database) -> None:
     """What nobody typed on for half a year; pulses that closed before; never one that is open."""
     await begun(db)

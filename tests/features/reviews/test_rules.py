@@ -13,14 +13,15 @@ from bot.common.errors import BadInput
 from bot.common.spans import Span
 from bot.features.evidence.rules import Item, Leaning, Source
 from bot.features.reviews.access_rules import READERS, Part, Parties, Role, Stage, may_read
-from bot.features.reviews.drafting import MOST_OF_A_KIND, Promise, draft, sentences
-from bot.features.reviews.pages import answers_in, fields, join, split
+from bot.features.reviews.drafting import MOST_OF_A_KIND, Promise, draft, sentences, told_in
+from bot.features.reviews.pages import answers_in, fields, join, laid_out, split
 from bot.features.reviews.rules import (
     FIELD,
     LONGEST_ANSWER,
     MOST_FIELDS,
     PartState,
     Plan,
+    Section,
     actions_in,
     check_answers,
     check_peers,
@@ -208,6 +209,26 @@ def test_actions_and_peers() -> None:
     for ids, there in refused:
         with pytest.raises(BadInput):
             check_peers(ids, "p", "m", dict.fromkeys(there, PartState.submitted))
+
+
+def test_an_open_form_keeps_its_fields() -> None:
+    """Slack keeps what stands in a field that stays: none moves or goes, one more comes where it is full."""
+    typed = {"well:1": "a" * 1000, "well:2": "b" * 900, "well:3": "", "better:1": "c" * 2600, "next:1": ""}
+    assert laid_out(typed, Section.well) == ("a" * 1000, "b" * 900, "")
+    assert laid_out(typed, Section.better) == ("c" * 2600, "")
+    assert laid_out(typed, Section.next) == ("",)
+    assert laid_out({}, Section.next) == ("",)
+    full = {f"well:{number}": "x" * FIELD for number in range(1, MOST_FIELDS + 1)}
+    assert len(laid_out(full, Section.well)) == MOST_FIELDS
+
+
+def test_only_what_a_draft_tells_is_told() -> None:
+    """What is only counted has not been on the screen."""
+    many = [replace(ITEM, ref=number) for number in range(1, 31)]
+    told = told_in(draft(many), many)
+    assert len(told) == MOST_OF_A_KIND
+    assert all(f"[{each.key}]" in draft(many)["well"] for each in told)
+    assert told_in({"well": "Written by hand"}, many) == []
 
 
 def test_answers_have_an_end() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -336,9 +336,6 @@ async def test_who_is_late_again_is_told_again(db: Database) -> None:
     assert first["late"] == ["Ben", "Mate", "you"]
     assert first["ready"] == []
     assert await do(db, extend, ids["review"], ANA)
-    async with db.reading(NORTH) as reading:
-        query = select(Delivery.target).where(Delivery.kind == "reviews.extended")
-        assert set(await reading.session.scalars(query)) == {BEN, MATE}, "whoever gave more time knows"
     for kind, author in (("self", BEN), ("upward", BEN), ("manager", ANA), ("peer", MATE)):
         assert await do(db, submit, ids[kind], author)
     await passes(9)
@@ -405,6 +402,9 @@ async def test_an_action_becomes_a_goal(db: Database) -> None:
         for viewer, expected in ((BEN, ["a goal"]), (ANA, ["a goal"]), (HEAD, [])):
             agreed = await service.promises(transaction, latest, viewer)
             assert [each.state for each in agreed] == expected, "a later manager was not there"
+            assert not any(each.is_shared for each in agreed), "nor does a draft tell them"
+        latest.manager_id = ANA
+        assert all(each.is_shared for each in await service.promises(transaction, latest, BEN))
 
 
 async def test_nothing_is_added_over_a_signature(db: Database) -> None:
@@ -437,6 +437,38 @@ async def test_another_time_for_the_talk(db: Database) -> None:
     assert told[-1].not_after == NOW + timedelta(days=5)
 
 
+async def test_a_talk_that_is_near_is_told_at_once(db: Database) -> None:
+    """On a Friday evening for Monday's first hour: waiting until both work would be too late."""
+    ids = await begun(db)
+    friday = datetime(2026, 11, 27, 18, tzinfo=UTC)
+    for hour, expected in ((9, friday), (11, datetime(2026, 11, 30, 9, tzinfo=UTC))):
+        async with db.transaction(NORTH) as transaction:
+            at = datetime(2026, 11, 30, hour, tzinfo=UTC)
+            await closing.schedule(transaction, ids["review"], at, ANA, key(), friday)
+        async with db.reading(NORTH) as reading:
+            query = select(Delivery).where(Delivery.kind == "reviews.talk", Delivery.state == "waiting")
+            (told,) = (await reading.session.scalars(query)).all()
+        assert told.due_at == expected
+
+
+async def test_who_changed_teams_still_sees_what_is_theirs(db: Database) -> None:
+    """Ana reviews Ben to the end: he sees his own record beside the form; what comes later is not hers."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await feedback.give(
+            transaction, BEN, Words(Tone.praise, "Clear demo"), MATE, key(), NOW, named_id=ANA
+        )
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        own = await service.ground(reading, ids["self"], BEN, NOW)
+        anas = await service.ground(reading, ids["manager"], ANA, NOW)
+    assert [each.source.name for each in own.stream.items] == ["feedback"]
+    assert own.shared == frozenset()
+    assert anas.stream.items == ()
+
+
 async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
     """What waits to be sent is not sent; nobody keeps a coaching item of it."""
     ids = await begun(db)
@@ -444,6 +476,7 @@ async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         (action,) = await ReviewRepository(transaction).actions(ids["review"])
         await closing.coach(transaction, action.id, ANA, key(), NOW)
+        await closing.schedule(transaction, ids["review"], NOW + timedelta(days=5), ANA, key(), NOW)
     assert await do(db, cancel, ids["cycle"], ANA)
     async with db.reading(NORTH) as reading:
         states = set(

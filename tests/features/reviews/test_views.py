@@ -13,6 +13,7 @@ from bot.features.reviews.form_views import approve_form, write_form
 from bot.features.reviews.lists import Progress
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.news_views import KINDS
+from bot.features.reviews.pages import fields
 from bot.features.reviews.rules import LONGEST_ANSWER, QUESTIONS
 from bot.features.reviews.views import progress_view
 from bot.playground.blocks import validate_message, validate_view
@@ -41,7 +42,7 @@ def test_a_part_is_read_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], ""])
 def test_the_form_holds_it(text: str) -> None:
     """What was typed comes back in fields, up to the longest answer."""
-    texts = {section.value: text for section in QUESTIONS[Part.manager]}
+    texts = {section: fields(text) for section in QUESTIONS[Part.manager]}
     view = write_form(
         3, Part.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
     )
