@@ -67,6 +67,26 @@ def actions(*elements: Element, block_id: str | None = None) -> Block:
     return block | {"block_id": block_id} if block_id else block
 
 
+NEWER_OLDER = (("Newer", "newer"), ("Older", "older"))
+BACK_ON = (("Back", "back"), ("Read on", "on"))
+
+
+def turns(
+    page: int, pages: int, action_id: str, value: str, ways: tuple[tuple[str, str], ...] = NEWER_OLDER
+) -> list[Block]:
+    """Where somebody is, and the buttons to the pages beside it; nothing where there is one page.
+
+    `ways` are label and name of the way to the page before and to the one after. The action is the way's,
+    such as `feedback.page:older`; its value is `value` and the number of the page.
+    """
+    row = [
+        button(label, f"{action_id}:{way}", value=f"{value} {number}")
+        for (label, way), number in zip(ways, (page - 1, page + 1), strict=True)
+        if 1 <= number <= pages
+    ]
+    return [context(f"Page {page} of {pages}"), actions(*row)] if row else []
+
+
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Element:
     """A question before a button does its work."""
     return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}

@@ -10,13 +10,13 @@ from bot.slack.blocks import (
     HEADER,
     Block,
     Message,
-    actions,
     button,
     context,
     header,
     modal,
     quotation,
     section,
+    turns,
 )
 from bot.slack.text import unescape
 
@@ -41,13 +41,7 @@ def stream_message(
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
     blocks += [section(words_of(item), accessory=_opener(item, stream)) for item in shown.items]
-    turns = [
-        button(label, f"{PAGES}:{way}", value=f"{place(stream)} {number}")
-        for label, way, number in (("Newer", "newer", shown.page - 1), ("Older", "older", shown.page + 1))
-        if 1 <= number <= shown.pages
-    ]
-    if turns:
-        blocks += [context(f"Page {shown.page} of {shown.pages}"), actions(*turns)]
+    blocks += turns(shown.page, shown.pages, PAGES, place(stream))
     return Message(title, blocks)
 
 

@@ -8,7 +8,7 @@ from bot.features.feedback.lists import GLANCE, Desk, Pile, Side
 from bot.features.feedback.models import Feedback, FeedbackRequest
 from bot.features.feedback.news_views import ANSWER, DECLINE
 from bot.features.feedback.views import ASK, GIVE, ICONS, READ, name_in
-from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
+from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section, turns
 from bot.slack.text import local_time
 
 PAGES, WITHDRAW = "feedback.page", "feedback.withdraw"
@@ -38,13 +38,7 @@ def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
     blocks += [_row(each, pile, names) for each in pile.rows]
     if not pile.rows:
         blocks.append(context("Nothing yet." if pile.total == 0 else "Nothing on this page."))
-    turns = [
-        button(label, f"{PAGES}:{way}", value=f"{pile.side.value} {page}")
-        for label, way, page in (("Newer", "newer", pile.page - 1), ("Older", "older", pile.page + 1))
-        if 1 <= page <= pile.pages
-    ]
-    if turns:
-        blocks += [context(f"Page {pile.page} of {pile.pages}"), actions(*turns)]
+    blocks += turns(pile.page, pile.pages, PAGES, pile.side.value)
     return Message(_TITLE, blocks)
 
 

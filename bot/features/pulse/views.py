@@ -14,6 +14,7 @@ from bot.features.pulse.rules import LONGEST, LONGEST_QUESTION, MINIMUMS, QUESTI
 from bot.features.pulse.service import ASKED, CLOSED, REMINDED, Standing
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
+    BACK_ON,
     Block,
     Message,
     actions,
@@ -29,6 +30,7 @@ from bot.slack.blocks import (
     section,
     select,
     text_input,
+    turns,
 )
 from bot.slack.text import escape, unescape
 
@@ -137,12 +139,7 @@ def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
     page = min(max(1, page), pages)
     blocks = [divider(), context(f"In random order, {week_of(pulse.closes_on).label}")]
     blocks += paragraphs[(page - 1) * PAGE : page * PAGE]
-    turns = [
-        button(label, f"{SHOW}:{way}", value=f"{pulse.id} {number}")
-        for label, way, number in (("Back", "back", page - 1), ("Read on", "on", page + 1))
-        if 1 <= number <= pages
-    ]
-    return [*blocks, *([context(f"Page {page} of {pages}"), actions(*turns)] if turns else [])]
+    return [*blocks, *turns(page, pages, SHOW, str(pulse.id), BACK_ON)]
 
 
 def _asked(facts: Mapping[str, Any]) -> Message:

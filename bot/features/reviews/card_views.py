@@ -11,6 +11,7 @@ from bot.features.reviews.models import ReviewAction, ReviewPart
 from bot.features.reviews.news_views import APPROVE, WRITE
 from bot.features.reviews.rules import ENDED, QUESTIONS, PartState, ReviewState
 from bot.slack.blocks import (
+    BACK_ON,
     Block,
     actions,
     button,
@@ -21,6 +22,7 @@ from bot.slack.blocks import (
     overflow,
     quotation,
     section,
+    turns,
 )
 from bot.slack.text import escape, local_time
 
@@ -157,13 +159,7 @@ def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
     pages = max(1, -(-len(paragraphs) // PAGE))
     page = min(max(1, page), pages)
     blocks = [section(f"*{author}*"), *paragraphs[(page - 1) * PAGE : page * PAGE]]
-    turns = [
-        button(label, f"{READ}:{way}", value=f"{part.review_id} {part.id} {number}")
-        for label, way, number in (("Back", "back", page - 1), ("Read on", "on", page + 1))
-        if 1 <= number <= pages
-    ]
-    if turns:
-        blocks += [context(f"Page {page} of {pages}"), actions(*turns)]
+    blocks += turns(page, pages, READ, f"{part.review_id} {part.id}", BACK_ON)
     return modal("reviews.part", "Review", blocks)
 
 

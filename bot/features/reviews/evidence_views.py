@@ -8,7 +8,7 @@ from typing import Any
 from bot.features.evidence.rules import Item, Shown
 from bot.features.evidence.views import words_of
 from bot.features.reviews.service import Ground
-from bot.slack.blocks import Block, actions, button, context, modal, section
+from bot.slack.blocks import Block, actions, button, context, modal, section, turns
 
 GROUND, BACK = "reviews.ground", "reviews.back"
 OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
@@ -27,13 +27,7 @@ def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
     ]
     if not shown.items:
         blocks.append(section("Nothing was written down in these days."))
-    turns = [
-        button(label, way, value=f"{part_id} {number}")
-        for label, way, number in (("Newer", NEWER, shown.page - 1), ("Older", OLDER, shown.page + 1))
-        if 1 <= number <= shown.pages
-    ]
-    if turns:
-        blocks += [context(f"Page {shown.page} of {shown.pages}"), actions(*turns)]
+    blocks += turns(shown.page, shown.pages, GROUND, str(part_id))
     return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
 
 
