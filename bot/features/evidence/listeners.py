@@ -66,6 +66,8 @@ async def on_show(request: ActionRequest, db: Database) -> Answer:
 
 async def _is_read(db: Database, items: Sequence[Item], request: Request) -> None:
     """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    if not items:
+        return
     async with db.transaction(request.workspace_id) as transaction:
         await mark_seen(transaction, items, request.actor_id, request.now)
 

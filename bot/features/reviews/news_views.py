@@ -74,9 +74,11 @@ def _what(item: Mapping[str, Any]) -> str:
 
 
 def _item(item: Mapping[str, Any]) -> Block:
+    what_to_write = _what(item)
+    head = f"{what_to_write[:1].upper()}{what_to_write[1:]}"
     if item["state"] != "open":
-        return context(f"{_what(item)}: {_OUTCOMES.get(item['state'], '')}")
-    return section(_what(item), accessory=button("Write", WRITE, value=str(item["part"])))
+        return context(f"{head}: {_OUTCOMES.get(item['state'], '')}")
+    return section(head, accessory=button("Write", WRITE, value=str(item["part"])))
 
 
 def _declining(items: Sequence[Mapping[str, Any]]) -> list[Block]:

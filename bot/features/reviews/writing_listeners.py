@@ -64,6 +64,8 @@ def _begun_with(view: Mapping[str, Any]) -> dict[str, str]:
 
 async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:
     """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    if not items:
+        return
     async with db.transaction(request.workspace_id) as transaction:
         await mark_seen(transaction, items, request.actor_id, request.now)
 
