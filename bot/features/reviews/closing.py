@@ -68,8 +68,7 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
             told.add(part.told)
-    for name in sorted(told):
-        await news.tell_standing(transaction, name, key, now)
+    await news.tell_standing(transaction, told, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
     cycle = await repository.cycle(review.cycle_id)
     if cycle is not None:

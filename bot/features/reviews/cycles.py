@@ -125,8 +125,7 @@ async def extend(
             asked_before.add(part.told)
             part.told = ""
             waiting.setdefault(part.author_id, []).append(part)
-    for name in sorted(asked_before):
-        await news.tell_standing(transaction, name, key, now)
+    await news.tell_standing(transaction, asked_before, key, now)
     for author_id, parts in waiting.items():
         if cycle is not None:
             name = f"{review.id}:{due_on}:{author_id}"
@@ -143,12 +142,8 @@ async def cancel(
     if cycle.state not in (CycleState.planned.value, CycleState.running.value):
         raise BadInput("It is over already.")
     cycle.state = CycleState.cancelled.value
-    writing = [
-        each
-        for each in await ReviewRepository(transaction).of_cycle(cycle.id)
-        if each.state == ReviewState.writing.value
-    ]
-    await let_go(transaction, [each.id for each in writing], set(), f"cancelled:{cycle.id}", now)
+    reviews = await ReviewRepository(transaction).of_cycle(cycle.id)
+    await let_go(transaction, [each.id for each in reviews], set(), f"cancelled:{cycle.id}", now)
     return cycle
 
 
@@ -175,5 +170,4 @@ async def let_go(
             if part.state in _WAITING and (ends or part.author_id in left):
                 part.state = PartState.cancelled.value
                 told.add(part.told)
-    for name in sorted(told):
-        await news.tell_standing(transaction, name, key, now)
+    await news.tell_standing(transaction, told, key, now)

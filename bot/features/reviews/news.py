@@ -1,6 +1,6 @@
 """Who hears of reviews: what is to write, reminders, what is there to read; never a word of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.common.periods import local_instant, midnight
@@ -114,12 +114,16 @@ def _remind_key(name: str, days: int) -> str:
     return f"{REMIND}:{name}:{days}"
 
 
-async def tell_standing(transaction: Transaction, name: str, key: str, now: datetime) -> None:
-    """A message that asks tells how its parts stand; nobody is reminded of what is done."""
-    if not name:
-        return
-    outbox = Outbox(transaction)
+async def tell_standing(transaction: Transaction, names: Collection[str], key: str, now: datetime) -> None:
+    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done."""
     await transaction.session.flush()
+    # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.
+    for name in sorted(set(names) - {""}):
+        await _tell_how_it_stands(transaction, name, key, now)
+
+
+async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now: datetime) -> None:
+    outbox = Outbox(transaction)
     # Others whose parts the same message asks for wait here, and read then what is written now.
     await outbox.hold(_key(name))
     changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}

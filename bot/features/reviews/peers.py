@@ -104,5 +104,5 @@ async def decline(
     if part.kind != Part.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
-    await news.tell_standing(transaction, part.told, key, now)
+    await news.tell_standing(transaction, [part.told], key, now)
     return part

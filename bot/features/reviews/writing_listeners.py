@@ -58,8 +58,8 @@ async def _keep(request: ActionRequest, db: Database) -> None:
 
 
 def _begun_with(view: Mapping[str, Any]) -> dict[str, str]:
-    fields = [block for block in view.get("blocks", ()) if block["type"] == "input"]
-    return {block["block_id"]: block["element"].get("initial_value", "") for block in fields}
+    inputs = [block for block in view.get("blocks", ()) if block["type"] == "input"]
+    return {block["block_id"]: block["element"].get("initial_value", "") for block in inputs}
 
 
 async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:
