@@ -10,13 +10,24 @@ from typing import Any
 import uvicorn
 
 LOOPBACK = "127.0.0.1"
+# Longer than those who call keep a connection (load balancers usually 60 s): a server that hangs up first
+# loses the request that comes in that moment, and Slack does not send a command twice.
+KEEP_ALIVE_S = 75
 
 
 @contextlib.asynccontextmanager
 async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIterator[str]:
     """Serve `asgi` until the block ends; gives its base url. Port 0 takes a free one."""
     listener = _bound(host, port)
-    server = _Server(uvicorn.Config(asgi, log_config=None, access_log=False, timeout_graceful_shutdown=2))
+    server = _Server(
+        uvicorn.Config(
+            asgi,
+            log_config=None,
+            access_log=False,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=2,
+        )
+    )
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await server.up.wait()

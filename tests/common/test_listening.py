@@ -1,0 +1,32 @@
+"""The server of every door."""
+
+import asyncio
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from bot.common.listening import listening
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: loopback\r\n\r\n"
+
+
+async def test_a_connection_is_kept_longer_than_load_balancers_keep_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever hangs up first loses what comes in that moment: it must not be us, within 60 s of silence."""
+    asgi = Starlette(routes=[Route("/", lambda request: PlainTextResponse("here"))])
+    loop = asyncio.get_running_loop()
+    async with listening(asgi) as url:
+        host, port = url.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        for minute in range(2):
+            now = loop.time
+            with monkeypatch.context() as later:
+                later.setattr(loop, "time", lambda now=now, by=minute * 60: now() + by)
+                await asyncio.sleep(0)
+                writer.write(REQUEST)
+                assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
+        writer.close()
+        await writer.wait_closed()
