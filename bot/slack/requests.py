@@ -119,8 +119,12 @@ class FormValues:
         return date.fromisoformat(chosen) if chosen else None
 
     def words(self) -> dict[str, str]:
-        """Everything that is typed or chosen from a list, by field."""
-        return {name: self.text(name) or self.choice(name) or "" for name in self.state}
+        """Everything that is typed or chosen, by field; of several values a space stands between."""
+        return {name: self.text(name) or " ".join(self._chosen(name)) for name in self.state}
+
+    def _chosen(self, name: str) -> tuple[str, ...]:
+        one = self.choice(name) or self._element(name).get("selected_date") or self.time(name)
+        return (one,) if one else self.users(name) or self.ticked_values(name)
 
     def ticked_values(self, name: str) -> tuple[str, ...]:
         """The values of the boxes ticked."""

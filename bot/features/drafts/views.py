@@ -1,8 +1,20 @@
 """Fields of a form that are kept as they are typed. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from bot.slack.blocks import INPUT_TEXT, Block, Element, context, field_of, select, text_input
+from bot.slack.blocks import (
+    INPUT_TEXT,
+    Block,
+    Element,
+    checkboxes,
+    context,
+    datepicker,
+    field_of,
+    select,
+    text_input,
+    users_select,
+)
 
 TYPED = "drafts.typed"
 
@@ -12,24 +24,61 @@ def kept_text(
     label: str,
     typed: Mapping[str, str],
     *,
+    usual: str = "",
     optional: bool = False,
     longest: int = INPUT_TEXT,
     placeholder: str = "",
     multiline: bool = True,
 ) -> Block:
-    """A text that tells what is typed in it; `typed` is what it begins with, by field."""
-    element = text_input(
-        TYPED, initial=typed.get(name, ""), multiline=multiline, longest=longest, placeholder=placeholder
-    )
+    """A text that tells what is typed in it; it begins with what was `typed`, by field, or the `usual`."""
+    begin = typed.get(name, usual)
+    element = text_input(TYPED, initial=begin, multiline=multiline, longest=longest, placeholder=placeholder)
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return field_of(name, label, element, optional=optional) | {"dispatch_action": True}
+    return _kept(field_of(name, label, element, optional=optional))
 
 
-def kept_choice(name: str, label: str, options: Sequence[Element], chosen: Element) -> Block:
-    """A list that tells what is chosen from it."""
-    return field_of(name, label, select(TYPED, options, initial=chosen)) | {"dispatch_action": True}
+def kept_choice(name: str, label: str, options: Sequence[Element], typed: Mapping[str, str]) -> Block:
+    """A list that tells what is chosen from it; it begins with its first."""
+    chosen = next((each for each in options if each["value"] == typed.get(name)), options[0])
+    return _kept(field_of(name, label, select(TYPED, options, initial=chosen)))
+
+
+def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder: str) -> Block:
+    """People, told as they are chosen."""
+    chosen = typed.get(name, "").split()
+    return _kept(field_of(name, label, users_select(TYPED, placeholder=placeholder, initial=chosen)))
+
+
+def kept_day(
+    name: str, label: str, typed: Mapping[str, str], *, usual: date | None = None, today: date | None = None
+) -> Block:
+    """A day that tells what is chosen; without a `usual` one to begin with the field may stay empty.
+
+    What was chosen and is before `today` by now is not offered again.
+    """
+    before = date.fromisoformat(typed[name]) if typed.get(name) else None
+    chosen = before if before and before >= (today or before) else usual
+    return _kept(field_of(name, label, datepicker(TYPED, initial=chosen), optional=usual is None))
+
+
+def kept_boxes(
+    name: str,
+    label: str,
+    options: Sequence[Element],
+    typed: Mapping[str, str],
+    *,
+    usual: Collection[str] = (),
+    optional: bool = False,
+) -> Block:
+    """Boxes that tell which are ticked; `usual` are ticked to begin with."""
+    checked = typed[name].split() if name in typed else usual
+    return _kept(field_of(name, label, checkboxes(TYPED, options, checked=checked), optional=optional))
 
 
 def again(typed: Mapping[str, str]) -> list[Block]:
     """Says so where a form begins with what was typed before."""
     return [context("This is what you typed before.")] if any(typed.values()) else []
+
+
+def _kept(field: Block) -> Block:
+    return field | {"dispatch_action": True}

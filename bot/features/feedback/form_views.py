@@ -1,25 +1,21 @@
 """The forms of feedback: who, what, for whom; each says who will read it before it is sent. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from bot.features.drafts.views import again, kept_choice, kept_text
+from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
 from bot.features.feedback.rules import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
     Block,
-    checkbox,
     context,
-    datepicker,
     field_of,
     modal,
     option,
     quotation,
     section,
-    select,
     user_select,
-    users_select,
 )
 from bot.slack.text import escape, unescape
 
@@ -33,6 +29,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
 )
 ALONE, SHARED = "alone", "shared"
 _LONGEST_NAME = 26
+_USUAL_TIME = timedelta(days=7)
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -62,9 +59,10 @@ def write_form(
     consent = option(f"Praise: {name} may share what happened as public kudos", SHARED)
     blocks = [
         section(f"For *{about.name}*" + (f", on <{link}|this message>" if link else "")),
-        field_of("audience", "Who will see this?", select("audience", audience, initial=audience[0])),
+        *again(typed),
+        kept_choice("audience", "Who will see this?", audience, typed),
         *_words(typed),
-        field_of("share", "In public?", checkbox("share", consent, checked=False), optional=True),
+        kept_boxes("share", "In public?", [consent], typed, optional=True),
     ]
     metadata = about_what(about.id, link)
     return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=metadata)
@@ -111,13 +109,14 @@ def answer_form(
     blocks = [
         section(f"*{asker}* asks about *{about}*:"),
         *quotation(escape(question)),
+        *again(typed),
         *_words(typed),
         context(told),
     ]
     return modal(ANSWERED, "Your feedback", blocks, submit="Send", close="Cancel", metadata=str(request_id))
 
 
-def ask_form(about_id: str, about: str, due: date, typed: Mapping[str, str]) -> dict[str, Any]:
+def ask_form(about_id: str, about: str, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
     """A request; `about` is "" for oneself."""
     first = (
         f"About *{about}*. Only you will see the answers."
@@ -127,7 +126,7 @@ def ask_form(about_id: str, about: str, due: date, typed: Mapping[str, str]) -> 
     blocks = [
         section(first),
         *again(typed),
-        field_of("asked", "Whom do you ask?", users_select("asked", placeholder="Choose people")),
+        kept_people("asked", "Whom do you ask?", typed, placeholder="Choose people"),
         kept_text(
             "question",
             "What do you want to know?",
@@ -135,16 +134,14 @@ def ask_form(about_id: str, about: str, due: date, typed: Mapping[str, str]) -> 
             placeholder="What should I do differently in demos?",
             longest=LONGEST,
         ),
-        field_of("due", "Until when?", datepicker("due", initial=due)),
+        kept_day("due", "Until when?", typed, usual=today + _USUAL_TIME, today=today),
     ]
     return modal(ASKED, "Ask for feedback", blocks, submit="Ask", close="Cancel", metadata=about_id)
 
 
 def _words(typed: Mapping[str, str]) -> list[Block]:
-    tone = next((each for each in _TONES if each["value"] == typed.get("tone")), _TONES[0])
     return [
-        *again(typed),
-        kept_choice("tone", "What is it?", _TONES, tone),
+        kept_choice("tone", "What is it?", _TONES, typed),
         kept_text("what", "What happened?", typed, longest=LONGEST),
         kept_text("effect", "Its effect", typed, optional=True, longest=LONGEST),
         kept_text("suggestion", "A suggestion", typed, optional=True, longest=LONGEST),

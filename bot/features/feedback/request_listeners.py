@@ -1,7 +1,5 @@
 """Slack's doors to requests for feedback: ask, answer, decline, withdraw."""
 
-from datetime import timedelta
-
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
@@ -14,18 +12,16 @@ from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.routes import Routes
 
-_USUAL_TIME = timedelta(days=7)
-
 
 async def ask_form(transaction: Transaction, about_id: str, request: Request) -> dict[str, object]:
     """The form of a request about somebody, "" for oneself; NotAllowed where it is not theirs to ask."""
     actor = await people.person(transaction, request.actor_id)
-    due = local_day(request.now, actor.zone) + _USUAL_TIME
+    today = local_day(request.now, actor.zone)
     about_id = about_id or actor.id
     await asking.check_may_ask(transaction, about_id, actor.id)
     name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
     typed = await drafts.kept(transaction, actor.id, form_views.ASKED, about_id)
-    return form_views.ask_form(about_id, name, due, typed)
+    return form_views.ask_form(about_id, name, today, typed)
 
 
 async def on_ask(request: ActionRequest, db: Database) -> Answer:

@@ -1,10 +1,9 @@
 """Slack's doors to pulses."""
 
-from datetime import timedelta
-
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
+from bot.features.drafts import service as drafts
 from bot.features.pulse import service, views
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.teams import service as teams
@@ -12,8 +11,6 @@ from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.routes import Command, Routes
-
-_USUAL_TIME = timedelta(days=7)
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -34,7 +31,8 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     if not led:
         raise BadInput("You lead no team: whoever leads one asks it.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    return views.plan_form(led, today + _USUAL_TIME)
+    typed = await drafts.kept(transaction, request.actor_id, views.PLANNED, "")
+    return views.plan_form(led, today, typed)
 
 
 async def on_new(request: ActionRequest, db: Database) -> Answer:
@@ -58,6 +56,7 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
     )
     async with db.transaction(request.workspace_id) as transaction:
         await service.ask(transaction, plan, request.actor_id, request.key, request.now)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(views.sent_view("They are asked. Answers are shown when it is closed."))
 
 

@@ -1,13 +1,14 @@
 """Pulses on the screen: the question, the form, what they came to. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.common.numbers import write_amount
 from bot.common.spans import short_day, week_of
 from bot.deliveries.kinds import Kind, Unasked
+from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
 from bot.features.pulse.models import Pulse
 from bot.features.pulse.rules import LONGEST, LONGEST_QUESTION, MINIMUMS, QUESTIONS, SCORES, About, Result
@@ -20,7 +21,6 @@ from bot.slack.blocks import (
     actions,
     button,
     context,
-    datepicker,
     divider,
     field_of,
     header,
@@ -39,6 +39,7 @@ PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
 EVERYBODY = "everybody"
 # So many paragraphs at a time: Slack takes 250,000 characters a window.
 PAGE = 40
+_USUAL_TIME = timedelta(days=7)
 _TITLE = "Pulse"
 _AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
 _ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
@@ -49,8 +50,8 @@ _PROMISE = (
 )
 
 
-def plan_form(teams: Sequence[Team], closes: date) -> dict[str, Any]:
-    """A new pulse."""
+def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> dict[str, Any]:
+    """A new pulse; `typed` is what was typed into this form before."""
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
     if len(teams) > 1:
         whose = [option("Everybody whom I lead", EVERYBODY), *whose]
@@ -59,15 +60,16 @@ def plan_form(teams: Sequence[Team], closes: date) -> dict[str, Any]:
         option("Us, the team (peers)", About.team.value),
     ]
     least = [option(f"{each} answers", str(each)) for each in MINIMUMS]
-    question = text_input(
-        "question", initial=QUESTIONS[About.manager], multiline=True, longest=LONGEST_QUESTION
-    )
+    question = QUESTIONS[About.manager]
     blocks = [
-        field_of("team", "Whom do you ask?", select("team", whose, initial=whose[0])),
-        field_of("about", "About whom?", select("about", about, initial=about[0])),
-        field_of("question", "How far do they agree with this?", question),
-        field_of("minimum", "Show nothing below", select("minimum", least, initial=least[0])),
-        field_of("closes", "Closes after", datepicker("closes", initial=closes)),
+        *again(typed),
+        kept_choice("team", "Whom do you ask?", whose, typed),
+        kept_choice("about", "About whom?", about, typed),
+        kept_text(
+            "question", "How far do they agree with this?", typed, usual=question, longest=LONGEST_QUESTION
+        ),
+        kept_choice("minimum", "Show nothing below", least, typed),
+        kept_day("closes", "Closes after", typed, usual=today + _USUAL_TIME, today=today),
     ]
     return modal(PLANNED, "New pulse", blocks, submit="Ask", close="Cancel")
 

@@ -16,7 +16,7 @@ from bot.features.reviews import card_views, closing, cycles, form_views, news_v
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import taken
 from bot.features.reviews.models import Review
-from bot.features.reviews.rules import ACKNOWLEDGED_FORM, AGREED_FORM, Plan
+from bot.features.reviews.rules import ACKNOWLEDGED_FORM, AGREED_FORM, NAMED_FORM, Plan
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal
@@ -24,9 +24,9 @@ from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Submis
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
-_USUAL_TIME = timedelta(days=21)
 _FORMS = (card_views.PEERS, card_views.TIME, card_views.MORE, card_views.AGREE, card_views.ACKNOWLEDGE)
 _FORMS_THAT_KEEP = {
+    card_views.PEERS: NAMED_FORM,
     card_views.AGREE: AGREED_FORM,
     card_views.ACKNOWLEDGE: ACKNOWLEDGED_FORM,
 }
@@ -53,7 +53,8 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     quarters = fiscal.quarters(fiscal.number_of(today))
     halves = [Span(quarters[at].start, quarters[at + 1].end, f"H{1 + at // 2} {year.label}") for at in (0, 2)]
     spans = [quarter, before, *halves, year]
-    return form_views.plan_form(led, spans, today + ONE_DAY, today + _USUAL_TIME)
+    typed = await drafts.kept(transaction, request.actor_id, form_views.PLAN, "")
+    return form_views.plan_form(led, spans, today, typed)
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
@@ -69,6 +70,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
     )
     async with db.transaction(request.workspace_id) as transaction:
         cycle = await cycles.plan(transaction, plan, request.actor_id, request.key, request.now)
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(form_views.done_view(f"Planned. Everybody is asked on {cycle.kickoff_on:%d %B}."))
 
 
@@ -96,7 +98,7 @@ async def on_open_form(request: ActionRequest, db: Database) -> Answer:
         form = _FORMS_THAT_KEEP.get(request.action_id, "")
         typed = await drafts.kept(transaction, request.actor_id, form, str(review_id))
     forms = {
-        card_views.PEERS: lambda: form_views.peers_form(review_id),
+        card_views.PEERS: lambda: form_views.peers_form(review_id, typed),
         card_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
         card_views.MORE: lambda: form_views.more_form(
             review_id, max(today, review.due_on) + timedelta(days=7)
@@ -140,6 +142,7 @@ async def on_named(request: SubmissionRequest, db: Database) -> Answer:
             request.key,
             request.now,
         )
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
     told = "They are asked." if request.actor_id == review.manager_id else "Your manager is asked to approve."
     return UpdateModal(form_views.done_view(told))
 
@@ -186,7 +189,7 @@ ROUTES = Routes(
     },
     submissions={
         form_views.PLAN: on_plan,
-        form_views.NAMED: on_named,
+        NAMED_FORM: on_named,
         form_views.APPROVED: on_approved,
         form_views.TIMED: on_timed,
         form_views.EXTENDED: on_extended,

@@ -1,11 +1,11 @@
 """The forms of reviews: a cycle, a part, peers, a time, actions, a comment. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from bot.common.spans import Span
-from bot.features.drafts.views import again, kept_text
+from bot.common.spans import ONE_DAY, Span
+from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
 from bot.features.reviews.access_rules import Part, told_to
 from bot.features.reviews.evidence_views import GROUND
 from bot.features.reviews.pages import field_name
@@ -15,6 +15,7 @@ from bot.features.reviews.rules import (
     LONGEST_COMMENT,
     LONGEST_NAME,
     MOST_FIELDS,
+    NAMED_FORM,
     PART_FORM,
     QUESTIONS,
     Section,
@@ -31,21 +32,18 @@ from bot.slack.blocks import (
     modal,
     option,
     section,
-    select,
-    text_input,
     timepicker,
-    users_select,
 )
 from bot.slack.text import unescape
 
-PLAN, NAMED, APPROVED, TIMED, EXTENDED = (
+PLAN, APPROVED, TIMED, EXTENDED = (
     "reviews.plan",
-    "reviews.named",
     "reviews.approved",
     "reviews.timed",
     "reviews.extended",
 )
 ROOM = "reviews.room"
+_USUAL_TIME = timedelta(days=21)
 _TEMPLATE = (
     option("Self", Part.own.value),
     option("Manager", Part.manager.value),
@@ -54,26 +52,24 @@ _TEMPLATE = (
 )
 
 
-def plan_form(teams: Sequence[Team], spans: Sequence[Span], kickoff: date, due: date) -> dict[str, Any]:
-    """A new cycle; `spans` are offered, the first chosen."""
+def plan_form(
+    teams: Sequence[Team], spans: Sequence[Span], today: date, typed: Mapping[str, str]
+) -> dict[str, Any]:
+    """A new cycle; `spans` are offered, the first chosen; `typed` is what was typed into it before."""
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
     about = [option(span.label, f"{span.start} {span.end}") for span in spans]
     about.append(option("Other days: the two below", "own"))
+    name, writers = f"Review {spans[0].label}", {Part.own.value, Part.manager.value}
     blocks = [
-        field_of(
-            "name", "Name", text_input("name", initial=f"Review {spans[0].label}", longest=LONGEST_NAME)
-        ),
-        field_of("team", "Which team?", select("team", whose, initial=whose[0])),
-        field_of("days", "About which time?", select("days", about, initial=about[0])),
-        field_of("first", "From", datepicker("first"), optional=True),
-        field_of("last", "Up to and including", datepicker("last"), optional=True),
-        field_of(
-            "parts",
-            "Who writes?",
-            checkboxes("parts", _TEMPLATE, checked={Part.own.value, Part.manager.value}),
-        ),
-        field_of("kickoff", "Begins", datepicker("kickoff", initial=kickoff)),
-        field_of("due", "Due", datepicker("due", initial=due)),
+        *again(typed),
+        kept_text("name", "Name", typed, usual=name, longest=LONGEST_NAME, multiline=False),
+        kept_choice("team", "Which team?", whose, typed),
+        kept_choice("days", "About which time?", about, typed),
+        kept_day("first", "From", typed),
+        kept_day("last", "Up to and including", typed),
+        kept_boxes("parts", "Who writes?", _TEMPLATE, typed, usual=writers),
+        kept_day("kickoff", "Begins", typed, usual=today + ONE_DAY, today=today),
+        kept_day("due", "Due", typed, usual=today + _USUAL_TIME, today=today),
         context("Everybody is asked when it begins, and reminded 7 days and 1 day before it is due."),
     ]
     return modal(PLAN, "New review cycle", blocks, submit="Plan it", close="Cancel")
@@ -123,14 +119,15 @@ def _head(kind: Part, person: str, manager: str) -> str:
     }[kind]
 
 
-def peers_form(review_id: int) -> dict[str, Any]:
+def peers_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
     """Whom one would like to hear from."""
-    who = users_select("peers", placeholder="Choose people")
+    label = "Who could say something about this work?"
     blocks = [
-        field_of("peers", "Who could say something about this work?", who),
+        *again(typed),
+        kept_people("peers", label, typed, placeholder="Choose people"),
         context("The manager approves them before they are asked, and reads what they write."),
     ]
-    return modal(NAMED, "Name peers", blocks, submit="Name", close="Cancel", metadata=str(review_id))
+    return modal(NAMED_FORM, "Name peers", blocks, submit="Name", close="Cancel", metadata=str(review_id))
 
 
 def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from bot.features.reviews.finding import is_readable, mark_read
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
-    ACKNOWLEDGED_FORM,
-    AGREED_FORM,
+    FORMS_OF_REVIEW,
     PART_FORM,
     CycleState,
     PartState,
@@ -86,8 +85,7 @@ async def forget_before(transaction: Transaction, day: date) -> None:
                 transaction,
                 [
                     *(form_name(PART_FORM, str(each.id)) for each in parts),
-                    *(form_name(AGREED_FORM, str(each.id)) for each in reviews if each),
-                    *(form_name(ACKNOWLEDGED_FORM, str(each.id)) for each in reviews if each),
+                    *(form_name(form, str(each.id)) for each in reviews if each for form in FORMS_OF_REVIEW),
                 ],
             )
 

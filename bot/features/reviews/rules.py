@@ -22,7 +22,10 @@ FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
 _MOST_EARLIER = 4
 # The forms that are kept as they are typed.
-PART_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.written", "reviews.agreed", "reviews.acknowledged"
+PART_FORM = "reviews.written"
+NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.named", "reviews.agreed", "reviews.acknowledged"
+# What is typed into these is about one review.
+FORMS_OF_REVIEW = (NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM)
 
 
 class CycleState(StrEnum):
