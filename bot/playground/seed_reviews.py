@@ -10,7 +10,7 @@ from bot.features.feedback.rules import Question, Tone, Words
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
-from bot.features.reviews import clockwork, closing, cycles, service
+from bot.features.reviews import agreeing, clockwork, closing, cycles, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
@@ -147,14 +147,14 @@ class ReviewSeeder:
             if Part(part.kind) in _WORDS:
                 words = _WORDS[Part(part.kind)]
                 await service.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
-        await closing.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
-        (first, _) = await ReviewRepository(transaction).actions(review.id)
-        await closing.finish(transaction, first.id, review.person_id, f"{key}:done", at)
+        await agreeing.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
+        agreed = [each.id for each in await ReviewRepository(transaction).actions(review.id)]
+        await agreeing.finish(transaction, agreed[0], review.person_id, f"{key}:done", at)
         await closing.share(transaction, review.id, ana, f"{key}:share", at)
         comment = "Fair. Thank you."
         await closing.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
         for who in (review.person_id, ana):
-            await closing.sign(transaction, review.id, who, f"{key}:{who}", at)
+            await closing.sign(transaction, review.id, agreed, who, f"{key}:{who}", at)
 
     async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
         found = await ReviewRepository(transaction).of_cycle(cycle_id)

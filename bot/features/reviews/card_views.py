@@ -6,38 +6,17 @@ from typing import Any
 
 from bot.common.spans import short_day
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.deed_views import PARTS, deeds, menu
 from bot.features.reviews.finding import Shown
-from bot.features.reviews.models import ReviewAction, ReviewPart
-from bot.features.reviews.news_views import APPROVE, WRITE
-from bot.features.reviews.rules import ENDED, QUESTIONS, PartState, ReviewState
-from bot.slack.blocks import (
-    BACK_ON,
-    Block,
-    actions,
-    button,
-    confirm,
-    context,
-    modal,
-    option,
-    overflow,
-    quotation,
-    section,
-    turns,
-)
+from bot.features.reviews.models import ReviewPart
+from bot.features.reviews.news_views import WRITE
+from bot.features.reviews.rules import QUESTIONS, PartState, ReviewState
+from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
 from bot.slack.text import escape, local_time
 
-READ, SHARE, SIGN, AGREED = "reviews.read", "reviews.share", "reviews.sign", "reviews.agreed_action"
-PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
-    "reviews.peers",
-    "reviews.time",
-    "reviews.more",
-    "reviews.agree",
-    "reviews.acknowledge",
-)
-DONE, GOAL, COACHING = "done", "goal", "coaching"
+READ = "reviews.read"
 # So many paragraphs of somebody's words at a time: Slack takes 250,000 characters a window.
 PAGE = 40
-PARTS = {Part.own: "Self", Part.manager: "Manager", Part.peer: "Peer", Part.upward: "Upward"}
 ICONS = {
     "nominated": ":raising_hand: named",
     "open": ":pencil2: being written",
@@ -48,7 +27,7 @@ ICONS = {
 }
 
 
-def card(shown: Shown) -> dict[str, Any]:
+def card(shown: Shown, now: datetime) -> dict[str, Any]:
     """One review, for one of its two: how it stands, what may be read, what is to be done."""
     review, names = shown.review, shown.names
     person = _name(names, review.person_id)
@@ -70,7 +49,7 @@ def card(shown: Shown) -> dict[str, Any]:
     ]
     if signed:
         blocks.append(context(" · ".join(signed)))
-    row = _deeds(shown)
+    row = deeds(shown, now)
     if row:
         blocks.append(actions(*row))
     return modal("reviews.card", "Review", blocks, metadata=str(review.id))
@@ -107,45 +86,8 @@ def _agreed(shown: Shown) -> list[Block]:
         mark = "☑" if action.is_done else "☐"
         became = " · a goal" if action.goal_id is not None else ""
         became += " · a coaching item" if action.is_coaching else ""
-        blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=_menu(action)))
+        blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=menu(shown.review, action)))
     return blocks
-
-
-def _menu(action: ReviewAction) -> dict[str, Any]:
-    options = [option("Open again" if action.is_done else "Done", f"{DONE} {action.id}")]
-    if action.goal_id is None:
-        options.append(option("Make it a goal", f"{GOAL} {action.id}"))
-        if not action.is_coaching:
-            options.append(option("Make it a coaching item", f"{COACHING} {action.id}"))
-    return overflow(AGREED, options)
-
-
-def _deeds(shown: Shown) -> list[dict[str, Any]]:
-    review, value = shown.review, str(shown.review.id)
-    is_writing, asks_peers = review.state == ReviewState.writing.value, Part.peer.value in shown.cycle.parts
-    row: list[dict[str, Any]] = []
-    if is_writing and asks_peers:
-        row.append(button("Name peers", PEERS, value=value))
-    if is_writing and shown.is_manager:
-        if any(each.state == PartState.nominated.value for each in shown.parts):
-            row.append(button("Approve peers", APPROVE, value=value))
-        row.append(button("More time", MORE, value=value))
-        ask = confirm("Share it?", "The words stay as they are from then on.", yes="Share")
-        is_ready = any(
-            each.kind == Part.manager.value and each.state == PartState.submitted.value
-            for each in shown.parts
-        )
-        row.append(button("Share", SHARE, value=value, style="primary" if is_ready else None, ask=ask))
-    if shown.is_manager and review.state not in ENDED:
-        row.append(button("Set the talk", TIME, value=value))
-    if review.state not in ENDED and not (review.person_signed_at or review.manager_signed_at):
-        row.append(button("Agree actions", AGREE, value=value))
-    if review.state == ReviewState.shared.value and shown.is_person:
-        row.append(button("Acknowledge", ACKNOWLEDGE, value=value, style="primary"))
-    own = review.person_signed_at if shown.is_person else review.manager_signed_at
-    if review.state == ReviewState.acknowledged.value and own is None:
-        row.append(button("Sign off", SIGN, value=value, style="primary"))
-    return row
 
 
 def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:

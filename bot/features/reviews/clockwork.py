@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.common.periods import local_day, midnight
 from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
+from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews import cycles, news
 from bot.features.reviews.models import Review, ReviewCycle
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import ENDED, CycleState, PartState, ReviewState
 from bot.features.workspace import service as workspace
-
-_LIVING = (CycleState.planned.value, CycleState.running.value)
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,15 @@ async def due(transaction: Transaction, now: datetime) -> list[Turn]:
     """The cycles with something to do."""
     found: list[Turn] = []
     repository = ReviewRepository(transaction)
-    for cycle in await repository.cycles(_LIVING):
-        today = local_day(now, await workspace.zone_of(transaction))
+    today = local_day(now, await workspace.zone_of(transaction))
+    for cycle in await repository.with_something_to_do():
         if cycle.state == CycleState.planned.value:
             if cycle.kickoff_on <= today:
                 found.append(Turn(cycle.id, kicks_off=True))
             continue
         reviews = await repository.of_cycle(cycle.id)
-        left, late = await _left(transaction, reviews), _late(reviews, today)
-        if left or late or all(each.state in ENDED for each in reviews):
+        left, late = await _left(transaction, reviews), await _late(transaction, reviews, now)
+        if left or late or _is_over(cycle, reviews):
             found.append(Turn(cycle.id, kicks_off=False))
     return found
 
@@ -49,13 +48,17 @@ async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None
         return
     repository = ReviewRepository(transaction)
     cycle = await repository.lock_cycle(turn.cycle_id)
-    if cycle is None or cycle.state != CycleState.running.value:
+    if cycle is None or cycle.state == CycleState.planned.value:
         return
     reviews = await repository.of_cycle(cycle.id)
     await _let_leavers_go(transaction, reviews, now)
     await _tell_of_late_ones(transaction, cycle, reviews, now)
-    if all(each.state in ENDED for each in reviews):
+    if _is_over(cycle, reviews):
         cycle.state = CycleState.closed.value
+
+
+def _is_over(cycle: ReviewCycle, reviews: Sequence[Review]) -> bool:
+    return cycle.state == CycleState.running.value and all(each.state in ENDED for each in reviews)
 
 
 async def _let_leavers_go(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> None:
@@ -72,8 +75,8 @@ async def _tell_of_late_ones(
     """Each manager hears once for whom a review that is due still waits, and which they can share."""
     today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
     # Locked and judged again: somebody may give more time, or share, in this moment.
-    locked = [await repository.lock(each.id) for each in _late(reviews, today)]
-    late = _late([each for each in locked if each is not None], today)
+    locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, now)]
+    late = await _late(transaction, [each for each in locked if each is not None], now)
     parts = await repository.parts([each.id for each in late])
     authors = {
         review.id: {
@@ -101,25 +104,39 @@ async def _left(transaction: Transaction, reviews: Sequence[Review]) -> set[str]
     return {who for who in concerned if who not in known or not known[who].is_active_person}
 
 
-def _late(reviews: Sequence[Review], today: date) -> list[Review]:
-    return [
-        each
-        for each in reviews
-        if each.state == ReviewState.writing.value and each.late_told_at is None and each.due_on < today
-    ]
+async def _late(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> list[Review]:
+    """Those that are due and wait, whose manager can be told now: what is told later may be true no more."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    late = [each for each in reviews if _is_untold(each) and each.due_on < today]
+    managers = (await people.people(transaction, {each.manager_id for each in late})).values()
+    reaches = await attention.reaches(transaction, managers, today - ONE_DAY) if late else {}
+    awake = {who for who, reach in reaches.items() if reach.from_when(now) == now}
+    return [each for each in late if each.manager_id in awake]
+
+
+def _is_untold(review: Review) -> bool:
+    return review.state == ReviewState.writing.value and review.late_told_at is None
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
     """When a cycle has something to do next."""
     repository, zone = ReviewRepository(transaction), await workspace.zone_of(transaction)
-    days = []
-    for cycle in await repository.cycles(_LIVING):
+    moments = []
+    for cycle in await repository.with_something_to_do():
         if cycle.state == CycleState.planned.value:
-            days.append(cycle.kickoff_on)
+            moments.append(midnight(cycle.kickoff_on, zone))
             continue
-        days += [
-            review.due_on + ONE_DAY
+        moments += [
+            await _told_late(transaction, review, midnight(review.due_on + ONE_DAY, zone))
             for review in await repository.of_cycle(cycle.id)
-            if review.state == ReviewState.writing.value and review.late_told_at is None
+            if _is_untold(review)
         ]
-    return midnight(min(days), zone) if days else None
+    return min(moments, default=None)
+
+
+async def _told_late(transaction: Transaction, review: Review, over: datetime) -> datetime:
+    """When the manager can be told that it is late."""
+    manager = (await people.people(transaction, [review.manager_id])).get(review.manager_id)
+    if manager is None:
+        return over
+    return (await attention.reach_of(transaction, manager, over)).from_when(over)

@@ -1,34 +1,27 @@
-"""The deeds after the writing: talk, share, agree actions, acknowledge, sign off."""
+"""The deeds after the writing: talk, share, acknowledge, sign off, or end without signatures."""
 
+from collections.abc import Collection
 from datetime import datetime
-from decimal import Decimal
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.features.goals import service as goals
-from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.draft_rules import Draft
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.rules import Kind
-from bot.features.people import service as people
-from bot.features.reviews import news
+from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import mark_read, shown, taken
-from bot.features.reviews.models import Review, ReviewAction
+from bot.features.reviews.finding import Shown, mark_read, shown, taken
+from bot.features.reviews.models import Review
 from bot.features.reviews.paper import page_of
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
     ENDED,
     FARTHEST,
+    FINISHED_STATES,
     LONGEST_COMMENT,
-    MOST_ACTIONS,
+    READ_WITHIN,
     PartState,
     ReviewState,
-    actions_in,
+    may_end,
 )
-from bot.slack.text import escape
 
 
 async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> Review:
@@ -48,6 +41,7 @@ async def schedule(
         raise BadInput("It is over.")
     if not now < at <= now + FARTHEST:
         raise BadInput("Choose a time that is still to come.", field="day")
+    await news.forget_talk(transaction, review, now)
     review.talk_at = at
     await news.tell_talk(transaction, review, key, now)
     return review
@@ -68,38 +62,11 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
             told.add(part.told)
-    await news.tell_standing(transaction, told, key, now)
+    await asking.tell_standing(transaction, told, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
     cycle = await repository.cycle(review.cycle_id)
     if cycle is not None:
         await news.tell_shared(transaction, review, cycle, now)
-    return review
-
-
-async def agree(
-    transaction: Transaction, review_id: int, typed: str, actor_id: str, key: str, now: datetime
-) -> Review:
-    """What the two agree to do; until both have signed."""
-    await once(transaction, key, now)
-    review = await taken(transaction, review_id, actor_id)
-    if ReviewState(review.state) in ENDED or review.person_signed_at or review.manager_signed_at:
-        raise BadInput("It is signed, or over: what was agreed stays as it is.")
-    lines, repository = actions_in(typed), ReviewRepository(transaction)
-    there = await repository.actions(review.id)
-    if len(there) + len(lines) > MOST_ACTIONS:
-        raise BadInput(f"{MOST_ACTIONS} actions are enough: {len(there)} are there.", field="actions")
-    rows = [
-        {
-            "review_id": review.id,
-            "text": line,
-            "is_done": False,
-            "is_coaching": False,
-            "goal_id": None,
-            "position": number,
-        }
-        for number, line in enumerate(lines, len(there) + 1)
-    ]
-    await repository.new_actions(rows)
     return review
 
 
@@ -117,74 +84,77 @@ async def acknowledge(
         raise BadInput(f"{LONGEST_COMMENT:,} characters fit.", field="comment")
     review.state, review.acknowledged_at = ReviewState.acknowledged.value, now
     review.comment = comment.strip()
-    await news.tell_acknowledged(transaction, review, now)
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    if cycle is not None:
+        await news.tell_acknowledged(transaction, review, cycle, now)
     return review
 
 
-async def sign(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
-    """One of the two signs; when both have, each gets the page to keep."""
+async def sign(
+    transaction: Transaction,
+    review_id: int,
+    agreed: Collection[int],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> Review:
+    """One of the two signs what they see; when both have, each gets the page to keep.
+
+    `agreed` are the actions on their screen: nobody signs what was added since.
+    """
     await once(transaction, key, now)
-    review = await taken(transaction, review_id, actor_id)
+    review, repository = await taken(transaction, review_id, actor_id), ReviewRepository(transaction)
     if review.state != ReviewState.acknowledged.value:
         raise BadInput("It is signed once it is acknowledged.")
+    if set(agreed) != {each.id for each in await repository.actions(review.id)}:
+        raise BadInput("What is agreed has changed since you opened this: look at it again, then sign.")
     if actor_id == review.person_id:
         review.person_signed_at = review.person_signed_at or now
     else:
         review.manager_signed_at = review.manager_signed_at or now
+    await news.chase_no_more(transaction, review, [actor_id], now)
     if review.person_signed_at is None or review.manager_signed_at is None:
         return review
     review.state = ReviewState.signed.value
-    await transaction.session.flush()
-    # The page is what its person may read: the same for both.
-    seen = await shown(transaction, review.id, review.person_id)
-    for reader_id in (review.person_id, review.manager_id):
-        await mark_read(transaction, seen.readable, reader_id, now)
-    await news.tell_finished(transaction, review, seen.cycle, page_of(seen), now)
+    await _give_out(transaction, review, now)
     return review
 
 
-async def finish(
-    transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime
-) -> ReviewAction:
-    """An action is done, or open again."""
+async def end(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
+    """The manager ends a review that waits for a signature in vain; both get the page, without it."""
     await once(transaction, key, now)
-    action = await _action(transaction, action_id, actor_id)
-    action.is_done = not action.is_done
-    return action
+    review = await _by_manager(transaction, review_id, actor_id, "end it")
+    if not may_end(ReviewState(review.state), review.shared_at, now):
+        raise BadInput(f"It can end without signatures {READ_WITHIN.days} days after it was shared.")
+    review.state = ReviewState.unsigned.value
+    await news.chase_no_more(transaction, review, [review.person_id, review.manager_id], now)
+    await news.forget_talk(transaction, review, now)
+    await _give_out(transaction, review, now)
+    return review
 
 
-async def coach(
-    transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime
-) -> ReviewAction:
-    """An action becomes a coaching item: it stays on the lists of both until it is done."""
+async def _give_out(transaction: Transaction, review: Review, now: datetime) -> None:
+    await transaction.session.flush()
+    seen = await _as_its_person(transaction, review)
+    for reader_id in (review.person_id, review.manager_id):
+        await mark_read(transaction, seen.readable, reader_id, now)
+    await news.tell_finished(transaction, review, seen.cycle, page_of(seen), now)
+
+
+async def send_page(
+    transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime
+) -> Review:
+    """The page of a review that is over, once more, for one of the two."""
     await once(transaction, key, now)
-    action = await _action(transaction, action_id, actor_id)
-    if action.goal_id is not None:
-        raise BadInput("It is a goal already.")
-    action.is_coaching = True
-    return action
+    review = await taken(transaction, review_id, actor_id)
+    if ReviewState(review.state) not in FINISHED_STATES:
+        raise BadInput("There is a page once the review is signed, or ended without signatures.")
+    seen = await _as_its_person(transaction, review)
+    await mark_read(transaction, seen.readable, actor_id, now)
+    await news.send_page(transaction, review, seen.cycle, page_of(seen), actor_id, key, now)
+    return review
 
 
-async def make_goal(
-    transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime
-) -> ReviewAction:
-    """An action becomes a goal of the person, due in a quarter: a proposal where the manager sets it."""
-    action = await _action(transaction, action_id, actor_id)
-    if action.goal_id is not None:
-        raise BadInput("It is a goal already.")
-    review = await taken(transaction, action.review_id, actor_id)
-    person = await people.person(transaction, review.person_id)
-    today = local_day(now, person.zone)
-    terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
-    draft = Draft(terms, Kind.milestone, "", review.person_id)
-    goal = await goals.propose(transaction, draft, Occasion(actor_id, now, key))
-    action.goal_id, action.is_coaching = goal.id, False
-    return action
-
-
-async def _action(transaction: Transaction, action_id: int, actor_id: str) -> ReviewAction:
-    action = await ReviewRepository(transaction).action(action_id)
-    if action is None:
-        raise BadInput("There is no such action.")
-    await taken(transaction, action.review_id, actor_id)
-    return action
+async def _as_its_person(transaction: Transaction, review: Review) -> Shown:
+    """The page is what its person may read: the same for both."""
+    return await shown(transaction, review.id, review.person_id)

@@ -8,9 +8,8 @@ from bot.common.periods import local_day
 from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox
 from bot.features.people import service as people
-from bot.features.reviews import news
+from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import led
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
@@ -79,7 +78,7 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
     for part in await repository.parts(reviews):
         by_author.setdefault(part.author_id, []).append(part)
     for author_id, parts in by_author.items():
-        await news.ask(transaction, cycle, parts, cycle.due_on, f"{cycle.id}:{author_id}", now)
+        await asking.ask(transaction, cycle, parts, cycle.due_on, f"{cycle.id}:{author_id}", now)
 
 
 async def _begin(transaction: Transaction, cycle: ReviewCycle, person_id: str, manager_id: str) -> None:
@@ -125,11 +124,11 @@ async def extend(
             asked_before.add(part.told)
             part.told = ""
             waiting.setdefault(part.author_id, []).append(part)
-    await news.tell_standing(transaction, asked_before, key, now)
+    await asking.tell_standing(transaction, asked_before, key, now)
     for author_id, parts in waiting.items():
         if cycle is not None:
             name = f"{review.id}:{due_on}:{author_id}"
-            await news.ask(transaction, cycle, parts, due_on, name, now, kind=news.EXTENDED)
+            await asking.ask(transaction, cycle, parts, due_on, name, now, kind=asking.EXTENDED)
     return review
 
 
@@ -162,12 +161,12 @@ async def let_go(
             continue
         is_shared = ReviewState(review.state) in SHARED
         ends = bool({review.person_id, review.manager_id} & set(left)) if left else not is_shared
-        if ends and review.talk_told:
-            await Outbox(transaction).cancel(review.talk_told)
         if ends:
+            await news.forget_talk(transaction, review, now)
+            await news.chase_no_more(transaction, review, [review.person_id, review.manager_id], now)
             review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
         for part in await repository.parts([review.id]):
             if part.state in _WAITING and (ends or part.author_id in left):
                 part.state = PartState.cancelled.value
                 told.add(part.told)
-    await news.tell_standing(transaction, told, key, now)
+    await asking.tell_standing(transaction, told, key, now)

@@ -10,7 +10,7 @@ from bot.features.people import service as people
 from bot.features.reviews.access_rules import Part, Parties, may_read
 from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import PartState, ReviewState, stage_of
+from bot.features.reviews.rules import ENDED, SHARED, PartState, ReviewState, stage_of
 from bot.features.teams import service as teams
 
 _GONE = "There is no such review for you to see. `/review` lists yours."
@@ -38,6 +38,13 @@ class Shown:
     def is_person(self) -> bool:
         """Whether it is the viewer's own."""
         return self.viewer_id == self.review.person_id
+
+
+def may_agree(review: Review) -> bool:
+    """Whether what was agreed may still change: nobody has signed it, and it is not over."""
+    return ReviewState(review.state) not in ENDED and not (
+        review.person_signed_at or review.manager_signed_at
+    )
 
 
 def parties_of(part: ReviewPart, review: Review) -> Parties:
@@ -72,10 +79,12 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
     part = await repository.lock_part(part_id)
     if part is None or review is None or part.author_id != actor_id:
         raise BadInput(_GONE)
+    if ReviewState(review.state) in SHARED:
+        raise BadInput("It is shared already: its words stay as they are.")
     if part.state not in (PartState.open.value, PartState.submitted.value):
         raise BadInput("This is not yours to write any more.")
     if review.state != ReviewState.writing.value:
-        raise BadInput("It is shared already: its words stay as they are.")
+        raise BadInput("This review was cancelled.")
     return part, review
 
 

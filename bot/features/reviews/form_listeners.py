@@ -12,7 +12,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
-from bot.features.reviews import card_views, closing, cycles, form_views, news_views, peers
+from bot.features.reviews import agreeing, closing, cycles, deed_views, form_views, news_views, peers
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import taken
 from bot.features.reviews.models import Review
@@ -24,11 +24,11 @@ from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Submis
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
-_FORMS = (card_views.PEERS, card_views.TIME, card_views.MORE, card_views.AGREE, card_views.ACKNOWLEDGE)
+_FORMS = (deed_views.PEERS, deed_views.TIME, deed_views.MORE, deed_views.AGREE, deed_views.ACKNOWLEDGE)
 _FORMS_THAT_KEEP = {
-    card_views.PEERS: NAMED_FORM,
-    card_views.AGREE: AGREED_FORM,
-    card_views.ACKNOWLEDGE: ACKNOWLEDGED_FORM,
+    deed_views.PEERS: NAMED_FORM,
+    deed_views.AGREE: AGREED_FORM,
+    deed_views.ACKNOWLEDGE: ACKNOWLEDGED_FORM,
 }
 
 
@@ -98,13 +98,13 @@ async def on_open_form(request: ActionRequest, db: Database) -> Answer:
         form = _FORMS_THAT_KEEP.get(request.action_id, "")
         typed = await drafts.kept(transaction, request.actor_id, form, str(review_id))
     forms = {
-        card_views.PEERS: lambda: form_views.peers_form(review_id, typed),
-        card_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
-        card_views.MORE: lambda: form_views.more_form(
+        deed_views.PEERS: lambda: form_views.peers_form(review_id, typed),
+        deed_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
+        deed_views.MORE: lambda: form_views.more_form(
             review_id, max(today, review.due_on) + timedelta(days=7)
         ),
-        card_views.AGREE: lambda: form_views.agree_form(review_id, typed),
-        card_views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id, typed),
+        deed_views.AGREE: lambda: form_views.agree_form(review_id, typed),
+        deed_views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id, typed),
     }
     return OpenModal(forms[request.action_id]())
 
@@ -165,7 +165,7 @@ async def on_extended(request: SubmissionRequest, db: Database) -> Answer:
 async def on_agreed(request: SubmissionRequest, db: Database) -> Answer:
     """Actions are agreed."""
     typed = request.values.text("actions")
-    return await _change(request, db, closing.agree, typed, "Kept. The next review begins with them.")
+    return await _change(request, db, agreeing.agree, typed, "Kept. The next review begins with them.")
 
 
 async def on_acknowledged(request: SubmissionRequest, db: Database) -> Answer:

@@ -2,23 +2,24 @@
 
 from dataclasses import replace
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
 from bot.features.people import service as people
 from bot.features.reviews import (
+    agreeing,
     card_views,
     closing,
     cycles,
+    deed_views,
     finding,
     form_listeners,
+    form_views,
     lists,
     news_views,
     peers,
     views,
     writing_listeners,
 )
-from bot.features.reviews.repository import ReviewRepository
-from bot.features.teams import service as teams
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.routes import Command, Routes
@@ -46,11 +47,19 @@ async def on_new(request: ActionRequest, db: Database) -> Answer:
         return OpenModal(await form_listeners.plan_form(reading, request))
 
 
+async def on_archive(request: ActionRequest, db: Database) -> Answer:
+    """ "All reviews", and its pages."""
+    async with db.reading(request.workspace_id) as reading:
+        found = await lists.archive(reading, request.actor_id)
+    view = views.archive_view(found, int(request.value))
+    return UpdateModal(view) if request.view else OpenModal(view)
+
+
 async def on_open(request: ActionRequest, db: Database) -> Answer:
     """ "Open" beside a review."""
     async with db.transaction(request.workspace_id) as transaction:
         shown = await finding.shown(transaction, int(request.value), request.actor_id)
-        return OpenModal(card_views.card(shown))
+        return OpenModal(card_views.card(shown, request.now))
 
 
 async def on_read(request: ActionRequest, db: Database) -> Answer:
@@ -62,20 +71,39 @@ async def on_read(request: ActionRequest, db: Database) -> Answer:
     return UpdateModal(view) if page else OpenModal(view)
 
 
-_DEEDS = {card_views.SHARE: closing.share, card_views.SIGN: closing.sign}
+_DEEDS = {
+    deed_views.SHARE: closing.share,
+    deed_views.END: closing.end,
+}
 _OF_ACTIONS = {
-    card_views.DONE: closing.finish,
-    card_views.GOAL: closing.make_goal,
-    card_views.COACHING: closing.coach,
+    deed_views.DONE: agreeing.finish,
+    deed_views.GOAL: agreeing.make_goal,
+    deed_views.COACHING: agreeing.coach,
+    deed_views.REMOVE: agreeing.remove,
 }
 
 
 async def on_deed(request: ActionRequest, db: Database) -> Answer:
-    """ "Share", "Sign off"."""
+    """ "Share", "End it unsigned"."""
     deed = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, int(request.value), request)
+
+
+async def on_page(request: ActionRequest, db: Database) -> Answer:
+    """ "Send me the page"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await closing.send_page(transaction, int(request.value), request.actor_id, request.key, request.now)
+    return OpenModal(form_views.done_view("It comes to you as a direct message."))
+
+
+async def on_sign(request: ActionRequest, db: Database) -> Answer:
+    """ "Sign off": the review as it stands on the screen."""
+    review_id, *agreed = map(int, request.value.split())
+    async with db.transaction(request.workspace_id) as transaction:
+        await closing.sign(transaction, review_id, agreed, request.actor_id, request.key, request.now)
+        return await _redrawn(transaction, review_id, request)
 
 
 async def on_action(request: ActionRequest, db: Database) -> Answer:
@@ -83,12 +111,13 @@ async def on_action(request: ActionRequest, db: Database) -> Answer:
     verb, _, action_id = request.value.partition(" ")
     deed = _OF_ACTIONS[verb]
     async with db.transaction(request.workspace_id) as transaction:
-        action = await deed(transaction, int(action_id), request.actor_id, request.key, request.now)
-        return await _redrawn(transaction, action.review_id, request)
+        review_id = await deed(transaction, int(action_id), request.actor_id, request.key, request.now)
+        return await _redrawn(transaction, review_id, request)
 
 
 async def _redrawn(transaction: Transaction, review_id: int, request: ActionRequest) -> Answer:
-    return UpdateModal(card_views.card(await finding.shown(transaction, review_id, request.actor_id)))
+    shown = await finding.shown(transaction, review_id, request.actor_id)
+    return UpdateModal(card_views.card(shown, request.now))
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Answer:
@@ -99,23 +128,20 @@ async def on_decline(request: ActionRequest, db: Database) -> Answer:
 
 
 async def on_progress(request: ActionRequest, db: Database) -> Answer:
-    """ "How far": for whoever leads it, and for admins, who see states alone."""
-    async with db.transaction(request.workspace_id) as transaction:
-        return OpenModal(await _progress(transaction, int(request.value), request.actor_id))
+    """ "How far" and its pages: for whoever leads it, reviews somebody in it, or is an admin."""
+    cycle_id, *page = map(int, request.value.split())
+    async with db.reading(request.workspace_id) as reading:
+        view = await _progress(reading, cycle_id, request.actor_id, *page)
+    # In the place of the page before, or of the list: a review and one of its parts are windows beyond.
+    return UpdateModal(view) if request.view else OpenModal(view)
 
 
-async def _progress(transaction: Transaction, cycle_id: int, viewer_id: str) -> dict[str, object]:
-    cycle = await ReviewRepository(transaction).cycle(cycle_id)
-    if cycle is None:
-        raise BadInput("There is no such cycle.")
-    team = (await teams.roster(transaction)).team(cycle.team_id)
-    viewer = await people.person(transaction, viewer_id)
-    is_led = viewer_id in (cycle.creator_id, team.manager_id if team else "")
-    if not is_led and not viewer.is_admin:
-        raise NotAllowed("Only whoever leads the team sees how far its reviews are.")
-    progress = await lists.progress_of(transaction, cycle, is_led=is_led)
+async def _progress(
+    transaction: Transaction, cycle_id: int, viewer_id: str, page: int = 1
+) -> dict[str, object]:
+    progress = await lists.progress_of(transaction, cycle_id, viewer_id)
     names = await people.names(transaction, [each.person_id for each in progress.reviews])
-    return views.progress_view(progress, names, viewer_id)
+    return views.progress_view(progress, names, viewer_id, page)
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Answer:
@@ -137,9 +163,12 @@ _OWN = Routes(
         card_views.READ: on_read,
         f"{card_views.READ}:back": on_read,
         f"{card_views.READ}:on": on_read,
-        views.PROGRESS: on_progress,
+        **dict.fromkeys((views.PROGRESS, f"{views.PROGRESS}:back", f"{views.PROGRESS}:on"), on_progress),
+        **dict.fromkeys((views.ARCHIVE, f"{views.ARCHIVE}:back", f"{views.ARCHIVE}:on"), on_archive),
         views.CANCEL: on_cancel,
-        card_views.AGREED: on_action,
+        deed_views.AGREED: on_action,
+        deed_views.SIGN: on_sign,
+        deed_views.PAGE: on_page,
         news_views.OPEN: on_open,
         news_views.DECLINE: on_decline,
         **dict.fromkeys(_DEEDS, on_deed),

@@ -1,23 +1,39 @@
-"""What somebody has to do with reviews, and how far those are that they lead."""
+"""What somebody has to do with reviews, and how far those are that they may follow."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.people import service as people
+from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PART_FORM, CycleState, ReviewState
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 
-_MOST = 10
+_MOST = 8
+_EVERY_STATE = tuple(each.value for each in CycleState)
+_GOING_ON = (CycleState.planned.value, CycleState.running.value)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A cycle that somebody may follow, and change when it `is_led` by them.
+
+    `sees_all`: not only those whom they review.
+    """
+
+    cycle: ReviewCycle
+    is_led: bool
+    sees_all: bool
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a cycle is: states, never words."""
+    """How far a cycle is, as far as one viewer may follow it: states, never words."""
 
     cycle: ReviewCycle
     reviews: Sequence[Review]
@@ -26,19 +42,31 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Archive:
+    """Every review of somebody, with the name of its cycle, and every cycle that they may follow."""
+
+    own: Sequence[tuple[Review, str]]
+    cycles: Sequence[ReviewCycle]
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything of reviews that concerns somebody.
 
+    `changeable`: what they wrote as a peer, and may still change.
     `begun`: the ids, as text, of the parts of which something is typed.
     `coaching`: what was agreed and is to be worked on.
+    `has_more`: there are more reviews of their own, or cycles, than stand here.
     `leads`: the teams for which they may begin a cycle.
     """
 
     to_write: Sequence[tuple[ReviewPart, Review]]
+    changeable: Sequence[tuple[ReviewPart, Review]]
     begun: Collection[str]
     own: Sequence[tuple[Review, str]]
     coaching: Sequence[tuple[ReviewAction, Review]]
     progress: Sequence[Progress]
+    has_more: bool
     names: Mapping[str, str]
     leads: Sequence[Team]
 
@@ -46,41 +74,113 @@ class Desk:
 async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
     repository, roster = ReviewRepository(transaction), await teams.roster(transaction)
-    viewer, leads = await people.person(transaction, viewer_id), roster.led_by(viewer_id)
-    to_write = await _to_write(repository, viewer_id)
+    to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
+    changeable = await repository.changeable_parts(viewer_id, Part.peer.value)
     concerned = await repository.of_person(viewer_id)
-    living = [each.id for each in concerned if each.state != ReviewState.cancelled.value]
-    coaching = await repository.coaching_items(living)
-    by_id = {each.id: each for each in concerned}
-    led_ids = {team.id for team in leads}
-    cycles = await repository.cycles([each.value for each in CycleState])
-    names_of_cycles = {each.id: each.name for each in cycles}
-    led = [each for each in cycles if each.team_id in led_ids or each.creator_id == viewer_id]
-    seen = cycles if viewer.is_admin else led
-    progress = [await progress_of(transaction, each, is_led=each in led) for each in seen[:_MOST]]
-    own = [(each, names_of_cycles.get(each.cycle_id, "Review")) for each in concerned]
-    own = [(each, name) for each, name in own if each.person_id == viewer_id][:_MOST]
+    cycles = await repository.cycles(_EVERY_STATE)
+    followed = await _followed(transaction, cycles, concerned, viewer_id)
+    own = _own(concerned, cycles, viewer_id)
     ids = {who for _, each in to_write for who in (each.person_id, each.manager_id)}
     ids |= {who for each in concerned for who in (each.person_id, each.manager_id)}
+    shown = await _with_reviews(repository, changeable)
+    ids |= {each.person_id for _, each in shown}
     return Desk(
         to_write=to_write,
+        changeable=shown,
         begun=await drafts.begun(transaction, viewer_id, PART_FORM),
-        own=own,
-        coaching=[(each, by_id[each.review_id]) for each in coaching],
-        progress=progress,
+        own=own[:_MOST],
+        coaching=await _coaching(transaction, concerned),
+        progress=[await _progress(transaction, each, viewer_id) for each in followed[:_MOST]],
+        has_more=len(own) > _MOST or len(followed) > _MOST,
         names=await people.names(transaction, ids),
-        leads=leads,
+        leads=roster.led_by(viewer_id),
     )
 
 
-async def _to_write(repository: ReviewRepository, viewer_id: str) -> list[tuple[ReviewPart, Review]]:
-    parts = await repository.open_parts(viewer_id)
+async def archive(transaction: Transaction, viewer_id: str) -> Archive:
+    """Everything that the desk has no room for."""
+    repository = ReviewRepository(transaction)
+    concerned, cycles = await repository.of_person(viewer_id), await repository.cycles(_EVERY_STATE)
+    followed = await _followed(transaction, cycles, concerned, viewer_id)
+    return Archive(_own(concerned, cycles, viewer_id), [each.cycle for each in followed])
+
+
+async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -> Progress:
+    """How far a cycle is; a Refusal for those who may not follow it."""
+    repository = ReviewRepository(transaction)
+    cycle = await repository.cycle(cycle_id)
+    if cycle is None:
+        raise BadInput("There is no such cycle.")
+    concerned = await repository.of_person(viewer_id)
+    found = await _followed(transaction, [cycle], concerned, viewer_id)
+    if not found:
+        raise NotAllowed("Only whoever leads the team sees how far its reviews are.")
+    return await _progress(transaction, found[0], viewer_id)
+
+
+async def _followed(
+    transaction: Transaction, cycles: Sequence[ReviewCycle], concerned: Sequence[Review], viewer_id: str
+) -> list[Followed]:
+    """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
+    led = {team.id for team in (await teams.roster(transaction)).led_by(viewer_id)}
+    is_admin = (await people.person(transaction, viewer_id)).is_admin
+    reviewing = {
+        each.cycle_id
+        for each in concerned
+        if each.manager_id == viewer_id and each.state != ReviewState.cancelled.value
+    }
+    found = []
+    for each in cycles:
+        is_led = each.team_id in led or each.creator_id == viewer_id
+        if is_led or is_admin or each.id in reviewing:
+            found.append(Followed(each, is_led, sees_all=is_led or is_admin))
+    return sorted(
+        found,
+        key=lambda each: (
+            not (each.is_led or each.cycle.id in reviewing),
+            each.cycle.state not in _GOING_ON,
+        ),
+    )
+
+
+async def _progress(transaction: Transaction, followed: Followed, viewer_id: str) -> Progress:
+    repository = ReviewRepository(transaction)
+    reviews = [
+        each
+        for each in await repository.of_cycle(followed.cycle.id)
+        if followed.sees_all or each.manager_id == viewer_id
+    ]
+    parts = await repository.parts([each.id for each in reviews])
+    return Progress(followed.cycle, reviews, parts, followed.is_led)
+
+
+def _own(
+    concerned: Sequence[Review], cycles: Sequence[ReviewCycle], viewer_id: str
+) -> list[tuple[Review, str]]:
+    names = {each.id: each.name for each in cycles}
+    mine = [each for each in concerned if each.person_id == viewer_id]
+    return [(each, names.get(each.cycle_id, "Review")) for each in mine]
+
+
+async def _coaching(
+    transaction: Transaction, concerned: Sequence[Review]
+) -> list[tuple[ReviewAction, Review]]:
+    """What is to be worked on, while both are here."""
+    known = await people.people(
+        transaction, {who for each in concerned for who in (each.person_id, each.manager_id)}
+    )
+    here = {who for who, person in known.items() if person.is_active_person}
+    by_id = {
+        each.id: each
+        for each in concerned
+        if each.state != ReviewState.cancelled.value and {each.person_id, each.manager_id} <= here
+    }
+    items = await ReviewRepository(transaction).coaching_items(list(by_id))
+    return [(each, by_id[each.review_id]) for each in items]
+
+
+async def _with_reviews(
+    repository: ReviewRepository, parts: Sequence[ReviewPart]
+) -> list[tuple[ReviewPart, Review]]:
     reviews = await repository.reviews([each.review_id for each in parts])
     return [(each, reviews[each.review_id]) for each in parts]
-
-
-async def progress_of(transaction: Transaction, cycle: ReviewCycle, *, is_led: bool) -> Progress:
-    """How far a cycle is."""
-    repository = ReviewRepository(transaction)
-    reviews = await repository.of_cycle(cycle.id)
-    return Progress(cycle, reviews, await repository.parts([each.id for each in reviews]), is_led)

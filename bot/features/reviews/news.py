@@ -1,142 +1,30 @@
-"""Who hears of reviews: what is to write, reminders, what is there to read; never a word of them."""
+"""Who hears of reviews: what is there to read, to sign, to keep; never a word of them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
+from bot.features.goals.pace_rules import working_days_later
 from bot.features.people import service as people
-from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
-from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import REMINDED, PartState, ReviewState, reminded_on
+from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.rules import CHASED_AFTER, FINISHED_STATES, ReviewState
 
-ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
-    "reviews.ask",
-    "reviews.remind",
-    "reviews.extended",
+NOMINATED, SHARED, WAITS, ACKNOWLEDGED, TALK, LATE, FINISHED, PAGE = (
     "reviews.nominated",
     "reviews.shared",
+    "reviews.waits",
     "reviews.acknowledged",
     "reviews.talk",
     "reviews.late",
     "reviews.finished",
+    "reviews.page",
 )
 _LIVES = timedelta(days=14)
-_MORNING = time(9)
+_CHASED_FOR = ("read", "sign")
 _IN_TIME = timedelta(hours=1)
-
-
-async def ask(
-    transaction: Transaction,
-    cycle: ReviewCycle,
-    parts: Sequence[ReviewPart],
-    due_on: date,
-    name: str,
-    now: datetime,
-    *,
-    kind: str = ASK,
-) -> None:
-    """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
-
-    `name` tells this message from others; its parts remember it, so that it tells how they stand.
-    """
-    if not parts:
-        return
-    author_id = parts[0].author_id
-    for part in parts:
-        part.told = name
-    facts = await _facts(transaction, cycle, parts, due_on)
-    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
-
-
-async def _reminders(
-    transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
-) -> list[Owed]:
-    author = await people.person(transaction, author_id)
-    calendar = (await attention.reach_of(transaction, author, now)).calendar
-    due_on = date.fromisoformat(str(facts["due"]))
-    # On the day on which it is due, a reminder has no use any more.
-    over = midnight(due_on, author.zone)
-    owed = []
-    for days in REMINDED:
-        day = reminded_on(due_on, days, calendar.is_off)
-        at = local_instant(day, _MORNING, author.zone) if day else now
-        if day and at > now:
-            told = {**facts, "days": (due_on - day).days}
-            key = _remind_key(name, days)
-            owed.append(
-                Owed(
-                    kind=REMIND,
-                    target=Target(author_id),
-                    dedupe_key=key,
-                    facts=told,
-                    due=at,
-                    lives=_LIVES,
-                    not_after=over,
-                )
-            )
-    return owed
-
-
-async def _facts(
-    transaction: Transaction, cycle: ReviewCycle, parts: Sequence[ReviewPart], due_on: date
-) -> dict[str, object]:
-    return {"cycle": cycle.name, "due": due_on.isoformat(), "items": await _items(transaction, parts)}
-
-
-async def _items(transaction: Transaction, parts: Sequence[ReviewPart]) -> list[dict[str, object]]:
-    """What each part is, and how it stands."""
-    reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
-    names = await people.names(
-        transaction, {who for each in reviews.values() for who in (each.person_id, each.manager_id)}
-    )
-    return [
-        {
-            "part": part.id,
-            "kind": part.kind,
-            "state": part.state,
-            "person": names.get(reviews[part.review_id].person_id, "Someone"),
-            "manager": names.get(reviews[part.review_id].manager_id, "Someone"),
-        }
-        for part in parts
-    ]
-
-
-def _key(name: str) -> str:
-    return f"{ASK}:{name}"
-
-
-def _remind_key(name: str, days: int) -> str:
-    return f"{REMIND}:{name}:{days}"
-
-
-async def tell_standing(transaction: Transaction, names: Collection[str], key: str, now: datetime) -> None:
-    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done."""
-    await transaction.session.flush()
-    # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.
-    for name in sorted(set(names) - {""}):
-        await _tell_how_it_stands(transaction, name, key, now)
-
-
-async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now: datetime) -> None:
-    outbox = Outbox(transaction)
-    # Others whose parts the same message asks for wait here, and read then what is written now.
-    await outbox.hold(_key(name))
-    changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}
-    is_done = all(each["state"] != PartState.open.value for each in changes["items"])
-    if is_done:
-        await outbox.cancel(_key(name))
-    await outbox.amend(_key(name), changes, f"{_key(name)}:{key}", now)
-    for days in REMINDED:
-        remind = _remind_key(name, days)
-        if is_done:
-            await outbox.retract(remind, now)
-        else:
-            await outbox.amend(remind, changes, f"{remind}:{key}", now)
 
 
 async def tell_nominated(
@@ -153,14 +41,17 @@ async def tell_nominated(
 
 
 async def tell_shared(transaction: Transaction, review: Review, cycle: ReviewCycle, now: datetime) -> None:
-    """The person hears that it is there to read."""
+    """The person hears that it is there to read, and once more when they have not said that they have."""
     names = await people.names(transaction, [review.manager_id])
     facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
     await _owe(transaction, SHARED, review.person_id, str(review.id), facts, now)
+    await _chase(transaction, review, cycle, review.person_id, "read", now)
 
 
-async def tell_acknowledged(transaction: Transaction, review: Review, now: datetime) -> None:
-    """The manager hears that it was read."""
+async def tell_acknowledged(
+    transaction: Transaction, review: Review, cycle: ReviewCycle, now: datetime
+) -> None:
+    """The manager hears that it was read; whoever has not signed some days later hears so once."""
     names = await people.names(transaction, [review.person_id])
     facts = {
         "review": review.id,
@@ -168,15 +59,55 @@ async def tell_acknowledged(transaction: Transaction, review: Review, now: datet
         "with_comment": bool(review.comment),
     }
     await _owe(transaction, ACKNOWLEDGED, review.manager_id, str(review.id), facts, now)
+    await chase_no_more(transaction, review, [review.person_id], now)
+    for who in (review.person_id, review.manager_id):
+        await _chase(transaction, review, cycle, who, "sign", now)
+
+
+async def _chase(
+    transaction: Transaction, review: Review, cycle: ReviewCycle, who: str, what: str, now: datetime
+) -> None:
+    """One of the two hears once, after some of their working days, that it still waits for them."""
+    two = await people.people(transaction, [review.person_id, review.manager_id])
+    if who not in two:
+        return
+    reach = await attention.reach_of(transaction, two[who], now)
+    day = working_days_later(reach.today(reach.from_when(now)), CHASED_AFTER, reach.calendar)
+    facts = {
+        "review": review.id,
+        "cycle": cycle.name,
+        "person": two[review.person_id].name if who != review.person_id else "",
+        "what": what,
+    }
+    owed = Owed(
+        kind=WAITS,
+        target=Target(who),
+        dedupe_key=_chase_key(review, who, what),
+        facts=facts,
+        due=max(now, reach.waking(day)),
+        lives=_LIVES,
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def chase_no_more(
+    transaction: Transaction, review: Review, whom: Collection[str], now: datetime
+) -> None:
+    """It does not wait for them any more."""
+    for who in whom:
+        for what in _CHASED_FOR:
+            await Outbox(transaction).retract(_chase_key(review, who, what), now)
+
+
+def _chase_key(review: Review, who: str, what: str) -> str:
+    return f"{WAITS}:{review.id}:{what}:{who}"
 
 
 async def tell_talk(transaction: Transaction, review: Review, key: str, now: datetime) -> None:
-    """The two hear together when they talk, when both work; of another time before not any more."""
-    outbox, at = Outbox(transaction), review.talk_at
+    """The two hear together when they talk, when both work."""
+    at = review.talk_at
     if at is None:
         return
-    if review.talk_told:
-        await outbox.cancel(review.talk_told)
     review.talk_told = f"{TALK}:{review.id}:{key}"
     two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
     due = await attention.together(transaction, two, now)
@@ -190,7 +121,13 @@ async def tell_talk(transaction: Transaction, review: Review, key: str, now: dat
         lives=_LIVES,
         not_after=at,
     )
-    await outbox.owe([owed], now)
+    await Outbox(transaction).owe([owed], now)
+
+
+async def forget_talk(transaction: Transaction, review: Review, now: datetime) -> None:
+    """The time that was told for the talk does not hold any more; of one that was, the message stays."""
+    if review.talk_told and review.talk_at and review.talk_at > now:
+        await Outbox(transaction).retract(review.talk_told, now)
 
 
 async def tell_late(
@@ -215,21 +152,35 @@ async def tell_finished(
     transaction: Transaction, review: Review, cycle: ReviewCycle, page: bytes, now: datetime
 ) -> None:
     """Both get the finished review as a page to keep."""
-    if review.state != ReviewState.signed.value:
-        raise ValueError("it is not signed by both")
-    name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")
     for who in (review.person_id, review.manager_id):
-        attachment = await Outbox(transaction).attach("review.html", page, now)
-        facts = {"person": name, "cycle": cycle.name, "name": "review.html"}
-        owed = Owed(
-            kind=FINISHED,
-            target=Target(who),
-            dedupe_key=f"{FINISHED}:{review.id}:{who}",
-            facts=facts,
-            lives=_LIVES,
-            attachment=attachment,
-        )
-        await Outbox(transaction).owe([owed], now)
+        await send_page(transaction, review, cycle, page, who, "", now, kind=FINISHED)
+
+
+async def send_page(
+    transaction: Transaction,
+    review: Review,
+    cycle: ReviewCycle,
+    page: bytes,
+    to: str,
+    key: str,
+    now: datetime,
+    *,
+    kind: str = PAGE,
+) -> None:
+    """One of the two gets the page of a review that is over; `key` tells who asks for it again."""
+    if ReviewState(review.state) not in FINISHED_STATES:
+        raise ValueError("it is not over")
+    name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")
+    facts = {"person": name, "cycle": cycle.name, "name": "review.html", "state": review.state}
+    owed = Owed(
+        kind=kind,
+        target=Target(to),
+        dedupe_key=f"{kind}:{review.id}:{to}{key}",
+        facts=facts,
+        lives=_LIVES,
+        attachment=await Outbox(transaction).attach("review.html", page, now),
+    )
+    await Outbox(transaction).owe([owed], now)
 
 
 async def _owe(

@@ -5,19 +5,10 @@ from datetime import date
 from typing import Any
 
 from bot.common.spans import short_day
-from bot.common.text import listed, plural
+from bot.common.text import listed
 from bot.deliveries.kinds import Kind, Unasked
-from bot.features.reviews.news import (
-    ACKNOWLEDGED,
-    ASK,
-    EXTENDED,
-    FINISHED,
-    LATE,
-    NOMINATED,
-    REMIND,
-    SHARED,
-    TALK,
-)
+from bot.features.reviews.asking import ASK, EXTENDED, REMIND
+from bot.features.reviews.news import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
 _MOST_ITEMS, _MOST_NAMES = 40, 10
@@ -45,8 +36,15 @@ def _ask(facts: Mapping[str, Any]) -> Message:
 
 
 def _remind(facts: Mapping[str, Any]) -> Message:
-    left = plural(facts["days"], "day")
-    return _asking(facts, f":hourglass_flowing_sand: {left} left: *{facts['cycle']}* waits for")
+    return _asking(facts, f":hourglass_flowing_sand: {_is_due(facts)}")
+
+
+def _reminder(facts: Mapping[str, Any]) -> str:
+    return f":hourglass_flowing_sand: {_is_due(facts)}: `/review`"
+
+
+def _is_due(facts: Mapping[str, Any]) -> str:
+    return f"*{facts['cycle']}* is due on {_due(facts)}"
 
 
 def _extended(facts: Mapping[str, Any]) -> Message:
@@ -108,6 +106,21 @@ def _acknowledged(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text, accessory=_open(facts))])
 
 
+def _waits(facts: Mapping[str, Any]) -> Message:
+    text = f":hourglass_flowing_sand: {_waiting(facts)}"
+    return Message(text, [section(text, accessory=_open(facts))])
+
+
+def _reminder_of_wait(facts: Mapping[str, Any]) -> str:
+    return f":hourglass_flowing_sand: {_waiting(facts)} `/review`"
+
+
+def _waiting(facts: Mapping[str, Any]) -> str:
+    whose = f"The review of *{facts['person']}*" if facts["person"] else "Your review"
+    what_for = "your signature" if facts["what"] == "sign" else "you to read and acknowledge it"
+    return f"{whose}, *{facts['cycle']}*, waits for {what_for}."
+
+
 def _open(facts: Mapping[str, Any]) -> dict[str, Any]:
     return button("Open", OPEN, value=str(facts["review"]))
 
@@ -134,18 +147,21 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _finished(facts: Mapping[str, Any]) -> Message:
-    text = f":white_check_mark: The review of *{facts['person']}*, {facts['cycle']}, is signed by both."
+    how = "is signed by both" if facts["state"] == "signed" else "ended without both signatures"
+    text = f":white_check_mark: The review of *{facts['person']}*, {facts['cycle']}, {how}."
     return Message(text, [section(text)])
 
 
 KINDS: dict[str, Kind] = {
     ASK: Kind(_ask, Unasked("Reviews to write")),
-    REMIND: Kind(_remind, Unasked("Reminders of reviews")),
+    REMIND: Kind(_remind, Unasked("Reminders of reviews", _reminder)),
     EXTENDED: Kind(_extended, Unasked("More time for reviews")),
     NOMINATED: Kind(_nominated, Unasked("Peers for reviews")),
     SHARED: Kind(_shared, Unasked("Your review to read")),
     ACKNOWLEDGED: Kind(_acknowledged, Unasked("Reviews that were read")),
     LATE: Kind(_late, Unasked("Late reviews")),
+    WAITS: Kind(_waits, Unasked("Reviews that wait for you", _reminder_of_wait)),
     TALK: Kind(_talk),
+    PAGE: Kind(_finished),
     FINISHED: Kind(_finished, Unasked("Signed reviews to keep")),
 }

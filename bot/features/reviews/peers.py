@@ -4,15 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.common.spans import short_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
-from bot.features.reviews import news
+from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import own_part, taken
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import PartState, ReviewState, check_peers
+from bot.features.reviews.rules import PartState, ReviewState, check_chosen, new_peers
+from bot.features.workspace import service as workspace
 
 
 async def nominate(
@@ -24,21 +27,30 @@ async def nominate(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
-    wanted = list(dict.fromkeys(peers))
     parts = await ReviewRepository(transaction).parts([review.id])
     named = {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer.value}
-    check_peers(wanted, review.person_id, review.manager_id, named)
+    by_manager = actor_id == review.manager_id
+    await _check_in_time(transaction, review, actor_id, now)
+    wanted = new_peers(
+        list(dict.fromkeys(peers)), (review.person_id, review.manager_id), named, by_manager=by_manager
+    )
     known = await people.people(transaction, wanted)
     for each in wanted:
         if each not in known or not known[each].is_active_person:
             raise BadInput("Name active people of this workspace.", field="peers")
-    by_manager = actor_id == review.manager_id
     state = PartState.open if by_manager else PartState.nominated
     for each in wanted:
         await _ask_peer(transaction, review, each, state, now)
-    if not by_manager:
+    if wanted and not by_manager:
         await news.tell_nominated(transaction, review, wanted, key, now)
     return review
+
+
+async def _check_in_time(transaction: Transaction, review: Review, actor_id: str, now: datetime) -> None:
+    """BadInput when it was due before today: nobody is asked to write by a day that has gone by."""
+    if review.due_on < local_day(now, await workspace.zone_of(transaction)):
+        who = "Give" if actor_id == review.manager_id else "Your manager can give"
+        raise BadInput(f"It was due on {short_day(review.due_on)}. {who} more time first.", field="peers")
 
 
 async def _ask_peer(
@@ -55,7 +67,7 @@ async def _ask_peer(
 async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
-        await news.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
+        await asking.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
 
 
 async def to_approve(transaction: Transaction, review_id: int, actor_id: str) -> list[str]:
@@ -86,7 +98,13 @@ async def approve(
     await once(transaction, key, now)
     await to_approve(transaction, review_id, actor_id)
     review = await taken(transaction, review_id, actor_id)
-    for part in await ReviewRepository(transaction).parts([review.id]):
+    parts = await ReviewRepository(transaction).parts([review.id])
+    if chosen:
+        await _check_in_time(transaction, review, actor_id, now)
+        check_chosen(
+            chosen, {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer}
+        )
+    for part in parts:
         if part.state != PartState.nominated.value or part.author_id not in offered:
             continue
         part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
@@ -104,5 +122,5 @@ async def decline(
     if part.kind != Part.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
-    await news.tell_standing(transaction, [part.told], key, now)
+    await asking.tell_standing(transaction, [part.told], key, now)
     return part

@@ -8,6 +8,7 @@ from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
 from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart, ReviewReading
+from bot.features.reviews.rules import ENDED, PartState, ReviewState
 
 
 class ReviewRepository(ScopedRepository):
@@ -33,6 +34,16 @@ class ReviewRepository(ScopedRepository):
     async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycle]:
         """The cycles in these states, the newest first."""
         query = self.select(ReviewCycle).where(ReviewCycle.state.in_(states))
+        return (await self.session.scalars(query.order_by(ReviewCycle.id.desc()))).all()
+
+    async def with_something_to_do(self) -> Sequence[ReviewCycle]:
+        """The cycles that are planned or running, or in which a review is not over yet."""
+        living = self.select(Review, Review.cycle_id).where(
+            Review.state.not_in([each.value for each in ENDED])
+        )
+        query = self.select(ReviewCycle).where(
+            or_(ReviewCycle.state.in_(("planned", "running")), ReviewCycle.id.in_(living))
+        )
         return (await self.session.scalars(query.order_by(ReviewCycle.id.desc()))).all()
 
     async def new_review(self, facts: dict[str, Any]) -> int:
@@ -103,6 +114,17 @@ class ReviewRepository(ScopedRepository):
         query = self.select(ReviewPart).where(ReviewPart.author_id == author_id, ReviewPart.state == "open")
         return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
 
+    async def changeable_parts(self, author_id: str, kind: str) -> Sequence[ReviewPart]:
+        """What somebody submitted of this kind, and may still change."""
+        writing = self.select(Review, Review.id).where(Review.state == ReviewState.writing.value)
+        query = self.select(ReviewPart).where(
+            ReviewPart.author_id == author_id,
+            ReviewPart.state == PartState.submitted.value,
+            ReviewPart.kind == kind,
+            ReviewPart.review_id.in_(writing),
+        )
+        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+
     async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
         """What the two agreed."""
         await self.add(self.insert(ReviewAction), rows)
@@ -122,9 +144,10 @@ class ReviewRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(ReviewAction.id))).all()
 
     async def action(self, action_id: int) -> ReviewAction | None:
-        """One action, for this transaction alone."""
-        query = self.select(ReviewAction).where(ReviewAction.id == action_id).with_for_update()
-        return (await self.session.scalars(query)).one_or_none()
+        """One action, as it is now; whoever changes it has its review for this transaction alone."""
+        query = self.select(ReviewAction).where(ReviewAction.id == action_id)
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
 
     async def mark_read(self, part_ids: Collection[int], reader_id: str, now: datetime) -> None:
         """Somebody reads these parts; only the first time counts."""

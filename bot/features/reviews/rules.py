@@ -1,8 +1,9 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.common.errors import BadInput
@@ -20,7 +21,12 @@ LONGEST_DAYS = 2 * 366
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
+# Working days after which whoever a review waits for hears of it once more.
+CHASED_AFTER = 3
+# So long has a person to read what was shared before the manager may end it without signatures.
+READ_WITHIN = timedelta(days=7)
 _MOST_EARLIER = 4
+_BULLET = re.compile(r"^\s*[-•*]\s+")
 # The forms that are kept as they are typed.
 PART_FORM = "reviews.written"
 NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.named", "reviews.agreed", "reviews.acknowledged"
@@ -49,7 +55,9 @@ class ReviewState(StrEnum):
 
 
 SHARED = frozenset({ReviewState.shared, ReviewState.acknowledged, ReviewState.signed, ReviewState.unsigned})
-ENDED = frozenset({ReviewState.signed, ReviewState.unsigned, ReviewState.cancelled})
+# Those are over, and there is something to keep.
+FINISHED_STATES = frozenset({ReviewState.signed, ReviewState.unsigned})
+ENDED = FINISHED_STATES | {ReviewState.cancelled}
 
 
 class PartState(StrEnum):
@@ -61,6 +69,10 @@ class PartState(StrEnum):
     declined = "declined"
     refused = "refused"
     cancelled = "cancelled"
+
+
+_ASKED = frozenset({PartState.open, PartState.submitted})
+_SEEN_BY_PERSON = frozenset({PartState.nominated, PartState.refused})
 
 
 class Section(StrEnum):
@@ -132,6 +144,12 @@ def stage_of(part: PartState, review: ReviewState) -> Stage:
     return Stage.shared if review in SHARED else Stage.submitted
 
 
+def may_end(state: ReviewState, shared_at: datetime | None, now: datetime) -> bool:
+    """Whether the manager may end a review without signatures: the person had time to read and to sign."""
+    waits = state in (ReviewState.shared, ReviewState.acknowledged)
+    return waits and shared_at is not None and now >= shared_at + READ_WITHIN
+
+
 def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
     """The day of the reminder so many days before: a working day, at most four earlier than that.
 
@@ -156,22 +174,38 @@ def check_answers(answers: Mapping[str, str]) -> None:
             )
 
 
-def check_peers(ids: Sequence[str], person_id: str, manager_id: str, named: Mapping[str, PartState]) -> None:
-    """BadInput unless they can be peers, beside those who are `named` already."""
-    if person_id in ids or manager_id in ids:
-        raise BadInput("Name others: you and your manager write anyway.", field="peers")
-    if set(ids) & set(named):
-        raise BadInput("Name somebody new: each of them was named already.", field="peers")
-    counted = (PartState.nominated, PartState.open, PartState.submitted)
+def new_peers(
+    wanted: Sequence[str], parties: Collection[str], named: Mapping[str, PartState], *, by_manager: bool
+) -> tuple[str, ...]:
+    """Those of the `wanted` who are peers from now on, beside those who are `named` already; else BadInput.
+
+    `parties` are the two whose review it is. Whom the manager asked is not the person's to know: naming
+    them again changes nothing, and they take no place of those whom the person may name.
+    """
+    if set(parties) & set(wanted):
+        raise BadInput("Name others: the two of you write anyway.", field="peers")
+    known = set(named) if by_manager else {who for who, state in named.items() if state in _SEEN_BY_PERSON}
+    if known & set(wanted):
+        raise BadInput("You named somebody who was named before: choose others.", field="peers")
+    counted = _ASKED | {PartState.nominated} if by_manager else {PartState.nominated}
     there = sum(state in counted for state in named.values())
-    if not 1 <= len(ids) <= MOST_PEERS - there:
+    if not 1 <= len(wanted) <= MOST_PEERS - there:
         more = f", and {there} are there already" if there else ""
         raise BadInput(f"A review has {MOST_PEERS} peers at most{more}.", field="peers")
+    return tuple(who for who in wanted if who not in named)
+
+
+def check_chosen(chosen: Collection[str], named: Mapping[str, PartState]) -> None:
+    """BadInput when more peers would be asked than a review has."""
+    there = sum(state in _ASKED for state in named.values())
+    if len(chosen) + there > MOST_PEERS:
+        text = f"A review has {MOST_PEERS} peers at most: {there} are asked already."
+        raise BadInput(text, field="peers")
 
 
 def actions_in(text: str) -> tuple[str, ...]:
-    """One action a line; BadInput when there are too many, or one is too long."""
-    lines = tuple(" ".join(line.strip(" -•*").split()) for line in text.splitlines())
+    """One action a line, without its bullet; BadInput when there are too many, or one is too long."""
+    lines = tuple(" ".join(_BULLET.sub("", line).split()) for line in text.splitlines())
     found = tuple(line for line in lines if line)
     if not 1 <= len(found) <= MOST_ACTIONS:
         raise BadInput(f"Write 1 to {MOST_ACTIONS} actions, one a line.", field="actions")

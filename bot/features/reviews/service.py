@@ -11,7 +11,7 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.evidence.collecting import Collector, collect
 from bot.features.evidence.rules import Item, Stream, is_recent_only
-from bot.features.reviews import news
+from bot.features.reviews import asking
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of
 from bot.features.reviews.drafting import Promise, draft, told_in
@@ -147,5 +147,5 @@ async def submit(
     check_answers(answers)
     part.answers, part.submitted_at = dict(answers), now
     part.state = PartState.submitted.value
-    await news.tell_standing(transaction, [part.told], key, now)
+    await asking.tell_standing(transaction, [part.told], key, now)
     return part, review

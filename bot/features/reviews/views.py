@@ -6,29 +6,45 @@ from typing import Any
 from bot.common.spans import short_day
 from bot.common.text import plural
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.card_views import ICONS, PARTS
-from bot.features.reviews.lists import Desk, Progress
-from bot.features.reviews.models import Review, ReviewAction, ReviewPart
+from bot.features.reviews.card_views import ICONS
+from bot.features.reviews.deed_views import PARTS
+from bot.features.reviews.lists import Archive, Desk, Progress
+from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
 from bot.features.reviews.news_views import OPEN, WRITE, what
 from bot.features.reviews.rules import ReviewState
-from bot.slack.blocks import Block, Message, actions, button, confirm, context, header, modal, section
+from bot.slack.blocks import (
+    BACK_ON,
+    Block,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    header,
+    modal,
+    section,
+    turns,
+)
 from bot.slack.text import escape
 
-NEW, PROGRESS, CANCEL = "reviews.new", "reviews.progress", "reviews.cancel"
+NEW, PROGRESS, CANCEL, ARCHIVE = "reviews.new", "reviews.progress", "reviews.cancel", "reviews.archive"
 _TITLE = "Reviews"
-_MOST, _MOST_ITEMS, _AT_HOME, _MOST_PEOPLE = 12, 10, 5, 80
+_MOST, _MOST_CHANGEABLE, _MOST_ITEMS, _AT_HOME = 10, 4, 8, 5
+PAGE = 80
 
 
 def desk_message(desk: Desk) -> Message:
     """`/review`."""
-    blocks: list[Block] = [header(_TITLE), *_to_write(desk)]
+    blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
     blocks += [_own(review, name) for review, name in desk.own]
     blocks += _coaching(desk)
-    blocks += [_cycle(each) for each in desk.progress]
+    blocks += [_cycle(each.cycle, _counted(each)) for each in desk.progress]
     if len(blocks) == 1:
         blocks.append(context("Nothing to write, and nothing to read yet."))
-    if desk.leads:
-        blocks.append(actions(button("New cycle", NEW, style="primary")))
+    row = [button("New cycle", NEW, style="primary")] if desk.leads else []
+    row += [button("All reviews", ARCHIVE, value="1")] if desk.has_more else []
+    if row:
+        blocks.append(actions(*row))
     return Message(_TITLE, blocks)
 
 
@@ -47,6 +63,18 @@ def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
     if len(desk.to_write) > most:
         blocks.append(context(f"And {len(desk.to_write) - most} more."))
+    return blocks
+
+
+def _changeable(desk: Desk) -> list[Block]:
+    """What a peer wrote: nobody but they see it here."""
+    blocks: list[Block] = []
+    for part, review in desk.changeable[:_MOST_CHANGEABLE]:
+        words = what(part.kind, _name(desk.names, review.person_id), "")
+        text = f":white_check_mark: You wrote {words}: until it is shared you can change it"
+        blocks.append(section(text, accessory=button("Change", WRITE, value=str(part.id))))
+    if len(desk.changeable) > _MOST_CHANGEABLE:
+        blocks.append(context(f"And {len(desk.changeable) - _MOST_CHANGEABLE} more that you wrote."))
     return blocks
 
 
@@ -72,21 +100,34 @@ def _own(review: Review, cycle: str) -> Block:
     return section(text, accessory=button("Open", OPEN, value=str(review.id)))
 
 
-def _cycle(progress: Progress) -> Block:
-    cycle = progress.cycle
-    text = f":repeat: *{cycle.name}*: {cycle.state}, due {short_day(cycle.due_on)}"
-    if progress.parts:
-        text += f" · {_counted(progress)}"
+def _cycle(cycle: ReviewCycle, counted: str = "") -> Block:
+    text = f":repeat: *{cycle.name}*: {cycle.state}, due {short_day(cycle.due_on)}{counted}"
     return section(text, accessory=button("How far", PROGRESS, value=str(cycle.id)))
 
 
 def _counted(progress: Progress) -> str:
     wanted = [each for each in progress.parts if each.state in ("open", "submitted")]
     done = sum(each.state == "submitted" for each in wanted)
-    return f"{done} of {plural(len(wanted), 'part')} submitted"
+    return f" · {done} of {plural(len(wanted), 'part')} submitted" if progress.parts else ""
 
 
-def progress_view(progress: Progress, names: Mapping[str, str], viewer_id: str) -> dict[str, Any]:
+def archive_view(archive: Archive, page: int) -> dict[str, Any]:
+    """Every review of one's own, and every cycle that one may follow, a page at a time."""
+    rows = [*(_own(review, name) for review, name in archive.own), *map(_cycle, archive.cycles)]
+    page, pages = _within(page, len(rows))
+    blocks = rows[(page - 1) * PAGE : page * PAGE] or [context("There are none yet.")]
+    return modal(ARCHIVE, _TITLE, [*blocks, *turns(page, pages, ARCHIVE, "", BACK_ON)])
+
+
+def _within(page: int, rows: int) -> tuple[int, int]:
+    """A page that there is, and how many there are."""
+    pages = max(1, -(-rows // PAGE))
+    return min(max(1, page), pages), pages
+
+
+def progress_view(
+    progress: Progress, names: Mapping[str, str], viewer_id: str, page: int = 1
+) -> dict[str, Any]:
     """How far each review of a cycle is: states, never words. Whoever reviews somebody opens theirs."""
     cycle = progress.cycle
     days = f"{short_day(cycle.first)} to {short_day(cycle.last)}"
@@ -94,7 +135,8 @@ def progress_view(progress: Progress, names: Mapping[str, str], viewer_id: str) 
         section(f"*{cycle.name}*, about {days}: {cycle.state}"),
         context(f"Begins {short_day(cycle.kickoff_on)}, due {short_day(cycle.due_on)}"),
     ]
-    for review in progress.reviews[:_MOST_PEOPLE]:
+    page, pages = _within(page, len(progress.reviews))
+    for review in progress.reviews[(page - 1) * PAGE : page * PAGE]:
         own = [each for each in progress.parts if each.review_id == review.id]
         states = " · ".join(_standing(each) for each in own)
         due = f", due {short_day(review.due_on)}" if review.due_on != cycle.due_on else ""
@@ -102,8 +144,7 @@ def progress_view(progress: Progress, names: Mapping[str, str], viewer_id: str) 
         opens = review.manager_id == viewer_id and review.state != ReviewState.cancelled.value
         accessory = button("Open", OPEN, value=str(review.id)) if opens else None
         blocks.append(section(text, accessory=accessory))
-    if len(progress.reviews) > _MOST_PEOPLE:
-        blocks.append(context(f"And {len(progress.reviews) - _MOST_PEOPLE} more."))
+    blocks += turns(page, pages, PROGRESS, str(cycle.id), BACK_ON)
     if progress.is_led and cycle.state in ("planned", "running"):
         ask = confirm(
             "Cancel it?", "Nothing more is asked of anybody. What is shared stays.", yes="Cancel it"

@@ -24,8 +24,9 @@ from bot.features.reviews.rules import (
     Section,
     actions_in,
     check_answers,
-    check_peers,
+    check_chosen,
     checked,
+    new_peers,
     reminded_on,
 )
 
@@ -196,19 +197,35 @@ def test_actions_and_peers() -> None:
     for typed in ("", "\n", "x" * 151, "\n".join("abcdefghijk")):
         with pytest.raises(BadInput):
             actions_in(typed)
-    check_peers(["a"], "p", "m", dict.fromkeys("bcde", PartState.open))
-    check_peers(["a", "b"], "p", "m", dict.fromkeys("cdefg", PartState.declined))
-    refused: tuple[tuple[list[str], str], ...] = (
-        ([], ""),
-        (["p"], ""),
-        (["m"], ""),
-        (list("abcdef"), ""),
-        (["a"], "a"),
-        (["a", "b"], "cdef"),
+    # Only a bullet goes: what is part of the words stays.
+    kept = ("-5% discount at most", "Become a 5*", "*Own* the demo")
+    assert actions_in("\n".join(kept)) == kept
+    for by_manager in (True, False):
+        for ids in ([], ["p"], ["m"], list("abcdef")):
+            with pytest.raises(BadInput):
+                new_peers(ids, "pm", {}, by_manager=by_manager)
+
+
+def test_peers_whom_the_manager_asked_are_not_the_persons_to_know() -> None:
+    """They can be named by the person without a word, and take none of their places; the manager knows."""
+    asked = dict.fromkeys("bcde", PartState.open)
+    assert new_peers(["a"], "pm", asked, by_manager=True) == ("a",)
+    assert new_peers(["a", "b"], "pm", asked, by_manager=False) == ("a",)
+    assert new_peers(["b"], "pm", asked, by_manager=False) == ()
+    assert new_peers(list("abfgh"), "pm", asked, by_manager=False) == tuple("afgh")
+    assert new_peers(["a", "b"], "pm", dict.fromkeys("cdefg", PartState.declined), by_manager=True) == (
+        "a",
+        "b",
     )
-    for ids, there in refused:
+    for ids, by_manager in ((["b"], True), (["a", "f"], True)):
         with pytest.raises(BadInput):
-            check_peers(ids, "p", "m", dict.fromkeys(there, PartState.submitted))
+            new_peers(ids, "pm", asked, by_manager=by_manager)
+    for state in (PartState.nominated, PartState.refused):
+        with pytest.raises(BadInput):
+            new_peers(["b"], "pm", {"b": state}, by_manager=False)
+    check_chosen(["a"], asked)
+    with pytest.raises(BadInput, match="4 are asked already"):
+        check_chosen(["a", "f"], asked)
 
 
 def test_an_open_form_keeps_its_fields() -> None:

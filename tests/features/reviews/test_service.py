@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
 from bot.features.people import service as people
-from bot.features.reviews import clockwork, closing, cycles, finding, lists, lookups, peers, service
+from bot.features.reviews import agreeing, clockwork, closing, cycles, finding, lists, lookups, peers, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
@@ -45,17 +46,15 @@ WORDS = {"well": "Clear demos", "better": "Listening", "next": "Two calls a week
 Deed = Callable[[Transaction, int, str], Awaitable[object]]
 
 
-async def begun(db: Database) -> dict[str, int]:
+async def begun(db: Database, due: date = DUE) -> dict[str, int]:
     """Ana's team is in a cycle with every part; the parts of Ben's review by kind, and the review itself."""
     await open_office(db)
-    plan = Plan("Q4", 1, Span(date(2026, 10, 1), date(2027, 1, 1)), tuple(Part), TODAY, DUE)
+    plan = Plan("Q4", 1, Span(date(2026, 10, 1), date(2027, 1, 1)), tuple(Part), TODAY, due)
     async with db.transaction(NORTH) as transaction:
         roster = await teams.roster(transaction)
         team = roster.named("Enterprise")
         assert team is not None
-        cycle = await cycles.plan(
-            transaction, Plan(plan.name, team.id, plan.days, plan.parts, TODAY, DUE), ANA, key(), NOW
-        )
+        cycle = await cycles.plan(transaction, replace(plan, team_id=team.id), ANA, key(), NOW)
     async with db.transaction(NORTH) as transaction:
         for turn in await clockwork.due(transaction, NOW):
             await clockwork.deal_with(transaction, turn, NOW)
@@ -93,13 +92,18 @@ def acknowledge(transaction: Transaction, review: int, actor: str) -> Awaitable[
 
 
 def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody signs."""
-    return closing.sign(transaction, review, actor, key(), NOW)
+    """Somebody signs what is there."""
+    return _sign_all(transaction, review, actor)
+
+
+async def _sign_all(transaction: Transaction, review: int, actor: str) -> None:
+    agreed = [each.id for each in await ReviewRepository(transaction).actions(review)]
+    await closing.sign(transaction, review, agreed, actor, key(), NOW)
 
 
 def agree(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody agrees an action."""
-    return closing.agree(transaction, review, "Read one book", actor, key(), NOW)
+    return agreeing.agree(transaction, review, "Read one book", actor, key(), NOW)
 
 
 def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -371,13 +375,13 @@ async def test_a_coaching_item_stays_on_both_lists(db: Database) -> None:
         return {who: [each.text for each, _ in desk.coaching] for who, desk in desks.items() if desk.coaching}
 
     def coach(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
-        return closing.coach(transaction, target, actor, key(), NOW)
+        return agreeing.coach(transaction, target, actor, key(), NOW)
 
     assert await listed() == {}
     assert {who for who in EVERYBODY if await do(db, coach, action.id, who)} == {BEN, ANA}
     assert await listed() == {BEN: ["Read one book"], ANA: ["Read one book"]}
     async with db.transaction(NORTH) as transaction:
-        await closing.finish(transaction, action.id, BEN, key(), NOW)
+        await agreeing.finish(transaction, action.id, BEN, key(), NOW)
     assert await listed() == {}
 
 
@@ -387,11 +391,11 @@ async def test_an_action_becomes_a_goal(db: Database) -> None:
     assert await do(db, agree, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
         (action,) = await ReviewRepository(transaction).actions(ids["review"])
-        made = await closing.make_goal(transaction, action.id, ANA, key(), NOW)
-        assert made.goal_id is not None
+        await agreeing.make_goal(transaction, action.id, ANA, key(), NOW)
+        assert action.goal_id is not None
 
     def again(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
-        return closing.make_goal(transaction, target, actor, key(), NOW)
+        return agreeing.make_goal(transaction, target, actor, key(), NOW)
 
     for who in EVERYBODY:
         assert not await do(db, again, action.id, who)
@@ -475,7 +479,7 @@ async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
     assert await do(db, agree, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
         (action,) = await ReviewRepository(transaction).actions(ids["review"])
-        await closing.coach(transaction, action.id, ANA, key(), NOW)
+        await agreeing.coach(transaction, action.id, ANA, key(), NOW)
         await closing.schedule(transaction, ids["review"], NOW + timedelta(days=5), ANA, key(), NOW)
     assert await do(db, cancel, ids["cycle"], ANA)
     async with db.reading(NORTH) as reading:

@@ -64,16 +64,20 @@ def test_many_people() -> None:
         Review(id=n, person_id=f"U{n}", manager_id="M", state="being written", due_on=DAY) for n in range(100)
     ]
     parts = [ReviewPart(id=n, review_id=n, kind="self", author_id=f"U{n}", state="open") for n in range(100)]
-    view = progress_view(Progress(cycle, reviews, parts, True), {f"U{n}": NAME for n in range(100)}, "M")
+    progress, names = Progress(cycle, reviews, parts, True), {f"U{n}": NAME for n in range(100)}
+    view = progress_view(progress, names, "M")
     validate_view(view)
-    assert "And 20 more." in str(view)
+    assert "Page 1 of 2" in str(view)
+    rest = progress_view(progress, names, "M", 2)
+    validate_view(rest)
+    assert str(view).count("reviews.open") + str(rest).count("reviews.open") == 100
     late = KINDS["reviews.late"].draw({"cycle": "Q4", "late": [NAME] * 140, "ready": [NAME] * 140})
     validate_message(late.text, late.blocks)
     assert str(late.blocks).count("130 more") == 2
     items = [
         {"part": n, "kind": "manager", "state": "open", "person": NAME, "manager": "Ana"} for n in range(100)
     ]
-    facts = {"cycle": "Q4", "due": DAY.isoformat(), "days": 7, "items": items}
+    facts = {"cycle": "Q4", "due": DAY.isoformat(), "items": items}
     for kind in ("reviews.ask", "reviews.remind", "reviews.extended"):
         asked = KINDS[kind].draw(facts)
         validate_message(asked.text, asked.blocks)

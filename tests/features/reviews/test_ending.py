@@ -1,0 +1,126 @@
+"""The end of a review: what is signed is what was seen; nobody signs, and it ends all the same."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Database
+from bot.deliveries.models import Attachment, Delivery
+from bot.features.reviews import agreeing, closing, finding
+from bot.features.reviews.card_views import card
+from bot.features.reviews.models import Review
+from bot.features.reviews.repository import ReviewRepository
+from bot.playground.blocks import validate_view
+from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW
+from tests.features.ledger.office import key
+from tests.features.reviews.test_service import acknowledge, agree, begun, do, share, sign, submit
+
+LATER = NOW + timedelta(days=7)
+
+
+async def shared(db: Database) -> dict[str, int]:
+    """Ana has written about Ben, and shared it."""
+    ids = await begun(db)
+    for kind, author in (("self", BEN), ("manager", ANA)):
+        assert await do(db, submit, ids[kind], author)
+    assert await do(db, share, ids["review"], ANA)
+    return ids
+
+
+async def looks(db: Database, review_id: int, who: str, now: datetime = NOW) -> str:
+    """The card as somebody sees it."""
+    async with db.transaction(NORTH) as transaction:
+        view = card(await finding.shown(transaction, review_id, who), now)
+    validate_view(view)
+    return str(view)
+
+
+async def test_nobody_signs_what_they_have_not_seen(db: Database) -> None:
+    """Ben adds an action while Ana's window is open: she looks again before she signs."""
+    ids = await shared(db)
+    assert await do(db, acknowledge, ids["review"], BEN)
+    assert await do(db, agree, ids["review"], BEN)
+    with pytest.raises(BadInput, match="has changed since you opened this"):
+        async with db.transaction(NORTH) as transaction:
+            await closing.sign(transaction, ids["review"], [], ANA, key(), NOW)
+    assert await do(db, sign, ids["review"], ANA)
+
+
+async def test_what_was_agreed_is_taken_back(db: Database) -> None:
+    """By either of the two, until one has signed; a goal that it became stays."""
+    ids = await shared(db)
+    assert await do(db, acknowledge, ids["review"], BEN)
+    for _ in range(3):
+        assert await do(db, agree, ids["review"], BEN)
+    async with db.reading(NORTH) as reading:
+        first, second, third = await ReviewRepository(reading).actions(ids["review"])
+    assert "Take it back" in await looks(db, ids["review"], ANA)
+    async with db.transaction(NORTH) as transaction:
+        await agreeing.make_goal(transaction, third.id, ANA, key(), NOW)
+        assert await agreeing.remove(transaction, first.id, ANA, key(), NOW) == ids["review"]
+    for action, who in ((third, ANA), (first, ANA), (second, MATE)):
+        with pytest.raises(BadInput):
+            async with db.transaction(NORTH) as transaction:
+                await agreeing.remove(transaction, action.id, who, key(), NOW)
+    assert await do(db, agree, ids["review"], ANA), "after one that is gone there is a place"
+    assert await do(db, sign, ids["review"], BEN)
+    with pytest.raises(BadInput, match="It is signed"):
+        async with db.transaction(NORTH) as transaction:
+            await agreeing.remove(transaction, second.id, ANA, key(), NOW)
+    assert "Take it back" not in await looks(db, ids["review"], ANA)
+
+
+async def test_a_review_that_is_never_acknowledged_ends(db: Database) -> None:
+    """A week after it was shared the manager may end it; both have the page; nothing is signed."""
+    ids = await shared(db)
+    assert "End it unsigned" not in await looks(db, ids["review"], ANA)
+    assert "End it unsigned" in await looks(db, ids["review"], ANA, LATER)
+    assert "End it unsigned" not in await looks(db, ids["review"], BEN, LATER)
+    for who, now, refusal in ((ANA, NOW, BadInput), (BEN, LATER, NotAllowed)):
+        with pytest.raises(refusal):
+            async with db.transaction(NORTH) as transaction:
+                await closing.end(transaction, ids["review"], who, key(), now)
+    async with db.transaction(NORTH) as transaction:
+        await closing.end(transaction, ids["review"], ANA, key(), LATER)
+    async with db.reading(NORTH) as reading:
+        review = await reading.session.get_one(Review, ids["review"])
+        query = select(Delivery).where(Delivery.kind.in_(("reviews.finished", "reviews.waits")))
+        told = (await reading.session.scalars(query)).all()
+    assert (review.state, review.manager_signed_at) == ("ended unsigned", None)
+    assert {(each.target, each.kind, each.state) for each in told} == {
+        (BEN, "reviews.finished", "waiting"),
+        (ANA, "reviews.finished", "waiting"),
+        (BEN, "reviews.waits", "cancelled"),
+    }
+    assert not await do(db, acknowledge, ids["review"], BEN)
+
+
+async def test_the_page_comes_again(db: Database) -> None:
+    """For either of the two, whenever they ask; for nobody else, and not before it is over."""
+    ids = await shared(db)
+    with pytest.raises(BadInput):
+        async with db.transaction(NORTH) as transaction:
+            await closing.send_page(transaction, ids["review"], BEN, key(), NOW)
+    assert await do(db, acknowledge, ids["review"], BEN)
+    for who in (BEN, ANA):
+        assert await do(db, sign, ids["review"], who)
+    assert "Send me the page" in await looks(db, ids["review"], BEN)
+    for who in (BEN, BEN, ANA):
+        async with db.transaction(NORTH) as transaction:
+            await closing.send_page(transaction, ids["review"], who, key(), NOW)
+    with pytest.raises(BadInput):
+        async with db.transaction(NORTH) as transaction:
+            await closing.send_page(transaction, ids["review"], MATE, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        pages = (await reading.session.scalars(select(Attachment.content))).all()
+    assert len(pages) == 5
+    assert len(set(pages)) == 1, "the same for both, the same again"
+
+
+async def test_sharing_says_what_is_not_there_yet(db: Database) -> None:
+    """The question before it names the parts that are not taken any more."""
+    ids = await begun(db)
+    assert await do(db, submit, ids["manager"], ANA)
+    assert "not taken any more: Self, Upward and Peer" in await looks(db, ids["review"], ANA)
