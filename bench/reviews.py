@@ -171,7 +171,8 @@ async def works(db: Database) -> Mapping[str, Work]:
 
     async def exported() -> object:
         async with db.transaction(NORTH) as transaction:
-            return await records.record_of(transaction, rep, NOW)
+            found = await records.on_record(transaction, rep, NOW)
+            return await records.record_of(transaction, rep, found, NOW)
 
     async def begins() -> object:
         return await kick_off(db, 2, f"again {next(count)}")

@@ -133,6 +133,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {_SHORT[day.month - 1]}"
 
 
+def day_in(day: date, days: Span) -> str:
+    """`4 Oct`, with its year where the days are of more than one."""
+    return short_day(day) if days.start.year == days.last.year else f"{short_day(day)} {day.year}"
+
+
 def week_of(day: date) -> Span:
     """The week from Monday to Sunday that this day lies in."""
     monday = day - timedelta(days=day.weekday())

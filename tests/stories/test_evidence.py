@@ -6,6 +6,7 @@ from bot.playground.stage import Stage
 
 from .conftest import MONDAY, TWO_WAYS
 from .goals_office import said, with_team
+from .metrics_office import quota
 
 pytestmark = TWO_WAYS
 
@@ -28,6 +29,7 @@ async def _a_busy_week(stage: Stage) -> None:
 async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     """Each kind by its own rules: the note is Ana's, private thanks and Hugo's feedback are Ben's."""
     await with_team(stage)
+    await quota(stage, "ben", 300_000)
     await _a_busy_week(stage)
     ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
     await ben.types("/pacer evidence")
@@ -59,6 +61,12 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     assert "saved the Acme demo" not in said(ben.sees()[-1])
     await ben.types("/pacer evidence last quarter")
     assert "saved the Acme demo" in said(ben.sees()[-1])
+    await ben.types("/pacer evidence last quarter")
+    assert "Q4 2026: " in said(ben.sees()[-1]), "what the quarter came to"
+    await ben.types("/pacer evidence 2026-12-01..2026-12-31")
+    shown = said(ben.sees()[-1])
+    assert "Q4 2026: " not in shown, "a month is no quarter"
+    assert "90,000" not in shown, "nor is what was booked before it"
 
 
 async def test_nobody_else_looks(stage: Stage) -> None:

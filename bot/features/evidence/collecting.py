@@ -1,12 +1,13 @@
 """Collecting the evidence about a person, each kind by the rules of the feature that owns it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import write_amount
 from bot.common.periods import Period, local_day, midnight
-from bot.common.spans import Span
+from bot.common.spans import Span, short_day
 from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
@@ -16,7 +17,7 @@ from bot.features.feedback.views import READ
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
 from bot.features.goals.list_views import OPEN as OPEN_GOAL
-from bot.features.goals.rules import percent
+from bot.features.goals.rules import GoalFacts, NotAvailable, Share, percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
 from bot.features.ledger import lookups as ledger
@@ -86,39 +87,64 @@ async def mark_seen(transaction: Transaction, items: Sequence[Item], viewer_id: 
 async def _goals(
     transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
 ) -> list[Item]:
+    """Each on the day on which it was reached or missed; what is under way as it is now, or was then."""
     viewer = await goals.onlooker(transaction, viewer_id)
     zone = await workspace.zone_of(transaction)
-    found = []
+    today, found = local_day(now, zone), []
     for goal, share in await goals.goals_in(transaction, person_id, days, viewer):
-        day = local_day(goal.reached_at, zone) if goal.reached_at else local_day(now, zone)
-        day = max(days.start, min(day, goal.due, days.last))
-        line = f"{goal.name} {title(goal.title)}: {goal.state.value}, {percent(share)}"
+        state, day = _standing(goal, share, zone, today)
+        if day in days:
+            line = f"{goal.name} {title(goal.title)}: {state.value}, {percent(share)}"
+        elif day < days.start:
+            continue
+        else:
+            # It ended later, or goes on: how far it was on the last of these days nobody knows any more.
+            state, day = State.active, days.last
+            line = (
+                f"{goal.name} {title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
+            )
         opener = (OPEN_GOAL, str(goal.id))
-        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[goal.state], opener=opener))
+        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[state], opener=opener))
     return found
+
+
+def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tuple[State, date]:
+    """How a goal stands, and since when: what is reached may still grow until it is due, and is done."""
+    is_reached = goal.state is State.active and not isinstance(share, NotAvailable) and share >= 1
+    if goal.reached_at and (is_reached or goal.state is State.done):
+        return State.done, local_day(goal.reached_at, zone)
+    return goal.state, min(goal.due, today)
 
 
 async def _results(
     transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
 ) -> list[Item]:
-    """What the first metrics that this person follows came to, quarter by quarter."""
+    """What the first metrics that this person follows came to in these days, quarter by quarter."""
     viewer = await finding.onlooker(transaction, viewer_id, now)
     subject = await finding.person_subject(transaction, person_id, viewer)
     found, day = [], days.start
     while day < min(days.end, viewer.today):
         quarter = viewer.rules.fiscal.quarter_of(day)
-        lines = await metrics.first_lines(transaction, subject, quarter, viewer)
+        part = quarter.within(days)
+        lines = await metrics.first_lines(transaction, subject, part, viewer)
         shown = [
             f"{line.metric.name}: {words(line.figure, viewer.rules.currency)}"
             for line in lines
             if line.figure.value is not None
         ]
         if shown:
-            last = max(days.start, min(quarter.last, days.last, viewer.today))
-            text = f"{quarter.label}: {' · '.join(shown)}"
+            text = f"{_named(part, quarter)}: {' · '.join(shown)}"
+            last = min(part.last, viewer.today)
             found.append(Item(Source.result, int(f"{quarter.start:%Y%m}"), last, text))
         day = quarter.end
     return found
+
+
+def _named(part: Span, quarter: Span) -> str:
+    """`Q4 2026`; of a part of it the days."""
+    if part.length == quarter.length:
+        return quarter.label
+    return f"{short_day(part.start)} to {short_day(part.last)} {part.last.year}"
 
 
 async def _credits(transaction: Transaction, person_id: str, days: Span, now: datetime) -> list[Item]:

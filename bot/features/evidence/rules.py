@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.spans import ONE_DAY, Fiscal, Span
-from bot.slack.text import pieces, unescape
+from bot.slack.text import pieces, plain
 
 _WIDTH = 10
 _LINE = 120
@@ -54,7 +54,12 @@ class Item:
     @property
     def plain(self) -> str:
         """The line as it stands in a text field."""
-        return unescape(self.line)
+        return plain(self.line, {})
+
+    @property
+    def plain_parts(self) -> dict[str, str]:
+        """All of it by its labels, as it stands in a file; nothing where the line is all there is."""
+        return {label: plain(text, {}) for label, text in self.whole}
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.common.spans import Span, short_day
+from bot.common.spans import Span, day_in, short_day
 from bot.features.evidence.rules import Item, Shown, Source, Stream, bar, is_recent_only
 from bot.slack.blocks import (
     HEADER,
@@ -40,7 +40,7 @@ def stream_message(
     """The newest first, a page at a time, below the bars of its months."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
-    blocks += [section(words_of(item), accessory=_opener(item, stream)) for item in shown.items]
+    blocks += [section(words_of(item, stream.days), accessory=_opener(item, stream)) for item in shown.items]
     blocks += turns(shown.page, shown.pages, PAGES, place(stream))
     return Message(title, blocks)
 
@@ -59,10 +59,10 @@ def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: d
     return blocks
 
 
-def words_of(item: Item) -> str:
-    """One item in a line, with the name by which a draft calls it."""
+def words_of(item: Item, days: Span) -> str:
+    """One item of these days in a line, with the name by which a draft calls it."""
     link = f" · <{item.link}|message>" if item.link else ""
-    return f"{_ICONS[item.source]} *{short_day(item.day)}* {item.line}{link} [{item.key}]"
+    return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link} [{item.key}]"
 
 
 def _opener(item: Item, stream: Stream) -> dict[str, Any]:
@@ -77,7 +77,9 @@ def place(stream: Stream) -> str:
 
 def item_view(item: Item) -> dict[str, Any]:
     """One item, whole."""
-    blocks: list[Block] = [section(f"{_ICONS[item.source]} *{item.source}* · {short_day(item.day)}")]
+    blocks: list[Block] = [
+        section(f"{_ICONS[item.source]} *{item.source}* · {short_day(item.day)} {item.day.year}")
+    ]
     for label, text in item.whole:
         blocks += [section(f"*{label}*"), *quotation(text)]
     if not item.whole:

@@ -125,6 +125,11 @@ async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
     return [GivenLine(*row) for row in rows]
 
 
+async def given_by(transaction: Transaction, giver_id: str, period: Period) -> list[GivenLine]:
+    """What somebody thanked others for in the period, in the order in which they did: for themselves."""
+    return [GivenLine(*row) for row in await KudosRepository(transaction).lines_in(period, giver_id=giver_id)]
+
+
 async def given_to(
     transaction: Transaction, receiver_id: str, period: Period, viewer_id: str
 ) -> list[tuple[GivenLine, str]]:

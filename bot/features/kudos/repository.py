@@ -157,8 +157,10 @@ class KudosRepository(ScopedRepository):
             .order_by(points.desc(), person)
         )
 
-    async def lines_in(self, period: Period, receiver_id: str | None = None) -> Sequence[Any]:
-        """Every giving of the period (to this one), a row for each receiver, with its words."""
+    async def lines_in(
+        self, period: Period, receiver_id: str | None = None, giver_id: str | None = None
+    ) -> Sequence[Any]:
+        """Every giving of the period (to this one, by that one), a row for each receiver, with its words."""
         columns = (
             KudosLine.kudos_id,
             KudosLine.giver_id,
@@ -172,6 +174,8 @@ class KudosRepository(ScopedRepository):
         query = query.where(*_within(KudosLine.created_at, period), KudosLine.points > 0)
         if receiver_id is not None:
             query = query.where(KudosLine.receiver_id == receiver_id)
+        if giver_id is not None:
+            query = query.where(KudosLine.giver_id == giver_id)
         rows: Sequence[Any] = (await self.session.execute(query.order_by(KudosLine.id))).all()
         return rows
 

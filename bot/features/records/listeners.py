@@ -4,7 +4,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.records import service, views
 from bot.slack.answers import Answer, Replace, Whisper
-from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.routes import Command, Routes
 
 
@@ -12,9 +12,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
     """`/pacer record`, `/pacer record export`."""
     words = request.text.strip().lower()
     if words == "export":
-        async with db.transaction(request.workspace_id) as transaction:
-            await service.export(transaction, request.actor_id, request.key, request.now)
-        return Whisper(views.sent_message())
+        return await _export(request, db)
     if words:
         raise BadInput("Write `/pacer record` or `/pacer record export`.")
     async with db.reading(request.workspace_id) as reading:
@@ -23,8 +21,14 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
 
 async def on_export(request: ActionRequest, db: Database) -> Answer:
     """ "Export my record"."""
+    return await _export(request, db)
+
+
+async def _export(request: Request, db: Database) -> Answer:
+    async with db.reading(request.workspace_id) as reading:
+        found = await service.on_record(reading, request.actor_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.export(transaction, request.actor_id, request.key, request.now)
+        await service.export(transaction, request.actor_id, found, request.key, request.now)
     return Whisper(views.sent_message())
 
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.common.periods import local_day, midnight
+from bot.common.periods import Period, local_day, midnight
 from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.drafts import service as drafts
-from bot.features.evidence.collecting import collect
+from bot.features.evidence.collecting import LONGEST, collect
+from bot.features.evidence.rules import Item
 from bot.features.feedback import lookups as feedback
+from bot.features.kudos import lookups as kudos
 from bot.features.people import service as people
 from bot.features.pulse import service as pulse
 from bot.features.records.repository import RecordRepository
@@ -22,11 +24,11 @@ from bot.features.records.rules import checked, forgotten_before
 from bot.features.reviews import lookups as reviews
 from bot.features.reviews.earlier import earlier
 from bot.features.workspace import service as workspace
+from bot.slack.text import plain
 
 EXPORTED = "records.exported"
 _NAME = "my-record.json"
 _SHOWN = 10
-_ON_RECORD = timedelta(days=366)
 # What nobody has typed on for so long is not coming back.
 _DRAFTS_KEPT = timedelta(days=180)
 
@@ -69,10 +71,12 @@ async def overview(transaction: Transaction, person_id: str) -> Overview:
     return Overview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
 
 
-async def export(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
-    """Somebody's own record comes as a file in a direct message."""
+async def export(
+    transaction: Transaction, actor_id: str, on_record: Sequence[Item], key: str, now: datetime
+) -> None:
+    """Somebody's own record, with what is `on_record` about them, comes as a file in a direct message."""
     await once(transaction, key, now)
-    record = await record_of(transaction, actor_id, now)
+    record = await record_of(transaction, actor_id, on_record, now)
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
     outbox = Outbox(transaction)
     attachment = await outbox.attach(_NAME, content, now)
@@ -86,22 +90,57 @@ async def export(transaction: Transaction, actor_id: str, key: str, now: datetim
     await outbox.owe([owed], now)
 
 
-async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
-    """What somebody wrote and what they may read; what is on record about them since a year ago."""
-    today = local_day(now, await workspace.zone_of(transaction))
-    year = Span(today - _ON_RECORD, today + ONE_DAY)
-    stream = await collect(transaction, person_id, person_id, year, now, [earlier])
+async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Item]:
+    """What is on record about somebody in the last two years, for themselves.
+
+    It takes long enough to keep others from writing: collect it while nothing is written.
+    """
+    days = await _two_years(transaction, now)
+    return (await collect(transaction, person_id, person_id, days, now, [earlier])).items
+
+
+async def _two_years(transaction: Transaction, now: datetime) -> Span:
+    tomorrow = local_day(now, await workspace.zone_of(transaction)) + ONE_DAY
+    return Span(tomorrow - timedelta(days=LONGEST), tomorrow)
+
+
+async def record_of(
+    transaction: Transaction, person_id: str, on_record: Sequence[Item], now: datetime
+) -> dict[str, Any]:
+    """What somebody wrote and what they may read, which is written down; what is on record about them."""
     return {
         "person": person_id,
         "made_at": now.isoformat(),
         **await feedback.record_of(transaction, person_id, now),
         **await reviews.record_of(transaction, person_id, now),
         "not_sent": await drafts.all_of(transaction, person_id),
+        "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
-            {"item": each.key, "day": each.day.isoformat(), "what": each.plain, "link": each.link}
-            for each in stream.items
+            {
+                "item": each.key,
+                "day": each.day.isoformat(),
+                "what": each.plain,
+                **each.plain_parts,
+                "link": each.link,
+            }
+            for each in on_record
         ],
     }
+
+
+async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) -> list[dict[str, Any]]:
+    days, zone = await _two_years(transaction, now), await workspace.zone_of(transaction)
+    period = Period(midnight(days.start, zone), midnight(days.end, zone), "")
+    return [
+        {
+            "at": each.at.isoformat(),
+            "to": each.receiver_id,
+            "points": each.points,
+            "for": plain(each.reason, {}),
+            "private": each.is_private,
+        }
+        for each in await kudos.given_by(transaction, person_id, period)
+    ]
 
 
 async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:

@@ -6,9 +6,10 @@ The same evidence gives the same bytes; without an item its sentence goes.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.common.spans import short_day
+from bot.common.spans import Span, day_in
 from bot.features.evidence.rules import Item, Source
-from bot.features.reviews.rules import LONGEST_ANSWER, Section
+from bot.features.reviews.pages import split
+from bot.features.reviews.rules import MOST_FIELDS, Section
 
 MOST_OF_A_KIND = 8
 _MOST_NAMED = 12
@@ -51,7 +52,7 @@ class Promise:
     is_shared: bool = True
 
 
-def sentences(items: Sequence[Item], promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
+def sentences(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
     """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
 
     Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
@@ -65,7 +66,7 @@ def sentences(items: Sequence[Item], promises: Sequence[Promise] = ()) -> tuple[
         for source in _HEADS:
             own = [each for each in items if each.source is source and _section(each) is section]
             told = _spread(len(own))
-            found += [_sentence(section, own[at]) for at in told]
+            found += [_sentence(section, own[at], days) for at in told]
             more = [each for at, each in enumerate(own) if at not in told]
             if more:
                 text = f"And {len(more)} more of {source.lower()}"
@@ -80,8 +81,8 @@ def _spread(count: int) -> list[int]:
     return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
 
 
-def _sentence(section: Section, item: Item) -> Sentence:
-    text = f"{_HEADS[item.source]} {item.plain} ({short_day(item.day)})"
+def _sentence(section: Section, item: Item, days: Span) -> Sentence:
+    text = f"{_HEADS[item.source]} {item.plain} ({day_in(item.day, days)})"
     return Sentence(section, text, (item.key,))
 
 
@@ -89,32 +90,31 @@ def _section(item: Item) -> Section:
     return Section(item.leaning.value)
 
 
-def draft(items: Sequence[Item], promises: Sequence[Promise] = ()) -> dict[str, str]:
+def draft(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> dict[str, str]:
     """The text of each section: what was promised last time first, then what the evidence says."""
-    said = sentences(items, promises)
+    said = sentences(items, days, promises)
     return {
         section.value: _fitting([each.line for each in said if each.section is section])
         for section in Section
     }
 
 
-def told_in(texts: Mapping[str, str], items: Sequence[Item]) -> list[Item]:
+def told_in(texts: Mapping[str, str], items: Sequence[Item], days: Span) -> list[Item]:
     """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
     lines = {line for text in texts.values() for line in text.splitlines()}
     alone = {
         each.keys[0]
-        for each in sentences(items)
+        for each in sentences(items, days)
         if len(each.keys) == 1 and each.line.splitlines()[0] in lines
     }
     return [each for each in items if each.key in alone]
 
 
 def _fitting(lines: Sequence[str]) -> str:
-    """The lines as one text; where they are more than an answer can hold, how many are left out."""
-    room = LONGEST_ANSWER - len(_LEFT_OUT.format(len(lines)))
-    kept, length = 0, 0
-    for line in lines:
-        length += len(line) + 1
-        kept += length <= room
-    left = len(lines) - kept
-    return "\n".join([*lines[:kept], *([_LEFT_OUT.format(left)] if left else [])])
+    """The lines as one text; where they are more than the fields can hold, how many are left out."""
+    for kept in range(len(lines), -1, -1):
+        left = len(lines) - kept
+        text = "\n".join([*lines[:kept], *([_LEFT_OUT.format(left)] if left else [])])
+        if len(split(text)) <= MOST_FIELDS:
+            return text
+    raise AssertionError("one line always fits")

@@ -32,7 +32,8 @@ def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
 
 
 def _line(item: Item, ground: Ground) -> str:
+    words = words_of(item, ground.stream.days)
     if item.key in ground.shared:
-        return words_of(item)
+        return words
     other = "your manager" if ground.part.author_id == ground.review.person_id else "they"
-    return f"{words_of(item)} · :lock: {other} cannot see this"
+    return f"{words} · :lock: {other} cannot see this"

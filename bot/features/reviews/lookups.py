@@ -19,6 +19,7 @@ from bot.features.reviews.rules import (
     PartState,
 )
 from bot.features.workspace import service as workspace
+from bot.slack.text import unescape
 
 
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
@@ -41,25 +42,44 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
 
 async def _review(transaction: Transaction, review: Review, person_id: str, now: datetime) -> dict[str, Any]:
     repository = ReviewRepository(transaction)
+    cycle = await repository.cycle(review.cycle_id)
     readable = [
         each
         for each in await repository.parts([review.id])
         if each.state == PartState.submitted.value and is_readable(each, review, person_id)
     ]
     await mark_read(transaction, readable, person_id, now)
+    readings: dict[int, list[dict[str, str]]] = {}
+    for each in await repository.readings([part.id for part in readable]):
+        reading = {"who": each.reader_id, "at": each.read_at.isoformat()}
+        readings.setdefault(each.part_id, []).append(reading)
     return {
+        "cycle": unescape(cycle.name) if cycle else "",
+        "first_day": cycle.first.isoformat() if cycle else "",
+        "last_day": cycle.last.isoformat() if cycle else "",
         "person": review.person_id,
         "manager": review.manager_id,
         "state": review.state,
         "due_on": review.due_on.isoformat(),
-        "parts": [_part(each) for each in readable],
+        **{
+            name: at.isoformat() if at else None
+            for name, at in (
+                ("talk_at", review.talk_at),
+                ("shared_at", review.shared_at),
+                ("acknowledged_at", review.acknowledged_at),
+                ("person_signed_at", review.person_signed_at),
+                ("manager_signed_at", review.manager_signed_at),
+            )
+        },
+        "parts": [{**_part(each), "read_by": readings.get(each.id, [])} for each in readable],
         "comment": review.comment,
         "agreed": [each.text for each in await repository.actions(review.id)],
     }
 
 
 def _part(part: ReviewPart) -> dict[str, Any]:
-    return {"part": part.kind, "by": part.author_id, "answers": part.answers}
+    submitted_at = part.submitted_at.isoformat() if part.submitted_at else None
+    return {"part": part.kind, "by": part.author_id, "submitted_at": submitted_at, "answers": part.answers}
 
 
 async def read_lately(

@@ -12,7 +12,8 @@ from bot.features.reviews.access_rules import Part, Stage
 from bot.slack.text import escape
 
 LONGEST_NAME = 60
-LONGEST_ACTION = 150
+# It may become a goal, whose name has 150 characters with what Slack makes of `&`, `<` and `>`.
+LONGEST_ACTION = 120
 LONGEST_COMMENT = 3000
 FIELD, MOST_FIELDS = 3000, 4
 LONGEST_ANSWER = FIELD * MOST_FIELDS

@@ -72,14 +72,14 @@ async def begin(
     days, found = days_of(cycle), await _evidence(transaction, part, review, now)
     items = [each for each in found.stream.items if each.key in found.shared]
     today = local_day(now, await workspace.zone_of(transaction))
-    texts = draft(items, [each for each in agreed if each.is_shared])
+    texts = draft(items, days, [each for each in agreed if each.is_shared])
     return Begun(
         part,
         review,
         texts,
         agreed,
         is_draft=any(texts.values()),
-        told=told_in(texts, items),
+        told=told_in(texts, items, days),
         is_recent_only=is_recent_only(items, days, today),
     )
 

@@ -50,7 +50,8 @@ async def everything_seen(db: Database, who: str, values: Mapping[str, list[str]
         await _messages(db, who),
     ]
     async with db.transaction(NORTH) as transaction:
-        seen.append(str(await records.record_of(transaction, who, NOW)))
+        on_record = await records.on_record(transaction, who, NOW)
+        seen.append(str(await records.record_of(transaction, who, on_record, NOW)))
     return "\n".join(seen)
 
 

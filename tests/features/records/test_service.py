@@ -1,22 +1,38 @@
 """Records on a real database: the whole file, who decides how long words are kept, and what goes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.drafts.models import FormDraft
 from bot.features.feedback import models as feedback_models
+from bot.features.kudos import service as kudos
+from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.settings import settings_of
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import QUESTIONS, About
 from bot.features.records import service
 from bot.features.records.rules import KEPT, checked, forgotten_before, in_words
 from bot.features.reviews import models as review_models
-from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, MATE, NORTH, NOW, TODAY
+from tests.features.goals.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    COACH,
+    EVERYBODY,
+    MATE,
+    NORTH,
+    NOW,
+    TODAY,
+    open_office,
+)
 from tests.features.ledger.office import key
 from tests.features.records.test_who_reads_what import with_feedback
 from tests.features.reviews.test_service import acknowledge, begun, do, share, sign, submit
@@ -50,6 +66,12 @@ async def decided(db: Database, years: int, who: str = ADA) -> None:
         await service.decide(transaction, years, who, key(), NOW)
 
 
+async def the_file(transaction: Transaction, who: str) -> dict[str, Any]:
+    """Somebody's record, as it is exported."""
+    found = await service.on_record(transaction, who, NOW)
+    return await service.record_of(transaction, who, found, NOW)
+
+
 async def test_the_file_is_whole(db: Database) -> None:
     """A peer has what they wrote for others, and nothing else of those reviews; drafts are in it, too."""
     await a_finished_review(db)
@@ -57,8 +79,8 @@ async def test_the_file_is_whole(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         view = {"id": "V1", "callback_id": "feedback.note", "private_metadata": ANA}
         await drafts.keep(transaction, MATE, view, {"what": "not sent"}, NOW)
-        record = await service.record_of(transaction, MATE, NOW)
-        again = await service.record_of(transaction, BEN, NOW)
+        record = await the_file(transaction, MATE)
+        again = await the_file(transaction, BEN)
     assert [each["by"] for each in record["feedback_written"]] == [MATE] * 4
     assert [(each["part"], each["person"]) for each in record["written_for_others"]] == [("peer", BEN)]
     assert [each["person"] for each in record["reviews"]] == [MATE]
@@ -66,8 +88,28 @@ async def test_the_file_is_whole(db: Database) -> None:
     assert len(record["requests"]) == 2
     assert again["written_for_others"] == []
     assert {each["item"].partition(":")[0] for each in again["on_record"]} >= {"feedback", "review"}
+    (review,) = again["reviews"]
+    assert (review["cycle"], review["first_day"], review["state"]) == ("Q4", "2026-10-01", "signed")
+    parts = {each["part"]: each for each in review["parts"]}
+    assert [each["who"] for each in parts["self"]["read_by"]] == [ANA]
+    assert [each["who"] for each in parts["manager"]["read_by"]] == [BEN]
     (written,) = [each for each in again["feedback_to_read"] if each["record"] == "shared"]
     assert [each["who"] for each in written["read_by"]] == [BEN], "to export is to read"
+
+
+async def test_the_file_has_ones_own_words_whole(db: Database) -> None:
+    """Check-ins and thanks are teasers on the screen; in the file they are all that was written."""
+    await open_office(db)
+    reason = "you stayed with the client until the contract was signed, and wrote it all down for us " * 3
+    async with db.transaction(NORTH) as transaction:
+        gift = GiveKudos((BEN,), 1, reason.strip())
+        settings = await settings_of(transaction)
+        await kudos.give(transaction, gift, kudos.Occasion(MATE, NOW, key()), settings)
+    async with db.transaction(NORTH) as transaction:
+        to_ben, of_mate = await the_file(transaction, BEN), await the_file(transaction, MATE)
+    (thanks,) = [each for each in to_ben["on_record"] if each["item"].startswith("kudos")]
+    assert thanks["For"] == reason.strip()
+    assert [(each["to"], each["for"]) for each in of_mate["kudos_given"]] == [(BEN, reason.strip())]
 
 
 async def test_only_admins_decide(db: Database) -> None:
@@ -90,7 +132,7 @@ async def test_what_is_old_goes_with_everything_that_hangs_on_it(db: Database) -
     await a_finished_review(db)
     await with_feedback(db)
     async with db.transaction(NORTH) as transaction:
-        record = await service.record_of(transaction, BEN, NOW)
+        record = await the_file(transaction, BEN)
         assert record["feedback_to_read"]
     before = await counts(db)
 
@@ -122,13 +164,14 @@ async def test_what_is_still_written_stays(db: Database) -> None:
         part.state, part.answers = "submitted", {"well": "words"}
         part.submitted_at = NOW + timedelta(days=390)
         view = {"id": "V1", "callback_id": "reviews.written", "private_metadata": str(ids["manager"])}
-        await drafts.keep(transaction, ANA, view, {"well:1": "not sent"}, NOW + timedelta(days=390))
+        # Not so long ago that it would go by itself.
+        await drafts.keep(transaction, ANA, view, {"well:1": "not sent"}, NOW + timedelta(days=750))
     for at, expected in ((400, 2), (800, 0)):
         async with db.transaction(NORTH) as transaction:
             await service.forget(transaction, NOW + timedelta(days=at))
         assert (await counts(db))["reviews"] == expected
-    async with db.reading(NORTH) as reading:
-        assert await drafts.all_of(reading, ANA) == {}
+        async with db.reading(NORTH) as reading:
+            assert bool(await drafts.all_of(reading, ANA)) is bool(expected)
 
 
 async def test_old_drafts_and_pulses_go(db: Database) -> None:

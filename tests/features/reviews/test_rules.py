@@ -31,10 +31,11 @@ from bot.features.reviews.rules import (
 )
 
 TODAY = date(2026, 11, 24)
+DAYS = Span(date(2026, 10, 1), date(2027, 1, 1))
 PLAN = Plan(
     "Q4",
     1,
-    Span(date(2026, 10, 1), date(2027, 1, 1)),
+    DAYS,
     (Part.own, Part.manager),
     TODAY,
     TODAY + timedelta(days=21),
@@ -102,32 +103,39 @@ def test_a_full_field_gets_another() -> None:
 @given(ITEMS)
 def test_each_sentence_stands_on_its_evidence(items: list[Item]) -> None:
     """All evidence is used once; the same gives the same bytes; without an item its sentence goes."""
-    said = sentences(items)
+    said = sentences(items, DAYS)
     keys = [key for each in said for key in each.keys]
     assert sorted(keys) == sorted(item.key for item in items)
-    assert draft(items) == draft(list(items))
-    texts = "\n".join(draft(items).values())
+    assert draft(items, DAYS) == draft(list(items), DAYS)
+    texts = "\n".join(draft(items, DAYS).values())
     for each in said:
         assert each.line in texts
         assert each.keys[0] in each.line
     for item in items:
         left = [each for each in items if each is not item]
-        assert item.key not in [key for each in sentences(left) for key in each.keys]
+        assert item.key not in [key for each in sentences(left, DAYS) for key in each.keys]
         if len(items) <= MOST_OF_A_KIND:
             gone = [each for each in said if each.keys == (item.key,)]
-            assert [each for each in said if each not in gone] == list(sentences(left))
+            assert [each for each in said if each not in gone] == list(sentences(left, DAYS))
 
 
 def test_a_draft() -> None:
     """What was promised last time stands first; what waits is not what went well."""
     missed = Item(Source.goal, 4, date(2026, 12, 1), "G4 Close 12 deals: missed", leaning=Leaning.better)
-    texts = draft([ITEM, missed], [Promise("Read one book", "open", "review:7")])
+    texts = draft([ITEM, missed], DAYS, [Promise("Read one book", "open", "review:7")])
     assert texts == {
         "well": "- Agreed last time: Read one book: open [review:7]\n"
         "- Thanked by Hugo: saved the Acme demo (3 Nov) [kudos:1]",
         "better": "- Goal G4 Close 12 deals: missed (1 Dec) [goal:4]",
         "next": "",
     }
+
+
+def test_a_draft_of_two_years_names_them() -> None:
+    """And a link is no more than its words: nobody wants Slack's signs in their text."""
+    linked = replace(ITEM, line="Hugo: see <https://acme.com/a|our page> &amp; more")
+    texts = draft([linked], Span(date(2025, 10, 1), date(2027, 1, 1)))
+    assert texts["well"] == "- Thanked by Hugo: see our page & more (3 Nov 2026) [kudos:1]"
 
 
 def test_a_draft_can_be_submitted() -> None:
@@ -137,7 +145,7 @@ def test_a_draft_can_be_submitted() -> None:
         for source in (Source.kudos, Source.credit, Source.goal)
         for number in range(1, 9)
     ]
-    texts = draft(many, [Promise("y" * 150, "open", "review:7")] * 10)
+    texts = draft(many, DAYS, [Promise("y" * 120, "open", "review:7")] * 10)
     check_answers(texts)
     assert len(split(texts["well"])) <= MOST_FIELDS
     assert "more lines than fit here" in texts["well"].splitlines()[-1]
@@ -148,10 +156,10 @@ def test_a_draft_can_be_submitted() -> None:
 def test_a_draft_remembers_the_whole_time() -> None:
     """Of many the first and the last are told, and those between evenly; how many more stands beside them."""
     many = [replace(ITEM, ref=number) for number in range(1, 102)]
-    said = sentences(many)
+    said = sentences(many, DAYS)
     told = [each.keys[0] for each in said if len(each.keys) == 1]
     assert told == [f"kudos:{number}" for number in (1, 15, 29, 43, 58, 72, 86, 101)]
-    more = draft(many)["well"].splitlines()[-1]
+    more = draft(many, DAYS)["well"].splitlines()[-1]
     assert more.startswith("- And 93 more of kudos [kudos:2, kudos:3, ")
     assert more.endswith("kudos:13 and 81 more]")
     assert len(told) == MOST_OF_A_KIND
@@ -194,7 +202,7 @@ def test_reminders_come_on_working_days() -> None:
 def test_actions_and_peers() -> None:
     """One action a line; peers are others."""
     assert actions_in("- Read one book\n\n• Two demos a week ") == ("Read one book", "Two demos a week")
-    for typed in ("", "\n", "x" * 151, "\n".join("abcdefghijk")):
+    for typed in ("", "\n", "x" * 121, "\n".join("abcdefghijk")):
         with pytest.raises(BadInput):
             actions_in(typed)
     # Only a bullet goes: what is part of the words stays.
@@ -242,10 +250,10 @@ def test_an_open_form_keeps_its_fields() -> None:
 def test_only_what_a_draft_tells_is_told() -> None:
     """What is only counted has not been on the screen."""
     many = [replace(ITEM, ref=number) for number in range(1, 31)]
-    told = told_in(draft(many), many)
+    told = told_in(draft(many, DAYS), many, DAYS)
     assert len(told) == MOST_OF_A_KIND
-    assert all(f"[{each.key}]" in draft(many)["well"] for each in told)
-    assert told_in({"well": "Written by hand"}, many) == []
+    assert all(f"[{each.key}]" in draft(many, DAYS)["well"] for each in told)
+    assert told_in({"well": "Written by hand"}, many, DAYS) == []
 
 
 def test_answers_have_an_end() -> None:
