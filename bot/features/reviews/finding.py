@@ -60,7 +60,15 @@ def is_readable(part: ReviewPart, review: Review, viewer_id: str) -> bool:
 
 async def taken(transaction: Transaction, review_id: int, actor_id: str) -> Review:
     """A review for one of its two, for this transaction alone; BadInput, which tells nothing, for others."""
-    review = await ReviewRepository(transaction).lock(review_id)
+    return _for_one_of_two(await ReviewRepository(transaction).lock(review_id), actor_id)
+
+
+async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> Review:
+    """The same to look at: nobody waits meanwhile."""
+    return _for_one_of_two(await ReviewRepository(transaction).review(review_id), actor_id)
+
+
+def _for_one_of_two(review: Review | None, actor_id: str) -> Review:
     if review is None or actor_id not in (review.person_id, review.manager_id):
         raise BadInput(_GONE)
     if review.state == ReviewState.cancelled.value:
@@ -76,7 +84,17 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
     repository = ReviewRepository(transaction)
     found = await repository.part(part_id)
     review = await repository.lock(found.review_id) if found else None
-    part = await repository.lock_part(part_id)
+    return _to_write(await repository.lock_part(part_id), review, actor_id)
+
+
+async def part_to_write(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPart, Review]:
+    """The same to look at: nobody waits meanwhile."""
+    repository = ReviewRepository(transaction)
+    part = await repository.part(part_id)
+    return _to_write(part, await repository.review(part.review_id) if part else None, actor_id)
+
+
+def _to_write(part: ReviewPart | None, review: Review | None, actor_id: str) -> tuple[ReviewPart, Review]:
     if part is None or review is None or part.author_id != actor_id:
         raise BadInput(_GONE)
     if ReviewState(review.state) in SHARED:
@@ -91,7 +109,7 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
 async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Shown:
     """A review for one of its two; BadInput, which tells nothing, for others."""
     repository = ReviewRepository(transaction)
-    review = await taken(transaction, review_id, viewer_id)
+    review = await looked_at(transaction, review_id, viewer_id)
     cycle = await repository.cycle(review.cycle_id)
     if cycle is None:
         raise BadInput(_GONE)

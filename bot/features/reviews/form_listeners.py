@@ -14,7 +14,7 @@ from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
 from bot.features.reviews import agreeing, closing, cycles, deed_views, form_views, news_views, peers
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import taken
+from bot.features.reviews.finding import looked_at
 from bot.features.reviews.models import Review
 from bot.features.reviews.rules import ACKNOWLEDGED_FORM, AGREED_FORM, NAMED_FORM, Plan
 from bot.features.teams import service as teams
@@ -92,11 +92,11 @@ def _day(values: FormValues, name: str) -> date:
 async def on_open_form(request: ActionRequest, db: Database) -> Answer:
     """The buttons that ask for something more, each with its form."""
     review_id = int(request.value)
-    async with db.transaction(request.workspace_id) as transaction:
-        review = await taken(transaction, review_id, request.actor_id)
-        today = local_day(request.now, await workspace.zone_of(transaction))
+    async with db.reading(request.workspace_id) as reading:
+        review = await looked_at(reading, review_id, request.actor_id)
+        today = local_day(request.now, await workspace.zone_of(reading))
         form = _FORMS_THAT_KEEP.get(request.action_id, "")
-        typed = await drafts.kept(transaction, request.actor_id, form, str(review_id))
+        typed = await drafts.kept(reading, request.actor_id, form, str(review_id))
     forms = {
         deed_views.PEERS: lambda: form_views.peers_form(review_id, typed),
         deed_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
@@ -113,7 +113,7 @@ async def on_approve(request: ActionRequest, db: Database) -> Answer:
     """ "Approve peers", "Choose whom to ask"."""
     review_id = int(request.value)
     async with db.transaction(request.workspace_id) as transaction:
-        review = await taken(transaction, review_id, request.actor_id)
+        review = await looked_at(transaction, review_id, request.actor_id)
         waiting = await peers.to_approve(transaction, review_id, request.actor_id)
         names = await people.names(transaction, [*waiting, review.person_id])
     named = {each: names.get(each, "Someone") for each in waiting}

@@ -57,9 +57,9 @@ async def on_archive(request: ActionRequest, db: Database) -> Answer:
 
 async def on_open(request: ActionRequest, db: Database) -> Answer:
     """ "Open" beside a review."""
-    async with db.transaction(request.workspace_id) as transaction:
-        shown = await finding.shown(transaction, int(request.value), request.actor_id)
-        return OpenModal(card_views.card(shown, request.now))
+    async with db.reading(request.workspace_id) as reading:
+        shown = await finding.shown(reading, int(request.value), request.actor_id)
+    return OpenModal(card_views.card(shown, request.now))
 
 
 async def on_read(request: ActionRequest, db: Database) -> Answer:

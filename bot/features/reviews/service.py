@@ -15,7 +15,7 @@ from bot.features.reviews import asking
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of
 from bot.features.reviews.drafting import Promise, draft, told_in
-from bot.features.reviews.finding import own_part
+from bot.features.reviews.finding import own_part, part_to_write
 from bot.features.reviews.models import Review, ReviewAction, ReviewPart
 from bot.features.reviews.pages import answers_in
 from bot.features.reviews.repository import ReviewRepository
@@ -61,7 +61,7 @@ async def begin(
     transaction: Transaction, part_id: int, typed: Mapping[str, str], actor_id: str, now: datetime
 ) -> Begun:
     """The part for its author to write, from what was `typed` before; a Refusal for everybody else."""
-    part, review = await own_part(transaction, part_id, actor_id)
+    part, review = await part_to_write(transaction, part_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     written = answers_in(typed) if typed else part.answers
     if Part(part.kind) not in _DRAFTED or cycle is None:
@@ -88,7 +88,7 @@ async def ground(
     transaction: Transaction, part_id: int, actor_id: str, now: datetime, more: Sequence[Collector] = ()
 ) -> Ground:
     """What the author of a part may look at while they write; `more`: what later rooms bring."""
-    part, review = await own_part(transaction, part_id, actor_id)
+    part, review = await part_to_write(transaction, part_id, actor_id)
     if Part(part.kind) not in _DRAFTED:
         raise BadInput("This part is not written from evidence.")
     return await _evidence(transaction, part, review, now, more)
