@@ -104,7 +104,6 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         _begin_later(transaction, delivery, max(verdict.at, now + _A_MOMENT))
         return
     delivery.state = MERGED
-    delivery.in_doubt = False
     delivery.merged_into = digest_id
 
 
