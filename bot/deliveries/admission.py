@@ -32,6 +32,7 @@ class Admission:
             return False
         if delivery.expires_at <= now:
             await _end(transaction, delivery, EXPIRED)
+            delivery.given_up_at = now
             return False
         lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).lane
         held = await lanes.held(channel_id, now)

@@ -26,15 +26,16 @@ from bot.deliveries.outbox import TOPIC
 
 # How long a delivery that has come to its end is kept.
 KEPT_FOR = timedelta(days=90)
-# A file is worth nothing once its delivery has come to its end.
+# How long a file is kept for one that was given up: so long it can be sent again.
 FILES_KEPT_FOR = timedelta(days=7)
 _ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
 _LONGEST_LIST = 50
+NO_FILE = f"Its file was kept for {FILES_KEPT_FOR.days} days and is gone, so it cannot be sent again."
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One delivery, without its words."""
+    """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
 
     id: int
     workspace_id: str
@@ -44,6 +45,7 @@ class Entry:
     due_at: datetime
     attempts: int
     error: str | None
+    lacks_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,22 @@ class Journal(ScopedRepository):
 
     async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[Entry]:
         """The newest in these states, newest first."""
-        rows = await self.session.scalars(_newest(self.select(Delivery), states, at_most))
-        return [_entry(row) for row in rows]
+        return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
-    async def send_again(self, delivery_id: int, now: datetime) -> Entry:
-        """Owe a failed or expired delivery once more, from now on; NotAllowed when it is neither."""
+    async def send_again(self, delivery_id: int, now: datetime) -> None:
+        """Owe a failed or expired delivery once more, from now on; NotAllowed says why it cannot be."""
         row = await self.session.scalar(
             self.select(Delivery).where(Delivery.id == delivery_id).with_for_update()
         )
         if row is None or row.state not in (FAILED, EXPIRED):
             raise NotAllowed("That one does not wait to be sent again: it was sent, or is under way.")
+        if row.attachment_id and not await _kept_files(self.session, [row.attachment_id]):
+            raise NotAllowed(NO_FILE)
+        if row.not_after is not None and row.not_after <= now:
+            raise NotAllowed("What that one is about is over, or was taken back: it is not sent any more.")
         row.expires_at = now + (row.expires_at - row.due_at)
         row.due_at = row.next_at = now
-        row.state, row.error, row.has_slot = WAITING, None, False
+        row.state, row.error, row.has_slot, row.given_up_at = WAITING, None, False, None
         # What was taken back or switched off meanwhile stays out of a digest.
         await self.session.execute(
             self.update(Delivery)
@@ -104,12 +109,11 @@ class Journal(ScopedRepository):
             .values(state=MERGED, error=None)
         )
         self._transaction.tell(TOPIC, row.dedupe_key)
-        return _entry(row)
 
 
 async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[Entry]:
     """The newest in these states over all workspaces, for whoever hosts the bot."""
-    return [_entry(row) for row in await session.scalars(_newest(select(Delivery), states, at_most))]
+    return await _entries(session, _newest(select(Delivery), states, at_most))
 
 
 async def totals(session: AsyncSession) -> Mapping[str, int]:
@@ -141,10 +145,9 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     """Drop what came to its end long ago."""
     old = Delivery.due_at < now - KEPT_FOR
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
-    # A file is kept for whoever is away until they have it.
-    owed = select(Delivery.attachment_id).where(
-        Delivery.state.not_in(_ENDED), Delivery.attachment_id.is_not(None)
-    )
+    # A file is kept for whoever is away until they have it, and for a while for who may send it again.
+    is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
+    owed = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
     stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(owed)
     await session.execute(delete(Attachment).where(stale))
 
@@ -155,7 +158,26 @@ def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[A
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 
 
-def _entry(row: Delivery) -> Entry:
+async def _entries(session: AsyncSession, query: Select[Any]) -> list[Entry]:
+    rows = (await session.scalars(query)).all()
+    kept = await _kept_files(session, [row.attachment_id for row in rows if row.attachment_id])
+    return [_entry(row, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
+
+
+async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> set[int]:
+    """Those of these files that are there."""
+    return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
+
+
+def _entry(row: Delivery, *, lacks_file: bool) -> Entry:
     return Entry(
-        row.id, row.workspace_id, row.kind, row.target, row.state, row.due_at, row.attempts, row.error
+        id=row.id,
+        workspace_id=row.workspace_id,
+        kind=row.kind,
+        target=row.target,
+        state=row.state,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        error=row.error,
+        lacks_file=lacks_file,
     )
