@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, or_, select
+from sqlalchemy import Select, and_, case, delete, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
 from bot.db.repository import ScopedRepository
+from bot.deliveries.kinds import Kind
 from bot.deliveries.models import (
     CANCELLED,
     EVERY_CHANNEL,
@@ -141,10 +142,12 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
     return Depth(waiting, due, oldest, len(lost))
 
 
-async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Drop what came to its end long ago."""
+async def forget_old(session: AsyncSession, kinds: Mapping[str, Kind], now: datetime) -> None:
+    """Drop what came to its end long ago; not the only place of an address that is still linked to."""
     old = Delivery.due_at < now - KEPT_FOR
-    await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
+    linked = [name for name, kind in kinds.items() if kind.is_linked]
+    is_needed = and_(Delivery.kind.in_(linked), Delivery.slack_ts.is_not(None))
+    await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old, not_(is_needed)))
     # A file is kept for whoever is away until they have it, and for a while for who may send it again.
     is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
     owed = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))

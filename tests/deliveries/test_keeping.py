@@ -10,7 +10,7 @@ from bot.deliveries.models import EXPIRED, FAILED, SENT, Attachment
 from bot.deliveries.outbox import Outbox
 from bot.playground.cast import NORTHWIND
 
-from .stage import BEN, MONDAY, Stage, owe, owed, rows
+from .stage import BEN, KINDS, MONDAY, Stage, owe, owed, rows
 
 LATER = MONDAY + timedelta(days=10)
 
@@ -18,7 +18,7 @@ LATER = MONDAY + timedelta(days=10)
 async def files(stage: Stage) -> list[str]:
     """The files that are there after the hourly sweep."""
     async with stage.db.system() as session:
-        await forget_old(session, stage.clock.now())
+        await forget_old(session, KINDS, stage.clock.now())
         return list(await session.scalars(select(Attachment.name)))
 
 
