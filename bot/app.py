@@ -136,7 +136,7 @@ class Pacer:
         """Drop what is kept for a while only: handled requests, old deliveries."""
         async with self.db.system() as session:
             await forget_handled(session, self.clock.now())
-            await forget_old(session, self.clock.now())
+            await forget_old(session, KINDS, self.clock.now())
 
 
 def _tick(pacer: Pacer, job: Job) -> Tick:

@@ -8,8 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.common.periods import Period
 from bot.db.handled import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
+from bot.deliveries.models import Delivery
+from bot.features.kudos.lookups import given_to
+from bot.features.kudos.service import SHOUTOUT
 from bot.features.people.models import Member
 from bot.playground.cast import NORTHWIND
 from bot.playground.clock import MovableClock
@@ -169,3 +173,19 @@ async def test_handled_requests_are_forgotten_by_the_clock(stage: Stage) -> None
 
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
         assert list(await transaction.session.scalars(select(HandledRequest.key))) == []
+
+
+async def test_a_shout_out_is_found_as_long_as_its_kudos(stage: Stage) -> None:
+    """Deliveries of last winter are forgotten; not where a shout-out is, to which evidence leads."""
+    await stage.actor("ana").goes_to("#sales").types("/kudos @ben closed Acme")
+    ben, winter = stage.actor("ben").user.id, Period(MONDAY, MONDAY + timedelta(days=1), "that day")
+    stage.box.clock.move_by(timedelta(days=200))
+
+    await stage.pacer.sweep()
+
+    async with stage.pacer.db.reading(NORTHWIND) as transaction:
+        kinds = list(await transaction.session.scalars(select(Delivery.kind)))
+        ((_, link),) = await given_to(transaction, ben, winter, ben)
+    (message,) = [each for each in stage.actor("ben").sees("#sales") if "closed Acme" in each.text]
+    assert kinds == [SHOUTOUT]
+    assert link.endswith(f"/p{message.ts.replace('.', '')}")

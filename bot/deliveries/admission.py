@@ -32,6 +32,7 @@ class Admission:
             return False
         if delivery.expires_at <= now:
             await _end(transaction, delivery, EXPIRED)
+            delivery.given_up_at = now
             return False
         lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).lane
         held = await lanes.held(channel_id, now)
@@ -54,7 +55,7 @@ class Admission:
         elif isinstance(verdict, Merge):
             await _merge(transaction, delivery, verdict, now)
         elif isinstance(verdict, Wait):
-            _begin_later(transaction, delivery, max(verdict.until, now + _A_MOMENT))
+            _begin_later(transaction, delivery, verdict.until, now)
         else:
             delivery.admitted_at = now
             return True
@@ -101,10 +102,9 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         await outbox.owe([digest], now)
         digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:
-        _begin_later(transaction, delivery, max(verdict.at, now + _A_MOMENT))
+        _begin_later(transaction, delivery, verdict.at, now)
         return
     delivery.state = MERGED
-    delivery.in_doubt = False
     delivery.merged_into = digest_id
 
 
@@ -113,7 +113,9 @@ def _put_off(transaction: Transaction, delivery: Delivery, until: datetime) -> N
     transaction.tell(TOPIC, delivery.dedupe_key)
 
 
-def _begin_later(transaction: Transaction, delivery: Delivery, at: datetime) -> None:
+def _begin_later(transaction: Transaction, delivery: Delivery, until: datetime, now: datetime) -> None:
+    at = max(until, now + _A_MOMENT)
+    delivery.held_at = now
     # Its life is as long as it was, counted from then on.
     delivery.expires_at += at - delivery.due_at
     delivery.due_at = at

@@ -55,12 +55,15 @@ class Claims:
         """
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             delivery = await _lock(transaction.session, seen, now)
-            if delivery is None or not await self._admission.may_go(transaction, delivery, now):
+            if delivery is None:
+                return None
+            # Whoever claims one in doubt has looked for it: it is not in Slack.
+            delivery.in_doubt = False
+            if not await self._admission.may_go(transaction, delivery, now):
                 return None
             delivery.state = SENDING
             delivery.attempts += 1
             delivery.has_slot = False
-            delivery.in_doubt = False
             delivery.next_at = now + (FILE_LEASE if delivery.attachment_id else LEASE)
             return delivery
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, or_, select
+from sqlalchemy import Select, and_, case, delete, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
 from bot.db.repository import ScopedRepository
+from bot.deliveries.kinds import Kind
 from bot.deliveries.models import (
     CANCELLED,
     EVERY_CHANNEL,
@@ -26,15 +27,16 @@ from bot.deliveries.outbox import TOPIC
 
 # How long a delivery that has come to its end is kept.
 KEPT_FOR = timedelta(days=90)
-# A file is worth nothing once its delivery has come to its end.
+# How long a file is kept for one that was given up: so long it can be sent again.
 FILES_KEPT_FOR = timedelta(days=7)
 _ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
 _LONGEST_LIST = 50
+NO_FILE = f"Its file was kept for {FILES_KEPT_FOR.days} days and is gone, so it cannot be sent again."
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One delivery, without its words."""
+    """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
 
     id: int
     workspace_id: str
@@ -44,6 +46,7 @@ class Entry:
     due_at: datetime
     attempts: int
     error: str | None
+    lacks_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,19 +87,22 @@ class Journal(ScopedRepository):
 
     async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[Entry]:
         """The newest in these states, newest first."""
-        rows = await self.session.scalars(_newest(self.select(Delivery), states, at_most))
-        return [_entry(row) for row in rows]
+        return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
-    async def send_again(self, delivery_id: int, now: datetime) -> Entry:
-        """Owe a failed or expired delivery once more, from now on; NotAllowed when it is neither."""
+    async def send_again(self, delivery_id: int, now: datetime) -> None:
+        """Owe a failed or expired delivery once more, from now on; NotAllowed says why it cannot be."""
         row = await self.session.scalar(
             self.select(Delivery).where(Delivery.id == delivery_id).with_for_update()
         )
         if row is None or row.state not in (FAILED, EXPIRED):
             raise NotAllowed("That one does not wait to be sent again: it was sent, or is under way.")
+        if row.attachment_id and not await _kept_files(self.session, [row.attachment_id]):
+            raise NotAllowed(NO_FILE)
+        if row.not_after is not None and row.not_after <= now:
+            raise NotAllowed("What that one is about is over, or was taken back: it is not sent any more.")
         row.expires_at = now + (row.expires_at - row.due_at)
         row.due_at = row.next_at = now
-        row.state, row.error, row.has_slot = WAITING, None, False
+        row.state, row.error, row.has_slot, row.given_up_at = WAITING, None, False, None
         # What was taken back or switched off meanwhile stays out of a digest.
         await self.session.execute(
             self.update(Delivery)
@@ -104,12 +110,11 @@ class Journal(ScopedRepository):
             .values(state=MERGED, error=None)
         )
         self._transaction.tell(TOPIC, row.dedupe_key)
-        return _entry(row)
 
 
 async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[Entry]:
     """The newest in these states over all workspaces, for whoever hosts the bot."""
-    return [_entry(row) for row in await session.scalars(_newest(select(Delivery), states, at_most))]
+    return await _entries(session, _newest(select(Delivery), states, at_most))
 
 
 async def totals(session: AsyncSession) -> Mapping[str, int]:
@@ -137,14 +142,15 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
     return Depth(waiting, due, oldest, len(lost))
 
 
-async def forget_old(session: AsyncSession, now: datetime) -> None:
-    """Drop what came to its end long ago."""
+async def forget_old(session: AsyncSession, kinds: Mapping[str, Kind], now: datetime) -> None:
+    """Drop what came to its end long ago; not the only place of an address that is still linked to."""
     old = Delivery.due_at < now - KEPT_FOR
-    await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old))
-    # A file is kept for whoever is away until they have it.
-    owed = select(Delivery.attachment_id).where(
-        Delivery.state.not_in(_ENDED), Delivery.attachment_id.is_not(None)
-    )
+    linked = [name for name, kind in kinds.items() if kind.is_linked]
+    is_needed = and_(Delivery.kind.in_(linked), Delivery.slack_ts.is_not(None))
+    await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old, not_(is_needed)))
+    # A file is kept for whoever is away until they have it, and for a while for who may send it again.
+    is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
+    owed = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
     stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(owed)
     await session.execute(delete(Attachment).where(stale))
 
@@ -155,7 +161,26 @@ def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[A
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 
 
-def _entry(row: Delivery) -> Entry:
+async def _entries(session: AsyncSession, query: Select[Any]) -> list[Entry]:
+    rows = (await session.scalars(query)).all()
+    kept = await _kept_files(session, [row.attachment_id for row in rows if row.attachment_id])
+    return [_entry(row, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
+
+
+async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> set[int]:
+    """Those of these files that are there."""
+    return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
+
+
+def _entry(row: Delivery, *, lacks_file: bool) -> Entry:
     return Entry(
-        row.id, row.workspace_id, row.kind, row.target, row.state, row.due_at, row.attempts, row.error
+        id=row.id,
+        workspace_id=row.workspace_id,
+        kind=row.kind,
+        target=row.target,
+        state=row.state,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        error=row.error,
+        lacks_file=lacks_file,
     )

@@ -30,10 +30,14 @@ class Unasked:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of delivery: `draw` turns its facts into the message."""
+    """A kind of delivery: `draw` turns its facts into the message.
+
+    `is_linked`: what it tells of stays on record, with a link to the message, so its place is kept for good.
+    """
 
     draw: Draw
     unasked: Unasked | None = None
+    is_linked: bool = False
 
 
 def unasked_of(delivery: Delivery, kinds: Mapping[str, Kind]) -> Unasked | None:

@@ -22,8 +22,9 @@ class Delivery(Base):
 
     `in_doubt`: an attempt ended without an answer, so it may be in Slack already. `has_slot`: its place in
     the channel's pace is taken, at `next_at`. `merged_into` names the digest that it waits in.
-    `admitted_at`: when it was last let through to its receiver, and counted. `attachment_id`: the file that
-    it carries, if any.
+    `admitted_at`: when it was last let through to its receiver, and counted. `held_at`: when it was last put
+    off, until its receiver can be written to. `given_up_at`: when it failed for good, or came too late.
+    `attachment_id`: the file that it carries, if any.
     """
 
     __tablename__ = "deliveries"
@@ -55,6 +56,8 @@ class Delivery(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     attachment_id: Mapped[int | None] = mapped_column(RowId)
     not_after: Mapped[datetime | None] = mapped_column(Instant)
+    held_at: Mapped[datetime | None] = mapped_column(Instant)
+    given_up_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Attachment(Base):

@@ -5,18 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import and_, case, or_
+
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import (
-    CANCELLED,
-    EXPIRED,
-    FAILED,
-    MERGED,
-    SENDING,
-    SENT,
-    WAITING,
-    Attachment,
-    Delivery,
-)
+from bot.deliveries.models import CANCELLED, SENDING, SENT, WAITING, Attachment, Delivery
 from bot.deliveries.targets import Target
 from bot.slack.text import message_link
 
@@ -80,12 +72,20 @@ class Outbox(ScopedRepository):
         await self.session.execute(query.with_for_update())
 
     async def cancel(self, dedupe_key: str) -> None:
-        """A message that has not been sent is not sent any more; one that has stays as it is."""
+        """A message that has not been sent is not sent any more; one that has stays as it is.
+
+        One that is on its way or in doubt may be in Slack already: if it is not, it is not tried again.
+        """
+        may_be_there = or_(Delivery.state == SENDING, and_(Delivery.state == WAITING, Delivery.in_doubt))
+        # One statement: between two, the message could go out, or come back to wait for another attempt.
         await self.session.execute(
             self.update(Delivery)
-            .where(Delivery.dedupe_key == dedupe_key, Delivery.state.in_((WAITING, MERGED, FAILED, EXPIRED)))
-            .where(Delivery.in_doubt.is_(False))
-            .values(state=CANCELLED)
+            .where(Delivery.dedupe_key == dedupe_key, Delivery.state.not_in((SENT, CANCELLED)))
+            .values(
+                state=case((may_be_there, Delivery.state), else_=CANCELLED),
+                # Over by every machine's clock, and without a trace of when somebody cancelled it.
+                not_after=Delivery.due_at,
+            )
         )
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:

@@ -76,7 +76,8 @@ class Outcomes:
     async def _write_failure(
         self, transaction: Transaction, delivery: Delivery, error: str, now: datetime
     ) -> None:
-        if not await _settle(transaction, delivery, state=FAILED, error=error, in_doubt=False):
+        failed = {"state": FAILED, "error": error, "in_doubt": False, "given_up_at": now}
+        if not await _settle(transaction, delivery, **failed):
             return
         if delivery.kind == DIGEST:
             await _settle_merged(transaction, delivery, state=FAILED, error=error)

@@ -259,7 +259,7 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
 
     async def kept() -> list[int]:
         async with stage.db.system() as session:
-            await forget_old(session, MONDAY + timedelta(days=8))
+            await forget_old(session, KINDS, MONDAY + timedelta(days=8))
             return list(await session.scalars(select(Attachment.id).order_by(Attachment.id)))
 
     assert await kept() == files[:1]

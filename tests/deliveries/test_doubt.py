@@ -6,10 +6,14 @@ import pytest
 from sqlalchemy import update
 
 from bot.deliveries.claims import LEASE
-from bot.deliveries.failures import MAY_BE_POSTED
+from bot.deliveries.failures import MAY_BE_POSTED, after
+from bot.deliveries.kinds import Policy
 from bot.deliveries.models import CANCELLED, FAILED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.outbox import Outbox
+from bot.deliveries.outcomes import Outcomes
 from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
+from bot.slack.client import SlackFailure
 
 from .stage import ANA, BEN, LEADS, SALES, Stage, owe, owed, retract, rows
 
@@ -34,6 +38,13 @@ async def recovered(stage: Stage) -> None:
     stage.clock.move_by(LEASE)
     await stage.sender.claims.recover(stage.clock.now())
     await stage.queue.drain()
+
+
+async def withdraw(stage: Stage, key: str, deed: str) -> None:
+    """It is not wanted any more: "retract" also takes back what is there."""
+    async with stage.db.transaction(NORTHWIND) as transaction:
+        outbox = Outbox(transaction)
+        await (outbox.cancel(key) if deed == "cancel" else outbox.retract(key, stage.clock.now()))
 
 
 def direct(stage: Stage, person: str) -> list[str]:
@@ -174,6 +185,60 @@ async def test_taken_back_while_in_doubt(stage: Stage) -> None:
     assert direct(stage, BEN) == []
     states = {key: row.state for key, row in (await rows(stage.db)).items()}
     assert states == {"a": SENT, "b": CANCELLED, "retract:a": SENT}
+
+
+@pytest.mark.parametrize("deed", ["retract", "cancel"])
+async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
+    """It turns out not to be in Slack: nobody ever hears of it, and nothing is left to do."""
+    await owe(stage.db, owed("a", BEN))
+    await interrupt(stage, "a", posted=False)
+    stage.clock.move_by(LEASE)
+    await stage.sender.claims.recover(stage.clock.now())
+    await withdraw(stage, "a", deed)
+
+    await stage.queue.drain()
+    stage.clock.move_by(timedelta(minutes=5))
+    await stage.queue.drain()
+
+    found = await rows(stage.db)
+    assert (found["a"].state, found["a"].in_doubt) == (CANCELLED, False)
+    assert deed == "cancel" or found["retract:a"].state == SENT
+    assert "chat.postMessage" not in [each.name for each in stage.box.world.traffic]
+
+
+async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
+    """What is there stays: it is found, and not deleted."""
+    await owe(stage.db, owed("a", BEN))
+    await interrupt(stage, "a", posted=True)
+    stage.clock.move_by(LEASE)
+    await stage.sender.claims.recover(stage.clock.now())
+    await withdraw(stage, "a", "cancel")
+
+    await stage.queue.drain()
+
+    assert direct(stage, BEN) == ["a"]
+    assert (await rows(stage.db))["a"].state == SENT
+
+
+@pytest.mark.parametrize("deed", ["retract", "cancel"])
+async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None:
+    """It was on its way, and Slack was too busy to take it: it is not tried again."""
+    await owe(stage.db, owed("a"))
+    in_hand = await stage.sender.claims.claim((await rows(stage.db))["a"], stage.clock.now())
+    assert in_hand is not None
+    await withdraw(stage, "a", deed)
+    await stage.queue.drain()
+    busy = after(SlackFailure("ratelimited", permanent=False, retry_after=30), in_hand)
+    await Outcomes(stage.db, Policy()).write(in_hand, busy, stage.clock.now())
+
+    for _ in range(2):
+        stage.clock.move_by(timedelta(minutes=5))
+        await stage.queue.drain()
+
+    found = await rows(stage.db)
+    assert found["a"].state == CANCELLED
+    assert deed == "cancel" or found["retract:a"].state == SENT
+    assert stage.said() == []
 
 
 async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:

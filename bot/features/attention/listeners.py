@@ -125,7 +125,7 @@ async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
     user = request.event["user"]
     who = user if isinstance(user, str) else user["id"]
     async with db.reading(request.workspace_id) as reading:
-        waits = await service.has_digest(reading, who, request.now)
+        waits = await service.is_held_back(reading, who, request.now)
     if waits:
         async with db.transaction(request.workspace_id) as transaction:
             await service.judge_anew(transaction, who, request.now)

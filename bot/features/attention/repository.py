@@ -1,10 +1,10 @@
-"""The SQL of attention: choices, time off, muted kinds, what was spent, and which digest waits."""
+"""The SQL of attention: choices, time off, muted kinds, what was spent, and what waits for somebody."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func, or_
 
 from bot.db.repository import ScopedRepository
 from bot.deliveries.admission import DIGEST
@@ -113,18 +113,30 @@ class AttentionRepository(ScopedRepository):
 
     async def digest_due(self, user_id: str, before: datetime) -> datetime | None:
         """When their next digest is due, should one wait that is due before then."""
-        query = self.select(Delivery, Delivery.due_at).where(*_digests_of(user_id), Delivery.due_at < before)
+        digests = self.select(Delivery, Delivery.due_at).where(*_held_for(user_id), Delivery.kind == DIGEST)
+        query = digests.where(Delivery.due_at < before)
         due: datetime | None = await self.session.scalar(query.order_by(Delivery.due_at).limit(1))
         return due
 
-    async def bring_digests_forward(self, user_id: str, now: datetime) -> None:
-        """Their waiting digests are due now, and judged anew."""
-        query = self.select(Delivery).where(*_digests_of(user_id), Delivery.due_at > now)
-        for digest in await self.session.scalars(query.with_for_update()):
+    async def held(self, user_id: str) -> tuple[int, datetime | None]:
+        """How many messages wait until they can be written to, and when the first is due."""
+        query = self.select(Delivery, func.count(), func.min(Delivery.due_at)).where(*_held_for(user_id))
+        count, first = (await self.session.execute(query)).one()
+        return count, first
+
+    async def is_held_back(self, user_id: str, now: datetime) -> bool:
+        """Whether a message waits for longer than now."""
+        query = self.select(Delivery, Delivery.id).where(*_held_for(user_id), Delivery.due_at > now)
+        return await self.session.scalar(query.limit(1)) is not None
+
+    async def bring_forward(self, user_id: str, now: datetime) -> None:
+        """What waits until they can be written to is due now, and judged anew."""
+        query = self.select(Delivery).where(*_held_for(user_id), Delivery.due_at > now)
+        for held in await self.session.scalars(query.with_for_update()):
             # Its life is as long as it was, however often it is moved.
-            digest.expires_at -= digest.due_at - now
-            digest.due_at = digest.next_at = now
-            self._transaction.tell(TOPIC, digest.dedupe_key)
+            held.expires_at -= held.due_at - now
+            held.due_at = held.next_at = now
+            self._transaction.tell(TOPIC, held.dedupe_key)
 
     async def drop_from_digests(self, user_id: str, kinds: Collection[str]) -> None:
         """What waits in a digest is not wanted any more, as far as it is of these kinds."""
@@ -135,10 +147,12 @@ class AttentionRepository(ScopedRepository):
         )
 
 
-def _digests_of(user_id: str) -> tuple[ColumnElement[bool], ...]:
+def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
     # One in doubt may be in Slack already, and is looked for by the time at which it was due.
     is_waiting = (Delivery.state == WAITING, Delivery.in_doubt.is_(False))
-    return (*is_waiting, Delivery.kind == DIGEST, Delivery.target == user_id)
+    # What is scheduled has not been held: its own time is still to come.
+    is_held = or_(Delivery.kind == DIGEST, Delivery.held_at.is_not(None))
+    return (*is_waiting, is_held, Delivery.target == user_id)
 
 
 def _choices(row: AttentionChoices) -> Choices:

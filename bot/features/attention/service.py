@@ -18,15 +18,14 @@ from bot.features.workspace.rules import WorkspaceCalendar
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
-# No digest waits for longer.
-_FAR = timedelta(days=400)
 
 
 @dataclass(frozen=True)
 class Mine:
-    """Somebody's own picture. `counted`: their messages of today; `digest_at`: when their next digest is due.
+    """Somebody's own picture. `counted`: their messages of today; `held`: how many wait for them.
 
-    `asleep_until`, and the `cause` of it: None when messages may come now.
+    `held_until`: when the first of those is due. `asleep_until`, and the `cause` of it: None when messages
+    may come now.
     """
 
     reach: Reach
@@ -34,7 +33,8 @@ class Mine:
     muted: frozenset[str]
     counted: int
     asleep_until: datetime | None
-    digest_at: datetime | None
+    held: int
+    held_until: datetime | None
     cause: Cause | None
     is_snoozed: bool
 
@@ -93,13 +93,15 @@ async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
     person = await people.person(transaction, actor_id)
     reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
     opening = reach.from_when(now)
+    held, held_until = await repository.held(actor_id)
     return Mine(
         reach=reach,
         workspace=await workspace.calendar_of(transaction),
         muted=frozenset(await repository.muted(actor_id)),
         counted=await repository.spent(actor_id, reach.today(now)),
         asleep_until=opening if opening > now else None,
-        digest_at=await repository.digest_due(actor_id, now + _FAR),
+        held=held,
+        held_until=held_until,
         cause=reach.cause(now),
         is_snoozed=reach.is_snoozed(now),
     )
@@ -121,7 +123,7 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
     await once(transaction, key, now)
     repository = AttentionRepository(transaction)
     await repository.snooze(actor_id, None)
-    await repository.bring_digests_forward(actor_id, now)
+    await repository.bring_forward(actor_id, now)
 
 
 async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
@@ -137,12 +139,12 @@ async def _switch_off(repository: AttentionRepository, user_id: str, kinds: Coll
 
 async def judge_anew(transaction: Transaction, user_id: str, now: datetime) -> None:
     """What waits for this person may come at another time now: Slack tells that they are back, or away."""
-    await AttentionRepository(transaction).bring_digests_forward(user_id, now)
+    await AttentionRepository(transaction).bring_forward(user_id, now)
 
 
-async def has_digest(transaction: Transaction, user_id: str, now: datetime) -> bool:
-    """Whether a digest waits for this person."""
-    return await AttentionRepository(transaction).digest_due(user_id, now + _FAR) is not None
+async def is_held_back(transaction: Transaction, user_id: str, now: datetime) -> bool:
+    """Whether a message waits until this person can be written to."""
+    return await AttentionRepository(transaction).is_held_back(user_id, now)
 
 
 async def change(
@@ -170,4 +172,4 @@ async def change(
     await repository.replace_time_off(actor_id, local_day(now, person.zone), time_off)
     await repository.unmute(actor_id, set(offered) & set(wanted))
     await _switch_off(repository, actor_id, set(offered) - set(wanted))
-    await repository.bring_digests_forward(actor_id, now)
+    await repository.bring_forward(actor_id, now)

@@ -34,7 +34,7 @@ LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
     "attention.change",
     "attention.show",
 )
-_WAITS = "What comes meanwhile waits, and reaches you in one message."
+_WAITS = "What comes meanwhile waits: short news reaches you in one message, anything longer on its own."
 ONE_DAY, UNTIL_MONDAY, MINE, MUTE = "1d", "until monday", "me", "mute:"
 LINES_SHOWN = 40
 LONGEST_LINE = 400
@@ -60,7 +60,7 @@ def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
         f"*At most* {_limit(mine)}",
-        *([f"*Waiting for you* one message, {local_time(mine.digest_at)}"] if mine.digest_at else []),
+        *([f"*Waiting for you* {_held(mine.held, mine.held_until)}"] if mine.held_until else []),
         f"*You hear of* {_titles(titles, mine, wanted=True)}",
         f"*Switched off* {_titles(titles, mine, wanted=False)}",
     ]
@@ -90,6 +90,10 @@ def _time_off(mine: Mine) -> str:
 def _limit(mine: Mine) -> str:
     most = plural(mine.reach.daily_limit, "message")
     return f"{most} a day that you did not ask for, {mine.counted} so far today"
+
+
+def _held(count: int, until: datetime) -> str:
+    return f"{plural(count, 'message')}, {'the first ' if count > 1 else ''}{local_time(until)}"
 
 
 def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:

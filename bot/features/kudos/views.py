@@ -167,7 +167,7 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
 
 
 KINDS: dict[str, Kind] = {
-    SHOUTOUT: Kind(shoutout),
+    SHOUTOUT: Kind(shoutout, is_linked=True),
     NOTE: Kind(note, Unasked("Kudos you receive", note_line)),
     WHISPER: Kind(whisper),
 }

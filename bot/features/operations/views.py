@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import plural
 from bot.deliveries.admission import DIGEST
-from bot.deliveries.journal import Entry
+from bot.deliveries.journal import NO_FILE, Entry
 from bot.deliveries.kinds import Kind, Unasked
 from bot.deliveries.models import EXPIRED
 from bot.deliveries.outbox import AMENDMENT, RETRACTION
@@ -58,15 +58,14 @@ def _summary(seen: Overview) -> str:
 
 
 def _failed(entry: Entry, names: Mapping[str, str]) -> list[Block]:
+    reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
+    text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
+    if entry.lacks_file:
+        return [section(f"{text}\n{NO_FILE}")]
     ask = confirm(
         "Send it again?", "If it did arrive the first time, it will be there twice.", yes="Send again"
     )
-    reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
-    text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
-    return [
-        section(text),
-        actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask)),
-    ]
+    return [section(text), actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask))]
 
 
 def _error(entry: Entry) -> str | None:

@@ -101,6 +101,6 @@ async def test_a_digest_in_doubt_is_not_moved(db: Database) -> None:
         await transaction.session.execute(update(Delivery).values(in_doubt=True))
     await owe(db, "other", who=BEN, kind=DIGEST, now=EVENING)
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).bring_digests_forward(BEN, MONDAY)
+        await AttentionRepository(transaction).bring_forward(BEN, MONDAY)
 
     assert {key: row.due_at for key, row in (await rows(db)).items()} == {"digest": NOON, "other": MONDAY}

@@ -69,7 +69,8 @@ async def test_before_anything_is_chosen(db: Database) -> None:
     found = await mine(db)
 
     assert (found.reach.calendar.opens, found.reach.daily_limit) == (time(9), 5)
-    assert (found.muted, found.counted, found.asleep_until, found.digest_at) == (frozenset(), 0, None, None)
+    assert (found.muted, found.counted, found.asleep_until) == (frozenset(), 0, None)
+    assert (found.held, found.held_until) == (0, None)
     assert (found.cause, found.is_snoozed, found.is_full) == (None, False, False)
 
 
@@ -110,7 +111,7 @@ async def test_waking_up(db: Database) -> None:
     await claim(db, "a")
     await owe(db, "hers", who=ANA, kind=DIGEST, now=TUESDAY_NINE)
     (before, hers) = await digests(db)
-    assert (await mine(db)).digest_at == before.due_at == TUESDAY_NINE
+    assert (await mine(db)).held_until == before.due_at == TUESDAY_NINE
 
     async with db.transaction(TEAM) as transaction:
         await service.wake(transaction, BEN, "wake", MONDAY)
@@ -141,16 +142,6 @@ async def test_waking_up_at_night(db: Database) -> None:
         == (before.due_at, before.expires_at)
         == (TUESDAY_NINE, after.expires_at)
     )
-
-
-async def test_whether_a_digest_waits(db: Database) -> None:
-    """For this person, in this workspace."""
-    await owe(db, "digest", kind=DIGEST, now=TUESDAY_NINE)
-    found = []
-    for team, who in ((TEAM, BEN), (TEAM, ANA), (OTHER, BEN)):
-        async with db.reading(team) as transaction:
-            found.append(await service.has_digest(transaction, who, MONDAY))
-    assert found == [True, False, False]
 
 
 async def test_switching_a_kind_off(db: Database) -> None:

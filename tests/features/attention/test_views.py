@@ -32,13 +32,15 @@ def mine(choices: Choices | None = None, time_off: dict[date, str] | None = None
     reach = Reach(
         person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
     )
-    plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "digest_at": None}
+    plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "held": 0, "held_until": None}
     return Mine(**{"reach": reach, "workspace": GENERAL, **plain, "cause": None, "is_snoozed": False, **more})
 
 
 def asleep(cause: Cause) -> Mine:
     """Until Thursday."""
-    return mine(asleep_until=THURSDAY, cause=cause, is_snoozed=cause is Cause.snoozed, digest_at=THURSDAY)
+    return mine(
+        asleep_until=THURSDAY, cause=cause, is_snoozed=cause is Cause.snoozed, held=1, held_until=THURSDAY
+    )
 
 
 NEVER_MUCH = {date(2026, 11, 24) + timedelta(days=2 * n): escape("&" * 60) for n in range(9)}
@@ -93,7 +95,7 @@ def test_how_it_is_now(state: str, line: str) -> None:
     """One line says whether messages come, and if not, until when and why."""
     found = views.state_line(STATES[state])
 
-    waits = "What comes meanwhile waits, and reaches you in one message."
+    waits = "What comes meanwhile waits: short news reaches you in one message, anything longer on its own."
     assert found == line + (waits if line.endswith(" ") else "")
 
 
@@ -114,7 +116,9 @@ def test_the_whole_picture() -> None:
         "*Switched off* nudges to give kudos",
     ]
     assert picture(mine(), {})[-2:] == ["*You hear of* nothing", "*Switched off* nothing"]
-    assert f"*Waiting for you* one message, {local_time(THURSDAY)}" in picture(asleep(Cause.hours))
+    assert f"*Waiting for you* 1 message, {local_time(THURSDAY)}" in picture(asleep(Cause.hours))
+    several = mine(held=3, held_until=THURSDAY)
+    assert f"*Waiting for you* 3 messages, the first {local_time(THURSDAY)}" in picture(several)
 
 
 def test_time_off_in_words() -> None:

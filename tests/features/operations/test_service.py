@@ -166,6 +166,28 @@ async def test_what_has_not_failed_is_not_sent_again(db: Database, state: str) -
         await send_again(db, delivery_id + 1)
 
 
+async def test_a_file_again(db: Database) -> None:
+    """As long as it is kept: then the list says so, and nothing is sent without it."""
+    async with db.transaction(TEAM) as transaction:
+        file_id = await Outbox(transaction).attach("review.html", b"words", YESTERDAY)
+    kept = await deliver(db, "kept", FAILED, attachment_id=file_id)
+    gone = await deliver(db, "gone", FAILED, attachment_id=file_id + 1)
+    assert {entry.id: entry.lacks_file for entry in (await overview(db)).failed} == {kept: False, gone: True}
+
+    with pytest.raises(NotAllowed, match="Its file was kept for 7 days and is gone"):
+        await send_again(db, gone)
+    await send_again(db, kept)
+
+    assert {key: row.state for key, row in (await rows(db)).items()} == {"kept": WAITING, "gone": FAILED}
+
+
+async def test_what_is_over_is_not_sent_again(db: Database) -> None:
+    """It was taken back while it was on its way, or its day has passed: the sentence says so."""
+    delivery_id = await deliver(db, "a", FAILED, not_after=NOW)
+    with pytest.raises(NotAllowed, match="is over, or was taken back"):
+        await send_again(db, delivery_id)
+
+
 async def test_a_digest_again(db: Database) -> None:
     """With what was in it, but for what was taken back or switched off before or since."""
     digest_id = await deliver(db, "digest", FAILED, target=BEN, kind=DIGEST, error="user_disabled")

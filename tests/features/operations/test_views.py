@@ -1,5 +1,6 @@
 """What an admin sees of deliveries, on screens that Slack takes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,6 +74,16 @@ def test_in_words() -> None:
     ]
     assert "no failures" in shown(seen())
     assert "Nothing waits, nothing has failed." in shown(seen())
+
+
+def test_without_its_file() -> None:
+    """It says why it cannot be sent again, and offers nothing that would fail."""
+    lacking = replace(seen(1), failed=[entry(lacks_file=True)])
+
+    assert "Its file was kept for 7 days and is gone, so it cannot be sent again." in shown(lacking)
+    assert "Send again" not in shown(lacking)
+    assert "Send again" in shown(seen(1))
+    validate_view(views.overview_modal(lacking))
 
 
 @pytest.mark.parametrize(
