@@ -34,6 +34,8 @@ class Admission:
             await _end(transaction, delivery, EXPIRED)
             delivery.given_up_at = now
             return False
+        if delivery.kind == DIGEST:
+            await _leave_out_what_is_over(transaction, delivery, now)
         lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).lane
         held = await lanes.held(channel_id, now)
         if held is not None:
@@ -67,6 +69,11 @@ async def _end(transaction: Transaction, delivery: Delivery, state: str) -> None
     if delivery.kind == DIGEST:
         merged = update(Delivery).where(Delivery.merged_into == delivery.id, Delivery.state == MERGED)
         await transaction.session.execute(merged.values(state=state))
+
+
+async def _leave_out_what_is_over(transaction: Transaction, digest: Delivery, now: datetime) -> None:
+    over = update(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
+    await transaction.session.execute(over.where(Delivery.not_after <= now).values(state=CANCELLED))
 
 
 async def _has_its_turn(

@@ -249,6 +249,23 @@ async def test_what_is_worth_nothing_after(stage: Stage, queue: EmbeddedQueue, r
     assert rules.failed == []
 
 
+async def test_what_is_worth_nothing_by_the_time_of_the_digest(
+    stage: Stage, queue: EmbeddedQueue, rules: Rules
+) -> None:
+    """It is left out of it; of a digest with nothing else in it nothing is sent."""
+    for who, others in ((BEN, [owed("b", BEN, kind="note")]), (ANA, [])):
+        rules.verdict = Merge(f"digest:{who}", NOON)
+        await owe(stage.db, owed(f"over {who}", who, kind="note", not_after=NOON), *others)
+        await queue.drain()
+    stage.clock.move_to(NOON)
+    await queue.drain()
+    found = await rows(stage.db)
+    states = [found[key].state for key in (f"over {BEN}", "b", f"over {ANA}")]
+    assert states == [CANCELLED, SENT, CANCELLED]
+    assert direct(stage, BEN) == ["b"]
+    assert direct(stage, ANA) == []
+
+
 async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It is kept as long as a message still needs it, and no longer."""
     async with stage.db.transaction("T0NORTHWND") as transaction:
