@@ -9,6 +9,7 @@ from bot.features.checkins import plans, service, summary, summary_views, views
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, Words
 from bot.features.checkins.service import GoalAnswer
+from bot.features.drafts import service as drafts
 from bot.features.goals.carrying_out import occasion_of
 from bot.features.goals.finding import goal_by_id
 from bot.features.goals.form_commands import change_of, health_of
@@ -27,7 +28,8 @@ async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> A
         checkin_id, goals = await service.to_answer(reading, request.actor_id, request.now)
         repository = CheckinRepository(reading)
         checkin = await repository.find(checkin_id) if checkin_id is not None else None
-        return OpenModal(views.form(checkin, goals))
+        typed = await drafts.kept(reading, request.actor_id, views.SEND, views.about(checkin))
+        return OpenModal(views.form(checkin, goals, typed))
 
 
 async def on_mood(request: ActionRequest, db: Database) -> Answer:
@@ -81,6 +83,8 @@ async def on_form(request: SubmissionRequest, db: Database) -> Answer:
             reports = await service.answer_unasked(transaction, answers, words, occasion)
         else:
             reports = await service.answer(transaction, int(checkin_id), answers, words, occasion)
+        if words is not None:
+            await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(views.sent_view([each.after.name for each in reports if each.is_reached]))
 
 

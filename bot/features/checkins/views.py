@@ -7,7 +7,8 @@ from bot.deliveries.kinds import Kind, Unasked
 from bot.features.checkins.asking import ASK, REMIND
 from bot.features.checkins.models import Checkin
 from bot.features.checkins.rules import LONGEST_WORDS
-from bot.features.goals.form_views import report_fields
+from bot.features.drafts.views import again, kept_text
+from bot.features.goals.deed_form_views import report_fields
 from bot.features.goals.rules import GoalFacts, Health
 from bot.features.goals.wording import MOODS
 from bot.slack.blocks import (
@@ -18,13 +19,11 @@ from bot.slack.blocks import (
     button,
     context,
     divider,
-    field_of,
     modal,
     option,
     overflow,
     quotation,
     section,
-    text_input,
 )
 from bot.slack.text import harmless, unescape
 
@@ -117,24 +116,31 @@ def _words(words: Mapping[str, str]) -> list[Block]:
     return blocks
 
 
-def form(checkin: Checkin | None, goals: Sequence[GoalFacts]) -> dict[str, Any]:
-    """Everything in one form; before anybody has asked it is of today."""
-    metadata = str(checkin.id) if checkin else NEW
-    blocks: list[Block] = []
+def about(checkin: Checkin | None) -> str:
+    """Which check-in a form is about; before anybody has asked it is of today."""
+    return str(checkin.id) if checkin else NEW
+
+
+def form(checkin: Checkin | None, goals: Sequence[GoalFacts], typed: Mapping[str, str]) -> dict[str, Any]:
+    """Everything in one form; `typed`: the words that were typed into it before, and not sent."""
+    blocks: list[Block] = [*again({name: typed.get(name, "") for name, _ in WORDS})]
     for goal in goals:
         blocks += [*report_fields(goal, among_others=True), divider()]
     kept = {name: getattr(checkin, name) if checkin else "" for name, _ in WORDS}
     fields = [
-        field_of(
+        kept_text(
             name,
             label,
-            text_input(name, initial=unescape(kept[name]), multiline=True, longest=LONGEST_WORDS),
+            typed,
+            usual=unescape(kept[name]),
+            longest=LONGEST_WORDS,
             optional=True,
             hint="Your manager reads it in the summary; nobody else does.",
         )
         for name, label in WORDS
     ]
-    return modal(SEND, "Check-in", [*blocks, *fields], submit="Check in", close="Cancel", metadata=metadata)
+    blocks += fields
+    return modal(SEND, "Check-in", blocks, submit="Check in", close="Cancel", metadata=about(checkin))
 
 
 def one_form(goal: GoalFacts, value: str) -> dict[str, Any]:

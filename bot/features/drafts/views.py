@@ -13,6 +13,7 @@ from bot.slack.blocks import (
     field_of,
     select,
     text_input,
+    user_select,
     users_select,
 )
 
@@ -29,24 +30,44 @@ def kept_text(
     longest: int = INPUT_TEXT,
     placeholder: str = "",
     multiline: bool = True,
+    hint: str = "",
 ) -> Block:
     """A text that tells what is typed in it; it begins with what was `typed`, by field, or the `usual`."""
     begin = typed.get(name, usual)
     element = text_input(TYPED, initial=begin, multiline=multiline, longest=longest, placeholder=placeholder)
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return _kept(field_of(name, label, element, optional=optional))
+    return _kept(field_of(name, label, element, optional=optional, hint=hint))
 
 
-def kept_choice(name: str, label: str, options: Sequence[Element], typed: Mapping[str, str]) -> Block:
-    """A list that tells what is chosen from it; it begins with its first."""
-    chosen = next((each for each in options if each["value"] == typed.get(name)), options[0])
-    return _kept(field_of(name, label, select(TYPED, options, initial=chosen)))
+def kept_choice(
+    name: str,
+    label: str,
+    options: Sequence[Element],
+    typed: Mapping[str, str],
+    *,
+    usual: str = "",
+    hint: str = "",
+) -> Block:
+    """A list that tells what is chosen from it; it begins with the `usual` value, or its first."""
+    by_value = {each["value"]: each for each in options}
+    chosen = by_value.get(typed.get(name, "")) or by_value.get(usual) or options[0]
+    return _kept(field_of(name, label, select(TYPED, options, initial=chosen), hint=hint))
 
 
 def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder: str) -> Block:
     """People, told as they are chosen."""
     chosen = typed.get(name, "").split()
     return _kept(field_of(name, label, users_select(TYPED, placeholder=placeholder, initial=chosen)))
+
+
+def kept_person(
+    name: str, label: str, typed: Mapping[str, str], *, usual: str, placeholder: str, hint: str = ""
+) -> Block:
+    """One person, told when they are chosen; the `usual` one to begin with."""
+    chosen = typed.get(name) or usual
+    return _kept(
+        field_of(name, label, user_select(TYPED, placeholder=placeholder, initial=chosen), hint=hint)
+    )
 
 
 def kept_day(

@@ -5,7 +5,18 @@ from datetime import date
 from bot.common.dates import parse_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.goals import form_views, lists, lookups, outlook, reporting, service, setting, views
+from bot.features.drafts import service as drafts
+from bot.features.goals import (
+    deed_form_views,
+    form_views,
+    lists,
+    lookups,
+    outlook,
+    reporting,
+    service,
+    setting,
+    views,
+)
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.card_views import card_message
 from bot.features.goals.contract import Deed, State
@@ -186,7 +197,9 @@ async def new_form(
     today = today_of(viewer, request)
     choices = await setting.choices(transaction, viewer, request.now)
     due = parse_day("eoq", today)
-    return form_views.set_form(wanted, request.actor_id, choices, due)
+    # What was typed before is not mixed with what is asked for now.
+    typed = {} if wanted else await drafts.kept(transaction, request.actor_id, form_views.SET, "")
+    return form_views.set_form(wanted, request.actor_id, choices, today, due, typed)
 
 
 async def form_of(
@@ -194,10 +207,12 @@ async def form_of(
 ) -> dict[str, object]:
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
     service.require(goal, deed, viewer.person, viewer.roster)
+    name = form_views.CHANGE if deed is Deed.edit else deed_form_views.deed_name(deed)
+    typed = await drafts.kept(transaction, request.actor_id, name, form_views.seen(goal))
     if deed is Deed.edit:
         choices = await setting.choices(transaction, viewer, request.now, goal.id)
-        return form_views.change_form(goal, choices)
-    return form_views.deed_form(deed, goal)
+        return form_views.change_form(goal, choices, typed)
+    return deed_form_views.deed_form(deed, goal, typed)
 
 
 def arrangement_of(goal: GoalFacts) -> Arrangement:

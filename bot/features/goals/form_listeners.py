@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.common.numbers import parse_target
 from bot.db.transaction import Database, Transaction
+from bot.features.drafts import service as drafts
 from bot.features.goals import card_views, form_views, lookups, reporting, service
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.carrying_out import (
@@ -163,6 +164,8 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
 
 
 async def _shown(transaction: Transaction, request: SubmissionRequest, goal: GoalFacts, said: str) -> Answer:
+    """What has become of the goal; what was typed for it was sent."""
+    await drafts.sent(transaction, request.actor_id, request.view, request.now)
     viewer = await onlooker(transaction, request.actor_id)
     card = await lookups.card(transaction, goal, viewer, request.now)
     return UpdateModal(card_views.card_modal(card, today_of(viewer, request), said))

@@ -7,6 +7,7 @@ from datetime import date
 from bot.db.transaction import Database, Transaction
 from bot.features.goals import (
     card_views,
+    deed_form_views,
     form_listeners,
     form_views,
     history_views,
@@ -183,7 +184,10 @@ def routes(words: Mapping[str, Command]) -> Routes:
         submissions={
             form_views.SET: form_listeners.on_set,
             form_views.CHANGE: form_listeners.on_change,
-            **{f"{form_views.DEED}:{deed.value}": form_listeners.on_deed for deed in form_views.DEED_TITLES},
+            **{
+                deed_form_views.deed_name(deed): form_listeners.on_deed
+                for deed in deed_form_views.DEED_TITLES
+            },
         },
         shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
         scopes={},

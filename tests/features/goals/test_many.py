@@ -13,6 +13,7 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import LONGEST_WORDS, Words
 from bot.features.goals import (
     card_views,
+    deed_form_views,
     form_views,
     history_views,
     list_views,
@@ -119,11 +120,11 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         validate_view(card_views.card_modal(card, TODAY))
         check(history_views.history_message(await outlook.history(reading, goal, viewer), TODAY))
         choices = await setting.choices(reading, viewer, NOW)
-        validate_view(form_views.set_form(None, ANA, choices, TERMS.due))
-        validate_view(form_views.change_form(goal, choices))
-        for deed in form_views.DEED_TITLES:
-            validate_view(form_views.deed_form(deed, goal))
-        assert Deed.edit not in form_views.DEED_TITLES
+        validate_view(form_views.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
+        validate_view(form_views.change_form(goal, choices, {}))
+        for deed in deed_form_views.DEED_TITLES:
+            validate_view(deed_form_views.deed_form(deed, goal, {}))
+        assert Deed.edit not in deed_form_views.DEED_TITLES
 
 
 async def test_home_and_check_ins(db: Database) -> None:
@@ -142,7 +143,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         answers = [service.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
         await service.answer(transaction, checkin_id or 0, answers, words, by(BEN))
         check(views.question(await asking.facts_of(transaction, checkin_id or 0, NOW)))
-        validate_view(views.form(await CheckinRepository(transaction).find(checkin_id or 0), goals))
+        validate_view(views.form(await CheckinRepository(transaction).find(checkin_id or 0), goals, {}))
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
         assert summed_up is not None
         check(summary_views.summary(summed_up))
