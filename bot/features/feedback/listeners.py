@@ -60,9 +60,12 @@ async def _form(
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
-    """Who may be told as well; None for nobody, or when that is the writer."""
+    """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
     found = (await teams.roster(transaction)).manager_of(about_id)
-    return await people.person(transaction, found) if found and found != actor_id else None
+    if not found or found == actor_id:
+        return None
+    manager = await people.person(transaction, found)
+    return manager if manager.is_active_person else None
 
 
 async def on_page(request: ActionRequest, db: Database) -> Answer:
@@ -153,9 +156,9 @@ async def on_clarify(request: ActionRequest, db: Database) -> Answer:
     """ "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await service.read(transaction, int(request.value), request.actor_id, request.now)
-        author = await people.person(transaction, found.author_id)
+        writer = await service.writer_for(transaction, found, request.actor_id)
         typed = await drafts.kept(transaction, request.actor_id, form_views.DOUBT, str(found.id))
-    return OpenModal(form_views.doubt_form(found.id, author.name, typed))
+    return OpenModal(form_views.doubt_form(found.id, writer.name, typed))
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
@@ -171,10 +174,12 @@ async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
 
 async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
     may_read = sorted(readers(Record[feedback.record], service.parties_of(feedback)))
-    names = await people.names(transaction, {*may_read, feedback.about_id})
+    known = await people.people(transaction, {*may_read, feedback.about_id})
+    names = {who: each.name for who, each in known.items()}
+    writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     deeds = views.Deeds(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None,
-        may_ask=viewer_id != feedback.author_id,
+        may_ask=viewer_id != feedback.author_id and writer.is_active_person,
         may_share=service.may_share(feedback, viewer_id),
     )
     read_at = await FeedbackRepository(transaction).readings(feedback.id)

@@ -136,13 +136,26 @@ async def tell_thanked(transaction: Transaction, feedback: Feedback, now: dateti
 
 
 async def tell_talk(
-    transaction: Transaction, feedback: Feedback, reader_id: str, question: str, key: str, now: datetime
-) -> None:
-    """The direct message of a reader and the writer opens, with a question or without; in working hours."""
+    transaction: Transaction,
+    feedback: Feedback,
+    reader_id: str,
+    now: datetime,
+    *,
+    question: str = "",
+    key: str = "",
+) -> bool:
+    """The direct message of a reader and the writer opens, in working hours.
+
+    `key` tells a question from others. Without one: False, and nothing new, when it opens that day already.
+    """
     known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
+    due, outbox = await attention.together(transaction, [writer, reader], now), Outbox(transaction)
+    dedupe_key = f"{TALK}:{feedback.id}:{key or f'{reader_id}:{local_day(due, writer.zone)}'}"
+    if await outbox.has(dedupe_key):
+        return False
     facts = {
         "reader": reader.name,
         "writer_id": feedback.author_id,
@@ -153,9 +166,10 @@ async def tell_talk(
     owed = Owed(
         kind=TALK,
         target=Target.people(feedback.author_id, reader_id),
-        dedupe_key=f"{TALK}:{feedback.id}:{key}",
+        dedupe_key=dedupe_key,
         facts=facts,
-        due=await attention.together(transaction, [writer, reader], now),
+        due=due,
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await outbox.owe([owed], now)
+    return True

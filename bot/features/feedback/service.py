@@ -17,6 +17,7 @@ from bot.features.kudos.commands import GiveKudos, from_form
 from bot.features.kudos.rules import MAX_REASON
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 from bot.features.teams import service as teams
 
 GONE = "There is no such feedback for you to see. `/feedback` lists yours."
@@ -34,18 +35,24 @@ async def give(
 ) -> Feedback:
     """Feedback for one person, read too by the manager whom the form named; a note is for its writer alone.
 
-    BadInput when that manager does not lead them any more: nobody reads it who was not named.
+    BadInput when that manager has left, or does not lead them any more: nobody reads it who was not named.
     """
     await once(transaction, key, now)
     kept = checked(words)
-    known = await people.people(transaction, [about_id])
-    check_person(author_id, known.get(about_id))
+    about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
     named = "" if kept.tone is Tone.note else named_id
-    if named and (await teams.roster(transaction)).manager_of(about_id) != named:
-        who = known[about_id].name
-        raise BadInput(f"Somebody else leads {who} by now: open the form again.", field="audience")
+    if named:
+        await _check_manager(transaction, named, about)
     record = record_of(kept.tone, named=bool(named), for_asker=False)
     return await write(transaction, record, kept, Parties(author_id, about_id, named_id=named), now)
+
+
+async def _check_manager(transaction: Transaction, named_id: str, about: Person) -> None:
+    if (await teams.roster(transaction)).manager_of(about.id) != named_id:
+        raise BadInput(f"Somebody else leads {about.name} by now: open the form again.", field="audience")
+    manager = await people.person(transaction, named_id)
+    if not manager.is_active_person:
+        raise BadInput(f"{manager.name} has left: open the form again.", field="audience")
 
 
 async def thank(
@@ -69,24 +76,34 @@ async def clarify(
     await once(transaction, key, now)
     asked = check_doubt(question)
     found = await read(transaction, feedback_id, actor_id, now)
-    await news.tell_talk(transaction, found, _partner(found, actor_id), asked, key, now)
+    await writer_for(transaction, found, actor_id)
+    await news.tell_talk(transaction, found, actor_id, now, question=asked, key=key)
     return found
 
 
 async def discuss(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader would like to talk with its writer: the direct message of the two opens, once."""
+    """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
     await once(transaction, key, now)
     found = await read(transaction, feedback_id, actor_id, now)
-    await news.tell_talk(transaction, found, _partner(found, actor_id), "", actor_id, now)
+    await writer_for(transaction, found, actor_id)
+    if not await news.tell_talk(transaction, found, actor_id, now):
+        raise NotAllowed(
+            "You asked for it already: the direct message of the two of you is there, "
+            "or opens in their working hours."
+        )
     return found
 
 
-def _partner(feedback: Feedback, actor_id: str) -> str:
-    if actor_id == feedback.author_id:
+async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: str) -> Person:
+    """Its writer, of whom a reader wants to know more; a Refusal when that is themselves, or who left."""
+    if reader_id == feedback.author_id:
         raise NotAllowed("You wrote it: those who read it ask you.")
-    return actor_id
+    writer = await people.person(transaction, feedback.author_id)
+    if not writer.is_active_person:
+        raise BadInput(f"{writer.name} has left: nobody would read it.")
+    return writer
 
 
 def may_share(feedback: Feedback, actor_id: str) -> bool:

@@ -15,7 +15,19 @@ from bot.features.feedback.rules import Question, Tone, Words
 from bot.features.kudos import lookups
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
-from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, open_office
+from tests.features.goals.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    EVERYBODY,
+    HEAD,
+    MATE,
+    NORTH,
+    NOW,
+    open_office,
+    owed,
+)
 from tests.features.ledger.office import key
 
 PRAISE = Words(Tone.praise, "Your demo was clear")
@@ -203,6 +215,25 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
         (owed,) = (await reading.session.scalars(chased)).all()
         assert owed.state == "cancelled"
         assert not await asking.open_requests(reading, MATE)
+
+
+async def test_a_wish_to_talk_is_told_once_a_day(db: Database) -> None:
+    """Who asks again hears that it is there already; another day it is a wish of its own."""
+    await open_office(db)
+    written = await wrote(db)
+
+    async def wishes(days: int) -> None:
+        async with db.transaction(NORTH) as transaction:
+            await service.discuss(transaction, written, BEN, key(), NOW + timedelta(days=days))
+
+    await wishes(0)
+    with pytest.raises(NotAllowed, match="You asked for it already"):
+        await wishes(0)
+    # From Saturday on it comes on Monday, once.
+    await wishes(5)
+    with pytest.raises(NotAllowed, match="You asked for it already"):
+        await wishes(6)
+    assert [kind for kind, _, _ in await owed(db)].count("feedback.talk") == 2
 
 
 async def test_lists_are_whole(db: Database) -> None:
