@@ -29,4 +29,4 @@ async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object
     about, manager, asker = (
         names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
     )
-    return form_views.sent_view(told_to(Record[feedback.record], about, manager, asker))
+    return form_views.sent_view(f"Kept. {told_to(Record[feedback.record], about, manager, asker)}")

@@ -158,5 +158,5 @@ def _words(typed: Mapping[str, str]) -> list[Block]:
 
 
 def sent_view(told: str) -> dict[str, Any]:
-    """The form after it was sent."""
-    return modal("feedback.sent", "Feedback", [section(f":white_check_mark: Kept. {told}")])
+    """The form after it was sent; what came of a button where nothing else changes."""
+    return modal("feedback.sent", "Feedback", [section(f":white_check_mark: {told}")])

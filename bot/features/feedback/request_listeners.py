@@ -74,19 +74,21 @@ async def on_decline(request: ActionRequest, db: Database) -> Answer:
     """ "Decline" below a question."""
     async with db.transaction(request.workspace_id) as transaction:
         await asking.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return await _desk(transaction, request)
+        return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
 async def on_withdraw(request: ActionRequest, db: Database) -> Answer:
     """ "Withdraw" beside a question of one's own."""
     async with db.transaction(request.workspace_id) as transaction:
         await asking.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return await _desk(transaction, request)
+        return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 
-async def _desk(transaction: Transaction, request: ActionRequest) -> Answer:
-    """The list as it is now; the message of a question changes by itself."""
-    if request.view or request.is_delivered:
+async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Answer:
+    """The list as it is now; the message of a question changes by itself, the App Home when it is opened."""
+    if request.view:
+        return OpenModal(form_views.sent_view(told))
+    if request.is_delivered:
         return Done()
     return Replace(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
 
