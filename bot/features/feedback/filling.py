@@ -7,6 +7,7 @@ from bot.features.feedback.models import Feedback
 from bot.features.feedback.rules import Tone, Words, told_to
 from bot.features.people import service as people
 from bot.slack.requests import FormValues
+from bot.slack.text import mentions, plain
 
 
 def words_of(values: FormValues, link: str = "") -> Words:
@@ -20,6 +21,11 @@ def words_of(values: FormValues, link: str = "") -> Words:
         values.ticked("share"),
         link,
     )
+
+
+async def as_typed(transaction: Transaction, words: str) -> str:
+    """The words after a command as somebody would have typed them into a field."""
+    return plain(words, await people.names(transaction, mentions(words)))
 
 
 async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:

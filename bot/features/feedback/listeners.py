@@ -7,18 +7,18 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
-from bot.features.feedback.commands import parse
-from bot.features.feedback.filling import sent, words_of
+from bot.features.feedback.commands import Ask, parse
+from bot.features.feedback.filling import as_typed, sent, words_of
 from bot.features.feedback.lists import Side
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Tone, Words, check_person
+from bot.features.feedback.rules import Tone, TooLong, Words, below, check_person
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
 from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import message_link
 
@@ -33,13 +33,24 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
         if ask.verb in (Side.inbox, Side.sent):
             return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
-        if ask.verb == "ask":
-            return OpenModal(await request_listeners.ask_form(reading, ask.about_id, request))
-        if not ask.about_id:
-            if ask.verb == "note":
-                raise BadInput("Name the person: `/feedback note @ben`.")
-            return OpenModal(form_views.choose_form())
-        return OpenModal(await _form(reading, ask.about_id, request.actor_id, is_note=ask.verb == "note"))
+    try:
+        async with db.transaction(request.workspace_id) as transaction:
+            return OpenModal(await _asked_form(transaction, ask, request))
+    except TooLong as refusal:
+        return Whisper(views.given_back(str(refusal), refusal.words))
+
+
+async def _asked_form(transaction: Transaction, ask: Ask, request: CommandRequest) -> dict[str, object]:
+    words = await as_typed(transaction, ask.words)
+    if ask.verb == "ask":
+        return await request_listeners.ask_form(
+            transaction, ask.about_id, request, asked_ids=ask.asked_ids, words=words
+        )
+    if ask.about_id:
+        return await _form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
+    if ask.verb == "note":
+        raise BadInput("Name the person: `/feedback note @ben`.")
+    return form_views.choose_form()
 
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
@@ -48,12 +59,22 @@ async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int)
 
 
 async def _form(
-    transaction: Transaction, about_id: str, actor_id: str, *, is_note: bool = False, link: str = ""
+    transaction: Transaction,
+    about_id: str,
+    request: Request,
+    *,
+    is_note: bool = False,
+    link: str = "",
+    words: str = "",
 ) -> dict[str, object]:
-    """The form about this person; BadInput when it cannot be about them."""
+    """The form about this person, with `words` in it; BadInput when it cannot be about them."""
+    actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
-    kind = form_views.NOTE if is_note else form_views.WRITE
-    typed = await drafts.kept(transaction, actor_id, kind, form_views.about_what(about_id, link))
+    kind, what = form_views.NOTE if is_note else form_views.WRITE, form_views.about_what(about_id, link)
+    typed = await drafts.kept(transaction, actor_id, kind, what)
+    if words:
+        typed["what"] = below(typed.get("what", ""), words)
+        await drafts.keep_as_typed(transaction, actor_id, kind, what, typed, request.now)
     if is_note:
         return form_views.note_form(about_id, about.name, typed)
     return form_views.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
@@ -90,7 +111,7 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
     if not chosen:
         raise BadInput("Choose a person.", field="who")
     async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await _form(reading, chosen[0], request.actor_id))
+        return UpdateModal(await _form(reading, chosen[0], request))
 
 
 async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
@@ -99,7 +120,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
     async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _form(reading, request.message_author_id, request.actor_id, link=link))
+        return OpenModal(await _form(reading, request.message_author_id, request, link=link))
 
 
 async def on_write(request: SubmissionRequest, db: Database) -> Answer:
@@ -186,7 +207,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     return views.read_view(feedback, may_read, names, deeds, read_at)
 
 
-_USAGE = "@name | note @name | ask | ask about @name | inbox | sent | help"
+_USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
 _WHAT = "Give, ask for and read feedback, in private"
 _OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE)},
