@@ -198,13 +198,14 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     known = await people.people(transaction, {*may_read, feedback.about_id})
     names = {who: each.name for who, each in known.items()}
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
+    is_shared = await service.is_shared(transaction, feedback)
     deeds = views.Deeds(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None,
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
-        may_share=service.may_share(feedback, viewer_id),
+        may_share=not is_shared and service.may_share(feedback, viewer_id) and service.fits_kudos(feedback),
     )
     read_at = await FeedbackRepository(transaction).readings(feedback.id)
-    return views.read_view(feedback, may_read, names, deeds, read_at)
+    return views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
 
 
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"

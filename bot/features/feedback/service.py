@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -14,7 +14,8 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_doubt, check_person, checked, record_of
 from bot.features.kudos import service as kudos
 from bot.features.kudos.commands import GiveKudos, from_form
-from bot.features.kudos.rules import MAX_REASON
+from bot.features.kudos.lookups import still_counts
+from bot.features.kudos.rules import MAX_REASON, AllowanceSpent
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.people.rules import Person
@@ -106,24 +107,34 @@ async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: st
     return writer
 
 
+async def is_shared(transaction: Transaction, feedback: Feedback) -> bool:
+    """Whether a public kudos of it is there; one that was undone is not."""
+    return feedback.kudos_id is not None and await still_counts(transaction, feedback.kudos_id)
+
+
 def may_share(feedback: Feedback, actor_id: str) -> bool:
-    """Whether somebody may make a public kudos of it now: its writer, or with consent whom it is about."""
-    is_praise = feedback.tone == Tone.praise.value and feedback.kudos_id is None
+    """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
+    is_praise = feedback.tone == Tone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
     consents = actor_id == feedback.author_id or (feedback.may_share and actor_id == feedback.about_id)
     return is_praise and is_theirs and consents
 
 
+def fits_kudos(feedback: Feedback) -> bool:
+    """Whether what happened is short enough for a kudos."""
+    return len(feedback.what) <= MAX_REASON
+
+
 async def share(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Praise becomes a public kudos of its writer, once; a Refusal says why not."""
+    """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
     found = await read(transaction, feedback_id, actor_id, now)
-    if not may_share(found, actor_id):
+    if not may_share(found, actor_id) or await is_shared(transaction, found):
         raise NotAllowed("Only praise whose writer agrees becomes a public kudos, and only once.")
-    if len(found.what) > MAX_REASON:
+    if not fits_kudos(found):
         raise BadInput(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
@@ -137,14 +148,23 @@ async def share(
     occasion = kudos.Occasion(found.author_id, now, key, place)
     try:
         given = await kudos.give(transaction, gift, occasion, settings)
+    except AlreadyRecorded:
+        raise
     except Refusal as refusal:
         if actor_id == found.author_id:
             raise
-        raise NotAllowed(
-            "It costs one of the writer's points, and cannot be given now: try another day."
-        ) from refusal
+        raise _for_another(refusal) from refusal
     found.kudos_id = given.kudos_id
     return found
+
+
+def _for_another(refusal: Refusal) -> NotAllowed:
+    """Why the writer's kudos cannot be given, for whoever they gave the right to share it."""
+    if isinstance(refusal, AllowanceSpent):
+        return NotAllowed(
+            "It costs one of the writer's points, and they have none left today: try another day."
+        )
+    return NotAllowed(f"It cannot be shared as kudos. Its writer would be told: “{refusal}”")
 
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:

@@ -41,6 +41,8 @@ def read_view(
     names: Mapping[str, str],
     deeds: Deeds,
     read_at: Mapping[str, datetime],
+    *,
+    is_shared: bool,
 ) -> dict[str, Any]:
     """One feedback, whole: who can read it, and who has."""
     about, author = name_in(names, feedback.about_id), name_in(names, feedback.author_id)
@@ -56,7 +58,7 @@ def read_view(
         blocks.append(context(" · ".join(first)))
     if feedback.thanked_at is not None:
         blocks.append(context(":pray: Thanked."))
-    if feedback.kudos_id is not None:
+    if is_shared:
         blocks.append(context(":raised_hands: Shared as public kudos."))
     blocks += _buttons(feedback, deeds)
     return modal("feedback.shown", _TITLE, blocks)
