@@ -29,12 +29,13 @@ def kept_text(
     longest: int = INPUT_TEXT,
     placeholder: str = "",
     multiline: bool = True,
+    hint: str = "",
 ) -> Block:
     """A text that tells what is typed in it; it begins with what was `typed`, by field, or the `usual`."""
     begin = typed.get(name, usual)
     element = text_input(TYPED, initial=begin, multiline=multiline, longest=longest, placeholder=placeholder)
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
-    return _kept(field_of(name, label, element, optional=optional))
+    return _kept(field_of(name, label, element, optional=optional, hint=hint))
 
 
 def kept_choice(name: str, label: str, options: Sequence[Element], typed: Mapping[str, str]) -> Block:
