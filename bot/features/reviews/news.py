@@ -11,7 +11,8 @@ from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import REMINDED, PartState, ReviewState, reminded_on
+from bot.features.reviews.rules import REMINDED, PartState, ReviewState
+from bot.features.schedules.rules import reminded_on
 
 ASK, REMIND, EXTENDED, NOMINATED, SHARED, ACKNOWLEDGED, TALK, LATE, FINISHED = (
     "reviews.ask",

@@ -1,6 +1,6 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,7 +20,6 @@ LONGEST_DAYS = 2 * 366
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
-_MOST_EARLIER = 4
 # The forms that are kept as they are typed.
 PART_FORM = "reviews.written"
 NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.named", "reviews.agreed", "reviews.acknowledged"
@@ -130,16 +129,6 @@ def stage_of(part: PartState, review: ReviewState) -> Stage:
     if part is not PartState.submitted:
         return Stage.draft
     return Stage.shared if review in SHARED else Stage.submitted
-
-
-def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
-    """The day of the reminder so many days before: a working day, at most four earlier than that.
-
-    None for those who are away then: they know since the kick-off, and nothing would reach them.
-    """
-    wanted = due_on - timedelta(days=days)
-    near = (wanted - timedelta(days=earlier) for earlier in range(_MOST_EARLIER + 1))
-    return next((day for day in near if not is_off(day)), None)
 
 
 def check_answers(answers: Mapping[str, str]) -> None:
