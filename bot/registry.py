@@ -28,6 +28,7 @@ from bot.features.contests import views as contests_views
 from bot.features.drafts import listeners as drafts_listeners
 from bot.features.drafts import models as drafts_models
 from bot.features.evidence import listeners as evidence_listeners
+from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
 from bot.features.feedback import news_views as feedback_news
@@ -125,7 +126,13 @@ _FIRST = (
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_scheduled.SCHEDULED,
     ),
-    Feature("feedback", feedback_models.TABLES, feedback_listeners.ROUTES, feedback_news.KINDS),
+    Feature(
+        "feedback",
+        feedback_models.TABLES,
+        feedback_listeners.ROUTES,
+        feedback_news.KINDS,
+        feedback_jobs.JOBS,
+    ),
     Feature("ledger", ledger_models.TABLES),
     Feature(
         "intake",

@@ -66,6 +66,11 @@ class Outbox(ScopedRepository):
             if channel and ts
         }
 
+    async def has(self, dedupe_key: str) -> bool:
+        """Whether a message of this key is owed, or was."""
+        query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)
+        return await self.session.scalar(query) is not None
+
     async def hold(self, dedupe_key: str) -> None:
         """A message is this transaction's alone until it ends."""
         query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)

@@ -42,8 +42,8 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
 
 def quotation(calm: str) -> list[Block]:
     """Somebody's words, harmless already, as a quotation of as many paragraphs as they need."""
-    # Every line may be twice as long once it is quoted.
-    return [section(quoted(piece)) for piece in pieces(calm, SECTION_TEXT // 2)] if calm else []
+    # Of nothing but line ends, a piece is twice as long and a sign more once it is quoted.
+    return [section(quoted(piece)) for piece in pieces(calm, SECTION_TEXT // 2 - 1)] if calm else []
 
 
 def header(text: str) -> Block:

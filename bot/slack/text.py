@@ -82,7 +82,7 @@ def pieces(calm: str, longest: int) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Every line as a quotation: at most twice as long, when it is all line ends."""
+    """Every line as a quotation: at most twice as long and a sign more, when it is all line ends."""
     return "\n".join(f">{line}" for line in text.split("\n"))
 
 

@@ -164,6 +164,32 @@ def _as_praise(command: str) -> dict[str, str]:
     return {} if "note" in command else {"tone": "praise"}
 
 
+async def test_declined_in_the_app_home(stage: Stage) -> None:
+    """It is said there and then: the App Home itself changes when it is opened the next time."""
+    ana, hugo = stage.actor("ana").goes_to("#general"), stage.actor("hugo")
+    await ana.types("/feedback ask")
+    await ana.submits({"asked": [hugo.user.id], "question": "How do I lead meetings?"})
+    await hugo.opens_home()
+    await hugo.clicks("feedback.decline")
+    assert hugo.modal is not None
+    assert "Declined. No reason is needed." in str(hugo.modal.blocks)
+    await hugo.closes(clear=True)
+    await hugo.opens_home()
+    assert "asks you for feedback" not in str(hugo.home and hugo.home.blocks)
+
+
+async def test_whoever_asked_leaves(stage: Stage) -> None:
+    """The question is over by the clock, without anybody's doing."""
+    dario, hugo = stage.actor("dario").goes_to("#general"), stage.actor("hugo")
+    await dario.types("/feedback ask")
+    await dario.submits({"asked": [hugo.user.id], "question": "How do I lead meetings?"})
+    await stage.box.settled()
+    dario.user.deleted = True
+    await stage.pacer.run_jobs()
+    await stage.box.settled()
+    assert "Not needed any more." in said(told(hugo)[-1])
+
+
 async def test_a_request_is_taken_back(stage: Stage) -> None:
     """The question says so, and nobody is chased."""
     ana, hugo = stage.actor("ana").goes_to("#general"), stage.actor("hugo")

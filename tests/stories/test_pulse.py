@@ -49,3 +49,13 @@ async def test_a_pulse(stage: Stage) -> None:
     assert "Walker" not in shown
     await cleo.types("/pulse")
     assert "Nothing is asked of you" in said(cleo.sees()[-1])
+
+
+async def test_about_the_team(stage: Stage) -> None:
+    """The question that stands in the form is about the manager: left as it is, the team's own is asked."""
+    await with_eight(stage)
+    ana = stage.actor("ana").goes_to("#general")
+    await ana.types("/pulse new")
+    await ana.submits({"about": "Us, the team (peers)", "closes": "2026-11-27"})
+    assert ana.modal is not None
+    assert "They are asked: “In this team we help each other" in str(ana.modal.blocks)

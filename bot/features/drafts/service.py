@@ -7,6 +7,9 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
 
+# In place of a window.
+_ELSEWHERE = "elsewhere"
+
 
 def form_name(callback_id: str, metadata: str) -> str:
     """Which form about what: the metadata names whom or what it is about."""
@@ -22,6 +25,19 @@ async def keep(
 ) -> None:
     """What is typed into this window so far."""
     await DraftRepository(transaction).keep(author_id, _form_of(view), dict(words), view["id"], now)
+
+
+async def keep_as_typed(
+    transaction: Transaction,
+    author_id: str,
+    callback_id: str,
+    about: str,
+    words: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """What comes from elsewhere, such as the words after a command, as if it was typed into the form."""
+    form = form_name(callback_id, about)
+    await DraftRepository(transaction).keep(author_id, form, dict(words), _ELSEWHERE, now)
 
 
 async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any], now: datetime) -> None:

@@ -90,10 +90,12 @@ def kept_boxes(
     *,
     usual: Collection[str] = (),
     optional: bool = False,
+    hint: str = "",
 ) -> Block:
     """Boxes that tell which are ticked; `usual` are ticked to begin with."""
     checked = typed[name].split() if name in typed else usual
-    return _kept(field_of(name, label, checkboxes(TYPED, options, checked=checked), optional=optional))
+    boxes = checkboxes(TYPED, options, checked=checked)
+    return _kept(field_of(name, label, boxes, optional=optional, hint=hint))
 
 
 def again(typed: Mapping[str, str]) -> list[Block]:

@@ -61,7 +61,7 @@ async def answer(
 ) -> Feedback:
     """What was asked for: for the asker, who is the one it is about or the one who leads them."""
     await once(transaction, key, now)
-    request = await _open_request(transaction, request_id, author_id)
+    request = await asked_of(transaction, request_id, author_id)
     for_asker = request.asker_id != request.about_id
     record = record_of(words.tone, named=False, for_asker=for_asker)
     if record is Record.note:
@@ -102,8 +102,27 @@ async def open_requests(transaction: Transaction, person_id: str) -> list[Feedba
 
 
 async def asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
-    """The open request, for the person who was asked."""
-    return await _open_request(transaction, request_id, actor_id)
+    """The open request, for the person who was asked; BadInput when whoever asked has left."""
+    request = await _open_request(transaction, request_id, actor_id)
+    asker = await people.person(transaction, request.asker_id)
+    if not asker.is_active_person:
+        raise BadInput(f"{asker.name} has left: nobody would read it.")
+    return request
+
+
+async def of_leavers(transaction: Transaction, now: datetime) -> list[int]:
+    """The open requests of people who left: nobody waits for the answers."""
+    repository = FeedbackRepository(transaction)
+    known = await people.people(transaction, await repository.askers(RequestState.open.value))
+    left = [each.id for each in known.values() if not each.is_active_person]
+    return [each.id for who in left for each in await open_requests(transaction, who) if each.asker_id == who]
+
+
+async def let_go(transaction: Transaction, request_id: int, now: datetime) -> None:
+    """Nobody is asked any more, nor reminded."""
+    request = await FeedbackRepository(transaction).lock_request(request_id)
+    if request is not None and request.state == RequestState.open.value:
+        await _close(transaction, request, RequestState.withdrawn, now)
 
 
 async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:

@@ -7,6 +7,7 @@ from bot.features.feedback.models import Feedback
 from bot.features.feedback.rules import Tone, Words, told_to
 from bot.features.people import service as people
 from bot.slack.requests import FormValues
+from bot.slack.text import mentions, plain
 
 
 def words_of(values: FormValues, link: str = "") -> Words:
@@ -22,6 +23,11 @@ def words_of(values: FormValues, link: str = "") -> Words:
     )
 
 
+async def as_typed(transaction: Transaction, words: str) -> str:
+    """The words after a command as somebody would have typed them into a field."""
+    return plain(words, await people.names(transaction, mentions(words)))
+
+
 async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:
     """The form after it was sent: who reads it."""
     parties = service.parties_of(feedback)
@@ -29,4 +35,4 @@ async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object
     about, manager, asker = (
         names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
     )
-    return form_views.sent_view(told_to(Record[feedback.record], about, manager, asker))
+    return form_views.sent_view(f"Kept. {told_to(Record[feedback.record], about, manager, asker)}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
 from bot.features.feedback.rules import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
+from bot.features.kudos.rules import MAX_REASON
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
     Block,
@@ -30,6 +31,7 @@ CHOOSE, WRITE, NOTE, ANSWERED, ASKED, DOUBT = (
 ALONE, SHARED = "alone", "shared"
 _LONGEST_NAME = 26
 _USUAL_TIME = timedelta(days=7)
+_FITS = f"A kudos takes {MAX_REASON:,} characters: if you write more of what happened, it cannot be shared."
 _TONES = (
     option("Praise: keep doing this", Tone.praise.value),
     option("Constructive: this could be better", Tone.constructive.value),
@@ -62,7 +64,7 @@ def write_form(
         *again(typed),
         kept_choice("audience", "Who will see this?", audience, typed),
         *_words(typed),
-        kept_boxes("share", "In public?", [consent], typed, optional=True),
+        kept_boxes("share", "In public?", [consent], typed, optional=True, hint=_FITS),
     ]
     metadata = about_what(about.id, link)
     return modal(WRITE, "Give feedback", blocks, submit="Send", close="Cancel", metadata=metadata)
@@ -158,5 +160,5 @@ def _words(typed: Mapping[str, str]) -> list[Block]:
 
 
 def sent_view(told: str) -> dict[str, Any]:
-    """The form after it was sent."""
-    return modal("feedback.sent", "Feedback", [section(f":white_check_mark: Kept. {told}")])
+    """The form after it was sent; what came of a button where nothing else changes."""
+    return modal("feedback.sent", "Feedback", [section(f":white_check_mark: {told}")])

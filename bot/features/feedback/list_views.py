@@ -72,17 +72,20 @@ def _and_more(count: int) -> list[Block]:
 
 
 def _lists(desk: Desk) -> list[Block]:
-    asked = [_asked(each, desk.names) for each in desk.asked[:_MOST_REQUESTS]]
+    asked = [_asked(each, desk) for each in desk.asked[:_MOST_REQUESTS]]
     asked += _and_more(len(desk.asked) - _MOST_REQUESTS)
     head = [section("*You wait for*")] if asked else []
     return [*_glance(desk.inbox, desk), *_glance(desk.sent, desk), *head, *asked]
 
 
-def _asked(request: FeedbackRequest, names: Mapping[str, str]) -> Block:
-    about = "" if request.about_id == request.asker_id else f" about {name_in(names, request.about_id)}"
-    text = f":hourglass_flowing_sand: {name_in(names, request.asked_id)}{about}, until "
-    accessory = button("Withdraw", WITHDRAW, value=str(request.id))
-    return section(f"{text}{short_day(request.due_on)}", accessory=accessory)
+def _asked(request: FeedbackRequest, desk: Desk) -> Block:
+    who, is_own = name_in(desk.names, request.asked_id), request.about_id == request.asker_id
+    about = "" if is_own else f" about {name_in(desk.names, request.about_id)}"
+    if request.asked_id in desk.left:
+        text = f":wave: {who} has left: no answer{about} will come"
+    else:
+        text = f":hourglass_flowing_sand: {who}{about}, until {short_day(request.due_on)}"
+    return section(text, accessory=button("Withdraw", WITHDRAW, value=str(request.id)))
 
 
 def _glance(pile: Pile, desk: Desk) -> list[Block]:

@@ -7,18 +7,18 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
-from bot.features.feedback.commands import parse
-from bot.features.feedback.filling import sent, words_of
+from bot.features.feedback.commands import Ask, parse
+from bot.features.feedback.filling import as_typed, sent, words_of
 from bot.features.feedback.lists import Side
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Tone, Words, check_person
+from bot.features.feedback.rules import Tone, TooLong, Words, below, check_person
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
 from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import message_link
 
@@ -33,13 +33,26 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
         if ask.verb in (Side.inbox, Side.sent):
             return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
-        if ask.verb == "ask":
-            return OpenModal(await request_listeners.ask_form(reading, ask.about_id, request))
-        if not ask.about_id:
-            if ask.verb == "note":
-                raise BadInput("Name the person: `/feedback note @ben`.")
-            return OpenModal(form_views.choose_form())
-        return OpenModal(await _form(reading, ask.about_id, request.actor_id, is_note=ask.verb == "note"))
+    # What was written after the verb is kept as if it was typed.
+    opening = db.transaction if ask.words or ask.asked_ids else db.reading
+    try:
+        async with opening(request.workspace_id) as transaction:
+            return OpenModal(await _asked_form(transaction, ask, request))
+    except TooLong as refusal:
+        return Whisper(views.given_back(str(refusal), refusal.words))
+
+
+async def _asked_form(transaction: Transaction, ask: Ask, request: CommandRequest) -> dict[str, object]:
+    words = await as_typed(transaction, ask.words)
+    if ask.verb == "ask":
+        return await request_listeners.ask_form(
+            transaction, ask.about_id, request, asked_ids=ask.asked_ids, words=words
+        )
+    if ask.about_id:
+        return await _form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
+    if ask.verb == "note":
+        raise BadInput("Name the person: `/feedback note @ben`.")
+    return form_views.choose_form()
 
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
@@ -48,21 +61,34 @@ async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int)
 
 
 async def _form(
-    transaction: Transaction, about_id: str, actor_id: str, *, is_note: bool = False, link: str = ""
+    transaction: Transaction,
+    about_id: str,
+    request: Request,
+    *,
+    is_note: bool = False,
+    link: str = "",
+    words: str = "",
 ) -> dict[str, object]:
-    """The form about this person; BadInput when it cannot be about them."""
+    """The form about this person, with `words` in it; BadInput when it cannot be about them."""
+    actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
-    kind = form_views.NOTE if is_note else form_views.WRITE
-    typed = await drafts.kept(transaction, actor_id, kind, form_views.about_what(about_id, link))
+    kind, what = form_views.NOTE if is_note else form_views.WRITE, form_views.about_what(about_id, link)
+    typed = await drafts.kept(transaction, actor_id, kind, what)
+    if words:
+        typed["what"] = below(typed.get("what", ""), words)
+        await drafts.keep_as_typed(transaction, actor_id, kind, what, typed, request.now)
     if is_note:
         return form_views.note_form(about_id, about.name, typed)
     return form_views.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
-    """Who may be told as well; None for nobody, or when that is the writer."""
+    """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
     found = (await teams.roster(transaction)).manager_of(about_id)
-    return await people.person(transaction, found) if found and found != actor_id else None
+    if not found or found == actor_id:
+        return None
+    manager = await people.person(transaction, found)
+    return manager if manager.is_active_person else None
 
 
 async def on_page(request: ActionRequest, db: Database) -> Answer:
@@ -87,7 +113,7 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
     if not chosen:
         raise BadInput("Choose a person.", field="who")
     async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await _form(reading, chosen[0], request.actor_id))
+        return UpdateModal(await _form(reading, chosen[0], request))
 
 
 async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
@@ -96,7 +122,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
     async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _form(reading, request.message_author_id, request.actor_id, link=link))
+        return OpenModal(await _form(reading, request.message_author_id, request, link=link))
 
 
 async def on_write(request: SubmissionRequest, db: Database) -> Answer:
@@ -153,9 +179,9 @@ async def on_clarify(request: ActionRequest, db: Database) -> Answer:
     """ "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await service.read(transaction, int(request.value), request.actor_id, request.now)
-        author = await people.person(transaction, found.author_id)
+        writer = await service.writer_for(transaction, found, request.actor_id)
         typed = await drafts.kept(transaction, request.actor_id, form_views.DOUBT, str(found.id))
-    return OpenModal(form_views.doubt_form(found.id, author.name, typed))
+    return OpenModal(form_views.doubt_form(found.id, writer.name, typed))
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
@@ -171,17 +197,20 @@ async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
 
 async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
     may_read = sorted(readers(Record[feedback.record], service.parties_of(feedback)))
-    names = await people.names(transaction, {*may_read, feedback.about_id})
+    known = await people.people(transaction, {*may_read, feedback.about_id})
+    names = {who: each.name for who, each in known.items()}
+    writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
+    is_shared = await service.is_shared(transaction, feedback)
     deeds = views.Deeds(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None,
-        may_ask=viewer_id != feedback.author_id,
-        may_share=service.may_share(feedback, viewer_id),
+        may_ask=viewer_id != feedback.author_id and writer.is_active_person,
+        may_share=not is_shared and service.may_share(feedback, viewer_id) and service.fits_kudos(feedback),
     )
     read_at = await FeedbackRepository(transaction).readings(feedback.id)
-    return views.read_view(feedback, may_read, names, deeds, read_at)
+    return views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
 
 
-_USAGE = "@name | note @name | ask | ask about @name | inbox | sent | help"
+_USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
 _WHAT = "Give, ask for and read feedback, in private"
 _OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE)},

@@ -40,13 +40,14 @@ class Pile:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything at a glance."""
+    """Everything at a glance. `left`: who of those asked has left."""
 
     inbox: Pile
     sent: Pile
     to_answer: Sequence[FeedbackRequest]
     asked: Sequence[FeedbackRequest]
     names: Mapping[str, str]
+    left: frozenset[str] = frozenset()
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:
@@ -68,12 +69,15 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     sent = await pile(transaction, viewer_id, Side.sent, 1, GLANCE)
     requests = await asking.open_requests(transaction, viewer_id)
     ids = {who for each in requests for who in (each.asker_id, each.about_id, each.asked_id)}
+    known = await people.people(transaction, ids)
+    names = {who: each.name for who, each in known.items()}
     return Desk(
         inbox,
         sent,
         [each for each in requests if each.asked_id == viewer_id],
         [each for each in requests if each.asker_id == viewer_id],
-        {**await names_of(transaction, [*inbox.rows, *sent.rows]), **await people.names(transaction, ids)},
+        {**await names_of(transaction, [*inbox.rows, *sent.rows]), **names},
+        frozenset(who for who, each in known.items() if not each.is_active_person),
     )
 
 

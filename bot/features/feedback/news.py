@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.common.periods import local_day
+from bot.common.periods import local_day, midnight
+from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -57,7 +58,10 @@ async def tell_asked(
     asker_id: str,
     now: datetime,
 ) -> None:
-    """Each of the people asked gets the question, and once more after three of their working days."""
+    """Each of the people asked gets the question, and once more after three of their working days.
+
+    Not again once the day is over until which it was asked.
+    """
     names = await people.names(transaction, [asker_id, question.about_id])
     about = "them" if asker_id == question.about_id else names.get(question.about_id, "someone")
     facts = {
@@ -67,7 +71,9 @@ async def tell_asked(
         "due": question.due_on.isoformat(),
         "outcome": None,
     }
-    reaches = await attention.reaches(transaction, [person for _, person in requests], now.date())
+    # West of us it may still be yesterday, a day off for somebody.
+    since = (now - ONE_DAY).date()
+    reaches = await attention.reaches(transaction, [person for _, person in requests], since)
     owed: list[Owed] = []
     for request_id, person in requests:
         told, target = {**facts, "id": request_id}, Target(person.id)
@@ -81,6 +87,7 @@ async def tell_asked(
                 facts=told,
                 due=chase,
                 lives=_LIVES,
+                not_after=midnight(question.due_on + ONE_DAY, person.zone),
             ),
         ]
     await Outbox(transaction).owe(owed, now)
@@ -136,13 +143,26 @@ async def tell_thanked(transaction: Transaction, feedback: Feedback, now: dateti
 
 
 async def tell_talk(
-    transaction: Transaction, feedback: Feedback, reader_id: str, question: str, key: str, now: datetime
-) -> None:
-    """The direct message of a reader and the writer opens, with a question or without; in working hours."""
+    transaction: Transaction,
+    feedback: Feedback,
+    reader_id: str,
+    now: datetime,
+    *,
+    question: str = "",
+    key: str = "",
+) -> bool:
+    """The direct message of a reader and the writer opens, in working hours.
+
+    `key` tells a question from others. Without one: False, and nothing new, when it opens that day already.
+    """
     known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
+    due, outbox = await attention.together(transaction, [writer, reader], now), Outbox(transaction)
+    dedupe_key = f"{TALK}:{feedback.id}:{key or f'{reader_id}:{local_day(due, writer.zone)}'}"
+    if await outbox.has(dedupe_key):
+        return False
     facts = {
         "reader": reader.name,
         "writer_id": feedback.author_id,
@@ -153,9 +173,10 @@ async def tell_talk(
     owed = Owed(
         kind=TALK,
         target=Target.people(feedback.author_id, reader_id),
-        dedupe_key=f"{TALK}:{feedback.id}:{key}",
+        dedupe_key=dedupe_key,
         facts=facts,
-        due=await attention.together(transaction, [writer, reader], now),
+        due=due,
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await outbox.owe([owed], now)
+    return True

@@ -24,6 +24,11 @@ def _received(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text, accessory=button("Read", READ, value=str(facts["id"])))])
 
 
+def _received_line(facts: Mapping[str, Any]) -> str:
+    """In a digest, where there is no button."""
+    return f"{_received(facts).text} Read it with `/feedback inbox`."
+
+
 def _asked(facts: Mapping[str, Any]) -> Message:
     text = f":speech_balloon: *{facts['asker']}* asks you for feedback about {facts['about']}."
     return Message(text, [section(text), *_question(facts)])
@@ -70,7 +75,7 @@ def _line(draw: Draw) -> Line:
 
 
 KINDS: dict[str, Kind] = {
-    RECEIVED: Kind(_received, Unasked("Feedback for you to read", _line(_received))),
+    RECEIVED: Kind(_received, Unasked("Feedback for you to read", _received_line)),
     ASKED: Kind(_asked, Unasked("Requests for feedback")),
     CHASED: Kind(_chased, Unasked("Reminders of requests for feedback")),
     DECLINED: Kind(_declined, Unasked("Answers to your requests", _line(_declined))),

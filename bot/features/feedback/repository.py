@@ -92,6 +92,11 @@ class FeedbackRepository(ScopedRepository):
         query = self.select(FeedbackRequest).where(FeedbackRequest.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequest.id))).all()
 
+    async def askers(self, state: str) -> Sequence[str]:
+        """Whose requests are in this state."""
+        query = self.select(FeedbackRequest, FeedbackRequest.asker_id).where(FeedbackRequest.state == state)
+        return (await self.session.scalars(query.distinct())).all()
+
     async def readings(self, feedback_id: int) -> dict[str, datetime]:
         """Who read it, and when first."""
         columns = (FeedbackReading.reader_id, FeedbackReading.read_at)

@@ -1,26 +1,45 @@
 """Slack's doors to requests for feedback: ask, answer, decline, withdraw."""
 
+from collections.abc import Sequence
+
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
 from bot.features.feedback.filling import sent, words_of
-from bot.features.feedback.rules import Question
+from bot.features.feedback.rules import Question, below, check_person
 from bot.features.people import service as people
 from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.routes import Routes
 
 
-async def ask_form(transaction: Transaction, about_id: str, request: Request) -> dict[str, object]:
-    """The form of a request about somebody, "" for oneself; NotAllowed where it is not theirs to ask."""
+async def ask_form(
+    transaction: Transaction,
+    about_id: str,
+    request: Request,
+    *,
+    asked_ids: Sequence[str] = (),
+    words: str = "",
+) -> dict[str, object]:
+    """The form of a request about somebody, "" for oneself, with these people and words in it.
+
+    NotAllowed where it is not theirs to ask, BadInput for somebody who cannot be asked.
+    """
     actor = await people.person(transaction, request.actor_id)
     today = local_day(request.now, actor.zone)
     about_id = about_id or actor.id
     await asking.check_may_ask(transaction, about_id, actor.id)
     name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
     typed = await drafts.kept(transaction, actor.id, form_views.ASKED, about_id)
+    if asked_ids or words:
+        known = await people.people(transaction, asked_ids)
+        for each in asked_ids:
+            check_person(actor.id, known.get(each))
+        typed["asked"] = " ".join(dict.fromkeys([*typed.get("asked", "").split(), *asked_ids]))
+        typed["question"] = below(typed.get("question", ""), words)
+        await drafts.keep_as_typed(transaction, actor.id, form_views.ASKED, about_id, typed, request.now)
     return form_views.ask_form(about_id, name, today, typed)
 
 
@@ -74,19 +93,21 @@ async def on_decline(request: ActionRequest, db: Database) -> Answer:
     """ "Decline" below a question."""
     async with db.transaction(request.workspace_id) as transaction:
         await asking.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return await _desk(transaction, request)
+        return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
 async def on_withdraw(request: ActionRequest, db: Database) -> Answer:
     """ "Withdraw" beside a question of one's own."""
     async with db.transaction(request.workspace_id) as transaction:
         await asking.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return await _desk(transaction, request)
+        return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 
-async def _desk(transaction: Transaction, request: ActionRequest) -> Answer:
-    """The list as it is now; the message of a question changes by itself."""
-    if request.view or request.is_delivered:
+async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Answer:
+    """The list as it is now; the message of a question changes by itself, the App Home when it is opened."""
+    if request.view:
+        return OpenModal(form_views.sent_view(told))
+    if request.is_delivered:
         return Done()
     return Replace(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -14,9 +14,11 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_doubt, check_person, checked, record_of
 from bot.features.kudos import service as kudos
 from bot.features.kudos.commands import GiveKudos, from_form
-from bot.features.kudos.rules import MAX_REASON
+from bot.features.kudos.lookups import still_counts
+from bot.features.kudos.rules import MAX_REASON, AllowanceSpent
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
+from bot.features.people.rules import Person
 from bot.features.teams import service as teams
 
 GONE = "There is no such feedback for you to see. `/feedback` lists yours."
@@ -34,18 +36,24 @@ async def give(
 ) -> Feedback:
     """Feedback for one person, read too by the manager whom the form named; a note is for its writer alone.
 
-    BadInput when that manager does not lead them any more: nobody reads it who was not named.
+    BadInput when that manager has left, or does not lead them any more: nobody reads it who was not named.
     """
     await once(transaction, key, now)
     kept = checked(words)
-    known = await people.people(transaction, [about_id])
-    check_person(author_id, known.get(about_id))
+    about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
     named = "" if kept.tone is Tone.note else named_id
-    if named and (await teams.roster(transaction)).manager_of(about_id) != named:
-        who = known[about_id].name
-        raise BadInput(f"Somebody else leads {who} by now: open the form again.", field="audience")
+    if named:
+        await _check_manager(transaction, named, about)
     record = record_of(kept.tone, named=bool(named), for_asker=False)
     return await write(transaction, record, kept, Parties(author_id, about_id, named_id=named), now)
+
+
+async def _check_manager(transaction: Transaction, named_id: str, about: Person) -> None:
+    if (await teams.roster(transaction)).manager_of(about.id) != named_id:
+        raise BadInput(f"Somebody else leads {about.name} by now: open the form again.", field="audience")
+    manager = await people.person(transaction, named_id)
+    if not manager.is_active_person:
+        raise BadInput(f"{manager.name} has left: open the form again.", field="audience")
 
 
 async def thank(
@@ -69,44 +77,64 @@ async def clarify(
     await once(transaction, key, now)
     asked = check_doubt(question)
     found = await read(transaction, feedback_id, actor_id, now)
-    await news.tell_talk(transaction, found, _partner(found, actor_id), asked, key, now)
+    await writer_for(transaction, found, actor_id)
+    await news.tell_talk(transaction, found, actor_id, now, question=asked, key=key)
     return found
 
 
 async def discuss(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader would like to talk with its writer: the direct message of the two opens, once."""
+    """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
     await once(transaction, key, now)
     found = await read(transaction, feedback_id, actor_id, now)
-    await news.tell_talk(transaction, found, _partner(found, actor_id), "", actor_id, now)
+    await writer_for(transaction, found, actor_id)
+    if not await news.tell_talk(transaction, found, actor_id, now):
+        raise NotAllowed(
+            "You asked for it already: the direct message of the two of you is there, "
+            "or opens in their working hours."
+        )
     return found
 
 
-def _partner(feedback: Feedback, actor_id: str) -> str:
-    if actor_id == feedback.author_id:
+async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: str) -> Person:
+    """Its writer, of whom a reader wants to know more; a Refusal when that is themselves, or who left."""
+    if reader_id == feedback.author_id:
         raise NotAllowed("You wrote it: those who read it ask you.")
-    return actor_id
+    writer = await people.person(transaction, feedback.author_id)
+    if not writer.is_active_person:
+        raise BadInput(f"{writer.name} has left: nobody would read it.")
+    return writer
+
+
+async def is_shared(transaction: Transaction, feedback: Feedback) -> bool:
+    """Whether a public kudos of it is there; one that was undone is not."""
+    return feedback.kudos_id is not None and await still_counts(transaction, feedback.kudos_id)
 
 
 def may_share(feedback: Feedback, actor_id: str) -> bool:
-    """Whether somebody may make a public kudos of it now: its writer, or with consent whom it is about."""
-    is_praise = feedback.tone == Tone.praise.value and feedback.kudos_id is None
+    """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
+    is_praise = feedback.tone == Tone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
     consents = actor_id == feedback.author_id or (feedback.may_share and actor_id == feedback.about_id)
     return is_praise and is_theirs and consents
 
 
+def fits_kudos(feedback: Feedback) -> bool:
+    """Whether what happened is short enough for a kudos."""
+    return len(feedback.what) <= MAX_REASON
+
+
 async def share(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Praise becomes a public kudos of its writer, once; a Refusal says why not."""
+    """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
     found = await read(transaction, feedback_id, actor_id, now)
-    if not may_share(found, actor_id):
+    if not may_share(found, actor_id) or await is_shared(transaction, found):
         raise NotAllowed("Only praise whose writer agrees becomes a public kudos, and only once.")
-    if len(found.what) > MAX_REASON:
+    if not fits_kudos(found):
         raise BadInput(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
@@ -120,14 +148,23 @@ async def share(
     occasion = kudos.Occasion(found.author_id, now, key, place)
     try:
         given = await kudos.give(transaction, gift, occasion, settings)
+    except AlreadyRecorded:
+        raise
     except Refusal as refusal:
         if actor_id == found.author_id:
             raise
-        raise NotAllowed(
-            "It costs one of the writer's points, and cannot be given now: try another day."
-        ) from refusal
+        raise _for_another(refusal) from refusal
     found.kudos_id = given.kudos_id
     return found
+
+
+def _for_another(refusal: Refusal) -> NotAllowed:
+    """Why the writer's kudos cannot be given, for whoever they gave the right to share it."""
+    if isinstance(refusal, AllowanceSpent):
+        return NotAllowed(
+            "It costs one of the writer's points, and they have none left today: try another day."
+        )
+    return NotAllowed(f"It cannot be shared as kudos. Its writer would be told: “{refusal}”")
 
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:

@@ -41,6 +41,8 @@ def read_view(
     names: Mapping[str, str],
     deeds: Deeds,
     read_at: Mapping[str, datetime],
+    *,
+    is_shared: bool,
 ) -> dict[str, Any]:
     """One feedback, whole: who can read it, and who has."""
     about, author = name_in(names, feedback.about_id), name_in(names, feedback.author_id)
@@ -56,7 +58,7 @@ def read_view(
         blocks.append(context(" · ".join(first)))
     if feedback.thanked_at is not None:
         blocks.append(context(":pray: Thanked."))
-    if feedback.kudos_id is not None:
+    if is_shared:
         blocks.append(context(":raised_hands: Shared as public kudos."))
     blocks += _buttons(feedback, deeds)
     return modal("feedback.shown", _TITLE, blocks)
@@ -97,13 +99,19 @@ def _buttons(feedback: Feedback, deeds: Deeds) -> list[Block]:
     return [actions(*row)] if row else []
 
 
+def given_back(why: str, words: str) -> Message:
+    """Words that did not fit anywhere, so that they are not lost."""
+    return Message(why, [section(why), *quotation(escape(words))])
+
+
 def help_message() -> Message:
     """`/feedback help`."""
     lines = (
         "*Tell somebody* what they did, its effect, what could be better: `/feedback @ben`. The form says "
         "who will read it before you send it; nobody else ever does, admins neither.",
         "*Remember something* for later, for yourself alone: `/feedback note @ben`.",
-        "*Ask* people how you are doing: `/feedback ask`; managers: `/feedback ask about @ben`.",
+        "*Ask* people how you are doing: `/feedback ask @ana`; managers: `/feedback ask about @ben`.",
+        "What you write after the name is in the form already.",
         "*On a message*: its menu, *Feedback on this*; the link stays with your words.",
         "*Read* what you got and wrote: `/feedback`, `/feedback inbox`, `/feedback sent`.",
     )

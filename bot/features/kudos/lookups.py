@@ -145,6 +145,12 @@ async def given_to(
     return [(each, places.get(shoutout_key(each.kudos_id), "")) for each in readable]
 
 
+async def still_counts(transaction: Transaction, kudos_id: int) -> bool:
+    """Whether a giving was not undone."""
+    found = await KudosRepository(transaction).find(kudos_id)
+    return found is not None and found.undone_at is None
+
+
 async def last_thanked(transaction: Transaction, ids: Collection[str]) -> dict[str, datetime]:
     """When each of these people was thanked last; who never was is not in it."""
     return await KudosRepository(transaction).last_received(ids)

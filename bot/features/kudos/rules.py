@@ -123,12 +123,16 @@ def base_emoji(reaction: str) -> str:
     return reaction.partition("::")[0]
 
 
+class AllowanceSpent(NotAllowed):
+    """Everything of today's is given; tomorrow there is more."""
+
+
 def not_covered(plan: Plan, *, left: int, allowance: int) -> Refusal:
     """Why the allowance does not reach."""
     if allowance == 0:
         return NotAllowed("Your role has no kudos to give in this workspace. An admin can change that.")
     if left == 0:
-        return NotAllowed(
+        return AllowanceSpent(
             f"You have given all your {plural(allowance, 'point')} of today. Tomorrow there are new ones."
         )
     people = len(plan.receivers)

@@ -5,12 +5,13 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.pulse import service, views
-from bot.features.pulse.rules import About, Plan, Said
+from bot.features.pulse.rules import About, Plan, Said, fitting
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.routes import Command, Routes
+from bot.slack.text import escape
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -47,17 +48,19 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
     if closes is None:
         raise BadInput("Choose a day.", field="closes")
     team = values.choice("team") or views.EVERYBODY
+    about = About(values.choice("about") or About.team)
     plan = Plan(
         None if team == views.EVERYBODY else int(team),
-        About(values.choice("about") or About.team),
-        values.text("question"),
+        about,
+        fitting(values.text("question"), about),
         int(values.choice("minimum") or 0),
         closes,
     )
     async with db.transaction(request.workspace_id) as transaction:
-        await service.ask(transaction, plan, request.actor_id, request.key, request.now)
+        pulse = await service.ask(transaction, plan, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(views.sent_view("They are asked. Answers are shown when it is closed."))
+    told = f"They are asked: “{escape(pulse.question)}” Answers are shown when it is closed."
+    return UpdateModal(views.sent_view(told))
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Answer:

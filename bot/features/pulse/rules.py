@@ -75,6 +75,19 @@ def checked(plan: Plan, people: int, today: date) -> Plan:
     return Plan(plan.team_id, plan.about, question, plan.minimum, plan.closes_on)
 
 
+def check_time(plan: Plan, at_work: int) -> None:
+    """BadInput, beside its field, when too few of those who are asked, `at_work`, work before it closes."""
+    if at_work < plan.minimum:
+        raise BadInput(
+            f"Fewer than {plan.minimum} of them work before it closes: choose a later day.", field="closes"
+        )
+
+
+def fitting(question: str, about: About) -> str:
+    """The question; in place of the usual one about somebody else, the usual one."""
+    return QUESTIONS[about] if question.strip() in QUESTIONS.values() else question
+
+
 def check_said(said: Said) -> Said:
     """BadInput, beside its field, when it is no answer."""
     if said.score not in SCORES:

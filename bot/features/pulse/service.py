@@ -1,6 +1,7 @@
 """The deeds of pulses: ask a team, answer once, close, look."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed
@@ -10,10 +11,13 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
+from bot.features.attention import service as attention
+from bot.features.attention.rules import Reach
 from bot.features.people import service as people
 from bot.features.pulse.models import Pulse
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import Plan, Result, Said, check_said, checked, result
+from bot.features.pulse.rules import Plan, Result, Said, check_said, check_time, checked, result
+from bot.features.schedules.rules import reminded_on
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -43,8 +47,13 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
         raise NotAllowed("Only whoever leads the team asks it.")
     members = {who for team in chosen for who in team.member_ids}
     known = await people.people(transaction, members)
-    ids = sorted(each for each in members if each in known and known[each].is_active_person)
-    kept = checked(plan, len(ids), local_day(now, await workspace.zone_of(transaction)))
+    asked = [known[each] for each in sorted(known) if known[each].is_active_person]
+    zone = await workspace.zone_of(transaction)
+    kept = checked(plan, len(asked), local_day(now, zone))
+    # West of us it may still be yesterday, a day off for somebody.
+    reaches = list((await attention.reaches(transaction, asked, (now - ONE_DAY).date())).values())
+    over = midnight(kept.closes_on + ONE_DAY, zone)
+    check_time(kept, sum(each.calendar.next_opening(now) < over for each in reaches))
     pulse = await PulseRepository(transaction).write(
         {
             "asker_id": actor_id,
@@ -54,45 +63,42 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
             "closes_on": kept.closes_on,
             "state": "open",
         },
-        ids,
+        [each.id for each in asked],
     )
-    await _tell(transaction, pulse, ids, now)
+    await _tell(transaction, pulse, reaches, over, now)
     return pulse
 
 
-async def _tell(transaction: Transaction, pulse: Pulse, ids: list[str], now: datetime) -> None:
-    """Asked now, reminded once on the day before it closes."""
+async def _tell(
+    transaction: Transaction, pulse: Pulse, reaches: Sequence[Reach], over: datetime, now: datetime
+) -> None:
+    """Everybody is asked now, and reminded once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
     facts = {"id": pulse.id, "asker": name, "about": pulse.about, "closes": pulse.closes_on.isoformat()}
-    zone = await workspace.zone_of(transaction)
-    remind_at = midnight(pulse.closes_on - ONE_DAY, zone)
-    # Who was away all the while is not asked when it is over.
-    over = midnight(pulse.closes_on + ONE_DAY, zone)
-    owed = [
-        Owed(
+    owed = []
+    for reach in reaches:
+        who = reach.person.id
+        asked = Owed(
             kind=ASKED,
-            target=Target(each),
-            dedupe_key=_key(ASKED, pulse, each),
+            target=Target(who),
+            dedupe_key=_key(ASKED, pulse, who),
             facts=facts,
             lives=_LIVES,
+            # Who was away all the while is not asked when it is over.
             not_after=over,
         )
-        for each in ids
-    ]
-    owed += [
-        Owed(
-            kind=REMINDED,
-            target=Target(each),
-            dedupe_key=_key(REMINDED, pulse, each),
-            facts=facts,
-            due=remind_at,
-            lives=_LIVES,
-            not_after=over,
-        )
-        for each in ids
-        if remind_at > now
-    ]
+        owed.append(asked)
+        remind_at = _remind_at(pulse, reach, now)
+        if remind_at is not None:
+            owed.append(replace(asked, kind=REMINDED, dedupe_key=_key(REMINDED, pulse, who), due=remind_at))
     await Outbox(transaction).owe(owed, now)
+
+
+def _remind_at(pulse: Pulse, reach: Reach, now: datetime) -> datetime | None:
+    """On a working day of theirs before it closes, unless they are asked on that day, or later."""
+    zone = reach.calendar.zone
+    day = reminded_on(pulse.closes_on, 1, reach.calendar.is_off)
+    return midnight(day, zone) if day and day > local_day(reach.from_when(now), zone) else None
 
 
 def _key(kind: str, pulse: Pulse, member_id: str) -> str:
@@ -114,8 +120,9 @@ async def answer(
     if not await repository.use_ticket(pulse_id, actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
-    # To take back one that was sent would write down when they answered.
-    await Outbox(transaction).cancel(_key(REMINDED, pulse, actor_id))
+    # To take back what was sent would write down when they answered.
+    for kind in (ASKED, REMINDED):
+        await Outbox(transaction).cancel(_key(kind, pulse, actor_id))
     if all((await repository.tickets(pulse_id)).values()):
         await close(transaction, pulse_id, now)
     return pulse
@@ -148,6 +155,8 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     if pulse is None or pulse.state != "open":
         return
     pulse.state = "closed"
+    # What closes early, as everybody has answered, is not dated in the future.
+    pulse.closes_on = min(pulse.closes_on, local_day(now, await workspace.zone_of(transaction)))
     answers = await repository.answers(pulse_id)
     shown = result(answers, pulse.minimum, is_closed=True) is not None
     asked = list(await repository.tickets(pulse_id))

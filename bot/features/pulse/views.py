@@ -61,12 +61,18 @@ def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> d
     ]
     least = [option(f"{each} answers", str(each)) for each in MINIMUMS]
     question = QUESTIONS[About.manager]
+    hint = f"About the team, if you leave this as it is, they are asked: “{QUESTIONS[About.team]}”"
     blocks = [
         *again(typed),
         kept_choice("team", "Whom do you ask?", whose, typed),
         kept_choice("about", "About whom?", about, typed),
         kept_text(
-            "question", "How far do they agree with this?", typed, usual=question, longest=LONGEST_QUESTION
+            "question",
+            "How far do they agree with this?",
+            typed,
+            usual=question,
+            longest=LONGEST_QUESTION,
+            hint=hint,
         ),
         kept_choice("minimum", "Show nothing below", least, typed),
         kept_day("closes", "Closes after", typed, usual=today + _USUAL_TIME, today=today),

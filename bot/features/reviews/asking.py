@@ -12,7 +12,8 @@ from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews.models import ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import REMINDED, PartState, reminded_on
+from bot.features.reviews.rules import REMINDED, PartState
+from bot.features.schedules.rules import reminded_on
 
 ASK, REMIND, EXTENDED = "reviews.ask", "reviews.remind", "reviews.extended"
 _LIVES = timedelta(days=14)

@@ -1,7 +1,7 @@
 """What makes a review cycle, its dates, its states, its questions. Pure."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -26,7 +26,6 @@ REMINDED = (7, 1)
 CHASED_AFTER = 3
 # So long has a person to read what was shared before the manager may end it without signatures.
 READ_WITHIN = timedelta(days=7)
-_MOST_EARLIER = 4
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 # The forms that are kept as they are typed.
 PART_FORM = "reviews.written"
@@ -149,16 +148,6 @@ def may_end(state: ReviewState, shared_at: datetime | None, now: datetime) -> bo
     """Whether the manager may end a review without signatures: the person had time to read and to sign."""
     waits = state in (ReviewState.shared, ReviewState.acknowledged)
     return waits and shared_at is not None and now >= shared_at + READ_WITHIN
-
-
-def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
-    """The day of the reminder so many days before: a working day, at most four earlier than that.
-
-    None for those who are away then: they know since the kick-off, and nothing would reach them.
-    """
-    wanted = due_on - timedelta(days=days)
-    near = (wanted - timedelta(days=earlier) for earlier in range(_MOST_EARLIER + 1))
-    return next((day for day in near if not is_off(day)), None)
 
 
 def check_answers(answers: Mapping[str, str]) -> None:

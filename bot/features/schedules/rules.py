@@ -1,7 +1,7 @@
 """Cadences: which days are due, what a day off does to them, and the instant in somebody's zone. Pure."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from bot.common.text import listed
 MOST_WEEKS = 12
 # Who is off for longer than that has no next run until something changes.
 _FURTHEST = 800
+_MOST_EARLIER = 4
 _ONE_DAY = timedelta(days=1)
 
 
@@ -102,6 +103,16 @@ def last_passed(cadence: Cadence, now: datetime, days_off: DaysOff) -> date:
     before = _first_of_window(cadence, local_day(now, days_off.zone)) - _ONE_DAY
     past = runs_until(cadence, before, days_off, now)
     return past[-1].nominal if past else before
+
+
+def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
+    """The day of a reminder so many days before: a working day, at most four earlier than that.
+
+    None for those who are away then: they know already, and nothing would reach them.
+    """
+    wanted = due_on - days * _ONE_DAY
+    near = (wanted - earlier * _ONE_DAY for earlier in range(_MOST_EARLIER + 1))
+    return next((day for day in near if not is_off(day)), None)
 
 
 def _first_of_window(cadence: Cadence, day: date) -> date:

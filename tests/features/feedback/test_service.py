@@ -1,6 +1,7 @@
 """Feedback on a real database: who reads it, what is written down, what is refused whole."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -8,14 +9,29 @@ from sqlalchemy import select
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
+from bot.features.attention.repository import AttentionRepository
 from bot.features.feedback import asking, lists, service
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Question, Tone, Words
 from bot.features.kudos import lookups
+from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
-from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, open_office
+from tests.features.goals.office import (
+    ADA,
+    ANA,
+    BEN,
+    CLEO,
+    EVERYBODY,
+    HEAD,
+    MATE,
+    NORTH,
+    NOW,
+    member,
+    open_office,
+    owed,
+)
 from tests.features.ledger.office import key
 
 PRAISE = Words(Tone.praise, "Your demo was clear")
@@ -33,11 +49,11 @@ async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_
         return written.id
 
 
-async def asked(db: Database, asker: str, about: str, *people: str) -> list[int]:
+async def asked(db: Database, asker: str, about: str, *others: str, now: datetime = NOW) -> list[int]:
     """Requests to these people."""
     async with db.transaction(NORTH) as transaction:
-        question = Question(about, people, "How was the demo?", DUE)
-        return await asking.ask(transaction, question, asker, key(), NOW)
+        question = Question(about, others, "How was the demo?", DUE)
+        return await asking.ask(transaction, question, asker, key(), now)
 
 
 async def readers(db: Database, feedback_id: int) -> set[str]:
@@ -203,6 +219,43 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
         (owed,) = (await reading.session.scalars(chased)).all()
         assert owed.state == "cancelled"
         assert not await asking.open_requests(reading, MATE)
+
+
+async def test_a_reminder_in_its_time(db: Database) -> None:
+    """Counted from when they are there to read the question; none once the day is over on which it is due."""
+    await open_office(db)
+    # On Monday at half past four in Los Angeles it is Tuesday in London.
+    evening, zone = datetime(2026, 11, 24, 0, 30, tzinfo=UTC), ZoneInfo("America/Los_Angeles")
+    away = {date(2026, 11, day): "At the sea" for day in range(23, 28)}
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(MATE, zone=zone.key)])
+        await AttentionRepository(transaction).replace_time_off(MATE, date(2026, 11, 23), away)
+    await asked(db, BEN, BEN, MATE, now=evening)
+    async with db.reading(NORTH) as reading:
+        (reminder,) = await reading.session.scalars(
+            select(Delivery).where(Delivery.kind == "feedback.chased")
+        )
+    assert reminder.due_at == datetime(2026, 12, 3, 9, tzinfo=zone)
+    assert reminder.not_after == datetime(2026, 12, 2, tzinfo=zone)
+
+
+async def test_a_wish_to_talk_is_told_once_a_day(db: Database) -> None:
+    """Who asks again hears that it is there already; another day it is a wish of its own."""
+    await open_office(db)
+    written = await wrote(db)
+
+    async def wishes(days: int) -> None:
+        async with db.transaction(NORTH) as transaction:
+            await service.discuss(transaction, written, BEN, key(), NOW + timedelta(days=days))
+
+    await wishes(0)
+    with pytest.raises(NotAllowed, match="You asked for it already"):
+        await wishes(0)
+    # From Saturday on it comes on Monday, once.
+    await wishes(5)
+    with pytest.raises(NotAllowed, match="You asked for it already"):
+        await wishes(6)
+    assert [kind for kind, _, _ in await owed(db)].count("feedback.talk") == 2
 
 
 async def test_lists_are_whole(db: Database) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.features.feedback.form_views import write_form
+from bot.features.feedback.news_views import KINDS
 from bot.features.people.rules import Person
 from bot.playground.blocks import validate_view
 
@@ -43,3 +44,12 @@ def test_no_sentence_is_cut(about: Person, manager: Person | None, expected: lis
     *audience, consent = options(about, manager)
     assert audience == expected
     assert consent.endswith("may share what happened as public kudos")
+
+
+def test_a_digest_says_where_to_read() -> None:
+    """A line has no button: it names the command."""
+    unasked = KINDS["feedback.received"].unasked
+    assert unasked is not None
+    assert unasked.line is not None
+    line = unasked.line({"id": 7, "author": "Ana", "about": "you"})
+    assert line.endswith("wrote feedback about you. Read it with `/feedback inbox`.")

@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.deliveries.models import SENT, Delivery
+from bot.deliveries.models import CANCELLED, SENT, WAITING, Delivery
 from bot.features.people import service as people
 from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
@@ -79,17 +79,20 @@ async def test_nothing_is_kept_of_what_is_typed(db: Database) -> None:
     assert not any(block.get("dispatch_action") for block in fields)
 
 
-async def test_nothing_tells_when_somebody_answered(db: Database) -> None:
-    """Not even that a reminder which is there already is taken back: it stays."""
+@pytest.mark.parametrize(("state", "then"), [(WAITING, CANCELLED), (SENT, SENT)])
+async def test_nothing_tells_when_somebody_answered(db: Database, state: str, then: str) -> None:
+    """What waits for them does not come any more; what is there is not taken back: it stays."""
     pulse_id = await asked(db)
     async with db.transaction(NORTH) as transaction:
-        await transaction.session.execute(update(Delivery).values(state=SENT))
+        await transaction.session.execute(update(Delivery).values(state=state))
     before = {name: len(rows) for name, rows in (await everything(db)).items()}
     await answered(db, pulse_id, TEAM[6])
     after = await everything(db)
     changed = {name for name, rows in after.items() if len(rows) != before[name]}
     assert changed == {"pulse_answers", "handled_requests"}
     assert not any(TEAM[6] in str(row) for row in after["handled_requests"])
+    owed = [(row["kind"], row["state"]) for row in after["deliveries"] if row["target"] == TEAM[6]]
+    assert sorted(owed) == [("pulse.asked", then), ("pulse.reminded", then)]
     answered_at = NOW + timedelta(minutes=6)
     elsewhere = [name for name, rows in after.items() if name != "handled_requests"]
     for name in elsewhere:
@@ -175,6 +178,8 @@ async def test_once_and_only_the_asked(db: Database) -> None:
     async with db.reading(NORTH) as reading:
         assert len(await PulseRepository(reading).answers(pulse_id)) == 8
         assert not await PulseRepository(reading).open(), "it closes when everybody has answered"
+        pulse = (await service.listed(reading, ANA))[0].pulse
+        assert pulse.closes_on == TODAY, "on that day, not in the week that was planned"
     async with db.transaction(NORTH) as transaction:
         plan = Plan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         with pytest.raises(NotAllowed):

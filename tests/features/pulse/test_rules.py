@@ -13,6 +13,7 @@ from bot.features.pulse.models import Pulse
 from bot.features.pulse.rules import (
     FEWEST,
     LONGEST,
+    QUESTIONS,
     SCORES,
     About,
     Plan,
@@ -20,6 +21,7 @@ from bot.features.pulse.rules import (
     Said,
     check_said,
     checked,
+    fitting,
     result,
 )
 from bot.features.pulse.service import Standing
@@ -62,6 +64,14 @@ def test_what_is_no_pulse(change: dict[str, object], people: int, field: str) ->
     with pytest.raises(BadInput) as refusal:
         checked(replace(PLAN, **change), people, TODAY)  # type: ignore[arg-type]
     assert refusal.value.field == field
+
+
+def test_the_usual_question_is_about_whom_it_is_about() -> None:
+    """What somebody left as it stood in the form; what they wrote stays."""
+    manager, team = QUESTIONS[About.manager], QUESTIONS[About.team]
+    assert fitting(f"{manager} ", About.team) == team
+    assert fitting(team, About.manager) == manager
+    assert fitting("I am heard", About.team) == "I am heard"
 
 
 def test_what_is_no_answer() -> None:

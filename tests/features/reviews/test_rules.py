@@ -27,7 +27,6 @@ from bot.features.reviews.rules import (
     check_chosen,
     checked,
     new_peers,
-    reminded_on,
 )
 
 TODAY = date(2026, 11, 24)
@@ -184,19 +183,6 @@ def test_what_is_no_cycle(change: dict[str, object], field: str) -> None:
     with pytest.raises(BadInput) as refusal:
         checked(replace(PLAN, **change), TODAY)  # type: ignore[arg-type]
     assert refusal.value.field == field
-
-
-def test_reminders_come_on_working_days() -> None:
-    """What is due on a Monday is reminded on the Friday before; who is away is not."""
-    monday = date(2026, 12, 14)
-
-    def weekend(day: date) -> bool:
-        return day.weekday() >= 5
-
-    assert [reminded_on(monday, days, weekend) for days in (7, 1)] == [date(2026, 12, 7), date(2026, 12, 11)]
-    assert reminded_on(monday + timedelta(days=2), 1, weekend) == date(2026, 12, 15)
-    assert reminded_on(monday, 1, lambda day: True) is None
-    assert reminded_on(monday, 1, lambda day: day > date(2026, 12, 8)) is None
 
 
 def test_actions_and_peers() -> None:

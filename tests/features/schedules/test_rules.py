@@ -12,6 +12,7 @@ from bot.features.schedules.rules import (
     Run,
     described,
     next_run,
+    reminded_on,
     runs_until,
 )
 from tests.features.schedules.somebody import DAY, MONDAY, UNIVERSAL, Somebody, first_run, without
@@ -235,3 +236,16 @@ def days_of_remaining(cadence: Cadence, days: RemainingDays) -> list[tuple[date,
 def test_in_words(cadence: Cadence, words: str) -> None:
     """As people say it."""
     assert described(cadence) == words
+
+
+def test_reminders_come_on_working_days() -> None:
+    """What is due on a Monday is reminded on the Friday before; who is away is not."""
+    monday = date(2026, 12, 14)
+
+    def weekend(day: date) -> bool:
+        return day.weekday() >= 5
+
+    assert [reminded_on(monday, days, weekend) for days in (7, 1)] == [date(2026, 12, 7), date(2026, 12, 11)]
+    assert reminded_on(monday + timedelta(days=2), 1, weekend) == date(2026, 12, 15)
+    assert reminded_on(monday, 1, lambda day: True) is None
+    assert reminded_on(monday, 1, lambda day: day > date(2026, 12, 8)) is None

@@ -1,0 +1,50 @@
+"""The words after `/feedback`: what somebody wants, and the words that go into the form."""
+
+import pytest
+
+from bot.common.errors import BadInput
+from bot.features.feedback.commands import Ask, parse
+
+BEN, ANA = "<@U0BEN|ben>", "<@U0ANA>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("", Ask("list")),
+        ("Inbox", Ask("inbox")),
+        (f"help {BEN}", Ask("help")),
+        ("give", Ask("give")),
+        (BEN, Ask("give", "U0BEN")),
+        (f"{BEN} note", Ask("note", "U0BEN")),
+        (f"{BEN} You talked over the client", Ask("give", "U0BEN", words="You talked over the client")),
+        (f"about {BEN}: <b>\nTwo lines", Ask("give", "U0BEN", words="<b>\nTwo lines")),
+        (f"You asked {BEN} about it", Ask("give", "U0BEN", words=f"You asked {BEN} about it")),
+        (f"About time that {BEN} won", Ask("give", "U0BEN", words=f"About time that {BEN} won")),
+        (f"{BEN}'s call was calm", Ask("give", "U0BEN", words=f"{BEN}'s call was calm")),
+        (f"NOTE {BEN}, he was calm", Ask("note", "U0BEN", words="he was calm")),
+        (f"note about {BEN} he was calm", Ask("note", "U0BEN", words="he was calm")),
+        (f"note: that {BEN} was calm", Ask("note", "U0BEN", words=f"that {BEN} was calm")),
+        ("ask", Ask("ask")),
+        (f"ask {ANA}", Ask("ask", asked_ids=("U0ANA",))),
+        (f"ask {ANA} and {BEN}", Ask("ask", asked_ids=("U0ANA", "U0BEN"))),
+        (f"ask {ANA}, {BEN} how was it?", Ask("ask", asked_ids=("U0ANA", "U0BEN"), words="how was it?")),
+        (f"ask about {BEN}", Ask("ask", "U0BEN")),
+        (f"ask about {BEN} How does he prepare?", Ask("ask", "U0BEN", words="How does he prepare?")),
+        (f"ask about my demo {ANA}", Ask("ask", asked_ids=("U0ANA",), words=f"about my demo {ANA}")),
+    ],
+)
+def test_what_is_wanted(typed: str, wanted: Ask) -> None:
+    """Nothing that is typed is lost, and what was meant for oneself is never feedback."""
+    assert parse(typed) == wanted
+
+
+@pytest.mark.parametrize(
+    "typed", [f"{BEN} {ANA} hello", f"note {BEN} {ANA}", f"inbox {BEN}", "who is <#C1|x>"]
+)
+def test_what_is_not_understood(typed: str) -> None:
+    """Told in words that people know: no ids."""
+    with pytest.raises(BadInput) as refusal:
+        parse(typed)
+    assert "U0" not in str(refusal.value)
+    assert "C1" not in str(refusal.value)

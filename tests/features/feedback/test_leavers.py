@@ -1,0 +1,80 @@
+"""Somebody leaves the company: nothing is asked of them, nobody writes for them, and it is said."""
+
+import pytest
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database
+from bot.features.feedback import asking, lists, service
+from bot.features.feedback.list_views import desk_message
+from bot.features.feedback.listeners import ROUTES, on_command
+from bot.features.people import service as people
+from bot.slack.answers import OpenModal
+from tests.features.asking import pressed, typed
+from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, member, open_office, owed
+from tests.features.ledger.office import key
+
+from .test_service import ADVICE, asked, wrote
+
+
+async def leaves(db: Database, who: str) -> None:
+    """Slack tells that somebody is deactivated."""
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who, is_deactivated=True)])
+
+
+async def shown(db: Database, feedback_id: int) -> str:
+    """A feedback as Ben sees it."""
+    answer = await ROUTES.actions["feedback.read"](pressed(BEN, "feedback.read", str(feedback_id)), db)
+    assert isinstance(answer, OpenModal)
+    return str(answer.view)
+
+
+async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
+    """The buttons are gone; who had the window open already is told, and keeps what they typed."""
+    await open_office(db)
+    written = await wrote(db)
+    assert "Ask what is meant" in await shown(db, written)
+    await leaves(db, MATE)
+    for gone in ("Ask what is meant", "Talk about it"):
+        assert gone not in await shown(db, written)
+    for deed in ("feedback.clarify", "feedback.discuss"):
+        with pytest.raises(BadInput, match="Mate has left"):
+            await ROUTES.actions[deed](pressed(BEN, deed, str(written)), db)
+    with pytest.raises(BadInput, match="Mate has left"):
+        async with db.transaction(NORTH) as transaction:
+            await service.clarify(transaction, written, "Which part?", BEN, key(), NOW)
+    assert "feedback.talk" not in {kind for kind, _, _ in await owed(db)}
+
+
+async def test_a_manager_who_left_is_no_reader(db: Database) -> None:
+    """Nobody is told that they would see it, nor does a form that named them before go through."""
+    await open_office(db)
+    await leaves(db, ANA)
+    form = await on_command(typed(MATE, "/feedback", f"<@{BEN}>"), db)
+    assert "Only Ben will see this." in str(form)
+    assert "Ben and Ana" not in str(form)
+    with pytest.raises(BadInput, match="Ana has left") as refusal:
+        await wrote(db, for_manager=True)
+    assert refusal.value.field == "audience"
+
+
+async def test_whoever_asked_has_left(db: Database) -> None:
+    """Nobody answers into the void, or is reminded; the question says that it is over."""
+    await open_office(db)
+    (request,) = await asked(db, ANA, BEN, MATE)
+    (other,) = await asked(db, BEN, BEN, ANA)
+    await leaves(db, ANA)
+    with pytest.raises(BadInput, match="Ana has left"):
+        async with db.transaction(NORTH) as transaction:
+            await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
+    with pytest.raises(BadInput, match="Ana has left"):
+        await ROUTES.actions["feedback.answer"](pressed(MATE, "feedback.answer", str(request)), db)
+    async with db.transaction(NORTH) as transaction:
+        assert await asking.of_leavers(transaction, NOW) == [request]
+        await asking.let_go(transaction, request, NOW)
+        assert await asking.of_leavers(transaction, NOW) == []
+        desk = await lists.desk(transaction, BEN)
+    assert [each.id for each in desk.asked] == [other]
+    assert "Ana has left: no answer will come" in str(desk_message(desk))
+    states = {(who, state) for kind, who, state in await owed(db) if kind == "feedback.chased"}
+    assert states == {(MATE, "cancelled"), (ANA, "waiting")}

@@ -1,0 +1,63 @@
+"""What is typed after `/feedback` stands in the form that opens, below what was typed there before."""
+
+from typing import Any
+
+import pytest
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database
+from bot.features.drafts import service as drafts
+from bot.features.feedback.listeners import on_command
+from bot.playground.blocks import validate_view
+from bot.slack.answers import OpenModal, Whisper
+from tests.features.asking import typed
+from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office
+
+
+async def opens(db: Database, text: str, who: str = MATE) -> dict[str, Any]:
+    """The form that opens, by field: what it begins with."""
+    answer = await on_command(typed(who, "/feedback", text), db)
+    assert isinstance(answer, OpenModal)
+    validate_view(dict(answer.view))
+    fields = {each["block_id"]: each["element"] for each in answer.view["blocks"] if each["type"] == "input"}
+    return {name: each.get("initial_value") or each.get("initial_users") for name, each in fields.items()}
+
+
+@pytest.mark.parametrize("verb", ["", "note "])
+async def test_words_go_into_the_form(db: Database, verb: str) -> None:
+    """As they were typed, names for mentions; closed by mistake, they are there again, and new ones below."""
+    await open_office(db)
+    first = await opens(db, f"{verb}<@{BEN}> You &amp; <@{BEN}|ben> <https://acme.example|Acme>")
+    assert first["what"] == "You & @Ben Acme"
+    for _ in range(2):
+        again = await opens(db, f"{verb}<@{BEN}> were calm")
+        assert again["what"] == "You & @Ben Acme\n\nwere calm"
+    assert await opens(db, f"{verb}<@{BEN}>") == again
+    assert (await opens(db, f"{verb}<@{CLEO}>"))["what"] is None
+
+
+async def test_words_that_do_not_fit_come_back(db: Database) -> None:
+    """Neither they nor what was typed before is cut."""
+    await open_office(db)
+    await opens(db, f"<@{BEN}> {'a' * 2000}")
+    answer = await on_command(typed(MATE, "/feedback", f"<@{BEN}> {'b' * 2000}"), db)
+    assert isinstance(answer, Whisper)
+    assert "4,002 together with what you typed" in answer.message.text
+    assert sum(block["text"]["text"].count("b") for block in answer.message.blocks[1:]) == 2000
+    assert (await opens(db, f"<@{BEN}>"))["what"] == "a" * 2000
+
+
+async def test_whom_one_asks_is_chosen_already(db: Database) -> None:
+    """`ask @ana` asks Ana about oneself, `ask about @ben` others about Ben."""
+    await open_office(db)
+    assert (await opens(db, f"ask <@{ANA}>", BEN))["asked"] == [ANA]
+    both = await opens(db, f"ask <@{ANA}> <@{MATE}> How was my demo?", BEN)
+    assert both["asked"] == [ANA, MATE]
+    assert both["question"] == "How was my demo?"
+    async with db.reading(NORTH) as reading:
+        assert set(await drafts.all_of(reading, BEN)) == {f"feedback.asked:{BEN}"}
+    about = await opens(db, f"ask about <@{BEN}> How does he prepare?", ANA)
+    assert about["asked"] is None
+    assert about["question"] == "How does he prepare?"
+    with pytest.raises(BadInput, match="not an active person"):
+        await opens(db, "ask <@U0NOBODY>", BEN)
