@@ -8,9 +8,11 @@ from contextlib import AsyncExitStack
 import typer
 import uvicorn
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
 from bot.common.clock import SystemClock
+from bot.common.listening import config
 from bot.config import Settings, SettingsError
 from bot.db.copy import CopyError, copy_database
 from bot.db.engine import make_engine
@@ -108,10 +110,12 @@ async def serve_http(settings: Settings, *, with_background: bool) -> None:
     async with build_app(settings) as pacer:
         _settle_down()
         application = web_app(pacer, with_background=with_background)
-        config = uvicorn.Config(
-            application, host=settings.host, port=settings.port, log_config=None, access_log=False
-        )
-        await uvicorn.Server(config).serve()
+        await http_server(application, settings).serve()
+
+
+def http_server(application: Starlette, settings: Settings) -> uvicorn.Server:
+    """The server of Slack's HTTP door."""
+    return uvicorn.Server(config(application, host=settings.host, port=settings.port))
 
 
 async def _until_stopped() -> None:

@@ -19,15 +19,7 @@ KEEP_ALIVE_S = 75
 async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIterator[str]:
     """Serve `asgi` until the block ends; gives its base url. Port 0 takes a free one."""
     listener = _bound(host, port)
-    server = _Server(
-        uvicorn.Config(
-            asgi,
-            log_config=None,
-            access_log=False,
-            timeout_keep_alive=KEEP_ALIVE_S,
-            timeout_graceful_shutdown=2,
-        )
-    )
+    server = _Server(config(asgi, timeout_graceful_shutdown=2))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await server.up.wait()
@@ -36,6 +28,11 @@ async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIter
         server.stop()
         await serving
         listener.close()
+
+
+def config(asgi: Any, **more: Any) -> uvicorn.Config:
+    """How each of our servers serves; `more` as uvicorn takes it."""
+    return uvicorn.Config(asgi, log_config=None, access_log=False, timeout_keep_alive=KEEP_ALIVE_S, **more)
 
 
 def _bound(host: str, port: int) -> socket.socket:

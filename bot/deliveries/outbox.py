@@ -66,10 +66,11 @@ class Outbox(ScopedRepository):
             if channel and ts
         }
 
-    async def has(self, dedupe_key: str) -> bool:
-        """Whether a message of this key is owed, or was."""
-        query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)
-        return await self.session.scalar(query) is not None
+    async def state_of(self, dedupe_key: str) -> str | None:
+        """How a message stands; None when nobody owed it."""
+        query = self.select(Delivery, Delivery.state).where(Delivery.dedupe_key == dedupe_key)
+        state: str | None = await self.session.scalar(query)
+        return state
 
     async def hold(self, dedupe_key: str) -> None:
         """A message is this transaction's alone until it ends."""

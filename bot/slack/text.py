@@ -70,6 +70,24 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     return "".join(pieces)
 
 
+def as_typed(text: str, names: Mapping[str, str]) -> str:
+    """Somebody's own words as they would stand in a field: names, channels, addresses beside their labels."""
+    pieces = _TOKEN.split(text)
+    for index, piece in enumerate(pieces):
+        pieces[index] = unescape(_spelled_out(piece, names) if index % 2 else piece)
+    return "".join(pieces)
+
+
+def _spelled_out(token: str, names: Mapping[str, str]) -> str:
+    target, _, label = token.partition("|")
+    if target.startswith("#") and label:
+        return f"#{label}"
+    if not _LINK.fullmatch(token):
+        return _bare(token, names)
+    address = target.partition(":")[2] if target.startswith(("mailto:", "tel:")) else target
+    return f"{label} ({address})" if label and label not in address else address
+
+
 def pieces(calm: str, longest: int) -> list[str]:
     """Harmless text in pieces of at most `longest` characters; no link and no escape is cut."""
     found = [""]

@@ -1,4 +1,4 @@
-"""The server of every door."""
+"""The servers of our doors."""
 
 import asyncio
 
@@ -7,7 +7,9 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.common.listening import listening
+from bot.common.listening import KEEP_ALIVE_S, listening
+from bot.config import Settings
+from bot.processes import http_server
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: loopback\r\n\r\n"
 
@@ -30,3 +32,9 @@ async def test_a_connection_is_kept_longer_than_load_balancers_keep_theirs(
                 assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
         writer.close()
         await writer.wait_closed()
+
+
+def test_slacks_own_door_keeps_them_as_long() -> None:
+    """`web`, and `run` over HTTP, too."""
+    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    assert http_server(Starlette(), settings).config.timeout_keep_alive == KEEP_ALIVE_S

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.common.periods import normal_words
-from bot.slack.text import MENTION, escape, mentions, plain
+from bot.slack.text import MENTION, mentions
 
 HOW = (
     "Write `/feedback @ben`, `/feedback note @ben`, `/feedback ask @ana`, "
@@ -22,14 +22,16 @@ _VERBS = {
     "ask about": "ask about",
 }
 _LISTS = {"": "list", "list": "list", "inbox": "inbox", "sent": "sent", "help": "help"}
-# Words that begin a sentence as well are verbs only right before somebody; a note must never be sent.
-_VERB = re.compile(
-    r"((?:ask|note)\s+about(?=\s+<@)|(?:give|about)(?=\s+<@)|(?:ask|note)(?=[\s:]))[\s:]*", re.IGNORECASE
-)
+_GAP = r"[\s,;:–—-]*+"
+# A note must never be sent: whatever begins with the word is one, before the name or after it.
+_NOTE = re.compile(rf"note(?![\w'’]){_GAP}(?:about{_GAP}(?=<@))?", re.IGNORECASE)
+_ASK = re.compile(rf"ask(?![\w'’]){_GAP}", re.IGNORECASE)
+# These begin a sentence as well: they are verbs only right before somebody.
+_GIVE = re.compile(rf"(?:give|about){_GAP}(?=<@)", re.IGNORECASE)
+_ABOUT = re.compile(rf"about{_GAP}(?=<@)", re.IGNORECASE)
 _BETWEEN = r"(?:[\s,;]|&amp;|(?i:and)\b)*+"
 # `<@U2>'s call` is a sentence about U2, who stays in it.
-_PEOPLE = re.compile(rf"{MENTION}(?:{_BETWEEN}{MENTION})*(?!['’])[\s,;:]*")
-_SHOWN = 60
+_PEOPLE = re.compile(rf"({MENTION}(?:{_BETWEEN}{MENTION})*+)(?!['’]){_GAP}")
 
 
 @dataclass(frozen=True)
@@ -45,29 +47,67 @@ class Ask:
     words: str = ""
 
 
+def has_words(text: str) -> bool:
+    """Whether there is more in it than verbs and names: somebody took the trouble to write it."""
+    return normal_words(re.sub(MENTION, " ", text)) not in {*_VERBS, *_LISTS}
+
+
 def parse(text: str) -> Ask:
     """BadInput says how to write it."""
+    text = text.strip()
     people, bare = mentions(text), normal_words(re.sub(MENTION, " ", text))
     if bare in _LISTS and (bare == "help" or not people):
         return Ask(_LISTS[bare])
+    asks = _ASK.match(text)
+    if asks and bare not in _VERBS:
+        return _ask(text[asks.end() :])
     if bare in _VERBS:
-        return _ask(_VERBS[bare], people)
+        return _bare(_VERBS[bare], text, people)
     if not people or bare in _LISTS:
-        raise BadInput(f"I do not understand “{escape(plain(text.strip(), {})[:_SHOWN])}”. {HOW}")
-    return _with_words(text.strip(), people)
+        raise BadInput(f"I do not understand this. {HOW}")
+    return _with_words(text, people)
+
+
+def _bare(verb: str, text: str, people: Sequence[str]) -> Ask:
+    """A verb and names, and nothing else."""
+    if verb == "ask about" and not text.lower().startswith("ask about"):
+        return _ask(_ASK.sub("", text, count=1))
+    if verb == "ask":
+        return Ask(verb, asked_ids=tuple(people))
+    return _about_one(verb.removesuffix(" about"), people)
+
+
+def _ask(rest: str) -> Ask:
+    """Whom to ask stands first, then whom it is about; whoever is named later is only spoken of."""
+    asked, rest = _leading(rest)
+    about = _ABOUT.match(rest)
+    if about is None:
+        return Ask("ask", asked_ids=asked, words=rest)
+    whom, words = _leading(rest[about.end() :])
+    if not whom:
+        # "about <@U2>'s call": about U2, and the words are needed as they are.
+        return _about_one("ask", mentions(rest[about.end() :])[:1], rest, asked)
+    return _about_one("ask", whom, words, asked)
 
 
 def _with_words(text: str, people: Sequence[str]) -> Ask:
-    verb = _VERB.match(text)
-    rest = text[verb.end() :] if verb else text
-    leading = _PEOPLE.match(rest)
-    words = rest[leading.end() :] if leading else rest
-    return _ask(_VERBS[normal_words(verb[1])] if verb else "give", people, words)
+    notes = _NOTE.match(text)
+    gives = None if notes else _GIVE.match(text)
+    verb = notes or gives
+    leading, words = _leading(text[verb.end() :] if verb else text)
+    if leading and not verb:
+        notes = _NOTE.match(words)
+        words = words[notes.end() :] if notes else words
+    return _about_one("note" if notes else "give", leading or people, words)
 
 
-def _ask(verb: str, people: Sequence[str], words: str = "") -> Ask:
-    if verb == "ask":
-        return Ask(verb, asked_ids=tuple(people), words=words)
+def _leading(text: str) -> tuple[tuple[str, ...], str]:
+    """The people who stand first, and what comes after them."""
+    found = _PEOPLE.match(text)
+    return (tuple(mentions(found[1])), text[found.end() :]) if found else ((), text)
+
+
+def _about_one(verb: str, people: Sequence[str], words: str = "", asked: tuple[str, ...] = ()) -> Ask:
     if len(people) > 1:
         raise BadInput(f"Feedback is about one person at a time: name the others without @. {HOW}")
-    return Ask(verb.removesuffix(" about"), people[0] if people else "", words=words)
+    return Ask(verb, people[0] if people else "", asked, words)

@@ -6,8 +6,9 @@ from bot.features.feedback.access_rules import Record
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.rules import Tone, Words, told_to
 from bot.features.people import service as people
+from bot.slack import text
 from bot.slack.requests import FormValues
-from bot.slack.text import mentions, plain
+from bot.slack.text import mentions
 
 
 def words_of(values: FormValues, link: str = "") -> Words:
@@ -25,7 +26,7 @@ def words_of(values: FormValues, link: str = "") -> Words:
 
 async def as_typed(transaction: Transaction, words: str) -> str:
     """The words after a command as somebody would have typed them into a field."""
-    return plain(words, await people.names(transaction, mentions(words)))
+    return text.as_typed(words, await people.names(transaction, mentions(words)))
 
 
 async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:

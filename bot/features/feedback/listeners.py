@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
-from bot.features.feedback.commands import Ask, parse
+from bot.features.feedback.commands import Ask, has_words, parse
 from bot.features.feedback.filling import as_typed, sent, words_of
 from bot.features.feedback.lists import Side
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Tone, TooLong, Words, below, check_person
+from bot.features.feedback.rules import Tone, Words, below, check_person
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
@@ -25,6 +25,16 @@ from bot.slack.text import message_link
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
     """`/feedback ...`."""
+    try:
+        return await _carried_out(request, db)
+    except Refusal as refusal:
+        if not has_words(request.text):
+            raise
+        async with db.reading(request.workspace_id) as reading:
+            return Whisper(views.given_back(str(refusal), await as_typed(reading, request.text)))
+
+
+async def _carried_out(request: CommandRequest, db: Database) -> Answer:
     ask = parse(request.text)
     if ask.verb == "help":
         return Whisper(views.help_message())
@@ -35,11 +45,8 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
     # What was written after the verb is kept as if it was typed.
     opening = db.transaction if ask.words or ask.asked_ids else db.reading
-    try:
-        async with opening(request.workspace_id) as transaction:
-            return OpenModal(await _asked_form(transaction, ask, request))
-    except TooLong as refusal:
-        return Whisper(views.given_back(str(refusal), refusal.words))
+    async with opening(request.workspace_id) as transaction:
+        return OpenModal(await _asked_form(transaction, ask, request))
 
 
 async def _asked_form(transaction: Transaction, ask: Ask, request: CommandRequest) -> dict[str, object]:

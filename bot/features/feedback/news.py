@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.common.periods import local_day, midnight
 from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
+from bot.deliveries.models import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
@@ -25,6 +26,7 @@ RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
     "feedback.talk",
 )
 CHASED_AFTER = 3
+_CAME_TO_NOTHING = (FAILED, EXPIRED, CANCELLED)
 _LIVES = timedelta(days=7)
 
 
@@ -146,23 +148,27 @@ async def tell_talk(
     transaction: Transaction,
     feedback: Feedback,
     reader_id: str,
+    key: str,
     now: datetime,
     *,
     question: str = "",
-    key: str = "",
 ) -> bool:
-    """The direct message of a reader and the writer opens, in working hours.
+    """The direct message of a reader and the writer opens, in working hours; `key` is this request's.
 
-    `key` tells a question from others. Without one: False, and nothing new, when it opens that day already.
+    Without a question: False, and nothing new, when it opens that day already.
     """
     known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
     due, outbox = await attention.together(transaction, [writer, reader], now), Outbox(transaction)
-    dedupe_key = f"{TALK}:{feedback.id}:{key or f'{reader_id}:{local_day(due, writer.zone)}'}"
-    if await outbox.has(dedupe_key):
-        return False
+    dedupe_key = f"{TALK}:{feedback.id}:{key}"
+    if not question:
+        of_the_day = f"{TALK}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"
+        state = await outbox.state_of(of_the_day)
+        if state not in (None, *_CAME_TO_NOTHING):
+            return False
+        dedupe_key = of_the_day if state is None else dedupe_key
     facts = {
         "reader": reader.name,
         "writer_id": feedback.author_id,

@@ -37,7 +37,9 @@ async def ask_form(
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
             check_person(actor.id, known.get(each))
-        typed["asked"] = " ".join(dict.fromkeys([*typed.get("asked", "").split(), *asked_ids]))
+        if asked_ids:
+            # Not those of a form that was closed long ago as well.
+            typed["asked"] = " ".join(asked_ids)
         typed["question"] = below(typed.get("question", ""), words)
         await drafts.keep_as_typed(transaction, actor.id, form_views.ASKED, about_id, typed, request.now)
     return form_views.ask_form(about_id, name, today, typed)

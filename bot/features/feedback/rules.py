@@ -15,14 +15,6 @@ MOST_ASKED = 10
 FARTHEST = timedelta(days=90)
 
 
-class TooLong(BadInput):
-    """`words` that do not fit into a form: they are given back."""
-
-    def __init__(self, sentence: str, words: str) -> None:
-        super().__init__(sentence)
-        self.words = words
-
-
 class Tone(StrEnum):
     """What kind of feedback it is."""
 
@@ -99,13 +91,13 @@ def check_doubt(question: str) -> str:
 
 
 def below(earlier: str, words: str) -> str:
-    """What was typed into a field before, and these words below it, once; TooLong when both do not fit."""
+    """What was typed into a field before, and these words below it, once; BadInput when both do not fit."""
     if not words or f"\n\n{earlier}".endswith(f"\n\n{words}"):
         return earlier
     whole = f"{earlier}\n\n{words}" if earlier else words
     if len(whole) > LONGEST:
         before = " together with what you typed there before" if earlier else ""
-        raise TooLong(f"The form takes {LONGEST:,} characters; this is {len(whole):,}{before}:", words)
+        raise BadInput(f"The form takes {LONGEST:,} characters; this is {len(whole):,}{before}.")
     return whole
 
 

@@ -78,7 +78,7 @@ async def clarify(
     asked = check_doubt(question)
     found = await read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found, actor_id)
-    await news.tell_talk(transaction, found, actor_id, now, question=asked, key=key)
+    await news.tell_talk(transaction, found, actor_id, key, now, question=asked)
     return found
 
 
@@ -89,7 +89,7 @@ async def discuss(
     await once(transaction, key, now)
     found = await read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found, actor_id)
-    if not await news.tell_talk(transaction, found, actor_id, now):
+    if not await news.tell_talk(transaction, found, actor_id, key, now):
         raise NotAllowed(
             "You asked for it already: the direct message of the two of you is there, "
             "or opens in their working hours."
@@ -116,7 +116,9 @@ def may_share(feedback: Feedback, actor_id: str) -> bool:
     """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
     is_praise = feedback.tone == Tone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
-    consents = actor_id == feedback.author_id or (feedback.may_share and actor_id == feedback.about_id)
+    # An undone kudos was taken back, and the consent with it.
+    is_free = feedback.may_share and feedback.kudos_id is None
+    consents = actor_id == feedback.author_id or (is_free and actor_id == feedback.about_id)
     return is_praise and is_theirs and consents
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners import on_command
@@ -27,11 +27,12 @@ async def opens(db: Database, text: str, who: str = MATE) -> dict[str, Any]:
 async def test_words_go_into_the_form(db: Database, verb: str) -> None:
     """As they were typed, names for mentions; closed by mistake, they are there again, and new ones below."""
     await open_office(db)
-    first = await opens(db, f"{verb}<@{BEN}> You &amp; <@{BEN}|ben> <https://acme.example|Acme>")
-    assert first["what"] == "You & @Ben Acme"
+    linked = "<https://acme.example/d|our deck> in <#C0DEALS|deals>, <mailto:a@b.c|a@b.c>"
+    first = await opens(db, f"{verb}<@{BEN}> You &amp; <@{BEN}|ben> {linked}")
+    assert first["what"] == "You & @Ben our deck (https://acme.example/d) in #deals, a@b.c"
     for _ in range(2):
         again = await opens(db, f"{verb}<@{BEN}> were calm")
-        assert again["what"] == "You & @Ben Acme\n\nwere calm"
+        assert again["what"] == f"{first['what']}\n\nwere calm"
     assert await opens(db, f"{verb}<@{BEN}>") == again
     assert (await opens(db, f"{verb}<@{CLEO}>"))["what"] is None
 
@@ -61,3 +62,23 @@ async def test_whom_one_asks_is_chosen_already(db: Database) -> None:
     assert about["question"] == "How does he prepare?"
     with pytest.raises(BadInput, match="not an active person"):
         await opens(db, "ask <@U0NOBODY>", BEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"note <@{BEN}> <@{CLEO}> the whole story",
+        f"ask about <@{CLEO}> the whole story",
+        "<@U0NOBODY> the whole story",
+        "@ben the whole story",
+    ],
+)
+async def test_a_refusal_gives_the_words_back(db: Database, text: str) -> None:
+    """Slack has cleared what was typed: it is in the answer."""
+    await open_office(db)
+    answer = await on_command(typed(MATE, "/feedback", text), db)
+    assert isinstance(answer, Whisper)
+    assert "the whole story" in str(answer.message.blocks[1:])
+    assert "U0" not in str(answer.message.blocks)
+    with pytest.raises(Refusal):
+        await on_command(typed(MATE, "/feedback", "<@U0NOBODY>"), db)

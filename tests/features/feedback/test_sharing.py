@@ -67,8 +67,8 @@ async def decided(db: Database, settings: KudosSettings) -> None:
         )
 
 
-async def test_undone_it_can_be_shared_again(db: Database) -> None:
-    """It does not say for ever that it is shared; the same tap twice is one."""
+async def test_undone_it_can_be_shared_again_by_its_writer(db: Database) -> None:
+    """It is not shared for ever; an undo takes back the consent; the same tap twice is one."""
     await open_office(db)
     written = await wrote(db, SHARED)
     first = await share(db, written, name="a tap")
@@ -77,10 +77,15 @@ async def test_undone_it_can_be_shared_again(db: Database) -> None:
         await kudos.undo(transaction, first, kudos.Occasion(MATE, NOW, key()))
     again = await shown(db, written)
     assert "Shared as public kudos" not in again
-    assert "Share as kudos" in again
+    assert "Share as kudos" not in again
+    with pytest.raises(NotAllowed):
+        await share(db, written)
+    assert "Share as kudos" in await shown(db, written, MATE)
     with pytest.raises(AlreadyRecorded):
-        await share(db, written, name="a tap")
-    second = await share(db, written)
+        await share(db, written, MATE, "a tap")
+    second = await share(db, written, MATE)
+    with pytest.raises(NotAllowed, match="only once"):
+        await share(db, written, MATE)
     async with db.reading(NORTH) as reading:
         counts = [await KudosRepository(reading).find(each) for each in (first, second)]
     assert [each is not None and each.undone_at is None for each in counts] == [False, True]
