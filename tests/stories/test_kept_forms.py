@@ -132,8 +132,9 @@ async def test_a_concern_and_a_check_in(stage: Stage) -> None:
     await ben.types("/goal concern G1")
     await ben.fills({"note": "Two of my accounts"})
     await ben.closes(clear=True)
+    await ana.types("/goal edit G1 $350k")
     await ben.types("/goal concern G1")
-    assert held(ben) == {"note": "Two of my accounts"}
+    assert held(ben) == {"note": "Two of my accounts"}, "whatever Ana has changed meanwhile"
     await ben.submits({"note": "Two of my accounts went to Hugo"})
     await ben.closes(clear=True)
 

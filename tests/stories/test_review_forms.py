@@ -57,8 +57,11 @@ async def test_peers_are_named_and_approved(stage: Stage) -> None:
     await lucia.closes(clear=True)
     await opened(ben)
     assert ben.modal is not None
-    assert "Luc" not in str(ben.modal.blocks)
-    assert "not asked" in str(ben.modal.blocks)
+    peers = [each["text"]["text"] for each in ben.modal.blocks if "Peer" in str(each.get("text"))]
+    assert peers == [
+        "Peer: Lucía Fernández, :raising_hand: named",
+        "Peer: Hugo Martin, :heavy_minus_sign: not asked",
+    ], "whether she has written is Ana's to know"
     await ben.closes(clear=True)
     await cleo.types("/review")
     assert "Nothing to write" in said(cleo.sees()[-1])

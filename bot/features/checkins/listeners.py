@@ -10,6 +10,7 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, Words
 from bot.features.checkins.service import GoalAnswer
 from bot.features.drafts import service as drafts
+from bot.features.drafts.service import ASIDE
 from bot.features.goals.carrying_out import occasion_of
 from bot.features.goals.finding import goal_by_id
 from bot.features.goals.form_commands import change_of, health_of
@@ -68,7 +69,7 @@ async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: s
 
 async def on_form(request: SubmissionRequest, db: Database) -> Answer:
     """The form is sent: of a check-in, of one goal of it, or before anybody has asked."""
-    checkin_id = request.metadata.partition(":")[0]
+    checkin_id = request.metadata.partition(ASIDE)[2].partition(":")[0]
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await onlooker(transaction, request.actor_id)

@@ -7,8 +7,9 @@ from bot.deliveries.kinds import Kind, Unasked
 from bot.features.checkins.asking import ASK, REMIND
 from bot.features.checkins.models import Checkin
 from bot.features.checkins.rules import LONGEST_WORDS
+from bot.features.drafts.service import ASIDE
 from bot.features.drafts.views import again, kept_text
-from bot.features.goals.deed_form_views import report_fields
+from bot.features.goals.deed_form_views import report_fields_among_others
 from bot.features.goals.rules import GoalFacts, Health
 from bot.features.goals.wording import MOODS
 from bot.slack.blocks import (
@@ -34,7 +35,7 @@ FORM, MOOD, ONE, MENU, SEND = (
     "checkins.menu",
     "checkins.send",
 )
-NEW = "new"
+NEW, NEXT = "new", "next"
 # More goals than that have a menu each, and not a row of buttons.
 _MOST_WITH_BUTTONS = 4
 _MOODS = {
@@ -117,15 +118,16 @@ def _words(words: Mapping[str, str]) -> list[Block]:
 
 
 def about(checkin: Checkin | None) -> str:
-    """Which check-in a form is about; before anybody has asked it is of today."""
-    return str(checkin.id) if checkin else NEW
+    """What a form is about: its words are the next ones to be sent, or those that were sent and change."""
+    has_words = checkin is not None and any(getattr(checkin, name) for name, _ in WORDS)
+    return str(checkin.id) if checkin and has_words else NEXT
 
 
 def form(checkin: Checkin | None, goals: Sequence[GoalFacts], typed: Mapping[str, str]) -> dict[str, Any]:
     """Everything in one form; `typed`: the words that were typed into it before, and not sent."""
     blocks: list[Block] = [*again({name: typed.get(name, "") for name, _ in WORDS})]
     for goal in goals:
-        blocks += [*report_fields(goal, among_others=True), divider()]
+        blocks += [*report_fields_among_others(goal), divider()]
     kept = {name: getattr(checkin, name) if checkin else "" for name, _ in WORDS}
     fields = [
         kept_text(
@@ -140,7 +142,8 @@ def form(checkin: Checkin | None, goals: Sequence[GoalFacts], typed: Mapping[str
         for name, label in WORDS
     ]
     blocks += fields
-    return modal(SEND, "Check-in", blocks, submit="Check in", close="Cancel", metadata=about(checkin))
+    metadata = f"{about(checkin)}{ASIDE}{checkin.id if checkin else NEW}"
+    return modal(SEND, "Check-in", blocks, submit="Check in", close="Cancel", metadata=metadata)
 
 
 def one_form(goal: GoalFacts, value: str) -> dict[str, Any]:
@@ -148,10 +151,10 @@ def one_form(goal: GoalFacts, value: str) -> dict[str, Any]:
     return modal(
         SEND,
         f"Update {goal.name}",
-        report_fields(goal, among_others=True),
+        report_fields_among_others(goal),
         submit="Save",
         close="Cancel",
-        metadata=value,
+        metadata=f"{ONE}{ASIDE}{value}",
     )
 
 

@@ -9,11 +9,13 @@ from bot.features.drafts.repository import DraftRepository
 
 # In place of a window.
 _ELSEWHERE = "elsewhere"
+# What stands after it in a form's metadata is not what the form is about: a version, for instance.
+ASIDE = "#"
 
 
 def form_name(callback_id: str, metadata: str) -> str:
-    """Which form about what: the metadata names whom or what it is about."""
-    return f"{callback_id}:{metadata}"
+    """Which form about what: the metadata names whom or what it is about, up to `ASIDE`."""
+    return f"{callback_id}:{metadata.partition(ASIDE)[0]}"
 
 
 def _form_of(view: Mapping[str, Any]) -> str:

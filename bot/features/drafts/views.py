@@ -13,6 +13,7 @@ from bot.slack.blocks import (
     field_of,
     select,
     text_input,
+    timepicker,
     user_select,
     users_select,
 )
@@ -46,12 +47,16 @@ def kept_choice(
     typed: Mapping[str, str],
     *,
     usual: str = "",
+    optional: bool = False,
     hint: str = "",
 ) -> Block:
-    """A list that tells what is chosen from it; it begins with the `usual` value, or its first."""
+    """A list that tells what is chosen from it; it begins with the `usual` value, or its first.
+
+    Where it is `optional` and nothing is usual, it begins with nothing.
+    """
     by_value = {each["value"]: each for each in options}
-    chosen = by_value.get(typed.get(name, "")) or by_value.get(usual) or options[0]
-    return _kept(field_of(name, label, select(TYPED, options, initial=chosen), hint=hint))
+    chosen = by_value.get(typed.get(name, "")) or by_value.get(usual) or (None if optional else options[0])
+    return _kept(field_of(name, label, select(TYPED, options, initial=chosen), optional=optional, hint=hint))
 
 
 def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder: str) -> Block:
@@ -61,10 +66,10 @@ def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder:
 
 
 def kept_person(
-    name: str, label: str, typed: Mapping[str, str], *, usual: str, placeholder: str, hint: str = ""
+    name: str, label: str, typed: Mapping[str, str], *, placeholder: str, usual: str = "", hint: str = ""
 ) -> Block:
     """One person, told when they are chosen; the `usual` one to begin with."""
-    chosen = typed.get(name) or usual
+    chosen = typed.get(name) or usual or None
     return _kept(
         field_of(name, label, user_select(TYPED, placeholder=placeholder, initial=chosen), hint=hint)
     )
@@ -80,6 +85,11 @@ def kept_day(
     before = date.fromisoformat(typed[name]) if typed.get(name) else None
     chosen = before if before and before >= (today or before) else usual
     return _kept(field_of(name, label, datepicker(TYPED, initial=chosen), optional=usual is None))
+
+
+def kept_time(name: str, label: str, typed: Mapping[str, str], *, usual: str) -> Block:
+    """A time of the day that tells what is chosen."""
+    return _kept(field_of(name, label, timepicker(TYPED, initial=typed.get(name) or usual)))
 
 
 def kept_boxes(

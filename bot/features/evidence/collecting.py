@@ -112,7 +112,8 @@ def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tup
     """How a goal stands, and since when: what is reached may still grow until it is due, and is done."""
     is_reached = goal.state is State.active and not isinstance(share, NotAvailable) and share >= 1
     if goal.reached_at and (is_reached or goal.state is State.done):
-        return State.done, local_day(goal.reached_at, zone)
+        # What comes in after the day on which it was due, in a last check-in, was reached by then.
+        return State.done, min(local_day(goal.reached_at, zone), goal.due)
     return goal.state, min(goal.due, today)
 
 

@@ -197,8 +197,7 @@ async def new_form(
     today = today_of(viewer, request)
     choices = await setting.choices(transaction, viewer, request.now)
     due = parse_day("eoq", today)
-    # What was typed before is not mixed with what is asked for now.
-    typed = {} if wanted else await drafts.kept(transaction, request.actor_id, form_views.SET, "")
+    typed = await drafts.kept(transaction, request.actor_id, form_views.SET, form_views.about(wanted))
     return form_views.set_form(wanted, request.actor_id, choices, today, due, typed)
 
 

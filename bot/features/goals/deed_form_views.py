@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.numbers import write_amount
-from bot.features.drafts.views import again, kept_text
+from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
 from bot.features.goals.contract import Deed
 from bot.features.goals.draft_rules import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.form_views import LONGEST_NUMBER, seen, terms_fields
 from bot.features.goals.rules import GoalFacts, Health, Kind, RollUp
 from bot.features.goals.wording import MOODS, amount, heading
-from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input, user_select
+from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
 from bot.slack.text import plain
 
 _LONGEST_LABEL = 150
+_HOW = "+5k adds, 7k sets it"
+_MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in Health)
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 
 
@@ -54,8 +56,8 @@ def _deed_fields(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> tuple
         note = _note_field("Your answer", LONGEST_CONCERN, typed, optional=False)
         return [note, *terms_fields(goal, typed, "Change it here if the concern is right.")], "Send"
     if deed is Deed.invite:
-        return [field_of("coach", "Who?", user_select("coach", placeholder="Choose a person"))], "Invite"
-    return [*report_fields(goal), _note_field("Note", LONGEST_NOTE, typed)], "Save"
+        return [kept_person("coach", "Who?", typed, placeholder="Choose a person")], "Invite"
+    return [*_report_fields(goal, typed), _note_field("Note", LONGEST_NOTE, typed)], "Save"
 
 
 def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional: bool = True) -> Block:
@@ -63,29 +65,44 @@ def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional:
     return kept_text("note", label, typed, longest=longest, optional=optional, hint=hint)
 
 
-def report_fields(goal: GoalFacts, *, among_others: bool = False) -> list[Block]:
-    """How far it is, and how it goes.
-
-    `among_others`: in a form for several goals, told apart by id, with the numbers as they are.
-    """
-    name = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL] if among_others else ""
-    suffix = f":{goal.id}" if among_others else ""
-    fields = []
-    if goal.kind is not Kind.milestone and goal.roll_up is RollUp.own:
-        now = write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
-        number = text_input(
+def _report_fields(goal: GoalFacts, typed: Mapping[str, str]) -> list[Block]:
+    """How far it is, and how it goes."""
+    label, fields = "How does it go?", []
+    if _has_number(goal):
+        number = kept_text(
             "value",
-            initial=now if among_others else "",
-            placeholder="+5k adds, 7k sets it",
+            "Where is it now?",
+            typed,
+            placeholder=_HOW,
             longest=LONGEST_NUMBER,
+            multiline=False,
+            optional=True,
+            hint=_how_far(goal),
         )
-        whole = amount(goal.target, goal.kind, goal.unit)
-        hint = f"Now {now} of {whole}. +1 adds to it, a plain number sets it."
-        label = name or "Where is it now?"
-        fields.append(field_of(f"value{suffix}", label, number, optional=True, hint=hint))
-    moods = [option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in Health]
-    chosen = next((each for each in moods if goal.health and each["value"] == goal.health.value), None)
-    label = "How does it go?" if fields or not name else name
-    mood = select("health", moods, initial=chosen)
-    fields.append(field_of(f"health{suffix}", label, mood, optional=True))
-    return fields
+        fields.append(number)
+    usual = goal.health.value if goal.health else ""
+    return [*fields, kept_choice("health", label, _MOODS, typed, usual=usual, optional=True)]
+
+
+def report_fields_among_others(goal: GoalFacts) -> list[Block]:
+    """The same in a form for several goals, told apart by id, with the numbers as they are."""
+    name, fields = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL], []
+    if _has_number(goal):
+        number = text_input("value", initial=_now(goal), placeholder=_HOW, longest=LONGEST_NUMBER)
+        fields.append(field_of(f"value:{goal.id}", name, number, optional=True, hint=_how_far(goal)))
+    chosen = next((each for each in _MOODS if goal.health and each["value"] == goal.health.value), None)
+    label, mood = "How does it go?" if fields else name, select("health", _MOODS, initial=chosen)
+    return [*fields, field_of(f"health:{goal.id}", label, mood, optional=True)]
+
+
+def _has_number(goal: GoalFacts) -> bool:
+    return goal.kind is not Kind.milestone and goal.roll_up is RollUp.own
+
+
+def _now(goal: GoalFacts) -> str:
+    return write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
+
+
+def _how_far(goal: GoalFacts) -> str:
+    whole = amount(goal.target, goal.kind, goal.unit)
+    return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."

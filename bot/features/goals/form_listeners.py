@@ -70,7 +70,7 @@ def _chosen_id(values: FormValues, name: str) -> int | None:
 
 async def on_change(request: SubmissionRequest, db: Database) -> Answer:
     """Terms go to the other side when they differ, the rest is changed at once."""
-    goal_id, version = map(int, request.metadata.split(":"))
+    goal_id, version = form_views.seen_in(request.metadata)
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await onlooker(transaction, request.actor_id)
         goal = await goal_by_id(transaction, goal_id, viewer)
@@ -116,7 +116,7 @@ def _arrangement(values: FormValues, goal: GoalFacts) -> Arrangement:
 
 async def on_deed(request: SubmissionRequest, db: Database) -> Answer:
     """The form of one deed."""
-    goal_id, version = map(int, request.metadata.split(":"))
+    goal_id, version = form_views.seen_in(request.metadata)
     deed = Deed(request.callback_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await onlooker(transaction, request.actor_id)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from bot.common.numbers import write_amount
+from bot.features.drafts.service import ASIDE
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_person, kept_text
 from bot.features.goals.draft_rules import LONGEST_TITLE, LONGEST_WHY
 from bot.features.goals.intents import SetGoal
@@ -70,7 +72,12 @@ def set_form(
         _why_field(unescape(wanted.why) if wanted else "", typed),
         _private_field(typed, is_private=bool(wanted and wanted.private)),
     ]
-    return modal(SET, "Set a goal", blocks, submit="Set goal", close="Cancel")
+    return modal(SET, "Set a goal", blocks, submit="Set goal", close="Cancel", metadata=about(wanted))
+
+
+def about(wanted: SetGoal | None) -> str:
+    """What a form for a new goal is about: what is typed into it is not offered after other words."""
+    return sha256(repr(wanted).encode()).hexdigest()[:16] if wanted else ""
 
 
 def _parent_of(wanted: SetGoal | None, choices: Choices) -> int | None:
@@ -215,5 +222,11 @@ def terms_fields(goal: GoalFacts, typed: Mapping[str, str], hint: str = "") -> l
 
 
 def seen(goal: GoalFacts) -> str:
-    """The goal, and its version as the viewer has it before their eyes."""
-    return f"{goal.id}:{goal.version}"
+    """The goal, and its version as the viewer has it before their eyes: what is typed outlives it."""
+    return f"{goal.id}{ASIDE}{goal.version}"
+
+
+def seen_in(metadata: str) -> tuple[int, int]:
+    """The goal and its version, as a form brings them back."""
+    goal_id, _, version = metadata.partition(ASIDE)
+    return int(goal_id), int(version)

@@ -24,7 +24,7 @@ from bot.features.records.rules import checked, forgotten_before
 from bot.features.reviews import lookups as reviews
 from bot.features.reviews.earlier import earlier
 from bot.features.workspace import service as workspace
-from bot.slack.text import plain
+from bot.slack.text import as_typed
 
 EXPORTED = "records.exported"
 _NAME = "my-record.json"
@@ -131,15 +131,17 @@ async def record_of(
 async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) -> list[dict[str, Any]]:
     days, zone = await _two_years(transaction, now), await workspace.zone_of(transaction)
     period = Period(midnight(days.start, zone), midnight(days.end, zone), "")
+    given = await kudos.given_by(transaction, person_id, period)
+    names = await people.names(transaction, {who for each in given for who in each.mentioned})
     return [
         {
             "at": each.at.isoformat(),
             "to": each.receiver_id,
             "points": each.points,
-            "for": plain(each.reason, {}),
+            "for": as_typed(each.reason, names),
             "private": each.is_private,
         }
-        for each in await kudos.given_by(transaction, person_id, period)
+        for each in given
     ]
 
 

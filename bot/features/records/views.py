@@ -76,7 +76,7 @@ def sent_message() -> Message:
 
 
 def _exported(facts: Mapping[str, Any]) -> Message:
-    text = "Your record: what you wrote, what you may read, and what is on record about you since a year ago."
+    text = "Your record: what you wrote and may read, and what is on record about you of the last two years."
     return Message(text, [section(text)])
 
 

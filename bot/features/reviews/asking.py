@@ -37,11 +37,35 @@ async def ask(
     if not parts:
         return
     author_id = parts[0].author_id
-    for part in parts:
-        part.told = name
     facts = await _facts(transaction, cycle, parts, due_on)
     told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([told, *await _reminders(transaction, author_id, name, facts, now)], now)
+    await Outbox(transaction).owe([told], now)
+    with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
+    for part in parts:
+        part.told, part.reminded = name, with_others or name
+    if with_others:
+        await transaction.session.flush()
+        await _remind_of_what_is_open(transaction, with_others, name, now)
+    else:
+        await Outbox(transaction).owe(await _reminders(transaction, author_id, name, facts, now), now)
+
+
+async def _reminder_of_others(
+    transaction: Transaction, cycle: ReviewCycle, author_id: str, due_on: date
+) -> str | None:
+    """The reminder of what this author has to write by that day anyway: nobody gets two of them."""
+    repository = ReviewRepository(transaction)
+    found = await repository.reminder_of(cycle.id, author_id, due_on)
+    if found is None:
+        return None
+    await _hold_reminders(transaction, found)
+    # Whoever was ahead may have submitted the last of it: then it is taken back.
+    return found if await repository.reminder_of(cycle.id, author_id, due_on) == found else None
+
+
+async def _hold_reminders(transaction: Transaction, name: str) -> None:
+    for days in sorted(REMINDED):
+        await Outbox(transaction).hold(_remind_key(name, days))
 
 
 async def _reminders(
@@ -106,26 +130,42 @@ def _remind_key(name: str, days: int) -> str:
     return f"{REMIND}:{name}:{days}"
 
 
-async def tell_standing(transaction: Transaction, names: Collection[str], key: str, now: datetime) -> None:
-    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done."""
+async def tell_standing(
+    transaction: Transaction, marks: Collection[tuple[str, str]], key: str, now: datetime
+) -> None:
+    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done.
+
+    `marks` are those of the parts that changed: the message that asked, and the reminder.
+    """
     await transaction.session.flush()
     # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.
-    for name in sorted(set(names) - {""}):
+    for name in sorted({told for told, _ in marks} - {""}):
         await _tell_how_it_stands(transaction, name, key, now)
+    for name in sorted({reminded for _, reminded in marks} - {""}):
+        await _hold_reminders(transaction, name)
+        await _remind_of_what_is_open(transaction, name, key, now)
 
 
 async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now: datetime) -> None:
     outbox = Outbox(transaction)
     # Others whose parts the same message asks for wait here, and read then what is written now.
     await outbox.hold(_key(name))
-    changes = {"items": await _items(transaction, await ReviewRepository(transaction).told(name))}
-    is_done = all(each["state"] != PartState.open.value for each in changes["items"])
-    if is_done:
+    items = await _items(transaction, await ReviewRepository(transaction).told(name))
+    if not _is_open(items):
         await outbox.cancel(_key(name))
-    await outbox.amend(_key(name), changes, f"{_key(name)}:{key}", now)
-    for days in REMINDED:
+    await outbox.amend(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
+
+
+async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
+    outbox = Outbox(transaction)
+    items = await _items(transaction, await ReviewRepository(transaction).reminded(name))
+    for days in sorted(REMINDED):
         remind = _remind_key(name, days)
-        if is_done:
-            await outbox.retract(remind, now)
+        if _is_open(items):
+            await outbox.amend(remind, {"items": items}, f"{remind}:{key}", now)
         else:
-            await outbox.amend(remind, changes, f"{remind}:{key}", now)
+            await outbox.retract(remind, now)
+
+
+def _is_open(items: Sequence[dict[str, object]]) -> bool:
+    return any(each["state"] == PartState.open.value for each in items)

@@ -27,8 +27,11 @@ ICONS = {
 }
 
 
-def card(shown: Shown, now: datetime) -> dict[str, Any]:
-    """One review, for one of its two: how it stands, what may be read, what is to be done."""
+def card(shown: Shown, now: datetime, told: str = "") -> dict[str, Any]:
+    """One review, for one of its two: how it stands, what may be read, what is to be done.
+
+    `told` is said beside the buttons.
+    """
     review, names = shown.review, shown.names
     person = _name(names, review.person_id)
     blocks: list[Block] = [
@@ -50,6 +53,8 @@ def card(shown: Shown, now: datetime) -> dict[str, Any]:
     if signed:
         blocks.append(context(" · ".join(signed)))
     row = deeds(shown, now)
+    if told:
+        blocks.append(context(f":warning: {told}"))
     if row:
         blocks.append(actions(*row))
     return modal("reviews.card", "Review", blocks, metadata=str(review.id))
@@ -63,10 +68,10 @@ def _rows(shown: Shown) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
     for part in shown.parts:
         is_peer = part.kind == Part.peer.value
-        if is_peer and shown.is_person and part.state not in (PartState.nominated, PartState.refused):
-            continue  # Who of the peers has written is the manager's to know.
+        if is_peer and shown.is_person and not part.is_named:
+            continue  # Whom the manager asked is theirs to know.
         who = _name(shown.names, part.author_id)
-        text = f"{PARTS[Part(part.kind)]}: {who}, {ICONS[part.state]}"
+        text = f"{PARTS[Part(part.kind)]}: {who}, {_state(part, shown)}"
         read_by = [
             f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
         ]
@@ -78,6 +83,12 @@ def _rows(shown: Shown) -> list[Block]:
             accessory = button("Read", READ, value=f"{shown.review.id} {part.id}")
         blocks.append(section(text, accessory=accessory))
     return blocks
+
+
+def _state(part: ReviewPart, shown: Shown) -> str:
+    """How far it is; whether a peer has written is the manager's to know."""
+    is_hidden = part.kind == Part.peer.value and shown.is_person
+    return ICONS["nominated" if is_hidden and part.state != PartState.refused.value else part.state]
 
 
 def _agreed(shown: Shown) -> list[Block]:

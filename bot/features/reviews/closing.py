@@ -24,6 +24,10 @@ from bot.features.reviews.rules import (
 )
 
 
+class HasChanged(BadInput):
+    """What is on somebody's screen is not how it is any more."""
+
+
 async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> Review:
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.manager_id:
@@ -61,7 +65,7 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
     for part in parts:
         if part.state in (PartState.open.value, PartState.nominated.value):
             part.state = PartState.cancelled.value
-            told.add(part.told)
+            told.add(part.marks)
     await asking.tell_standing(transaction, told, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
     cycle = await repository.cycle(review.cycle_id)
@@ -107,7 +111,7 @@ async def sign(
     if review.state != ReviewState.acknowledged.value:
         raise BadInput("It is signed once it is acknowledged.")
     if set(agreed) != {each.id for each in await repository.actions(review.id)}:
-        raise BadInput("What is agreed has changed since you opened this: look at it again, then sign.")
+        raise HasChanged("What is agreed has changed since this was drawn: look at it again, then sign.")
     if actor_id == review.person_id:
         review.person_signed_at = review.person_signed_at or now
     else:

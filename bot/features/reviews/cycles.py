@@ -97,7 +97,7 @@ async def _begin(transaction: Transaction, cycle: ReviewCycle, person_id: str, m
     for kind, author_id in authors.items():
         if kind.value in cycle.parts:
             facts = {"review_id": review_id, "kind": kind.value, "author_id": author_id}
-            await repository.write_part({**facts, "state": PartState.open.value})
+            await repository.new_part({**facts, "state": PartState.open.value})
 
 
 async def extend(
@@ -118,11 +118,11 @@ async def extend(
     # Who is late on the new day is told again.
     review.due_on, review.late_told_at = due_on, None
     waiting: dict[str, list[ReviewPart]] = {}
-    asked_before: set[str] = set()
+    asked_before: set[tuple[str, str]] = set()
     for part in await repository.parts([review.id]):
         if part.state == PartState.open.value:
-            asked_before.add(part.told)
-            part.told = ""
+            asked_before.add(part.marks)
+            part.told = part.reminded = ""
             waiting.setdefault(part.author_id, []).append(part)
     await asking.tell_standing(transaction, asked_before, key, now)
     for author_id, parts in waiting.items():
@@ -168,5 +168,5 @@ async def let_go(
         for part in await repository.parts([review.id]):
             if part.state in _WAITING and (ends or part.author_id in left):
                 part.state = PartState.cancelled.value
-                told.add(part.told)
+                told.add(part.marks)
     await asking.tell_standing(transaction, told, key, now)

@@ -26,11 +26,12 @@ _HEADS = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and the keys of the items it stands on."""
+    """A sentence and the keys of the items it stands on; one that only counts them tells nothing of them."""
 
     section: Section
     text: str
     keys: tuple[str, ...]
+    tells: bool = True
 
     @property
     def line(self) -> str:
@@ -70,7 +71,7 @@ def sentences(items: Sequence[Item], days: Span, promises: Sequence[Promise] = (
             more = [each for at, each in enumerate(own) if at not in told]
             if more:
                 text = f"And {len(more)} more of {source.lower()}"
-                found.append(Sentence(section, text, tuple(each.key for each in more)))
+                found.append(Sentence(section, text, tuple(each.key for each in more), tells=False))
     return tuple(found)
 
 
@@ -103,9 +104,7 @@ def told_in(texts: Mapping[str, str], items: Sequence[Item], days: Span) -> list
     """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
     lines = {line for text in texts.values() for line in text.splitlines()}
     alone = {
-        each.keys[0]
-        for each in sentences(items, days)
-        if len(each.keys) == 1 and each.line.splitlines()[0] in lines
+        each.keys[0] for each in sentences(items, days) if each.tells and each.line.splitlines()[0] in lines
     }
     return [each for each in items if each.key in alone]
 

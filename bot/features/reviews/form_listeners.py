@@ -16,7 +16,14 @@ from bot.features.reviews import agreeing, closing, cycles, deed_views, form_vie
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import looked_at
 from bot.features.reviews.models import Review
-from bot.features.reviews.rules import ACKNOWLEDGED_FORM, AGREED_FORM, NAMED_FORM, Plan
+from bot.features.reviews.rules import (
+    ACKNOWLEDGED_FORM,
+    AGREED_FORM,
+    EXTENDED_FORM,
+    NAMED_FORM,
+    TIMED_FORM,
+    Plan,
+)
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal
@@ -24,9 +31,10 @@ from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Submis
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
-_FORMS = (deed_views.PEERS, deed_views.TIME, deed_views.MORE, deed_views.AGREE, deed_views.ACKNOWLEDGE)
-_FORMS_THAT_KEEP = {
+_FORMS = {
     deed_views.PEERS: NAMED_FORM,
+    deed_views.TIME: TIMED_FORM,
+    deed_views.MORE: EXTENDED_FORM,
     deed_views.AGREE: AGREED_FORM,
     deed_views.ACKNOWLEDGE: ACKNOWLEDGED_FORM,
 }
@@ -95,14 +103,12 @@ async def on_open_form(request: ActionRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         review = await looked_at(reading, review_id, request.actor_id)
         today = local_day(request.now, await workspace.zone_of(reading))
-        form = _FORMS_THAT_KEEP.get(request.action_id, "")
-        typed = await drafts.kept(reading, request.actor_id, form, str(review_id))
+        typed = await drafts.kept(reading, request.actor_id, _FORMS[request.action_id], str(review_id))
+    later = max(today, review.due_on) + timedelta(days=7)
     forms = {
         deed_views.PEERS: lambda: form_views.peers_form(review_id, typed),
-        deed_views.TIME: lambda: form_views.time_form(review_id, today + ONE_DAY),
-        deed_views.MORE: lambda: form_views.more_form(
-            review_id, max(today, review.due_on) + timedelta(days=7)
-        ),
+        deed_views.TIME: lambda: form_views.time_form(review_id, today, typed),
+        deed_views.MORE: lambda: form_views.more_form(review_id, later, today, typed),
         deed_views.AGREE: lambda: form_views.agree_form(review_id, typed),
         deed_views.ACKNOWLEDGE: lambda: form_views.acknowledge_form(review_id, typed),
     }
@@ -191,8 +197,8 @@ ROUTES = Routes(
         form_views.PLAN: on_plan,
         NAMED_FORM: on_named,
         form_views.APPROVED: on_approved,
-        form_views.TIMED: on_timed,
-        form_views.EXTENDED: on_extended,
+        TIMED_FORM: on_timed,
+        EXTENDED_FORM: on_extended,
         AGREED_FORM: on_agreed,
         ACKNOWLEDGED_FORM: on_acknowledged,
     },

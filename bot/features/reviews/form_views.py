@@ -5,19 +5,29 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.common.spans import ONE_DAY, Span
-from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
+from bot.features.drafts.views import (
+    again,
+    kept_boxes,
+    kept_choice,
+    kept_day,
+    kept_people,
+    kept_text,
+    kept_time,
+)
 from bot.features.reviews.access_rules import Part, told_to
 from bot.features.reviews.evidence_views import GROUND
 from bot.features.reviews.pages import field_name
 from bot.features.reviews.rules import (
     ACKNOWLEDGED_FORM,
     AGREED_FORM,
+    EXTENDED_FORM,
     LONGEST_COMMENT,
     LONGEST_NAME,
     MOST_FIELDS,
     NAMED_FORM,
     PART_FORM,
     QUESTIONS,
+    TIMED_FORM,
     Section,
 )
 from bot.features.teams.rules import Team
@@ -27,21 +37,14 @@ from bot.slack.blocks import (
     button,
     checkboxes,
     context,
-    datepicker,
     field_of,
     modal,
     option,
     section,
-    timepicker,
 )
 from bot.slack.text import unescape
 
-PLAN, APPROVED, TIMED, EXTENDED = (
-    "reviews.plan",
-    "reviews.approved",
-    "reviews.timed",
-    "reviews.extended",
-)
+PLAN, APPROVED = "reviews.plan", "reviews.approved"
 ROOM = "reviews.room"
 _USUAL_TIME = timedelta(days=21)
 _TEMPLATE = (
@@ -142,19 +145,20 @@ def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[
     return modal(APPROVED, "Approve peers", blocks, submit="Ask", close="Cancel", metadata=metadata)
 
 
-def time_form(review_id: int, day: date) -> dict[str, Any]:
+def time_form(review_id: int, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
     """When the two talk."""
     blocks = [
-        field_of("day", "On which day?", datepicker("day", initial=day)),
-        field_of("time", "At what time, in your zone?", timepicker("time", initial="10:00")),
+        *again(typed),
+        kept_day("day", "On which day?", typed, usual=today + ONE_DAY, today=today),
+        kept_time("time", "At what time, in your zone?", typed, usual="10:00"),
     ]
-    return modal(TIMED, "Set the talk", blocks, submit="Set", close="Cancel", metadata=str(review_id))
+    return modal(TIMED_FORM, "Set the talk", blocks, submit="Set", close="Cancel", metadata=str(review_id))
 
 
-def more_form(review_id: int, due: date) -> dict[str, Any]:
+def more_form(review_id: int, due: date, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
     """More time for one person."""
-    blocks = [field_of("due", "Due on", datepicker("due", initial=due))]
-    return modal(EXTENDED, "More time", blocks, submit="Give", close="Cancel", metadata=str(review_id))
+    blocks = [*again(typed), kept_day("due", "Due on", typed, usual=due, today=today)]
+    return modal(EXTENDED_FORM, "More time", blocks, submit="Give", close="Cancel", metadata=str(review_id))
 
 
 def agree_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -101,9 +101,13 @@ async def on_page(request: ActionRequest, db: Database) -> Answer:
 async def on_sign(request: ActionRequest, db: Database) -> Answer:
     """ "Sign off": the review as it stands on the screen."""
     review_id, *agreed = map(int, request.value.split())
-    async with db.transaction(request.workspace_id) as transaction:
-        await closing.sign(transaction, review_id, agreed, request.actor_id, request.key, request.now)
-        return await _redrawn(transaction, review_id, request)
+    try:
+        async with db.transaction(request.workspace_id) as transaction:
+            await closing.sign(transaction, review_id, agreed, request.actor_id, request.key, request.now)
+            return await _redrawn(transaction, review_id, request)
+    except closing.HasChanged as refusal:
+        async with db.reading(request.workspace_id) as reading:
+            return await _redrawn(reading, review_id, request, str(refusal))
 
 
 async def on_action(request: ActionRequest, db: Database) -> Answer:
@@ -115,9 +119,11 @@ async def on_action(request: ActionRequest, db: Database) -> Answer:
         return await _redrawn(transaction, review_id, request)
 
 
-async def _redrawn(transaction: Transaction, review_id: int, request: ActionRequest) -> Answer:
+async def _redrawn(
+    transaction: Transaction, review_id: int, request: ActionRequest, told: str = ""
+) -> Answer:
     shown = await finding.shown(transaction, review_id, request.actor_id)
-    return UpdateModal(card_views.card(shown, request.now))
+    return UpdateModal(card_views.card(shown, request.now, told))
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Answer:

@@ -150,7 +150,13 @@ async def _progress(transaction: Transaction, followed: Followed, viewer_id: str
         for each in await repository.of_cycle(followed.cycle.id)
         if followed.sees_all or each.manager_id == viewer_id
     ]
-    parts = await repository.parts([each.id for each in reviews])
+    # Of their own review, who of the peers has written is the manager's to know.
+    own = {each.id for each in reviews if each.person_id == viewer_id}
+    parts = [
+        each
+        for each in await repository.parts([each.id for each in reviews])
+        if each.kind != Part.peer.value or each.review_id not in own
+    ]
     return Progress(followed.cycle, reviews, parts, followed.is_led)
 
 

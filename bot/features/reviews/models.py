@@ -59,13 +59,18 @@ class Review(Base):
 
 
 class ReviewPart(Base):
-    """What one author writes in a review; `answers` by section, as submitted. `told`: the message asking."""
+    """What one author writes in a review; `answers` by section, as submitted.
+
+    `told`: the message that asked for it; `reminded`: the reminder that names it. `is_named`: a peer whom the
+    person has named; whom the manager asked besides is not theirs to know.
+    """
 
     __tablename__ = "review_parts"
     __table_args__ = (
         Index("uq_review_parts_author", "workspace_id", "review_id", "kind", "author_id", unique=True),
         Index("ix_review_parts_author_id", "workspace_id", "author_id", "state"),
         Index("ix_review_parts_told", "workspace_id", "told"),
+        Index("ix_review_parts_reminded", "workspace_id", "reminded"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -75,8 +80,15 @@ class ReviewPart(Base):
     author_id: Mapped[str] = mapped_column(SlackId)
     state: Mapped[str] = mapped_column(String(12))
     told: Mapped[str] = mapped_column(String(80))
+    reminded: Mapped[str] = mapped_column(String(80))
+    is_named: Mapped[bool]
     answers: Mapped[dict[str, str] | None] = mapped_column(Json)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """The messages that tell of it."""
+        return self.told, self.reminded
 
 
 class ReviewAction(Base):

@@ -1,6 +1,6 @@
 """The deeds around peers: named by the person, chosen by the manager, asked, declined."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
@@ -14,7 +14,7 @@ from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import own_part, taken
 from bot.features.reviews.models import Review, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import PartState, ReviewState, check_chosen, new_peers
+from bot.features.reviews.rules import PartState, Peer, ReviewState, check_chosen, check_named
 from bot.features.workspace import service as workspace
 
 
@@ -27,23 +27,36 @@ async def nominate(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
-    parts = await ReviewRepository(transaction).parts([review.id])
-    named = {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer.value}
-    by_manager = actor_id == review.manager_id
+    by_manager, wanted = actor_id == review.manager_id, list(dict.fromkeys(peers))
+    there = await _peers(transaction, review)
     await _check_in_time(transaction, review, actor_id, now)
-    wanted = new_peers(
-        list(dict.fromkeys(peers)), (review.person_id, review.manager_id), named, by_manager=by_manager
-    )
+    check_named(wanted, (review.person_id, review.manager_id), _seen(there), by_manager=by_manager)
     known = await people.people(transaction, wanted)
     for each in wanted:
         if each not in known or not known[each].is_active_person:
             raise BadInput("Name active people of this workspace.", field="peers")
-    state = PartState.open if by_manager else PartState.nominated
+    if by_manager:
+        for each in wanted:
+            await _ask_peer(transaction, review, each, there.get(each), now)
+        return review
     for each in wanted:
-        await _ask_peer(transaction, review, each, state, now)
-    if wanted and not by_manager:
-        await news.tell_nominated(transaction, review, wanted, key, now)
+        if each in there:
+            there[each].is_named = True
+        else:
+            await _new_part(transaction, review, each, PartState.nominated)
+    new = [each for each in wanted if each not in there]
+    if new:
+        await news.tell_nominated(transaction, review, new, key, now)
     return review
+
+
+async def _peers(transaction: Transaction, review: Review) -> dict[str, ReviewPart]:
+    parts = await ReviewRepository(transaction).parts([review.id])
+    return {each.author_id: each for each in parts if each.kind == Part.peer.value}
+
+
+def _seen(parts: Mapping[str, ReviewPart]) -> dict[str, Peer]:
+    return {who: Peer(PartState(part.state), part.is_named) for who, part in parts.items()}
 
 
 async def _check_in_time(transaction: Transaction, review: Review, actor_id: str, now: datetime) -> None:
@@ -54,14 +67,24 @@ async def _check_in_time(transaction: Transaction, review: Review, actor_id: str
 
 
 async def _ask_peer(
-    transaction: Transaction, review: Review, peer_id: str, state: PartState, now: datetime
+    transaction: Transaction, review: Review, peer_id: str, there: ReviewPart | None, now: datetime
 ) -> None:
-    repository = ReviewRepository(transaction)
-    facts = {"review_id": review.id, "kind": Part.peer.value, "author_id": peer_id, "state": state.value}
-    part_id = await repository.write_part(facts)
-    part = await repository.lock_part(part_id) if part_id else None
-    if part is not None and state is PartState.open:
-        await _tell(transaction, review, part, now)
+    """A peer is asked; `there` is their part when the manager had not chosen them before."""
+    part = there or await _new_part(transaction, review, peer_id, PartState.open)
+    part.state = PartState.open.value
+    await _tell(transaction, review, part, now)
+
+
+async def _new_part(transaction: Transaction, review: Review, peer_id: str, state: PartState) -> ReviewPart:
+    return await ReviewRepository(transaction).new_part(
+        {
+            "review_id": review.id,
+            "kind": Part.peer.value,
+            "author_id": peer_id,
+            "state": state.value,
+            "is_named": state is PartState.nominated,
+        }
+    )
 
 
 async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
@@ -98,13 +121,11 @@ async def approve(
     await once(transaction, key, now)
     await to_approve(transaction, review_id, actor_id)
     review = await taken(transaction, review_id, actor_id)
-    parts = await ReviewRepository(transaction).parts([review.id])
+    there = await _peers(transaction, review)
     if chosen:
         await _check_in_time(transaction, review, actor_id, now)
-        check_chosen(
-            chosen, {each.author_id: PartState(each.state) for each in parts if each.kind == Part.peer}
-        )
-    for part in parts:
+        check_chosen(chosen, _seen(there))
+    for part in there.values():
         if part.state != PartState.nominated.value or part.author_id not in offered:
             continue
         part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
@@ -122,5 +143,5 @@ async def decline(
     if part.kind != Part.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
-    await asking.tell_standing(transaction, [part.told], key, now)
+    await asking.tell_standing(transaction, [part.marks], key, now)
     return part

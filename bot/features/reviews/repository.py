@@ -1,7 +1,7 @@
 """The SQL of reviews."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_
@@ -75,11 +75,18 @@ class ReviewRepository(ScopedRepository):
         mine = or_(Review.person_id == person_id, Review.manager_id == person_id)
         return (await self.session.scalars(self.select(Review).where(mine).order_by(Review.id.desc()))).all()
 
-    async def write_part(self, facts: dict[str, Any]) -> int | None:
-        """A new part; None when this author has one of the kind already."""
-        blank: dict[str, Any] = {"told": "", "answers": None, "submitted_at": None}
-        statement = self.insert(ReviewPart).on_conflict_do_nothing().returning(ReviewPart.id)
-        return (await self.add(statement, [{**blank, **facts}])).scalar()
+    async def new_part(self, facts: dict[str, Any]) -> ReviewPart:
+        """A new part; its review is this transaction's alone."""
+        blank: dict[str, Any] = {
+            "told": "",
+            "reminded": "",
+            "is_named": False,
+            "answers": None,
+            "submitted_at": None,
+        }
+        statement = self.insert(ReviewPart).returning(ReviewPart.id)
+        found = (await self.add(statement, [{**blank, **facts}])).scalar_one()
+        return await self.session.get_one(ReviewPart, found)
 
     async def part(self, part_id: int) -> ReviewPart | None:
         """One part."""
@@ -108,6 +115,25 @@ class ReviewRepository(ScopedRepository):
         """The parts that one message asks for."""
         query = self.select(ReviewPart).where(ReviewPart.told == name).order_by(ReviewPart.id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
+
+    async def reminded(self, name: str) -> Sequence[ReviewPart]:
+        """The parts that one reminder names."""
+        query = self.select(ReviewPart).where(ReviewPart.reminded == name).order_by(ReviewPart.id)
+        return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
+
+    async def reminder_of(self, cycle_id: int, author_id: str, due_on: date) -> str | None:
+        """The reminder of what somebody has yet to write in a cycle by a day, if there is any."""
+        of_the_day = self.select(Review, Review.id).where(
+            Review.cycle_id == cycle_id, Review.due_on == due_on
+        )
+        query = self.select(ReviewPart, ReviewPart.reminded).where(
+            ReviewPart.author_id == author_id,
+            ReviewPart.state == PartState.open.value,
+            ReviewPart.reminded != "",
+            ReviewPart.review_id.in_(of_the_day),
+        )
+        name: str | None = await self.session.scalar(query.order_by(ReviewPart.id).limit(1))
+        return name
 
     async def open_parts(self, author_id: str) -> Sequence[ReviewPart]:
         """What somebody still has to write."""

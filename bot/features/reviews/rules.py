@@ -29,9 +29,14 @@ READ_WITHIN = timedelta(days=7)
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 # The forms that are kept as they are typed.
 PART_FORM = "reviews.written"
-NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM = "reviews.named", "reviews.agreed", "reviews.acknowledged"
 # What is typed into these is about one review.
-FORMS_OF_REVIEW = (NAMED_FORM, AGREED_FORM, ACKNOWLEDGED_FORM)
+FORMS_OF_REVIEW = (
+    NAMED_FORM := "reviews.named",
+    TIMED_FORM := "reviews.timed",
+    EXTENDED_FORM := "reviews.extended",
+    AGREED_FORM := "reviews.agreed",
+    ACKNOWLEDGED_FORM := "reviews.acknowledged",
+)
 
 
 class CycleState(StrEnum):
@@ -72,7 +77,7 @@ class PartState(StrEnum):
 
 
 _ASKED = frozenset({PartState.open, PartState.submitted})
-_SEEN_BY_PERSON = frozenset({PartState.nominated, PartState.refused})
+_COUNTED = _ASKED | {PartState.nominated}
 
 
 class Section(StrEnum):
@@ -164,30 +169,40 @@ def check_answers(answers: Mapping[str, str]) -> None:
             )
 
 
-def new_peers(
-    wanted: Sequence[str], parties: Collection[str], named: Mapping[str, PartState], *, by_manager: bool
-) -> tuple[str, ...]:
-    """Those of the `wanted` who are peers from now on, beside those who are `named` already; else BadInput.
+@dataclass(frozen=True)
+class Peer:
+    """A peer of a review; `is_named`: by the person."""
 
-    `parties` are the two whose review it is. Whom the manager asked is not the person's to know: naming
-    them again changes nothing, and they take no place of those whom the person may name.
+    state: PartState
+    is_named: bool = False
+
+
+def check_named(
+    wanted: Sequence[str], parties: Collection[str], peers: Mapping[str, Peer], *, by_manager: bool
+) -> None:
+    """BadInput unless these can be named beside the `peers` there are; `parties` are the two.
+
+    Whom the manager asked is not the person's to know: it changes nothing of whom they may name, or how many.
     """
     if set(parties) & set(wanted):
         raise BadInput("Name others: the two of you write anyway.", field="peers")
-    known = set(named) if by_manager else {who for who, state in named.items() if state in _SEEN_BY_PERSON}
+    if by_manager:
+        # Somebody whom they did not choose they may ask after all.
+        known = {who for who, peer in peers.items() if peer.state is not PartState.refused}
+        there = sum(peer.state in _COUNTED for peer in peers.values())
+    else:
+        known = {who for who, peer in peers.items() if peer.is_named}
+        there = sum(peer.is_named and peer.state is not PartState.refused for peer in peers.values())
     if known & set(wanted):
         raise BadInput("You named somebody who was named before: choose others.", field="peers")
-    counted = _ASKED | {PartState.nominated} if by_manager else {PartState.nominated}
-    there = sum(state in counted for state in named.values())
     if not 1 <= len(wanted) <= MOST_PEERS - there:
         more = f", and {there} are there already" if there else ""
         raise BadInput(f"A review has {MOST_PEERS} peers at most{more}.", field="peers")
-    return tuple(who for who in wanted if who not in named)
 
 
-def check_chosen(chosen: Collection[str], named: Mapping[str, PartState]) -> None:
+def check_chosen(chosen: Collection[str], peers: Mapping[str, Peer]) -> None:
     """BadInput when more peers would be asked than a review has."""
-    there = sum(state in _ASKED for state in named.values())
+    there = sum(peer.state in _ASKED for peer in peers.values())
     if len(chosen) + there > MOST_PEERS:
         text = f"A review has {MOST_PEERS} peers at most: {there} are asked already."
         raise BadInput(text, field="peers")

@@ -147,5 +147,5 @@ async def submit(
     check_answers(answers)
     part.answers, part.submitted_at = dict(answers), now
     part.state = PartState.submitted.value
-    await asking.tell_standing(transaction, [part.told], key, now)
+    await asking.tell_standing(transaction, [part.marks], key, now)
     return part, review

@@ -47,6 +47,18 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     assert await goals_on_record(db, later, MARCH) == [], "that was before these days"
 
 
+async def test_a_goal_that_is_reported_after_it_was_due(db: Database) -> None:
+    """A last check-in in the days after: it was reached in the quarter that it was for."""
+    await open_office(db)
+    goal = await set_goal(db)
+    await act(db, goal.id, BEN, Deed.accept)
+    await report(db, goal.id, int(TERMS.target), now=datetime(2027, 1, 4, 12, tzinfo=UTC))
+    ((day, line, leaning),) = await goals_on_record(db, QUARTER, MARCH)
+    assert (day, leaning) == (date(2026, 12, 31), "well")
+    assert "done, 100.0%" in line
+    assert await goals_on_record(db, YEAR_AFTER, MARCH) == []
+
+
 async def test_a_goal_that_was_missed(db: Database) -> None:
     """On the day on which it was due; of a month before that it was under way."""
     await open_office(db)

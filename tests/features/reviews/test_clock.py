@@ -10,6 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.reviews import clockwork, peers
 from bot.features.reviews.models import Review
+from bot.features.reviews.repository import ReviewRepository
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.reviews.test_service import (
@@ -63,6 +64,45 @@ async def test_nobody_is_asked_and_reminded_in_one_morning(
     await begun(db, TODAY + timedelta(days=days))
     found = [(each.due_at.date() - TODAY).days for each in await owed(db, "reviews.remind", BEN)]
     assert found == reminded_in
+
+
+async def test_one_reminder_for_all_that_somebody_writes(db: Database) -> None:
+    """Mate writes about himself, and is asked about Ben later: one message in that morning names all."""
+    ids = await begun(db)
+    async with db.reading(NORTH) as reading:
+        reviews = await ReviewRepository(reading).of_cycle(ids["cycle"])
+        own = next(each.id for each in reviews if each.person_id == MATE)
+        parts = [each for each in await ReviewRepository(reading).parts([own]) if each.author_id == MATE]
+    for found in (await owed(db, "reviews.remind", MATE), await owed(db, "reviews.ask", MATE)):
+        assert len(found) == 2
+    week, day = await owed(db, "reviews.remind", MATE)
+    kinds = [(each["kind"], each["person"]) for each in week.facts["items"]]
+    assert sorted(kinds) == [("peer", "Ben"), ("self", "Mate"), ("upward", "Mate")]
+    for part in parts:
+        assert await do(db, submit, part.id, MATE)
+    week, day = await owed(db, "reviews.remind", MATE)
+    assert [each["kind"] for each in day.facts["items"] if each["state"] == "open"] == ["peer"]
+    assert await do(db, submit, ids["peer"], MATE)
+    assert await owed(db, "reviews.remind", MATE) == [], "there is nothing left to be reminded of"
+
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    assert len(await owed(db, "reviews.remind", COACH)) == 2
+
+
+async def test_a_new_question_after_all_is_written(db: Database) -> None:
+    """The reminders of what is done were taken back: what is asked then has its own."""
+    ids = await begun(db)
+    async with db.reading(NORTH) as reading:
+        reviews = await ReviewRepository(reading).of_cycle(ids["cycle"])
+        mates = next(each.id for each in reviews if each.person_id == MATE)
+    for part in ("self", "upward"):
+        assert await do(db, submit, ids[part], BEN)
+    assert await owed(db, "reviews.remind", BEN) == []
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, mates, [BEN], ANA, key(), NOW)
+    week, _ = await owed(db, "reviews.remind", BEN)
+    assert [each["person"] for each in week.facts["items"]] == ["Mate"]
 
 
 async def test_who_is_late_is_told_when_it_can_be_read(db: Database) -> None:

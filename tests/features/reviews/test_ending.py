@@ -8,12 +8,13 @@ from sqlalchemy import select
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
-from bot.features.reviews import agreeing, closing, finding
+from bot.features.reviews import agreeing, closing, finding, listeners, peers
 from bot.features.reviews.card_views import card
 from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
 from bot.playground.blocks import validate_view
-from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW
+from tests.features.asking import pressed
+from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW
 from tests.features.ledger.office import key
 from tests.features.reviews.test_service import acknowledge, agree, begun, do, share, sign, submit
 
@@ -42,10 +43,25 @@ async def test_nobody_signs_what_they_have_not_seen(db: Database) -> None:
     ids = await shared(db)
     assert await do(db, acknowledge, ids["review"], BEN)
     assert await do(db, agree, ids["review"], BEN)
-    with pytest.raises(BadInput, match="has changed since you opened this"):
+    with pytest.raises(BadInput, match="has changed since this was drawn"):
         async with db.transaction(NORTH) as transaction:
             await closing.sign(transaction, ids["review"], [], ANA, key(), NOW)
     assert await do(db, sign, ids["review"], ANA)
+
+
+async def test_the_card_is_drawn_anew_for_who_would_sign_it(db: Database) -> None:
+    """With what has changed, and a word about it: the next tap signs."""
+    ids = await shared(db)
+    assert await do(db, acknowledge, ids["review"], BEN)
+    assert await do(db, agree, ids["review"], ANA)
+    sign_off = listeners.ROUTES.actions["reviews.sign"]
+    answer = await sign_off(pressed(ANA, "reviews.sign", str(ids["review"])), db)
+    assert "has changed since this was drawn" in str(answer)
+    assert "Read one book" in str(answer)
+    async with db.reading(NORTH) as reading:
+        (action,) = await ReviewRepository(reading).actions(ids["review"])
+    answer = await sign_off(pressed(ANA, "reviews.sign", f"{ids['review']} {action.id}"), db)
+    assert "Ana signed" in str(answer)
 
 
 async def test_what_was_agreed_is_taken_back(db: Database) -> None:
@@ -117,6 +133,42 @@ async def test_the_page_comes_again(db: Database) -> None:
         pages = (await reading.session.scalars(select(Attachment.content))).all()
     assert len(pages) == 5
     assert len(set(pages)) == 1, "the same for both, the same again"
+
+
+async def test_whom_the_manager_asked_shows_nowhere(db: Database) -> None:
+    """Ben names Mate, whom Ana has asked already, and Coach, whom nobody has: he sees no difference."""
+    ids = await begun(db)
+    assert "Mate" not in await looks(db, ids["review"], BEN)
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [MATE, COACH], BEN, key(), NOW)
+    seen = await looks(db, ids["review"], BEN)
+    for name in ("Mate", "Coach"):
+        assert f"Peer: {name}, :raising_hand: named" in seen
+        with pytest.raises(BadInput):
+            async with db.transaction(NORTH) as transaction:
+                await peers.nominate(transaction, ids["review"], [f"U0{name.upper()}"], BEN, key(), NOW)
+    assert await do(db, submit, ids["peer"], MATE)
+    assert await looks(db, ids["review"], BEN) == seen
+    async with db.reading(NORTH) as reading:
+        query = select(Delivery.facts).where(Delivery.kind == "reviews.nominated")
+        (told,) = await reading.session.scalars(query)
+    assert told["peers"] == ["Coach"], "Ana is asked about whom she has not asked"
+
+
+async def test_whom_the_manager_did_not_choose_can_be_asked_after_all(db: Database) -> None:
+    """A box that was not ticked by mistake is no dead end."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        await peers.approve(transaction, ids["review"], [COACH], [], ANA, key(), NOW)
+    assert "Coach, :heavy_minus_sign: not asked" in await looks(db, ids["review"], BEN)
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    async with db.reading(NORTH) as reading:
+        assert len(await ReviewRepository(reading).open_parts(COACH)) == 1
+        query = select(Delivery.target).where(Delivery.kind == "reviews.ask", Delivery.target == COACH)
+        assert len((await reading.session.scalars(query)).all()) == 1
 
 
 async def test_sharing_says_what_is_not_there_yet(db: Database) -> None:

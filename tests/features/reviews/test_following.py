@@ -47,6 +47,17 @@ async def test_whoever_reviews_somebody_follows_them_to_the_end(db: Database) ->
     }
 
 
+async def test_an_admin_learns_nothing_of_their_own_peers(db: Database) -> None:
+    """Ben is an admin by now: of his own review the states of peers are left out."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(BEN, is_admin=True)])
+    for who, kinds in ((BEN, {"self", "manager", "upward"}), (ADA, {"self", "manager", "upward", "peer"})):
+        async with db.reading(NORTH) as reading:
+            progress = await lists.progress_of(reading, ids["cycle"], who)
+        assert {each.kind for each in progress.parts if each.review_id == ids["review"]} == kinds
+
+
 async def test_ones_own_cycles_come_first(db: Database) -> None:
     """An admin who leads a team finds its cycle, however many others there are; the rest is a window away."""
     ids = await begun(db)

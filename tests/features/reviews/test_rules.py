@@ -20,13 +20,14 @@ from bot.features.reviews.rules import (
     LONGEST_ANSWER,
     MOST_FIELDS,
     PartState,
+    Peer,
     Plan,
     Section,
     actions_in,
     check_answers,
     check_chosen,
+    check_named,
     checked,
-    new_peers,
 )
 
 TODAY = date(2026, 11, 24)
@@ -195,31 +196,37 @@ def test_actions_and_peers() -> None:
     kept = ("-5% discount at most", "Become a 5*", "*Own* the demo")
     assert actions_in("\n".join(kept)) == kept
     for by_manager in (True, False):
+        check_named(["a"], "pm", {}, by_manager=by_manager)
         for ids in ([], ["p"], ["m"], list("abcdef")):
             with pytest.raises(BadInput):
-                new_peers(ids, "pm", {}, by_manager=by_manager)
+                check_named(ids, "pm", {}, by_manager=by_manager)
 
 
-def test_peers_whom_the_manager_asked_are_not_the_persons_to_know() -> None:
-    """They can be named by the person without a word, and take none of their places; the manager knows."""
-    asked = dict.fromkeys("bcde", PartState.open)
-    assert new_peers(["a"], "pm", asked, by_manager=True) == ("a",)
-    assert new_peers(["a", "b"], "pm", asked, by_manager=False) == ("a",)
-    assert new_peers(["b"], "pm", asked, by_manager=False) == ()
-    assert new_peers(list("abfgh"), "pm", asked, by_manager=False) == tuple("afgh")
-    assert new_peers(["a", "b"], "pm", dict.fromkeys("cdefg", PartState.declined), by_manager=True) == (
-        "a",
-        "b",
-    )
-    for ids, by_manager in ((["b"], True), (["a", "f"], True)):
+@pytest.mark.parametrize("state", PartState)
+def test_peers_whom_the_manager_asked_are_not_the_persons_to_know(state: PartState) -> None:
+    """However far they are: the person may name as many as if they were not there, and them as well."""
+    asked = dict.fromkeys("bcdef", Peer(state))
+    check_named(list("abcde"), "pm", asked, by_manager=False)
+    for ids in (list("abcdef"), ["p"]):
         with pytest.raises(BadInput):
-            new_peers(ids, "pm", asked, by_manager=by_manager)
-    for state in (PartState.nominated, PartState.refused):
+            check_named(ids, "pm", asked, by_manager=False)
+    named = {who: Peer(state, is_named=True) for who in "bc"}
+    with pytest.raises(BadInput):
+        check_named(["b"], "pm", named, by_manager=False)
+
+
+def test_how_many_peers_a_manager_asks() -> None:
+    """Five who write, or are to be chosen; whoever was not chosen may be asked after all."""
+    four = dict.fromkeys("bcde", Peer(PartState.open))
+    check_named(["a"], "pm", four, by_manager=True)
+    check_named(["a", "b"], "pm", dict.fromkeys("cdefg", Peer(PartState.declined)), by_manager=True)
+    check_named(["b"], "pm", {"b": Peer(PartState.refused, is_named=True)}, by_manager=True)
+    for ids in (["b"], ["a", "f"]):
         with pytest.raises(BadInput):
-            new_peers(["b"], "pm", {"b": state}, by_manager=False)
-    check_chosen(["a"], asked)
+            check_named(ids, "pm", four, by_manager=True)
+    check_chosen(["a"], four)
     with pytest.raises(BadInput, match="4 are asked already"):
-        check_chosen(["a", "f"], asked)
+        check_chosen(["a", "f"], four)
 
 
 def test_an_open_form_keeps_its_fields() -> None:
@@ -235,10 +242,11 @@ def test_an_open_form_keeps_its_fields() -> None:
 
 def test_only_what_a_draft_tells_is_told() -> None:
     """What is only counted has not been on the screen."""
-    many = [replace(ITEM, ref=number) for number in range(1, 31)]
-    told = told_in(draft(many, DAYS), many, DAYS)
-    assert len(told) == MOST_OF_A_KIND
-    assert all(f"[{each.key}]" in draft(many, DAYS)["well"] for each in told)
+    for count in (MOST_OF_A_KIND + 1, 30):
+        many = [replace(ITEM, ref=number) for number in range(1, count + 1)]
+        told = told_in(draft(many, DAYS), many, DAYS)
+        assert len(told) == MOST_OF_A_KIND
+        assert all(f"[{each.key}]" in draft(many, DAYS)["well"] for each in told)
     assert told_in({"well": "Written by hand"}, many, DAYS) == []
 
 
