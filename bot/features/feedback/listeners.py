@@ -209,7 +209,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     is_shared = await service.is_shared(transaction, feedback)
     deeds = views.Deeds(
-        may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None,
+        may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None and writer.is_active_person,
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
         may_share=not is_shared and service.may_share(feedback, viewer_id) and service.fits_kudos(feedback),
     )

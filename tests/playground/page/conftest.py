@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Request, async_playwright
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -18,6 +18,8 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-b
         "--disable-component-update", "--no-first-run", "--no-proxy-server"]  # fmt: skip
 
 OpenWindow = Callable[..., Awaitable[Page]]
+# How long to look for something before it is missing: the machine may have much else to do.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +90,7 @@ async def _windows(browser: Browser, address: str) -> AsyncIterator[OpenWindow]:
     async def open_window(name: str = "ana", width: int = 1440, height: int = 900) -> Page:
         context = await browser.new_context(viewport={"width": width, "height": height})
         page = await context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("request", asked)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
