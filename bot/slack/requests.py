@@ -131,6 +131,18 @@ class FormValues:
         return tuple(option["value"] for option in self._element(name).get("selected_options") or ())
 
 
+def begun_with(view: Mapping[str, Any]) -> dict[str, str]:
+    """What the fields of a form began with, as `FormValues.words` tells what they hold."""
+    inputs = [block for block in view.get("blocks", ()) if block["type"] == "input"]
+    return {block["block_id"]: _initial(block["element"]) for block in inputs}
+
+
+def _initial(element: Mapping[str, Any]) -> str:
+    found = next((value for name, value in element.items() if name.startswith("initial_")), "")
+    several = found if isinstance(found, list) else [found]
+    return " ".join(each["value"] if isinstance(each, dict) else each for each in several)
+
+
 def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
     """From a slash command's form."""
     return CommandRequest(

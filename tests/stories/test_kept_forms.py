@@ -129,10 +129,18 @@ async def test_a_concern_and_a_check_in(stage: Stage) -> None:
     await with_eight(stage)
     ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
     await ana.types("/goal Win $300k by eoq for @ben")
+    await ben.types("/goal counter G1")
+    await ben.fills({"note": "The summer was slow"})
+    await ben.closes(clear=True)
     await ben.types("/goal concern G1")
     await ben.fills({"note": "Two of my accounts"})
     await ben.closes(clear=True)
     await ana.types("/goal edit G1 $350k")
+    await ben.types("/goal counter G1")
+    assert held(ben) == {"target": "$350,000", "due": "2026-12-31", "note": "The summer was slow"}, (
+        "what he did not touch is as it is now"
+    )
+    await ben.closes(clear=True)
     await ben.types("/goal concern G1")
     assert held(ben) == {"note": "Two of my accounts"}, "whatever Ana has changed meanwhile"
     await ben.submits({"note": "Two of my accounts went to Hugo"})

@@ -59,8 +59,8 @@ async def test_peers_are_named_and_approved(stage: Stage) -> None:
     assert ben.modal is not None
     peers = [each["text"]["text"] for each in ben.modal.blocks if "Peer" in str(each.get("text"))]
     assert peers == [
-        "Peer: Lucía Fernández, :raising_hand: named",
         "Peer: Hugo Martin, :heavy_minus_sign: not asked",
+        "Peer: Lucía Fernández, :raising_hand: named",
     ], "whether she has written is Ana's to know"
     await ben.closes(clear=True)
     await cleo.types("/review")

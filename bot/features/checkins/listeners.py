@@ -29,7 +29,7 @@ async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> A
         checkin_id, goals = await service.to_answer(reading, request.actor_id, request.now)
         repository = CheckinRepository(reading)
         checkin = await repository.find(checkin_id) if checkin_id is not None else None
-        typed = await drafts.kept(reading, request.actor_id, views.SEND, views.about(checkin))
+        typed = await drafts.changed(reading, request.actor_id, views.SEND, views.about(checkin))
         return OpenModal(views.form(checkin, goals, typed))
 
 

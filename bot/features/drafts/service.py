@@ -6,11 +6,14 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
+from bot.slack.requests import begun_with
 
 # In place of a window.
 _ELSEWHERE = "elsewhere"
 # What stands after it in a form's metadata is not what the form is about: a version, for instance.
 ASIDE = "#"
+# Beside the fields of a draft: the names of those that were changed.
+_CHANGED = "#changed"
 
 
 def form_name(callback_id: str, metadata: str) -> str:
@@ -25,8 +28,18 @@ def _form_of(view: Mapping[str, Any]) -> str:
 async def keep(
     transaction: Transaction, author_id: str, view: Mapping[str, Any], words: Mapping[str, str], now: datetime
 ) -> None:
-    """What is typed into this window so far."""
-    await DraftRepository(transaction).keep(author_id, _form_of(view), dict(words), view["id"], now)
+    """What is typed into this window so far, and which of its fields are not as they were."""
+    repository, form, begun = DraftRepository(transaction), _form_of(view), begun_with(view)
+    before = await repository.words(author_id, form)
+    # What the form began with was typed before, or was not typed at all.
+    typed = before.get(_CHANGED, "").split()
+    changed = [
+        name
+        for name, value in words.items()
+        if value != begun.get(name, "") or (name in typed and value == before[name])
+    ]
+    kept = {**words, _CHANGED: " ".join(changed)}
+    await repository.keep(author_id, form, kept, view["id"], now)
 
 
 async def keep_as_typed(
@@ -48,13 +61,28 @@ async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any]
 
 
 async def kept(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:
-    """What was typed before into this form about this, by field; nothing where nothing was."""
-    return await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
+    """What was typed before into this form about this, by field; nothing where nothing was.
+
+    All of its fields: those that were not touched as they were then.
+    """
+    words = await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
+    return _without_marks(words)
+
+
+async def changed(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:
+    """The same of a form whose fields others may change meanwhile: only what this person changed in it."""
+    words = await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
+    return {name: words[name] for name in words.get(_CHANGED, "").split()}
+
+
+def _without_marks(words: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in words.items() if name != _CHANGED}
 
 
 async def all_of(transaction: Transaction, author_id: str) -> dict[str, dict[str, str]]:
     """Everything that somebody has typed and not sent, by form."""
-    return {each.form: each.words for each in await DraftRepository(transaction).of(author_id) if each.words}
+    rows = await DraftRepository(transaction).of(author_id)
+    return {each.form: _without_marks(each.words) for each in rows if each.words}
 
 
 async def begun(transaction: Transaction, author_id: str, callback_id: str) -> set[str]:

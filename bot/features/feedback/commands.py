@@ -23,9 +23,11 @@ _VERBS = {
 }
 _LISTS = {"": "list", "list": "list", "inbox": "inbox", "sent": "sent", "help": "help"}
 _GAP = r"[\s,;:–—-]*+"
+# Neither "notes" nor "note-taking" is the verb.
+_ENDS = r"(?![\w'’]|[–—-]+\w)"
 # A note must never be sent: whatever begins with the word is one, before the name or after it.
-_NOTE = re.compile(rf"note(?![\w'’]){_GAP}(?:about{_GAP}(?=<@))?", re.IGNORECASE)
-_ASK = re.compile(rf"ask(?![\w'’]){_GAP}", re.IGNORECASE)
+_NOTE = re.compile(rf"note{_ENDS}{_GAP}(?:about{_GAP}(?=<@))?", re.IGNORECASE)
+_ASK = re.compile(rf"ask{_ENDS}{_GAP}", re.IGNORECASE)
 # These begin a sentence as well: they are verbs only right before somebody.
 _GIVE = re.compile(rf"(?:give|about){_GAP}(?=<@)", re.IGNORECASE)
 _ABOUT = re.compile(rf"about{_GAP}(?=<@)", re.IGNORECASE)

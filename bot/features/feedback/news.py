@@ -165,10 +165,11 @@ async def tell_talk(
     dedupe_key = f"{TALK}:{feedback.id}:{key}"
     if not question:
         of_the_day = f"{TALK}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"
-        state = await outbox.state_of(of_the_day)
-        if state not in (None, *_CAME_TO_NOTHING):
+        tries = 1
+        while (state := await outbox.state_of(dedupe_key := f"{of_the_day}:{tries}")) in _CAME_TO_NOTHING:
+            tries += 1
+        if state is not None:
             return False
-        dedupe_key = of_the_day if state is None else dedupe_key
     facts = {
         "reader": reader.name,
         "writer_id": feedback.author_id,

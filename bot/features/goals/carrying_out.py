@@ -207,7 +207,7 @@ async def form_of(
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
     service.require(goal, deed, viewer.person, viewer.roster)
     name = form_views.CHANGE if deed is Deed.edit else deed_form_views.deed_name(deed)
-    typed = await drafts.kept(transaction, request.actor_id, name, form_views.seen(goal))
+    typed = await drafts.changed(transaction, request.actor_id, name, form_views.seen(goal))
     if deed is Deed.edit:
         choices = await setting.choices(transaction, viewer, request.now, goal.id)
         return form_views.change_form(goal, choices, typed)

@@ -10,7 +10,7 @@ from bot.features.reviews.deed_views import PARTS, deeds, menu
 from bot.features.reviews.finding import Shown
 from bot.features.reviews.models import ReviewPart
 from bot.features.reviews.news_views import WRITE
-from bot.features.reviews.rules import QUESTIONS, PartState, ReviewState
+from bot.features.reviews.rules import QUESTIONS, ReviewState
 from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
 from bot.slack.text import escape, local_time
 
@@ -66,12 +66,9 @@ def _talk(at: datetime | None) -> str:
 
 def _rows(shown: Shown) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
-    for part in shown.parts:
-        is_peer = part.kind == Part.peer.value
-        if is_peer and shown.is_person and not part.is_named:
-            continue  # Whom the manager asked is theirs to know.
+    for part in _parts(shown):
         who = _name(shown.names, part.author_id)
-        text = f"{PARTS[Part(part.kind)]}: {who}, {_state(part, shown)}"
+        text = f"{PARTS[Part(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
         read_by = [
             f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
         ]
@@ -85,10 +82,17 @@ def _rows(shown: Shown) -> list[Block]:
     return blocks
 
 
+def _parts(shown: Shown) -> list[ReviewPart]:
+    """Those that the viewer knows of: to the person, only the peers whom they named, in no telling order."""
+    others = [each for each in shown.parts if each.kind != Part.peer.value]
+    peers = [each for each in shown.parts if each.kind == Part.peer.value]
+    if shown.is_person:
+        peers = [each for each in peers if each.seen_as]
+    return [*others, *sorted(peers, key=lambda each: _name(shown.names, each.author_id))]
+
+
 def _state(part: ReviewPart, shown: Shown) -> str:
-    """How far it is; whether a peer has written is the manager's to know."""
-    is_hidden = part.kind == Part.peer.value and shown.is_person
-    return ICONS["nominated" if is_hidden and part.state != PartState.refused.value else part.state]
+    return part.seen_as if part.kind == Part.peer.value and shown.is_person else part.state
 
 
 def _agreed(shown: Shown) -> list[Block]:

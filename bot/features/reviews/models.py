@@ -61,8 +61,8 @@ class Review(Base):
 class ReviewPart(Base):
     """What one author writes in a review; `answers` by section, as submitted.
 
-    `told`: the message that asked for it; `reminded`: the reminder that names it. `is_named`: a peer whom the
-    person has named; whom the manager asked besides is not theirs to know.
+    `told`: the message that asked for it; `reminded`: the reminder that names it. `seen_as`: how a peer whom
+    the person has named stands for the person; "" for others, who are the manager's to know.
     """
 
     __tablename__ = "review_parts"
@@ -81,7 +81,7 @@ class ReviewPart(Base):
     state: Mapped[str] = mapped_column(String(12))
     told: Mapped[str] = mapped_column(String(80))
     reminded: Mapped[str] = mapped_column(String(80))
-    is_named: Mapped[bool]
+    seen_as: Mapped[str] = mapped_column(String(12))
     answers: Mapped[dict[str, str] | None] = mapped_column(Json)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
 

@@ -11,7 +11,7 @@ from bot.features.reviews.asking import ASK, EXTENDED, REMIND
 from bot.features.reviews.news import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
-_MOST_ITEMS, _MOST_NAMES = 40, 10
+_MOST_ITEMS, _MOST_NAMES = 20, 10
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 _OUTCOMES = {
     "submitted": ":white_check_mark: submitted",
@@ -64,25 +64,23 @@ def _asking(facts: Mapping[str, Any], head: str) -> Message:
     rest = [context(f"And {more} more: `/review`.")] if more else []
     if not items:
         rest = [context("You have more time: a newer message tells until when.")]
-    return Message(text, [section(head), *(_item(item) for item in items), *rest, *_declining(items)])
+    return Message(text, [section(head), *(block for item in items for block in _item(item)), *rest])
 
 
 def _what(item: Mapping[str, Any]) -> str:
     return what(item["kind"], item["person"], item["manager"])
 
 
-def _item(item: Mapping[str, Any]) -> Block:
+def _item(item: Mapping[str, Any]) -> list[Block]:
+    """What is to be written, with its buttons; a peer need not write."""
     what_to_write = _what(item)
     head = f"{what_to_write[:1].upper()}{what_to_write[1:]}"
     if item["state"] != "open":
-        return context(f"{head}: {_OUTCOMES.get(item['state'], '')}")
-    return section(head, accessory=button("Write", WRITE, value=str(item["part"])))
-
-
-def _declining(items: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """A peer need not write."""
-    peers = [each for each in items if each["kind"] == "peer" and each["state"] == "open"]
-    return [actions(button("Decline", DECLINE, value=str(each["part"]))) for each in peers]
+        return [context(f"{head}: {_OUTCOMES.get(item['state'], '')}")]
+    write = button("Write", WRITE, value=str(item["part"]))
+    if item["kind"] != "peer":
+        return [section(head, accessory=write)]
+    return [section(head), actions(write, button("Decline", DECLINE, value=str(item["part"])))]
 
 
 def _nominated(facts: Mapping[str, Any]) -> Message:

@@ -41,7 +41,7 @@ async def nominate(
         return review
     for each in wanted:
         if each in there:
-            there[each].is_named = True
+            there[each].seen_as = PartState.nominated.value
         else:
             await _new_part(transaction, review, each, PartState.nominated)
     new = [each for each in wanted if each not in there]
@@ -56,7 +56,7 @@ async def _peers(transaction: Transaction, review: Review) -> dict[str, ReviewPa
 
 
 def _seen(parts: Mapping[str, ReviewPart]) -> dict[str, Peer]:
-    return {who: Peer(PartState(part.state), part.is_named) for who, part in parts.items()}
+    return {who: Peer(PartState(part.state), part.seen_as) for who, part in parts.items()}
 
 
 async def _check_in_time(transaction: Transaction, review: Review, actor_id: str, now: datetime) -> None:
@@ -82,7 +82,7 @@ async def _new_part(transaction: Transaction, review: Review, peer_id: str, stat
             "kind": Part.peer.value,
             "author_id": peer_id,
             "state": state.value,
-            "is_named": state is PartState.nominated,
+            "seen_as": state.value if state is PartState.nominated else "",
         }
     )
 
@@ -128,9 +128,11 @@ async def approve(
     for part in there.values():
         if part.state != PartState.nominated.value or part.author_id not in offered:
             continue
-        part.state = (PartState.open if part.author_id in chosen else PartState.refused).value
         if part.author_id in chosen:
+            part.state = PartState.open.value
             await _tell(transaction, review, part, now)
+        else:
+            part.state = part.seen_as = PartState.refused.value
     return review
 
 

@@ -80,7 +80,7 @@ class ReviewRepository(ScopedRepository):
         blank: dict[str, Any] = {
             "told": "",
             "reminded": "",
-            "is_named": False,
+            "seen_as": "",
             "answers": None,
             "submitted_at": None,
         }

@@ -171,10 +171,10 @@ def check_answers(answers: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True)
 class Peer:
-    """A peer of a review; `is_named`: by the person."""
+    """A peer of a review; `seen_as`: how they stand for the person, "" for whom the person has not named."""
 
     state: PartState
-    is_named: bool = False
+    seen_as: str = ""
 
 
 def check_named(
@@ -191,8 +191,8 @@ def check_named(
         known = {who for who, peer in peers.items() if peer.state is not PartState.refused}
         there = sum(peer.state in _COUNTED for peer in peers.values())
     else:
-        known = {who for who, peer in peers.items() if peer.is_named}
-        there = sum(peer.is_named and peer.state is not PartState.refused for peer in peers.values())
+        known = {who for who, peer in peers.items() if peer.seen_as}
+        there = sum(peer.seen_as == PartState.nominated.value for peer in peers.values())
     if known & set(wanted):
         raise BadInput("You named somebody who was named before: choose others.", field="peers")
     if not 1 <= len(wanted) <= MOST_PEERS - there:

@@ -1,7 +1,6 @@
 """Slack's doors to the form in which a part is written, and to the evidence beside it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
@@ -14,7 +13,7 @@ from bot.features.reviews.earlier import earlier
 from bot.features.reviews.pages import answers_in, fields, laid_out
 from bot.features.reviews.rules import PART_FORM, Section
 from bot.slack.answers import Answer, OpenModal, UpdateModal
-from bot.slack.requests import ActionRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
 from bot.slack.routes import Routes
 from bot.slack.text import escape
 
@@ -50,16 +49,11 @@ async def on_ground(request: ActionRequest, db: Database) -> Answer:
 
 async def _keep(request: ActionRequest, db: Database) -> None:
     """What stands in the form, unless it is what the form began with: a draft is not typed."""
-    if request.view is None or request.values.words() == _begun_with(request.view):
+    if request.view is None or request.values.words() == begun_with(request.view):
         return
     async with db.transaction(request.workspace_id) as transaction:
         words = request.values.words()
         await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
-
-
-def _begun_with(view: Mapping[str, Any]) -> dict[str, str]:
-    inputs = [block for block in view.get("blocks", ()) if block["type"] == "input"]
-    return {block["block_id"]: block["element"].get("initial_value", "") for block in inputs}
 
 
 async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:

@@ -61,6 +61,42 @@ async def test_an_older_keystroke_comes_late(db: Database) -> None:
     assert await kept(db) == {"what": "A new window"}, "whatever the clocks of two machines say"
 
 
+def form(**begun: str) -> dict[str, object]:
+    """A window whose fields begin like this."""
+    blocks = [
+        {"type": "input", "block_id": name, "element": {"initial_value": text}}
+        for name, text in begun.items()
+    ]
+    return {**window("V1"), "blocks": blocks}
+
+
+async def test_what_was_changed(db: Database) -> None:
+    """What the form began with is not, until it is; what was typed in an earlier window still is."""
+    untouched = {"target": "$300k", "note": ""}
+    steps: list[tuple[dict[str, str], dict[str, str], dict[str, str]]] = [
+        (untouched, {"target": "$300k", "note": "Why"}, {"note": "Why"}),
+        (untouched, {"target": "$300k", "note": ""}, {}),
+        (untouched, {"target": "$250k", "note": "Why"}, {"target": "$250k", "note": "Why"}),
+        (
+            {"target": "$250k", "note": "Why"},
+            {"target": "$250k", "note": "Why?"},
+            {"target": "$250k", "note": "Why?"},
+        ),
+        (
+            {"target": "$250k", "note": "Why?"},
+            {"target": "$250k", "note": ""},
+            {"target": "$250k", "note": ""},
+        ),
+    ]
+    for begun, typed, expected in steps:
+        async with db.transaction(NORTH) as transaction:
+            await service.keep(transaction, BEN, form(**begun), typed, NOW)
+        async with db.reading(NORTH) as reading:
+            assert await service.changed(reading, BEN, FORM, ABOUT) == expected
+            assert await service.kept(reading, BEN, FORM, ABOUT) == typed
+            assert await service.all_of(reading, BEN) == {f"{FORM}:{ABOUT}": typed}
+
+
 async def test_sending_closes_it(db: Database) -> None:
     """A keystroke that comes late from the window that was sent is nothing new; another window is."""
     await types(db, BEN, "V1", what="You let the client finish")

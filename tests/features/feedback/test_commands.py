@@ -42,6 +42,8 @@ BEN, ANA = "<@U0BEN|ben>", "<@U0ANA>"
         (f"{BEN} note he was late", Ask("note", "U0BEN", words="he was late")),
         (f"note, {BEN} was late", Ask("note", "U0BEN", words="was late")),
         (f"note-{BEN} late", Ask("note", "U0BEN", words="late")),
+        (f"{BEN} note-taking was great", Ask("give", "U0BEN", words="note-taking was great")),
+        (f"ask-me-anything with {BEN}", Ask("give", "U0BEN", words=f"ask-me-anything with {BEN}")),
         (f"noted that {BEN} won", Ask("give", "U0BEN", words=f"noted that {BEN} won")),
         (f"{BEN} covered for {ANA}", Ask("give", "U0BEN", words=f"covered for {ANA}")),
     ],

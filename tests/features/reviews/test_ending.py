@@ -140,8 +140,11 @@ async def test_whom_the_manager_asked_shows_nowhere(db: Database) -> None:
     ids = await begun(db)
     assert "Mate" not in await looks(db, ids["review"], BEN)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [MATE, COACH], BEN, key(), NOW)
+        await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [MATE], BEN, key(), NOW)
     seen = await looks(db, ids["review"], BEN)
+    assert seen.index("Coach, :raising") < seen.index("Mate, :raising"), "by name, not as they were asked"
     for name in ("Mate", "Coach"):
         assert f"Peer: {name}, :raising_hand: named" in seen
         with pytest.raises(BadInput):
@@ -162,9 +165,11 @@ async def test_whom_the_manager_did_not_choose_can_be_asked_after_all(db: Databa
         await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
     async with db.transaction(NORTH) as transaction:
         await peers.approve(transaction, ids["review"], [COACH], [], ANA, key(), NOW)
-    assert "Coach, :heavy_minus_sign: not asked" in await looks(db, ids["review"], BEN)
+    seen = await looks(db, ids["review"], BEN)
+    assert "Coach, :heavy_minus_sign: not asked" in seen
     async with db.transaction(NORTH) as transaction:
         await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    assert await looks(db, ids["review"], BEN) == seen, "that Ana asks her is Ana's to know"
     async with db.reading(NORTH) as reading:
         assert len(await ReviewRepository(reading).open_parts(COACH)) == 1
         query = select(Delivery.target).where(Delivery.kind == "reviews.ask", Delivery.target == COACH)

@@ -210,7 +210,7 @@ def test_peers_whom_the_manager_asked_are_not_the_persons_to_know(state: PartSta
     for ids in (list("abcdef"), ["p"]):
         with pytest.raises(BadInput):
             check_named(ids, "pm", asked, by_manager=False)
-    named = {who: Peer(state, is_named=True) for who in "bc"}
+    named = {who: Peer(state, "nominated") for who in "bc"}
     with pytest.raises(BadInput):
         check_named(["b"], "pm", named, by_manager=False)
 
@@ -220,7 +220,7 @@ def test_how_many_peers_a_manager_asks() -> None:
     four = dict.fromkeys("bcde", Peer(PartState.open))
     check_named(["a"], "pm", four, by_manager=True)
     check_named(["a", "b"], "pm", dict.fromkeys("cdefg", Peer(PartState.declined)), by_manager=True)
-    check_named(["b"], "pm", {"b": Peer(PartState.refused, is_named=True)}, by_manager=True)
+    check_named(["b"], "pm", {"b": Peer(PartState.refused, "refused")}, by_manager=True)
     for ids in (["b"], ["a", "f"]):
         with pytest.raises(BadInput):
             check_named(ids, "pm", four, by_manager=True)

@@ -78,10 +78,14 @@ def test_many_people() -> None:
         {"part": n, "kind": "manager", "state": "open", "person": NAME, "manager": "Ana"} for n in range(100)
     ]
     facts = {"cycle": "Q4", "due": DAY.isoformat(), "items": items}
+    peers = {**facts, "items": [{**each, "kind": "peer"} for each in items]}
+    reminded = KINDS["reviews.remind"].draw(peers)
+    validate_message(reminded.text, reminded.blocks)
+    assert str(reminded.blocks).count("reviews.decline") == 20, "each below what it declines"
     for kind in ("reviews.ask", "reviews.remind", "reviews.extended"):
         asked = KINDS[kind].draw(facts)
         validate_message(asked.text, asked.blocks)
-        assert "And 60 more: `/review`." in str(asked.blocks)
+        assert "And 80 more: `/review`." in str(asked.blocks)
 
 
 def test_a_question_that_another_has_replaced() -> None:
