@@ -50,6 +50,16 @@ async def ask(
         await Outbox(transaction).owe(await _reminders(transaction, author_id, name, facts, now), now)
 
 
+async def before_asking(
+    transaction: Transaction, cycle: ReviewCycle, author_ids: Collection[str], due_on: date
+) -> None:
+    """Several authors are asked one after the other: what that changes is held in one order by everybody."""
+    repository = ReviewRepository(transaction)
+    found = [await repository.reminder_of(cycle.id, each, due_on) for each in author_ids]
+    for name in sorted(filter(None, found)):
+        await _hold_reminders(transaction, name)
+
+
 async def _reminder_of_others(
     transaction: Transaction, cycle: ReviewCycle, author_id: str, due_on: date
 ) -> str | None:

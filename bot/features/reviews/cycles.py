@@ -125,8 +125,9 @@ async def extend(
             part.told = part.reminded = ""
             waiting.setdefault(part.author_id, []).append(part)
     await asking.tell_standing(transaction, asked_before, key, now)
-    for author_id, parts in waiting.items():
-        if cycle is not None:
+    if cycle is not None:
+        await asking.before_asking(transaction, cycle, waiting, due_on)
+        for author_id, parts in waiting.items():
             name = f"{review.id}:{due_on}:{author_id}"
             await asking.ask(transaction, cycle, parts, due_on, name, now, kind=asking.EXTENDED)
     return review

@@ -12,7 +12,7 @@ from bot.features.people import service as people
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.finding import own_part, taken
-from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PartState, Peer, ReviewState, check_chosen, check_named
 from bot.features.workspace import service as workspace
@@ -36,8 +36,10 @@ async def nominate(
         if each not in known or not known[each].is_active_person:
             raise BadInput("Name active people of this workspace.", field="peers")
     if by_manager:
-        for each in wanted:
-            await _ask_peer(transaction, review, each, there.get(each), now)
+        asked = [
+            there.get(each) or await _new_part(transaction, review, each, PartState.open) for each in wanted
+        ]
+        await _ask(transaction, review, cycle, asked, now)
         return review
     for each in wanted:
         if each in there:
@@ -66,15 +68,6 @@ async def _check_in_time(transaction: Transaction, review: Review, actor_id: str
         raise BadInput(f"It was due on {short_day(review.due_on)}. {who} more time first.", field="peers")
 
 
-async def _ask_peer(
-    transaction: Transaction, review: Review, peer_id: str, there: ReviewPart | None, now: datetime
-) -> None:
-    """A peer is asked; `there` is their part when the manager had not chosen them before."""
-    part = there or await _new_part(transaction, review, peer_id, PartState.open)
-    part.state = PartState.open.value
-    await _tell(transaction, review, part, now)
-
-
 async def _new_part(transaction: Transaction, review: Review, peer_id: str, state: PartState) -> ReviewPart:
     return await ReviewRepository(transaction).new_part(
         {
@@ -87,9 +80,13 @@ async def _new_part(transaction: Transaction, review: Review, peer_id: str, stat
     )
 
 
-async def _tell(transaction: Transaction, review: Review, part: ReviewPart, now: datetime) -> None:
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
-    if cycle is not None:
+async def _ask(
+    transaction: Transaction, review: Review, cycle: ReviewCycle, parts: Sequence[ReviewPart], now: datetime
+) -> None:
+    """These peers are asked, each in a message of their own."""
+    await asking.before_asking(transaction, cycle, [each.author_id for each in parts], review.due_on)
+    for part in parts:
+        part.state = PartState.open.value
         await asking.ask(transaction, cycle, [part], review.due_on, f"peer:{part.id}", now)
 
 
@@ -125,14 +122,15 @@ async def approve(
     if chosen:
         await _check_in_time(transaction, review, actor_id, now)
         check_chosen(chosen, _seen(there))
-    for part in there.values():
-        if part.state != PartState.nominated.value or part.author_id not in offered:
-            continue
-        if part.author_id in chosen:
-            part.state = PartState.open.value
-            await _tell(transaction, review, part, now)
-        else:
+    waiting = [
+        each for who, each in there.items() if who in offered and each.state == PartState.nominated.value
+    ]
+    for part in waiting:
+        if part.author_id not in chosen:
             part.state = part.seen_as = PartState.refused.value
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    if cycle is not None:
+        await _ask(transaction, review, cycle, [each for each in waiting if each.author_id in chosen], now)
     return review
 
 
