@@ -187,7 +187,7 @@ async def _close(line: Line, given: dict[str, Any]) -> dict[str, Any]:
 
 async def _clock(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     zone = _actor(line, given).user.tz if "as" in given else "UTC"
-    await line.move_clock(moment(line.world.clock.now(), given, zone))
+    await line.move_clock(lambda now: moment(now, given, zone))
     return {"ok": True, "now": line.world.clock.now().isoformat()}
 
 

@@ -45,6 +45,7 @@ class Line:
         self.next_moment: NextMoment | None = None
         self.base_url = ""
         self.closing = asyncio.Event()
+        self._moving = asyncio.Lock()
         self.mention_labels = True  # commands carry <@U..|ben>, as in practice; else <@U..>, as documented
         self.drafts: dict[tuple[str, str], State] = {}  # what a person chose in a message: (user id, ts)
 
@@ -71,11 +72,16 @@ class Line:
         if self.settle is not None:
             await self.settle()
 
-    async def move_clock(self, instant: datetime) -> None:
+    async def move_clock(self, to: datetime | Callable[[datetime], datetime]) -> None:
         """Move the box's clock; what falls due on the way happens at its time, in order.
 
-        So that a week moved through is the same as a week waited for.
+        So that a week moved through is the same as a week waited for. One move at a time: `to` may tell the
+        instant from what the clock shows when this one begins.
         """
+        async with self._moving:
+            await self._walk_to(to if isinstance(to, datetime) else to(self.clock.now()))
+
+    async def _walk_to(self, instant: datetime) -> None:
         step = _STEP
         while (moment := await self._next_moment()) is not None and moment < instant:
             now = self.clock.now()

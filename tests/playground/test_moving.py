@@ -1,5 +1,6 @@
 """Moving the clock: what is due on the way happens at its time and in order, as if one had waited."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,6 +52,15 @@ async def test_everything_at_its_time(box: Box) -> None:
 
     assert app.did == days[:7]
     assert box.clock.now() == MONDAY + timedelta(days=7)
+
+
+async def test_one_move_at_a_time(box: Box) -> None:
+    """Whoever asks for an hour more while it is on its way to Tuesday has an hour after that; never back."""
+    app = App(box, *(MONDAY + step * HOUR for step in (1, 5, 23)))
+    tuesday = MONDAY + 24 * HOUR
+    await asyncio.gather(box.move_clock(tuesday), box.move_clock(lambda now: now + HOUR))
+    assert box.clock.now() == tuesday + HOUR
+    assert app.settled == sorted(app.settled)
 
 
 async def test_nothing_to_do(box: Box) -> None:
