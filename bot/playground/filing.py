@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.playground.errors import SlackError
 from bot.playground.line import Line
-from bot.playground.webapi.tokens import check_scope, team_of
+from bot.playground.tokens import check_scope, team_of
 from bot.playground.world import File, World
 
 MOST_BYTES = 100 * 2**20

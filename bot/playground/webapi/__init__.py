@@ -4,11 +4,11 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
+from bot.playground.tokens import check_scope, team_of
 from bot.playground.webapi import about, chat, conversations, dnd, files, history, reactions, users, views
 from bot.playground.webapi.caller import Call, Rule
 from bot.playground.webapi.oauth import connections_open, oauth_access
 from bot.playground.webapi.responding import respond
-from bot.playground.webapi.tokens import check_scope, team_of
 from bot.playground.webapi.views import apply_view_response
 from bot.playground.world import World
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
-from bot.playground.webapi.tokens import check_scope
+from bot.playground.tokens import check_scope
 from bot.playground.world import Channel, Message, Team, User, World
 
 Answer = dict[str, Any]

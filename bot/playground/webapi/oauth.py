@@ -5,8 +5,8 @@ from typing import Any
 from bot.playground.cast import install
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
+from bot.playground.tokens import check_app_token
 from bot.playground.webapi.caller import Answer
-from bot.playground.webapi.tokens import check_app_token
 from bot.playground.world import Team, World
 
 
