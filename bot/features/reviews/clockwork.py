@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.common.periods import local_day, midnight
 from bot.common.spans import ONE_DAY
@@ -35,7 +35,7 @@ async def due(transaction: Transaction, now: datetime) -> list[Turn]:
                 found.append(Turn(cycle.id, kicks_off=True))
             continue
         reviews = await repository.of_cycle(cycle.id)
-        left, late = await _left(transaction, reviews), await _late(transaction, reviews, now)
+        left, late = await _left(transaction, reviews), await _late(transaction, reviews, today, now)
         if left or late or _is_over(cycle, reviews):
             found.append(Turn(cycle.id, kicks_off=False))
     return found
@@ -75,8 +75,8 @@ async def _tell_of_late_ones(
     """Each manager hears once for whom a review that is due still waits, and which they can share."""
     today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
     # Locked and judged again: somebody may give more time, or share, in this moment.
-    locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, now)]
-    late = await _late(transaction, [each for each in locked if each is not None], now)
+    locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, today, now)]
+    late = await _late(transaction, [each for each in locked if each is not None], today, now)
     parts = await repository.parts([each.id for each in late])
     authors = {
         review.id: {
@@ -104,12 +104,15 @@ async def _left(transaction: Transaction, reviews: Sequence[Review]) -> set[str]
     return {who for who in concerned if who not in known or not known[who].is_active_person}
 
 
-async def _late(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> list[Review]:
+async def _late(
+    transaction: Transaction, reviews: Sequence[Review], today: date, now: datetime
+) -> list[Review]:
     """Those that are due and wait, whose manager can be told now: what is told later may be true no more."""
-    today = local_day(now, await workspace.zone_of(transaction))
     late = [each for each in reviews if _is_untold(each) and each.due_on < today]
+    if not late:
+        return []
     managers = (await people.people(transaction, {each.manager_id for each in late})).values()
-    reaches = await attention.reaches(transaction, managers, today - ONE_DAY) if late else {}
+    reaches = await attention.reaches(transaction, managers, today - ONE_DAY)
     awake = {who for who, reach in reaches.items() if reach.from_when(now) == now}
     return [each for each in late if each.manager_id in awake]
 
