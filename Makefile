@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types imports format lock run bench clean
+TWO := -n 2 --dist loadgroup -p no:randomly
+FAST := not story and not postgres and not browser and not process and not slow
+PURE := bot/features/*/rules*,bot/features/*/*_rules.py,bot/features/*/commands*,bot/features/*/*_commands.py
+
+.PHONY: demo test test-fast test-all coverage check lint types imports format lock run bench clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -11,10 +15,22 @@ help: ## say what there is
 demo: .venv/ready ## Slack in a box with the real bot in it: prints one address to open
 	$(BIN)/python -m bot demo
 
-test: .venv/ready ## every test
-	$(BIN)/python -m pytest
+test: .venv/ready ## what must hold for a change: under seven minutes on two cores
+	$(BIN)/python -m pytest $(TWO) -m "not slow"
 
-check: test lint types imports ## what CI runs
+test-fast: .venv/ready ## whether a change is sane: under a minute; no browser, no Postgres, no stories
+	$(BIN)/python -m pytest $(TWO) -m "$(FAST)"
+
+test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
+	HYPOTHESIS_PROFILE=all $(BIN)/python -m pytest -n 2 --dist loadgroup --all-pairs --by-folder --durations=10 \
+		--cov=bot --cov-branch --cov-report=
+	$(MAKE) coverage
+
+coverage: ## hold the last test-all against its gates
+	$(BIN)/coverage report --format=total
+	$(BIN)/coverage report --include='$(PURE)' --fail-under=$(PURE_COVERED) --skip-covered | tail -20
+
+check: lint types imports test ## what CI runs: what fails soonest first
 
 lint: .venv/ready ## style and formatting
 	$(BIN)/ruff check .

@@ -78,9 +78,10 @@ class Pacer:
         """Run every job once, in every workspace; one that fails does not stop the others."""
         for job in jobs:
             for workspace_id in await self.workspaces.ids():
-                await self._run_job(job, workspace_id)
+                await self.run_job(job, workspace_id)
 
-    async def _run_job(self, job: Job, workspace_id: str) -> None:
+    async def run_job(self, job: Job, workspace_id: str) -> None:
+        """Run one job once, in one workspace; a failure is logged."""
         try:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
@@ -88,14 +89,6 @@ class Pacer:
         except Exception:
             # A door: one broken workspace must not keep the others, nor the start, waiting.
             log.exception("a job failed", job=job.name, workspace=workspace_id)
-
-    async def settle(self) -> None:
-        """Return when nothing is left to do now: no call after an ack, nothing due, no delivery to send."""
-        await self.tasks.drain()
-        await self.run_jobs(TICKS)
-        await self.sender.claims.recover(self.clock.now())
-        while await self.embedded.drain():
-            await self.tasks.drain()
 
     async def next_moment(self) -> datetime | None:
         """When there is something to do next, should nobody do anything; None when there is nothing."""

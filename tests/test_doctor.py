@@ -143,6 +143,7 @@ async def test_missing_scopes(environment: pytest.MonkeyPatch, box: Box) -> None
     assert "users:read.email" in cross
 
 
+@pytest.mark.fresh_database
 async def test_an_old_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
     """A database of an older version asks for migrate."""
     engine = make_engine(database_url)

@@ -15,8 +15,8 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.health import health_door
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
+from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """The bot in Socket Mode, which has no HTTP door of its own."""
-    async with open_stage(new_box(MovableClock(MONDAY, frozen=True)), database_url) as opened:
+    async with open_stage(box_at(MONDAY), database_url, migrated=True) as opened:
         yield opened
 
 
@@ -99,7 +99,7 @@ async def test_failures_are_counted(stage: Stage) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         owed = Owed(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
         await Outbox(transaction).owe([owed], MONDAY)
-    await stage.pacer.settle()
+    await stage.settler.settle()
 
     name = 'pacer_deliveries_failed_total{error="is_archived"}'
     assert (await metrics(stage))[name] - before.get(name, 0) == 1

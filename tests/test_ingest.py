@@ -21,11 +21,11 @@ from bot.features.ledger.quotas import quotas_of
 from bot.features.ledger.records import DealRecord, QuotaRecord
 from bot.features.people import service as people
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
 from bot.slack.installs import seal_from
 from bot.web import web_app
 from tests.features.goals.office import member
+from tests.stages import box_at
 
 KEYS = Fernet.generate_key().decode()
 DEAL: dict[str, Any] = {
@@ -66,8 +66,8 @@ class Sender:
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """The bot with keys for its secrets."""
-    box = new_box(MovableClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), frozen=True))
-    async with open_stage(box, database_url, encryption_keys=KEYS) as opened:
+    box = box_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    async with open_stage(box, database_url, encryption_keys=KEYS, migrated=True) as opened:
         yield opened
 
 

@@ -14,10 +14,10 @@ from bot.db.base import Base
 from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
 from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso
-from bot.playground.clock import MovableClock
 from bot.playground.events import tell_team
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
 from bot.slack.installs import STATE_LIVES, Installation, OAuthState
+from tests.stages import box_at
 
 # Slack's SDK, at the exchange of the code.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
@@ -28,9 +28,10 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """Northwind and Contoso, and a Pacer that is installed in neither."""
-    box = new_box(MovableClock(MONDAY, frozen=True), "http")
+    box = box_at(MONDAY, "http")
     add_contoso(box.world)
-    async with open_stage(box, database_url, encryption_keys=Fernet.generate_key().decode()) as opened:
+    keys = Fernet.generate_key().decode()
+    async with open_stage(box, database_url, encryption_keys=keys, migrated=True) as opened:
         yield opened
 
 

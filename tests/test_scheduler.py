@@ -16,11 +16,11 @@ from bot.features.kudos.lookups import given_to
 from bot.features.kudos.service import SHOUTOUT
 from bot.features.people.models import Member
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
 from bot.scheduler import Ticker
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.jobs import Job
+from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SOON = timedelta(milliseconds=5)
@@ -111,7 +111,7 @@ async def test_a_stopped_ticker_is_still(ticker: Ticker) -> None:
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """The bot in the box."""
-    async with open_stage(new_box(MovableClock(MONDAY, frozen=True), "http"), database_url) as opened:
+    async with open_stage(box_at(MONDAY, "http"), database_url, migrated=True) as opened:
         yield opened
 
 

@@ -18,11 +18,11 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.kudos.models import Kudos
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
 from bot.playground.payloads import event_callback
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
 from bot.playground.wire import FORM, signature, signed_headers
 from bot.web import web_app
+from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 JSON = "application/json"
@@ -31,7 +31,7 @@ JSON = "application/json"
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """The bot behind its HTTP door, in the box."""
-    async with open_stage(new_box(MovableClock(MONDAY, frozen=True), "http"), database_url) as opened:
+    async with open_stage(box_at(MONDAY, "http"), database_url, migrated=True) as opened:
         yield opened
 
 
@@ -155,6 +155,7 @@ async def test_a_retry_whose_first_attempt_was_lost_counts(stage: Stage, http: h
     assert await given(stage) == 1
 
 
+@pytest.mark.fresh_database
 async def test_an_event_that_fails_is_asked_for_again(
     stage: Stage, http: httpx.AsyncClient, log: io.StringIO
 ) -> None:
@@ -168,6 +169,7 @@ async def test_an_event_that_fails_is_asked_for_again(
     assert "deliveries" in log.getvalue()
 
 
+@pytest.mark.fresh_database
 async def test_a_command_that_fails_tells_a_reference(
     stage: Stage, http: httpx.AsyncClient, log: io.StringIO
 ) -> None:
@@ -197,6 +199,7 @@ async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient
     assert (verified.status_code, verified.json()) == (200, {"challenge": "3eZbrw1a"})
 
 
+@pytest.mark.fresh_database
 async def test_alive_and_ready(stage: Stage, http: httpx.AsyncClient) -> None:
     """A good database is ready; one without our schema asks for a migration; both times we are alive."""
     home = str(stage.box.request_url).removesuffix("/slack/events")

@@ -47,7 +47,7 @@ async def run_demo(port: int) -> None:
         async with open_stage(box, database_url, front=front, port=port) as stage:
             await seed(stage.pacer.db, box.world, clock.now())
             # What this morning brings is there when the page opens.
-            await stage.pacer.settle()
+            await stage.settler.settle()
             async with stage.pacer.background():
                 typer.echo(
                     f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"

@@ -16,8 +16,9 @@ from bot.manifest import manifest
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
-from bot.playground.delivery import Mode
+from bot.playground.delivery import ACK_LIMIT_S, Mode
 from bot.playground.server import Box, serve
+from bot.playground.settling import Settler
 from bot.socket_mode import CONNECTIONS, socket_door
 from bot.web import web_app
 
@@ -28,15 +29,16 @@ class Stage:
 
     box: Box
     pacer: Pacer
+    settler: Settler
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
         """A person at the keyboard."""
         return self.box.actor(name, team_id)
 
 
-def new_box(clock: MovableClock, mode: Mode = "socket") -> Box:
-    """A box with the cast in it, and our own manifest."""
-    return Box(build_world(clock, manifest(mode)), clock, mode=mode)
+def new_box(clock: MovableClock, mode: Mode = "socket", *, ack_limit_s: float = ACK_LIMIT_S) -> Box:
+    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    return Box(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
 
 
 @asynccontextmanager
@@ -47,23 +49,28 @@ async def open_stage(
     front: Starlette | None = None,
     port: int = 0,
     encryption_keys: str | None = None,
+    migrated: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Serve the box (behind `front`, when given) and run the bot in it, on a database brought up to date.
+    """Serve the box (behind `front`, when given) and run the bot in it.
+
+    The database is brought up to date, but where it is said to be `migrated`.
 
     Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
     With `encryption_keys` the bot knows no workspace until it is installed there through OAuth.
     """
-    engine = make_engine(database_url)
-    await migrate(engine)
-    await engine.dispose()
+    if not migrated:
+        engine = make_engine(database_url)
+        await migrate(engine)
+        await engine.dispose()
     async with AsyncExitStack() as stack:
         base_url = await stack.enter_async_context(serve(box, LOOPBACK, port, front=front))
         settings = _settings(box, f"{base_url}/api/", database_url, encryption_keys)
         pacer = await stack.enter_async_context(build_app(settings, box.clock))
         await pacer.run_jobs()
         await _connect(box, pacer, stack)
-        box.settle, box.next_moment = pacer.settle, pacer.next_moment
-        yield Stage(box, pacer)
+        settler = Settler(pacer)
+        box.settle, box.next_moment = settler.settle, pacer.next_moment
+        yield Stage(box, pacer, settler)
 
 
 async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:

@@ -1,6 +1,10 @@
 """Processes that are killed in the middle: everybody gets exactly one message all the same."""
 
+import pytest
+
 from bench import kills
+
+pytestmark = [pytest.mark.process, pytest.mark.fresh_database]
 
 
 async def test_killed_three_times(database_url: str) -> None:

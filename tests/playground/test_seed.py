@@ -11,9 +11,9 @@ from bot.features.goals.contract import State
 from bot.features.goals.models import Goal
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
 from bot.playground.demo import seed
-from bot.playground.stage import new_box, open_stage
+from bot.playground.stage import open_stage
+from tests.stages import box_at
 
 # A Monday, a Friday, the first working day of a year.
 MORNINGS = (
@@ -26,7 +26,7 @@ MORNINGS = (
 @pytest.mark.parametrize("now", MORNINGS, ids=str)
 async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
     """Whatever day it is: three teams, a goal in each state, and only this morning's messages to send."""
-    box = new_box(MovableClock(now, frozen=True))
+    box = box_at(now)
     async with open_stage(box, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
         await seed(stage.pacer.db, box.world, now)
         async with stage.pacer.db.reading(NORTHWIND) as reading:

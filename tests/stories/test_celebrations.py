@@ -12,11 +12,9 @@ from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 from bot.playground.world import Message
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, quota
-
-pytestmark = TWO_WAYS
 
 TODAY = MONDAY.date()
 NASTY = "<!channel> & <@U0ANA4SLV7> *Ltd*"

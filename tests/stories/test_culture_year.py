@@ -28,9 +28,9 @@ from bot.features.ledger.settings import rules_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.playground.stage import Stage, open_stage
 from bot.playground.world import Message, User
+from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)
 WEEKS = 52
@@ -47,11 +47,11 @@ async def year(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """Twelve people in one team that talks in #sales."""
     path = tmp_path / "year.db"
     shutil.copy(sqlite_template, path)
-    box = new_box(MovableClock(START, frozen=True), "socket")
+    box = box_at(START)
     for user_id, name in zip(LAST, NAMES, strict=True):
         handle = name.split()[0].lower()
         box.world.users[user_id] = User(user_id, NORTHWIND, handle, name, tz="Europe/London")
-    async with open_stage(box, f"sqlite:///{path}") as stage:
+    async with open_stage(box, f"sqlite:///{path}", migrated=True) as stage:
         await set_up(stage)
         yield stage
 

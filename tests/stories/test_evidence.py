@@ -4,11 +4,9 @@ from datetime import timedelta
 
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, with_team
 from .metrics_office import quota
-
-pytestmark = TWO_WAYS
 
 
 async def _a_busy_week(stage: Stage) -> None:

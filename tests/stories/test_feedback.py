@@ -8,10 +8,9 @@ import pytest
 from bot.playground.actors import Actor
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told, with_team
 
-pytestmark = TWO_WAYS
 SECRET = "You talked over the client <b> & she went quiet"
 CONSTRUCTIVE = {"tone": "constructive", "what": SECRET, "suggestion": "Count to three"}
 

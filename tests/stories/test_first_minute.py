@@ -1,6 +1,10 @@
 """The README's first minute: Ana thanks Ben, and everybody sees what they should."""
 
+import pytest
+
 from bot.playground.stage import Stage
+
+pytestmark = pytest.mark.all_pairs
 
 
 async def test_the_first_minute(stage: Stage) -> None:

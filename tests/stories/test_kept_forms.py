@@ -7,10 +7,9 @@ import pytest
 from bot.playground.actors import Actor
 from bot.playground.stage import Stage
 
-from .conftest import TWO_WAYS
 from .reviews_office import with_eight
 
-pytestmark = TWO_WAYS
+pytestmark = pytest.mark.all_pairs
 
 FORMS: list[tuple[str, str, dict[str, Any]]] = [
     (

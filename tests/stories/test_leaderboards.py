@@ -11,11 +11,9 @@ from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 from bot.playground.world import Message
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, quota
-
-pytestmark = TWO_WAYS
 
 THURSDAY = MONDAY + timedelta(days=3)
 

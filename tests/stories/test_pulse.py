@@ -4,11 +4,9 @@ from datetime import timedelta
 
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told
 from .reviews_office import EIGHT, with_eight
-
-pytestmark = TWO_WAYS
 
 
 async def test_a_pulse(stage: Stage) -> None:

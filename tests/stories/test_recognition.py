@@ -9,10 +9,8 @@ from bot.features.kudos.models import Kudos, KudosLine
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told, with_team
-
-pytestmark = TWO_WAYS
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,9 @@ from datetime import timedelta
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 
-from .conftest import MONDAY, TWO_WAYS
+from .conftest import MONDAY
 from .goals_office import said, told
 from .reviews_office import day, heard, opened, planned, submitted, with_eight
-
-pytestmark = TWO_WAYS
 
 
 async def begun(stage: Stage, *parts: str) -> None:

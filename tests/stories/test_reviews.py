@@ -8,11 +8,9 @@ from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 
-from .conftest import TWO_WAYS
 from .goals_office import said, told
 from .reviews_office import EIGHT, day, heard, opened, planned, submitted, with_eight
 
-pytestmark = TWO_WAYS
 # Ingrid is on leave when it is due, Dario leaves the company, Emeka is late.
 ON_LEAVE, LEAVER, LATE = "ingrid", "dario", "emeka"
 IN_TIME = tuple(name for name in EIGHT if name not in ("ben", ON_LEAVE, LEAVER, LATE))

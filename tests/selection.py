@@ -1,0 +1,59 @@
+"""Which tests there are to choose from: marks by what a test uses, and the pairs of door and database."""
+
+import zlib
+from collections.abc import Iterator
+
+import pytest
+
+PAIRS = (("socket", "sqlite"), ("socket", "postgres"), ("http", "sqlite"), ("http", "postgres"))
+_STORY = {"stage", "year"}
+_BROWSER = {"chromium", "browser_page", "window", "demo"}
+# Tests that start processes of their own, or need one thing that there is once: they stay together.
+_GROUPS = {"browser": "browser", "process": "process"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The whole matrix, for a release."""
+    parser.addoption(
+        "--all-pairs",
+        action="store_true",
+        help="each story by each door on each database, not by one pair of them",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A story that takes a door and a database is played on one pair of them, by its name.
+
+    All four are covered over the suite. With --all-pairs, and where `all_pairs` is marked, all four.
+    """
+    if not {"mode", "database_url"} <= set(metafunc.fixturenames):
+        return
+    if metafunc.definition.get_closest_marker("all_pairs") or metafunc.config.getoption("--all-pairs"):
+        pairs: tuple[tuple[str, str], ...] = PAIRS
+    else:
+        pairs = (PAIRS[zlib.crc32(metafunc.definition.nodeid.encode()) % len(PAIRS)],)
+    # A mark, not a call: so pytest knows that the fixture's own databases are chosen from already.
+    metafunc.definition.add_marker(pytest.mark.parametrize(("mode", "database_url"), pairs, indirect=True))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses, and keep together what shares one thing."""
+    for item in items:
+        for mark in _marks(item):
+            item.add_marker(mark)
+        for mark, group in _GROUPS.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _marks(item: pytest.Item) -> Iterator[str]:
+    uses = set(getattr(item, "fixturenames", ()))
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    if uses & _STORY:
+        yield "story"
+    if uses & _BROWSER:
+        yield "browser"
+    if "postgres" in uses or parameters.get("database_url") == "postgres":
+        yield "postgres"
