@@ -19,6 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="each story by each door on each database, not by one pair of them",
     )
+    parser.addoption("--renew-snapshots", action="store_true", help="write what is seen now as what is right")
 
 
 @pytest.hookimpl(tryfirst=True)
