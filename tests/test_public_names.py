@@ -1,0 +1,54 @@
+"""Names that are stored, typed or set outside of the code are what they were: `--renew-snapshots` renews them."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from bot.__main__ import cli
+from bot.config import Settings
+from bot.registry import FEATURES, JOBS, KINDS, METADATA, ROUTES, SCHEDULED
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "public_names.json"
+
+
+def _all(groups: Iterable[Iterable[str]]) -> list[str]:
+    return sorted({name for group in groups for name in group})
+
+
+def public_names() -> dict[str, list[str]]:
+    """Every name that a database, a message in Slack, a manifest, a script or a shell may hold."""
+    verbs = get_command(cli)
+    return {
+        "commands": _all(routes.commands for routes in ROUTES),
+        "words of /pacer": _all(routes.words for routes in ROUTES),
+        "actions": _all(routes.actions for routes in ROUTES),
+        "submissions": _all(routes.submissions for routes in ROUTES),
+        "shortcuts": _all(routes.shortcuts for routes in ROUTES),
+        "events": _all(routes.events for routes in ROUTES),
+        "scopes": _all(routes.scopes for routes in ROUTES),
+        "notices": sorted(KINDS),
+        "jobs": sorted(job.name for job in JOBS),
+        "schedules": sorted(SCHEDULED),
+        "tables": sorted(METADATA.tables),
+        "verbs": sorted(verbs.commands) if hasattr(verbs, "commands") else [],
+        "environment": sorted(name.upper() for name in Settings.model_fields),
+    }
+
+
+def test_public_names_are_what_they_were(pytestconfig: pytest.Config) -> None:
+    """A name that goes breaks somebody's data, message or script: it is taken away on purpose only."""
+    names = public_names()
+    if pytestconfig.getoption("--renew-snapshots"):
+        SNAPSHOT.write_text(json.dumps(names, indent=1) + "\n")
+
+    assert names == json.loads(SNAPSHOT.read_text())
+    assert all(names.values())
+
+
+def test_features_have_names_of_their_own() -> None:
+    """Two features under one name would answer for each other."""
+    names = [feature.name for feature in FEATURES]
+    assert len(names) == len(set(names))
