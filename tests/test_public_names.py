@@ -1,4 +1,4 @@
-"""Names that are stored, typed or set outside of the code are what they were: `--renew-snapshots` renews them."""
+"""Names that are stored, typed or set outside of the code stay: `--renew-snapshots` renews the list."""
 
 import json
 from collections.abc import Iterable
