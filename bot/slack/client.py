@@ -1,5 +1,6 @@
 """Slack's Web API: one HTTP session for the process, one token per workspace, errors sorted by what to do."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
@@ -81,7 +82,7 @@ class SlackFailure(Exception):
 class SlackClient:
     """Calls the Web API on behalf of a workspace. Use as an async context manager."""
 
-    def __init__(self, base_url: str, token_of: TokenOf, *, timeout_seconds: int = 10) -> None:
+    def __init__(self, base_url: str, token_of: TokenOf, *, timeout_seconds: float = 10) -> None:
         self.base_url = base_url
         self._token_of = token_of
         self.timeout_seconds = timeout_seconds
@@ -106,7 +107,6 @@ class SlackClient:
             token=token,
             base_url=self.base_url,
             session=self._session,
-            timeout=self.timeout_seconds,
             retry_handlers=[],
         )
 
@@ -123,7 +123,9 @@ class SlackClient:
         if token is None:
             raise SlackFailure("not_authed", permanent=True)
         try:
-            response = await self.raw(token).api_call(method, **body)
+            # The SDK leaves the limit to the session it is given: here it is the same for each call.
+            async with asyncio.timeout(self.timeout_seconds):
+                response = await self.raw(token).api_call(method, **body)
         except SlackApiError as error:
             raise _failure(error) from None
         except aiohttp.ClientConnectorError as error:

@@ -119,7 +119,7 @@ async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> No
 
 async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
     """The call timed out after the message was there: found, not repeated."""
-    stage.slack.timeout_seconds = 1
+    stage.slack.timeout_seconds = 0.2
     stage.box.faults.change(FAULTS)
     await owe(stage.db, owed("a", BEN), owed("channel", SALES))
     await stage.queue.drain()

@@ -22,6 +22,7 @@ from bot.playground.clock import MovableClock
 from bot.playground.interactions import Interactions
 from bot.playground.retries import IMMEDIATE_S
 from bot.playground.server import Box, serve
+from tests.stages import PATIENT_ACK_S
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Pacer"},
@@ -92,7 +93,13 @@ async def open_stage(mode: str) -> AsyncIterator[Stage]:
     start = datetime(2026, 11, 23, 12, tzinfo=UTC)
     clock, capabilities = MovableClock(start, frozen=True), MovableClock(start, frozen=True)
     world = build_world(clock, MANIFEST)
-    box = Box(world, clock, interactions=Interactions(capabilities), retry_delays_s=IMMEDIATE_S)
+    box = Box(
+        world,
+        clock,
+        interactions=Interactions(capabilities),
+        ack_limit_s=PATIENT_ACK_S,
+        retry_delays_s=IMMEDIATE_S,
+    )
     async with serve(box) as base_url:
         client = AsyncWebClient(token=world.teams[NORTHWIND].token, base_url=f"{base_url}/api/")
         app = AsyncApp(client=client, signing_secret=world.app.signing_secret, process_before_response=True)
