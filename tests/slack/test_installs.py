@@ -97,7 +97,7 @@ async def test_tokens_are_sealed(db: Database, clock: MovableClock) -> None:
     assert rows[0].installed_at == NOW
 
 
-@pytest.mark.parametrize("keys", ["", "too short", f"{NEW},"])
+@pytest.mark.parametrize("keys", ["", "too short", f"{NEW},"], ids=["none", "short", "half a list"])
 def test_a_wrong_key_is_refused(keys: str) -> None:
     """Nothing is ever sealed with half a key."""
     with pytest.raises(ValueError, match="32 url-safe"):
