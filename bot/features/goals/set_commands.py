@@ -27,7 +27,7 @@ def parse_set(text: str, today: date) -> SetGoal:
     due = sentence.take_day("by|until|due|before", today, "due")
     begins = sentence.take_day("from|starting|beginning", today, "begins")
     weight = _weight(sentence)
-    private = bool(sentence.take(r"^private(?=\s)[\s:,]*|[\s,]+private$"))
+    private = bool(sentence.take(r"^private(?=\s)[\s:,]*|(?<![\s,])[\s,]+private$"))
     span = sentence.take_range()
     quoted = sentence.take_quoted()
     amounts, unit = sentence.take_amounts(), sentence.unit_after_number()
