@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
+from bot.common.text import excerpt
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
@@ -50,7 +51,8 @@ def parse_day(text: str, today: date, field: str | None = None) -> date:
     """The day that somebody meant on `today`; BadInput shows the text. A week ends on Friday here."""
     day = find_day(text, today, field)
     if day is None:
-        raise BadInput(f"“{' '.join(text.split())}” is not a day that I can read. {_HOW}", field=field)
+        typed = excerpt(" ".join(text.split()))
+        raise BadInput(f"“{typed}” is not a day that I can read. {_HOW}", field=field)
     return day
 
 

@@ -11,7 +11,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _SECRET = re.compile(
     r"xox[a-z]?-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}"
-    r"|https://hooks\.slack(?:-gov)?\.com/[^\s\"'\\]+|https?://[^\s\"'\\]+/response/[^\s\"'\\]+"
+    r"|https://hooks\.slack(?:-gov)?\.com/[^\s\"'\\]+|https?://(?:(?!/response/|https?://)[^\s\"'\\])++/response/[^\s\"'\\]+"
     r"|(?<=://)[^/\s:@\"']*:[^/\s@\"']+(?=@)|(?<=[?&]password=)[^&\s\"'\\]+"
 )
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|response_url|signature", re.IGNORECASE)

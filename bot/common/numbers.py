@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.common.errors import BadInput
+from bot.common.text import excerpt
 
 PERCENT = "%"
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
@@ -59,7 +60,7 @@ def parse_target(text: str, field: str | None = None) -> Amount:
     """The same for a number that must be more than zero."""
     amount = parse_amount(text, field)
     if amount.value == 0:
-        raise BadInput(f"“{text.strip()}” is zero: write a number above it. {_HOW}", field=field)
+        raise BadInput(f"“{excerpt(text.strip())}” is zero: write a number above it. {_HOW}", field=field)
     return amount
 
 
@@ -77,13 +78,14 @@ def parse_change(text: str, field: str | None = None) -> Change:
 def _amount(match: re.Match[str], typed: str, field: str | None) -> Amount:
     before, after = ((match[side] or "").strip().upper() for side in ("before", "after"))
     if before and after:
-        raise BadInput(f"“{typed}” has two units: write one of them. {_HOW}", field=field)
+        raise BadInput(f"“{excerpt(typed)}” has two units: write one of them. {_HOW}", field=field)
     digits = re.sub(_GROUP, "", match["number"])
     value = Decimal(digits) * _FACTORS[(match["factor"] or "").lower()]
     whole, _, decimals = format(value, "f").partition(".")
     if len(whole) > MOST_DIGITS or len(decimals.rstrip("0")) > MOST_DECIMALS:
         raise BadInput(
-            f"“{typed}” is too long: {MOST_DIGITS} digits and {MOST_DECIMALS} decimals are the most.",
+            f"“{excerpt(typed)}” is too long: {MOST_DIGITS} digits and {MOST_DECIMALS} decimals "
+            "are the most.",
             field=field,
         )
     unit = before or after
@@ -92,10 +94,12 @@ def _amount(match: re.Match[str], typed: str, field: str | None) -> Amount:
 
 def _why_not(typed: str) -> str:
     if _TWO_WAYS.fullmatch(re.sub(r"[^0-9., ]", "", typed).strip()):
-        return f"“{typed}” can be read in two ways: write 1.5 for one and a half, 1,500 for thousands."
+        return (
+            f"“{excerpt(typed)}” can be read in two ways: write 1.5 for one and a half, 1,500 for thousands."
+        )
     if not typed:
         return f"There is no number. {_HOW}"
-    return f"“{typed}” is not a number that I can read. {_HOW}"
+    return f"“{excerpt(typed)}” is not a number that I can read. {_HOW}"
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -13,15 +13,15 @@ from slack_bolt.response import BoltResponse
 from bot.common.clock import Clock
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
-from bot.slack import metrics, requests
+from bot.slack import bounds, metrics, requests
 from bot.slack.answers import Answer, Done, FieldErrors, Whisper
-from bot.slack.blocks import Message, section
+from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.replies import Call, Reply, reply_to
 from bot.slack.requests import EventRequest, Request, SubmissionRequest
 from bot.slack.routes import Routes
 from bot.slack.tasks import Tasks
-from bot.slack.text import unescape
+from bot.slack.text import pieces, unescape
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -96,7 +96,10 @@ class Router:
         if listener is None:
             return Done(), "ignored"
         try:
+            bounds.check_size(request)
             return await listener(request, self._db), "answered"
+        except bounds.TooLong as refusal:
+            return bounds.given_back(request, refusal) or refused(request, refusal), "refused"
         except Refusal as refusal:
             return refused(request, refusal), "refused"
         except Exception:
@@ -142,7 +145,8 @@ def _refused_in_words(request: Request, sentence: str, field: str | None) -> Ans
     if inputs:
         # Beside a field Slack shows plain text.
         return FieldErrors({field if field in inputs else inputs[0]: unescape(sentence)})
-    return Whisper(Message(sentence, [section(sentence)]))
+    # A section that is too long would be refused by Slack, and the person told nothing.
+    return Whisper(Message(sentence, [section(piece) for piece in pieces(sentence, SECTION_TEXT)]))
 
 
 def _inputs(request: SubmissionRequest) -> list[str]:

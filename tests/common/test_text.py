@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.common.text import listed, plural
+from bot.common.text import excerpt, listed, plural
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ def test_plural(count: int, words: str) -> None:
 def test_listed(items: list[str], words: str) -> None:
     """As it would be said."""
     assert listed(items) == words
+
+
+def test_excerpts() -> None:
+    """Short words are repeated whole, of long ones the beginning."""
+    assert excerpt("Acme") == "Acme"
+    assert excerpt("a" * 61) == "a" * 60 + "…"

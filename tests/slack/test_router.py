@@ -26,6 +26,7 @@ from bot.slack.requests import Request
 from bot.slack.router import Router, merged
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.tasks import Tasks
+from bot.slack.text import unescape
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 USER = {"id": "U0ANA", "team_id": "T1"}
@@ -350,3 +351,73 @@ def test_two_features_with_one_name() -> None:
     """A clash is a mistake of ours, found at the start."""
     with pytest.raises(ValueError, match="two features answer a"):
         merged([{"a": 1, "b": 2}, {"a": 3}])
+
+
+@pytest.mark.parametrize("text", ["a" * 4001, "&amp;" * 4001, "a" * 40_000])
+async def test_a_long_command_is_refused_unread(scene: Scene, text: str) -> None:
+    """The sentence names the count, the words stand below it and are not lost, nothing reads them."""
+    response = await scene.sends({**command(), "text": text})
+
+    said = json.loads(response.body)
+    assert scene.requests == []
+    assert said["text"].startswith(f"That is {len(unescape(text)):,} characters, and 4,000 are the most")
+    quoted = "".join(block["text"]["text"].replace(">", "", 1) for block in said["blocks"][1:])
+    assert quoted == text
+
+
+async def test_what_cannot_even_be_given_back_is_said(scene: Scene) -> None:
+    """A message has fifty blocks at most."""
+    response = await scene.sends({**command(), "text": "&amp;" * 40_000})
+
+    blocks = json.loads(response.body)["blocks"]
+    assert len(blocks) <= 50
+    assert "more than can be shown" in str(blocks[-1])
+
+
+@pytest.mark.parametrize("text", ["a" * 4000, "&amp;" * 4000])
+async def test_a_command_at_the_limit_is_heard(scene: Scene, text: str) -> None:
+    """It is characters that count, not their escapes."""
+    await scene.sends({**command(), "text": text})
+
+    (request,) = scene.requests
+    assert request.text == text  # type: ignore[attr-defined]
+
+
+def filled(length: int) -> dict[str, Any]:
+    """The form, with so many characters in its second field, which takes 20."""
+    short = field_of("reason", "Why", text_input("x", longest=20))
+    blocks = [section("Words first"), field_of("who", "Who", text_input("x")), short]
+    values = {"who": {"x": {"value": "Ben"}}, "reason": {"x": {"value": "a" * length}}}
+    return {**VIEW, "blocks": blocks, "state": {"values": values}}
+
+
+async def test_a_field_has_the_length_of_its_form(scene: Scene) -> None:
+    """More than the form allows is refused beside its field, and in a modal on top for a click."""
+    response = await scene.sends(submission(filled(21)))
+    await scene.sends(click(view=filled(21)))
+
+    sentence = "That is 21 characters, and 20 fit here: write it shorter."
+    errors = {"response_action": "errors", "errors": {"reason": sentence}}
+    assert json.loads(response.body) == errors
+    ((_, method, arguments),) = scene.slack.calls
+    assert (method, scene.requests) == ("views.push", [])
+    assert sentence in str(arguments)
+
+
+async def test_a_field_at_its_limit_is_heard(scene: Scene) -> None:
+    """As Slack itself lets it pass."""
+    await scene.sends(submission(filled(20)))
+    await scene.sends(click(view=filled(20)))
+
+    assert len(scene.requests) == 2
+
+
+async def test_a_long_refusal_fits_into_slack(scene: Scene) -> None:
+    """A section takes 3,000 characters: what is longer is told in several."""
+    scene.answer = BadInput("no " * 2000)
+
+    response = await scene.sends(command())
+
+    blocks = json.loads(response.body)["blocks"]
+    assert "".join(block["text"]["text"] for block in blocks) == "no " * 2000
+    assert all(len(block["text"]["text"]) <= 3000 for block in blocks)

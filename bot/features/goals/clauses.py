@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from bot.common.dates import find_day, looks_like_a_day, parse_day
 from bot.common.errors import BadInput
@@ -21,7 +22,11 @@ _MALFORMED = re.compile(
     r"(?<!\S)(?:-[$€£¥₹]?\d\S*|[$€£¥₹]?\d[\d.,]*_[\d_.,]*|\d[\d.]*e[+-]?\d+|[$€£¥₹]?\d+,\d{1,2}|nan)(?=\s|$)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S++")
 _KEYWORDS = r"by|until|from|starting|under|because|weight|private"
+_TEAM_WORD = rf"(?!(?:{_KEYWORDS})\b)\S++"
+# A number has so many words at most, "1 000 000 000 000 000 EUR": the rest of the text is not looked through.
+_RANGE = re.compile(r"(?:^|\s)from\s+(\S++(?:\s\S++){0,7}?)\s+to\s+(\S++(?:\s[kKmM]\b)?)")
 
 
 @dataclass
@@ -65,7 +70,7 @@ class Sentence:
         """`for team`, `for my team`, `for team Enterprise`; "" for one's own."""
         if self.take(r"(?:^|\s)for\s+(?:my|the|our)\s+team(?=\s|$)"):
             return ""
-        named = rf'\s+"([^"]+)"|\s+((?:(?!(?:{_KEYWORDS})\b)\S+\s?){{1,5}})'
+        named = rf'\s+"([^"]+)"|\s+({_TEAM_WORD}(?:\s{_TEAM_WORD}){{0,4}})'
         found = self.take(rf"(?:^|\s)for\s+team(?:{named})?(?=\s|$)")
         return (found[1] or found[2] or "").strip() if found else None
 
@@ -78,14 +83,17 @@ class Sentence:
 
     def take_day(self, keywords: str, today: date, field: str) -> date | None:
         """The day after one of the keywords; BadInput for what looks like one and is none."""
+        others = frozenset(keywords.split("|"))
         for found in re.finditer(rf"(?:^|(?<=[\s,]))(?:{keywords})\s+", self.text, re.IGNORECASE):
-            rest = self.text[found.end() :]
-            words = [*re.finditer(r"\S+", rest)][:_DATE_WORDS]
-            for last in reversed(words):
-                typed = rest[: last.end()].rstrip(",.;")
+            # In no date is there another keyword: of `by by by ...` each is looked at once.
+            rest = takewhile(
+                lambda word: word[0].lower() not in others, _WORD.finditer(self.text, found.end())
+            )
+            for last in reversed([*islice(rest, _DATE_WORDS)]):
+                typed = self.text[found.end() : last.end()].rstrip(",.;")
                 day = _day(typed, today, field)
                 if day is not None:
-                    self._cut(found.start(), found.end() + last.end())
+                    self._cut(found.start(), last.end())
                     return day
         return None
 
@@ -97,7 +105,7 @@ class Sentence:
 
     def take_range(self) -> tuple[Amount, Amount] | None:
         """`from 5% to 3%`."""
-        found = re.search(r"(?:^|\s)from\s+(.+?)\s+to\s+(\S+(?:\s[kKmM]\b)?)", self.text)
+        found = _RANGE.search(self.text)
         if found is None:
             return None
         try:

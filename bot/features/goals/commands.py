@@ -14,7 +14,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import Change, parse_change, parse_target
 from bot.features.goals.clauses import Sentence, goal_name
 from bot.features.goals.contract import Deed
-from bot.features.goals.draft_rules import LONGEST_CONCERN, LONGEST_NOTE, check_length
+from bot.features.goals.draft_rules import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
 from bot.features.goals.intents import (
     Answer,
     GoalName,
@@ -117,10 +117,11 @@ def _report(name: GoalName, words: str) -> Update | None:
 
 def _named_report(words: str) -> Update | None:
     """`acme renewals +5k`: the name is all that stands before the number, or before how it goes."""
-    parts = words.split(" ")
-    for count in range(1, len(parts)):
-        found = _report(GoalName(words=" ".join(parts[:count])), " ".join(parts[count:]))
-        if found is not None and not any(word.lower() in ("by", "until") for word in parts):
+    is_dated = not {"by", "until"}.isdisjoint(words.lower().split(" "))
+    # No name is longer, however long the text is.
+    for end in re.finditer(" ", words[: LONGEST_TITLE + 1]):
+        found = _report(GoalName(words=words[: end.start()]), words[end.end() :])
+        if found is not None and not is_dated:
             return found
     return None
 

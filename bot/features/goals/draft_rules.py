@@ -9,6 +9,8 @@ from bot.features.goals.agreement_rules import Terms, check_terms
 from bot.features.goals.rules import Kind, RollUp
 
 LONGEST_TITLE = 150
+# The buttons below a goal that is read back keep its sentence and its verb: 2,000 characters fit into them.
+LONGEST_SENTENCE = 1900
 LONGEST_WHY = 500
 LONGEST_NOTE = 500
 LONGEST_CONCERN = 2000

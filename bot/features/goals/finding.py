@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput
-from bot.common.text import listed
+from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.contract import OPEN, Deed, may
@@ -79,7 +79,9 @@ def _named(words: str, mine: Sequence[GoalFacts], others: Sequence[GoalFacts]) -
         if len(partly) == 1:
             return partly[0]
         if partly:
-            raise BadInput(f"“{escape(words)}” fits several goals. Say the number: {_offered(partly)}.")
+            raise BadInput(
+                f"“{escape(excerpt(words))}” fits several goals. Say the number: {_offered(partly)}."
+            )
     raise BadInput(_near_miss(words, [*mine, *others]))
 
 
@@ -87,8 +89,10 @@ def _near_miss(words: str, goals: Sequence[GoalFacts]) -> str:
     keys = {name_key(goal.title): goal for goal in goals}
     near = [keys[key] for key in difflib.get_close_matches(name_key(words), keys, _MOST_NAMED, _NEAR)]
     if near:
-        return f"I know no goal “{escape(words)}”. Did you mean {_offered(near)}?"
-    return f"I know no goal “{escape(words)}”. Look with `/goal list`, and say its number, such as G12."
+        return f"I know no goal “{escape(excerpt(words))}”. Did you mean {_offered(near)}?"
+    return (
+        f"I know no goal “{escape(excerpt(words))}”. Look with `/goal list`, and say its number, such as G12."
+    )
 
 
 def _offered(goals: Sequence[GoalFacts]) -> str:

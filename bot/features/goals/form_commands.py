@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.common.numbers import Amount, Change, parse_amount, parse_change, parse_target, write_amount
+from bot.common.text import excerpt
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.clauses import Sentence
 from bot.features.goals.rules import GoalFacts, Health, Kind
@@ -20,7 +21,7 @@ def typed_target(text: str) -> tuple[Amount, str] | None:
     if not amounts:
         parse_target(text, "target")
     if len(amounts) != 1:
-        raise BadInput(f"“{text.strip()}” has more than one number: write one.", field="target")
+        raise BadInput(f"“{excerpt(text.strip())}” has more than one number: write one.", field="target")
     parse_target(str(amounts[0].value), "target")
     return amounts[0], amounts[0].unit or sentence.unit_after_number()
 

@@ -7,7 +7,7 @@ from bot.common.dates import write_day
 from bot.common.errors import BadInput
 from bot.common.numbers import PERCENT, Amount, parse_amount, write_amount
 from bot.features.goals.clauses import Sentence
-from bot.features.goals.draft_rules import check_title
+from bot.features.goals.draft_rules import LONGEST_SENTENCE, check_length, check_title
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.rules import Kind
 
@@ -17,6 +17,7 @@ _ONE = (Amount(Decimal(0)), Amount(Decimal(1)))
 
 def parse_set(text: str, today: date) -> SetGoal:
     """The goal that a sentence sets; BadInput says what is wrong. `today` is the writer's."""
+    check_length(text, LONGEST_SENTENCE, "The goal's sentence", field="title")
     sentence, unusual = Sentence.of(text), list[str]()
     why = sentence.take_reason()
     team = sentence.take_team()
@@ -27,7 +28,7 @@ def parse_set(text: str, today: date) -> SetGoal:
     due = sentence.take_day("by|until|due|before", today, "due")
     begins = sentence.take_day("from|starting|beginning", today, "begins")
     weight = _weight(sentence)
-    private = bool(sentence.take(r"^private(?=\s)[\s:,]*|[\s,]+private$"))
+    private = bool(sentence.take(r"^private(?=\s)[\s:,]*|(?<![\s,])[\s,]+private$"))
     span = sentence.take_range()
     quoted = sentence.take_quoted()
     amounts, unit = sentence.take_amounts(), sentence.unit_after_number()

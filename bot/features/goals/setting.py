@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.common.dates import parse_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
+from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.goals import service
 from bot.features.goals.agreement_rules import Terms
@@ -71,7 +72,7 @@ def _team(name: str, viewer: Onlooker) -> Team:
         found = roster.named(name)
         if found is None:
             known = ", ".join(team.name for team in roster.teams) or "none yet"
-            raise BadInput(f"I know no team “{name}”. Teams here: {known}.", field="team")
+            raise BadInput(f"I know no team “{excerpt(name)}”. Teams here: {known}.", field="team")
         return found
     led = roster.led_by(viewer.person.id)
     if not led:

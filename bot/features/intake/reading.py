@@ -24,7 +24,7 @@ from bot.features.ledger.records import (
     Status,
 )
 
-_SHARE = re.compile(r"(.+?)[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
+_SHARE = re.compile(r"(.*[^\s:(])[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
 _LONGEST_SHOWN = 40
 _CONNECTED = frozenset({"connected", "answered", "reached"})
 _NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
+from bot.common.text import excerpt
 from bot.slack.text import MENTION, escape, mentions, pings_many
 
 MAX_POINTS = 5
@@ -157,7 +158,8 @@ def _nobody(words: str) -> Intent:
     at = _PLAIN_AT.search(words)
     if at:
         return Help(
-            f"I don't know who “@{at[1]}” is. Type @ and pick the person from the list that Slack shows."
+            f"I don't know who “@{excerpt(at[1])}” is. "
+            "Type @ and pick the person from the list that Slack shows."
         )
     first = words.split()[0].lower()
     if first == "top":

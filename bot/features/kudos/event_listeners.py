@@ -11,6 +11,7 @@ from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import settings_of
 from bot.slack.answers import Answer, Done
 from bot.slack.blocks import section
+from bot.slack.bounds import check_text
 from bot.slack.requests import EventRequest
 from bot.slack.text import without_mention_of
 
@@ -22,6 +23,7 @@ async def on_mention(request: EventRequest, db: Database) -> Answer:
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     try:
         async with db.transaction(request.workspace_id) as transaction:
+            check_text(text)
             settings = await settings_of(transaction)
             intent = parse(text, emoji=settings.emoji)
             wanted = Help() if isinstance(intent, OpenForm) else intent

@@ -7,12 +7,15 @@ from typing import TypeVar
 
 from bot.common.errors import BadInput
 from bot.common.spans import Fiscal, Span
+from bot.common.text import excerpt
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
 from bot.features.metrics.period_words import EXAMPLES, find_span
 from bot.slack.text import escape, unescape
 
 _T = TypeVar("_T")
 _LONGEST_PHRASE = 8
+# Every phrase of so few words is looked up: no board needs more of them.
+_MOST_WORDS = 60
 _ENGINES = {
     "raw": Engine.raw,
     "attainment": Engine.attainment,
@@ -74,6 +77,8 @@ def parse(text: str, known: Vocabulary) -> Verb | Ask:
     words = unescape(text).lower().split()
     if len(words) == 1 and words[0] in _VERBS:
         return Verb(words[0])
+    if len(words) > _MOST_WORDS:
+        raise BadInput(_not_understood(" ".join(words), None))
     team_id, words = _take(words, known.teams.get)
     days, words = _take(words, lambda phrase: find_span(phrase, known.today, known.fiscal))
     scope, words = _take(words, _SCOPES.get)
@@ -97,7 +102,8 @@ def _metric(phrase: str, known: Vocabulary) -> str | None:
 def _not_understood(words: str, scope: Scope | None) -> str:
     kind = "team of yours" if scope is Scope.team else "metric, team or period that I know"
     return (
-        f"“{escape(words)}” is no {kind}. Write `/leaderboard win rate last quarter`, `kudos company`, "
+        f"“{escape(excerpt(words))}” is no {kind}. "
+        "Write `/leaderboard win rate last quarter`, `kudos company`, "
         f"`reps like me improved`; periods: {EXAMPLES}."
     )
 

@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.common.errors import BadInput
 from bot.common.numbers import PERCENT, parse_amount
+from bot.common.text import excerpt
 from bot.db.transaction import Database
 from bot.features.leaderboards import form_views, service, views
 from bot.features.leaderboards.boards import board
@@ -39,7 +40,7 @@ async def on_look(request: SubmissionRequest, db: Database) -> Answer:
         words = values.text("period")
         days = find_span(words, viewer.today, viewer.rules.fiscal) if words.strip() else None
         if words.strip() and days is None:
-            raise BadInput(f"“{escape(words)}” is no period: write {EXAMPLES}.", field="period")
+            raise BadInput(f"“{escape(excerpt(words))}” is no period: write {EXAMPLES}.", field="period")
         measure, scope = _measure(values), Scope(values.choice("scope") or Scope.team)
         check_goes_together(measure, field="engine")
         spec = spec_of(Ask(measure.what, measure.engine, scope, None, days), known, viewer)

@@ -1,6 +1,7 @@
 """What each intent of `/metrics` leads to."""
 
 from bot.common.errors import BadInput
+from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.ledger import hand, quotas, rates, settings
 from bot.features.metrics import (
@@ -163,7 +164,7 @@ async def _whose(transaction: Transaction, words: str, person_id: str, viewer: O
         return await team_subject(transaction, rest, viewer)
     if words:
         raise BadInput(
-            f"I do not understand “{words}”: name a metric, then @somebody or team, then a period."
+            f"I do not understand “{excerpt(words)}”: name a metric, then @somebody or team, then a period."
         )
     return await person_subject(transaction, person_id or viewer.person.id, viewer)
 

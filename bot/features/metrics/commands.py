@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.common.dates import find_past_day
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_target
+from bot.common.text import excerpt
 from bot.features.metrics.intents import (
     Define,
     Export,
@@ -143,7 +144,9 @@ def _export(rest: str, today: date) -> Intent:
 def _alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
     def read(rest: str, today: date) -> Intent:
         if rest:
-            raise BadInput(f"Write `/metrics {verb}` alone, not “{escape(unescape(rest))}” after it.")
+            raise BadInput(
+                f"Write `/metrics {verb}` alone, not “{escape(excerpt(unescape(rest)))}” after it."
+            )
         return intent
 
     return read

@@ -1,0 +1,235 @@
+"""Every parser of typed text, by name, and the shapes of long text that are tried on each of them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.common import dates, logs, numbers
+from bot.common.periods import normal_words
+from bot.common.spans import Fiscal
+from bot.features.attention.commands import parse_snooze
+from bot.features.contests import commands as contests
+from bot.features.evidence import commands as evidence
+from bot.features.feedback import commands as feedback
+from bot.features.goals import clauses, form_commands, set_commands
+from bot.features.goals import commands as goals
+from bot.features.intake import columns, days, reading, stages, values
+from bot.features.intake import listeners as intake
+from bot.features.kudos import commands as kudos
+from bot.features.kudos import rules as kudos_rules
+from bot.features.leaderboards import commands as leaderboards
+from bot.features.ledger.settings import stages_from
+from bot.features.metrics import commands as metrics
+from bot.features.metrics import period_words
+from bot.features.metrics.own_formulas import parse_formula
+from bot.features.reviews.rules import actions_in
+from bot.features.workspace.days_off_rules import days_off_from
+from bot.playground import spelling
+from bot.playground.page import mrkdwn
+from bot.slack import text
+
+Parser = Callable[[str], Any]
+
+TODAY = date(2026, 11, 23)
+_UTC = ZoneInfo("UTC")
+_FISCAL = Fiscal()
+_DUE = "by|until|due|before"
+
+
+def _sentence(take: Callable[[clauses.Sentence], Any]) -> Parser:
+    return lambda typed: take(clauses.Sentence.of(typed))
+
+
+def _after(beginnings: tuple[str, ...], name: str, parse: Parser) -> dict[str, Parser]:
+    """The same parser, behind each of its verbs."""
+
+    def behind(verb: str) -> Parser:
+        return lambda typed: parse(f"{verb} {typed}")
+
+    return {f"{name} {verb}": behind(verb) for verb in beginnings}
+
+
+def _goal(typed: str) -> Any:
+    return goals.parse(typed, TODAY)
+
+
+def _kudos(typed: str) -> Any:
+    return kudos.parse(typed, emoji="taco")
+
+
+def _metrics(typed: str) -> Any:
+    return metrics.parse(typed, TODAY)
+
+
+_GOAL_VERBS = ("update", "update G3", "counter G3", "concern", "list", "tree", "history", "done", "accept G3")
+_METRIC_VERBS = (
+    "why",
+    "rows",
+    "log won",
+    "log won 5k",
+    "rate",
+    "rate EUR 1 from",
+    "lock",
+    "feed G4",
+    "export",
+)
+_ASK_VERBS = ("<@U1>", "note", "ask", "ask <@U2> about")
+
+# By module and function, so that a parser that is not here is noticed.
+COMMANDS: Mapping[str, Parser] = {
+    "goals.commands.parse": _goal,
+    "goals.set_commands.parse_set": lambda typed: set_commands.parse_set(typed, TODAY),
+    "attention.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
+    "metrics.commands.parse": _metrics,
+    "feedback.commands.parse": feedback.parse,
+    "kudos.commands.parse": _kudos,
+    "kudos.commands.parse_top": kudos.parse_top,
+    "leaderboards.commands.parse": lambda typed: leaderboards.parse(typed, leaderboards.Vocabulary(TODAY)),
+    "evidence.commands.parse": evidence.parse,
+    "contests.commands.parse": contests.parse,
+    "common.numbers.parse_amount": numbers.parse_amount,
+    "common.numbers.parse_target": numbers.parse_target,
+    "common.numbers.parse_change": numbers.parse_change,
+    "common.dates.parse_day": lambda typed: dates.parse_day(typed, TODAY),
+    "common.dates.parse_time": lambda typed: dates.parse_time(typed, "at"),
+    "metrics.own_formulas.parse_formula": parse_formula,
+}
+PARTS: Mapping[str, Parser] = {
+    "a clause's reason": _sentence(lambda sentence: sentence.take_reason()),
+    "a clause's quotation": _sentence(lambda sentence: sentence.take_quoted()),
+    "a clause's people": _sentence(lambda sentence: sentence.take_people()),
+    "a clause's team": _sentence(lambda sentence: sentence.take_team()),
+    "a clause's parent": _sentence(lambda sentence: sentence.take_parent()),
+    "a clause's day": _sentence(lambda sentence: sentence.take_day(_DUE, TODAY, "due")),
+    "a clause's numbers": _sentence(lambda sentence: sentence.take_amounts()),
+    "a clause's range": _sentence(lambda sentence: sentence.take_range()),
+    "a clause's unit": _sentence(lambda sentence: sentence.unit_after_number()),
+    "a new number in a title": _sentence(lambda sentence: sentence.with_amount(Decimal(1), "2")),
+    "a goal's name": clauses.goal_name,
+    "a form's target": form_commands.typed_target,
+    "a form's numbers": lambda typed: form_commands.numbers_of_form(typed, "5"),
+    "a kudos of a form": lambda typed: kudos.from_form(
+        ("U1",), points=None, reason=typed, value=None, private=False
+    ),
+    "tags": kudos.tags_in,
+    "a kudos emoji": kudos_rules._emoji,
+    "the words of a reason": kudos_rules._words_of,
+    "company values": kudos_rules._values,
+    "whether feedback has words": feedback.has_words,
+    "a period at the end": lambda typed: period_words.split_period(typed, TODAY, _FISCAL),
+    "a period": lambda typed: period_words.find_span(typed, TODAY, _FISCAL),
+    "a past day": lambda typed: dates.find_past_day(typed, TODAY),
+    "what looks like a day": dates.looks_like_a_day,
+    "plain words": normal_words,
+    "days off": days_off_from,
+    "actions of a review": actions_in,
+    "stages of the books": stages_from,
+    "a log line": logs.redacted,
+}
+CELLS: Mapping[str, Parser] = {
+    "a cell's formats of a day": days.date_formats,
+    "a cell's day": lambda typed: days.read_day(typed, days.ISO, _UTC),
+    "a cell's signs": values.decimal_signs,
+    "a cell's amount": lambda typed: values.read_amount(typed, values.POINT),
+    "a cell's percent": lambda typed: values.read_percent(typed, of_one=False),
+    "a cell's currency": values.currency_in,
+    "a cell's stage": stages.status_of,
+    "a cell's shares": reading._splits,
+    "a column's name": lambda typed: columns.guess([typed]),
+    "a file's source": intake._SOURCE.search,
+}
+WIRE: Mapping[str, Parser] = {
+    "mentions": text.mentions,
+    "text without one person": lambda typed: text.without_mention_of("U1", typed),
+    "escape": text.escape,
+    "unescape": text.unescape,
+    "harmless": lambda typed: text.harmless(typed, {}),
+    "plain": lambda typed: text.plain(typed, {}),
+    "as typed": lambda typed: text.as_typed(typed, {}),
+    "pieces": lambda typed: text.pieces(typed, 3000),
+    "quoted": text.quoted,
+    "the page's mrkdwn": lambda typed: mrkdwn.mrkdwn_to_html(typed, {}),
+    "the page's plain text": mrkdwn.plain_to_html,
+    "the editor's rich text": spelling.rich_text,
+}
+PARSERS: Mapping[str, Parser] = {
+    **COMMANDS,
+    **_after(_GOAL_VERBS, "/goal", _goal),
+    **_after(("<@U1>", "private", "top", "me"), "/kudos", _kudos),
+    **_after(_METRIC_VERBS, "/metrics", _metrics),
+    **_after(_ASK_VERBS, "/feedback", feedback.parse),
+    **_after(("test",), "/contest", contests.parse),
+    **_after(("<@U1>",), "/pacer evidence", evidence.parse),
+    **PARTS,
+    **CELLS,
+    **WIRE,
+}
+
+# Each is repeated until the text is as long as it is wanted.
+_UNITS = {
+    "digits": "1",
+    "digits and commas": "1,",
+    "digits and points": "1.1",
+    "thousands": "1 000 ",
+    "commas": ",",
+    "words": "a ",
+    "one long word": "a",
+    "capitals and digits": "A1",
+    "tabs": "\t",
+    "newlines": "\n",
+    "short lines": "a\n",
+    "hard spaces": "\u00a0",
+    "zero-width spaces": "\u200b",
+    "straight quotes": '"',
+    "curly quotes": "“",
+    "quoted words": "“a” ",
+    "apostrophes": "’s ",
+    "mentions": "<@U1> ",
+    "labelled mentions": "<@U1|ben> and ",
+    "unclosed mentions": "<@U1",
+    "channels": "<#C1|x> ",
+    "brackets": "<",
+    "escaped brackets": "&lt;",
+    "ampersands": "&",
+    "links": "<https://a|b> ",
+    "bare links": "https://a/",
+    "emoji": "🎉",
+    "named emoji": ":taco: ",
+    "colons": ":",
+    "hashtags": "#tag ",
+    "hash signs": "#",
+    "a keyword": "by ",
+    "dates half-written": "by 31 ",
+    "dates half-written in digits": "2026-12-",
+    "whole dates": "by 31 Dec ",
+    "unicode digits": "٣",
+    "combining marks": "e\u0301",
+    "right to left": "\u202eא",
+    "pluses": "+",
+    "signed numbers": "+1 ",
+    "letters of thousands": "k",
+    "amounts": "$1k ",
+    "percents": "Ben 5% ",
+    "dashes": "-",
+    "emphasis": "*a_b~",
+    "fences": "```",
+    "ranges begun": "from ",
+    "ranges half-written": "from 1 to ",
+    "other clauses": "for team under because weight ",
+    "powers": "1e",
+}
+
+
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda length: (unit * (length // len(unit) + 1))[:length]
+
+
+SHAPES: Mapping[str, Callable[[int], str]] = {
+    **{name: _repeated(unit) for name, unit in _UNITS.items()},
+    "spaces": lambda length: f"a{' ' * (length - 2)}a",
+    "nested brackets": lambda length: "(" * (length // 2) + ")" * (length // 2),
+    "commas before an end": lambda length: f"{',' * (length - 2)} ¶",
+    "numbers before an end": lambda length: f"{('1 ' * length)[: length - 2]} ¶",
+}
