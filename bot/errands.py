@@ -24,6 +24,8 @@ from bot.features.intake import sources
 from bot.features.intake.columns import Layout
 from bot.features.intake.days import DAY_FIRST, MONTH_FIRST
 from bot.features.intake.importing import Report, apply, look, unknown_names
+from bot.features.intake.sandbox import foreign_table
+from bot.features.intake.spool import Spool
 from bot.features.workspace.models import Workspace
 from bot.slack.installs import seal_from
 
@@ -49,9 +51,19 @@ async def import_file(
         with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
             refused = Path(folder) / "rejected.csv"
             try:
-                report = await _take(
-                    db, workspace_id, kind, file, source, refused, dates, now, dry_run=dry_run
-                )
+                async with foreign_table(file) as table:
+                    report = await _take(
+                        db,
+                        workspace_id,
+                        kind,
+                        table,
+                        source,
+                        f"command:{file.name}"[:80],
+                        refused,
+                        dates,
+                        now,
+                        dry_run=dry_run,
+                    )
             except BadInput as bad:
                 raise SettingsError(f"{bad} Nothing was changed.") from None
             if rejects is not None and report.rejected:
@@ -63,8 +75,9 @@ async def _take(
     db: Database,
     workspace_id: str,
     kind: str,
-    file: Path,
+    table: Spool,
     source: str,
+    origin: str,
     refused: Path,
     dates: str,
     now: datetime,
@@ -81,11 +94,11 @@ async def _take(
             done = read
 
         async with db.reading(workspace_id) as reading:
-            report = await look(reading, file, source, now, kind=kind, rejects=refused, progress=progress)
+            report = await look(reading, table, source, now, kind=kind, rejects=refused, progress=progress)
             layout = _answered(report, dates)
             if layout != report.survey.layout:
                 report = await look(
-                    reading, file, source, now, layout=layout, rejects=refused, progress=progress
+                    reading, table, source, now, layout=layout, rejects=refused, progress=progress
                 )
         if dry_run:
             return report
@@ -93,10 +106,10 @@ async def _take(
             done = 0
             return await apply(
                 transaction,
-                file,
+                table,
                 layout,
                 source,
-                f"command:{file.name}"[:80],
+                origin,
                 now,
                 rows=report.survey.rows,
                 author_id=None,

@@ -26,6 +26,7 @@ from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
 from tests.features.goals.office import member
+from tests.features.intake.files_to_read import SHEET, STRAY, kept, sheet_of, with_part, workbook
 
 VERBS = (
     "demo",
@@ -317,6 +318,22 @@ def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "deals.csv"
     file.write_bytes(b"a\0b")
     assert "save it as .csv or .xlsx" in stopped(call("import", "deals", str(file)))
+
+
+def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None:
+    """The limits are those of a file in Slack, whether the checks find it or the reader breaks."""
+    with_workspaces(tmp_path, "T0NORTH")
+    stray = sheet_of(workbook(Deals=[["id", "owner"]]), STRAY)
+    for content, sentence in (
+        (stray, "reaches to cell XFD1048576"),
+        (with_part(stray, SHEET, b"worksheet", b"worksheets"), "needs more memory than I have"),
+        (b"id,owner\n" + b"x" * 2**22, "Line 2 of the file has more than"),
+        (bytes(51 * 2**20), "larger than 50 MB"),
+    ):
+        file = kept(tmp_path, content, "deals.xlsx")
+        said = stopped(call("import", "deals", str(file)))
+        assert sentence in said
+        assert said.endswith("Nothing was changed.")
 
 
 def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
