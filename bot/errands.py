@@ -13,12 +13,13 @@ from typing import TextIO
 
 import typer
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 
 from bot.common.clock import SystemClock
 from bot.common.errors import BadInput
 from bot.config import Settings, SettingsError
+from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
+from bot.db.migrate import require_current
 from bot.db.transaction import Database
 from bot.features.intake import sources
 from bot.features.intake.columns import Layout
@@ -188,12 +189,9 @@ async def change_sources(settings: Settings, deed: str, name: str, workspace: st
 async def _database(settings: Settings) -> AsyncIterator[Database]:
     db = Database(make_engine(settings.database_url))
     try:
-        yield db
-    except (DBAPIError, OSError) as error:
-        reason = (
-            f"The database does not answer ({type(error).__name__}): look at DATABASE_URL, migrate first."
-        )
-        raise SettingsError(reason) from None
+        await require_current(db.engine)
+        with explained(db.engine):
+            yield db
     finally:
         await db.close()
 

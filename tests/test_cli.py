@@ -3,20 +3,23 @@
 import asyncio
 import json
 import logging
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import structlog
 from cryptography.fernet import Fernet
-from sqlalchemy import update
+from sqlalchemy import text, update
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
-from bot.db.migrate import is_current
+from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import FAILED, Delivery
@@ -172,7 +175,7 @@ def test_migrate_works_twice(tmp_path: Path) -> None:
 async def _current(url: str) -> bool:
     engine = make_engine(url)
     try:
-        return await is_current(engine)
+        return await find_schema_state(engine) is SchemaState.CURRENT
     finally:
         await engine.dispose()
 
@@ -202,7 +205,7 @@ def test_the_doctor_tells_by_its_exit(environment: pytest.MonkeyPatch) -> None:
 
 def test_deliveries_of_a_new_database() -> None:
     """Nothing was ever owed; before the database is migrated it says what to do."""
-    assert "migrate first" in stopped(call("deliveries"))
+    assert "run python -m bot migrate" in stopped(call("deliveries"))
 
     assert call("migrate").exit_code == 0
     assert call("deliveries").output.splitlines() == ["Nothing was ever owed."]
@@ -260,6 +263,122 @@ def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
     unreachable = "postgresql://pacer:hunter2@127.0.0.1:1/none"
     assert "hunter2" not in stopped(call("copy", "--from", source, "--to", unreachable))
+
+
+@pytest.fixture
+def installable(environment: pytest.MonkeyPatch) -> None:
+    """All settings of an app for many workspaces: nothing is asked of Slack at the start."""
+    key = Fernet.generate_key().decode()
+    for name, value in (
+        ("SLACK_CLIENT_ID", "1.2"),
+        ("SLACK_CLIENT_SECRET", "secret"),
+        ("SLACK_SIGNING_SECRET", "secret"),
+        ("TOKEN_ENCRYPTION_KEYS", key),
+    ):
+        environment.setenv(name, value)
+
+
+# Each begins with the database; a file that is there is all that `import` needs for that.
+BEGINNERS = (
+    ("run",),
+    ("web",),
+    ("worker",),
+    ("migrate",),
+    ("deliveries",),
+    ("source", "list"),
+    ("import", "deals", __file__),
+)
+
+
+def of_a_newer_pacer(url: str) -> None:
+    """A database that a later version has migrated."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(execute(url, "UPDATE alembic_version SET version_num = '9999'"))
+
+
+async def execute(url: str, *statements: str) -> None:
+    """Change a database from outside."""
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+def test_a_newer_schema_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """Nobody is told to migrate: that could not work."""
+    environment.setenv("DATABASE_URL", database_url)
+    of_a_newer_pacer(database_url)
+
+    sentence = stopped(call(*words))
+
+    assert "DATABASE_URL: The schema (9999) is of a newer Pacer than this one" in sentence
+    assert "migrate" not in sentence
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+def test_a_file_that_is_no_database_stops_every_verb(
+    installable: None, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """It is named, and left as it is."""
+    file = tmp_path / "cli.db"
+    file.write_bytes(b"a letter to somebody" * 500)
+
+    sentence = stopped(call(*words))
+
+    assert sentence.startswith(f"DATABASE_URL: {file} is no SQLite database:")
+    assert "migrate" not in sentence
+    assert file.read_bytes() == b"a letter to somebody" * 500
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)])
+def test_what_cannot_be_written_stops_every_verb(
+    installable: None, locked: Path, words: tuple[str, ...], of_file: int, of_folder: int
+) -> None:
+    """The file or its folder, or both: whoever only reads may go on where that works."""
+    assert call("migrate").exit_code == 0
+    locked.chmod(of_file)
+    locked.parent.chmod(of_folder)
+
+    with as_somebody_else():
+        result = call(*words)
+
+    if words == ("deliveries",) and result.exit_code == 0:
+        return
+    sentence = stopped(result)
+    assert sentence.startswith(f"DATABASE_URL: {locked} cannot be ")
+    assert "the right to write to" in sentence
+    assert "migrate" not in sentence
+
+
+@pytest.fixture
+def locked(environment: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database in a folder that everybody can reach; the working folder, too."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        own = Path(folder) / "own"
+        own.mkdir()
+        environment.chdir(folder)
+        environment.setenv("DATABASE_URL", f"sqlite:///{own / 'cli.db'}")
+        yield own / "cli.db"
+        own.chmod(0o755)
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Whoever may do everything is nobody for a while: rights are not asked of them otherwise."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 DEALS = """id,name,owner email,stage,amount,close date
