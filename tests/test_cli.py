@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import structlog
 from cryptography.fernet import Fernet
-from sqlalchemy import text, update
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
@@ -28,6 +28,7 @@ from bot.deliveries.targets import Target
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
+from tests.databases import A_READER, HEAD, NO_WRITES, execute, of_version
 from tests.features.goals.office import member
 from tests.features.intake.files_to_read import SHEET, STRAY, kept, sheet_of, with_part, workbook
 
@@ -261,8 +262,21 @@ def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     assert "not empty" in stopped(call("copy", "--from", source, "--to", target))
     assert "There is no SQLite file" in stopped(call("copy", "--from", f"{source}.x", "--to", target))
     assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
+    assert "--from: The schema is not up to date" in stopped(
+        call("copy", "--from", empty_file(tmp_path), "--to", target)
+    )
+    of_a_newer_pacer(source)
+    assert "--from: The schema (9999) is of a newer" in stopped(
+        call("copy", "--from", source, "--to", target)
+    )
+    assert "--to: The schema (9999) is of a newer" in stopped(call("copy", "--from", target, "--to", source))
+    letter = tmp_path / "letter.db"
+    letter.write_bytes(b"a letter" * 500)
+    for one, other, name in ((letter, "new.db", "--from"), ("new.db", letter, "--to")):
+        told = stopped(call("copy", "--from", f"sqlite:///{one}", "--to", f"sqlite:///{other}"))
+        assert told.startswith(f"{name}: {letter} is no SQLite database")
     unreachable = "postgresql://pacer:hunter2@127.0.0.1:1/none"
-    assert "hunter2" not in stopped(call("copy", "--from", source, "--to", unreachable))
+    assert "hunter2" not in stopped(call("copy", "--from", target, "--to", unreachable))
 
 
 @pytest.fixture
@@ -293,16 +307,7 @@ BEGINNERS = (
 def of_a_newer_pacer(url: str) -> None:
     """A database that a later version has migrated."""
     assert call("migrate").exit_code == 0
-    asyncio.run(execute(url, "UPDATE alembic_version SET version_num = '9999'"))
-
-
-async def execute(url: str, *statements: str) -> None:
-    """Change a database from outside."""
-    engine = make_engine(url)
-    async with engine.begin() as connection:
-        for statement in statements:
-            await connection.execute(text(statement))
-    await engine.dispose()
+    asyncio.run(execute(url, of_version("9999")))
 
 
 @pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
@@ -355,6 +360,76 @@ def test_what_cannot_be_written_stops_every_verb(
     assert "migrate" not in sentence
 
 
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("/test_", "/nobodys_"), "Postgres has no database of this name"),
+        (("//postgres:", "//nobody:"), "Postgres does not let this user in"),
+    ],
+    ids=["name", "user"],
+)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_wrong_address_stops_every_verb(
+    installable: None,
+    environment: pytest.MonkeyPatch,
+    database_url: str,
+    change: tuple[str, str],
+    sentence: str,
+    words: tuple[str, ...],
+) -> None:
+    """What Postgres says is passed on in our own words, without the address."""
+    wrong = database_url.replace(*change)
+    assert wrong != database_url
+    environment.setenv("DATABASE_URL", wrong)
+
+    said = stopped(call(*words))
+
+    assert f"DATABASE_URL: {sentence}" in said
+    assert "migrate" not in said
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_database_that_takes_no_writes_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """Such as a copy for reports; what only reads goes on."""
+    environment.setenv("DATABASE_URL", database_url)
+    asyncio.run(execute(database_url, NO_WRITES))
+
+    result = call(*words)
+
+    if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
+        return
+    assert "DATABASE_URL: The database takes no writes" in stopped(result)
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize("version", [HEAD, "0001"], ids=["current", "behind"])
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_user_without_rights_is_told(
+    installable: None,
+    environment: pytest.MonkeyPatch,
+    database_url: str,
+    version: str,
+    words: tuple[str, ...],
+) -> None:
+    """Only the owner is sent to migrate."""
+    asyncio.run(execute(database_url, *A_READER, of_version(version)))
+    environment.setenv("DATABASE_URL", database_url.replace("//postgres:", "//reader:"))
+
+    result = call(*words)
+
+    # Nothing to migrate needs no rights.
+    if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
+        assert version == HEAD
+        return
+    said = stopped(result)
+    assert "let its owner" in said
+    assert ("let its owner run python -m bot migrate" in said) == ("migrate" in said)
+
+
 @pytest.fixture
 def locked(environment: pytest.MonkeyPatch) -> Iterator[Path]:
     """A database in a folder that everybody can reach; the working folder, too."""
@@ -379,6 +454,12 @@ def as_somebody_else() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def empty_file(folder: Path) -> str:
+    """The address of a database without tables."""
+    (folder / "empty.db").touch()
+    return f"sqlite:///{folder / 'empty.db'}"
 
 
 DEALS = """id,name,owner email,stage,amount,close date
