@@ -1,6 +1,7 @@
 """Short errands of the admin on the server: files into the books, sources that send by webhook."""
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -46,6 +47,8 @@ async def import_file(
     dry_run: bool,
 ) -> None:
     """Take a file in and print what came of it; SettingsError, and nothing is changed, where it cannot be."""
+    if rejects is not None and not os.access(rejects.parent, os.W_OK):
+        raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
     async with _database(settings) as db:
         workspace_id = await _workspace(db, workspace)
         now = SystemClock().now()

@@ -7,7 +7,8 @@ from contextlib import AsyncExitStack
 
 import typer
 import uvicorn
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
@@ -40,6 +41,10 @@ async def copy_all(source: str, target: str) -> None:
     for url, name in ((source, "--from"), (target, "--to")):
         if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
             raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise SettingsError(f"{name} cannot be read: look at its host, port and name.") from None
     try:
         copied = await copy_database(source, target, METADATA)
     except CopyError as error:

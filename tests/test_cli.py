@@ -114,6 +114,7 @@ def test_the_manifest_takes_the_address_of_the_settings(environment: pytest.Monk
     [
         ("SLACK_BOT_TOKEN", "xoxp-wrong"),
         ("DATABASE_URL", "mysql://db"),
+        ("DATABASE_URL", "postgresql://pacer:p4ss@db:port/pacer"),
         ("PORT", "http"),
         ("TOKEN_ENCRYPTION_KEYS", "too short"),
     ],
@@ -261,6 +262,7 @@ def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     assert "Copied 3 rows" in done.output
     assert "not empty" in stopped(call("copy", "--from", source, "--to", target))
     assert "There is no SQLite file" in stopped(call("copy", "--from", f"{source}.x", "--to", target))
+    assert "--to cannot be read" in stopped(call("copy", "--from", source, "--to", "postgresql://a:b@c:d/e"))
     assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
     assert "--from: The schema is not up to date" in stopped(
         call("copy", "--from", empty_file(tmp_path), "--to", target)
@@ -322,6 +324,14 @@ def test_a_newer_schema_stops_every_verb(
 
     assert "DATABASE_URL: The schema (9999) is of a newer Pacer than this one" in sentence
     assert "migrate" not in sentence
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """It counts its versions otherwise."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(execute(f"sqlite:///{tmp_path / 'cli.db'}", of_version("1975ea83b712")))
+
+    assert "that of another program" in stopped(call("migrate"))
 
 
 @pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
@@ -493,6 +503,7 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
         call("import", "deals", str(file))
     )
     told = ("import", "deals", str(file), "--dates", "day-first")
+    assert "--rejects: there is no folder" in stopped(call(*told, "--rejects", "nowhere/rejected.csv"))
     first = call(*told, "--dry-run").output
     assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected" in first
     second = call(*told, "--rejects", str(rejects)).output

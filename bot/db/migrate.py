@@ -127,6 +127,8 @@ def _unknown(heads: set[str], script: ScriptDirectory) -> set[str]:
 async def _refuse_ahead(engine: AsyncEngine) -> None:
     script = ScriptDirectory.from_config(_config())
     unknown = _unknown(await _heads(engine), script)
+    if unknown and not any(each.isdecimal() for each in unknown):
+        raise DatabaseUnusable("The database is that of another program: name one of Pacer's own.")
     if unknown:
         version = ", ".join(sorted(unknown))[:_LONGEST_SHOWN]
         raise DatabaseUnusable(
