@@ -27,6 +27,7 @@ from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
 from bot.features.intake.importing import apply, look
+from bot.features.intake.sandbox import foreign_table
 from bot.features.ledger import quotas
 from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
 from bot.features.ledger.quota_rules import Per
@@ -201,15 +202,15 @@ async def import_file(url: str, path: Path, rows: int) -> list[str]:
     await build(db, 0)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
-    async with db.reading(NORTH) as reading:
-        looked = await look(reading, path, "file", NOW)
+    async with foreign_table(path) as table, db.reading(NORTH) as reading:
+        looked = await look(reading, table, "file", NOW)
     after_look = time.perf_counter()
-    async with db.transaction(NORTH) as transaction:
+    async with foreign_table(path) as table, db.transaction(NORTH) as transaction:
         layout = looked.survey.layout
-        applied = await apply(transaction, path, layout, "file", "bench", NOW, rows=rows, author_id=ADMIN)
+        applied = await apply(transaction, table, layout, "file", "bench", NOW, rows=rows, author_id=ADMIN)
     after_apply = time.perf_counter()
-    async with db.reading(NORTH) as reading:
-        again = await look(reading, path, "file", NOW)
+    async with foreign_table(path) as table, db.reading(NORTH) as reading:
+        again = await look(reading, table, "file", NOW)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     await db.close()
     if (applied.tally.new, again.tally.same) != (rows, rows):

@@ -16,6 +16,7 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot import errands, processes
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
+from bot.db.diagnosis import DatabaseUnusable
 from bot.doctor import examine
 from bot.manifest import manifest as make_manifest
 
@@ -192,6 +193,8 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
             runner.run(work)
     except SettingsError as error:
         _stop(str(error))
+    except DatabaseUnusable as error:
+        _stop(f"DATABASE_URL: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -5,6 +5,8 @@ from typing import Literal
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
 
@@ -58,6 +60,12 @@ class Settings(BaseSettings):
     def _is_known_database(cls, url: str) -> str:
         if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
             raise ValueError("must begin with sqlite:// or postgresql://")
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError(
+                "cannot be read: write it as sqlite:///pacer.db or postgresql://user:password@host:5432/name"
+            ) from None
         return url
 
     @field_validator("token_encryption_keys")

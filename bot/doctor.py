@@ -8,11 +8,11 @@ from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings, SettingsError, load_settings
+from bot.db.diagnosis import DatabaseUnusable, explained
 from bot.db.engine import make_engine
-from bot.db.migrate import is_current
+from bot.db.migrate import require_current
 from bot.manifest import bot_scopes
 from bot.slack.client import error_code
 
@@ -52,15 +52,14 @@ def _front_door(settings: Settings) -> Check:
 async def _database(settings: Settings) -> AsyncIterator[Check]:
     engine = make_engine(settings.database_url)
     try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        with explained(engine):
+            async with engine.execution_options(reading=True).connect() as connection:
+                await connection.execute(text("SELECT 1"))
         yield Check(True, f"The database answers ({engine.dialect.name}).")
-        if await is_current(engine):
-            yield Check(True, "The schema is up to date.")
-        else:
-            yield Check(False, "The schema is not up to date: run python -m bot migrate.")
-    except (SQLAlchemyError, OSError) as error:
-        yield Check(False, f"The database does not answer ({type(error).__name__}): look at DATABASE_URL.")
+        await require_current(engine)
+        yield Check(True, "The schema is up to date.")
+    except DatabaseUnusable as reason:
+        yield Check(False, f"DATABASE_URL: {reason}")
     finally:
         await engine.dispose()
 

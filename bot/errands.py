@@ -1,6 +1,7 @@
 """Short errands of the admin on the server: files into the books, sources that send by webhook."""
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -13,17 +14,20 @@ from typing import TextIO
 
 import typer
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 
 from bot.common.clock import SystemClock
 from bot.common.errors import BadInput
 from bot.config import Settings, SettingsError
+from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
+from bot.db.migrate import require_current
 from bot.db.transaction import Database
 from bot.features.intake import sources
 from bot.features.intake.columns import Layout
 from bot.features.intake.days import DAY_FIRST, MONTH_FIRST
 from bot.features.intake.importing import Report, apply, look, unknown_names
+from bot.features.intake.sandbox import foreign_table
+from bot.features.intake.spool import Spool
 from bot.features.workspace.models import Workspace
 from bot.slack.installs import seal_from
 
@@ -43,15 +47,27 @@ async def import_file(
     dry_run: bool,
 ) -> None:
     """Take a file in and print what came of it; SettingsError, and nothing is changed, where it cannot be."""
+    if rejects is not None and not os.access(rejects.parent, os.W_OK):
+        raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
     async with _database(settings) as db:
         workspace_id = await _workspace(db, workspace)
         now = SystemClock().now()
         with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
             refused = Path(folder) / "rejected.csv"
             try:
-                report = await _take(
-                    db, workspace_id, kind, file, source, refused, dates, now, dry_run=dry_run
-                )
+                async with foreign_table(file) as table:
+                    report = await _take(
+                        db,
+                        workspace_id,
+                        kind,
+                        table,
+                        source,
+                        f"command:{file.name}"[:80],
+                        refused,
+                        dates,
+                        now,
+                        dry_run=dry_run,
+                    )
             except BadInput as bad:
                 raise SettingsError(f"{bad} Nothing was changed.") from None
             if rejects is not None and report.rejected:
@@ -63,8 +79,9 @@ async def _take(
     db: Database,
     workspace_id: str,
     kind: str,
-    file: Path,
+    table: Spool,
     source: str,
+    origin: str,
     refused: Path,
     dates: str,
     now: datetime,
@@ -81,11 +98,11 @@ async def _take(
             done = read
 
         async with db.reading(workspace_id) as reading:
-            report = await look(reading, file, source, now, kind=kind, rejects=refused, progress=progress)
+            report = await look(reading, table, source, now, kind=kind, rejects=refused, progress=progress)
             layout = _answered(report, dates)
             if layout != report.survey.layout:
                 report = await look(
-                    reading, file, source, now, layout=layout, rejects=refused, progress=progress
+                    reading, table, source, now, layout=layout, rejects=refused, progress=progress
                 )
         if dry_run:
             return report
@@ -93,10 +110,10 @@ async def _take(
             done = 0
             return await apply(
                 transaction,
-                file,
+                table,
                 layout,
                 source,
-                f"command:{file.name}"[:80],
+                origin,
                 now,
                 rows=report.survey.rows,
                 author_id=None,
@@ -175,12 +192,9 @@ async def change_sources(settings: Settings, deed: str, name: str, workspace: st
 async def _database(settings: Settings) -> AsyncIterator[Database]:
     db = Database(make_engine(settings.database_url))
     try:
-        yield db
-    except (DBAPIError, OSError) as error:
-        reason = (
-            f"The database does not answer ({type(error).__name__}): look at DATABASE_URL, migrate first."
-        )
-        raise SettingsError(reason) from None
+        await require_current(db.engine)
+        with explained(db.engine):
+            yield db
     finally:
         await db.close()
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.app import Pacer
 from bot.common.listening import listening
 from bot.config import SettingsError
-from bot.db.migrate import is_current
+from bot.db.migrate import SchemaState, find_schema_state
 from bot.deliveries import journal
 from bot.ingest import ingest_routes
 
@@ -41,10 +41,12 @@ class Health:
     async def readyz(self, _: Request) -> Response:
         """Ready to serve: the database answers and has the schema that this code needs."""
         try:
-            ready = await is_current(self._pacer.db.engine)
+            state = await find_schema_state(self._pacer.db.engine)
         except (SQLAlchemyError, OSError):
             return PlainTextResponse("the database does not answer", status_code=503)
-        if not ready:
+        if state is SchemaState.AHEAD:
+            return PlainTextResponse("the database is of a newer Pacer: update this one", status_code=503)
+        if state is SchemaState.BEHIND:
             return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
         return PlainTextResponse("ready")
 

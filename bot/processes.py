@@ -7,7 +7,8 @@ from contextlib import AsyncExitStack
 
 import typer
 import uvicorn
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
@@ -15,8 +16,9 @@ from bot.common.clock import SystemClock
 from bot.common.listening import config
 from bot.config import Settings, SettingsError
 from bot.db.copy import CopyError, copy_database
+from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
-from bot.db.migrate import migrate
+from bot.db.migrate import migrate, require_current
 from bot.db.transaction import Database
 from bot.health import health_door
 from bot.registry import METADATA
@@ -26,13 +28,10 @@ from bot.web import web_app
 
 
 async def migrate_database(settings: Settings) -> None:
-    """Bring the database up to date; SettingsError when it does not answer."""
+    """Bring the database up to date; DatabaseUnusable where that cannot be."""
     engine = make_engine(settings.database_url)
     try:
         await migrate(engine)
-    except (InterfaceError, OperationalError, OSError) as error:
-        reason = f"The database does not answer ({type(error).__name__}): look at DATABASE_URL."
-        raise SettingsError(reason) from None
     finally:
         await engine.dispose()
 
@@ -42,6 +41,10 @@ async def copy_all(source: str, target: str) -> None:
     for url, name in ((source, "--from"), (target, "--to")):
         if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
             raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise SettingsError(f"{name} cannot be read: look at its host, port and name.") from None
     try:
         copied = await copy_database(source, target, METADATA)
     except CopyError as error:
@@ -56,11 +59,9 @@ async def report_deliveries(settings: Settings, *, only_failed: bool) -> None:
     """Print what was sent, what waits, what failed."""
     db = Database(make_engine(settings.database_url))
     try:
-        typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
-    except (DBAPIError, OSError) as error:
-        why = type(error).__name__
-        reason = f"The deliveries cannot be read ({why}): look at DATABASE_URL, and migrate first."
-        raise SettingsError(reason) from None
+        await require_current(db.engine, writing=False)
+        with explained(db.engine):
+            typer.echo(await deliveries_report(db, SystemClock().now(), only_failed=only_failed))
     finally:
         await db.close()
 
@@ -91,6 +92,7 @@ async def work(settings: Settings) -> None:
 
 
 async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
+    await require_current(pacer.db.engine)
     _settle_down()
     await pacer.run_jobs()
     await stack.enter_async_context(pacer.background())
@@ -108,6 +110,7 @@ async def serve_http(settings: Settings, *, with_background: bool) -> None:
     if settings.slack_signing_secret is None:
         raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
     async with build_app(settings) as pacer:
+        await require_current(pacer.db.engine)
         _settle_down()
         application = web_app(pacer, with_background=with_background)
         await http_server(application, settings).serve()

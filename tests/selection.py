@@ -28,7 +28,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
     All four are covered over the suite. With --all-pairs, and where `all_pairs` is marked, all four.
     """
-    if not {"mode", "database_url"} <= set(metafunc.fixturenames):
+    if not {"mode", "database_url"} <= set(metafunc.fixturenames) or _is_chosen(metafunc.definition):
         return
     if metafunc.definition.get_closest_marker("all_pairs") or metafunc.config.getoption("--all-pairs"):
         pairs: tuple[tuple[str, str], ...] = PAIRS
@@ -36,6 +36,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         pairs = (PAIRS[zlib.crc32(metafunc.definition.nodeid.encode()) % len(PAIRS)],)
     # A mark, not a call: so pytest knows that the fixture's own databases are chosen from already.
     metafunc.definition.add_marker(pytest.mark.parametrize(("mode", "database_url"), pairs, indirect=True))
+
+
+def _is_chosen(definition: pytest.Item) -> bool:
+    """Whether a test names its own door or database."""
+    names = [str(mark.args[0]) for mark in definition.iter_markers("parametrize")]
+    return any("mode" in name.split(",") or "database_url" in name.split(",") for name in names)
 
 
 @pytest.hookimpl(tryfirst=True)

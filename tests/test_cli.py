@@ -3,9 +3,12 @@
 import asyncio
 import json
 import logging
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import structlog
@@ -16,7 +19,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import cli
 from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
-from bot.db.migrate import is_current
+from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import FAILED, Delivery
@@ -26,6 +29,10 @@ from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
 from tests.features.goals.office import member
+from tests.features.intake.files_to_read import SHEET, STRAY, kept, sheet_of, with_part, workbook
+from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
+
+pytestmark = pytest.mark.fresh_database  # where there is a database, its schema is changed
 
 VERBS = (
     "demo",
@@ -109,6 +116,7 @@ def test_the_manifest_takes_the_address_of_the_settings(environment: pytest.Monk
     [
         ("SLACK_BOT_TOKEN", "xoxp-wrong"),
         ("DATABASE_URL", "mysql://db"),
+        ("DATABASE_URL", "postgresql://pacer:p4ss@db:port/pacer"),
         ("PORT", "http"),
         ("TOKEN_ENCRYPTION_KEYS", "too short"),
     ],
@@ -171,7 +179,7 @@ def test_migrate_works_twice(tmp_path: Path) -> None:
 async def _current(url: str) -> bool:
     engine = make_engine(url)
     try:
-        return await is_current(engine)
+        return await find_schema_state(engine) is SchemaState.CURRENT
     finally:
         await engine.dispose()
 
@@ -201,7 +209,7 @@ def test_the_doctor_tells_by_its_exit(environment: pytest.MonkeyPatch) -> None:
 
 def test_deliveries_of_a_new_database() -> None:
     """Nothing was ever owed; before the database is migrated it says what to do."""
-    assert "migrate first" in stopped(call("deliveries"))
+    assert "run python -m bot migrate" in stopped(call("deliveries"))
 
     assert call("migrate").exit_code == 0
     assert call("deliveries").output.splitlines() == ["Nothing was ever owed."]
@@ -256,9 +264,214 @@ def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     assert "Copied 3 rows" in done.output
     assert "not empty" in stopped(call("copy", "--from", source, "--to", target))
     assert "There is no SQLite file" in stopped(call("copy", "--from", f"{source}.x", "--to", target))
+    assert "--to cannot be read" in stopped(call("copy", "--from", source, "--to", "postgresql://a:b@c:d/e"))
     assert "--to must begin" in stopped(call("copy", "--from", source, "--to", "mysql://x"))
+    assert "--from: The schema is not up to date" in stopped(
+        call("copy", "--from", empty_file(tmp_path), "--to", target)
+    )
+    of_a_newer_pacer(source)
+    assert "--from: The schema (9999) is of a newer" in stopped(
+        call("copy", "--from", source, "--to", target)
+    )
+    assert "--to: The schema (9999) is of a newer" in stopped(call("copy", "--from", target, "--to", source))
+    letter = tmp_path / "letter.db"
+    letter.write_bytes(b"a letter" * 500)
+    for one, other, name in ((letter, "new.db", "--from"), ("new.db", letter, "--to")):
+        told = stopped(call("copy", "--from", f"sqlite:///{one}", "--to", f"sqlite:///{other}"))
+        assert told.startswith(f"{name}: {letter} is no SQLite database")
     unreachable = "postgresql://pacer:hunter2@127.0.0.1:1/none"
-    assert "hunter2" not in stopped(call("copy", "--from", source, "--to", unreachable))
+    assert "hunter2" not in stopped(call("copy", "--from", target, "--to", unreachable))
+
+
+@pytest.fixture
+def installable(environment: pytest.MonkeyPatch) -> None:
+    """All settings of an app for many workspaces: nothing is asked of Slack at the start."""
+    key = Fernet.generate_key().decode()
+    for name, value in (
+        ("SLACK_CLIENT_ID", "1.2"),
+        ("SLACK_CLIENT_SECRET", "secret"),
+        ("SLACK_SIGNING_SECRET", "secret"),
+        ("TOKEN_ENCRYPTION_KEYS", key),
+    ):
+        environment.setenv(name, value)
+
+
+# Each begins with the database; a file that is there is all that `import` needs for that.
+BEGINNERS = (
+    ("run",),
+    ("web",),
+    ("worker",),
+    ("migrate",),
+    ("deliveries",),
+    ("source", "list"),
+    ("import", "deals", __file__),
+)
+
+
+def of_a_newer_pacer(url: str) -> None:
+    """A database that a later version has migrated."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(execute(url, of_version("9999")))
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+def test_a_newer_schema_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """Nobody is told to migrate: that could not work."""
+    environment.setenv("DATABASE_URL", database_url)
+    of_a_newer_pacer(database_url)
+
+    sentence = stopped(call(*words))
+
+    assert "DATABASE_URL: The schema (9999) is of a newer Pacer than this one" in sentence
+    assert "migrate" not in sentence
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """It counts its versions otherwise."""
+    assert call("migrate").exit_code == 0
+    asyncio.run(execute(f"sqlite:///{tmp_path / 'cli.db'}", of_version("1975ea83b712")))
+
+    assert "that of another program" in stopped(call("migrate"))
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+def test_a_file_that_is_no_database_stops_every_verb(
+    installable: None, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """It is named, and left as it is."""
+    file = tmp_path / "cli.db"
+    file.write_bytes(b"a letter to somebody" * 500)
+
+    sentence = stopped(call(*words))
+
+    assert sentence.startswith(f"DATABASE_URL: {file} is no SQLite database:")
+    assert "migrate" not in sentence
+    assert file.read_bytes() == b"a letter to somebody" * 500
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o444, 0o755), (0o444, 0o555), (0o644, 0o555)])
+def test_what_cannot_be_written_stops_every_verb(
+    installable: None, locked: Path, words: tuple[str, ...], of_file: int, of_folder: int
+) -> None:
+    """The file or its folder, or both: whoever only reads may go on where that works."""
+    assert call("migrate").exit_code == 0
+    locked.chmod(of_file)
+    locked.parent.chmod(of_folder)
+
+    with as_somebody_else():
+        result = call(*words)
+
+    if words == ("deliveries",) and result.exit_code == 0:
+        return
+    sentence = stopped(result)
+    assert sentence.startswith(f"DATABASE_URL: {locked} cannot be ")
+    assert "the right to write to" in sentence
+    assert "migrate" not in sentence
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("/test_", "/nobodys_"), "Postgres has no database of this name"),
+        (("//postgres:", "//nobody:"), "Postgres does not let this user in"),
+    ],
+    ids=["name", "user"],
+)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_wrong_address_stops_every_verb(
+    installable: None,
+    environment: pytest.MonkeyPatch,
+    database_url: str,
+    change: tuple[str, str],
+    sentence: str,
+    words: tuple[str, ...],
+) -> None:
+    """What Postgres says is passed on in our own words, without the address."""
+    wrong = database_url.replace(*change)
+    assert wrong != database_url
+    environment.setenv("DATABASE_URL", wrong)
+
+    said = stopped(call(*words))
+
+    assert f"DATABASE_URL: {sentence}" in said
+    assert "migrate" not in said
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_database_that_takes_no_writes_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """Such as a copy for reports; what only reads goes on."""
+    environment.setenv("DATABASE_URL", database_url)
+    asyncio.run(execute(database_url, NO_WRITES))
+
+    result = call(*words)
+
+    if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
+        return
+    assert "DATABASE_URL: The database takes no writes" in stopped(result)
+
+
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+@pytest.mark.parametrize("version", [HEAD, "0001"], ids=["current", "behind"])
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_user_without_rights_is_told(
+    installable: None,
+    environment: pytest.MonkeyPatch,
+    database_url: str,
+    version: str,
+    words: tuple[str, ...],
+) -> None:
+    """Only the owner is sent to migrate."""
+    asyncio.run(execute(database_url, *A_READER, of_version(version)))
+    environment.setenv("DATABASE_URL", database_url.replace("//postgres:", "//reader:"))
+
+    result = call(*words)
+
+    # Nothing to migrate needs no rights.
+    if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
+        assert version == HEAD
+        return
+    said = stopped(result)
+    assert "let its owner" in said
+    assert ("let its owner run python -m bot migrate" in said) == ("migrate" in said)
+
+
+@pytest.fixture
+def locked(environment: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database in a folder that everybody can reach; the working folder, too."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        own = Path(folder) / "own"
+        own.mkdir()
+        environment.chdir(folder)
+        environment.setenv("DATABASE_URL", f"sqlite:///{own / 'cli.db'}")
+        yield own / "cli.db"
+        own.chmod(0o755)
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Whoever may do everything is nobody for a while: rights are not asked of them otherwise."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def empty_file(folder: Path) -> str:
+    """The address of a database without tables."""
+    (folder / "empty.db").touch()
+    return f"sqlite:///{folder / 'empty.db'}"
 
 
 DEALS = """id,name,owner email,stage,amount,close date
@@ -292,6 +505,7 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
         call("import", "deals", str(file))
     )
     told = ("import", "deals", str(file), "--dates", "day-first")
+    assert "--rejects: there is no folder" in stopped(call(*told, "--rejects", "nowhere/rejected.csv"))
     first = call(*told, "--dry-run").output
     assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected" in first
     second = call(*told, "--rejects", str(rejects)).output
@@ -317,6 +531,22 @@ def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "deals.csv"
     file.write_bytes(b"a\0b")
     assert "save it as .csv or .xlsx" in stopped(call("import", "deals", str(file)))
+
+
+def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None:
+    """The limits are those of a file in Slack, whether the checks find it or the reader breaks."""
+    with_workspaces(tmp_path, "T0NORTH")
+    stray = sheet_of(workbook(Deals=[["id", "owner"]]), STRAY)
+    for content, sentence in (
+        (stray, "reaches to cell XFD1048576"),
+        (with_part(stray, SHEET, b"worksheet", b"worksheets"), "needs more memory than I have"),
+        (b"id,owner\n" + b"x" * 2**22, "Line 2 of the file has more than"),
+        (bytes(51 * 2**20), "larger than 50 MB"),
+    ):
+        file = kept(tmp_path, content, "deals.xlsx")
+        said = stopped(call("import", "deals", str(file)))
+        assert sentence in said
+        assert said.endswith("Nothing was changed.")
 
 
 def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:

@@ -4,15 +4,14 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
 
 from bot.config import Settings
-from bot.db.engine import make_engine
 from bot.doctor import examine
 from bot.manifest import manifest
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
 from bot.playground.server import Box, serve
+from tests.schema_states import NO_WRITES, execute, of_version
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -146,12 +145,44 @@ async def test_missing_scopes(environment: pytest.MonkeyPatch, box: Box) -> None
 @pytest.mark.fresh_database
 async def test_an_old_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
     """A database of an older version asks for migrate."""
-    engine = make_engine(database_url)
-    async with engine.begin() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    await engine.dispose()
+    await execute(database_url, of_version("0001"))
 
-    assert await crosses() == ["The schema is not up to date: run python -m bot migrate."]
+    assert await crosses() == ["DATABASE_URL: The schema is not up to date: run python -m bot migrate."]
+
+
+@pytest.mark.fresh_database
+async def test_a_newer_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
+    """A database of a newer version does not: migrating it could not work."""
+    await execute(database_url, of_version("9999"))
+
+    (cross,) = await crosses()
+
+    assert "The schema (9999) is of a newer Pacer than this one" in cross
+    assert "migrate" not in cross
+
+
+async def test_a_file_that_is_no_database(
+    environment: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It is named."""
+    file = tmp_path_factory.mktemp("letters") / "letter.db"
+    file.write_text("Dear Sir, " * 500)
+    environment.setenv("DATABASE_URL", f"sqlite:///{file}")
+
+    (cross,) = await crosses()
+
+    assert cross.startswith(f"DATABASE_URL: {file} is no SQLite database")
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.fresh_database
+async def test_a_database_that_takes_no_writes(environment: pytest.MonkeyPatch, database_url: str) -> None:
+    """It answers, and is up to date, and is of no use."""
+    await execute(database_url, NO_WRITES)
+
+    assert await crosses() == [
+        "DATABASE_URL: The database takes no writes: it is a read-only copy, or set to be one."
+    ]
 
 
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://pacer:p4ss@127.0.0.1:9/pacer"])

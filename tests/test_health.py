@@ -7,15 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.common.listening import LOOPBACK
 from bot.config import SettingsError
 from bot.deliveries.lanes import Lanes
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
-from bot.health import health_door
+from bot.health import health_door, health_routes
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
+from tests.schema_states import execute, of_version
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -103,6 +105,17 @@ async def test_failures_are_counted(stage: Stage) -> None:
 
     name = 'pacer_deliveries_failed_total{error="is_archived"}'
     assert (await metrics(stage))[name] - before.get(name, 0) == 1
+
+
+@pytest.mark.fresh_database
+async def test_a_newer_database_is_not_asked_to_migrate(stage: Stage, database_url: str) -> None:
+    """Somebody has migrated it under a process of the version before: that one takes no more requests."""
+    await execute(database_url, of_version("9999"))
+    door = Starlette(routes=health_routes(stage.pacer))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url="http://bot") as http:
+        answer = await http.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "the database is of a newer Pacer: update this one")
 
 
 async def test_a_port_that_is_taken(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Everything from one database into another, of either kind: all of it, checked, or nothing."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,8 +26,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import PacerError
 from bot.db.base import Exact, Instant
+from bot.db.diagnosis import DatabaseUnusable
 from bot.db.engine import async_url, make_engine
-from bot.db.migrate import is_current, migrate
+from bot.db.migrate import migrate, require_current
 from bot.db.money import Money
 
 BATCH, FILES = 1000, 5
@@ -52,14 +53,24 @@ async def copy_database(source_url: str, target_url: str, metadata: MetaData) ->
     _require_file(source_url)
     source, target = make_engine(source_url), make_engine(target_url)
     try:
-        if not await is_current(source):
-            raise CopyError("The source needs `python -m bot migrate` first, with this version.")
-        await migrate(target)
+        with _named("--from"):
+            await require_current(source, writing=False)
+        with _named("--to"):
+            await migrate(target)
         async with _snapshot(source) as reading, target.begin() as writing:
             return await _copy_all(reading, writing, metadata.sorted_tables)
     finally:
         await source.dispose()
         await target.dispose()
+
+
+@contextmanager
+def _named(option: str) -> Iterator[None]:
+    """Which of the two databases cannot be used."""
+    try:
+        yield
+    except DatabaseUnusable as reason:
+        raise CopyError(f"{option}: {reason}") from None
 
 
 def _require_different(source_url: str, target_url: str) -> None:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
+TOO_LARGE = "too_large"
 # The permanent errors: trying again cannot help until somebody changes something in Slack.
 PERMANENT = frozenset(
     {
@@ -213,7 +214,7 @@ async def _save(answer: aiohttp.ClientResponse, into: Path, most_bytes: int) -> 
         async for chunk in answer.content.iter_chunked(_CHUNK):
             size += len(chunk)
             if size > most_bytes:
-                raise SlackFailure("too_large", permanent=True)
+                raise SlackFailure(TOO_LARGE, permanent=True)
             file.write(chunk)
 
 

@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from bot.db.engine import make_engine
-from bot.db.migrate import is_current
+from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.registry import METADATA
 
@@ -30,17 +30,17 @@ async def test_migrations_build_what_the_models_say(db: Database) -> None:
 
 async def test_a_migrated_database_is_current(db: Database) -> None:
     """The version of a migrated database is the one the code needs."""
-    assert await is_current(db.engine)
+    assert await find_schema_state(db.engine) is SchemaState.CURRENT
 
 
 async def test_an_empty_database_is_not_current(tmp_path: Path) -> None:
     """A database without tables is told apart from a ready one."""
     engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
-    assert not await is_current(engine)
+    assert await find_schema_state(engine) is SchemaState.BEHIND
     await engine.dispose()
 
 
 async def test_looking_at_the_version_waits_for_nobody(db: Database) -> None:
     """Somebody writes at that very moment: the answer comes all the same."""
     async with db.transaction("T1"):
-        assert await is_current(db.engine)
+        assert await find_schema_state(db.engine) is SchemaState.CURRENT

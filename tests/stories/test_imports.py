@@ -1,11 +1,20 @@
 """Files of deals, from a direct message into the books."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.app import build_app
+from bot.features.intake.files import LEASE, MOST_ATTEMPTS
+from bot.features.intake.jobs import work_on_files
 from bot.playground.actors import Actor
+from bot.playground.cast import NORTHWIND
+from bot.playground.settling import Settler
 from bot.playground.stage import Stage
+from bot.slack.client import SlackClient
+from tests.features.intake.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
 
 from .goals_office import said, told, with_team
 from .people import newest
@@ -17,6 +26,21 @@ DEALS = """Deal ID,Deal name,Deal owner,Owner email,Stage,Amount,Currency,Create
 4,Dune,Ben Walker,ben@northwind.example,Closed Won,"5,000.00",USD,2026-09-04,
 5,=cmd,Ben Walker,ben@northwind.example,Negotiation,"9,000.00",EUR,2026-09-05,2026-12-18
 """
+
+
+FAR = sheet_of(workbook(Deals=[["Deal ID", "Owner email"]]), STRAY)
+EVIL = with_part(FAR, SHEET, b"worksheet", b"worksheets")
+
+
+class Dying(SlackClient):
+    """The process ends while this fetches a file."""
+
+    def __init__(self) -> None:
+        """Nothing is needed for that."""
+
+    async def download(self, workspace_id: str, url: str, into: Path, most_bytes: int) -> None:
+        """The end."""
+        raise asyncio.CancelledError
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +111,41 @@ async def test_what_cannot_be_read_changes_nothing(stage: Stage) -> None:
     await works(stage)
     assert "That is no spreadsheet that can be read" in said(told(ana)[-1])
     assert "Nothing of it is in the books" in said(told(ana)[-1])
+
+
+async def test_a_small_file_with_a_stray_cell_stops_nobody(stage: Stage) -> None:
+    """What would be a rectangle of 550 GB is refused by its name; whatever gets past that ends its reader."""
+    ana = stage.actor("ana")
+    for content, sentence in ((FAR, "reaches to cell XFD1048576"), (EVIL, "needs more memory than I have")):
+        assert len(content) < 8000
+        await ana.uploads("deals.xlsx", content, to="@Pacer")
+        await works(stage)
+        assert sentence in said(told(ana)[-1])
+        assert "Nothing of it is in the books" in said(told(ana)[-1])
+    assert "$0" in await types(stage.actor("ben"), "/metrics me")
+
+
+async def test_a_file_at_which_the_process_dies_is_given_up(stage: Stage) -> None:
+    """The first two lives end in the middle of it; the third tells Ana, and goes on with what came later."""
+    ana, clock, settings = stage.actor("ana"), stage.box.clock, stage.pacer.settings
+    stage.box.settle = stage.pacer.tasks.drain
+    await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    for _ in range(MOST_ATTEMPTS):
+        async with build_app(settings, clock) as life:
+            with pytest.raises(asyncio.CancelledError):
+                await work_on_files(life.db, Dying(), NORTHWIND, clock.now())
+            # It is in somebody's hands for a while: nobody else begins it.
+            await work_on_files(life.db, Dying(), NORTHWIND, clock.now())
+        await stage.box.move_clock(clock.now() + LEASE + timedelta(seconds=1))
+    await ana.uploads("later.csv", DEALS.encode(), to="@Pacer")
+    async with build_app(settings, clock) as life:
+        stage.box.settle = Settler(life).settle
+        await stage.box.move_clock(clock.now() + timedelta(seconds=5))
+        await stage.box.move_clock(clock.now() + timedelta(seconds=5))
+    first, later = (message for message in told(ana) if message.bot_id)
+    assert "I have begun to read that file 2 times and never came to its end" in said(first)
+    assert "Nothing of it is in the books" in said(first)
+    assert "5 rows of *deals*" in said(later)
 
 
 async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) -> None:

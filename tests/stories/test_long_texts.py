@@ -4,7 +4,6 @@ import pytest
 
 from bot.playground.stage import Stage
 
-from .conftest import TWO_WAYS
 from .people import newest, received
 
 COMMANDS = (
@@ -36,7 +35,6 @@ BEGUN = (
 )
 
 
-@TWO_WAYS
 async def test_ten_thousand_characters_get_a_sentence(stage: Stage) -> None:
     """Every command says how many there are and how many it takes; the words are not lost, no goal is set."""
     ana = stage.actor("ana").goes_to("#sales")
@@ -50,7 +48,6 @@ async def test_ten_thousand_characters_get_a_sentence(stage: Stage) -> None:
     assert "by 31" not in newest(ana.sees())
 
 
-@TWO_WAYS
 async def test_a_long_mention_gets_a_sentence(stage: Stage) -> None:
     """Whispered where it was written; no kudos is given."""
     ana = stage.actor("ana").goes_to("#sales")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from charset_normalizer import from_bytes
 
@@ -33,6 +34,7 @@ _JUDGED_LINES = 20
 _HINT = re.compile(r"\"?sep=([,;|\t])\"?\s*", re.IGNORECASE)
 _NOT_TEXT = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _NO_LETTERS = re.compile(r"[\0\udc80-\udcff]")
+LONGEST_LINE = 2**20
 _NO_TABLE = "That is no table: save it as .csv or .xlsx."
 
 
@@ -63,7 +65,7 @@ def csv_rows(path: Path, shape: CsvShape) -> Iterator[RawRow]:
     # Broken letters are the fault of their line, but in encodings of several bytes nothing fits after one.
     errors = "strict" if shape.encoding in ("utf-16", "utf-32") else "surrogateescape"
     with path.open(encoding=shape.encoding, newline="", errors=errors) as file:
-        reader = csv.reader(file, delimiter=shape.delimiter, strict=True, skipinitialspace=True)
+        reader = csv.reader(_lines(file), delimiter=shape.delimiter, strict=True, skipinitialspace=True)
         next_line = 1
         while True:
             values, fault, line = [], "", next_line
@@ -80,6 +82,18 @@ def csv_rows(path: Path, shape: CsvShape) -> Iterator[RawRow]:
                 yield from _row(line, values, fault)
 
 
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file; BadInput for one that is larger than any line of a table."""
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+            raise BadInput(
+                f"Line {number:,} of the file has more than {LONGEST_LINE:,} characters: split it."
+            )
+        yield line
+
+
 def _row(line: int, values: list[str], fault: str) -> Iterator[RawRow]:
     """The row, unless there is nothing in it."""
     fault = fault or _fault("".join(values))
@@ -90,6 +104,10 @@ def _row(line: int, values: list[str], fault: str) -> Iterator[RawRow]:
 
 def _quote_fault(error: str, first: int, last: int) -> str:
     """What is wrong with a quoted cell. Without its end everything below would be swallowed: BadInput."""
+    if "field limit" in error and first == last:
+        raise BadInput(
+            f"A cell on line {first} has more than {csv.field_size_limit():,} characters: shorten it."
+        )
     if "end of data" in error or "field limit" in error:
         raise BadInput(
             f"A quotation mark opens a cell on line {first} and is never closed: close it, or leave it out."
@@ -146,7 +164,7 @@ def _letters(path: Path) -> bytes:
         while len(found) < _SAMPLE_OF_LETTERS and (line := file.readline(_CHUNK)):
             if not line.isascii():
                 found += line
-    return bytes(found)
+    return bytes(found[:_CHUNK])
 
 
 def _delimiter(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, words_of
 from bot.features.intake.models import FileImport
 from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.sandbox import LARGER, MOST_BYTES
 from bot.features.intake.surveying import answered
 from bot.features.ledger.records import PersonRef
 from bot.features.teams import service as teams
@@ -23,11 +24,15 @@ from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
 FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
-MOST_BYTES = 50 * 2**20
+MOST_ATTEMPTS = 2
 LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
 _MOST_ASKED = 90
 _MOST_STAGES = 12
+_GIVEN_UP = (
+    f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
+    "split it, or save it anew as .csv, and send it again."
+)
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -51,7 +56,7 @@ async def receive(
     if not file.name.lower().endswith(_ENDINGS):
         raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
     if file.size > MOST_BYTES:
-        raise BadInput(f"{escape(file.name)} is larger than {MOST_BYTES // 2**20} MB: split it.")
+        raise BadInput(f"{escape(file.name)} is {LARGER}")
     facts = {
         "sender_id": actor_id,
         "channel_id": channel_id,
@@ -67,6 +72,7 @@ async def receive(
         "sent_at": now,
         "applied_at": None,
         "claimed_until": None,
+        "attempts": 0,
     }
     import_id = await IntakeRepository(transaction).receive(facts)
     shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
@@ -76,13 +82,20 @@ async def receive(
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
-    """Take a file in hand; None when somebody else has it, or there is nothing to do."""
+    """Take a file in hand; None when somebody else has it, or there is nothing to do.
+
+    The attempt counts before anything is read: a file at which the process dies is not tried for ever.
+    """
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
         return None
     if row.claimed_until is not None and row.claimed_until > now:
         return None
-    row.claimed_until = now + LEASE
+    if row.attempts >= MOST_ATTEMPTS:
+        row.facts = {**row.facts, "reason": _GIVEN_UP}
+        await _turn(transaction, row, "failed", now)
+        return None
+    row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
     await transaction.session.flush()
     return row
 
@@ -171,7 +184,7 @@ def _unknown_json(each: Unknown) -> list[Any]:
 
 
 async def _turn(transaction: Transaction, row: FileImport, state: str, now: datetime) -> None:
-    row.state, row.claimed_until = state, None
+    row.state, row.claimed_until, row.attempts = state, None, 0
     row.version += 1
     await transaction.session.flush()
     key = file_key(row.id)

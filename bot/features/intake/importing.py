@@ -2,7 +2,6 @@
 
 import asyncio
 import csv
-import hashlib
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -19,15 +18,14 @@ from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, shown
 from bot.features.intake.reading import Read, Rejected, read
 from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.spool import Spool
 from bot.features.intake.surveying import Survey, survey
-from bot.features.intake.tables import Table, open_table
 from bot.features.intake.taking import Taker, taker
 from bot.features.ledger.booking import Tally
 from bot.features.ledger.records import PersonRef
 from bot.features.workspace import service as workspace
 
 BATCH = 1000
-_CHUNK = 2**20
 _MOST_REASONS = 20
 Progress = Callable[[int, int], Awaitable[None]]
 _T = TypeVar("_T")
@@ -59,7 +57,7 @@ class Report:
         return not self.questions and not self.survey.missing
 
 
-async def known_layout(transaction: Transaction, table: Table) -> Layout | None:
+async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
     """How files with this header have been read before; None when there was none."""
     kept = await IntakeRepository(transaction).layout(header_signature(table.columns))
     return layout_from(kept) if kept else None
@@ -67,7 +65,7 @@ async def known_layout(transaction: Transaction, table: Table) -> Layout | None:
 
 async def look(
     transaction: Transaction,
-    path: Path,
+    table: Spool,
     source: str,
     now: datetime,
     *,
@@ -77,12 +75,10 @@ async def look(
     progress: Progress = _quietly,
 ) -> Report:
     """What this file would change; nothing is written but the list of rejected lines."""
-    # In a thread: a large file takes seconds, and others want answers meanwhile.
-    table = await asyncio.to_thread(open_table, path)
     known = layout or await known_layout(transaction, table)
     zone = await workspace.zone_of(transaction)
-    found = await asyncio.to_thread(survey, table, known, kind, zone)
-    report = Report(found, await asyncio.to_thread(digest_of, path))
+    # In a thread: a large file takes seconds, and others want answers meanwhile.
+    report = Report(await asyncio.to_thread(survey, table, known, kind, zone), table.digest)
     if report.is_ready:
         work = await taker(transaction, source, "", now, dry=True)
         await _walk(transaction, table, report, work, rejects, progress)
@@ -91,7 +87,7 @@ async def look(
 
 async def apply(
     transaction: Transaction,
-    path: Path,
+    table: Spool,
     layout: Layout,
     source: str,
     origin: str,
@@ -103,9 +99,8 @@ async def apply(
     progress: Progress = _quietly,
 ) -> Report:
     """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
-    table = await asyncio.to_thread(open_table, path)
     # Others wait while this one writes: what the look has found is not looked for again.
-    report = Report(Survey(layout, (), (), rows, {}, ()), digest_of(path))
+    report = Report(Survey(layout, (), (), rows, {}, ()), table.digest)
     work = await taker(transaction, source, origin, now, author_id=author_id)
     await _walk(transaction, table, report, work, rejects, progress)
     signature = header_signature(table.columns)
@@ -117,7 +112,7 @@ async def apply(
 
 async def _walk(
     transaction: Transaction,
-    table: Table,
+    table: Spool,
     report: Report,
     work: Taker,
     rejects: Path | None,
@@ -160,15 +155,6 @@ def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
 
 def _batch(rows: Iterator[_T]) -> list[_T]:
     return list(islice(rows, BATCH))
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def unknown_names(report: Report) -> list[str]:

@@ -11,10 +11,12 @@ import structlog
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.features.intake import files
-from bot.features.intake.importing import Report, apply, digest_of, look
+from bot.features.intake.importing import Report, apply, look
 from bot.features.intake.models import FileImport
 from bot.features.intake.repository import IntakeRepository
-from bot.slack.client import SlackClient, SlackFailure
+from bot.features.intake.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
+from bot.features.intake.spool import Spool
+from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
 from bot.slack.jobs import Job
 
 log = structlog.stdlib.get_logger(__name__)
@@ -42,16 +44,20 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
     with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
         path, rejects = Path(folder) / "file", Path(folder) / "rejected.csv"
         try:
-            await slack.download(workspace_id, row.url, path, files.MOST_BYTES)
-            if row.state == "confirmed":
-                await _apply(db, workspace_id, row, path, rejects, now)
-            else:
-                await _look(db, workspace_id, row, path, now)
+            await slack.download(workspace_id, row.url, path, MOST_BYTES)
+            async with foreign_table(path) as table:
+                if row.state == "confirmed":
+                    await _apply(db, workspace_id, row, table, rejects, now)
+                else:
+                    await _look(db, workspace_id, row, table, now)
+        except ReaderStopped as stopped:
+            log.warning("file.reader_stopped", workspace_id=workspace_id, file=row.id, reason=stopped.how)
+            reason = str(stopped)
         except Refusal as refusal:
             reason = str(refusal)
         except SlackFailure as failure:
             log.warning("a file could not be read", workspace=workspace_id, error=failure.code)
-            reason = _UNREADABLE
+            reason = f"{row.name} is {LARGER}" if failure.code == TOO_LARGE else _UNREADABLE
         except Exception:
             # A door: whoever sent it must not wait for ever.
             log.exception("a file could not be imported", workspace=workspace_id, file=row.id)
@@ -61,12 +67,12 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
             await files.failed(transaction, row.id, reason, now)
 
 
-async def _look(db: Database, workspace_id: str, row: FileImport, path: Path, now: datetime) -> None:
+async def _look(db: Database, workspace_id: str, row: FileImport, table: Spool, now: datetime) -> None:
     progress = _bar(db, workspace_id, row.id, now)
     async with db.reading(workspace_id) as reading:
         report = await look(
             reading,
-            path,
+            table,
             row.source,
             now,
             kind=row.kind,
@@ -78,9 +84,9 @@ async def _look(db: Database, workspace_id: str, row: FileImport, path: Path, no
 
 
 async def _apply(
-    db: Database, workspace_id: str, row: FileImport, path: Path, rejects: Path, now: datetime
+    db: Database, workspace_id: str, row: FileImport, table: Spool, rejects: Path, now: datetime
 ) -> None:
-    if digest_of(path) != row.digest:
+    if table.digest != row.digest:
         raise SlackFailure("file_changed", permanent=True)
     layout = files.layout_of(row)
     if layout is None:
@@ -88,7 +94,7 @@ async def _apply(
     async with db.transaction(workspace_id, urgent=False) as transaction:
         report: Report = await apply(
             transaction,
-            path,
+            table,
             layout,
             row.source,
             f"file:{row.id}",

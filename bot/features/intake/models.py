@@ -14,7 +14,8 @@ class FileImport(Base):
 
     `state`: waiting (to be looked at), asking (a person has to decide), confirmed (to be applied), applied,
     cancelled or failed. Its content stays in Slack, or where it was; `digest` is its SHA-256.
-    `claimed_until`: somebody is at work on it until then at the latest.
+    `claimed_until`: somebody is at work on it until then at the latest; `attempts`: how often that was begun
+    in this state.
     """
 
     __tablename__ = "file_imports"
@@ -39,6 +40,7 @@ class FileImport(Base):
     sent_at: Mapped[datetime] = mapped_column(Instant)
     applied_at: Mapped[datetime | None] = mapped_column(Instant)
     claimed_until: Mapped[datetime | None] = mapped_column(Instant)
+    attempts: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class KnownLayout(Base):

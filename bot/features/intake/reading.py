@@ -11,7 +11,7 @@ from bot.common.spans import ONE_DAY
 from bot.features.intake.cells import Cells, currency_code
 from bot.features.intake.columns import Layout
 from bot.features.intake.raw_rows import Cell
-from bot.features.intake.tables import Table
+from bot.features.intake.tables import Rows
 from bot.features.ledger.records import (
     ACTIVITIES,
     ActivityRecord,
@@ -50,7 +50,7 @@ class Read:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def read(table: Table, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
+def read(table: Rows, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
     """Every row, as a record or with the reason why it cannot be taken; bounded memory but for the ids."""
     lines: dict[str, int] = {}
     reader = _READERS[layout.kind]

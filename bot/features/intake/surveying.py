@@ -13,7 +13,7 @@ from bot.features.intake.columns import OF_HUNDRED, OF_ONE, Layout, fitted, gues
 from bot.features.intake.fields import AMOUNT, DAY, PERCENT, Field
 from bot.features.intake.judges import SIGNS, AmountJudge, DateJudge, Judge, PercentJudge, Question
 from bot.features.intake.stages import status_of
-from bot.features.intake.tables import Row, Table
+from bot.features.intake.tables import Row, Rows
 from bot.features.ledger.records import PersonRef
 
 MOST_PEOPLE = 500
@@ -39,7 +39,7 @@ class Survey:
     currencies: Mapping[str, int] = field(default_factory=dict)
 
 
-def survey(table: Table, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> Survey:
+def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> Survey:
     """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values.
 
     BadInput where the file cannot be read to its end.
@@ -107,7 +107,7 @@ class _Surveyor:
         if stage and len(stage) <= LONGEST_STAGE and len(self._stages) < MOST_STAGES:
             self._stages[stage] = status_of(stage)
 
-    def result(self, table: Table) -> Survey:
+    def result(self, table: Rows) -> Survey:
         """What the file is, after its last row."""
         layout = self._complete()
         asked = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
@@ -17,6 +18,8 @@ from bot.slack.text import escape
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 LONGEST_TITLE = 200
+# What a cell of a spreadsheet can hold.
+LONGEST_CELL = 32_767
 XLSX = "xlsx"
 _SAMPLE = 64 * 2**10
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -32,6 +35,16 @@ class Row:
     line: int
     cells: dict[str, Cell]
     fault: str = ""
+
+
+class Rows(Protocol):
+    """A table that can be read as often as wanted."""
+
+    columns: tuple[str, ...]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows from the first to the last; BadInput where it breaks off."""
+        ...
 
 
 class Table:
@@ -65,7 +78,7 @@ class Table:
     def _row(self, raw: RawRow) -> Row:
         values = raw.values
         cells = {
-            column: values[number] if number < len(values) else ""
+            column: _clipped(values[number]) if number < len(values) else ""
             for number, column in enumerate(self.columns)
             if column
         }
@@ -77,6 +90,8 @@ class Table:
         # somewhere: what is missing may be the amount.
         if any(value != "" for value in values[wanted:]) or (has < wanted and self._shape is not None):
             return f"it has {has} cells where the header has {wanted}"
+        if any(_clipped(value) != value for value in values):
+            return f"a cell has more than {LONGEST_CELL:,} characters"
         return ""
 
 
@@ -95,6 +110,10 @@ def open_table(path: Path, sheet: str | None = None) -> Table:
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
         raise BadInput("That is a page or a document, whatever it is called: save it as .csv or .xlsx.")
     return Table(path, csv_shape(path, head), "")
+
+
+def _clipped(cell: Cell) -> Cell:
+    return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
 
 
 def _header(raw: RawRow) -> tuple[str, ...]:

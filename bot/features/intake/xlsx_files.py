@@ -1,6 +1,5 @@
 """Spreadsheets (.xlsx), read row by row; those that unfold to more than fits are refused. Pure."""
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +11,9 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.intake.raw_rows import Cell, RawRow
+from bot.features.intake.xlsx_parts import BROKEN, check_parts
 from bot.slack.text import escape
 
-MOST_UNPACKED = 400 * 2**20
-# Text packs some ten times; a hundredfold and more is much of nothing.
-MOST_RATIO, _SMALL = 200, 2**20
 _MOST_NAMED = 8
 
 
@@ -25,6 +22,7 @@ def choose_sheet(path: Path, asked: str | None, width: int) -> str:
 
     BadInput names the sheets when it cannot be told. `width`: how many columns matter.
     """
+    check_parts(path)
     book = _book(path)
     names = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
     if asked is not None:
@@ -43,7 +41,10 @@ def choose_sheet(path: Path, asked: str | None, width: int) -> str:
 
 
 def sheet_rows(path: Path, name: str, width: int) -> Iterator[RawRow]:
-    """All rows of a sheet with something in them, the header too, at most `width` cells of each."""
+    """All rows of a sheet with something in them, the header too, at most `width` cells of each.
+
+    For a sheet that `choose_sheet` has chosen: what is far too large is refused there.
+    """
     yield from _rows(_book(path), name, width)
 
 
@@ -54,27 +55,17 @@ def _named(names: list[str]) -> str:
 def _book(path: Path) -> CalamineWorkbook:
     """The workbook; BadInput for whatever is wrong with its inside."""
     try:
-        _check_size(path)
         with path.open("rb") as file:
             return CalamineWorkbook.from_filelike(file)
-    except (zipfile.BadZipFile, CalamineError, ValueError, OSError, EOFError):
-        raise BadInput("That is no spreadsheet that can be read: save it as .xlsx or .csv anew.") from None
-
-
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as packed:
-        parts = packed.infolist()
-    unpacked = sum(part.file_size for part in parts if not part.filename.startswith("xl/media/"))
-    small = sum(part.compress_size for part in parts)
-    if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > MOST_RATIO * small):
-        raise BadInput("That spreadsheet is too large: save it as .csv.")
+    except (CalamineError, ValueError, OSError):
+        raise BadInput(BROKEN) from None
 
 
 def _rows(book: CalamineWorkbook, name: str, width: int) -> Iterator[RawRow]:
     try:
         sheet = book.get_sheet_by_name(name)
     except (CalamineError, ValueError):
-        raise BadInput("That is no spreadsheet that can be read: save it as .xlsx or .csv anew.") from None
+        raise BadInput(BROKEN) from None
     first = sheet.start[0] + 1 if sheet.start else 1
     for line, cells in enumerate(sheet.iter_rows(), first):
         values = _values(cells[:width])

@@ -1,8 +1,9 @@
 """Files to read, as tests write them."""
 
 import io
+import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from bot.features.ledger.records import DealRecord
 
 NEW_YORK = ZoneInfo("America/New_York")
 HEAD = "id,owner,stage,amount,close date\n"
+STRAY = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -69,4 +71,20 @@ def with_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
         for name in before.namelist():
             data = before.read(name)
             now.writestr(name, data.replace(old, new) if name == part else data)
+    return file.getvalue()
+
+
+def sheet_of(content: bytes, rows: bytes, part: str = SHEET) -> bytes:
+    """The same spreadsheet, with more rows in one of its sheets, as they are written inside."""
+    return with_part(content, part, b"</sheetData>", rows + b"</sheetData>")
+
+
+def packed(parts: Mapping[str, bytes], content: bytes = b"") -> bytes:
+    """The same spreadsheet with more parts in it; these alone where there is none."""
+    file = io.BytesIO(content)
+    with warnings.catch_warnings(), zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as now:
+        # A part that is there twice is a trap as well.
+        warnings.simplefilter("ignore", UserWarning)
+        for name, data in parts.items():
+            now.writestr(name, data)
     return file.getvalue()

@@ -22,6 +22,7 @@ from bot.db.transaction import Database
 from bot.features.intake.importing import Report, apply, look
 from bot.features.intake.matching import words_of
 from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.sandbox import foreign_table
 from bot.features.ledger import lookups
 from bot.features.ledger.records import PersonRef
 from bot.features.metrics import deal_formulas as deals
@@ -77,12 +78,12 @@ async def imported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Im
             await teams.save(transaction, form, None, ADA, f"team {manager}", NOW)
         words = {word: who for name, who in members.items() for word in words_of(PersonRef(name=name), "crm")}
         await IntakeRepository(transaction).remember_people(dict(words), ADA, NOW)
-    async with db.reading(NORTH) as reading:
-        looked = await look(reading, FILE, "crm", NOW)
-    async with db.transaction(NORTH) as transaction:
+    async with foreign_table(FILE) as table, db.reading(NORTH) as reading:
+        looked = await look(reading, table, "crm", NOW)
+    async with foreign_table(FILE) as table, db.transaction(NORTH) as transaction:
         applied = await apply(
             transaction,
-            FILE,
+            table,
             looked.survey.layout,
             "crm",
             "test",
@@ -90,8 +91,8 @@ async def imported(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Im
             rows=looked.survey.rows,
             author_id=ADA,
         )
-    async with db.reading(NORTH) as reading:
-        again = await look(reading, FILE, "crm", NOW)
+    async with foreign_table(FILE) as table, db.reading(NORTH) as reading:
+        again = await look(reading, table, "crm", NOW)
     yield Imported(db, looked, applied, again, members)
     await db.close()
 
@@ -115,8 +116,8 @@ async def test_a_person_nobody_has_named_is_asked_about(tmp_path: Path, frame: p
     engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
     await migrate(engine)
     db = Database(engine)
-    async with db.reading(NORTH) as reading:
-        report = await look(reading, FILE, "crm", NOW)
+    async with foreign_table(FILE) as table, db.reading(NORTH) as reading:
+        report = await look(reading, table, "crm", NOW)
     await db.close()
     assert report.rejected == len(frame)
     assert len(report.unknown) == frame["sales_agent"].nunique()

@@ -1,0 +1,64 @@
+"""Why a database cannot be used: one sentence for whoever runs Pacer."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.common.errors import PacerError
+
+_EXTENDED = 0xFF
+_OF_SQLITE = {
+    sqlite3.SQLITE_NOTADB: "{file} is no SQLite database: name another file, or put a backup in its place.",
+    sqlite3.SQLITE_CORRUPT: "{file} is damaged: put a backup in its place.",
+    sqlite3.SQLITE_READONLY: "{file} cannot be written: Pacer needs the right to write to it and its folder.",
+    sqlite3.SQLITE_CANTOPEN: (
+        "{file} cannot be opened: its folder has to be there, and Pacer needs the right to write to both."
+    ),
+    sqlite3.SQLITE_BUSY: "{file} is in use by another program: end that one, or try again.",
+    sqlite3.SQLITE_FULL: "The disk is full on which {file} is.",
+    sqlite3.SQLITE_IOERR: "The disk does not read or write {file}: look at the system's log.",
+}
+_NOT_LET_IN = "Postgres does not let this user in: look at the user and the password."
+_OF_POSTGRES = {
+    "28P01": _NOT_LET_IN,
+    "28000": _NOT_LET_IN,
+    "3D000": "Postgres has no database of this name: create it, or name another.",
+    "42501": "This user has not the rights in the database that are needed: let its owner grant them.",
+    "25006": "The database takes no writes: it is a read-only copy, or set to be one.",
+    "53300": "Postgres has no connection left: raise max_connections, or run fewer processes.",
+    "57P03": "Postgres takes no connections yet: try again soon.",
+}
+
+
+class DatabaseUnusable(PacerError):
+    """The database cannot be used; the text is one sentence, without its address."""
+
+
+@contextmanager
+def explained(engine: AsyncEngine) -> Iterator[None]:
+    """Whatever goes wrong with this database inside is a DatabaseUnusable that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseUnusable(_reason(engine, error.orig or error)) from None
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseUnusable(_reason(engine, error)) from None
+    except OSError as error:
+        # SQLite has errors of its own: with it this is about some other file.
+        if engine.dialect.name != "postgresql":
+            raise
+        raise DatabaseUnusable(_reason(engine, error)) from None
+
+
+def _reason(engine: AsyncEngine, error: BaseException) -> str:
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0) & _EXTENDED
+        sentence = _OF_SQLITE.get(code, f"{{file}} cannot be used ({error}).")
+        return sentence.format(file=engine.url.database)
+    state = getattr(error, "sqlstate", None) or ""
+    unknown = f"The database does not answer ({state or type(error).__name__}): look at its address."
+    return _OF_POSTGRES.get(state, unknown)
