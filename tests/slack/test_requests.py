@@ -121,7 +121,7 @@ def test_submissions() -> None:
 def test_shortcuts() -> None:
     """A global shortcut knows no place; one on a message knows the message."""
     anywhere = {
-        "team": None,
+        "team": {"id": "T0NORTH"},
         "user": ANA,
         "trigger_id": "1.2.3",
         "callback_id": "kudos.shortcut",
@@ -148,7 +148,7 @@ def test_events(user: object, actor: str) -> None:
         "team_id": "T0NORTH",
         "event_id": "Ev1",
         "event": {"type": "reaction_added", "user": user},
-        "authorizations": [{"user_id": "U0BOT"}],
+        "authorizations": [{"team_id": "T0NORTH", "user_id": "U0BOT"}],
     }
     request = event_request(body, NOW)
 
