@@ -1,7 +1,8 @@
-"""What Slack never sends, through both of its doors: one line in the log, no trace, and the next one is served."""
+"""What Slack never sends, through both of its doors: one line in the log, and the next one is served."""
 
 import io
 import json
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,7 +173,7 @@ async def stage(
     request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path, log: io.StringIO
 ) -> AsyncIterator[Stage]:
     """The bot behind the door that the test names; nothing of this reaches a database."""
-    (tmp_path / "test.db").write_bytes(sqlite_template.read_bytes())
+    shutil.copy(sqlite_template, tmp_path / "test.db")
     box = new_box(MovableClock(MONDAY, frozen=True), request.param)
     async with open_stage(box, f"sqlite:///{tmp_path / 'test.db'}") as opened:
         yield opened
