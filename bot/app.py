@@ -34,6 +34,9 @@ from bot.slack.tasks import Tasks
 
 log = structlog.stdlib.get_logger(__name__)
 
+WHOLE_ORGANIZATION = (
+    "SLACK_BOT_TOKEN is of a whole organization: install the app in one workspace, and take its token."
+)
 FORGET_EVERY = timedelta(hours=1)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
 TICKS = tuple(job for job in JOBS if job.every < timedelta(minutes=1))
@@ -180,4 +183,6 @@ async def _only_workspace(settings: Settings) -> BotIdentity:
     except (aiohttp.ClientError, TimeoutError):
         reason = "Slack cannot be reached from here: look at the network or SLACK_API_URL."
         raise SettingsError(reason) from None
+    if about.get("is_enterprise_install"):
+        raise SettingsError(WHOLE_ORGANIZATION)
     return BotIdentity(str(about["team_id"]), token, str(about["bot_id"]), str(about["user_id"]))

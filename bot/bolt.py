@@ -1,18 +1,27 @@
 """Bolt as we use it: signatures, the token of a workspace, and the installation pages."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from html import escape
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
+from slack_sdk.oauth import OAuthStateUtils
 
 from bot.config import Settings
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
 from bot.slack.client import SlackClient
 from bot.slack.identity import Authorize, Identities
-from bot.slack.installs import Installations, OAuthStates
+from bot.slack.installs import Installations, NotOneWorkspace, OAuthStates
+from bot.slack.requests import workspace_of
+
+_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not installed</title>
+<body style="font-family:sans-serif;max-width:34rem;margin:4rem auto"><h1>Not installed</h1>
+<p>{}</p></body></html>"""
 
 
 def _is_news(record: logging.LogRecord) -> bool:
@@ -54,8 +63,8 @@ def _on_removal(
         if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
             return
         if installations is not None:
-            await installations.forget(body["team_id"])
-        identities.forget(body["team_id"])
+            await installations.forget(workspace_of(body))
+        identities.forget(workspace_of(body))
 
     return on_removal
 
@@ -64,16 +73,52 @@ def _oauth_flow(
     settings: Settings, client: SlackClient, installations: Installations, states: OAuthStates
 ) -> AsyncOAuthFlow:
     secret = settings.slack_client_secret
-    return AsyncOAuthFlow(
-        client=client.raw(),
-        settings=AsyncOAuthSettings(
-            client_id=settings.slack_client_id,
-            client_secret=secret.get_secret_value() if secret else None,
-            scopes=bot_scopes(),
-            installation_store=installations,
-            state_store=states,
-            authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
-            install_page_rendering_enabled=False,
-            redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
-        ),
+    how = AsyncOAuthSettings(
+        client_id=settings.slack_client_id,
+        client_secret=secret.get_secret_value() if secret else None,
+        scopes=bot_scopes(),
+        installation_store=installations,
+        state_store=states,
+        authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
+        install_page_rendering_enabled=False,
+        redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
+        callback_options=AsyncCallbackOptions(success=_on_success, failure=_on_failure),
     )
+    how.state_utils = StateCookie(is_https=not (settings.public_url or "").startswith("http://"))
+    return AsyncOAuthFlow(client=client.raw(), settings=how)
+
+
+class StateCookie(OAuthStateUtils):
+    """The cookie that ties an installation to a browser; no other site's page can have it sent along.
+
+    Lax: with Strict it would not come back from Slack's consent page either.
+    """
+
+    def __init__(self, *, is_https: bool) -> None:
+        super().__init__()
+        self._is_https = is_https
+
+    def build_set_cookie_for_new_state(self, state: str) -> str:
+        """The cookie with a new state."""
+        return self._bound(super().build_set_cookie_for_new_state(state))
+
+    def build_set_cookie_for_deletion(self) -> str:
+        """The cookie that ends it."""
+        return self._bound(super().build_set_cookie_for_deletion())
+
+    def _bound(self, cookie: str) -> str:
+        return f"{cookie if self._is_https else cookie.replace(' Secure;', '')}; SameSite=Lax"
+
+
+async def _on_success(args: AsyncSuccessArgs) -> BoltResponse:
+    return await args.default.success(args)
+
+
+async def _on_failure(args: AsyncFailureArgs) -> BoltResponse:
+    if not isinstance(args.error, NotOneWorkspace):
+        return await args.default.failure(args)
+    headers: dict[str, str | Sequence[str]] = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Set-Cookie": args.settings.state_utils.build_set_cookie_for_deletion(),
+    }
+    return BoltResponse(status=403, headers=headers, body=_PAGE.format(escape(str(args.error))))

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 
+from bot.app import WHOLE_ORGANIZATION
 from bot.config import Settings, SettingsError, load_settings
 from bot.db.diagnosis import DatabaseUnusable, explained
 from bot.db.engine import make_engine
@@ -72,6 +73,8 @@ async def _bot_token(settings: Settings, token: SecretStr) -> Check:
         return Check(False, f"Slack does not accept SLACK_BOT_TOKEN ({error_code(error)}).")
     except (aiohttp.ClientError, TimeoutError, OSError):
         return Check(False, "Slack cannot be reached from here: look at the network or SLACK_API_URL.")
+    if about.get("is_enterprise_install"):
+        return Check(False, WHOLE_ORGANIZATION)
     granted = {scope for scope in about.headers.get("x-oauth-scopes", "").split(",") if scope}
     missing = [scope for scope in bot_scopes() if granted and scope not in granted]
     if missing:

@@ -1,13 +1,16 @@
 """The door for facts: `POST /ingest/...`, signed as Standard Webhooks; all of a batch or nothing."""
 
+import re
 from hashlib import sha256
 
 from cryptography.fernet import MultiFernet
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import Pacer
+from bot.common.bodies import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.handled import once
 from bot.features.intake.models import IngestSource
@@ -17,16 +20,28 @@ from bot.features.intake.sources import find, heard, is_signed
 from bot.features.intake.taking import Taken, take_in
 from bot.slack.installs import seal_from
 
+# 1,000 records with every field in full.
 LARGEST_BODY = 4 * 2**20
+# 150 kB a second, for senders on slow lines.
+SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
+# Of an address; what else could stand there, no database need hear of.
+_PART = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 def ingest_routes(pacer: Pacer) -> list[Route]:
     """Where sources send to, and what they have to send."""
     door = IngestDoor(pacer)
+    bounds = Middleware(
+        BodyLimits,
+        most_bytes=LARGEST_BODY,
+        seconds=SLOWEST_BODY_S,
+        too_large="The body is too large: send at most 1,000 records at once.",
+        refuse=_no,
+    )
     return [
         Route("/ingest/schema.json", door.schema, methods=["GET"]),
-        Route("/ingest/{workspace}/{address}", door.take, methods=["POST"]),
+        Route("/ingest/{workspace}/{address}", door.take, methods=["POST"], middleware=[bounds]),
     ]
 
 
@@ -44,11 +59,10 @@ class IngestDoor:
 
     async def take(self, request: Request) -> Response:
         """Check who sends, then what; take it in, or say what is wrong and change nothing."""
-        body = await body_within(request, LARGEST_BODY)
-        if body is None:
-            return _no(413, "The body is too large: send at most 1,000 records at once.")
-        source = await self._source(request, body)
-        if source is None:
+        source = await self._source(request)
+        # A stranger's body is read to its end, or we would be gone before our answer arrives, but not kept.
+        body = await request.body() if source else await _passed_over(request)
+        if source is None or not self._signed(source, request, body):
             # The same for an unknown address and a wrong signature: nobody learns which addresses there are.
             return _no(401, "This is not signed by a known source, or not within the last five minutes.")
         try:
@@ -64,15 +78,16 @@ class IngestDoor:
         counts = {"new": taken.tally.new, "changed": taken.tally.changed, "same": taken.tally.same}
         return JSONResponse({"status": "recorded", **counts})
 
-    async def _source(self, request: Request, body: bytes) -> IngestSource | None:
-        if self._seal is None:
+    async def _source(self, request: Request) -> IngestSource | None:
+        workspace, address = request.path_params["workspace"], request.path_params["address"]
+        if self._seal is None or not (_PART.fullmatch(workspace) and _PART.fullmatch(address)):
             return None
-        async with self._pacer.db.reading(request.path_params["workspace"]) as reading:
-            source = await find(reading, request.path_params["address"])
-        if source is None:
-            return None
+        async with self._pacer.db.reading(workspace) as reading:
+            return await find(reading, address)
+
+    def _signed(self, source: IngestSource, request: Request, body: bytes) -> bool:
         now = self._pacer.clock.now()
-        return source if is_signed(source, body, request.headers, self._seal, now) else None
+        return self._seal is not None and is_signed(source, body, request.headers, self._seal, now)
 
     async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> Taken:
         """Take it in, all or nothing: what is rejected rolls the others back."""
@@ -103,14 +118,10 @@ class _Rejected(Exception):
         self.taken = taken
 
 
-async def body_within(request: Request, limit: int) -> bytes | None:
-    """The body; None when it is longer than that."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            return None
-    return bytes(body)
+async def _passed_over(request: Request) -> bytes:
+    async for _ in request.stream():
+        pass
+    return b""
 
 
 def _no(status: int, sentence: str) -> Response:

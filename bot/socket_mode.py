@@ -1,18 +1,29 @@
 """The Socket Mode door: connections that we open, so that no public address is needed."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+import structlog
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Pacer
 from bot.config import SettingsError
 from bot.slack.client import error_code
+from bot.slack.door import ODD, SlackDoor
+
+log = structlog.stdlib.get_logger(__name__)
 
 # Slack closes each connection about hourly; with two, one is open while the other comes back.
 CONNECTIONS = 2
+# What Slack says of the connection itself.
+_SMALL_TALK = ("hello", "disconnect")
 
 
 @asynccontextmanager
@@ -23,12 +34,36 @@ async def socket_door(pacer: Pacer) -> AsyncIterator[None]:
         raise SettingsError("SLACK_APP_TOKEN is not set: Socket Mode needs it.")
     slack = AsyncWebClient(token=token.get_secret_value(), base_url=pacer.settings.slack_api_url, timeout=10)
     await _check(slack)
+    envelopes = Envelopes(SlackDoor(pacer.bolt))
     async with AsyncExitStack() as stack:
         for _ in range(CONNECTIONS):
-            handler = AsyncSocketModeHandler(pacer.bolt, token.get_secret_value(), web_client=slack)
-            stack.push_async_callback(handler.close_async)
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            client = SocketModeClient(token.get_secret_value(), web_client=slack, ping_interval=10)
+            # Not `socket_mode_request_listeners`: before them the SDK breaks on a payload that is no object.
+            client.message_listeners.append(envelopes.take)
+            stack.push_async_callback(client.close)
+            await client.connect()  # type: ignore[no-untyped-call]
         yield
+
+
+class Envelopes:
+    """Hands what is in Slack's envelopes to the door, and acknowledges them."""
+
+    def __init__(self, door: SlackDoor) -> None:
+        self._door = door
+
+    async def take(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
+        """One message of the connection; an odd one is acknowledged, or Slack would send it again."""
+        envelope_id = message.get("envelope_id")
+        if not isinstance(envelope_id, str):
+            if message.get("type") not in _SMALL_TALK:
+                log.warning("an odd envelope was not opened")
+            return
+        began = time.time()
+        response = await self._door.take(message.get("payload"))
+        if response.status == ODD:
+            response = BoltResponse(status=200, body="")
+        envelope = SocketModeRequest(type=str(message.get("type")), envelope_id=envelope_id, payload={})
+        await send_async_response(client, envelope, response, began)
 
 
 async def _check(slack: AsyncWebClient) -> None:

@@ -1,5 +1,7 @@
 """Many workspaces: each installs the app through OAuth, sees only its own, and can take the app out again."""
 
+import io
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,14 +10,22 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
+from bot.app import build_app
+from bot.bolt import StateCookie
+from bot.config import SettingsError
 from bot.db.base import Base
 from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
 from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso
 from bot.playground.events import tell_team
+from bot.playground.parcels import Parcel
+from bot.playground.payloads import event_callback
 from bot.playground.stage import Stage, open_stage
+from bot.playground.world import Team
+from bot.slack.blocks import button, section
 from bot.slack.installs import STATE_LIVES, Installation, OAuthState
 from tests.stages import box_at
 
@@ -241,3 +251,88 @@ async def test_a_workspace_without_installation_is_refused(stage: Stage, browser
 
     assert await count(stage, Kudos) == 0
     assert (await stage.actor("ana").types("/kudos @ben closed Acme")).ok
+
+
+async def test_the_cookie_stays_with_its_browser_and_its_site(
+    stage: Stage, browser: httpx.AsyncClient
+) -> None:
+    """No script reads it and no other site has it sent, when it is set as when it ends."""
+    begun = (await browser.get(page(stage, "install"))).headers["set-cookie"]
+    ended = (await install(stage, browser, NORTHWIND)).headers["set-cookie"]
+    for cookie in (begun, ended):
+        assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    # A browser would never send it back to an address without https.
+    assert "Secure" not in StateCookie(is_https=False).build_set_cookie_for_new_state("x")
+
+
+async def test_a_whole_organization_is_refused(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """The page says why; nothing is kept, and no workspace is touched."""
+    await install(stage, browser, CONTOSO)
+    organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
+    stage.box.world.organizations[organization.id] = organization
+    stage.box.world.app.manifest["settings"]["org_deploy_enabled"] = True
+
+    answer = await install(stage, browser, organization.id)
+
+    assert answer.status_code == 403
+    assert "single workspaces" in answer.text
+    assert "SameSite=Lax" in answer.headers["set-cookie"]
+    assert await stage.pacer.workspaces.ids() == [CONTOSO]
+    assert (await install(stage, browser, NORTHWIND)).status_code == 200
+    token = SecretStr(str(organization.token))
+    one = {"slack_bot_token": token, "slack_client_id": None, "slack_client_secret": None}
+    with pytest.raises(SettingsError, match="whole organization"):
+        async with build_app(stage.pacer.settings.model_copy(update=one)):
+            pass
+
+
+async def test_an_event_counts_where_it_is_authorized(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """In a shared channel the wrapper's own workspace is another one, which has the app as well."""
+    await install(stage, browser, NORTHWIND)
+    await install(stage, browser, CONTOSO)
+    world = stage.box.world
+    sales = world.channel_named("sales", NORTHWIND)
+    sales.shared_with = {CONTOSO}
+    northwind, ana, ben = world.teams[NORTHWIND], world.named("ana"), world.named("ben")
+    ts = world.next_ts()
+    said = f"<@{northwind.bot_user_id}> <@{ben.id}> closed Acme"
+    event = {
+        "type": "app_mention",
+        "user": ana.id,
+        "text": said,
+        "channel": sales.id,
+        "ts": ts,
+        "event_ts": ts,
+    }
+    payload = event_callback(world, northwind, event, shared_from=CONTOSO)
+    assert payload["team_id"] == CONTOSO
+
+    await stage.box.retries.send(Parcel("events_api", "event", "app_mention", payload))
+    await stage.box.settled()
+
+    async with stage.pacer.db.reading("") as transaction:
+        assert list(await transaction.session.scalars(select(Kudos.workspace_id))) == [NORTHWIND]
+    # Said with Northwind's token: Contoso's sees no such person, and no such channel.
+    assert any("Ben Walker" in message.text for message in stage.actor("ana").sees("#sales"))
+
+
+async def test_a_click_of_another_company_is_of_the_app_that_was_clicked(
+    stage: Stage, browser: httpx.AsyncClient, log: io.StringIO
+) -> None:
+    """Noor of Contoso presses a button of Northwind's Pacer: nothing of Contoso's is looked at."""
+    await install(stage, browser, NORTHWIND)
+    await install(stage, browser, CONTOSO)
+    world = stage.box.world
+    sales = world.channel_named("sales", NORTHWIND)
+    sales.shared_with = {CONTOSO}
+    noor = stage.actor("noor")
+    sales.members.add(noor.user.id)
+    await stage.actor("ana").types("/kudos @ben closed Acme")
+    message = next(each for each in sales.messages if each.bot_id)
+    message.blocks = [section("Here", accessory=button("All time", "kudos.top:all time", value="all time"))]
+
+    assert (await noor.clicks("All time", within=message)).ok
+
+    answered = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert answered[-1]["workspace"] == NORTHWIND
+    assert answered[-1]["actor"] == noor.user.id

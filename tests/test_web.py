@@ -14,6 +14,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select, text
 
+from bot import web
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.kudos.models import Kudos
@@ -21,6 +22,7 @@ from bot.playground.cast import NORTHWIND
 from bot.playground.payloads import event_callback
 from bot.playground.stage import Stage, open_stage
 from bot.playground.wire import FORM, signature, signed_headers
+from bot.slack.reading import payload_of
 from bot.web import web_app
 from tests.stages import box_at
 
@@ -189,6 +191,17 @@ async def test_a_command_that_fails_tells_a_reference(
     assert "deliveries" in failed[0]["exception"]
 
 
+@pytest.mark.parametrize("kind", ["reaction_added", "reaction_removed"])
+async def test_a_reaction_on_a_file_means_nothing(stage: Stage, http: httpx.AsyncClient, kind: str) -> None:
+    """It has no channel; 500 would bring it again and again."""
+    world = stage.box.world
+    item = {"type": "file", "file": "F0DECK"}
+    event = {"type": kind, "user": world.named("ana").id, "reaction": "star", "item": item, "event_ts": "1.1"}
+    body = json.dumps(event_callback(world, world.teams[NORTHWIND], event)).encode()
+
+    assert (await post(stage, http, body, JSON)).status_code == 200
+
+
 async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient) -> None:
     """ssl_check and url_verification are answered as Slack wants."""
     checked = await http.post(str(stage.box.request_url), data={"ssl_check": "1", "token": "x"})
@@ -246,3 +259,49 @@ async def test_a_body_larger_than_slack_sends_is_not_read(stage: Stage, http: ht
 
     answer = await http.post(str(stage.box.request_url), content=body, headers={"content-type": FORM})
     assert answer.status_code == 413
+
+
+async def test_what_is_not_signed_is_not_parsed(
+    stage: Stage, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
+) -> None:
+    """Forms of a megabyte, deep JSON and bytes: 401, no parser sees them, and the log has nothing to tell."""
+    parsed: list[int] = []
+
+    def counting(body: bytes, content_type: str) -> object:
+        parsed.append(len(body))
+        return payload_of(body, content_type)
+
+    monkeypatch.setattr(web, "payload_of", counting)
+    url, kinds = str(stage.box.request_url), (FORM, JSON, "text/plain")
+    bodies = [
+        b"a=1&" * 249_000,
+        b"[" * 500_000,
+        b"payload=" + b"%5B" * 300_000,
+        b"payload \xff" * 90_000,
+        b"",
+    ]
+    for body in bodies:
+        forged = [signed_headers("another secret", body, kind) for kind in kinds]
+        for headers in (*forged, *({"Content-Type": kind} for kind in kinds)):
+            assert (await http.post(url, content=body, headers=headers)).status_code == 401
+    assert (parsed, log.getvalue()) == ([], "")
+
+    assert (await post(stage, http, command(stage, "top"))).status_code == 200
+    assert len(parsed) == 1
+
+
+async def test_garbage_at_any_address_breaks_nothing(
+    stage: Stage, http: httpx.AsyncClient, log: io.StringIO
+) -> None:
+    """An unsigned request is refused or answered at every door; none ends in 500."""
+    home = str(stage.box.request_url).removesuffix("/slack/events")
+    paths = ("/ingest/%00/%00", "/ingest/%FF/x", f"/ingest/{'T' * 5000}/x", "/ingest/T1/%F0%9F%8E%89")
+    asked = [("POST", path) for path in paths]
+    asked += [("GET", f"/slack/{page}?team=%0d%0aX:1&code=%00") for page in ("install", "oauth_redirect")]
+    asked += [
+        (method, path) for method in ("GET", "POST", "BREW") for path in ("/healthz", "/metrics", "/%00")
+    ]
+    for method, path in asked:
+        answer = await http.request(method, home + path, content=b"\xff" * 9 if method == "POST" else None)
+        assert answer.status_code < 500, path
+    assert "exception" not in log.getvalue()

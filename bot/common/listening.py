@@ -9,10 +9,12 @@ from typing import Any
 
 import uvicorn
 
+from bot.common.punctual import KEEP_ALIVE_S, PunctualProtocol
+
 LOOPBACK = "127.0.0.1"
-# Longer than those who call keep a connection (load balancers usually 60 s): a server that hangs up first
-# loses the request that comes in that moment, and Slack does not send a command twice.
-KEEP_ALIVE_S = 75
+# Those beyond it are answered 503 at once. A load balancer keeps some dozens; with the largest body of Slack
+# in each, this many are half a gigabyte.
+MOST_CONNECTIONS = 500
 
 
 @contextlib.asynccontextmanager
@@ -32,7 +34,15 @@ async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIter
 
 def config(asgi: Any, **more: Any) -> uvicorn.Config:
     """How each of our servers serves; `more` as uvicorn takes it."""
-    return uvicorn.Config(asgi, log_config=None, access_log=False, timeout_keep_alive=KEEP_ALIVE_S, **more)
+    return uvicorn.Config(
+        asgi,
+        http=PunctualProtocol,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        limit_concurrency=MOST_CONNECTIONS,
+        **more,
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

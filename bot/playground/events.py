@@ -36,16 +36,20 @@ _SCOPE = {
 
 async def tell_message(line: Line, message: Message, channel: Channel) -> list[Exchange]:
     """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
-    team = line.world.teams[channel.team_id]
-    event = _message_event(message, channel)
+    author = line.world.users[message.user_id]
+    event = _message_event(message, channel, author)
     if message.files:
         told = [file_payload(line.world, file, line.base_url) for file in message.files]
         event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
-    exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event)
-    if f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
+    exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event, author)
+    team = _seeing(line, channel)
+    if team and f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
         mention = {key: value for key, value in event.items() if key != "channel_type"}
         mention.pop("parent_user_id", None)
-        exchanges += await _tell_in(line, channel, "app_mention", mention | {"type": "app_mention"})
+        mention |= {"type": "app_mention"}
+        if author.team_id != team.id:
+            mention |= {"team": team.id, "user_team": author.team_id, "source_team": author.team_id}
+        exchanges += await _tell_in(line, channel, "app_mention", mention)
     return exchanges
 
 
@@ -81,14 +85,14 @@ async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
 
-def _message_event(message: Message, channel: Channel) -> Event:
+def _message_event(message: Message, channel: Channel, author: User) -> Event:
     event: Event = {
         "type": "message",
         "client_msg_id": str(uuid4()),
         "user": message.user_id,
         "text": message.text,
         "ts": message.ts,
-        "team": channel.team_id,
+        "team": author.team_id,
         "blocks": rich_text(message.text),
         "channel": channel.id,
         "event_ts": message.ts,
@@ -102,17 +106,29 @@ def _message_event(message: Message, channel: Channel) -> Event:
     return event
 
 
-async def _tell_in(line: Line, channel: Channel, name: str, event: Event) -> list[Exchange]:
-    team = line.world.teams[channel.team_id]
-    if team.bot_user_id not in channel.members:
+async def _tell_in(
+    line: Line, channel: Channel, name: str, event: Event, author: User | None = None
+) -> list[Exchange]:
+    """Tell it once, to one workspace that sees the channel; the wrapper names the one that `author` is of."""
+    team = _seeing(line, channel)
+    if team is None:
         return []
-    return await _tell(line, team, name, event)
+    outer = author.team_id if author and name.startswith("message.") else team.id
+    return await _tell(line, team, name, event, shared_from=outer if channel.shared_with else None)
 
 
-async def _tell(line: Line, team: Team, name: str, event: Event) -> list[Exchange]:
+def _seeing(line: Line, channel: Channel) -> Team | None:
+    """A workspace with the app in this channel, its own before those that share it."""
+    teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
+    return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
+
+
+async def _tell(
+    line: Line, team: Team, name: str, event: Event, *, shared_from: str | None = None
+) -> list[Exchange]:
     if team.token is None or not _hears(line.world.app, name):
         return []
-    payload = event_callback(line.world, team, event)
+    payload = event_callback(line.world, team, event, shared_from=shared_from)
     return await line.retries.send(Parcel("events_api", "event", event["type"], payload))
 
 

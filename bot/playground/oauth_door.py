@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.playground.line import Line
+from bot.playground.world import Team
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{app} wants access</title>
 <body style="font-family:sans-serif;max-width:34rem;margin:4rem auto">
@@ -37,11 +38,18 @@ def _authorize(line: Line, asked: dict[str, str]) -> Response:
         return _redirect(back_to, asked, "error", "access_denied")
     if decision != "allow":
         return HTMLResponse(_page(line, asked))
-    team = line.world.teams.get(asked.get("team", ""))
+    team = next((place for place in _places(line) if place.id == asked.get("team")), None)
     if team is None:
         raise ValueError("there is no such workspace")
     code = line.interactions.new_code(team.id, asked.get("redirect_uri", ""))
     return _redirect(back_to, asked, "code", code)
+
+
+def _places(line: Line) -> list[Team]:
+    """Where the app may be installed: whole organizations too, when its manifest says so."""
+    settings = line.world.app.manifest.get("settings", {})
+    whole = line.world.organizations.values() if settings.get("org_deploy_enabled") else ()
+    return [*line.world.teams.values(), *whole]
 
 
 def _redirect_uri(line: Line, asked: dict[str, str]) -> str:
@@ -69,8 +77,7 @@ def _redirect(back_to: str, asked: dict[str, str], key: str, value: str) -> Resp
 
 def _page(line: Line, asked: dict[str, str]) -> str:
     answers = [
-        ({**asked, "decision": "allow", "team": team.id}, f"Allow in {team.name}")
-        for team in line.world.teams.values()
+        ({**asked, "decision": "allow", "team": team.id}, f"Allow in {team.name}") for team in _places(line)
     ]
     answers.append(({**asked, "decision": "deny"}, "Cancel"))
     choices = "".join(

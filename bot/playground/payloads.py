@@ -57,6 +57,8 @@ def message_actions(
         "user": _user(user),
         "container": container,
         **_common(world, user),
+        # Of the app that wrote the message; who clicks may be of another company.
+        "team": _team(world, _author_team(world, message, user)),
         "trigger_id": trigger_id,
         "channel": _channel(channel),
         "message": shown,
@@ -147,11 +149,17 @@ def message_action(
     }
 
 
-def event_callback(world: World, team: Team, event: Payload) -> Payload:
-    """The wrapper of every event; its `event_id` is what a receiver tells duplicates by."""
+def event_callback(world: World, team: Team, event: Payload, *, shared_from: str | None = None) -> Payload:
+    """The wrapper of every event; its `event_id` is what a receiver tells duplicates by.
+
+    `shared_from`: in a channel that companies share, the workspace that the wrapper's own `team_id` names. It
+    need not be `team`, whose installation sees the event: that one stands in `authorizations`.
+    """
+    shared = {"context_team_id": team.id, "context_enterprise_id": None} if shared_from else {}
     return {
+        **shared,
         "token": world.app.verification_token,
-        "team_id": team.id,
+        "team_id": shared_from or team.id,
         "api_app_id": world.app.id,
         "event": event,
         "type": "event_callback",
@@ -166,19 +174,27 @@ def event_callback(world: World, team: Team, event: Payload) -> Payload:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared_from is not None,
         "event_context": f"4-{uuid4().hex}",
     }
 
 
 def _common(world: World, user: User) -> Payload:
-    team = world.teams[user.team_id]
     return {
         "token": world.app.verification_token,
-        "team": {"id": team.id, "domain": team.domain},
+        "team": _team(world, user.team_id),
         "enterprise": None,
         "is_enterprise_install": False,
     }
+
+
+def _team(world: World, team_id: str) -> Payload:
+    return {"id": team_id, "domain": world.teams[team_id].domain}
+
+
+def _author_team(world: World, message: Message, user: User) -> str:
+    teams = (team.id for team in world.teams.values() if team.bot_id and team.bot_id == message.bot_id)
+    return next(teams, user.team_id)
 
 
 def _user(user: User) -> Payload:

@@ -71,6 +71,10 @@ class SocketHub:
         finally:
             self._waiting.pop(envelope_id, None)
 
+    async def say(self, text: str) -> None:
+        """Send any text to any one connection; nobody waits for an ack."""
+        await self._open[next(self._turns) % len(self._open)].send_text(text)
+
     async def warn(self) -> None:
         """Tell every connection that it will be closed in about ten seconds, as Slack does."""
         for socket in list(self._open):

@@ -12,7 +12,7 @@ def team_of(world: World, token: str | None) -> Team:
         raise SlackError("not_authed")
     if token == world.app.app_token:
         raise SlackError("not_allowed_token_type")
-    for team in world.teams.values():
+    for team in (*world.teams.values(), *world.organizations.values()):
         if team.token == token:
             return team
     # Tokens name their workspace; one of a workspace that has none now was taken back.

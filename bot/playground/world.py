@@ -26,6 +26,11 @@ class Team:
     bot_user_id: str = ""
     bot_id: str = ""
 
+    @property
+    def is_organization(self) -> bool:
+        """Whether this is a whole Enterprise organization, in which an app may be installed at once."""
+        return self.id.startswith("E")
+
 
 @dataclass
 class User:
@@ -96,6 +101,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     is_archived: bool = False
     messages: list[Message] = field(default_factory=list)
+    shared_with: set[str] = field(default_factory=set)  # other companies' workspaces (Slack Connect)
 
     @property
     def is_room(self) -> bool:
@@ -204,6 +210,9 @@ class World:
         self.clock = clock
         self.app = app
         self.teams: dict[str, Team] = {}
+        self.organizations: dict[
+            str, Team
+        ] = {}  # of Enterprise Grid: nobody works in them, apps may be there
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}

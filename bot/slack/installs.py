@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from logging import Logger, getLogger
 
 from cryptography.fernet import Fernet, MultiFernet
+from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -19,6 +20,14 @@ from bot.db.transaction import Database, Transaction
 from bot.slack.identity import BotIdentity
 
 STATE_LIVES = timedelta(minutes=10)
+ONE_WORKSPACE = (
+    "Pacer works in single workspaces: it was not installed for the whole organization, and nothing was "
+    "kept. Install it again, and choose one workspace on Slack's page."
+)
+
+
+class NotOneWorkspace(BoltError):
+    """An installation that is not kept, with the sentence for the person who wanted it."""
 
 
 class Installation(Base):
@@ -59,8 +68,13 @@ class Installations(AsyncInstallationStore):
         return getLogger(__name__)
 
     async def async_save(self, installation: SlackInstallation) -> None:
-        """Keep the bot's token of a workspace, in place of an earlier one."""
-        workspace_id = installation.team_id or ""
+        """Keep the bot's token of a workspace, in place of an earlier one.
+
+        NotOneWorkspace for a whole organization: its token works in many, and belongs to none of them.
+        """
+        workspace_id = installation.team_id
+        if installation.is_enterprise_install or not workspace_id or not installation.bot_token:
+            raise NotOneWorkspace(ONE_WORKSPACE)
         facts = {
             "token": installation.bot_token,
             "bot_id": installation.bot_id,

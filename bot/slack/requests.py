@@ -143,15 +143,32 @@ def _initial(element: Mapping[str, Any]) -> str:
     return " ".join(each["value"] if isinstance(each, dict) else each for each in several)
 
 
+def workspace_of(body: Mapping[str, Any]) -> str:
+    """The workspace whose app is meant; "" where none is named.
+
+    In a channel that companies share (Slack Connect) an event's `team_id` is often that of the other company,
+    as is a form's `team` when somebody from there opened it; where they act in a message, `user.team_id` is.
+    """
+    if "event" in body:
+        grants = body.get("authorizations")
+        if grants:
+            return str(grants[0]["team_id"])
+        own = None if body.get("is_ext_shared_channel") else body.get("team_id")
+        return str(body.get("context_team_id") or own or "")
+    view = body.get("view") or {}
+    team = body.get("team") or {}
+    return str(view.get("app_installed_team_id") or team.get("id") or body.get("team_id") or "")
+
+
 def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
     """From a slash command's form."""
     return CommandRequest(
-        workspace_id=body["team_id"],
+        workspace_id=workspace_of(body),
         actor_id=body["user_id"],
         now=now,
         key=f"command:{body['trigger_id']}",
         command=body["command"],
-        text=body.get("text", ""),
+        text=body.get("text") or "",
         channel_id=body["channel_id"],
         channel_is_private=body.get("channel_name") in ("directmessage", "privategroup"),
         trigger_id=body["trigger_id"],
@@ -164,13 +181,13 @@ def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
     view = body.get("view")
     state = (view or body).get("state") or {}
     return ActionRequest(
-        workspace_id=_workspace(body),
+        workspace_id=workspace_of(body),
         actor_id=body["user"]["id"],
         now=now,
         key=f"action:{body.get('trigger_id') or action['action_ts']}",
         action_id=action["action_id"],
         value=_chosen(action),
-        trigger_id=body.get("trigger_id", ""),
+        trigger_id=body.get("trigger_id") or "",
         response_url=body.get("response_url"),
         channel_id=(body.get("channel") or {}).get("id"),
         message_ts=(body.get("container") or {}).get("message_ts"),
@@ -184,15 +201,15 @@ def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequ
     """From a view_submission payload."""
     view = body["view"]
     return SubmissionRequest(
-        workspace_id=_workspace(body),
+        workspace_id=workspace_of(body),
         actor_id=body["user"]["id"],
         now=now,
         key=f"view:{view['id']}:{view['hash']}",
         callback_id=view["callback_id"],
-        metadata=view.get("private_metadata", ""),
+        metadata=view.get("private_metadata") or "",
         view=view,
         values=FormValues(view["state"]["values"]),
-        trigger_id=body.get("trigger_id", ""),
+        trigger_id=body.get("trigger_id") or "",
     )
 
 
@@ -200,7 +217,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
     """From a global (`shortcut`) or message (`message_action`) shortcut."""
     message = body.get("message") or {}
     return ShortcutRequest(
-        workspace_id=_workspace(body),
+        workspace_id=workspace_of(body),
         actor_id=body["user"]["id"],
         now=now,
         key=f"shortcut:{body['trigger_id']}",
@@ -209,7 +226,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
         channel_id=(body.get("channel") or {}).get("id"),
         message_ts=body.get("message_ts") or message.get("ts"),
         message_author_id=message.get("user"),
-        message_text=message.get("text", ""),
+        message_text=message.get("text") or "",
     )
 
 
@@ -218,7 +235,7 @@ def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
     event = body["event"]
     user = event.get("user")
     return EventRequest(
-        workspace_id=body["team_id"],
+        workspace_id=workspace_of(body),
         actor_id=user.get("id", "") if isinstance(user, Mapping) else user or "",
         now=now,
         key=f"event:{body['event_id']}",
@@ -226,13 +243,6 @@ def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
         bot_user_id=next((grant["user_id"] for grant in body.get("authorizations") or []), ""),
         event=event,
     )
-
-
-def _workspace(body: Mapping[str, Any]) -> str:
-    # In a shared channel `team` is the actor's; a view tells which workspace has the app.
-    view = body.get("view") or {}
-    team = body.get("team") or {}
-    return str(view.get("app_installed_team_id") or team.get("id") or body["user"]["team_id"])
 
 
 def _chosen(action: Mapping[str, Any]) -> str:

@@ -7,7 +7,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.common.listening import KEEP_ALIVE_S, listening
+from bot.common.listening import listening
+from bot.common.punctual import KEEP_ALIVE_S
 from bot.config import Settings
 from bot.processes import http_server
 

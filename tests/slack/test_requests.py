@@ -12,6 +12,7 @@ from bot.slack.requests import (
     event_request,
     shortcut_request,
     submission_request,
+    workspace_of,
 )
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -121,7 +122,7 @@ def test_submissions() -> None:
 def test_shortcuts() -> None:
     """A global shortcut knows no place; one on a message knows the message."""
     anywhere = {
-        "team": None,
+        "team": {"id": "T0NORTH"},
         "user": ANA,
         "trigger_id": "1.2.3",
         "callback_id": "kudos.shortcut",
@@ -148,7 +149,7 @@ def test_events(user: object, actor: str) -> None:
         "team_id": "T0NORTH",
         "event_id": "Ev1",
         "event": {"type": "reaction_added", "user": user},
-        "authorizations": [{"user_id": "U0BOT"}],
+        "authorizations": [{"team_id": "T0NORTH", "user_id": "U0BOT"}],
     }
     request = event_request(body, NOW)
 
@@ -185,3 +186,31 @@ def test_form_values() -> None:
     assert (values.time("opens"), values.time("empty"), values.time("nothing")) == ("09:00", None, None)
     assert (values.ticked_values("days"), values.ticked_values("empty")) == (("0", "4"), ())
     assert values.ticked_values("nothing") == ()
+
+
+GRANTS = [{"team_id": "T0NORTH", "user_id": "U0BOT"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "workspace"),
+    [
+        (
+            {"event": {}, "team_id": "T0ELSE", "context_team_id": "T0ELSE", "authorizations": GRANTS},
+            "T0NORTH",
+        ),
+        ({"event": {}, "team_id": "T0ELSE", "context_team_id": "T0NORTH", "authorizations": []}, "T0NORTH"),
+        ({"event": {}, "team_id": "T0ELSE", "is_ext_shared_channel": True}, ""),
+        ({"event": {}, "team_id": "T0NORTH"}, "T0NORTH"),
+        ({"command": "/kudos", "team_id": "T0NORTH"}, "T0NORTH"),
+        ({"team": {"id": "T0NORTH"}, "user": {"id": "U1", "team_id": "T0ELSE"}, "actions": []}, "T0NORTH"),
+        (
+            {"team": {"id": "T0ELSE"}, "view": {"app_installed_team_id": "T0NORTH", "team_id": "T0ELSE"}},
+            "T0NORTH",
+        ),
+        ({"team": None, "user": {"id": "U1", "team_id": "T0ELSE"}, "is_enterprise_install": True}, ""),
+    ],
+    ids=["authorized", "context", "shared, unknown", "own", "command", "click", "form", "organization"],
+)
+def test_the_workspace_is_the_one_that_has_the_app(body: dict[str, Any], workspace: str) -> None:
+    """Never the other company's, which may have the app, too: its token and its records are its own."""
+    assert workspace_of(body) == workspace

@@ -54,7 +54,9 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
 
 
 async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
-    """A reaction that gave a point is taken away: so is the point."""
+    """A reaction that gave a point is taken away: so is the point. Those on files gave none."""
+    if request.event["item"].get("type") != "message":
+        return Done()
     async with db.transaction(request.workspace_id) as transaction:
         await service.unreact(transaction, _reaction(request))
     return Done()

@@ -24,7 +24,7 @@ def auth_test(call: Call) -> Answer:
         "team_id": team.id,
         "user_id": team.bot_user_id,
         "bot_id": team.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": team.is_organization,
     }
 
 

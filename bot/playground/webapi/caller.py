@@ -105,7 +105,8 @@ class Call:
 
     def _sees(self, channel: Channel) -> bool:
         inside = self.team.bot_user_id in channel.members
-        return channel.team_id == self.team.id and (channel.kind == "public" or inside)
+        is_ours = self.team.id in (channel.team_id, *channel.shared_with)
+        return is_ours and (channel.kind == "public" or inside)
 
     def message(self, channel: Channel, ts: str) -> Message:
         """A message that everybody in the conversation can see."""

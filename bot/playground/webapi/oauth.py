@@ -25,7 +25,7 @@ def oauth_access(world: World, arguments: dict[str, Any], interactions: Interact
     code = interactions.spend_code(str(arguments.get("code") or ""))
     if code.redirect_uri and code.redirect_uri != arguments.get("redirect_uri"):
         raise SlackError("bad_redirect_uri")
-    team = world.teams[code.team_id]
+    team = world.organizations.get(code.team_id) or world.teams[code.team_id]
     if team.token is None:
         install(world, team)
     return _installation(world, team)
@@ -41,7 +41,7 @@ def _installation(world: World, team: Team) -> Answer:
         "token_type": "bot",
         "access_token": team.token,
         "bot_user_id": team.bot_user_id,
-        "team": {"id": team.id, "name": team.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if team.is_organization else {"id": team.id, "name": team.name},
+        "enterprise": {"id": team.id, "name": team.name} if team.is_organization else None,
+        "is_enterprise_install": team.is_organization,
     }

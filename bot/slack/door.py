@@ -1,0 +1,46 @@
+"""What both doors of Slack share: an odd payload costs one line in the log, any other goes to Bolt."""
+
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.slack.payload_shapes import is_known, kind_of
+from bot.slack.reading import OddPayload, check_shape, sound
+from bot.slack.requests import workspace_of
+
+log = structlog.stdlib.get_logger(__name__)
+
+ODD = 400
+
+
+class SlackDoor:
+    """Takes payloads of which it is known that Slack sent them."""
+
+    def __init__(self, bolt: AsyncApp) -> None:
+        self._bolt = bolt
+
+    async def take(self, payload: object) -> BoltResponse:
+        """The answer of whoever is asked; of status ODD, and told in the log, when the payload is odd."""
+        try:
+            known = sound(payload)
+            if not is_known(known):
+                log.warning("Slack sent what nobody reads", kind=kind_of(known))
+                return BoltResponse(status=200, body="")
+            check_shape(known)
+            # Not as HTTP: Bolt would parse it by its own rule, and lose commands with the word `payload`.
+            request = AsyncBoltRequest(body=known, mode="socket_mode")
+        except OddPayload as odd:
+            return refused_as_odd(odd)
+        except (AttributeError, LookupError, RecursionError, TypeError) as broken:
+            return refused_as_odd(OddPayload(f"for Bolt: {type(broken).__name__}"))
+        # One reading of whose workspace this is, for the token as for the records.
+        request.context["team_id"] = workspace_of(known) or None
+        response = await self._bolt.async_dispatch(request)
+        # Bolt has said in the log that nobody listens; Slack would ask again, and in the end turn events off.
+        return BoltResponse(status=200, body="") if response.status == 404 else response
+
+
+def refused_as_odd(odd: OddPayload) -> BoltResponse:
+    """Tell it in the log; Slack need not send the same again."""
+    log.warning("an odd payload was not read", where=str(odd))
+    return BoltResponse(status=ODD, body="This is not what Slack sends.", headers={"x-slack-no-retry": "1"})
