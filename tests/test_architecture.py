@@ -2,88 +2,148 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
-
-BOT = Path(__file__).resolve().parents[1] / "bot"
-FILES = sorted(BOT.rglob("*.py"))
-REPOSITORIES = sorted(BOT.glob("features/*/*repository.py"))
+ROOT = Path(__file__).resolve().parents[1]
+BOT = ROOT / "bot"
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 STATEMENTS = {"select", "insert", "update", "delete", "text"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def _name(file: Path) -> str:
-    return str(file.relative_to(BOT.parent))
+@cache
+def _trees(folder: str) -> dict[Path, ast.Module]:
+    """Every file below the folder, by its path from the root; each is read once."""
+    files = sorted((ROOT / folder).rglob("*.py"))
+    assert len(files) > 50, "the rules look at real files"
+    return {file.relative_to(ROOT): ast.parse(file.read_text()) for file in files}
+
+
+def _features() -> dict[Path, ast.Module]:
+    """The files of the features: bot/features/<name>/…"""
+    return {
+        file: tree for file, tree in _trees("bot").items() if len(file.parts) > 3 and "features" in file.parts
+    }
+
+
+def _is_repository(file: Path) -> bool:
+    return any(part.removesuffix(".py").endswith("repository") for part in file.parts)
+
+
+def _is_models(file: Path) -> bool:
+    return "models" in {part.removesuffix(".py") for part in file.parts}
 
 
 def _functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
-def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """(module, name) of every `from module import name`, (module, "") of every `import module`."""
+def _imported(tree: ast.AST) -> set[tuple[str, str]]:
+    """(module, name) of every `from module import name`, (module, "") of every `import module`.
+
+    The module of a relative import begins with its dots.
+    """
+    found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            yield from ((node.module or "", alias.name) for alias in node.names)
+            found |= {("." * node.level + (node.module or ""), alias.name) for alias in node.names}
         elif isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found |= {(alias.name, "") for alias in node.names}
+    return found
 
 
-def test_there_is_something_to_hold() -> None:
-    """The rules below look at real files."""
-    assert len(FILES) > 50
-    assert len(REPOSITORIES) >= 3
+def _imports(tree: ast.AST, package: str) -> bool:
+    return any(module.partition(".")[0] == package for module, _ in _imported(tree))
 
 
-@pytest.mark.parametrize("file", FILES, ids=_name)
-def test_files_and_functions_are_small(file: Path) -> None:
-    """A file fits in one look, a function on one screen, and a file says what it is."""
-    source = file.read_text()
-    tree = ast.parse(source)
+def test_files_and_functions_are_small_and_say_what_they_are() -> None:
+    """A file fits in one look, a function on one screen, and a file has a docstring."""
+    offenders = []
+    for file, tree in _trees("bot").items():
+        lines = len((ROOT / file).read_text().splitlines())
+        if lines > LONGEST_FILE:
+            offenders.append(f"{file}: {lines} lines")
+        if not ast.get_docstring(tree):
+            offenders.append(f"{file}: no docstring")
+        for function in _functions(tree):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            if length > LONGEST_FUNCTION:
+                offenders.append(f"{file}: {function.name} has {length} lines")
+    assert offenders == []
 
-    assert len(source.splitlines()) <= LONGEST_FILE
-    assert ast.get_docstring(tree)
-    long = {f.name for f in _functions(tree) if (f.end_lineno or 0) - f.lineno + 1 > LONGEST_FUNCTION}
-    assert long == set()
 
-
-@pytest.mark.parametrize("file", FILES, ids=_name)
-def test_imports_stand_at_the_top(file: Path) -> None:
+def test_imports_stand_at_the_top() -> None:
     """No import in a function and none for the type checker alone: there are no cycles to break."""
-    tree = ast.parse(file.read_text())
-    hidden = {
-        function.name
-        for function in _functions(tree)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    }
-
-    assert hidden == set()
-    assert "TYPE_CHECKING" not in {name for _, name in _imported(tree)}
-    assert "TYPE_CHECKING" not in {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-
-@pytest.mark.parametrize("file", REPOSITORIES, ids=_name)
-def test_features_have_no_sql_of_their_own(file: Path) -> None:
-    """A feature's statements come from ScopedRepository, which adds the workspace."""
-    tree = ast.parse(file.read_text())
-    bare = {
-        name for module, name in _imported(tree) if module.startswith("sqlalchemy") and name in STATEMENTS
-    }
-
-    assert bare == set()
-    assert "sqlalchemy" not in {module for module, name in _imported(tree) if not name}
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    assert all("ScopedRepository" in {ast.unparse(base) for base in node.bases} for node in classes)
+    offenders = []
+    for file, tree in _trees("bot").items():
+        hidden = {
+            function.name
+            for function in _functions(tree)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+        offenders += [f"{file}: an import in {name}" for name in sorted(hidden)]
+        names = {name for _, name in _imported(tree)}
+        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        if "TYPE_CHECKING" in names:
+            offenders.append(f"{file}: TYPE_CHECKING")
+    assert offenders == []
 
 
-@pytest.mark.parametrize("file", sorted(BOT.glob("features/*/*.py")), ids=_name)
-def test_only_repositories_and_models_know_sql(file: Path) -> None:
+def test_only_repositories_and_models_know_sql() -> None:
     """SQL in any other file of a feature would be outside the workspace's fence."""
-    if file.name == "models.py" or file.name.endswith("repository.py"):
-        return
-    tree = ast.parse(file.read_text())
-    assert not {module for module, _ in _imported(tree) if module.startswith("sqlalchemy")}
+    offenders = [
+        str(file)
+        for file, tree in _features().items()
+        if not _is_repository(file) and not _is_models(file) and _imports(tree, "sqlalchemy")
+    ]
+    assert offenders == []
+
+
+def test_features_have_no_statements_of_their_own() -> None:
+    """A feature's statements come from ScopedRepository, which adds the workspace."""
+    repositories = {file: tree for file, tree in _features().items() if _is_repository(file)}
+    assert len(repositories) >= 3, "the rule looks at real files"
+    offenders = []
+    for file, tree in repositories.items():
+        for module, name in sorted(_imported(tree)):
+            if module.partition(".")[0] == "sqlalchemy" and (name in STATEMENTS or not name):
+                offenders.append(f"{file}: {name or module} of SQLAlchemy")
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+        offenders += [
+            f"{file}: {each.name} is no ScopedRepository"
+            for each in classes
+            if "ScopedRepository" not in map(ast.unparse, each.bases)
+        ]
+    assert offenders == []
+
+
+def test_one_file_knows_the_scheduler_and_one_imports_by_name() -> None:
+    """APScheduler can be replaced in one place, and modules are named as strings in one place."""
+    trees = _trees("bot").items()
+    assert [str(file) for file, tree in trees if _imports(tree, "apscheduler")] == ["bot/scheduler.py"]
+    by_name = [
+        str(file)
+        for file, tree in trees
+        if {("importlib", "import_module"), ("importlib", "")} & _imported(tree)
+    ]
+    assert len(by_name) <= 1, by_name
+
+
+def test_no_test_imports_another() -> None:
+    """What tests share stands in files of its own, so that a test file can be moved or deleted alone."""
+    offenders = {
+        f"{file}: {name if _is_test(name) else module}"
+        for file, tree in _trees("tests").items()
+        if "page" not in file.parts  # being taken apart
+        for module, name in _imported(tree)
+        if _is_test(name) or _is_test(module.rpartition(".")[2])
+    }
+    assert sorted(offenders) == []
+
+
+def _is_test(module: str) -> bool:
+    """Whether a module's last name is that of a file of tests."""
+    return module.startswith("test_")

@@ -88,3 +88,10 @@ class Stage:
     def said(self, channel_id: str = SALES) -> list[str]:
         """The words of it."""
         return [message.text for message in self.posts(channel_id)]
+
+
+def direct(stage: Stage, person: str) -> list[str]:
+    """What the bot has said to a person."""
+    team = stage.box.world.teams[NORTHWIND]
+    channel = stage.box.world.direct_channel(team.bot_user_id, person)
+    return [m.text for m in channel.messages if m.user_id == team.bot_user_id]

@@ -17,8 +17,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.sender import Sender
 from bot.slack.blocks import Message, option, overflow
 
-from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, plain, retract, rows
-from .test_doubt import direct
+from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, owe, owed, plain, retract, rows
 
 LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)

@@ -15,7 +15,7 @@ from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
 from bot.slack.client import SlackFailure
 
-from .stage import ANA, BEN, LEADS, SALES, Stage, owe, owed, retract, rows
+from .stage import ANA, BEN, LEADS, SALES, Stage, direct, owe, owed, retract, rows
 
 FAULTS = {"api_timeout_every": 1}
 NO_FAULTS = {"api_timeout_every": 0, "server_error_every": 0}
@@ -45,13 +45,6 @@ async def withdraw(stage: Stage, key: str, deed: str) -> None:
     async with stage.db.transaction(NORTHWIND) as transaction:
         outbox = Outbox(transaction)
         await (outbox.cancel(key) if deed == "cancel" else outbox.retract(key, stage.clock.now()))
-
-
-def direct(stage: Stage, person: str) -> list[str]:
-    """What the bot has said to a person."""
-    team = stage.box.world.teams[NORTHWIND]
-    channel = stage.box.world.direct_channel(team.bot_user_id, person)
-    return [m.text for m in channel.messages if m.user_id == team.bot_user_id]
 
 
 @pytest.mark.parametrize("posted", [True, False])

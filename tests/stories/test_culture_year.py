@@ -1,4 +1,4 @@
-"""A year of a team of twelve: how much a channel hears, when, and that no bottom is ever named."""
+"""Weeks and a year of a team of twelve: how much a channel hears, when, and that no bottom is ever named."""
 
 import random
 import re
@@ -33,7 +33,6 @@ from bot.playground.world import Message, User
 from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)
-WEEKS = 52
 LONDON = ZoneInfo("Europe/London")
 # The two who never sell much: nobody may read their names on a board.
 LAST = ("U0ZOEAAAA1", "U0YANAAAA2")
@@ -76,8 +75,8 @@ async def set_up(stage: Stage) -> None:
             await set_employment(transaction, who, day, None, ana, f"here {who}", long_ago)
 
 
-async def half_a_week(stage: Stage, half: int, luck: random.Random) -> None:
-    """Deals of everybody, some of them re-opened; kudos; a contest each quarter."""
+async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_contest: bool) -> None:
+    """Deals of everybody, some of them re-opened; kudos; a contest, when it is time for one."""
     now = stage.box.clock.now()
     today = now.date()
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
@@ -112,7 +111,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random) -> None:
             giver, receiver = luck.sample(ids(stage), 2)
             gift = GiveKudos((receiver,), 1, "thank you for the help")
             await give(transaction, gift, Occasion(giver, now, f"k{half}-{number}"), KudosSettings())
-    if half % 26 == 12:
+    if begins_contest:
         await _contest(stage, today)
 
 
@@ -133,11 +132,23 @@ def is_ranking(message: Message) -> bool:
     return any(word in message.text for word in words)
 
 
+async def test_five_weeks(year: Stage) -> None:
+    """The new year's first weeks, with a contest from beginning to end."""
+    await live(year, weeks=5, contest_in_week=0)
+
+
+@pytest.mark.slow
 async def test_a_year(year: Stage) -> None:
-    """Every message that a year of deals, dates and contests brings to a channel."""
+    """All seasons, with a contest in each quarter."""
+    await live(year, weeks=52, contest_in_week=6)
+
+
+async def live(year: Stage, weeks: int, contest_in_week: int) -> None:
+    """Every message that deals, dates and contests bring to a channel."""
     luck = random.Random(12)
-    for half in range(2 * WEEKS):
-        await half_a_week(year, half, luck)
+    for half in range(2 * weeks):
+        begins_contest = half % 26 == 2 * contest_in_week
+        await half_a_week(year, half, luck, begins_contest=begins_contest)
         days = 7 * (half // 2) + (3 if half % 2 == 0 else 7)
         await year.box.move_clock(START + timedelta(days=days, hours=luck.randrange(5)))
     bot = year.box.world.teams[NORTHWIND].bot_id
@@ -147,7 +158,7 @@ async def test_a_year(year: Stage) -> None:
     by_week = Counter(at[message.ts].isocalendar()[:2] for message in posts)
     by_day = Counter(at[message.ts].date() for message in posts)
 
-    assert len(posts) > WEEKS
+    assert len(posts) > weeks
     assert max(by_week.values()) <= MOST_A_WEEK
     assert max(by_day.values()) <= MOST_A_DAY
     celebrated = Counter(at[m.ts].date() for m in posts if "Congratulate" in str(m.blocks))

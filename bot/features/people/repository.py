@@ -18,6 +18,8 @@ class MemberRepository(ScopedRepository):
 
     async def find(self, user_ids: Collection[str]) -> Sequence[Member]:
         """The members among these ids."""
+        if not user_ids:
+            return []
         query = self.select(Member).where(Member.user_id.in_(user_ids))
         return (await self.session.scalars(query)).all()
 

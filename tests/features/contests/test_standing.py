@@ -16,7 +16,7 @@ from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.ledger import quotas
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import Status
-from tests.features.leaderboards.test_boards import MORE, TEAM, set_up
+from tests.features.leaderboards.office import MORE, TEAM, set_up
 from tests.features.ledger.office import ADA, ANA, BEN, CLEO, MATE, NORTH, at, deal, key, take
 
 FIRST, LAST = date(2026, 11, 24), date(2026, 11, 30)

@@ -10,10 +10,9 @@ from bot.features.feedback.listeners import ROUTES, on_command
 from bot.features.people import service as people
 from bot.slack.answers import OpenModal
 from tests.features.asking import pressed, typed
+from tests.features.feedback.office import ADVICE, asked, wrote
 from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, member, open_office, owed
 from tests.features.ledger.office import key
-
-from .test_service import ADVICE, asked, wrote
 
 
 async def leaves(db: Database, who: str) -> None:

@@ -13,11 +13,12 @@ from bot.features.attention.repository import AttentionRepository
 from bot.features.feedback import asking, lists, service
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.feedback.rules import Words
 from bot.features.kudos import lookups
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
+from tests.features.feedback.office import ADVICE, NOTE, PRAISE, SHARED, asked, wrote
 from tests.features.goals.office import (
     ADA,
     ANA,
@@ -33,27 +34,6 @@ from tests.features.goals.office import (
     owed,
 )
 from tests.features.ledger.office import key
-
-PRAISE = Words(Tone.praise, "Your demo was clear")
-SHARED = Words(Tone.praise, "Your demo was clear", may_share=True)
-ADVICE = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
-NOTE = Words(Tone.note, "Stayed calm in the Acme call")
-DUE = date(2026, 12, 1)
-
-
-async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_manager: bool = False) -> int:
-    """A mate writes something about Ben."""
-    async with db.transaction(NORTH) as transaction:
-        named = ANA if for_manager else ""
-        written = await service.give(transaction, BEN, words, author, key(), NOW, named_id=named)
-        return written.id
-
-
-async def asked(db: Database, asker: str, about: str, *others: str, now: datetime = NOW) -> list[int]:
-    """Requests to these people."""
-    async with db.transaction(NORTH) as transaction:
-        question = Question(about, others, "How was the demo?", DUE)
-        return await asking.ask(transaction, question, asker, key(), now)
 
 
 async def readers(db: Database, feedback_id: int) -> set[str]:

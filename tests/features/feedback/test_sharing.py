@@ -14,10 +14,9 @@ from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import MAX_REASON, KudosSettings
 from bot.features.kudos.settings import change_settings
 from tests.features.asking import pressed, typed
+from tests.features.feedback.office import SHARED, wrote
 from tests.features.goals.office import ADA, BEN, CLEO, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
-
-from .test_service import SHARED, wrote
 
 
 async def share(db: Database, feedback_id: int, who: str = BEN, name: str = "") -> int:

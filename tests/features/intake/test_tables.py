@@ -163,7 +163,7 @@ def test_a_broken_spreadsheet_says_so(tmp_path: Path, old: bytes, new: bytes, se
         list(opened(tmp_path, content, "deals.xlsx").rows())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_nothing_but_a_sentence_comes_of_a_damaged_spreadsheet(
     tmp_path: Path, hits: list[tuple[int, int]]

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -33,6 +33,7 @@ from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import member
+from tests.features.leaderboards.office import MORE, NOON, TEAM, set_up
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -44,28 +45,8 @@ from tests.features.ledger.office import (
     at,
     deal,
     key,
-    open_office,
     take,
 )
-
-NOON = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
-MORE = ("U1DAN", "U2EVE", "U3FAY", "U4GIL")
-TEAM = (BEN, MATE, *MORE)
-
-
-async def set_up(db: Database) -> None:
-    """Six people in Ana's team, with quotas."""
-    await open_office(db)
-    async with db.transaction(NORTH) as transaction:
-        await people.keep(transaction, [member(who) for who in MORE])
-        form = TeamForm("Enterprise", ANA, TEAM, "C0SALES")
-        roster = await teams.roster(transaction)
-        found = roster.named("Enterprise")
-        assert found is not None
-        await teams.save(transaction, form, found.id, ADA, "six", at(date(2026, 9, 1)))
-        for number, who in enumerate(TEAM):
-            new = quotas.NewQuota(who, Decimal(100_000 + 20_000 * number), Per.quarter, date(2026, 7, 1))
-            await quotas.set_quota(transaction, new, ANA, key(), at(date(2026, 9, 1)))
 
 
 async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Board:  # noqa: B008

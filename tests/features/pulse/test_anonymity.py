@@ -9,39 +9,16 @@ from sqlalchemy import text, update
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import CANCELLED, SENT, WAITING, Delivery
-from bot.features.people import service as people
 from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.pulse.views import answer_form
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
 from bot.registry import METADATA
-from tests.features.goals.office import NORTH, NOW, TODAY, member
+from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
-
-ANA, ADA, CLEO = "U0ANA", "U0ADA", "U0CLEO"
-TEAM = tuple(f"U0REP{number}" for number in range(8))
-SECRETS = {who: f"secret of {who[::-1]} {number * 7919}" for number, who in enumerate(TEAM)}
-
-
-async def asked(db: Database) -> int:
-    """Ana asks her eight about herself."""
-    async with db.transaction(NORTH) as transaction:
-        await people.keep(transaction, [member(who, is_admin=who == ADA) for who in (*TEAM, ANA, ADA, CLEO)])
-        team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
-    async with db.transaction(NORTH) as transaction:
-        plan = Plan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
-        return (await service.ask(transaction, plan, ANA, key(), NOW)).id
-
-
-async def answered(db: Database, pulse_id: int, who: str) -> None:
-    """One of them answers, a minute after the one before."""
-    at = NOW + timedelta(minutes=TEAM.index(who))
-    async with db.transaction(NORTH) as transaction:
-        said = Said(1 + TEAM.index(who) % 5, SECRETS[who])
-        await service.answer(transaction, pulse_id, said, who, key(), at)
+from tests.features.pulse.office import ADA, ANA, CLEO, SECRETS, TEAM, answered, asked
 
 
 async def everything(db: Database) -> dict[str, list[dict[str, Any]]]:

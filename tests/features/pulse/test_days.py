@@ -12,8 +12,7 @@ from bot.features.pulse import service
 from bot.features.pulse.rules import About, Plan
 from tests.features.goals.office import NORTH
 from tests.features.ledger.office import key
-
-from .test_anonymity import ANA, TEAM, asked
+from tests.features.pulse.office import ANA, TEAM, asked
 
 FRIDAY_EVENING = datetime(2026, 11, 27, 18, tzinfo=UTC)
 

@@ -34,8 +34,8 @@ from tests.features.goals.office import (
     open_office,
 )
 from tests.features.ledger.office import key
-from tests.features.records.test_who_reads_what import with_feedback
-from tests.features.reviews.test_service import acknowledge, begun, do, share, sign, submit
+from tests.features.records.office import with_feedback
+from tests.features.reviews.office import acknowledge, begun, do, share, sign, submit
 
 TABLES = (*feedback_models.TABLES, *review_models.TABLES, *pulse_models.TABLES)
 YEAR = timedelta(days=366)

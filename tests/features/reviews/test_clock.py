@@ -13,7 +13,7 @@ from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
-from tests.features.reviews.test_service import (
+from tests.features.reviews.office import (
     DUE,
     acknowledge,
     begun,

@@ -17,7 +17,7 @@ from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
 from tests.features.asking import pressed
 from tests.features.goals.office import ADA, BEN, CLEO, HEAD, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
-from tests.features.reviews.test_service import agree, begun, do, submit
+from tests.features.reviews.office import agree, begun, do, submit
 
 # Those of nobody in particular, or of what is everybody's own.
 OPEN_TO_ALL = {"reviews.new", "reviews.archive", "reviews.archive:back", "reviews.archive:on"}

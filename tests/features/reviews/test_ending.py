@@ -16,7 +16,7 @@ from bot.playground.blocks import validate_view
 from tests.features.asking import pressed
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW
 from tests.features.ledger.office import key
-from tests.features.reviews.test_service import acknowledge, agree, begun, do, share, sign, submit
+from tests.features.reviews.office import acknowledge, agree, begun, do, share, sign, submit
 
 LATER = NOW + timedelta(days=7)
 

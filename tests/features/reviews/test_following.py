@@ -13,7 +13,7 @@ from bot.features.teams.rules import TeamForm
 from bot.playground.blocks import validate_message, validate_view
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, member
 from tests.features.ledger.office import key
-from tests.features.reviews.test_service import DUE, begun, do, share, submit
+from tests.features.reviews.office import DUE, begun, do, share, submit
 
 
 async def follows(db: Database, cycle_id: int) -> dict[str, tuple[int, bool]]:

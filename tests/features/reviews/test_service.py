@@ -1,26 +1,22 @@
 """Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
 from bot.common.errors import BadInput, Refusal
-from bot.common.spans import Span
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
-from bot.features.people import service as people
-from bot.features.reviews import agreeing, clockwork, closing, cycles, finding, lists, lookups, peers, service
-from bot.features.reviews.access_rules import Part
+from bot.features.reviews import agreeing, clockwork, closing, finding, lists, lookups, peers, service
 from bot.features.reviews.models import Review
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import PART_FORM, Plan
+from bot.features.reviews.rules import PART_FORM
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import (
@@ -35,102 +31,26 @@ from tests.features.goals.office import (
     NORTH,
     NOW,
     TODAY,
-    member,
-    open_office,
 )
 from tests.features.ledger.office import key
-
-DUE = TODAY + timedelta(days=21)
-LATER = DUE + timedelta(days=7)
-WORDS = {"well": "Clear demos", "better": "Listening", "next": "Two calls a week"}
-Deed = Callable[[Transaction, int, str], Awaitable[object]]
-
-
-async def begun(db: Database, due: date = DUE) -> dict[str, int]:
-    """Ana's team is in a cycle with every part; the parts of Ben's review by kind, and the review itself."""
-    await open_office(db)
-    plan = Plan("Q4", 1, Span(date(2026, 10, 1), date(2027, 1, 1)), tuple(Part), TODAY, due)
-    async with db.transaction(NORTH) as transaction:
-        roster = await teams.roster(transaction)
-        team = roster.named("Enterprise")
-        assert team is not None
-        cycle = await cycles.plan(transaction, replace(plan, team_id=team.id), ANA, key(), NOW)
-    async with db.transaction(NORTH) as transaction:
-        for turn in await clockwork.due(transaction, NOW):
-            await clockwork.deal_with(transaction, turn, NOW)
-    async with db.transaction(NORTH) as transaction:
-        repository = ReviewRepository(transaction)
-        review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
-        await peers.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
-        parts = await repository.parts([review.id])
-        return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
-
-
-async def do(db: Database, deed: Deed, target: int, actor: str) -> bool:
-    """Whether it was done; a refusal leaves nothing behind."""
-    try:
-        async with db.transaction(NORTH) as transaction:
-            await deed(transaction, target, actor)
-    except Refusal:
-        return False
-    return True
-
-
-def submit(transaction: Transaction, part: int, actor: str) -> Awaitable[object]:
-    """Somebody submits."""
-    return service.submit(transaction, part, WORDS, actor, key(), NOW)
-
-
-def share(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody shares."""
-    return closing.share(transaction, review, actor, key(), NOW)
-
-
-def acknowledge(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody acknowledges."""
-    return closing.acknowledge(transaction, review, "Thank you", actor, key(), NOW)
-
-
-def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody signs what is there."""
-    return _sign_all(transaction, review, actor)
-
-
-async def _sign_all(transaction: Transaction, review: int, actor: str) -> None:
-    agreed = [each.id for each in await ReviewRepository(transaction).actions(review)]
-    await closing.sign(transaction, review, agreed, actor, key(), NOW)
-
-
-def agree(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody agrees an action."""
-    return agreeing.agree(transaction, review, "Read one book", actor, key(), NOW)
-
-
-def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody gives more time."""
-    return cycles.extend(transaction, review, LATER, actor, key(), NOW)
-
-
-def nominate(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody names a peer, whom nobody has named yet."""
-    peer = CLEO if actor == ANA else COACH
-    return peers.nominate(transaction, review, [peer], actor, key(), NOW)
-
-
-def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody approves peers."""
-    return peers.approve(transaction, review, [COACH], [COACH], actor, key(), NOW)
-
-
-def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-    """Somebody opens it."""
-    return finding.shown(transaction, review, actor)
-
-
-def cancel(transaction: Transaction, cycle: int, actor: str) -> Awaitable[object]:
-    """Somebody ends the cycle."""
-    return cycles.cancel(transaction, cycle, actor, key(), NOW)
-
+from tests.features.reviews.office import (
+    DUE,
+    WORDS,
+    Deed,
+    acknowledge,
+    agree,
+    approve,
+    begun,
+    cancel,
+    do,
+    extend,
+    leaves,
+    look,
+    nominate,
+    share,
+    sign,
+    submit,
+)
 
 DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
     ("open it", "review", look, frozenset({BEN, ANA})),
@@ -276,15 +196,6 @@ async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
                 await peers.nominate(transaction, ids["review"], names, BEN, key(), NOW)
-
-
-async def leaves(db: Database, who: str, at: datetime = NOW) -> None:
-    """Somebody leaves, and the clock goes on."""
-    async with db.transaction(NORTH) as transaction:
-        await people.keep(transaction, [member(who, is_deactivated=True)])
-    async with db.transaction(NORTH) as transaction:
-        for turn in await clockwork.due(transaction, at):
-            await clockwork.deal_with(transaction, turn, at)
 
 
 async def test_the_manager_leaves(db: Database) -> None:

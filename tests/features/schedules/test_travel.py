@@ -45,7 +45,8 @@ async def test_one_journey(
     """Each day once: by the clock of the place, or at once when it is past there already."""
     await office.ticks(at(20))
     await office.knows(zone=home)
-    for now in [at(21) + timedelta(minutes=30 * number) for number in range(48 * 6)]:
+    hours = [at(22, 0) + timedelta(hours=number) for number in range(24 * 5 + 1)]
+    for now in sorted({*hours, moves_at}):
         if now == moves_at:
             await office.knows(zone=abroad)
         await office.ticks(now)

@@ -1,4 +1,4 @@
-"""A year of forty people in eight zones: one check-in a due week, in their hours, within their budget."""
+"""People in eight zones, week by week: one check-in a due week, in their hours, within their budget."""
 
 import random
 from collections import Counter, defaultdict
@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import holidays
+import pytest
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.admission import DIGEST
@@ -31,7 +32,7 @@ from bot.slack.blocks import Message
 
 TEAM = "T1"
 START = datetime(2026, 1, 4, tzinfo=UTC)  # a Sunday
-WEEKS = 52
+WEEK = timedelta(weeks=1)
 OPENS, CLOSES = time(9), time(17, 30)
 CHECKIN, NOTE = "year.checkin", "year.note"
 PLACES = (
@@ -105,11 +106,11 @@ class Letterbox(Courier):
         return Posted(f"D{delivery.target}", f"{len(self._everybody[delivery.target].got)}.0")
 
 
-def _everybody(dice: random.Random) -> dict[str, Somebody]:
+def _everybody(dice: random.Random, count: int, weeks: int) -> dict[str, Somebody]:
     found = {}
-    for number in range(40):
+    for number in range(count):
         zone, country = PLACES[number % len(PLACES)]
-        first = START.date() + dice.randrange(20, 330) * DAY
+        first = START.date() + dice.randrange(20, weeks * 7 - 34) * DAY
         time_off = {first + days * DAY for days in range(dice.choice((1, 5, 14)))}
         person_id = f"U{number:03}"
         limit, public = dice.choice((1, 2, 3, 5)), holidays.country_holidays(country, years=(2026, 2027))
@@ -146,27 +147,39 @@ async def _thanked(
         await Outbox(transaction).owe(notes, at)
 
 
+async def test_a_quarter(db: Database) -> None:
+    """Thirteen weeks of one person in each zone, across the days on which clocks change."""
+    await _live(db, count=8, weeks=13, thanks=60)
+
+
+@pytest.mark.slow
 async def test_a_year(db: Database) -> None:
+    """A whole year of forty."""
+    await _live(db, count=40, weeks=52, thanks=500)
+
+
+async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
     """Every due week has its check-in, nobody is disturbed, no day has more messages than it may."""
     dice = random.Random(7)
-    everybody = _everybody(dice)
+    everybody = _everybody(dice, count, weeks)
     clock = MovableClock(START, frozen=True)
     await _settle_in(db, everybody)
     policy = Policy(admit=gate.admit, give_back=gate.give_back)
     sender = Sender(db, Letterbox(everybody, clock), KINDS, clock, policy)
     queue = EmbeddedQueue(db, sender, clock)
-    end = START + WEEKS * 7 * DAY
-    thanks = sorted(START + timedelta(minutes=dice.randrange(WEEKS * 7 * 1440)) for _ in range(500))
+    end = START + weeks * WEEK
+    minutes = weeks * WEEK // timedelta(minutes=1)
+    thanked = sorted(START + timedelta(minutes=dice.randrange(minutes)) for _ in range(thanks))
 
-    while (moment := await _next(db, sender, thanks)) < end:
+    while (moment := await _next(db, sender, thanked)) < end:
         clock.move_to(max(moment, clock.now()))
-        while thanks and thanks[0] <= clock.now():
-            await _thanked(db, dice, thanks.pop(0), everybody)
+        while thanked and thanked[0] <= clock.now():
+            await _thanked(db, dice, thanked.pop(0), everybody)
         await tick_once(db, DECLARED, TEAM, clock.now())
         await queue.drain()
 
     for who in everybody.values():
-        _check(who)
+        _check(who, weeks)
 
 
 async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetime:
@@ -176,7 +189,7 @@ async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetim
     return min(filter(None, candidates))
 
 
-def _check(who: Somebody) -> None:
+def _check(who: Somebody, weeks: int) -> None:
     days: Counter[date] = Counter()
     checkins: defaultdict[date, int] = defaultdict(int)
     for at, kind in who.got:
@@ -187,7 +200,7 @@ def _check(who: Somebody) -> None:
         if kind == CHECKIN:
             checkins[local.date() - local.weekday() * DAY] += 1
     assert max(days.values()) <= who.limit
-    for week in range(1, WEEKS - 1):
-        monday = START.date() + DAY + week * 7 * DAY
+    for week in range(1, weeks - 1):
+        monday = START.date() + DAY + week * WEEK
         due = any(who.works_on(monday + number * DAY) for number in range(5))
         assert checkins[monday] == due, (who.id, monday, who.limit)

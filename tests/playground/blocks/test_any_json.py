@@ -58,7 +58,7 @@ def _is_taken(check: Callable[..., None], *payload: Any) -> bool:
     return True
 
 
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 @given(st.lists(spoilt() | JSON, min_size=1, max_size=2))
 def test_spoilt_blocks(blocks: list[Any]) -> None:
     """Spoilt blocks are refused by Slack's names, or taken and then given ids."""
@@ -68,7 +68,7 @@ def test_spoilt_blocks(blocks: list[Any]) -> None:
         assert all(block["block_id"] for block in named(WORLD, blocks))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_at_all(value: Any) -> None:
     """Nothing that JSON can hold is a view, and nothing is worse than refused."""

@@ -1,0 +1,36 @@
+"""Feedback that somebody writes or asks for, for the tests of deeds."""
+
+from datetime import date, datetime
+
+from bot.db.transaction import Database
+from bot.features.feedback import asking, service
+from bot.features.feedback.rules import Question, Tone, Words
+from tests.features.goals.office import (
+    ANA,
+    BEN,
+    MATE,
+    NORTH,
+    NOW,
+)
+from tests.features.ledger.office import key
+
+PRAISE = Words(Tone.praise, "Your demo was clear")
+SHARED = Words(Tone.praise, "Your demo was clear", may_share=True)
+ADVICE = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
+NOTE = Words(Tone.note, "Stayed calm in the Acme call")
+DUE = date(2026, 12, 1)
+
+
+async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_manager: bool = False) -> int:
+    """A mate writes something about Ben."""
+    async with db.transaction(NORTH) as transaction:
+        named = ANA if for_manager else ""
+        written = await service.give(transaction, BEN, words, author, key(), NOW, named_id=named)
+        return written.id
+
+
+async def asked(db: Database, asker: str, about: str, *others: str, now: datetime = NOW) -> list[int]:
+    """Requests to these people."""
+    async with db.transaction(NORTH) as transaction:
+        question = Question(about, others, "How was the demo?", DUE)
+        return await asking.ask(transaction, question, asker, key(), now)

@@ -1,0 +1,41 @@
+"""Six sellers in Ana's team, for the tests of boards and contests."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.db.transaction import Database
+from bot.features.ledger import quotas
+from bot.features.ledger.quota_rules import Per
+from bot.features.people import service as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import member
+from tests.features.ledger.office import (
+    ADA,
+    ANA,
+    BEN,
+    MATE,
+    NORTH,
+    at,
+    key,
+    open_office,
+)
+
+NOON = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
+MORE = ("U1DAN", "U2EVE", "U3FAY", "U4GIL")
+TEAM = (BEN, MATE, *MORE)
+
+
+async def set_up(db: Database) -> None:
+    """Six people in Ana's team, with quotas."""
+    await open_office(db)
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who) for who in MORE])
+        form = TeamForm("Enterprise", ANA, TEAM, "C0SALES")
+        roster = await teams.roster(transaction)
+        found = roster.named("Enterprise")
+        assert found is not None
+        await teams.save(transaction, form, found.id, ADA, "six", at(date(2026, 9, 1)))
+        for number, who in enumerate(TEAM):
+            new = quotas.NewQuota(who, Decimal(100_000 + 20_000 * number), Per.quarter, date(2026, 7, 1))
+            await quotas.set_quota(transaction, new, ANA, key(), at(date(2026, 9, 1)))

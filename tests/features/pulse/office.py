@@ -1,0 +1,34 @@
+"""Ana asks a team of eight how it is, for the tests of deeds."""
+
+from datetime import timedelta
+
+from bot.db.transaction import Database
+from bot.features.people import service as people
+from bot.features.pulse import service
+from bot.features.pulse.rules import About, Plan, Said
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import NORTH, NOW, TODAY, member
+from tests.features.ledger.office import key
+
+ANA, ADA, CLEO = "U0ANA", "U0ADA", "U0CLEO"
+TEAM = tuple(f"U0REP{number}" for number in range(8))
+SECRETS = {who: f"secret of {who[::-1]} {number * 7919}" for number, who in enumerate(TEAM)}
+
+
+async def asked(db: Database) -> int:
+    """Ana asks her eight about herself."""
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(who, is_admin=who == ADA) for who in (*TEAM, ANA, ADA, CLEO)])
+        team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
+    async with db.transaction(NORTH) as transaction:
+        plan = Plan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
+        return (await service.ask(transaction, plan, ANA, key(), NOW)).id
+
+
+async def answered(db: Database, pulse_id: int, who: str) -> None:
+    """One of them answers, a minute after the one before."""
+    at = NOW + timedelta(minutes=TEAM.index(who))
+    async with db.transaction(NORTH) as transaction:
+        said = Said(1 + TEAM.index(who) % 5, SECRETS[who])
+        await service.answer(transaction, pulse_id, said, who, key(), at)

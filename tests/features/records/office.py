@@ -1,0 +1,104 @@
+"""Ben's review and feedback about him, with words to look for in everything that is shown."""
+
+from collections.abc import Sequence
+
+from bot.db.transaction import Database
+from bot.features.drafts import service as drafts
+from bot.features.feedback import access_rules as feedback_table
+from bot.features.feedback import asking
+from bot.features.feedback import service as feedback
+from bot.features.feedback.access_rules import Record
+from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.reviews import peers, service
+from bot.features.reviews.access_rules import Part
+from bot.features.reviews.rules import PART_FORM
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH, NOW, TODAY
+from tests.features.ledger.office import key
+from tests.features.reviews.office import begun
+
+AUTHORS = {Part.own: BEN, Part.manager: ANA, Part.peer: MATE, Part.upward: BEN}
+SECRETS = {part: f"words of the {part.value} part" for part in Part}
+FEEDBACK = {record: f"words of {record.name}" for record in Record}
+PARTIES = {
+    Record.shared: feedback_table.Parties(MATE, BEN),
+    Record.with_manager: feedback_table.Parties(MATE, BEN, named_id=ANA),
+    Record.about_report: feedback_table.Parties(MATE, BEN, asker_id=ANA),
+    Record.note: feedback_table.Parties(MATE, BEN),
+    Record.request: feedback_table.Parties(MATE, BEN, asker_id=BEN),
+}
+
+
+async def with_feedback(db: Database) -> list[int]:
+    """One of each record, all of them concerning Ben and Mate; the ids of everything."""
+    ids = []
+    async with db.transaction(NORTH) as transaction:
+        for record, named in ((Record.shared, ""), (Record.with_manager, ANA)):
+            words = Words(Tone.constructive, FEEDBACK[record], suggestion="Less of it")
+            ids.append((await feedback.give(transaction, BEN, words, MATE, key(), NOW, named_id=named)).id)
+        note = Words(Tone.note, FEEDBACK[Record.note])
+        ids.append((await feedback.give(transaction, BEN, note, MATE, key(), NOW)).id)
+        question = Question(BEN, (MATE,), "How does he do?", TODAY)
+        (request,) = await asking.ask(transaction, question, ANA, key(), NOW)
+        words = Words(Tone.praise, FEEDBACK[Record.about_report])
+        ids.append((await asking.answer(transaction, request, words, MATE, key(), NOW)).id)
+        question = Question(BEN, (MATE,), FEEDBACK[Record.request], TODAY)
+        ids += await asking.ask(transaction, question, BEN, key(), NOW)
+    return ids
+
+
+async def under_head(db: Database) -> None:
+    """Somebody else leads the team from now on."""
+    async with db.transaction(NORTH) as transaction:
+        team = (await teams.roster(transaction)).named("Enterprise")
+        assert team is not None
+        form = TeamForm("Enterprise", HEAD, (BEN, MATE, COACH))
+        await teams.save(transaction, form, team.id, ADA, key(), NOW)
+
+
+def values_of(ids: dict[str, int], feedback_ids: Sequence[int]) -> dict[str, list[str]]:
+    """What buttons could carry."""
+    parts = [str(ids[part.value]) for part in Part]
+    whole = str(ids["review"])
+    on_record = f"{BEN} 2026-10-01 2027-01-01 Q4"
+    of_a_part = ("write", "room", "back", "ground")
+    return {
+        "reviews": [whole, str(ids["cycle"])],
+        **{f"reviews.{name}": parts for name in of_a_part},
+        **{f"reviews.ground:{way}": [f"{part} 1" for part in parts] for way in ("newer", "older")},
+        "reviews.read": [f"{whole} {part}" for part in parts],
+        **{f"reviews.read:{way}": [f"{whole} {part} 1" for part in parts] for way in ("on", "back")},
+        "feedback": [str(each) for each in feedback_ids],
+        **{f"feedback.page:{way}": ["inbox 1", "sent 1"] for way in ("newer", "older", "inbox", "sent")},
+        **{f"evidence.page:{way}": [f"{on_record} 1"] for way in ("newer", "older")},
+        "evidence.show": [f"{on_record} feedback:{each}" for each in feedback_ids],
+    }
+
+
+async def with_review(db: Database) -> dict[str, int]:
+    """Ben's review begins, with two peers; the parts of it by kind, and the review itself."""
+    ids = await begun(db)
+    async with db.transaction(NORTH) as transaction:
+        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+    return ids
+
+
+async def with_drafts(db: Database, ids: dict[str, int]) -> None:
+    """Every author types what they have not submitted."""
+    for part, author in AUTHORS.items():
+        async with db.transaction(NORTH) as transaction:
+            await drafts.keep(transaction, author, _window(ids, part), {"well:1": SECRETS[part]}, NOW)
+
+
+async def with_parts(db: Database, ids: dict[str, int]) -> None:
+    """Every author submits."""
+    for part, author in AUTHORS.items():
+        async with db.transaction(NORTH) as transaction:
+            words = {"well": SECRETS[part]}
+            await service.submit(transaction, ids[part.value], words, author, key(), NOW)
+            await drafts.sent(transaction, author, _window(ids, part), NOW)
+
+
+def _window(ids: dict[str, int], part: Part) -> dict[str, str]:
+    return {"id": "V1", "callback_id": PART_FORM, "private_metadata": str(ids[part.value])}
