@@ -87,3 +87,10 @@ def test_only_repositories_and_models_know_sql(file: Path) -> None:
         return
     tree = ast.parse(file.read_text())
     assert not {module for module, _ in _imported(tree) if module.startswith("sqlalchemy")}
+
+
+def test_modules_are_loaded_by_name_in_one_place() -> None:
+    """Only the verbs load what they need by its name: everywhere else the import rules see who uses whom."""
+    loading = {_name(file) for file in FILES if "import_module" in file.read_text()}
+
+    assert loading == {"bot/cli/main.py"}

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from bot.cli.doctor import examine
 from bot.config import Settings
 from bot.db.engine import make_engine
-from bot.doctor import examine
 from bot.manifest import manifest
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
