@@ -46,9 +46,9 @@ def demo_address() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def later_address() -> Iterator[str]:
-    """Another demo, for those who move its clock by days."""
+    """A demo of its own for each file that moves its clock by days."""
     with served("bot", "demo", "--port", "0") as address:
         yield address
 
@@ -76,7 +76,7 @@ async def demo_profile(browser: Browser, demo_address: str) -> AsyncIterator[Bro
         yield profile
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[BrowserContext]:
     """What the windows on the demo whose clock is moved share."""
     async with _profile(browser, later_address) as profile:
