@@ -4,6 +4,8 @@ import asyncio
 import json
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,7 +18,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
-from bot.__main__ import cli
+from bot.cli.main import cli
 from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
 from bot.db.migrate import SchemaState, find_schema_state
@@ -34,6 +36,7 @@ from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
 
 pytestmark = pytest.mark.fresh_database  # where there is a database, its schema is changed
 
+ROOT = Path(__file__).parents[1]
 VERBS = (
     "demo",
     "run",
@@ -90,6 +93,29 @@ def test_every_verb_is_explained() -> None:
         own = call(verb, "--help")
         assert own.exit_code == 0
         assert f"{verb} [OPTIONS]" in own.output
+
+
+# Every usage text in one process, and then what it has imported.
+USAGES = """
+import contextlib, runpy, sys
+for words in (["--help"], *([verb, "--help"] for verb in sys.argv[1:])):
+    sys.argv[1:] = words
+    with contextlib.suppress(SystemExit):
+        runpy.run_module("bot", run_name="__main__")
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_usage_text_needs_no_part_of_the_bot() -> None:
+    """Explaining the verbs imports neither features nor what they stand on: it answers at once."""
+    command = [sys.executable, "-c", USAGES, *VERBS]
+    child = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert child.stdout.count("Usage: ") == 1 + len(VERBS)
+    imported = set(child.stderr.split())
+    assert {name for name in imported if name.split(".")[0] == "bot"} == {"bot", "bot.cli", "bot.cli.main"}
+    heavy = {"sqlalchemy", "slack_bolt", "slack_sdk", "uvicorn", "cryptography", "aiohttp", "nicegui"}
+    assert heavy & imported == set()
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])

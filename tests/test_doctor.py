@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cli.doctor import examine
 from bot.config import Settings
-from bot.doctor import examine
 from bot.manifest import manifest
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock

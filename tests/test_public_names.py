@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.__main__ import cli
+from bot.cli.main import cli
 from bot.config import Settings
 from bot.registry import FEATURES, JOBS, KINDS, METADATA, ROUTES, SCHEDULED
 

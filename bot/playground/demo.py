@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
 import tempfile
 from datetime import UTC, datetime, time, timedelta
@@ -31,7 +32,7 @@ CAST_ZONE = ZoneInfo("Europe/London")
 
 
 async def run_demo(port: int) -> None:
-    """Serve until interrupted; SettingsError when the port is taken.
+    """Serve until interrupted or terminated; SettingsError when the port is taken.
 
     The box wakes up on the last working morning, with three months behind it.
     """
@@ -42,7 +43,11 @@ async def run_demo(port: int) -> None:
     front = FastAPI(openapi_url=None)
     front.router.routes.extend(box.asgi.routes)
     mount_page(front, box)
-    with tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder:
+    _cancel_when_terminated()
+    with (
+        contextlib.suppress(asyncio.CancelledError),
+        tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder,
+    ):
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(box, database_url, front=front, port=port) as stage:
             await seed(stage.pacer.db, box.world, clock.now())
@@ -53,8 +58,14 @@ async def run_demo(port: int) -> None:
                     f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
                 )
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
-                with contextlib.suppress(asyncio.CancelledError):
-                    await asyncio.Event().wait()
+                await asyncio.Event().wait()
+
+
+def _cancel_when_terminated() -> None:
+    """So that SIGTERM ends the demo as Ctrl+C does: its folder goes with it."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def seed(db: Database, world: World, now: datetime) -> None:

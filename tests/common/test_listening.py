@@ -7,10 +7,10 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bot.cli.entrypoints import http_server
 from bot.common.listening import listening
 from bot.common.punctual import KEEP_ALIVE_S
 from bot.config import Settings
-from bot.processes import http_server
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: loopback\r\n\r\n"
 

@@ -3,29 +3,13 @@
 With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
 """
 
-from collections.abc import AsyncIterator, Iterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
-from tests.playground.page.conftest import OpenWindow, _served, _windows
+from tests.playground.page.conftest import OpenWindow
 from tests.playground.page.test_demo import messages, picture, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-@pytest.fixture(scope="module")
-def goals_address() -> Iterator[str]:
-    """A demo of its own: its clock is moved."""
-    yield from _served("bot", "demo", "--port", "0")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(browser: Browser, goals_address: str) -> AsyncIterator[OpenWindow]:
-    """Opens windows on it."""
-    async with _windows(browser, goals_address) as open_window:
-        yield open_window
 
 
 async def with_pacer(page: Page, tab: str = "Messages") -> None:

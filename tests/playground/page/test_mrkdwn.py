@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.playground.page.dates import When
@@ -102,6 +102,7 @@ def test_plain_text_knows_emoji_only() -> None:
     assert words_of(plain_to_html("*a* <@U1> :tada:\nb")) == "*a* <@U1> 🎉b"
 
 
+@settings(deadline=None)  # a busy machine is no fault of the text
 @given(st.lists(st.sampled_from(MARKS) | st.text(max_size=5), max_size=30).map("".join))
 @example("*" * 3000)
 @example("*a* " * 2000)

@@ -3,13 +3,10 @@
 With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
 """
 
-from collections.abc import AsyncIterator, Iterator
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, FilePayload, expect
+from playwright.async_api import FilePayload, expect
 
-from tests.playground.page.conftest import OpenWindow, _served, _windows
+from tests.playground.page.conftest import OpenWindow
 from tests.playground.page.test_demo import messages, picture, say
 from tests.playground.page.test_goals_demo import closed, go_to, with_pacer
 
@@ -19,19 +16,6 @@ DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date
 78,Bolt pilot,Sam Leaver,Closed Won,"7,000.50",2026-09-03,25/11/2026
 79,Corex,Ben Walker,Closed Lost,"1,000.00",2026-09-03,
 """
-
-
-@pytest.fixture(scope="module")
-def numbers_address() -> Iterator[str]:
-    """A demo of its own: its clock is moved."""
-    yield from _served("bot", "demo", "--port", "0")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def office(browser: Browser, numbers_address: str) -> AsyncIterator[OpenWindow]:
-    """Opens windows on it."""
-    async with _windows(browser, numbers_address) as open_window:
-        yield open_window
 
 
 async def test_ones_own_numbers_and_why(office: OpenWindow) -> None:

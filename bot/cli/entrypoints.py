@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
+from bot.cli.reports import copy_report, deliveries_report
 from bot.common.clock import SystemClock
 from bot.common.listening import config
 from bot.config import Settings, SettingsError
@@ -22,7 +23,6 @@ from bot.db.migrate import migrate, require_current
 from bot.db.transaction import Database
 from bot.health import health_door
 from bot.registry import METADATA
-from bot.reports import copy_report, deliveries_report
 from bot.socket_mode import socket_door
 from bot.web import web_app
 

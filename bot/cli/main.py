@@ -1,0 +1,190 @@
+"""The verbs: python -m bot demo | run | web | worker | migrate | manifest | import | source | ...
+
+What a verb needs is named here as a string and loaded when it is carried out: a usage text needs none of it.
+"""
+
+import json
+from collections.abc import Coroutine
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_RUNNER = "bot.cli.runner"
+_ENTRYPOINTS = "bot.cli.entrypoints"
+_ADMIN_COMMANDS = "bot.cli.admin_commands"
+
+cli = typer.Typer(
+    help="Pacer: a sales manager's five jobs, in Slack. Settings come from the environment or a .env file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Mode(StrEnum):
+    """How Slack reaches the bot."""
+
+    socket = "socket"
+    http = "http"
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    deals = "deals"
+    activities = "activities"
+    quotas = "quotas"
+    rates = "rates"
+
+
+class DateOrder(StrEnum):
+    """How dates of figures only are written."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
+class SourceDeed(StrEnum):
+    """What is done with a source."""
+
+    add = "add"
+    list = "list"
+    remove = "remove"
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 3999,
+) -> None:
+    """Slack in a box with the real bot in it: try everything, no Slack needed."""
+    if find_spec("nicegui") is None:
+        _load(_RUNNER).stop("The demo's page needs NiceGUI: pip install 'pacer-bot[demo]', or make demo.")
+    _run(_load("bot.playground.demo").run_demo(port))
+
+
+@cli.command()
+def run() -> None:
+    """Everything in one process: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise."""
+    settings = _settings()
+    _run(_load(_ENTRYPOINTS).run_everything(settings))
+
+
+@cli.command()
+def web() -> None:
+    """The HTTP door alone, for many machines; `worker` does the rest."""
+    settings = _settings()
+    _run(_load(_ENTRYPOINTS).serve_http(settings, with_background=False))
+
+
+@cli.command()
+def worker() -> None:
+    """Sends what is owed and ticks the clock's jobs, without a door."""
+    settings = _settings()
+    _run(_load(_ENTRYPOINTS).work(settings))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the schema that this version needs."""
+    settings = _settings()
+    _run(_load(_ENTRYPOINTS).migrate_database(settings))
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def manifest(
+    mode: Annotated[Mode, typer.Option(help="socket needs no public address; http needs one.")] = Mode.socket,
+    url: Annotated[str | None, typer.Option(help="Your public https address (http mode).")] = None,
+) -> None:
+    """Print the manifest to create the Slack app from (api.slack.com/apps, From a manifest)."""
+    address = url or _settings().public_url
+    typer.echo(json.dumps(_load("bot.manifest").manifest(mode.value, address), indent=2))
+
+
+@cli.command()
+def copy(
+    source: Annotated[str, typer.Option("--from", help="sqlite:///pacer.db, or a postgresql:// address.")],
+    target: Annotated[str, typer.Option("--to", help="An empty database, of either kind.")],
+) -> None:
+    """Carry all data from one database to another, checked by counts and sums.
+
+    To move, stop Pacer first, or what it writes meanwhile stays behind; a backup needs no stop.
+    """
+    _run(_load(_ENTRYPOINTS).copy_all(source, target))
+
+
+@cli.command()
+def deliveries(
+    failed: Annotated[bool, typer.Option("--failed", help="Only what was not delivered, and why.")] = False,
+) -> None:
+    """What was sent, what waits, what failed and why; no message's words."""
+    settings = _settings()
+    _run(_load(_ENTRYPOINTS).report_deliveries(settings, only_failed=failed))
+
+
+@cli.command("import")
+def import_file(
+    kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
+    file: Annotated[Path, typer.Argument(help="A .csv or .xlsx file.", exists=True, dir_okay=False)],
+    source: Annotated[
+        str, typer.Option(help="Where it is from: deals are known by their ids there.")
+    ] = "file",
+    workspace: Annotated[
+        str | None, typer.Option(help="The workspace's id, where there are several.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
+    rejects: Annotated[Path | None, typer.Option(help="Where to write the rejected lines to.")] = None,
+    dates: Annotated[DateOrder | None, typer.Option(help="How dates such as 05/10/2026 are meant.")] = None,
+) -> None:
+    """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons."""
+    settings = _settings()
+    work = _load(_ADMIN_COMMANDS).import_file(
+        settings,
+        kind.value,
+        file,
+        source,
+        workspace,
+        rejects,
+        dates.value if dates else "",
+        dry_run=dry_run,
+    )
+    _run(work)
+
+
+@cli.command()
+def source(
+    deed: Annotated[SourceDeed, typer.Argument(help="add also changes the secret of one that is there.")],
+    name: Annotated[str, typer.Argument(help="Such as hubspot.")] = "",
+    workspace: Annotated[
+        str | None, typer.Option(help="The workspace's id, where there are several.")
+    ] = None,
+) -> None:
+    """Sources that send by signed webhook to /ingest/: add one, list them, remove one."""
+    settings = _settings()
+    _run(_load(_ADMIN_COMMANDS).change_sources(settings, deed.value, name, workspace))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, schema and Slack; each line a tick, or what to do."""
+    checks = _run(_load("bot.cli.doctor").examine())
+    for check in checks:
+        typer.echo(f"{'✓' if check.ok else '✗'} {check.sentence}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
+def _settings() -> Any:
+    return _load(_RUNNER).prepare()
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return _load(_RUNNER).run(work)
+
+
+def _load(module: str) -> Any:
+    return import_module(module)
