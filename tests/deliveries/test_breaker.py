@@ -4,7 +4,7 @@ import io
 from datetime import timedelta
 
 from bot.deliveries.failures import TOKEN_LOST_FOR
-from bot.deliveries.models import EXPIRED, FAILED, SENT, WAITING
+from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.playground.cast import NORTHWIND, add_contoso, install
 
 from .stage import BEN, SALES, WINS, Stage, owe, owed, rows

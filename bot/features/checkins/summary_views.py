@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.checkins.rules import TeamPlan
 from bot.features.checkins.summary import HELP, POST, SUMMARY
 from bot.features.goals.list_views import OPEN, packed

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.checkins.asking import ASK, REMIND
 from bot.features.checkins.models import Checkin
 from bot.features.checkins.rules import LONGEST_WORDS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.contests.models import Contest
 from bot.features.contests.news import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, rules_from

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.common.periods import local_day, midnight
 from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED
+from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention

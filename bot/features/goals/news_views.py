@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.deliveries.kinds import Kind as DeliveryKind
-from bot.deliveries.kinds import Unasked
+from bot.deliveries.notices import Kind as DeliveryKind
+from bot.deliveries.notices import Unasked
 from bot.features.goals import news
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.card_views import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.features.intake.columns import Layout
 from bot.features.intake.fields import KINDS
 from bot.features.intake.files import FILE, REFUSED, REJECTS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.features.kudos.board_views import MEDALS
 from bot.features.leaderboards.boards import Board, Own, Row, in_words
 from bot.features.leaderboards.posting import POST

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.ledger.row_lookups import CreditRow
 from bot.features.metrics.disputes import ASKED, DECIDED, LONGEST_REASON
 from bot.slack.blocks import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.goals.list_views import packed
 from bot.features.metrics.exporting import EXPORT
 from bot.features.metrics.summary import POST, SUMMARY

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.deliveries.journal import Entry, Journal
-from bot.deliveries.models import EXPIRED, FAILED, SENT, WAITING, Delivery
+from bot.deliveries.journal import Journal
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING, Entry
 from bot.deliveries.targets import Target
 from bot.features.people import service as people
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.numbers import write_amount
 from bot.common.spans import short_day, week_of
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
 from bot.features.pulse.models import Pulse

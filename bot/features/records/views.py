@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.features.records.rules import KEPT, in_words
 from bot.features.records.service import EXPORTED, Overview, Reading
 from bot.slack.blocks import (

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.spans import short_day
 from bot.common.text import listed
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.reviews.asking import ASK, EXTENDED, REMIND
 from bot.features.reviews.news import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
 from bot.slack.blocks import Block, Message, actions, button, context, section

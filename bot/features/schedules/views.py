@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.schedules.rules import MOST_WEEKS, Every, described
 from bot.features.schedules.service import MISSED, Standing
 from bot.features.schedules.subjects import PERSON, WORKSPACE

@@ -7,9 +7,8 @@ import pytest
 
 from bot.common.errors import AlreadyRecorded
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Go
-from bot.deliveries.models import CANCELLED, MERGED, WAITING
+from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
+from bot.deliveries.policy import Go
 from bot.features.attention import service
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
 from bot.features.attention.rules import Cause, Choices

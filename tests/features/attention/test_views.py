@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Unasked
+from bot.deliveries.notices import DIGEST, Unasked
 from bot.features.attention import change_views, views
 from bot.features.attention.rules import Cause, Choices, Reach, calendar_for
 from bot.features.attention.service import Mine

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
 from bot.features.operations.service import TROUBLE, Overview

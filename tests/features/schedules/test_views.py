@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
-from bot.deliveries.kinds import Unasked
+from bot.deliveries.notices import Unasked
 from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.schedules.service import MISSED, Standing
