@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.features.attention import service as attention_service
+from bot.features.attention import rules as attention_rules
 from bot.features.attention import views as attention_views
 from bot.features.goals import home_views
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.lookups import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
-from bot.features.operations.service import Overview
+from bot.features.operations.rules import Overview
 from bot.features.operations.views import home_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 from bot.slack.routes import Command
@@ -21,7 +21,7 @@ def home_tab(
     feedback: Sequence[Block],
     mine: Mine,
     board: Board,
-    attention: attention_service.Mine,
+    attention: attention_rules.Mine,
     deliveries: Overview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
