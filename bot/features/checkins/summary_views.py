@@ -6,8 +6,8 @@ from typing import Any
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
+from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
-from bot.features.checkins.summary import HELP, POST, SUMMARY
 from bot.features.goals.list_views import OPEN, packed
 from bot.features.schedules.rules import described
 from bot.features.teams.rules import Team

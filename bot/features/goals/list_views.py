@@ -3,10 +3,7 @@
 from datetime import date
 
 from bot.common.text import plural
-from bot.features.goals.intents import Which
-from bot.features.goals.lists import Listing
-from bot.features.goals.lookups import Line
-from bot.features.goals.outlook import Tree
+from bot.features.goals.facts import Line, Listing, Tree, Which
 from bot.features.goals.wording import heading, standing, title
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 

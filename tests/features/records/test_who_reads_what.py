@@ -13,7 +13,7 @@ from bot.features.feedback.access_rules import Record
 from bot.features.feedback.rules import Question, Tone, Words
 from bot.features.reviews import access_rules, peers, service
 from bot.features.reviews.access_rules import READERS, Part, Role, Stage
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.rules import PART_FORM
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
@@ -125,7 +125,7 @@ async def test_everybody_sees_what_the_tables_say_and_nothing_else(db: Database)
     assert await do(db, sign, ids["review"], ANA)
     await hold(db, Stage.shared, values)
     async with db.reading(NORTH) as reading:
-        query = select(Review.state).where(Review.id == ids["review"])
+        query = select(ReviewRow.state).where(ReviewRow.id == ids["review"])
         assert await reading.session.scalar(query) == "signed", "the doors changed nothing on the way"
 
 

@@ -1,0 +1,7 @@
+"""What metrics tell people and channels."""
+
+SUMMARY, POST = "metrics.summary", "metrics.post"
+
+EXPORT = "metrics.export"
+
+ASKED, DECIDED = "metrics.dispute", "metrics.decision"
