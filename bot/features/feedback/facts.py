@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+READ = "feedback.read"
+
 PAGE = 10
 GLANCE = 5
 

@@ -8,7 +8,7 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
 from bot.features.feedback.commands import Ask, has_words, parse
-from bot.features.feedback.facts import Feedback, Side
+from bot.features.feedback.facts import READ, Feedback, Side
 from bot.features.feedback.filling import as_typed, sent, words_of
 from bot.features.feedback.rules import Tone, Words, below, check_person
 from bot.features.people import service as people
@@ -222,7 +222,7 @@ _OWN = Routes(
     words={"feedback": Command(on_command, _WHAT, _USAGE)},
     actions={
         views.GIVE: on_give,
-        views.READ: on_read,
+        READ: on_read,
         views.CLARIFY: on_clarify,
         **dict.fromkeys(_DEEDS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},

@@ -19,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape, local_time
 
-READ, THANK, SHARE = "feedback.read", "feedback.thank", "feedback.share"
+THANK, SHARE = "feedback.thank", "feedback.share"
 CLARIFY, DISCUSS = "feedback.clarify", "feedback.discuss"
 GIVE, ASK = "feedback.give", "feedback.ask"
 _TITLE = "Feedback"

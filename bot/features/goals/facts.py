@@ -10,6 +10,8 @@ from bot.features.goals.contract import Deed, Role, State, may
 from bot.features.goals.pace_rules import Pace
 from bot.features.goals.rules import GoalFacts, NotAvailable, Share, waits_for
 
+OPEN_GOAL = "goals.open"
+
 
 @dataclass(frozen=True)
 class GoalChange:

@@ -10,7 +10,7 @@ from bot.deliveries.notices import Unasked
 from bot.features.goals.agreement_rules import Terms, terms_from
 from bot.features.goals.card_views import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
 from bot.features.goals.contract import Deed, State
-from bot.features.goals.list_views import OPEN
+from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.rules import Kind
 from bot.features.goals.wording import amount, terms_in_words, title
@@ -128,7 +128,7 @@ def told_line(facts: Mapping[str, Any]) -> str:
 
 
 def _open(facts: Mapping[str, Any]) -> Element:
-    return button("Open", OPEN, value=str(facts["id"]))
+    return button("Open", OPEN_GOAL, value=str(facts["id"]))
 
 
 def concern(facts: Mapping[str, Any]) -> Message:
