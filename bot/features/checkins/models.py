@@ -6,7 +6,7 @@ from sqlalchemy import Date, Index, Integer, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
-from bot.features.checkins.facts import Checkin
+from bot.features.checkins.rules import Checkin
 
 
 class TeamCheckins(Base):
@@ -53,7 +53,7 @@ class CheckinRow(Base):
     next_week: Mapped[str] = mapped_column(Text)
 
     def fact(self) -> Checkin:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return Checkin(
             id=self.id,
             wins=self.wins,

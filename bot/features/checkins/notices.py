@@ -3,6 +3,5 @@
 SUMMARY = "checkins.summary"
 POST = "checkins.post"
 HELP = "checkins.help"
-
 ASK = "checkins.ask"
 REMIND = "checkins.remind"

@@ -11,11 +11,11 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.asking import ask_key, facts_of, remind_key
-from bot.features.checkins.facts import Checkin
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
     MOST_GOALS,
+    Checkin,
     Words,
     check_words,
     is_askable,

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.checkins.facts import Checkin
 from bot.features.checkins.notices import ASK, REMIND
-from bot.features.checkins.rules import LONGEST_WORDS
+from bot.features.checkins.rules import LONGEST_WORDS, Checkin
 from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
 from bot.features.goals.deed_form_views import report_fields_among_others

@@ -37,7 +37,7 @@ class ContestRow(Base):
     result: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     def fact(self) -> Contest:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return Contest(
             id=self.id,
             number=self.number,

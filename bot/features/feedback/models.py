@@ -44,7 +44,7 @@ class FeedbackRow(Base):
     thanked_at: Mapped[datetime | None] = mapped_column(Instant)
 
     def fact(self) -> Feedback:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return Feedback(
             id=self.id,
             record=self.record,
@@ -86,7 +86,7 @@ class FeedbackRequestRow(Base):
     feedback_id: Mapped[int | None] = mapped_column(RowId)
 
     def fact(self) -> FeedbackRequest:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return FeedbackRequest(
             id=self.id,
             asker_id=self.asker_id,

@@ -77,7 +77,7 @@ class GoalChangeRow(Base):
     is_private: Mapped[bool]
 
     def fact(self) -> GoalChange:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return GoalChange(
             at=self.at,
             actor_id=self.actor_id,

@@ -42,7 +42,7 @@ class FileImportRow(Base):
     claimed_until: Mapped[datetime | None] = mapped_column(Instant)
 
     def fact(self) -> FileImport:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return FileImport(
             id=self.id,
             sender_id=self.sender_id,

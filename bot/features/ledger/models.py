@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
 from bot.db.money import Money
-from bot.features.ledger.facts import Quota
 
 CURRENCY, SOURCE, EXTERNAL_ID, NAME = String(3), String(60), String(120), String(400)
 
@@ -217,21 +216,6 @@ class QuotaRow(Base):
     author_id: Mapped[str | None] = mapped_column(SlackId)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
-
-    def fact(self) -> Quota:
-        """What leaves the feature of it."""
-        return Quota(
-            amount=self.amount,
-            currency=self.currency,
-            amount_base=self.amount_base,
-            per=self.per,
-            starts_on=self.starts_on,
-            ends_on=self.ends_on,
-            category=self.category,
-            ramp=self.ramp,
-            relief=self.relief,
-            reason=self.reason,
-        )
 
 
 class Employment(Base):

@@ -161,7 +161,22 @@ def _piece(old: QuotaRow, in_force: Span, part: Span, now: datetime) -> dict[str
 
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
     """Somebody's quotas as they are in force, the earliest first."""
-    return [row.fact() for row in await LedgerRepository(transaction).quotas_now([member_id])]
+    return [_fact(row) for row in await LedgerRepository(transaction).quotas_now([member_id])]
+
+
+def _fact(row: QuotaRow) -> Quota:
+    return Quota(
+        amount=row.amount,
+        currency=row.currency,
+        amount_base=row.amount_base,
+        per=row.per,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        category=row.category,
+        ramp=row.ramp,
+        relief=row.relief,
+        reason=row.reason,
+    )
 
 
 async def set_employment(

@@ -51,7 +51,7 @@ class TeamMetricRow(Base):
     set_at: Mapped[datetime] = mapped_column(Instant)
 
     def fact(self) -> TeamMetric:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return TeamMetric(
             metric=self.metric,
             target=self.target,

@@ -6,7 +6,7 @@ from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, RowId, SlackId
-from bot.features.pulse.facts import Pulse
+from bot.features.pulse.rules import Pulse
 
 
 class PulseRow(Base):
@@ -25,7 +25,7 @@ class PulseRow(Base):
     state: Mapped[str] = mapped_column(String(8))
 
     def fact(self) -> Pulse:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return Pulse(
             id=self.id,
             asker_id=self.asker_id,

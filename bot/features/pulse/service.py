@@ -14,11 +14,10 @@ from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
 from bot.features.people import service as people
-from bot.features.pulse.facts import Pulse, Standing
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import Plan, Said, check_said, check_time, checked, result
+from bot.features.pulse.rules import Plan, Pulse, Said, Standing, check_said, check_time, checked, result
 from bot.features.schedules.rules import reminded_on
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

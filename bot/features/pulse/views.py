@@ -10,9 +10,18 @@ from bot.common.spans import short_day, week_of
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
-from bot.features.pulse.facts import Pulse, Standing
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
-from bot.features.pulse.rules import LONGEST, LONGEST_QUESTION, MINIMUMS, QUESTIONS, SCORES, About, Result
+from bot.features.pulse.rules import (
+    LONGEST,
+    LONGEST_QUESTION,
+    MINIMUMS,
+    QUESTIONS,
+    SCORES,
+    About,
+    Pulse,
+    Result,
+    Standing,
+)
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     BACK_ON,

@@ -29,7 +29,7 @@ class ReviewCycleRow(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     def fact(self) -> ReviewCycle:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return ReviewCycle(
             id=self.id,
             name=self.name,
@@ -73,7 +73,7 @@ class ReviewRow(Base):
     manager_signed_at: Mapped[datetime | None] = mapped_column(Instant)
 
     def fact(self) -> Review:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return Review(
             id=self.id,
             cycle_id=self.cycle_id,
@@ -122,7 +122,7 @@ class ReviewPartRow(Base):
         return self.told, self.reminded
 
     def fact(self) -> ReviewPart:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return ReviewPart(
             id=self.id,
             review_id=self.review_id,
@@ -150,7 +150,7 @@ class ReviewActionRow(Base):
     position: Mapped[int] = mapped_column(Integer)
 
     def fact(self) -> ReviewAction:
-        """What leaves the feature of it."""
+        """The frozen fact that other rooms and later features see."""
         return ReviewAction(
             id=self.id,
             text=self.text,

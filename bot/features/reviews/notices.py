@@ -10,5 +10,4 @@ NOMINATED, SHARED, WAITS, ACKNOWLEDGED, TALK, LATE, FINISHED, PAGE = (
     "reviews.finished",
     "reviews.page",
 )
-
 ASK, REMIND, EXTENDED = "reviews.ask", "reviews.remind", "reviews.extended"

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.pulse.facts import Pulse, Standing
 from bot.features.pulse.rules import (
     FEWEST,
     LONGEST,
@@ -17,8 +16,10 @@ from bot.features.pulse.rules import (
     SCORES,
     About,
     Plan,
+    Pulse,
     Result,
     Said,
+    Standing,
     check_said,
     checked,
     fitting,
