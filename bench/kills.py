@@ -23,7 +23,8 @@ from bot.common.listening import listening
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.claims import LEASE
-from bot.deliveries.models import SENT, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import SENT
 
 TEAM = "T1"
 

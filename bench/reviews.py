@@ -26,12 +26,12 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.models import FeedbackRow
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.records import service as records
 from bot.features.reviews import cycles
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.models import ReviewPart
+from bot.features.reviews.models import ReviewPartRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import Plan
 from bot.registry import ROUTES
@@ -55,7 +55,7 @@ async def write(db: Database) -> None:
             await repository.add(repository.insert(Kudos), kudos[start : start + BATCH])
             await repository.add(repository.insert(KudosLine), lines[start : start + BATCH])
             if words[start : start + BATCH]:
-                await repository.add(repository.insert(Feedback), words[start : start + BATCH])
+                await repository.add(repository.insert(FeedbackRow), words[start : start + BATCH])
     for number in range(BEFORE):
         for team in range(TEAMS):
             await _signed(db, team, TODAY - timedelta(days=91 * (number + 1)))
@@ -146,7 +146,7 @@ async def _signed(db: Database, team: int, due: date) -> None:
                 }
                 for kind, author in (("self", who), ("manager", lead))
             ]
-            await repository.add(repository.insert(ReviewPart), parts)
+            await repository.add(repository.insert(ReviewPartRow), parts)
             action = {"review_id": review_id, "text": "Read one book", "is_done": False, "is_coaching": False}
             await repository.new_actions([{**action, "goal_id": None, "position": 1}])
 

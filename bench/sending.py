@@ -17,7 +17,7 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender

@@ -25,7 +25,8 @@ from bench.tables import show
 from bot.common.listening import listening
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.models import SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import SENT, WAITING
 
 TEAM = "T1"
 SLACK_SECONDS = 0.05

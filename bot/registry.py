@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from bot.db.base import Base
 from bot.db.handled import HandledRequest
-from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.models import Attachment, Delivery, Lane
+from bot.deliveries.notices import Kind
+from bot.deliveries.policy import Policy
 from bot.features.attention import calendar_listeners, gate
 from bot.features.attention import listeners as attention_listeners
 from bot.features.attention import models as attention_models

@@ -24,7 +24,8 @@ from bot.db.engine import make_engine
 from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.lanes import Lanes
-from bot.deliveries.models import FAILED, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.people import service as people

@@ -13,7 +13,7 @@ from bot.db.handled import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos.lookups import given_to
-from bot.features.kudos.service import SHOUTOUT
+from bot.features.kudos.notices import SHOUTOUT
 from bot.features.people.models import Member
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage

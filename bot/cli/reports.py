@@ -7,8 +7,8 @@ from bot.common.text import plural
 from bot.db.copy import Copied
 from bot.db.transaction import Database
 from bot.deliveries import journal
-from bot.deliveries.journal import Entry
-from bot.deliveries.models import CANCELLED, EVERY_CHANNEL, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING
+from bot.deliveries.models import EVERY_CHANNEL
+from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING, Entry
 
 _ORDER = (WAITING, MERGED, SENDING, SENT, FAILED, EXPIRED, CANCELLED)
 _TROUBLE = (FAILED, EXPIRED)

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.transaction import Database
 from bot.deliveries.admission import Admission
 from bot.deliveries.failures import BROKEN
-from bot.deliveries.kinds import Kind, Policy
 from bot.deliveries.lanes import Lanes
-from bot.deliveries.models import SENDING, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import SENDING, WAITING, Kind
 from bot.deliveries.outbox import TOPIC
+from bot.deliveries.policy import Policy
 
 # Longer than a call to Slack may take: after it, whoever held the row is gone.
 LEASE = timedelta(seconds=20)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.deliveries.kinds import Kind, Policy, unasked_of
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import Kind
+from bot.deliveries.policy import Policy, unasked_of
 from bot.slack.blocks import Block, Element, Message, actions, section
 
 

@@ -10,43 +10,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
 from bot.db.repository import ScopedRepository
-from bot.deliveries.kinds import Kind
-from bot.deliveries.models import (
+from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery, Lane
+from bot.deliveries.notices import (
     CANCELLED,
-    EVERY_CHANNEL,
     EXPIRED,
     FAILED,
+    FILES_KEPT_FOR,
     MERGED,
+    NO_FILE,
     SENT,
     WAITING,
-    Attachment,
-    Delivery,
-    Lane,
+    Entry,
+    Kind,
 )
 from bot.deliveries.outbox import TOPIC
 
 # How long a delivery that has come to its end is kept.
 KEPT_FOR = timedelta(days=90)
-# How long a file is kept for one that was given up: so long it can be sent again.
-FILES_KEPT_FOR = timedelta(days=7)
 _ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
 _LONGEST_LIST = 50
-NO_FILE = f"Its file was kept for {FILES_KEPT_FOR.days} days and is gone, so it cannot be sent again."
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
-
-    id: int
-    workspace_id: str
-    kind: str
-    target: str
-    state: str
-    due_at: datetime
-    attempts: int
-    error: str | None
-    lacks_file: bool = False
 
 
 @dataclass(frozen=True)

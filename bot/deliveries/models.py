@@ -8,14 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 
-WAITING = "waiting"
-SENDING = "sending"
-SENT = "sent"
-MERGED = "merged"
-FAILED = "failed"
-CANCELLED = "cancelled"
-EXPIRED = "expired"
-
 
 class Delivery(Base):
     """One message owed: `facts` are what its kind's view needs, `slack_ts` tells where it is.

@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import and_, case, or_
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import CANCELLED, SENDING, SENT, WAITING, Attachment, Delivery
+from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import AMENDMENT, CANCELLED, RETRACTION, SENDING, SENT, WAITING
 from bot.deliveries.targets import Target
 from bot.slack.text import message_link
 
 # Those who listen hear the dedupe keys of what is owed.
 TOPIC = "deliveries"
-RETRACTION = "deliveries.retraction"
-AMENDMENT = "deliveries.amendment"
 # What is done to a message that is there: done twice it is no different.
 AFTERTHOUGHTS = frozenset({RETRACTION, AMENDMENT})
 DEFAULT_LIFE = timedelta(days=1)

@@ -19,7 +19,8 @@ from sqlalchemy import select, text
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.models import WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.sender import Sender
 from bot.deliveries.turns import FairTurns

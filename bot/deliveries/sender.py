@@ -8,7 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
 from bot.deliveries.claims import Claims
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.drawing import Drawing
@@ -21,10 +20,11 @@ from bot.deliveries.failures import (
     after_looking,
     can_be_found,
 )
-from bot.deliveries.kinds import Kind, Policy
-from bot.deliveries.models import SENDING, Attachment, Delivery
-from bot.deliveries.outbox import AFTERTHOUGHTS, AMENDMENT
+from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import AMENDMENT, DIGEST, SENDING, Kind
+from bot.deliveries.outbox import AFTERTHOUGHTS
 from bot.deliveries.outcomes import Outcome, Outcomes, merged_into
+from bot.deliveries.policy import Policy
 from bot.slack.client import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)

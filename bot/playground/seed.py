@@ -9,8 +9,7 @@ from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos import service
-from bot.features.kudos.commands import GiveKudos
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
 from bot.features.people import service as people_service
 from bot.playground.cast import NORTHWIND

@@ -12,7 +12,7 @@ from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
 from bot.features.reviews import agreeing, clockwork, closing, cycles, service
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.models import Review
+from bot.features.reviews.facts import Review
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import Plan
 from bot.features.teams import service as teams
@@ -137,7 +137,7 @@ class ReviewSeeder:
                 transaction, f"Review {quarter.label}", quarter, kickoff, quarter.last
             )
             for review in await ReviewRepository(transaction).of_cycle(cycle_id):
-                await self._to_the_end(transaction, review, at)
+                await self._to_the_end(transaction, review.fact(), at)
             await clockwork.deal_with(transaction, clockwork.Turn(cycle_id, kicks_off=False), at)
 
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:

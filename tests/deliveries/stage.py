@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.db.transaction import Database
 from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.kinds import Kind
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import Kind
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target

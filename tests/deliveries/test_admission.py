@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
-from bot.deliveries.admission import DIGEST, DIGEST_LIVES
+from bot.deliveries.admission import DIGEST_LIVES
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.journal import Journal, forget_old
-from bot.deliveries.kinds import Drop, Go, Kind, Merge, Policy, Unasked, Verdict, Wait
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Attachment, Delivery
+from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING, Kind, Unasked
 from bot.deliveries.outbox import Outbox
+from bot.deliveries.policy import Drop, Go, Merge, Policy, Verdict, Wait
 from bot.deliveries.sender import Sender
 from bot.slack.blocks import Message, option, overflow
 

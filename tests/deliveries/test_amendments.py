@@ -4,7 +4,8 @@ from sqlalchemy import update
 
 from bot.db.transaction import Database
 from bot.deliveries.failures import LONGEST_BACKOFF
-from bot.deliveries.models import CANCELLED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.playground.cast import NORTHWIND
 

@@ -10,8 +10,7 @@ import pytest
 
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.kinds import Kind
-from bot.deliveries.models import FAILED, SENT
+from bot.deliveries.notices import FAILED, SENT, Kind
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target

@@ -7,10 +7,11 @@ from sqlalchemy import update
 
 from bot.deliveries.claims import LEASE
 from bot.deliveries.failures import MAY_BE_POSTED, after
-from bot.deliveries.kinds import Policy
-from bot.deliveries.models import CANCELLED, FAILED, SENDING, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, FAILED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.outcomes import Outcomes
+from bot.deliveries.policy import Policy
 from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
 from bot.slack.client import SlackFailure

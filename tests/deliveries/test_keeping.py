@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.deliveries.journal import FILES_KEPT_FOR, Journal, forget_old
-from bot.deliveries.models import EXPIRED, FAILED, SENT, Attachment
+from bot.deliveries.journal import Journal, forget_old
+from bot.deliveries.models import Attachment
+from bot.deliveries.notices import EXPIRED, FAILED, FILES_KEPT_FOR, SENT
 from bot.deliveries.outbox import Outbox
 from bot.playground.cast import NORTHWIND
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.db.transaction import Database
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
 from bot.deliveries.targets import Target
 

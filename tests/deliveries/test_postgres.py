@@ -12,8 +12,8 @@ from bot.common.clock import SystemClock
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier, Posted
-from bot.deliveries.kinds import Kind
-from bot.deliveries.models import SENT, WAITING, Attachment, Delivery
+from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import SENT, WAITING, Kind
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender

@@ -12,9 +12,10 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
-from bot.deliveries.kinds import Go, Kind, Policy, Unasked
 from bot.deliveries.lanes import BURST
-from bot.deliveries.models import EXPIRED, FAILED, SENDING, SENT, WAITING, Attachment, Delivery
+from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, Kind, Unasked
+from bot.deliveries.policy import Go, Policy
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.features.contests.models import Contest
+from bot.features.contests.models import ContestRow
 from bot.features.contests.replaying import window
 from bot.features.contests.rules import rules_from
 from bot.features.contests.standing import score, winners
@@ -122,7 +122,7 @@ async def test_the_back_test_is_the_contest(stage: Stage) -> None:
     await ana.clicks("Launch")
     now = stage.box.clock.now()
     async with stage.pacer.db.reading(NORTHWIND) as reading:
-        contest = await reading.session.get_one(Contest, 1)
+        contest = await reading.session.get_one(ContestRow, 1)
         rules = rules_from(contest.rules)
         days = window(rules, rules.first, 1)
         assert WINDOW_DAY in days
@@ -214,9 +214,9 @@ async def test_rules_that_were_changed_are_found_out(stage: Stage) -> None:
     await ana.clicks("Launch")
     await ana.closes(clear=True)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        contest = await transaction.session.get_one(Contest, 1)
+        contest = await transaction.session.get_one(ContestRow, 1)
         changed = {**contest.rules, "prize": "A car"}
-        await transaction.session.execute(update(Contest).values(rules=changed))
+        await transaction.session.execute(update(ContestRow).values(rules=changed))
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/contest 1")
     assert "The rules are not those that were frozen" in said(ben.sees()[-1])

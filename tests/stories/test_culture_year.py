@@ -15,8 +15,7 @@ import pytest
 from bot.features.celebrations.rules import Rules
 from bot.features.contests import service as contests
 from bot.features.contests.rules import ContestRules
-from bot.features.kudos.commands import GiveKudos
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion, give
 from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.ledger.booking import Entry, book

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
-from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
@@ -201,8 +201,8 @@ async def the_others(stage: Stage, ana: Actor) -> None:
     await day(stage, 45)
     people = stage.box.world
     async with stage.pacer.db.reading(NORTHWIND) as reading:
-        states = {each.person_id: each.state for each in await reading.session.scalars(select(Review))}
-        cycle = await reading.session.scalar(select(ReviewCycle.state))
+        states = {each.person_id: each.state for each in await reading.session.scalars(select(ReviewRow))}
+        cycle = await reading.session.scalar(select(ReviewCycleRow.state))
         query = select(func.count()).where(
             Delivery.kind.like("reviews.%"), Delivery.state.in_(("failed", "expired"))
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.dates import WEEKDAYS
-from bot.features.attention.service import Mine
+from bot.features.attention.rules import Mine
 from bot.features.workspace.days_off_rules import days_off_text
 from bot.features.workspace.rules import DAILY_LIMITS
 from bot.slack.blocks import (

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.db.transaction import Transaction
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Drop, Go, Merge, Unasked, Verdict, Wait
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import DIGEST, Unasked
+from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
 from bot.deliveries.targets import Target
 from bot.features.attention.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.attention.rules import Reach

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.features.attention import change_views, service, views
 from bot.features.attention.commands import Ask, Wake, parse_snooze
 from bot.features.attention.rules import Choices

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.models import CANCELLED, MERGED, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.features.attention.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
 from bot.features.attention.rules import Choices

@@ -153,3 +153,27 @@ def chosen(typed: Choices, workspace: WorkspaceCalendar) -> Choices:
         daily_limit=typed.daily_limit,
         snoozed_until=typed.snoozed_until,
     )
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Somebody's own picture. `counted`: their messages of today; `held`: how many wait for them.
+
+    `held_until`: when the first of those is due. `asleep_until`, and the `cause` of it: None when messages
+    may come now.
+    """
+
+    reach: Reach
+    workspace: WorkspaceCalendar
+    muted: frozenset[str]
+    counted: int
+    asleep_until: datetime | None
+    held: int
+    held_until: datetime | None
+    cause: Cause | None
+    is_snoozed: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether they have had as many today as they want."""
+        return self.counted >= self.reach.daily_limit

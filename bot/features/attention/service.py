@@ -1,7 +1,7 @@
 """Who may be written to when, and the deeds by which people decide it: everybody for themselves."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.periods import local_day
@@ -9,7 +9,7 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
 from bot.features.attention.repository import AttentionRepository
-from bot.features.attention.rules import Cause, Choices, Reach, calendar_for, chosen
+from bot.features.attention.rules import Choices, Mine, Reach, calendar_for, chosen
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
@@ -18,30 +18,6 @@ from bot.features.workspace.rules import WorkspaceCalendar
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Mine:
-    """Somebody's own picture. `counted`: their messages of today; `held`: how many wait for them.
-
-    `held_until`: when the first of those is due. `asleep_until`, and the `cause` of it: None when messages
-    may come now.
-    """
-
-    reach: Reach
-    workspace: WorkspaceCalendar
-    muted: frozenset[str]
-    counted: int
-    asleep_until: datetime | None
-    held: int
-    held_until: datetime | None
-    cause: Cause | None
-    is_snoozed: bool
-
-    @property
-    def is_full(self) -> bool:
-        """Whether they have had as many today as they want."""
-        return self.counted >= self.reach.daily_limit
 
 
 async def reaches(transaction: Transaction, persons: Collection[Person], since: date) -> dict[str, Reach]:

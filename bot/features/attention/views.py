@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.features.attention.calendar_views import workdays_in_words
-from bot.features.attention.rules import Cause
-from bot.features.attention.service import Mine
+from bot.features.attention.rules import Cause, Mine
 from bot.features.workspace.days_off_rules import runs_of
 from bot.slack.blocks import (
     SECTION_TEXT,

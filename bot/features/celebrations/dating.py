@@ -17,7 +17,7 @@ from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger import sums, wins
-from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.ledger.sums import Contract
 from bot.features.metrics.quota_formulas import Counter, segments_in
 from bot.features.people import service as people

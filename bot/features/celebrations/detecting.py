@@ -25,8 +25,7 @@ from bot.features.goals.wording import title
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger import wins
 from bot.features.ledger.deal_rules import SAME_WITHIN
-from bot.features.ledger.facts import Facts
-from bot.features.ledger.lookups import Whose
+from bot.features.ledger.facts import Facts, Whose
 from bot.features.ledger.wins import Win
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas

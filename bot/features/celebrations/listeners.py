@@ -8,7 +8,6 @@ from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.db.transaction import Database
 from bot.features.celebrations import form_views, service, views
-from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import Kind, Rules, Tone, Wish
 from bot.features.celebrations.texts import reason
 from bot.features.kudos import service as kudos
@@ -97,15 +96,12 @@ def _amount(typed: str, field: str) -> Decimal | None:
 async def on_congratulate(request: ActionRequest, db: Database) -> Answer:
     """ "Congratulate": the kudos form with the people and the reason in it."""
     async with db.reading(request.workspace_id) as reading:
-        row = await CelebrationRepository(reading).one(int(request.value))
-        # Who does not see the channel does not learn of it by a forged click.
-        if row is None or row.state != "posted" or row.channel_id != request.channel_id:
-            raise BadInput("That is not there any more.")
-        recipients = await kudos.thankable(reading, list(row.facts["ids"]), request.actor_id)
+        kind, facts = await service.posted(reading, int(request.value), request.channel_id)
+        recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
         settings = await settings_of(reading)
-        words = unescape(reason(Kind(row.kind), row.facts))
+        words = unescape(reason(kind, facts))
     form = kudos_views.give_form(
         settings, recipients=recipients, reason=words, metadata=request.channel_id or ""
     )

@@ -18,6 +18,7 @@ from bot.features.celebrations.detecting import (
 )
 from bot.features.celebrations.ground import Ground, ground_of
 from bot.features.celebrations.models import Celebration
+from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
 from bot.features.celebrations.service import rules_of
@@ -25,7 +26,6 @@ from bot.features.goals import lookups as goals
 from bot.features.ledger import wins
 from bot.features.workspace import service as workspace
 
-POST = "celebrations.post"
 # So long something celebrated may turn out otherwise, and the message says so.
 _EDITED_FOR = timedelta(days=60)
 _LIVES = timedelta(hours=8)

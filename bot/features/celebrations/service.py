@@ -2,15 +2,17 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.common.errors import BadInput
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules import Rules, Wish, rules_from
+from bot.features.celebrations.rules import Kind, Rules, Wish, rules_from
 from bot.features.people import service as people
 
 MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
@@ -80,3 +82,14 @@ async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, 
             "birth_day": month_day[1],
         }
     )
+
+
+async def posted(
+    transaction: Transaction, celebration_id: int, channel_id: str | None
+) -> tuple[Kind, Mapping[str, Any]]:
+    """What is celebrated in this channel, and its facts; BadInput when nothing is, or elsewhere."""
+    row = await CelebrationRepository(transaction).one(celebration_id)
+    # Who does not see the channel does not learn of it by a forged click.
+    if row is None or row.state != "posted" or row.channel_id != channel_id:
+        raise BadInput("That is not there any more.")
+    return Kind(row.kind), row.facts

@@ -5,8 +5,8 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind as DeliveryKind
-from bot.features.celebrations.posting import POST
+from bot.deliveries.notices import Kind as DeliveryKind
+from bot.features.celebrations.notices import POST
 from bot.features.celebrations.rules import Kind, Tone
 from bot.features.celebrations.texts import sentence, undone
 from bot.slack.blocks import Block, Message, button, context, section

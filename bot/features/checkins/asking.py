@@ -9,7 +9,8 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
-from bot.features.checkins.models import Checkin
+from bot.features.checkins.models import CheckinRow
+from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.plans import plan_of
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
@@ -19,7 +20,7 @@ from bot.features.checkins.rules import (
 )
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
-from bot.features.goals.lookups import Line
+from bot.features.goals.facts import Line
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing
@@ -28,9 +29,6 @@ from bot.features.people.rules import Person
 from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
-
-ASK = "checkins.ask"
-REMIND = "checkins.remind"
 
 
 async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
@@ -95,12 +93,12 @@ def remind_key(checkin_id: int) -> str:
     return f"{REMIND}:{checkin_id}"
 
 
-def ask_key(checkin: Checkin) -> str:
+def ask_key(checkin: CheckinRow) -> str:
     """The dedupe key under which the schedule owes the question."""
     return f"{ASK}:{checkin.person_id}:{checkin.nominal}"
 
 
-async def _lines(transaction: Transaction, checkin: Checkin, now: datetime) -> list[Line]:
+async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[Line]:
     viewer = await goals.onlooker(transaction, checkin.person_id)
     book = await goals.book_of(transaction, viewer.roster, now)
     chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
@@ -124,7 +122,7 @@ async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> 
     }
 
 
-def _goal_facts(line: Line, checkin: Checkin, today: date) -> dict[str, Any]:
+def _goal_facts(line: Line, checkin: CheckinRow, today: date) -> dict[str, Any]:
     goal = line.goal
     return {
         "id": goal.id,

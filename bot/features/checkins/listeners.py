@@ -6,14 +6,13 @@ from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.checkins import plans, service, summary, summary_views, views
-from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, Words
 from bot.features.checkins.service import GoalAnswer
 from bot.features.drafts import service as drafts
-from bot.features.drafts.service import ASIDE
-from bot.features.goals.carrying_out import occasion_of
+from bot.features.drafts.rules import ASIDE
 from bot.features.goals.finding import goal_by_id
 from bot.features.goals.form_commands import change_of, health_of
+from bot.features.goals.in_hand import occasion_of
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, Health
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
@@ -26,9 +25,7 @@ from bot.slack.text import escape
 async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Answer:
     """`/goal checkin`, and the buttons that open the whole form."""
     async with db.reading(request.workspace_id) as reading:
-        checkin_id, goals = await service.to_answer(reading, request.actor_id, request.now)
-        repository = CheckinRepository(reading)
-        checkin = await repository.find(checkin_id) if checkin_id is not None else None
+        checkin, goals = await service.to_answer(reading, request.actor_id, request.now)
         typed = await drafts.changed(reading, request.actor_id, views.SEND, views.about(checkin))
         return OpenModal(views.form(checkin, goals, typed))
 

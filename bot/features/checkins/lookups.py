@@ -2,10 +2,10 @@
 
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
-from bot.features.checkins.models import Checkin
+from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
 
 
-async def answered_by(transaction: Transaction, person_id: str, days: Span) -> list[Checkin]:
+async def answered_by(transaction: Transaction, person_id: str, days: Span) -> list[CheckinRow]:
     """The check-ins of these days that somebody has answered, the oldest first."""
     return list(await CheckinRepository(transaction).answered(person_id, days.start, days.end))

@@ -6,6 +6,7 @@ from sqlalchemy import Date, Index, Integer, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.features.checkins.rules import Checkin
 
 
 class TeamCheckins(Base):
@@ -26,7 +27,7 @@ class TeamCheckins(Base):
     posts_progress: Mapped[bool]
 
 
-class Checkin(Base):
+class CheckinRow(Base):
     """One person was asked on `nominal` about these goals. It is late from `late_from` on.
 
     `answered_ids`: the goals that were answered in it. Words are in Slack's escaped form.
@@ -51,5 +52,14 @@ class Checkin(Base):
     blockers: Mapped[str] = mapped_column(Text)
     next_week: Mapped[str] = mapped_column(Text)
 
+    def fact(self) -> Checkin:
+        """The frozen fact that other rooms and later features see."""
+        return Checkin(
+            id=self.id,
+            wins=self.wins,
+            blockers=self.blockers,
+            next_week=self.next_week,
+        )
 
-TABLES: tuple[type[Base], ...] = (TeamCheckins, Checkin)
+
+TABLES: tuple[type[Base], ...] = (TeamCheckins, CheckinRow)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.checkins.models import Checkin, TeamCheckins
+from bot.features.checkins.models import CheckinRow, TeamCheckins
 from bot.features.checkins.rules import TeamPlan
 
 
@@ -36,44 +36,47 @@ class CheckinRepository(ScopedRepository):
 
     async def ask(self, facts: dict[str, Any]) -> int | None:
         """A new check-in's id; None when this person was asked on that day already."""
-        statement = self.insert(Checkin).on_conflict_do_nothing().returning(Checkin.id)
+        statement = self.insert(CheckinRow).on_conflict_do_nothing().returning(CheckinRow.id)
         words = dict.fromkeys(("wins", "blockers", "next_week"), "")
         blank: dict[str, Any] = {"answered_at": None, "answered_ids": [], **words}
         return (await self.add(statement, [{**blank, **facts}])).scalar()
 
-    async def lock(self, checkin_id: int) -> Checkin | None:
+    async def lock(self, checkin_id: int) -> CheckinRow | None:
         """One check-in, which nobody else can change until the transaction ends."""
-        query = self.select(Checkin).where(Checkin.id == checkin_id).with_for_update()
+        query = self.select(CheckinRow).where(CheckinRow.id == checkin_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def find(self, checkin_id: int) -> Checkin | None:
+    async def find(self, checkin_id: int) -> CheckinRow | None:
         """One check-in."""
-        query = self.select(Checkin).where(Checkin.id == checkin_id)
+        query = self.select(CheckinRow).where(CheckinRow.id == checkin_id)
         return (await self.session.scalars(query)).one_or_none()
 
-    async def newest_of(self, person_id: str) -> Checkin | None:
+    async def newest_of(self, person_id: str) -> CheckinRow | None:
         """The newest check-in of this person."""
         query = (
-            self.select(Checkin).where(Checkin.person_id == person_id).order_by(Checkin.id.desc()).limit(1)
+            self.select(CheckinRow)
+            .where(CheckinRow.person_id == person_id)
+            .order_by(CheckinRow.id.desc())
+            .limit(1)
         )
         return (await self.session.scalars(query)).one_or_none()
 
     async def of_people(
         self, person_ids: Collection[str], first: date, asked_by: datetime
-    ) -> Sequence[Checkin]:
+    ) -> Sequence[CheckinRow]:
         """What these were asked for a day from `first` on, by then; the newest of each person last."""
-        query = self.select(Checkin).where(
-            Checkin.person_id.in_(person_ids), Checkin.nominal >= first, Checkin.asked_at <= asked_by
+        query = self.select(CheckinRow).where(
+            CheckinRow.person_id.in_(person_ids), CheckinRow.nominal >= first, CheckinRow.asked_at <= asked_by
         )
-        return (await self.session.scalars(query.order_by(Checkin.nominal, Checkin.id))).all()
+        return (await self.session.scalars(query.order_by(CheckinRow.nominal, CheckinRow.id))).all()
 
-    async def answered(self, person_id: str, first: date, end: date) -> Sequence[Checkin]:
+    async def answered(self, person_id: str, first: date, end: date) -> Sequence[CheckinRow]:
         """What somebody has answered of the days from `first`, up to but not including `end`."""
-        query = self.select(Checkin).where(
-            Checkin.person_id == person_id,
-            Checkin.nominal >= first,
-            Checkin.nominal < end,
-            Checkin.answered_at.is_not(None),
+        query = self.select(CheckinRow).where(
+            CheckinRow.person_id == person_id,
+            CheckinRow.nominal >= first,
+            CheckinRow.nominal < end,
+            CheckinRow.answered_at.is_not(None),
         )
-        return (await self.session.scalars(query.order_by(Checkin.nominal))).all()
+        return (await self.session.scalars(query.order_by(CheckinRow.nominal))).all()

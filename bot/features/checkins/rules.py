@@ -112,3 +112,13 @@ def is_late(answered_at: datetime | None, late_from: datetime) -> bool:
 def is_complete(goal_ids: Sequence[int], answered_ids: Iterable[int]) -> bool:
     """Whether every goal was answered."""
     return set(goal_ids) <= set(answered_ids)
+
+
+@dataclass(frozen=True)
+class Checkin:
+    """One person was asked on `nominal` about these goals. It is late from `late_from` on."""
+
+    id: int
+    wins: str
+    blockers: str
+    next_week: str

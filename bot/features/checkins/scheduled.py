@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from bot.features.checkins import asking, plans, summary
+from bot.features.checkins.notices import ASK, SUMMARY
 from bot.features.checkins.rules import TeamPlan
 from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
@@ -11,7 +12,7 @@ _DEFAULT = TeamPlan()
 
 SCHEDULED = (
     Scheduled(
-        kind=asking.ASK,
+        kind=ASK,
         title="Weekly check-ins",
         description="How everybody's goals stand; teams may choose another day in `/pacer checkins`.",
         whom="people",
@@ -21,7 +22,7 @@ SCHEDULED = (
         lives=timedelta(days=3),
     ),
     Scheduled(
-        kind=summary.SUMMARY,
+        kind=SUMMARY,
         title="Summaries of check-ins",
         description="For managers, a day after: who answered, what moved, what is off its pace.",
         whom="people",

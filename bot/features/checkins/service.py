@@ -11,10 +11,11 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.asking import ask_key, facts_of, remind_key
-from bot.features.checkins.models import Checkin
+from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
     MOST_GOALS,
+    Checkin,
     Words,
     check_words,
     is_askable,
@@ -79,7 +80,7 @@ async def answer_unasked(
 
 async def _write(
     transaction: Transaction,
-    checkin: Checkin,
+    checkin: CheckinRow,
     answers: Sequence[GoalAnswer],
     words: Words | None,
     occasion: Occasion,
@@ -106,14 +107,14 @@ async def _write(
     return reported
 
 
-async def _redraw(transaction: Transaction, checkin: Checkin, occasion: Occasion) -> None:
+async def _redraw(transaction: Transaction, checkin: CheckinRow, occasion: Occasion) -> None:
     outbox = Outbox(transaction)
     await outbox.retract(remind_key(checkin.id), occasion.now)
     facts = await facts_of(transaction, checkin.id, occasion.now)
     await outbox.amend(ask_key(checkin), facts, occasion.key, occasion.now)
 
 
-async def _take(transaction: Transaction, checkin_id: int, occasion: Occasion) -> Checkin:
+async def _take(transaction: Transaction, checkin_id: int, occasion: Occasion) -> CheckinRow:
     repository = CheckinRepository(transaction)
     checkin = await repository.lock(checkin_id)
     if checkin is None or checkin.person_id != occasion.actor_id:
@@ -126,7 +127,7 @@ async def _take(transaction: Transaction, checkin_id: int, occasion: Occasion) -
 
 async def to_answer(
     transaction: Transaction, actor_id: str, now: datetime
-) -> tuple[int | None, list[GoalFacts]]:
+) -> tuple[Checkin | None, list[GoalFacts]]:
     """The check-in that waits for this person, with its goals; where none waits, all their active goals.
 
     NotAllowed when there is no goal to check in on.
@@ -138,7 +139,7 @@ async def to_answer(
     if found is not None and (found.nominal >= today or not is_complete(found.goal_ids, found.answered_ids)):
         waiting = [goal for goal in book.goals if goal.id in found.goal_ids and is_askable(goal, actor_id)]
         if waiting:
-            return found.id, waiting
+            return found.fact(), waiting
     own = [goal for goal in book.goals if is_askable(goal, actor_id)][:MOST_GOALS]
     if not own:
         raise NotAllowed("You have no accepted goals to check in on. Set one: `/goal Close 12 deals by eoq`.")

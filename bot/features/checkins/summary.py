@@ -12,13 +12,15 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
-from bot.features.checkins.models import Checkin
+from bot.features.checkins.models import CheckinRow
+from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
+from bot.features.goals.facts import Line
 from bot.features.goals.in_hand import Occasion
-from bot.features.goals.lookups import Line, Onlooker, worrying
+from bot.features.goals.lookups import Onlooker, worrying
 from bot.features.goals.pace_rules import Pace
 from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.wording import amount, heading, standing
@@ -27,9 +29,6 @@ from bot.features.schedules.rules import Cadence, Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 
-SUMMARY = "checkins.summary"
-POST = "checkins.post"
-HELP = "checkins.help"
 _MOST_LINES = 10
 
 
@@ -39,7 +38,7 @@ class Look:
 
     team: Team
     lines: tuple[Line, ...]
-    checkins: Mapping[str, Checkin]
+    checkins: Mapping[str, CheckinRow]
     names: Mapping[str, str]
     moved: Mapping[int, tuple[Decimal, Decimal]]
 

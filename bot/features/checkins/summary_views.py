@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
-from bot.features.checkins.summary import HELP, POST, SUMMARY
-from bot.features.goals.list_views import OPEN, packed
+from bot.features.goals.facts import OPEN_GOAL
+from bot.features.goals.list_views import packed
 from bot.features.schedules.rules import described
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
@@ -59,7 +60,7 @@ def _team_blocks(team: Mapping[str, Any], *, with_chart: bool) -> list[Block]:
     blocks = [section(_people_text(team))]
     blocks += _list("Moved this week", team["moved"])
     for goal in team["off"]:
-        blocks.append(section(goal["text"], accessory=button("Open", OPEN, value=str(goal["id"]))))
+        blocks.append(section(goal["text"], accessory=button("Open", OPEN_GOAL, value=str(goal["id"]))))
     for blocker in team["blockers"]:
         help_button = button("Help", OFFER_HELP, value=blocker["person"])
         blocks.append(section(f":no_entry: *{blocker['name']}* is blocked", accessory=help_button))

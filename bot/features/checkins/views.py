@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.deliveries.kinds import Kind, Unasked
-from bot.features.checkins.asking import ASK, REMIND
-from bot.features.checkins.models import Checkin
-from bot.features.checkins.rules import LONGEST_WORDS
-from bot.features.drafts.service import ASIDE
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.checkins.notices import ASK, REMIND
+from bot.features.checkins.rules import LONGEST_WORDS, Checkin
+from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
 from bot.features.goals.deed_form_views import report_fields_among_others
 from bot.features.goals.rules import GoalFacts, Health

@@ -2,7 +2,7 @@
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.contests.models import Contest
+from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import ContestRules, rules_from
 from bot.features.people import service as people
@@ -13,7 +13,7 @@ from bot.features.teams.rules import Roster
 _GONE = "There is no such contest for you to see. `/contest` lists yours."
 
 
-def may_see(viewer: Person, contest: Contest, rules: ContestRules, roster: Roster) -> bool:
+def may_see(viewer: Person, contest: ContestRow, rules: ContestRules, roster: Roster) -> bool:
     """Those who compete, who leads them, who made it, admins; a draft is for those who may change it."""
     if may_change(viewer, contest):
         return True
@@ -24,12 +24,12 @@ def may_see(viewer: Person, contest: Contest, rules: ContestRules, roster: Roste
     return bool(own & set(rules.people_ids)) or bool(teams_of & set(rules.team_ids))
 
 
-def may_change(viewer: Person, contest: Contest) -> bool:
+def may_change(viewer: Person, contest: ContestRow) -> bool:
     """Whoever made it, and admins."""
     return viewer.is_admin or viewer.id == contest.creator_id
 
 
-async def seen(transaction: Transaction, contest: Contest | None, viewer_id: str) -> Contest:
+async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: str) -> ContestRow:
     """The contest, for somebody who may see it; BadInput, which tells nothing, for others."""
     viewer, roster = await people.person(transaction, viewer_id), await teams.roster(transaction)
     if contest is None or not may_see(viewer, contest, rules_from(contest.rules), roster):
@@ -37,7 +37,7 @@ async def seen(transaction: Transaction, contest: Contest | None, viewer_id: str
     return contest
 
 
-async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> Contest:
+async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> ContestRow:
     """The contest, which nobody else can change meanwhile; a Refusal for those who may not."""
     contest = await seen(transaction, await ContestRepository(transaction).lock(contest_id), actor_id)
     if not may_change(await people.person(transaction, actor_id), contest):

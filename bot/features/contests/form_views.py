@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.features.contests.models import Contest
+from bot.features.contests.facts import Contest
 from bot.features.contests.rules import LONGEST_NAME, LONGEST_PRIZE, MOST_LATE, ContestRules, Ties, rules_from
 from bot.features.contests.views import bar_words
 from bot.features.leaderboards.form_views import ENGINES, chosen, measures

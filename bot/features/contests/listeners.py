@@ -6,16 +6,10 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.contests import form_views, replay_views, service, views
-from bot.features.contests.access import changeable, may_change, seen
+from bot.features.contests import form_views, lookups, replay_views, service, views
 from bot.features.contests.commands import parse
-from bot.features.contests.models import Contest
-from bot.features.contests.news import told
-from bot.features.contests.replaying import back_test, can_be_padded
-from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import ContestRules, State, Ties, rules_from
-from bot.features.contests.standing import score
-from bot.features.leaderboards.boards import own_place
+from bot.features.contests.facts import Contest
+from bot.features.contests.rules import ContestRules, Ties
 from bot.features.leaderboards.measuring import unit_of
 from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.metrics.figures import Unit
@@ -26,7 +20,7 @@ from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 
@@ -44,20 +38,18 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             return Whisper(views.list_message(await service.listed(reading, request.actor_id), may_hold=held))
         if ask.verb == "new":
             return OpenModal(await _form(reading, request))
-        contest = await ContestRepository(reading).numbered(ask.number)
+        contest = await lookups.numbered(reading, ask.number, request.actor_id)
         if ask.verb == "test":
-            return OpenModal(await _test(reading, contest, request))
-        return Whisper(await _card(reading, contest, request))
+            return OpenModal(await _test(reading, contest.id, request))
+        return Whisper(await _card(reading, contest.id, request))
 
 
 async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Answer:
     deed = service.launch if verb == "launch" else service.cancel
     async with db.transaction(request.workspace_id) as transaction:
-        found = await seen(
-            transaction, await ContestRepository(transaction).numbered(number), request.actor_id
-        )
+        found = await lookups.numbered(transaction, number, request.actor_id)
         contest = await deed(transaction, found.id, request.actor_id, request.key, request.now)
-        return Whisper(await _card(transaction, contest, request))
+        return Whisper(await _card(transaction, contest.id, request))
 
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
@@ -87,7 +79,7 @@ async def on_new(request: ActionRequest, db: Database) -> Answer:
 async def on_change(request: ActionRequest, db: Database) -> Answer:
     """ "Change" below a draft."""
     async with db.reading(request.workspace_id) as reading:
-        contest = await changeable(reading, int(request.value), request.actor_id)
+        contest = await lookups.to_change(reading, int(request.value), request.actor_id)
         return OpenModal(await _form(reading, request, contest))
 
 
@@ -100,7 +92,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
         contest = await service.plan(
             transaction, rules, channel_id, contest_id, request.actor_id, request.key, request.now
         )
-        return UpdateModal(await _tested(transaction, contest, request))
+        return UpdateModal(await _test(transaction, contest.id, request))
 
 
 async def _rules(transaction: Transaction, values: FormValues, actor_id: str) -> ContestRules:
@@ -144,62 +136,37 @@ async def _bar(transaction: Transaction, typed: str, measure: Measure) -> Decima
     return amount.value / 100 if is_share else amount.value
 
 
-async def _tested(
-    transaction: Transaction, contest: Contest, request: CommandRequest | ActionRequest | SubmissionRequest
-) -> dict[str, object]:
-    rules = rules_from(contest.rules)
-    found, names = await back_test(transaction, rules, request.now)
-    now = await score(transaction, rules, frozenset(), request.now)
-    padded = can_be_padded(rules, now)
-    return replay_views.test_view(contest, found, names, can_be_padded=padded)
-
-
-async def _test(
-    transaction: Transaction, contest: Contest | None, request: CommandRequest | ActionRequest
-) -> dict[str, object]:
-    found = await seen(transaction, contest, request.actor_id)
-    if not may_change(await people.person(transaction, request.actor_id), found):
-        raise NotAllowed("Only whoever made a contest, and admins, test it.")
-    return await _tested(transaction, found, request)
+async def _test(transaction: Transaction, contest_id: int, request: Request) -> dict[str, object]:
+    found = await lookups.tested(transaction, contest_id, request.actor_id, request.now)
+    return replay_views.test_view(
+        found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded
+    )
 
 
 async def on_test(request: ActionRequest, db: Database) -> Answer:
     """ "Test on the past"."""
     async with db.reading(request.workspace_id) as reading:
-        contest = await ContestRepository(reading).find(int(request.value))
-        view = await _test(reading, contest, request)
+        view = await _test(reading, int(request.value), request)
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
-async def _card(
-    transaction: Transaction, contest: Contest | None, request: CommandRequest | ActionRequest, news: str = ""
-) -> Message:
+async def _card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
     """One contest as this viewer sees it."""
-    found = await seen(transaction, contest, request.actor_id)
-    viewer, rules = await people.person(transaction, request.actor_id), rules_from(found.rules)
-    decliners = await ContestRepository(transaction).decliners(found.id)
-    today = local_day(request.now, await workspace.zone_of(transaction))
-    own, facts = None, found.result
-    if found.state == State.launched.value and today >= rules.first:
-        stands = await score(transaction, rules, decliners, request.now)
-        facts = await told(transaction, stands)
-        own_id = viewer.id
-        if rules.by_team:
-            team = (await teams.roster(transaction)).team_of(viewer.id)
-            own_id = str(team.id) if team else ""
-        own = own_place(stands.ranked, own_id, rules.measure, stands.currency)
-    takes_part = viewer.id in rules.people_ids and viewer.id not in decliners
-    may_decline = takes_part and found.state == State.launched.value and today <= rules.first
+    card = await lookups.contest_card(transaction, contest_id, request.actor_id, request.now)
     return views.card(
-        found, own, facts, may_change=may_change(viewer, found), may_decline=may_decline, news=news
+        card.contest,
+        card.own,
+        card.facts,
+        may_change=card.may_change,
+        may_decline=card.may_decline,
+        news=news,
     )
 
 
 async def on_show(request: ActionRequest, db: Database) -> Answer:
     """ "Look" beside a contest of the list, and "My place" below a post."""
     async with db.reading(request.workspace_id) as reading:
-        contest = await ContestRepository(reading).find(int(request.value))
-        message = await _card(reading, contest, request)
+        message = await _card(reading, int(request.value), request)
     return Replace(message) if request.action_id == f"{views.SHOW}:list" else Whisper(message)
 
 
@@ -225,7 +192,7 @@ async def _press(request: ActionRequest, db: Database, news: str) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         deed = _DEEDS[request.action_id]
         contest = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
-        message = await _card(transaction, contest, request, news)
+        message = await _card(transaction, contest.id, request, news)
     if request.view:
         return UpdateModal(views.as_modal(message))
     return Whisper(message) if request.is_delivered else Replace(message)

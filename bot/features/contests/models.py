@@ -7,9 +7,10 @@ from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.features.contests.facts import Contest
 
 
-class Contest(Base):
+class ContestRow(Base):
     """A contest. Its `rules` are frozen with `fingerprint` when it is launched.
 
     `said`: which of its posts were made. Facts that were known at `cutoff_at` count. `result` is what the
@@ -35,6 +36,19 @@ class Contest(Base):
     said: Mapped[list[Any]] = mapped_column(Json)
     result: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
+    def fact(self) -> Contest:
+        """The frozen fact that other rooms and later features see."""
+        return Contest(
+            id=self.id,
+            number=self.number,
+            state=self.state,
+            rules=self.rules,
+            fingerprint=self.fingerprint,
+            channel_id=self.channel_id,
+            creator_id=self.creator_id,
+            result=self.result,
+        )
+
 
 class ContestDecliner(Base):
     """Somebody who does not want to take part."""
@@ -46,4 +60,4 @@ class ContestDecliner(Base):
     member_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
 
 
-TABLES: tuple[type[Base], ...] = (Contest, ContestDecliner)
+TABLES: tuple[type[Base], ...] = (ContestRow, ContestDecliner)

@@ -9,7 +9,8 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention.rules import Calendar
-from bot.features.contests.models import Contest
+from bot.features.contests.models import ContestRow
+from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.replaying import moved, share
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, rules_from
@@ -21,7 +22,6 @@ from bot.features.ledger import lookups as ledger
 from bot.features.metrics.wording import sources
 from bot.features.workspace import service as workspace
 
-KICKOFF, HALFWAY, FINAL, LIFT = "contests.kickoff", "contests.halfway", "contests.final", "contests.lift"
 _LIVES = timedelta(days=3)
 
 
@@ -42,7 +42,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     return min(moments, default=None)
 
 
-def _posts(row: Contest, calendar: Calendar) -> list[tuple[str, datetime]]:
+def _posts(row: ContestRow, calendar: Calendar) -> list[tuple[str, datetime]]:
     """What it says, and from when on: in working hours."""
     rules = rules_from(row.rules)
 
@@ -59,7 +59,7 @@ def _posts(row: Contest, calendar: Calendar) -> list[tuple[str, datetime]]:
     return posts
 
 
-def _next_post(row: Contest, calendar: Calendar, now: datetime) -> str | None:
+def _next_post(row: ContestRow, calendar: Calendar, now: datetime) -> str | None:
     """The newest that is due and not said, in working time; what is older is not made up for."""
     if calendar.next_opening(now) != now:
         return None
@@ -87,7 +87,7 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
 
 
 async def _facts(
-    transaction: Transaction, contest: Contest, rules: ContestRules, kind: str, now: datetime
+    transaction: Transaction, contest: ContestRow, rules: ContestRules, kind: str, now: datetime
 ) -> dict[str, Any]:
     head = {
         "id": contest.id,
@@ -136,7 +136,9 @@ async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
     }
 
 
-async def _tell_lift(transaction: Transaction, contest: Contest, rules: ContestRules, now: datetime) -> None:
+async def _tell_lift(
+    transaction: Transaction, contest: ContestRow, rules: ContestRules, now: datetime
+) -> None:
     """To whoever made it, alone."""
     decliners = await ContestRepository(transaction).decliners(contest.id)
     found = await moved(transaction, rules, decliners, now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed
-from bot.features.contests.models import Contest
+from bot.features.contests.facts import Contest
 from bot.features.contests.rules import State, Verdict, rules_from
 from bot.features.contests.views import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func
 
 from bot.db.repository import ScopedRepository
-from bot.features.contests.models import Contest, ContestDecliner
+from bot.features.contests.models import ContestDecliner, ContestRow
 
 
 class ContestRepository(ScopedRepository):
@@ -14,40 +14,40 @@ class ContestRepository(ScopedRepository):
 
     async def next_number(self) -> int:
         """The number of a new contest."""
-        return int(await self.session.scalar(self.select(Contest, func.max(Contest.number))) or 0) + 1
+        return int(await self.session.scalar(self.select(ContestRow, func.max(ContestRow.number))) or 0) + 1
 
-    async def write(self, facts: dict[str, Any]) -> Contest:
+    async def write(self, facts: dict[str, Any]) -> ContestRow:
         """A new contest."""
-        found = (await self.add(self.insert(Contest).returning(Contest.id), [facts])).scalar_one()
-        return await self.session.get_one(Contest, found)
+        found = (await self.add(self.insert(ContestRow).returning(ContestRow.id), [facts])).scalar_one()
+        return await self.session.get_one(ContestRow, found)
 
-    async def find(self, contest_id: int) -> Contest | None:
+    async def find(self, contest_id: int) -> ContestRow | None:
         """One contest."""
         return (
-            await self.session.scalars(self.select(Contest).where(Contest.id == contest_id))
+            await self.session.scalars(self.select(ContestRow).where(ContestRow.id == contest_id))
         ).one_or_none()
 
-    async def lock(self, contest_id: int) -> Contest | None:
+    async def lock(self, contest_id: int) -> ContestRow | None:
         """One contest, for this transaction alone."""
-        query = self.select(Contest).where(Contest.id == contest_id).with_for_update()
+        query = self.select(ContestRow).where(ContestRow.id == contest_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def numbered(self, number: int) -> Contest | None:
+    async def numbered(self, number: int) -> ContestRow | None:
         """The contest of this number."""
         return (
-            await self.session.scalars(self.select(Contest).where(Contest.number == number))
+            await self.session.scalars(self.select(ContestRow).where(ContestRow.number == number))
         ).one_or_none()
 
-    async def newest(self, limit: int) -> Sequence[Contest]:
+    async def newest(self, limit: int) -> Sequence[ContestRow]:
         """The newest contests."""
-        query = self.select(Contest).order_by(Contest.number.desc()).limit(limit)
+        query = self.select(ContestRow).order_by(ContestRow.number.desc()).limit(limit)
         return (await self.session.scalars(query)).all()
 
-    async def launched(self) -> Sequence[Contest]:
+    async def launched(self) -> Sequence[ContestRow]:
         """Those that go on."""
-        query = self.select(Contest).where(Contest.state == "launched")
-        return (await self.session.scalars(query.order_by(Contest.id))).all()
+        query = self.select(ContestRow).where(ContestRow.state == "launched")
+        return (await self.session.scalars(query.order_by(ContestRow.id))).all()
 
     async def decliners(self, contest_id: int) -> frozenset[str]:
         """Those who do not take part in it."""

@@ -8,7 +8,7 @@ from bot.common.spans import ONE_DAY
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.contests.access import changeable, check_may_hold, seen
-from bot.features.contests.models import Contest
+from bot.features.contests.facts import Contest
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import (
     ContestRules,
@@ -53,7 +53,7 @@ async def plan(
     if contest_id is None:
         # A number belongs to one contest.
         await workspace.one_at_a_time(transaction)
-        return await repository.write(
+        row = await repository.write(
             {
                 "number": await repository.next_number(),
                 "state": State.draft.value,
@@ -64,11 +64,12 @@ async def plan(
                 "said": [],
             }
         )
+        return row.fact()
     contest = await changeable(transaction, contest_id, actor_id)
     if contest.state != State.draft.value:
         raise BadInput("Its rules are frozen since it was launched.")
     contest.rules, contest.channel_id = rules.written(), channel_id
-    return contest
+    return contest.fact()
 
 
 async def competing(transaction: Transaction, rules: ContestRules, now: datetime) -> list[str]:
@@ -101,7 +102,7 @@ async def launch(
     days_off = ledger.everybodys_calendar(calendar)
     cutoff = working_days_later(rules.last, rules.late_days, days_off) + ONE_DAY
     contest.cutoff_at = midnight(cutoff, calendar.zone)
-    return contest
+    return contest.fact()
 
 
 async def cancel(
@@ -113,7 +114,7 @@ async def cancel(
     if contest.state not in (State.draft.value, State.launched.value):
         raise BadInput("It is over already.")
     contest.state = State.cancelled.value
-    return contest
+    return contest.fact()
 
 
 async def decline(
@@ -130,7 +131,7 @@ async def decline(
     if contest.state != State.launched.value or today > rules.first:
         raise BadInput("It has begun: whoever does not want to take part says so before.")
     await repository.decline(contest.id, actor_id)
-    return contest
+    return contest.fact()
 
 
 async def listed(transaction: Transaction, viewer_id: str) -> list[Contest]:
@@ -138,12 +139,7 @@ async def listed(transaction: Transaction, viewer_id: str) -> list[Contest]:
     found: list[Contest] = []
     for contest in await ContestRepository(transaction).newest(_LISTED):
         try:
-            found.append(await seen(transaction, contest, viewer_id))
+            found.append((await seen(transaction, contest, viewer_id)).fact())
         except BadInput:
             continue
     return found
-
-
-def is_untouched(contest: Contest) -> bool:
-    """Whether its rules are those that were frozen."""
-    return contest.fingerprint is None or contest.fingerprint == fingerprint(contest.rules)

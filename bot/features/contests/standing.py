@@ -9,11 +9,12 @@ from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Transaction
 from bot.features.contests.rules import ContestRules, Ties, Won, winner
 from bot.features.leaderboards.fields import Field, field_of
-from bot.features.leaderboards.measuring import WON, measured
+from bot.features.leaderboards.measuring import measured
 from bot.features.leaderboards.ranking_rules import Placed, Standing, standing
 from bot.features.leaderboards.scoring import ranking, team_score
+from bot.features.leaderboards.specs import WON
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 

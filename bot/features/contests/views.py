@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
-from bot.features.contests.models import Contest
-from bot.features.contests.news import FINAL, HALFWAY, KICKOFF, LIFT
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.contests.facts import Contest, is_untouched
+from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, rules_from
-from bot.features.contests.service import is_untouched
 from bot.features.kudos.board_views import MEDALS
-from bot.features.leaderboards.boards import Own, in_words
+from bot.features.leaderboards.facts import Own, in_words
 from bot.features.leaderboards.ranking_rules import SHOWN_SHARE
 from bot.features.leaderboards.specs import BOOKINGS, OWN_MEASURES, Engine
 from bot.slack.blocks import (

@@ -6,12 +6,11 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
+from bot.features.drafts.rules import ASIDE
 from bot.slack.requests import begun_with
 
 # In place of a window.
 _ELSEWHERE = "elsewhere"
-# What stands after it in a form's metadata is not what the form is about: a version, for instance.
-ASIDE = "#"
 # Beside the fields of a draft: the names of those that were changed.
 _CHANGED = "#changed"
 

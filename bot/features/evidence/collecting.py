@@ -12,16 +12,17 @@ from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
 from bot.features.feedback import service as feedback
+from bot.features.feedback.facts import READ
 from bot.features.feedback.rules import Tone
-from bot.features.feedback.views import READ
 from bot.features.goals import lookups as goals
 from bot.features.goals.contract import State
-from bot.features.goals.list_views import OPEN as OPEN_GOAL
+from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.rules import GoalFacts, NotAvailable, Share, percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.row_lookups import CreditRow, credit_rows
+from bot.features.ledger.facts import CreditRow
+from bot.features.ledger.row_lookups import credit_rows
 from bot.features.metrics import finding
 from bot.features.metrics import lookups as metrics
 from bot.features.metrics.figures import words

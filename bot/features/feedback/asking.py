@@ -8,7 +8,8 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.feedback import news
 from bot.features.feedback.access_rules import Parties, Record
-from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.facts import Feedback, FeedbackRequest
+from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import (
     Question,
@@ -61,7 +62,7 @@ async def answer(
 ) -> Feedback:
     """What was asked for: for the asker, who is the one it is about or the one who leads them."""
     await once(transaction, key, now)
-    request = await asked_of(transaction, request_id, author_id)
+    request = await _asked_of(transaction, request_id, author_id)
     for_asker = request.asker_id != request.about_id
     record = record_of(words.tone, named=False, for_asker=for_asker)
     if record is Record.note:
@@ -80,7 +81,7 @@ async def decline(
     await once(transaction, key, now)
     request = await _open_request(transaction, request_id, actor_id)
     await _close(transaction, request, RequestState.declined, now)
-    return request
+    return request.fact()
 
 
 async def withdraw(
@@ -93,16 +94,21 @@ async def withdraw(
         raise BadInput(GONE)
     _check_open(request)
     await _close(transaction, request, RequestState.withdrawn, now)
-    return request
+    return request.fact()
 
 
 async def open_requests(transaction: Transaction, person_id: str) -> list[FeedbackRequest]:
     """The open requests of which somebody is either side."""
-    return list(await FeedbackRepository(transaction).requests(person_id, RequestState.open.value))
+    rows = await FeedbackRepository(transaction).requests(person_id, RequestState.open.value)
+    return [row.fact() for row in rows]
 
 
 async def asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
     """The open request, for the person who was asked; BadInput when whoever asked has left."""
+    return (await _asked_of(transaction, request_id, actor_id)).fact()
+
+
+async def _asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequestRow:
     request = await _open_request(transaction, request_id, actor_id)
     asker = await people.person(transaction, request.asker_id)
     if not asker.is_active_person:
@@ -125,7 +131,7 @@ async def let_go(transaction: Transaction, request_id: int, now: datetime) -> No
         await _close(transaction, request, RequestState.withdrawn, now)
 
 
-async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
+async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequestRow:
     request = await FeedbackRepository(transaction).lock_request(request_id)
     if request is None or request.asked_id != actor_id:
         raise BadInput(GONE)
@@ -133,13 +139,13 @@ async def _open_request(transaction: Transaction, request_id: int, actor_id: str
     return request
 
 
-def _check_open(request: FeedbackRequest) -> None:
+def _check_open(request: FeedbackRequestRow) -> None:
     if request.state != RequestState.open.value:
         raise BadInput("This request is closed already.")
 
 
 async def _close(
-    transaction: Transaction, request: FeedbackRequest, state: RequestState, now: datetime
+    transaction: Transaction, request: FeedbackRequestRow, state: RequestState, now: datetime
 ) -> None:
     request.state = state.value
     await news.tell_closed(transaction, request, now)

@@ -3,7 +3,7 @@
 from bot.db.transaction import Transaction
 from bot.features.feedback import form_views, service
 from bot.features.feedback.access_rules import Record
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.facts import Feedback
 from bot.features.feedback.rules import Tone, Words, told_to
 from bot.features.people import service as people
 from bot.slack import text

@@ -8,10 +8,8 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
 from bot.features.feedback.access_rules import Record, readers
 from bot.features.feedback.commands import Ask, has_words, parse
+from bot.features.feedback.facts import READ, Feedback, Side
 from bot.features.feedback.filling import as_typed, sent, words_of
-from bot.features.feedback.lists import Side
-from bot.features.feedback.models import Feedback
-from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, below, check_person
 from bot.features.people import service as people
 from bot.features.people.rules import Person
@@ -213,7 +211,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
         may_share=not is_shared and service.may_share(feedback, viewer_id) and service.fits_kudos(feedback),
     )
-    read_at = await FeedbackRepository(transaction).readings(feedback.id)
+    read_at = await service.read_at(transaction, feedback.id)
     return views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
 
 
@@ -224,7 +222,7 @@ _OWN = Routes(
     words={"feedback": Command(on_command, _WHAT, _USAGE)},
     actions={
         views.GIVE: on_give,
-        views.READ: on_read,
+        READ: on_read,
         views.CLARIFY: on_clarify,
         **dict.fromkeys(_DEEDS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},

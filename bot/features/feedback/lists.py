@@ -1,53 +1,12 @@
 """What somebody has of feedback: to read, written, asked of them, asked by them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 
 from bot.db.transaction import Transaction
 from bot.features.feedback import asking
-from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.facts import GLANCE, PAGE, Desk, Feedback, Pile, Side
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.people import service as people
-
-PAGE = 10
-GLANCE = 5
-
-
-class Side(StrEnum):
-    """Which list."""
-
-    inbox = "inbox"
-    sent = "sent"
-
-
-@dataclass(frozen=True)
-class Pile:
-    """A page of a list. `unread`: those that the viewer has not opened."""
-
-    viewer_id: str
-    side: Side
-    rows: Sequence[Feedback]
-    total: int
-    page: int
-    unread: frozenset[int] = frozenset()
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Everything at a glance. `left`: who of those asked has left."""
-
-    inbox: Pile
-    sent: Pile
-    to_answer: Sequence[FeedbackRequest]
-    asked: Sequence[FeedbackRequest]
-    names: Mapping[str, str]
-    left: frozenset[str] = frozenset()
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:
@@ -55,11 +14,17 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
     repository = FeedbackRepository(transaction)
     offset = (max(1, page) - 1) * size
     if side is Side.sent:
-        return Pile(viewer_id, side, *await repository.written_by(viewer_id, size, offset), max(1, page))
+        written, total = await repository.written_by(viewer_id, size, offset)
+        return Pile(viewer_id, side, [row.fact() for row in written], total, max(1, page))
     rows, total = await repository.inbox(viewer_id, size, offset)
     ids = {each.id for each in rows}
     return Pile(
-        viewer_id, side, rows, total, max(1, page), frozenset(ids - await repository.read_of(viewer_id, ids))
+        viewer_id,
+        side,
+        [row.fact() for row in rows],
+        total,
+        max(1, page),
+        frozenset(ids - await repository.read_of(viewer_id, ids)),
     )
 
 

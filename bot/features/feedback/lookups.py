@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.db.transaction import Transaction
-from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
 
 _ALL = 100_000
@@ -25,7 +25,7 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
     }
 
 
-def _feedback(row: Feedback, readings: dict[int, list[tuple[str, datetime]]]) -> dict[str, Any]:
+def _feedback(row: FeedbackRow, readings: dict[int, list[tuple[str, datetime]]]) -> dict[str, Any]:
     return {
         "written_at": row.written_at.isoformat(),
         "record": row.record,
@@ -41,7 +41,7 @@ def _feedback(row: Feedback, readings: dict[int, list[tuple[str, datetime]]]) ->
     }
 
 
-def _request(row: FeedbackRequest) -> dict[str, Any]:
+def _request(row: FeedbackRequestRow) -> dict[str, Any]:
     return {
         "asked_at": row.asked_at.isoformat(),
         "by": row.asker_id,

@@ -6,9 +6,10 @@ from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, RowId, SlackId
+from bot.features.feedback.facts import Feedback, FeedbackRequest
 
 
-class Feedback(Base):
+class FeedbackRow(Base):
     """What one person wrote about another, or noted for themselves. Words are raw, as typed.
 
     `record` is its row of the table of readers, `named_id` the manager whom the form named, `asker_id` who
@@ -42,8 +43,29 @@ class Feedback(Base):
     written_at: Mapped[datetime] = mapped_column(Instant)
     thanked_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    def fact(self) -> Feedback:
+        """The frozen fact that other rooms and later features see."""
+        return Feedback(
+            id=self.id,
+            record=self.record,
+            tone=self.tone,
+            author_id=self.author_id,
+            about_id=self.about_id,
+            named_id=self.named_id,
+            asker_id=self.asker_id,
+            what=self.what,
+            effect=self.effect,
+            suggestion=self.suggestion,
+            skill=self.skill,
+            link=self.link,
+            may_share=self.may_share,
+            kudos_id=self.kudos_id,
+            written_at=self.written_at,
+            thanked_at=self.thanked_at,
+        )
 
-class FeedbackRequest(Base):
+
+class FeedbackRequestRow(Base):
     """A question to one person: `asked_id`, by `asker_id`, about `about_id`."""
 
     __tablename__ = "feedback_requests"
@@ -63,6 +85,18 @@ class FeedbackRequest(Base):
     asked_at: Mapped[datetime] = mapped_column(Instant)
     feedback_id: Mapped[int | None] = mapped_column(RowId)
 
+    def fact(self) -> FeedbackRequest:
+        """The frozen fact that other rooms and later features see."""
+        return FeedbackRequest(
+            id=self.id,
+            asker_id=self.asker_id,
+            about_id=self.about_id,
+            asked_id=self.asked_id,
+            question=self.question,
+            due_on=self.due_on,
+            state=self.state,
+        )
+
 
 class FeedbackReading(Base):
     """Who read a feedback, and when for the first time."""
@@ -75,4 +109,4 @@ class FeedbackReading(Base):
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (Feedback, FeedbackRequest, FeedbackReading)
+TABLES: tuple[type[Base], ...] = (FeedbackRow, FeedbackRequestRow, FeedbackReading)

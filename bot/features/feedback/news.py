@@ -6,32 +6,25 @@ from datetime import datetime, timedelta
 from bot.common.periods import local_day, midnight
 from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED
+from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
-from bot.features.feedback.models import Feedback, FeedbackRequest
+from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
+from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules import Question
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 
-RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
-    "feedback.received",
-    "feedback.asked",
-    "feedback.chased",
-    "feedback.declined",
-    "feedback.thanked",
-    "feedback.talk",
-)
 CHASED_AFTER = 3
 _CAME_TO_NOTHING = (FAILED, EXPIRED, CANCELLED)
 _LIVES = timedelta(days=7)
 
 
 async def tell_written(
-    transaction: Transaction, feedback: Feedback, readers: Sequence[str], now: datetime
+    transaction: Transaction, feedback: FeedbackRow, readers: Sequence[str], now: datetime
 ) -> None:
     """Everybody who may read it, but its writer, hears that it is there."""
     names = await people.names(transaction, [feedback.author_id, feedback.about_id])
@@ -112,7 +105,7 @@ def _chased_key(request_id: int) -> str:
     return f"{CHASED}:{request_id}"
 
 
-async def tell_closed(transaction: Transaction, request: FeedbackRequest, now: datetime) -> None:
+async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now: datetime) -> None:
     """The question says how it ended; whoever asked hears of a refusal, without a reason."""
     key, outbox = asked_key(request.id), Outbox(transaction)
     await outbox.cancel(key)
@@ -131,7 +124,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequest, now: d
     await outbox.owe([owed], now)
 
 
-async def tell_thanked(transaction: Transaction, feedback: Feedback, now: datetime) -> None:
+async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: datetime) -> None:
     """Whoever wrote it hears that it was welcome."""
     name = (await people.names(transaction, [feedback.about_id])).get(feedback.about_id, "Someone")
     owed = Owed(
@@ -146,7 +139,7 @@ async def tell_thanked(transaction: Transaction, feedback: Feedback, now: dateti
 
 async def tell_talk(
     transaction: Transaction,
-    feedback: Feedback,
+    feedback: FeedbackRow,
     reader_id: str,
     key: str,
     now: datetime,

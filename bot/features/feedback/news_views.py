@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from bot.common.spans import short_day
-from bot.deliveries.kinds import Draw, Kind, Line, Unasked
-from bot.features.feedback.news import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
-from bot.features.feedback.views import READ
+from bot.deliveries.notices import Draw, Kind, Line, Unasked
+from bot.features.feedback.facts import READ
+from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import escape
 

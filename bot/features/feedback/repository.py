@@ -10,13 +10,13 @@ from sqlalchemy.sql import ColumnElement
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.access_rules import READERS, Record, Role
-from bot.features.feedback.models import Feedback, FeedbackReading, FeedbackRequest
+from bot.features.feedback.models import FeedbackReading, FeedbackRequestRow, FeedbackRow
 
 _NAMING = {
-    Role.author: Feedback.author_id,
-    Role.about: Feedback.about_id,
-    Role.asker: Feedback.asker_id,
-    Role.named: Feedback.named_id,
+    Role.author: FeedbackRow.author_id,
+    Role.about: FeedbackRow.about_id,
+    Role.asker: FeedbackRow.asker_id,
+    Role.named: FeedbackRow.named_id,
 }
 _OTHERS = tuple(role for role in _NAMING if role is not Role.author)
 
@@ -24,77 +24,88 @@ _OTHERS = tuple(role for role in _NAMING if role is not Role.author)
 def _readable_as(role: Role, person_id: str) -> ColumnElement[bool]:
     """The table of readers as SQL: what somebody may read in this role."""
     records = [record.name for record in Record if role in READERS[record]]
-    return and_(_NAMING[role] == person_id, Feedback.record.in_(records))
+    return and_(_NAMING[role] == person_id, FeedbackRow.record.in_(records))
 
 
 class FeedbackRepository(ScopedRepository):
     """Feedback of the workspace, and requests for it."""
 
-    async def write(self, facts: dict[str, Any]) -> Feedback:
+    async def write(self, facts: dict[str, Any]) -> FeedbackRow:
         """A new feedback or note."""
-        found = (await self.add(self.insert(Feedback).returning(Feedback.id), [facts])).scalar_one()
-        return await self.session.get_one(Feedback, found)
+        found = (await self.add(self.insert(FeedbackRow).returning(FeedbackRow.id), [facts])).scalar_one()
+        return await self.session.get_one(FeedbackRow, found)
 
-    async def lock(self, feedback_id: int) -> Feedback | None:
+    async def lock(self, feedback_id: int) -> FeedbackRow | None:
         """One feedback, for this transaction alone."""
-        query = self.select(Feedback).where(Feedback.id == feedback_id).with_for_update()
+        query = self.select(FeedbackRow).where(FeedbackRow.id == feedback_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def find(self, feedback_id: int) -> Feedback | None:
+    async def find(self, feedback_id: int) -> FeedbackRow | None:
         """One feedback."""
-        query = self.select(Feedback).where(Feedback.id == feedback_id)
+        query = self.select(FeedbackRow).where(FeedbackRow.id == feedback_id)
         return (await self.session.scalars(query)).one_or_none()
 
-    async def several(self, feedback_ids: Collection[int]) -> Sequence[Feedback]:
+    async def several(self, feedback_ids: Collection[int]) -> Sequence[FeedbackRow]:
         """These feedbacks."""
-        return (await self.session.scalars(self.select(Feedback).where(Feedback.id.in_(feedback_ids)))).all()
+        return (
+            await self.session.scalars(self.select(FeedbackRow).where(FeedbackRow.id.in_(feedback_ids)))
+        ).all()
 
-    async def inbox(self, reader_id: str, limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
+    async def inbox(self, reader_id: str, limit: int, offset: int) -> tuple[Sequence[FeedbackRow], int]:
         """What others wrote and somebody may read, the newest first; how many there are."""
         # Each role by its own index: of an OR, SQLite would look through the whole workspace.
         ids = union_all(
-            *(self.select(Feedback, Feedback.id).where(_readable_as(role, reader_id)) for role in _OTHERS)
+            *(
+                self.select(FeedbackRow, FeedbackRow.id).where(_readable_as(role, reader_id))
+                for role in _OTHERS
+            )
         )
-        where = Feedback.id.in_(ids) & (Feedback.author_id != reader_id)
-        return await self._page(self.select(Feedback).where(where), limit, offset)
+        where = FeedbackRow.id.in_(ids) & (FeedbackRow.author_id != reader_id)
+        return await self._page(self.select(FeedbackRow).where(where), limit, offset)
 
-    async def written_by(self, author_id: str, limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
+    async def written_by(self, author_id: str, limit: int, offset: int) -> tuple[Sequence[FeedbackRow], int]:
         """What somebody wrote, the newest first; how many there are."""
-        return await self._page(self.select(Feedback).where(Feedback.author_id == author_id), limit, offset)
+        return await self._page(
+            self.select(FeedbackRow).where(FeedbackRow.author_id == author_id), limit, offset
+        )
 
-    async def _page(self, query: Select[Any], limit: int, offset: int) -> tuple[Sequence[Feedback], int]:
-        ordered = query.order_by(Feedback.written_at.desc(), Feedback.id.desc()).limit(limit).offset(offset)
+    async def _page(self, query: Select[Any], limit: int, offset: int) -> tuple[Sequence[FeedbackRow], int]:
+        ordered = (
+            query.order_by(FeedbackRow.written_at.desc(), FeedbackRow.id.desc()).limit(limit).offset(offset)
+        )
         return (await self.session.scalars(ordered)).all(), await self.count(query)
 
-    async def about(self, person_id: str, reader_id: str, period: Period) -> Sequence[Feedback]:
+    async def about(self, person_id: str, reader_id: str, period: Period) -> Sequence[FeedbackRow]:
         """What is written about somebody in the period and `reader_id` may read, the oldest first."""
-        within = (Feedback.written_at >= period.start) & (Feedback.written_at < period.end)
+        within = (FeedbackRow.written_at >= period.start) & (FeedbackRow.written_at < period.end)
         readable = or_(*(_readable_as(role, reader_id) for role in _NAMING))
-        where = (Feedback.about_id == person_id) & within & readable
-        query = self.select(Feedback).where(where).order_by(Feedback.written_at, Feedback.id)
+        where = (FeedbackRow.about_id == person_id) & within & readable
+        query = self.select(FeedbackRow).where(where).order_by(FeedbackRow.written_at, FeedbackRow.id)
         return (await self.session.scalars(query)).all()
 
     async def ask(self, rows: Sequence[dict[str, Any]]) -> list[int]:
         """New requests; their ids."""
-        statement = self.insert(FeedbackRequest).returning(FeedbackRequest.id)
+        statement = self.insert(FeedbackRequestRow).returning(FeedbackRequestRow.id)
         return [int((await self.add(statement, [row])).scalar_one()) for row in rows]
 
-    async def lock_request(self, request_id: int) -> FeedbackRequest | None:
+    async def lock_request(self, request_id: int) -> FeedbackRequestRow | None:
         """One request, for this transaction alone."""
-        query = self.select(FeedbackRequest).where(FeedbackRequest.id == request_id).with_for_update()
+        query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.id == request_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def requests(self, person_id: str, state: str) -> Sequence[FeedbackRequest]:
+    async def requests(self, person_id: str, state: str) -> Sequence[FeedbackRequestRow]:
         """The requests in this state of which somebody is either side, the oldest first."""
-        mine = or_(FeedbackRequest.asked_id == person_id, FeedbackRequest.asker_id == person_id)
-        query = self.select(FeedbackRequest).where(FeedbackRequest.state == state, mine)
-        return (await self.session.scalars(query.order_by(FeedbackRequest.id))).all()
+        mine = or_(FeedbackRequestRow.asked_id == person_id, FeedbackRequestRow.asker_id == person_id)
+        query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.state == state, mine)
+        return (await self.session.scalars(query.order_by(FeedbackRequestRow.id))).all()
 
     async def askers(self, state: str) -> Sequence[str]:
         """Whose requests are in this state."""
-        query = self.select(FeedbackRequest, FeedbackRequest.asker_id).where(FeedbackRequest.state == state)
+        query = self.select(FeedbackRequestRow, FeedbackRequestRow.asker_id).where(
+            FeedbackRequestRow.state == state
+        )
         return (await self.session.scalars(query.distinct())).all()
 
     async def readings(self, feedback_id: int) -> dict[str, datetime]:
@@ -129,27 +140,27 @@ class FeedbackRepository(ScopedRepository):
 
     async def read_lately(self, author_id: str, limit: int) -> list[tuple[str, str, datetime]]:
         """Reader, about whom, when, of what somebody wrote; the newest first."""
-        columns = (FeedbackReading.reader_id, Feedback.about_id, FeedbackReading.read_at)
+        columns = (FeedbackReading.reader_id, FeedbackRow.about_id, FeedbackReading.read_at)
         query = self.select(FeedbackReading, *columns).join(
-            Feedback, Feedback.id == FeedbackReading.feedback_id
+            FeedbackRow, FeedbackRow.id == FeedbackReading.feedback_id
         )
-        query = query.where(Feedback.workspace_id == self.workspace_id, Feedback.author_id == author_id)
+        query = query.where(FeedbackRow.workspace_id == self.workspace_id, FeedbackRow.author_id == author_id)
         rows = await self.session.execute(query.order_by(FeedbackReading.read_at.desc()).limit(limit))
         return [(reader, about, at) for reader, about, at in rows]
 
-    async def all_requests(self, person_id: str) -> Sequence[FeedbackRequest]:
+    async def all_requests(self, person_id: str) -> Sequence[FeedbackRequestRow]:
         """Every request of which somebody is either side, the oldest first."""
-        mine = or_(FeedbackRequest.asked_id == person_id, FeedbackRequest.asker_id == person_id)
-        query = self.select(FeedbackRequest).where(mine).order_by(FeedbackRequest.id)
+        mine = or_(FeedbackRequestRow.asked_id == person_id, FeedbackRequestRow.asker_id == person_id)
+        query = self.select(FeedbackRequestRow).where(mine).order_by(FeedbackRequestRow.id)
         return (await self.session.scalars(query)).all()
 
     async def drop_before(self, at: datetime) -> None:
         """What was written and asked before."""
-        old = self.select(Feedback, Feedback.id).where(Feedback.written_at < at)
+        old = self.select(FeedbackRow, FeedbackRow.id).where(FeedbackRow.written_at < at)
         statements = (
             self.delete(FeedbackReading).where(FeedbackReading.feedback_id.in_(old)),
-            self.delete(Feedback).where(Feedback.written_at < at),
-            self.delete(FeedbackRequest).where(FeedbackRequest.asked_at < at),
+            self.delete(FeedbackRow).where(FeedbackRow.written_at < at),
+            self.delete(FeedbackRequestRow).where(FeedbackRequestRow.asked_at < at),
         )
         for statement in statements:
             await self.session.execute(statement)

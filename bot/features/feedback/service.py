@@ -9,13 +9,14 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.feedback import news
 from bot.features.feedback.access_rules import Parties, Record, may_read, readers
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.facts import Feedback
+from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_doubt, check_person, checked, record_of
 from bot.features.kudos import service as kudos
-from bot.features.kudos.commands import GiveKudos, from_form
+from bot.features.kudos.commands import from_form
 from bot.features.kudos.lookups import still_counts
-from bot.features.kudos.rules import MAX_REASON, AllowanceSpent
+from bot.features.kudos.rules import MAX_REASON, AllowanceSpent, GiveKudos
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.people.rules import Person
@@ -61,13 +62,13 @@ async def thank(
 ) -> Feedback:
     """Whom it is about thanks its writer, once."""
     await once(transaction, key, now)
-    found = await read(transaction, feedback_id, actor_id, now)
+    found = await _read(transaction, feedback_id, actor_id, now)
     if actor_id != found.about_id:
         raise NotAllowed("Only whom it is about thanks for it.")
     if found.thanked_at is None:
         found.thanked_at = now
         await news.tell_thanked(transaction, found, now)
-    return found
+    return found.fact()
 
 
 async def clarify(
@@ -76,10 +77,10 @@ async def clarify(
     """A reader asks its writer what was meant, in the direct message of the two."""
     await once(transaction, key, now)
     asked = check_doubt(question)
-    found = await read(transaction, feedback_id, actor_id, now)
-    await writer_for(transaction, found, actor_id)
+    found = await _read(transaction, feedback_id, actor_id, now)
+    await writer_for(transaction, found.fact(), actor_id)
     await news.tell_talk(transaction, found, actor_id, key, now, question=asked)
-    return found
+    return found.fact()
 
 
 async def discuss(
@@ -87,14 +88,14 @@ async def discuss(
 ) -> Feedback:
     """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
     await once(transaction, key, now)
-    found = await read(transaction, feedback_id, actor_id, now)
-    await writer_for(transaction, found, actor_id)
+    found = await _read(transaction, feedback_id, actor_id, now)
+    await writer_for(transaction, found.fact(), actor_id)
     if not await news.tell_talk(transaction, found, actor_id, key, now):
         raise NotAllowed(
             "You asked for it already: the direct message of the two of you is there, "
             "or opens in their working hours."
         )
-    return found
+    return found.fact()
 
 
 async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: str) -> Person:
@@ -133,10 +134,11 @@ async def share(
     """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
-    found = await read(transaction, feedback_id, actor_id, now)
-    if not may_share(found, actor_id) or await is_shared(transaction, found):
+    found = await _read(transaction, feedback_id, actor_id, now)
+    seen = found.fact()
+    if not may_share(seen, actor_id) or await is_shared(transaction, seen):
         raise NotAllowed("Only praise whose writer agrees becomes a public kudos, and only once.")
-    if not fits_kudos(found):
+    if not fits_kudos(seen):
         raise BadInput(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
@@ -157,7 +159,7 @@ async def share(
             raise
         raise _for_another(refusal) from refusal
     found.kudos_id = given.kudos_id
-    return found
+    return found.fact()
 
 
 def _for_another(refusal: Refusal) -> NotAllowed:
@@ -171,13 +173,22 @@ def _for_another(refusal: Refusal) -> NotAllowed:
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:
     """One feedback, for somebody who may read it, which is written down; BadInput, which tells nothing."""
+    return (await _read(transaction, feedback_id, reader_id, now)).fact()
+
+
+async def _read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> FeedbackRow:
     repository = FeedbackRepository(transaction)
     found = await repository.find(feedback_id)
-    if found is None or not is_readable(found, reader_id):
+    if found is None or not is_readable(found.fact(), reader_id):
         raise BadInput(GONE)
     if reader_id != found.author_id:
         await repository.mark_read([found.id], reader_id, now)
     return found
+
+
+async def read_at(transaction: Transaction, feedback_id: int) -> dict[str, datetime]:
+    """When each of its readers read it first."""
+    return await FeedbackRepository(transaction).readings(feedback_id)
 
 
 async def mark_seen(
@@ -186,13 +197,14 @@ async def mark_seen(
     """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
     repository = FeedbackRepository(transaction)
     seen = await repository.several(feedback_ids)
-    others = [each.id for each in seen if each.author_id != reader_id and is_readable(each, reader_id)]
+    others = [each.id for each in seen if each.author_id != reader_id and is_readable(each.fact(), reader_id)]
     await repository.mark_read(others, reader_id, now)
 
 
 async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:
     """What is written about somebody in the period and the reader may read, the oldest first."""
-    return list(await FeedbackRepository(transaction).about(person_id, reader_id, period))
+    rows = await FeedbackRepository(transaction).about(person_id, reader_id, period)
+    return [row.fact() for row in rows]
 
 
 def is_readable(feedback: Feedback, viewer_id: str) -> bool:
@@ -228,4 +240,4 @@ async def write(
     )
     told = sorted(readers(record, parties) - {parties.author_id})
     await news.tell_written(transaction, written, told, now)
-    return written
+    return written.fact()

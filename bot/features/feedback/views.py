@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.facts import Feedback
 from bot.slack.blocks import (
     Block,
     Message,
@@ -19,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape, local_time
 
-READ, THANK, SHARE = "feedback.read", "feedback.thank", "feedback.share"
+THANK, SHARE = "feedback.thank", "feedback.share"
 CLARIFY, DISCUSS = "feedback.clarify", "feedback.discuss"
 GIVE, ASK = "feedback.give", "feedback.ask"
 _TITLE = "Feedback"

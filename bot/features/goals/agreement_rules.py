@@ -1,9 +1,10 @@
 """What two people offer each other: the terms of a goal, and the counter that waits beside them. Pure."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from bot.common.errors import BadInput
 from bot.features.goals.contract import Deed, Role, State, decide
@@ -70,3 +71,14 @@ def check_terms(terms: Terms, today: date) -> None:
         raise BadInput(f"{terms.due} is past: choose today or a later day.", field="due")
     if terms.due < terms.begins:
         raise BadInput(f"The goal would be due before it begins, on {terms.begins}.", field="due")
+
+
+def terms_from(kept: Mapping[str, Any]) -> Terms:
+    """Terms from what was kept of them."""
+    return Terms(
+        kept["title"],
+        Decimal(kept["start"]),
+        Decimal(kept["target"]),
+        date.fromisoformat(kept["begins"]),
+        date.fromisoformat(kept["due"]),
+    )

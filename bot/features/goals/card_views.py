@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from bot.features.goals.contract import Deed, Role
+from bot.features.goals.facts import Card
 from bot.features.goals.history_views import HISTORY
 from bot.features.goals.list_views import line_text
-from bot.features.goals.lookups import Card
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing, terms_in_words, title
 from bot.slack.blocks import (

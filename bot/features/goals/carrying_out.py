@@ -24,7 +24,7 @@ from bot.features.goals.draft_rules import Arrangement
 from bot.features.goals.finding import find_goal
 from bot.features.goals.form_commands import checked_change, in_unit, retitled
 from bot.features.goals.history_views import history_message
-from bot.features.goals.in_hand import Occasion
+from bot.features.goals.in_hand import occasion_of
 from bot.features.goals.intents import (
     Answer,
     Help,
@@ -55,11 +55,6 @@ _SAID = {
     State.done: ":white_check_mark: Well done!",
     State.dropped: ":wastebasket: Dropped. The history keeps it.",
 }
-
-
-def occasion_of(request: Request) -> Occasion:
-    """Who acts and when, with the key that a repeat shares."""
-    return Occasion(request.actor_id, request.now, request.key)
 
 
 def is_deed(intent: Intent) -> bool:

@@ -15,6 +15,7 @@ from bot.common.numbers import Change, parse_change, parse_target
 from bot.features.goals.clauses import Sentence, goal_name
 from bot.features.goals.contract import Deed
 from bot.features.goals.draft_rules import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
+from bot.features.goals.facts import Which
 from bot.features.goals.intents import (
     Answer,
     GoalName,
@@ -26,7 +27,6 @@ from bot.features.goals.intents import (
     ShowHistory,
     ShowTree,
     Update,
-    Which,
 )
 from bot.features.goals.rules import Health
 from bot.features.goals.set_commands import parse_set

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.features.goals.agreement_rules import Terms, check_terms
-from bot.features.goals.rules import Kind, RollUp
+from bot.features.goals.rules import GoalFacts, Kind, RollUp
+from bot.features.teams.rules import Team
 
 LONGEST_TITLE = 150
 # The buttons below a goal that is read back keep its sentence and its verb: 2,000 characters fit into them.
@@ -65,3 +66,11 @@ def check_length(text: str, longest: int, what: str, field: str) -> None:
     """BadInput for text that is too long; it tells by how much."""
     if len(text) > longest:
         raise BadInput(f"{what} has {len(text):,} characters; {longest:,} is the most.", field=field)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
+
+    parents: tuple[GoalFacts, ...]
+    teams: tuple[Team, ...]

@@ -9,19 +9,12 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.goals import card_views, form_views, lookups, reporting, service
 from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.carrying_out import (
-    arrangement_of,
-    occasion_of,
-    reported_said,
-    said_after,
-    set_said,
-    today_of,
-)
+from bot.features.goals.carrying_out import arrangement_of, reported_said, said_after, set_said, today_of
 from bot.features.goals.contract import Deed
 from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.finding import goal_by_id
 from bot.features.goals.form_commands import change_of, health_of, numbers_of_form, terms_of_form
-from bot.features.goals.in_hand import Occasion
+from bot.features.goals.in_hand import Occasion, occasion_of
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, RollUp
 from bot.features.goals.setting import roll_up_of

@@ -1,19 +1,17 @@
 """The forms of goals: to set one, to change one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from bot.common.numbers import write_amount
-from bot.features.drafts.service import ASIDE
+from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_person, kept_text
-from bot.features.goals.draft_rules import LONGEST_TITLE, LONGEST_WHY
+from bot.features.goals.draft_rules import LONGEST_TITLE, LONGEST_WHY, Choices
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.goals.wording import amount, heading
-from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,
     Element,
@@ -33,14 +31,6 @@ _ROLL_UPS = {
     RollUp.sum: "The sum of the goals below it",
     RollUp.average: "The weighted average of the goals below it",
 }
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
-
-    parents: tuple[GoalFacts, ...]
-    teams: tuple[Team, ...]
 
 
 def set_form(

@@ -7,9 +7,8 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.features.goals.contract import Deed
+from bot.features.goals.facts import GoalChange, History
 from bot.features.goals.list_views import packed, pager
-from bot.features.goals.models import GoalChange
-from bot.features.goals.outlook import History
 from bot.features.goals.rules import Kind
 from bot.features.goals.wording import amount, heading, title
 from bot.slack.blocks import Message, actions, section

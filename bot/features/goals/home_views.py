@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.common.text import plural
+from bot.features.goals.facts import Listing
 from bot.features.goals.list_views import NEW, PAGE, line_block
-from bot.features.goals.lists import Listing
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.text import local_time
 

@@ -19,6 +19,7 @@ from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
+from bot.slack.requests import Request
 
 PRIVATE = frozenset({Deed.raise_concern, Deed.answer_concern, Deed.invite})
 NO_SUCH = "There is no such goal, or it is not for you to see."
@@ -131,3 +132,8 @@ async def check_place(
     if parent.private:
         raise BadInput("A private goal cannot have others below it: choose another one.", field="parent")
     check_parent(goal, parent, await repository.parents())
+
+
+def occasion_of(request: Request) -> Occasion:
+    """Who acts and when, with the key that a repeat shares."""
+    return Occasion(request.actor_id, request.now, request.key)

@@ -3,21 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from bot.common.numbers import Amount, Change
 from bot.features.goals.contract import Deed
+from bot.features.goals.facts import Which
 from bot.features.goals.rules import Health, Kind
-
-
-class Which(StrEnum):
-    """Which goals are listed."""
-
-    mine = "mine"
-    person = "person"
-    team = "team"
-    at_risk = "at risk"
-    all = "all"
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,11 @@
 from datetime import date
 
 from bot.common.text import plural
-from bot.features.goals.intents import Which
-from bot.features.goals.lists import Listing
-from bot.features.goals.lookups import Line
-from bot.features.goals.outlook import Tree
+from bot.features.goals.facts import OPEN_GOAL, Line, Listing, Tree, Which
 from bot.features.goals.wording import heading, standing, title
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 
-OPEN, PAGE, NEW = "goals.open", "goals.page", "goals.new"
+PAGE, NEW = "goals.page", "goals.new"
 TREE_PAGE = "goals.tree"
 _TITLES = {
     Which.mine: "My goals",
@@ -46,7 +43,7 @@ def line_block(line: Line, today: date, *, with_owner: bool) -> Block:
     style = "primary" if line.waits_for_viewer else None
     return section(
         line_text(line, today, with_owner=with_owner),
-        accessory=button(label, OPEN, value=str(line.goal.id), style=style),
+        accessory=button(label, OPEN_GOAL, value=str(line.goal.id), style=style),
     )
 
 

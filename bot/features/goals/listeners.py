@@ -17,18 +17,12 @@ from bot.features.goals import (
     service,
     views,
 )
-from bot.features.goals.carrying_out import (
-    carry_out,
-    form_of,
-    is_deed,
-    new_form,
-    occasion_of,
-    said_after,
-    today_of,
-)
+from bot.features.goals.carrying_out import carry_out, form_of, is_deed, new_form, said_after, today_of
 from bot.features.goals.commands import parse
 from bot.features.goals.contract import Deed
+from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.finding import goal_by_id
+from bot.features.goals.in_hand import occasion_of
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts
@@ -167,7 +161,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         words={"goals": Command(on_command, "Goals: set, agree, report", _USAGE)},
         actions={
             list_views.NEW: on_new,
-            list_views.OPEN: on_open,
+            OPEN_GOAL: on_open,
             views.SURE: on_sure,
             views.CHANGE_WORDS: on_change_words,
             views.NEVER_MIND: on_never_mind,

@@ -7,26 +7,13 @@ from datetime import datetime
 from bot.db.transaction import Transaction
 from bot.features.goals.access_rules import visible_to
 from bot.features.goals.contract import OPEN
-from bot.features.goals.intents import Which
-from bot.features.goals.lookups import Book, Line, Onlooker, book_of, lines, worrying
+from bot.features.goals.facts import Listing, Which
+from bot.features.goals.lookups import Book, Onlooker, book_of, lines, worrying
 from bot.features.goals.rules import GoalFacts, waits_for
 from bot.features.people import service as people
 from bot.features.teams.rules import Team
 
 PAGE = 8
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A page of goals. `whose` names the person; `total` counts the goals of all pages."""
-
-    which: Which
-    whose: str
-    person_id: str | None
-    lines: tuple[Line, ...]
-    page: int
-    pages: int
-    total: int
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.alignment_rules import rolled_up
-from bot.features.goals.contract import Deed, Role, State, may, seen_by
+from bot.features.goals.contract import Deed, State, seen_by
+from bot.features.goals.facts import Card, Line
 from bot.features.goals.news import chain_above, channel_of
 from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
-from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share, waits_for
+from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
@@ -39,39 +40,6 @@ class Onlooker:
 
     person: Person
     roster: Roster
-
-
-@dataclass(frozen=True)
-class Line:
-    """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
-
-    goal: GoalFacts
-    share: Share
-    pace: Pace | NotAvailable
-    owner_name: str
-    roles: frozenset[Role]
-
-    @property
-    def waits_for_viewer(self) -> bool:
-        """Whether the viewer has to answer."""
-        waiting = Role.owner if self.goal.state is State.proposed else Role.proposer
-        return waits_for(self.goal) is not None and waiting in self.roles
-
-    def may(self, deed: Deed) -> bool:
-        """Whether the viewer may do this now."""
-        return may(self.goal.state, deed, self.roles)
-
-
-@dataclass(frozen=True)
-class Card:
-    """One goal with all that belongs to it. `above`: the chain up to the company's objective."""
-
-    line: Line
-    names: Mapping[str, str]
-    team_name: str | None
-    above: tuple[GoalFacts, ...]
-    below: tuple[Line, ...]
-    channel_id: str | None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
+from bot.features.goals.facts import GoalChange
 
 
 class Goal(Base):
@@ -55,7 +56,7 @@ class Goal(Base):
     shared_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class GoalChange(Base):
+class GoalChangeRow(Base):
     """One change: who, when, what it was and what it became. No `actor_id`: the clock.
 
     `is_private`: of a concern, which only the two and their coach may read.
@@ -75,6 +76,17 @@ class GoalChange(Base):
     note: Mapped[str] = mapped_column(Text)
     is_private: Mapped[bool]
 
+    def fact(self) -> GoalChange:
+        """The frozen fact that other rooms and later features see."""
+        return GoalChange(
+            at=self.at,
+            actor_id=self.actor_id,
+            deed=self.deed,
+            old=self.old,
+            new=self.new,
+            note=self.note,
+        )
+
 
 class GoalNumber(Base):
     """The newest goal number of a workspace; its row is the lock on names and on who stands below whom."""
@@ -85,4 +97,4 @@ class GoalNumber(Base):
     newest: Mapped[int] = mapped_column(Integer)
 
 
-TABLES: tuple[type[Base], ...] = (Goal, GoalChange, GoalNumber)
+TABLES: tuple[type[Base], ...] = (Goal, GoalChangeRow, GoalNumber)

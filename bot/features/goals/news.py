@@ -10,6 +10,7 @@ from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
 from bot.features.goals.contract import Deed, State
+from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of, terms_json
@@ -19,11 +20,6 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 from bot.slack.text import mentions
 
-WAITS = "goals.waits"
-NEWS = "goals.news"
-NUDGE = "goals.nudge"
-CONCERN = "goals.concern"
-REACHED = "goals.reached"
 # An answer that does not come within so many working days is asked for once more.
 NUDGE_AFTER = 2
 _LIVES = timedelta(days=7)

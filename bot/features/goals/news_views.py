@@ -5,14 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.deliveries.kinds import Kind as DeliveryKind
-from bot.deliveries.kinds import Unasked
-from bot.features.goals import news
-from bot.features.goals.agreement_rules import Terms
+from bot.deliveries.notices import Kind as DeliveryKind
+from bot.deliveries.notices import Unasked
+from bot.features.goals.agreement_rules import Terms, terms_from
 from bot.features.goals.card_views import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
 from bot.features.goals.contract import Deed, State
-from bot.features.goals.list_views import OPEN
-from bot.features.goals.rows import terms_from
+from bot.features.goals.facts import OPEN_GOAL
+from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.rules import Kind
 from bot.features.goals.wording import amount, terms_in_words, title
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
@@ -129,7 +128,7 @@ def told_line(facts: Mapping[str, Any]) -> str:
 
 
 def _open(facts: Mapping[str, Any]) -> Element:
-    return button("Open", OPEN, value=str(facts["id"]))
+    return button("Open", OPEN_GOAL, value=str(facts["id"]))
 
 
 def concern(facts: Mapping[str, Any]) -> Message:
@@ -196,9 +195,9 @@ def _reached_amount(facts: Mapping[str, Any]) -> str:
 
 
 KINDS: dict[str, DeliveryKind] = {
-    news.WAITS: DeliveryKind(waits, Unasked("Goals that wait for your answer")),
-    news.NEWS: DeliveryKind(told, Unasked("What happens to your goals", told_line)),
-    news.CONCERN: DeliveryKind(concern),
-    news.NUDGE: DeliveryKind(nudge, Unasked("Reminders of unanswered goals", nudge_line)),
-    news.REACHED: DeliveryKind(reached, Unasked("Goals you reached", reached_line)),
+    WAITS: DeliveryKind(waits, Unasked("Goals that wait for your answer")),
+    NEWS: DeliveryKind(told, Unasked("What happens to your goals", told_line)),
+    CONCERN: DeliveryKind(concern),
+    NUDGE: DeliveryKind(nudge, Unasked("Reminders of unanswered goals", nudge_line)),
+    REACHED: DeliveryKind(reached, Unasked("Goals you reached", reached_line)),
 }

@@ -1,14 +1,13 @@
 """What can be looked up beyond a list: what stands below what, and what happened to a goal."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.db.transaction import Transaction
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.contract import may_read_concern
-from bot.features.goals.lookups import Book, Line, Onlooker, book_of, lines
-from bot.features.goals.models import GoalChange
+from bot.features.goals.facts import Branch, History, Tree
+from bot.features.goals.lookups import Book, Onlooker, book_of, lines
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts
@@ -16,36 +15,6 @@ from bot.features.people import service as people
 
 HISTORY_PAGE = 10
 TREE_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One line of the tree, `depth` steps below its top."""
-
-    depth: int
-    line: Line
-
-
-@dataclass(frozen=True)
-class Tree:
-    """A page of the tree below `root`, or of all that the viewer may see."""
-
-    root: GoalFacts | None
-    branches: tuple[Branch, ...]
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class History:
-    """A page of what happened to a goal, the newest first."""
-
-    goal: GoalFacts
-    changes: tuple[GoalChange, ...]
-    names: Mapping[str, str]
-    parents: Mapping[int, GoalFacts]
-    page: int
-    has_more: bool
 
 
 async def tree(
@@ -77,7 +46,7 @@ async def history(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, p
     found = await repository.changes(
         goal.id, HISTORY_PAGE + 1, (page - 1) * HISTORY_PAGE, with_private=reads_all
     )
-    shown = tuple(found[:HISTORY_PAGE])
+    shown = tuple(change.fact() for change in found[:HISTORY_PAGE])
     sides = [side for change in shown for side in (change.old, change.new)]
     parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
     parents = {row.id: facts_of(row, viewer.roster) for row in await repository.by_ids(parent_ids)}

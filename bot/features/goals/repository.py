@@ -9,7 +9,7 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.db.repository import ScopedRepository
 from bot.features.goals.contract import OPEN, State
-from bot.features.goals.models import Goal, GoalChange, GoalNumber
+from bot.features.goals.models import Goal, GoalChangeRow, GoalNumber
 from bot.features.goals.rules import FROM_BELOW
 
 
@@ -102,25 +102,31 @@ class GoalRepository(ScopedRepository):
 
     async def note(self, change: dict[str, Any]) -> None:
         """Keep a change."""
-        await self.add(self.insert(GoalChange), [change])
+        await self.add(self.insert(GoalChangeRow), [change])
 
     async def changes(
         self, goal_id: int, limit: int, offset: int, *, with_private: bool
-    ) -> Sequence[GoalChange]:
+    ) -> Sequence[GoalChangeRow]:
         """The changes of a goal, the newest first."""
-        query = self.select(GoalChange).where(GoalChange.goal_id == goal_id).order_by(GoalChange.id.desc())
+        query = (
+            self.select(GoalChangeRow)
+            .where(GoalChangeRow.goal_id == goal_id)
+            .order_by(GoalChangeRow.id.desc())
+        )
         if not with_private:
-            query = query.where(GoalChange.is_private.is_(False))
+            query = query.where(GoalChangeRow.is_private.is_(False))
         return (await self.session.scalars(query.limit(limit).offset(offset))).all()
 
     async def newest_note(self, goal_id: int, deed: str) -> str:
         """What was said when this was last done to the goal; "" when it never was."""
-        query = self.select(GoalChange, GoalChange.note).where(
-            GoalChange.goal_id == goal_id, GoalChange.deed == deed
+        query = self.select(GoalChangeRow, GoalChangeRow.note).where(
+            GoalChangeRow.goal_id == goal_id, GoalChangeRow.deed == deed
         )
-        return await self.session.scalar(query.order_by(GoalChange.id.desc()).limit(1)) or ""
+        return await self.session.scalar(query.order_by(GoalChangeRow.id.desc()).limit(1)) or ""
 
-    async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChange]:
+    async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChangeRow]:
         """What changed of these goals from then on, the oldest first."""
-        query = self.select(GoalChange).where(GoalChange.goal_id.in_(goal_ids), GoalChange.at >= since)
-        return (await self.session.scalars(query.order_by(GoalChange.id))).all()
+        query = self.select(GoalChangeRow).where(
+            GoalChangeRow.goal_id.in_(goal_ids), GoalChangeRow.at >= since
+        )
+        return (await self.session.scalars(query.order_by(GoalChangeRow.id))).all()

@@ -1,11 +1,9 @@
 """Between rows and facts: a goal as the rules know it, and as its history keeps it."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from bot.features.goals.agreement_rules import Terms
+from bot.features.goals.agreement_rules import Terms, terms_from
 from bot.features.goals.contract import State
 from bot.features.goals.models import Goal
 from bot.features.goals.rules import GoalFacts, Health, Kind, RollUp
@@ -54,17 +52,6 @@ def terms_json(terms: Terms) -> dict[str, str]:
         "begins": terms.begins.isoformat(),
         "due": terms.due.isoformat(),
     }
-
-
-def terms_from(kept: Mapping[str, Any]) -> Terms:
-    """Terms from what was kept of them."""
-    return Terms(
-        kept["title"],
-        Decimal(kept["start"]),
-        Decimal(kept["target"]),
-        date.fromisoformat(kept["begins"]),
-        date.fromisoformat(kept["due"]),
-    )
 
 
 def kept(goal: GoalFacts) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from bot.db.transaction import Transaction
 from bot.features.goals import service
 from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.contract import OPEN
-from bot.features.goals.draft_rules import Arrangement, Draft
+from bot.features.goals.draft_rules import Arrangement, Choices, Draft
 from bot.features.goals.finding import find_goal
-from bot.features.goals.form_views import Choices
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import Onlooker, visible

@@ -5,14 +5,15 @@ from dataclasses import replace
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
-from bot.features.checkins import asking as checkins
 from bot.features.checkins import views as checkin_views
+from bot.features.checkins.notices import ASK
 from bot.features.feedback import list_views as feedback_views
 from bot.features.feedback import lists as feedback_lists
 from bot.features.goals import home_views
 from bot.features.goals import lookups as goal_lookups
 from bot.features.goals.lists import own_and_team
 from bot.features.home import views
+from bot.features.home.facts import Word
 from bot.features.kudos import lookups
 from bot.features.leaderboards import boards
 from bot.features.leaderboards import finding as board_finding
@@ -34,11 +35,13 @@ from bot.slack.routes import Command, Routes
 def routes(words: dict[str, Command]) -> Routes:
     """`/pacer <word> ...` hands the rest to the feature that owns the word."""
 
+    known = [Word(word, each.usage, each.description) for word, each in words.items()]
+
     async def pacer(request: CommandRequest, db: Database) -> Answer:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
-            return Whisper(views.words_there_are(words))
+            return Whisper(views.words_there_are(known))
         return await command.listener(replace(request, text=rest.strip()), db)
 
     hint = " | ".join(["help", *words])
@@ -97,7 +100,7 @@ async def _goals(transaction: Transaction, request: EventRequest) -> home_views.
     return home_views.Mine(
         own=own,
         team=team,
-        next_at=await schedules.next_for(transaction, checkins.ASK, request.actor_id),
+        next_at=await schedules.next_for(transaction, ASK, request.actor_id),
         check_in=checkin_views.FORM,
         today=local_day(now, viewer.person.zone),
     )

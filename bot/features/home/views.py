@@ -1,18 +1,18 @@
 """The App Home, and the list of what Pacer can do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from bot.features.attention import service as attention_service
+from bot.features.attention import rules as attention_rules
 from bot.features.attention import views as attention_views
 from bot.features.goals import home_views
+from bot.features.home.facts import Word
 from bot.features.kudos.board_views import board_blocks, mine_blocks
-from bot.features.kudos.lookups import Board, Mine
+from bot.features.kudos.facts import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
-from bot.features.operations.service import Overview
+from bot.features.operations.rules import Overview
 from bot.features.operations.views import home_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
-from bot.slack.routes import Command
 
 
 def home_tab(
@@ -21,7 +21,7 @@ def home_tab(
     feedback: Sequence[Block],
     mine: Mine,
     board: Board,
-    attention: attention_service.Mine,
+    attention: attention_rules.Mine,
     deliveries: Overview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
@@ -46,7 +46,7 @@ def home_tab(
     )
 
 
-def words_there_are(words: Mapping[str, Command]) -> Message:
+def words_there_are(words: Sequence[Word]) -> Message:
     """The help of /pacer."""
-    lines = [f"`{f'/pacer {word} {each.usage}'.strip()}`\n{each.description}" for word, each in words.items()]
+    lines = [f"`{f'/pacer {each.word} {each.usage}'.strip()}`\n{each.description}" for each in words]
     return Message("What Pacer can do", [header("What Pacer can do"), section("\n".join(lines))])

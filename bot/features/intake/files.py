@@ -1,6 +1,6 @@
 """The life of a file that somebody sent: received, looked at, asked about, confirmed, applied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +10,13 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.intake.columns import Layout, layout_from
+from bot.features.intake.facts import FileImport
 from bot.features.intake.fields import KINDS
 from bot.features.intake.importing import Report
 from bot.features.intake.judges import Question
 from bot.features.intake.matching import Unknown, words_of
-from bot.features.intake.models import FileImport
+from bot.features.intake.models import FileImportRow
+from bot.features.intake.notices import FILE, REJECTS
 from bot.features.intake.repository import IntakeRepository
 from bot.features.intake.sandbox import LARGER, MOST_BYTES
 from bot.features.intake.surveying import answered
@@ -23,7 +25,6 @@ from bot.features.teams import service as teams
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
-FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
 MOST_ATTEMPTS = 2
 LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
@@ -33,6 +34,7 @@ _GIVEN_UP = (
     f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
     "split it, or save it anew as .csv, and send it again."
 )
+_SHOWN = 5
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -81,6 +83,11 @@ async def receive(
     return import_id
 
 
+async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
+    """The files that wait to be looked at, or to be applied, and that nobody is at work on."""
+    return await IntakeRepository(transaction).at_work(now)
+
+
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
     """Take a file in hand; None when somebody else has it, or there is nothing to do.
 
@@ -97,7 +104,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
         return None
     row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
     await transaction.session.flush()
-    return row
+    return row.fact()
 
 
 async def tell_progress(
@@ -183,7 +190,7 @@ def _unknown_json(each: Unknown) -> list[Any]:
     return [each.ref.id, each.ref.email, each.ref.name, each.suggestion]
 
 
-async def _turn(transaction: Transaction, row: FileImport, state: str, now: datetime) -> None:
+async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
     row.state, row.claimed_until, row.attempts = state, None, 0
     row.version += 1
     await transaction.session.flush()
@@ -192,8 +199,17 @@ async def _turn(transaction: Transaction, row: FileImport, state: str, now: date
     await Outbox(transaction).amend(key, shown, f"{key}:v{row.version}", now)
 
 
+async def newest(transaction: Transaction) -> list[FileImport]:
+    """The files that came lately, the newest first."""
+    return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
+
+
 async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
     """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    return (await _in_question(transaction, import_id, actor_id)).fact()
+
+
+async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.sender_id != actor_id:
         raise NotAllowed("Only whoever sent a file decides about it.")
@@ -205,7 +221,7 @@ async def in_question(transaction: Transaction, import_id: int, actor_id: str) -
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
     """The sender wants it as it was shown: it is applied soon."""
     await once(transaction, key, now)
-    row = await in_question(transaction, import_id, actor_id)
+    row = await _in_question(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
         raise BadInput("There is something to decide first: how its columns are read.")
     await teams.require_manager(transaction, actor_id, "import files")
@@ -215,7 +231,7 @@ async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: 
 async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
     """The sender does not want it after all."""
     await once(transaction, key, now)
-    await _turn(transaction, await in_question(transaction, import_id, actor_id), "cancelled", now)
+    await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
 
 
 async def choose_columns(
@@ -234,7 +250,7 @@ async def choose_columns(
     `stages`: what the stages mean, by their place in the list that was shown.
     """
     await once(transaction, key, now)
-    row = await in_question(transaction, import_id, actor_id)
+    row = await _in_question(transaction, import_id, actor_id)
     if kind not in KINDS:
         raise BadInput("Choose what the file holds.", field="kind")
     twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
@@ -260,7 +276,7 @@ async def name_people(
 ) -> None:
     """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
     await once(transaction, key, now)
-    row = await in_question(transaction, import_id, actor_id)
+    row = await _in_question(transaction, import_id, actor_id)
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
         ref_id, email, name, _ = row.facts["unknown"][place]

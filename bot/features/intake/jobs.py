@@ -11,9 +11,8 @@ import structlog
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.features.intake import files
+from bot.features.intake.facts import FileImport
 from bot.features.intake.importing import Report, apply, look
-from bot.features.intake.models import FileImport
-from bot.features.intake.repository import IntakeRepository
 from bot.features.intake.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.intake.spool import Spool
 from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
@@ -31,7 +30,7 @@ _BROKEN = "Something went wrong with that file, and nothing of it is in the book
 async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
     """Look at what was sent, apply what is confirmed; one after the other."""
     async with db.reading(workspace_id) as reading:
-        waiting = await IntakeRepository(reading).at_work(now)
+        waiting = await files.at_work(reading, now)
     for import_id in waiting:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             row = await files.claim(transaction, import_id, now)

@@ -8,7 +8,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.intake import files, views
 from bot.features.intake.columns import layout_from
-from bot.features.intake.repository import IntakeRepository
+from bot.features.intake.notices import REFUSED
 from bot.features.teams import service as teams
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.files import shared_files
@@ -41,9 +41,9 @@ async def on_message(request: EventRequest, db: Database) -> Answer:
         except Refusal as reason:
             async with db.transaction(request.workspace_id) as transaction:
                 owed = Owed(
-                    kind=files.REFUSED,
+                    kind=REFUSED,
                     target=Target(request.actor_id),
-                    dedupe_key=f"{files.REFUSED}:{key}",
+                    dedupe_key=f"{REFUSED}:{key}",
                     facts={"reason": str(reason)},
                 )
                 await Outbox(transaction).owe([owed], request.now)
@@ -130,7 +130,7 @@ async def on_how(request: CommandRequest, db: Database) -> Answer:
     """`/metrics import`."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "import numbers")
-        rows = await IntakeRepository(reading).newest(5)
+        rows = await files.newest(reading)
     return Whisper(views.how_message(rows))
 
 

@@ -7,9 +7,10 @@ from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.features.intake.facts import FileImport
 
 
-class FileImport(Base):
+class FileImportRow(Base):
     """A file that somebody sent. `facts` are what is told of it; `rejected` lines are counted, and told once.
 
     `state`: waiting (to be looked at), asking (a person has to decide), confirmed (to be applied), applied,
@@ -41,6 +42,22 @@ class FileImport(Base):
     applied_at: Mapped[datetime | None] = mapped_column(Instant)
     claimed_until: Mapped[datetime | None] = mapped_column(Instant)
     attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+
+    def fact(self) -> FileImport:
+        """The frozen fact that other rooms and later features see."""
+        return FileImport(
+            id=self.id,
+            sender_id=self.sender_id,
+            name=self.name,
+            url=self.url,
+            digest=self.digest,
+            kind=self.kind,
+            source=self.source,
+            layout=self.layout,
+            state=self.state,
+            facts=self.facts,
+            sent_at=self.sent_at,
+        )
 
 
 class KnownLayout(Base):
@@ -83,4 +100,4 @@ class IngestSource(Base):
     heard_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (FileImport, KnownLayout, KnownPerson, IngestSource)
+TABLES: tuple[type[Base], ...] = (FileImportRow, KnownLayout, KnownPerson, IngestSource)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
-from bot.features.intake.models import FileImport, IngestSource, KnownLayout, KnownPerson
+from bot.features.intake.models import FileImportRow, IngestSource, KnownLayout, KnownPerson
 
 _AT_WORK = ("waiting", "confirmed")
 
@@ -17,34 +17,38 @@ class IntakeRepository(ScopedRepository):
 
     async def receive(self, facts: dict[str, Any]) -> int:
         """A new file's id."""
-        return int((await self.add(self.insert(FileImport).returning(FileImport.id), [facts])).scalar_one())
+        return int(
+            (await self.add(self.insert(FileImportRow).returning(FileImportRow.id), [facts])).scalar_one()
+        )
 
-    async def find(self, import_id: int) -> FileImport | None:
+    async def find(self, import_id: int) -> FileImportRow | None:
         """One file."""
-        query = self.select(FileImport).where(FileImport.id == import_id)
+        query = self.select(FileImportRow).where(FileImportRow.id == import_id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).one_or_none()
 
-    async def lock(self, import_id: int) -> FileImport | None:
+    async def lock(self, import_id: int) -> FileImportRow | None:
         """One file, which nobody else can change until the transaction ends."""
-        query = self.select(FileImport).where(FileImport.id == import_id).with_for_update()
+        query = self.select(FileImportRow).where(FileImportRow.id == import_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
     async def at_work(self, now: datetime) -> Sequence[int]:
         """The files that wait for work nobody does right now, the oldest first."""
-        is_free = or_(FileImport.claimed_until.is_(None), FileImport.claimed_until < now)
-        query = self.select(FileImport, FileImport.id).where(FileImport.state.in_(_AT_WORK), is_free)
-        return (await self.session.scalars(query.order_by(FileImport.id))).all()
+        is_free = or_(FileImportRow.claimed_until.is_(None), FileImportRow.claimed_until < now)
+        query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_AT_WORK), is_free)
+        return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
-    async def newest(self, limit: int) -> Sequence[FileImport]:
+    async def newest(self, limit: int) -> Sequence[FileImportRow]:
         """The newest files."""
-        query = self.select(FileImport).order_by(FileImport.id.desc()).limit(limit)
+        query = self.select(FileImportRow).order_by(FileImportRow.id.desc()).limit(limit)
         return (await self.session.scalars(query)).all()
 
-    async def applied_before(self, digest: str) -> FileImport | None:
+    async def applied_before(self, digest: str) -> FileImportRow | None:
         """A file with exactly this content that was imported, if any."""
-        query = self.select(FileImport).where(FileImport.digest == digest, FileImport.state == "applied")
-        return (await self.session.scalars(query.order_by(FileImport.id.desc()).limit(1))).one_or_none()
+        query = self.select(FileImportRow).where(
+            FileImportRow.digest == digest, FileImportRow.state == "applied"
+        )
+        return (await self.session.scalars(query.order_by(FileImportRow.id.desc()).limit(1))).one_or_none()
 
     async def layout(self, signature: str) -> Mapping[str, Any] | None:
         """How files with this header are read."""

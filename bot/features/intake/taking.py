@@ -14,6 +14,7 @@ from bot.features.ledger.activities import MatchedActivity, book_activities, com
 from bot.features.ledger.booking import Entry, Tally, book, compare
 from bot.features.ledger.credit_rules import Split
 from bot.features.ledger.deal_rules import MatchedDeal, check_deal
+from bot.features.ledger.facts import BookRules
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import (
     ActivityRecord,
@@ -23,7 +24,7 @@ from bot.features.ledger.records import (
     RateRecord,
     Record,
 )
-from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 

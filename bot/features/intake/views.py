@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.features.intake.columns import Layout
+from bot.features.intake.facts import FileImport
 from bot.features.intake.fields import KINDS
-from bot.features.intake.files import FILE, REFUSED, REJECTS
-from bot.features.intake.models import FileImport
+from bot.features.intake.notices import FILE, REFUSED, REJECTS
 from bot.features.ledger.records import Status
 from bot.slack.blocks import (
     Block,

@@ -4,8 +4,8 @@ from typing import Literal
 
 from bot.db.transaction import Transaction
 from bot.features.kudos import board_views, lookups, service, views
-from bot.features.kudos.commands import GiveKudos, Help, Intent, Me, Top, Undo
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
+from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
 from bot.slack.blocks import Message
 

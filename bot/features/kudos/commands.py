@@ -10,22 +10,12 @@ from dataclasses import dataclass
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.common.text import excerpt
+from bot.features.kudos.rules import GiveKudos
 from bot.slack.text import MENTION, escape, mentions, pings_many
 
 MAX_POINTS = 5
 DEFAULT_PERIOD = "this month"
 PRIVATE = "private"
-
-
-@dataclass(frozen=True)
-class GiveKudos:
-    """Thank these people. `reason` is escaped text; `values` are the tags in it, in lower case."""
-
-    recipients: tuple[str, ...]
-    points: int
-    reason: str
-    values: tuple[str, ...] = ()
-    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,80 +1,22 @@
 """What can be looked up about kudos: boards, one's own picture, the values."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.kudos.repository import KudosRepository, Side
-from bot.features.kudos.rules import Place, place_of, ranked
+from bot.features.kudos.facts import Board, GivenLine, Mine, Received, Row, Side, ValueTotals
+from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.rules import place_of, ranked
 from bot.features.kudos.service import shoutout_key
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
-from bot.slack.text import mentions
 
 LONGEST = 10
 SHORTEST = 3
 LATEST = 3
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a board."""
-
-    rank: int
-    person_id: str
-    name: str
-    points: int
-
-
-@dataclass(frozen=True)
-class Board:
-    """The first of a period. `asked`: the place of the person asked about, None without points."""
-
-    side: Side
-    period_words: str
-    period: Period
-    rows: tuple[Row, ...]
-    asked_id: str
-    asked_name: str
-    asked: Place | None
-
-
-@dataclass(frozen=True)
-class Received:
-    """One giving as its receiver sees it."""
-
-    giver_name: str
-    points: int
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Mine:
-    """One person's own picture; `place` within this month, None while there are no points."""
-
-    person_id: str
-    month: Period
-    received_this_month: int
-    received_ever: int
-    given_this_month: int
-    place: Place | None
-    left: int
-    allowance: int
-    latest: tuple[Received, ...]
-    names: dict[str, str]
-
-
-@dataclass(frozen=True)
-class ValueTotals:
-    """The workspace's values with the points they carried in the period, in the workspace's order."""
-
-    period: Period
-    totals: tuple[tuple[str, int], ...]
 
 
 async def board(
@@ -99,24 +41,6 @@ async def board(
 def _shown(people: int) -> int:
     # Half of the people at most: a board has a top, never a named bottom.
     return max(SHORTEST, min(LONGEST, people // 2))
-
-
-@dataclass(frozen=True)
-class GivenLine:
-    """A giving to one receiver. `reason` is for those who may read it: not where it `is_private`."""
-
-    kudos_id: int
-    giver_id: str
-    receiver_id: str
-    points: int
-    at: datetime
-    reason: str
-    is_private: bool
-
-    @property
-    def mentioned(self) -> list[str]:
-        """The people whom the words name."""
-        return mentions(self.reason)
 
 
 async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
@@ -193,6 +117,16 @@ async def values(transaction: Transaction, now: datetime) -> ValueTotals:
     totals = await KudosRepository(transaction).value_totals(period)
     known = (await settings_of(transaction)).values
     return ValueTotals(period, tuple((value, totals.get(value, 0)) for value in known))
+
+
+async def value_totals(transaction: Transaction, period: Period) -> dict[str, int]:
+    """Points by value within the period."""
+    return await KudosRepository(transaction).value_totals(period)
+
+
+async def given_in(transaction: Transaction, person_id: str, period: Period) -> int:
+    """The points that somebody gave within the period."""
+    return await KudosRepository(transaction).given_in(person_id, period)
 
 
 async def period_of(transaction: Transaction, words: str, now: datetime) -> Period:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Select, func
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
+from bot.features.kudos.facts import Side
 from bot.features.kudos.models import (
     Kudos,
     KudosLine,
@@ -17,8 +18,6 @@ from bot.features.kudos.models import (
     KudosTotal,
     SpentPoints,
 )
-
-Side = Literal["receiver", "giver"]
 
 
 class KudosRepository(ScopedRepository):

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.common.text import listed, plural
-from bot.features.kudos.commands import GiveKudos
 from bot.features.people.rules import Person, Role
 from bot.slack.text import MENTION, plain
 
@@ -35,6 +34,17 @@ class KudosSettings:
     def allowance_of(self, role: Role) -> int:
         """Points a day for this role; 0 means none."""
         return self.allowances.get(role, 0)
+
+
+@dataclass(frozen=True)
+class GiveKudos:
+    """Thank these people. `reason` is escaped text; `values` are the tags in it, in lower case."""
+
+    recipients: tuple[str, ...]
+    points: int
+    reason: str
+    values: tuple[str, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from typing import Any
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
 from bot.features.kudos import lookups
-from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.settings import settings_of
 from bot.features.kudos.week_views import NUDGE, WEEK
 from bot.features.people import service as people
@@ -27,7 +26,7 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
     board = await lookups.board(transaction, "receiver", which, "", midday)
     if not board.rows:
         return None
-    totals = await KudosRepository(transaction).value_totals(board.period)
+    totals = await lookups.value_totals(transaction, board.period)
     values = sorted(
         ((name, points) for name, points in totals.items() if points),
         key=lambda value: (-value[1], value[0]),
@@ -42,7 +41,7 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
 async def _nudge(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     person = await people.person(transaction, person_id)
     week = period_named("this week", local_instant(run.nominal, _NOON, person.zone), person.zone)
-    if await KudosRepository(transaction).given_in(person_id, week):
+    if await lookups.given_in(transaction, person_id, week):
         return None
     left = (await lookups.mine(transaction, person_id, now)).left
     return {"left": left} if left else None

@@ -11,19 +11,16 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.kudos import rules
-from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.facts import Given, Undone
 from bot.features.kudos.models import Kudos
+from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import KudosSettings, Plan
+from bot.features.kudos.rules import GiveKudos, KudosSettings, Plan
 from bot.features.kudos.settings import settings_of
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.slack.blocks import Block
 from bot.slack.text import mentions
-
-SHOUTOUT = "kudos.shoutout"
-NOTE = "kudos.note"
-WHISPER = "kudos.whisper"
 
 
 @dataclass(frozen=True)
@@ -39,31 +36,6 @@ class Occasion:
     channel_id: str | None = None
     thread_ts: str | None = None
     reacted_to: str | None = None
-
-
-@dataclass(frozen=True)
-class Given:
-    """A giving that is written. `channel_id` is where the shout-out goes, None when there is none."""
-
-    kudos_id: int
-    giver: Person
-    receivers: tuple[Person, ...]
-    points_each: int
-    reason: str
-    values: tuple[str, ...]
-    is_private: bool
-    channel_id: str | None
-    left: int
-    allowance: int
-
-
-@dataclass(frozen=True)
-class Undone:
-    """A giving that was taken back; `left` is what its giver has again on that day."""
-
-    receivers: tuple[Person, ...]
-    cost: int
-    left: int
 
 
 async def give(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.kudos.board_views import MEDALS
 from bot.features.kudos.views import OPEN_FORM
 from bot.slack.blocks import Message, actions, button, context, header, section

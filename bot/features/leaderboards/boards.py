@@ -1,13 +1,10 @@
 """Boards for somebody to look at: the rows that this viewer may see, and their own place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
 
-from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
+from bot.features.leaderboards.facts import Board, Own, Row
 from bot.features.leaderboards.fields import Field
 from bot.features.leaderboards.finding import round_of, team_fields
 from bot.features.leaderboards.ranking_rules import (
@@ -28,54 +25,6 @@ PAGE = 15
 # Nobody's name is told of those who want it so.
 TEAMMATE = "a teammate"
 _MOST_OWN = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a board. `note`: has left, is not named in public."""
-
-    rank: int
-    name: str
-    said: str
-    note: str = ""
-    share: Fraction | None = None
-
-
-@dataclass(frozen=True)
-class Own:
-    """One's own place: the rank, how many share it, and what is missing to the next; or why there is none."""
-
-    said: str
-    rank: int | None = None
-    shared: int = 1
-    gap: str = ""
-    next_rank: int | None = None
-
-
-@dataclass(frozen=True)
-class Board:
-    """A board as one viewer sees it.
-
-    `rows` of this page, out of `pages`; empty with `total_only`, where there are too few names to show.
-    `unranked` counts those without rank by reason; `unnamed` names them, for whoever leads them.
-    """
-
-    spec: Spec
-    title: str
-    who: str
-    rows: tuple[Row, ...]
-    total: str
-    total_share: Fraction | None
-    unranked: tuple[tuple[str, int], ...]
-    unnamed: tuple[tuple[str, str], ...]
-    own: Own | None
-    total_only: bool
-    ranked: int
-    page: int
-    pages: int
-    today: date
-    as_of: datetime
-    synced_at: Mapping[str, datetime]
 
 
 async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: int = 1) -> Board:
@@ -229,13 +178,3 @@ def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> Row:
     share = each.score if each.figure.unit is Unit.percent else None
     per_head = " a person" if each.figure.unit in (Unit.money, Unit.number) else ""
     return Row(each.rank, names[each.id], words(each.figure, currency) + per_head, "", share)
-
-
-def in_words(own: Own, *, teams: bool = False) -> str:
-    """One's own place in a sentence."""
-    who = "Your team is" if teams else "You are"
-    if own.rank is None:
-        return f"{'Your team has' if teams else 'You have'} no place: {own.said}."
-    level = f", level with {plural(own.shared - 1, 'other')}" if own.shared > 1 else ""
-    text = f"{who} number {own.rank}{level} with {own.said}."
-    return f"{text} {own.gap} more to reach number {own.next_rank}." if own.gap else text

@@ -8,8 +8,7 @@ from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger import sums
-from bot.features.ledger.facts import Rules
-from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.ledger.facts import ALWAYS, Rules, Whose
 from bot.features.ledger.sums import Contract, Parts
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.finding import metrics_of

@@ -7,14 +7,14 @@ from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
 from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days
+from bot.features.leaderboards.facts import Comparing
 from bot.features.leaderboards.fields import Field, field_of, ground_of, of_company
-from bot.features.leaderboards.measuring import ATTAINMENT, measured
-from bot.features.leaderboards.service import Comparing
-from bot.features.leaderboards.specs import KUDOS, Scope, Spec
+from bot.features.leaderboards.measuring import measured
+from bot.features.leaderboards.specs import ATTAINMENT, KUDOS, Scope, Spec
 from bot.features.leaderboards.tier_rules import TierBy, by_attainment, by_tenure, peers_of
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.access_rules import may_see_team
-from bot.features.ledger.lookups import ALWAYS, Whose
+from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.metrics.finding import Onlooker, metrics_of
 from bot.features.people import service as people
 from bot.features.teams.rules import Team

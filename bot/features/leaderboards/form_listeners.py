@@ -9,10 +9,10 @@ from bot.db.transaction import Database
 from bot.features.leaderboards import form_views, service, views
 from bot.features.leaderboards.boards import board
 from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.facts import MOST_PARTS, Choice
 from bot.features.leaderboards.finding import spec_of, vocabulary
 from bot.features.leaderboards.form_views import OWN_TARGET
 from bot.features.leaderboards.scoring import check_goes_together
-from bot.features.leaderboards.service import Choice
 from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
 from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.metrics.finding import every_metric, onlooker
@@ -89,7 +89,7 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
     values = request.values
     weights = [
         _weight(what, values.text(f"weight:{number}"), f"weight:{number}")
-        for number in range(service.MOST_PARTS)
+        for number in range(MOST_PARTS)
         if (what := values.choice(f"what:{number}")) and values.text(f"weight:{number}").strip()
     ]
     tier_by = TierBy(values.choice("tier_by") or TierBy.tenure)

@@ -3,9 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.features.leaderboards.measuring import NOT_COMPARED
-from bot.features.leaderboards.service import MOST_PARTS, PERIODS, Choice, Comparing
-from bot.features.leaderboards.specs import COMBINED, GOALS, KUDOS, OWN_MEASURES, Engine, Scope, Spec
+from bot.features.leaderboards.facts import MOST_PARTS, PERIODS, Choice, Comparing
+from bot.features.leaderboards.specs import (
+    COMBINED,
+    GOALS,
+    KUDOS,
+    NOT_COMPARED,
+    OWN_MEASURES,
+    Engine,
+    Scope,
+    Spec,
+)
 from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.leaderboards.views import RULES, TEAM_BOARD
 from bot.features.metrics.catalogue import Metric

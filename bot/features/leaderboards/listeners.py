@@ -4,9 +4,9 @@ from bot.db.transaction import Database, Transaction
 from bot.features.leaderboards import form_listeners, form_views, service, views
 from bot.features.leaderboards.boards import board
 from bot.features.leaderboards.commands import Ask, Verb, parse
+from bot.features.leaderboards.facts import Choice
 from bot.features.leaderboards.finding import spec_of, vocabulary
 from bot.features.leaderboards.scoring import check_goes_together
-from bot.features.leaderboards.service import Choice
 from bot.features.leaderboards.specs import OWN_MEASURES, spec_from
 from bot.features.metrics.finding import Onlooker, metrics_of, onlooker
 from bot.slack.answers import Answer, OpenModal, Replace, Whisper

@@ -11,7 +11,7 @@ from bot.features.goals import lookups as goals
 from bot.features.kudos import lookups as kudos
 from bot.features.leaderboards.fields import Field
 from bot.features.leaderboards.score_rules import booked_share
-from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS
+from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, GOALS, KUDOS, NOT_COMPARED, WIN_RATE, WON
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger import sums
 from bot.features.ledger.seller_rules import by_seller
@@ -21,12 +21,7 @@ from bot.features.metrics.figures import Code, Figure, Unit, missing
 from bot.features.metrics.quota_formulas import Counter, segments_in
 from bot.features.workspace import service as workspace
 
-ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
 Figures = dict[str, Figure]
-# What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.
-NOT_COMPARED = frozenset(
-    {"quota", "required", "pace", "projected", "weighted", "coverage", "weighted_coverage", "velocity"}
-)
 
 
 async def measured(transaction: Transaction, what: str, field: Field, spans: Sequence[Span]) -> list[Figures]:

@@ -10,7 +10,9 @@ from bot.common.spans import ONE_DAY, short_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
 from bot.features.leaderboards.boards import TEAMMATE, score_words, team_total, title
+from bot.features.leaderboards.facts import Choice
 from bot.features.leaderboards.fields import Field, field_of
+from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.ranking_rules import (
     Placed,
     Standing,
@@ -22,10 +24,9 @@ from bot.features.leaderboards.ranking_rules import (
 )
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.scoring import ranking, scores
-from bot.features.leaderboards.service import Choice
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.lookups import Whose
+from bot.features.ledger.facts import Whose
 from bot.features.ledger.settings import rules_of
 from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.period_words import find_span
@@ -36,7 +37,6 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
 
-POST = "leaderboards.post"
 _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 

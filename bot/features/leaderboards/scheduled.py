@@ -3,12 +3,13 @@
 from datetime import time
 
 from bot.features.leaderboards import posting
+from bot.features.leaderboards.notices import POST
 from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(
-        kind=posting.POST,
+        kind=POST,
         title="The team's leaderboard",
         description="The top, the most improved and the team's total, in each team's channel.",
         whom="channels",

@@ -6,14 +6,7 @@ from fractions import Fraction
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.fields import Field
-from bot.features.leaderboards.measuring import (
-    ATTAINMENT,
-    WIN_RATE,
-    Figures,
-    measured,
-    metric_for,
-    quotas_of,
-)
+from bot.features.leaderboards.measuring import Figures, measured, metric_for, quotas_of
 from bot.features.leaderboards.ranking_rules import Standing, standing
 from bot.features.leaderboards.score_rules import (
     Weight,
@@ -24,7 +17,17 @@ from bot.features.leaderboards.score_rules import (
     improved,
     weeks_before,
 )
-from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, OWN_MEASURES, Engine, Measure
+from bot.features.leaderboards.specs import (
+    ATTAINMENT,
+    BOOKINGS,
+    COMBINED,
+    GOALS,
+    KUDOS,
+    OWN_MEASURES,
+    WIN_RATE,
+    Engine,
+    Measure,
+)
 from bot.features.ledger import sums
 from bot.features.metrics.deal_formulas import win_share
 from bot.features.metrics.definitions import targets_of_teams

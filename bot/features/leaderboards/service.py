@@ -1,7 +1,6 @@
 """The deeds over boards: to be named or not, what a team's channel gets, how the company compares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,35 +8,15 @@ from fractions import Fraction
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.handled import once
 from bot.db.transaction import Transaction
+from bot.features.leaderboards.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.score_rules import Weight
-from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure
+from bot.features.leaderboards.specs import COMBINED, GOALS, KUDOS, Engine, Measure
 from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.metrics.finding import every_metric
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
-
-PERIODS = ("this quarter", "this month", "last month", "this week", "last week")
-MOST_PARTS = 5
-USUAL_WEIGHTS = (Weight(BOOKINGS, Fraction(7, 10)), Weight(GOALS, Fraction(3, 10)))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a team's channel gets every week."""
-
-    measure: Measure = field(default_factory=Measure)
-    period: str = PERIODS[0]
-    is_on: bool = True
-
-
-@dataclass(frozen=True)
-class Comparing:
-    """How the company compares: what makes people alike, and the parts of the combined score."""
-
-    tier_by: TierBy = TierBy.tenure
-    weights: tuple[Weight, ...] = USUAL_WEIGHTS
 
 
 async def hidden(transaction: Transaction) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.kinds import Kind
+from bot.deliveries.notices import Kind
 from bot.features.kudos.board_views import MEDALS
-from bot.features.leaderboards.boards import Board, Own, Row, in_words
-from bot.features.leaderboards.posting import POST
+from bot.features.leaderboards.facts import Board, Own, Row, in_words
+from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.period_words import EXAMPLES
 from bot.features.metrics.wording import bar, period, sources

@@ -18,8 +18,8 @@ from bot.features.ledger.deal_rules import (
     told,
     worth,
 )
+from bot.features.ledger.facts import BookRules
 from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import BookRules
 
 _ONE = Decimal(1)
 _SMALLEST = Decimal("0.0001")

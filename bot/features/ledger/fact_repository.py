@@ -15,7 +15,7 @@ from bot.features.ledger.models import (
     Deal,
     DealVersion,
     Employment,
-    Quota,
+    QuotaRow,
     SourceSync,
     StageEntry,
 )
@@ -197,9 +197,9 @@ class FactRepository(ScopedRepository):
 
     async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """The quotas of these people, as plain rows with the names of the columns."""
-        query = self.select(Quota, *Quota.__table__.columns)
-        query = query.where(Quota.member_id.in_(ids), *known_at(Quota, as_of))
-        return await self._rows(query.order_by(Quota.starts_on, Quota.id))
+        query = self.select(QuotaRow, *QuotaRow.__table__.columns)
+        query = query.where(QuotaRow.member_id.in_(ids), *known_at(QuotaRow, as_of))
+        return await self._rows(query.order_by(QuotaRow.starts_on, QuotaRow.id))
 
     async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
         """Since when and until when each of these people sells, as known last."""

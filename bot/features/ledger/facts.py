@@ -1,16 +1,37 @@
 """The facts that metrics are made of, as known at some instant. Pure; money in the base currency."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from bot.common.spans import Fiscal, Span
 from bot.features.ledger.quota_rules import QuotaPlan
 
+ALWAYS = Span(date.min, date.max)
+
+PAGE = 8
+Row = TypeVar("Row")
+
 IsOff = Callable[[date], bool]
+
+
+@dataclass(frozen=True)
+class Quota:
+    """A quota in force on the days [starts_on, ends_on), as `NewQuota` sets it: so much for each `per`."""
+
+    amount: Decimal
+    currency: str
+    amount_base: Decimal
+    per: str
+    starts_on: date
+    ends_on: date | None
+    category: str
+    ramp: Sequence[Any]
+    relief: Decimal
+    reason: str
 
 
 class CreditFact(NamedTuple):
@@ -134,3 +155,98 @@ class Facts:
     @cached_property
     def _by_id(self) -> dict[str, Seller]:
         return {seller.member_id: seller for seller in self.sellers}
+
+
+@dataclass(frozen=True)
+class CreditRow:
+    """A line of booked money, and the deal it is of, which was taken back at `gone_at`, if ever.
+
+    `amount_base` is None while it waits for a rate.
+    """
+
+    id: int
+    deal_id: int
+    deal: str
+    source: str
+    external_id: str
+    member_id: str | None
+    kind: str
+    credit_date: date
+    amount: Decimal
+    currency: str
+    fx_rate: Decimal | None
+    amount_base: Decimal | None
+    percent: Decimal
+    is_overlay: bool
+    note: str
+    is_confirmed: bool
+    gone_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DealRow:
+    """A deal as it is. `day` is when it was closed, or should be."""
+
+    deal_id: int
+    deal: str
+    source: str
+    external_id: str
+    owner_id: str | None
+    status: str
+    stage: str
+    amount: Decimal | None
+    currency: str
+    amount_base: Decimal | None
+    created_on: date | None
+    day: date | None
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """A page of rows, and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+    number: int
+
+
+@dataclass(frozen=True)
+class OwnEntry:
+    """A deal that somebody wrote down."""
+
+    deal_id: int
+    name: str
+    amount: Decimal
+    currency: str
+    closed_on: date
+    owner_id: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class BookRules:
+    """How the books are kept. Credits dated before `locked_before` are never added to any more."""
+
+    currency: str = "USD"
+    fiscal: Fiscal = field(default_factory=Fiscal)
+    by_working_days: bool = False
+    locked_before: date | None = None
+    stages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
+
+    days: Mapping[str, tuple[Span, ...]]
+    is_team: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everybody whose lines count."""
+        return tuple(sorted(self.days))
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """Those whose own day it is."""
+        return tuple(who for who in self.ids if any(day in span for span in self.days[who]))

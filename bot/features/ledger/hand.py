@@ -15,9 +15,10 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.access_rules import check_may_keep, may_keep
 from bot.features.ledger.booking import Entry, book, post
 from bot.features.ledger.deal_rules import HAND, MatchedDeal
+from bot.features.ledger.facts import BookRules, OwnEntry
 from bot.features.ledger.records import DealRecord, PersonRef, Status
 from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
@@ -26,19 +27,6 @@ from bot.features.workspace import service as workspace
 UNDO_WITHIN = timedelta(hours=24)
 LONGEST_NAME = 120
 MOST_AMOUNT = Decimal(10**11)
-
-
-@dataclass(frozen=True)
-class OwnEntry:
-    """A deal that somebody wrote down."""
-
-    deal_id: int
-    name: str
-    amount: Decimal
-    currency: str
-    closed_on: date
-    owner_id: str
-    is_confirmed: bool
 
 
 @dataclass(frozen=True)

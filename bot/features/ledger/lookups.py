@@ -1,7 +1,6 @@
 """What the books tell about people: the facts that metrics are made of."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -15,6 +14,7 @@ from bot.features.attention.rules import Calendar
 from bot.features.ledger.deal_rules import HAND
 from bot.features.ledger.fact_repository import FactRepository
 from bot.features.ledger.facts import (
+    ALWAYS,
     ActivityFact,
     ClosedFact,
     CreditFact,
@@ -24,6 +24,7 @@ from bot.features.ledger.facts import (
     Rules,
     Seller,
     StageFact,
+    Whose,
 )
 from bot.features.ledger.models import Employment
 from bot.features.ledger.quota_rules import Per, QuotaPlan
@@ -34,26 +35,8 @@ from bot.features.teams.rules import days_in
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar
 
-ALWAYS = Span(date.min, date.max)
 # The trailing 90 days, and eight weeks before the one that is looked at.
 LOOKS_BACK = timedelta(days=100)
-
-
-@dataclass(frozen=True)
-class Whose:
-    """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
-
-    days: Mapping[str, tuple[Span, ...]]
-    is_team: bool = False
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Everybody whose lines count."""
-        return tuple(sorted(self.days))
-
-    def on(self, day: date) -> tuple[str, ...]:
-        """Those whose own day it is."""
-        return tuple(who for who in self.ids if any(day in span for span in self.days[who]))
 
 
 def of_person(person_id: str) -> Whose:

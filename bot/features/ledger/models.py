@@ -189,7 +189,7 @@ class Activity(Base):
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class Quota(Base):
+class QuotaRow(Base):
     """A quota in force on the days [starts_on, ends_on): `amount_base` for each month, quarter or year of it.
 
     `per` "span" means that the amount is for all of these days. `ramp` are percents, one a month from
@@ -278,7 +278,7 @@ TABLES: tuple[type[Base], ...] = (
     StageEntry,
     Credit,
     Activity,
-    Quota,
+    QuotaRow,
     Employment,
     ExchangeRate,
     Books,

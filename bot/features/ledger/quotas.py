@@ -12,10 +12,11 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.access_rules import check_may_keep
 from bot.features.ledger.booking import in_base, rate_of
-from bot.features.ledger.models import Quota
+from bot.features.ledger.facts import BookRules, Quota
+from bot.features.ledger.models import QuotaRow
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -92,7 +93,7 @@ async def record_quota(
 
 
 async def _put_in_force(
-    repository: LedgerRepository, row: dict[str, Any], known: Sequence[Quota], wanted: Span, now: datetime
+    repository: LedgerRepository, row: dict[str, Any], known: Sequence[QuotaRow], wanted: Span, now: datetime
 ) -> None:
     pieces: list[dict[str, Any]] = []
     for old in known:
@@ -134,12 +135,12 @@ async def _row(
     }
 
 
-def _is_same(old: Quota, row: dict[str, Any]) -> bool:
+def _is_same(old: QuotaRow, row: dict[str, Any]) -> bool:
     names = ("amount", "currency", "per", "starts_on", "ends_on", "ramp", "relief")
     return all(getattr(old, name) == row[name] for name in names)
 
 
-def _left_over(old: Quota, in_force: Span, wanted: Span, now: datetime) -> list[dict[str, Any]]:
+def _left_over(old: QuotaRow, in_force: Span, wanted: Span, now: datetime) -> list[dict[str, Any]]:
     """What stays of an older quota before and after the new one."""
     parts = (
         Span(in_force.start, min(in_force.end, wanted.start)),
@@ -148,8 +149,8 @@ def _left_over(old: Quota, in_force: Span, wanted: Span, now: datetime) -> list[
     return [_piece(old, in_force, part, now) for part in parts if part.length]
 
 
-def _piece(old: Quota, in_force: Span, part: Span, now: datetime) -> dict[str, Any]:
-    columns = (each.name for each in Quota.__table__.columns)
+def _piece(old: QuotaRow, in_force: Span, part: Span, now: datetime) -> dict[str, Any]:
+    columns = (each.name for each in QuotaRow.__table__.columns)
     facts = {name: getattr(old, name) for name in columns if name not in ("id", "workspace_id")}
     if old.per == Per.span:
         share = Decimal(part.length) / Decimal(in_force.length)
@@ -160,7 +161,22 @@ def _piece(old: Quota, in_force: Span, part: Span, now: datetime) -> dict[str, A
 
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
     """Somebody's quotas as they are in force, the earliest first."""
-    return await LedgerRepository(transaction).quotas_now([member_id])
+    return [_fact(row) for row in await LedgerRepository(transaction).quotas_now([member_id])]
+
+
+def _fact(row: QuotaRow) -> Quota:
+    return Quota(
+        amount=row.amount,
+        currency=row.currency,
+        amount_base=row.amount_base,
+        per=row.per,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        category=row.category,
+        ramp=row.ramp,
+        relief=row.relief,
+        reason=row.reason,
+    )
 
 
 async def set_employment(

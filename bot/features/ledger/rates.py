@@ -9,8 +9,9 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.booking import in_base, rate_of
 from bot.features.ledger.deal_rules import Rates
+from bot.features.ledger.facts import BookRules
 from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.ledger.settings import rules_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

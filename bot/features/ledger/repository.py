@@ -17,7 +17,7 @@ from bot.features.ledger.models import (
     DealVersion,
     Employment,
     ExchangeRate,
-    Quota,
+    QuotaRow,
     SourceSync,
     StageEntry,
 )
@@ -147,15 +147,17 @@ class LedgerRepository(ScopedRepository):
         """These are not so any more."""
         await self.change(Activity, [{"id": each, "replaced_at": now} for each in activity_ids])
 
-    async def quotas_now(self, member_ids: Collection[str]) -> Sequence[Quota]:
+    async def quotas_now(self, member_ids: Collection[str]) -> Sequence[QuotaRow]:
         """The quotas of these people as they are now."""
-        query = self.select(Quota).where(Quota.member_id.in_(member_ids), Quota.replaced_at.is_(None))
-        return (await self.session.scalars(query.order_by(Quota.starts_on, Quota.id))).all()
+        query = self.select(QuotaRow).where(
+            QuotaRow.member_id.in_(member_ids), QuotaRow.replaced_at.is_(None)
+        )
+        return (await self.session.scalars(query.order_by(QuotaRow.starts_on, QuotaRow.id))).all()
 
     async def write_quotas(self, rows: Sequence[dict[str, Any]]) -> None:
         """Add quotas."""
         if rows:
-            await self.add(self.insert(Quota), rows)
+            await self.add(self.insert(QuotaRow), rows)
 
     async def keep_employment(self, facts: dict[str, Any]) -> None:
         """Since when, and until when, somebody sells."""

@@ -1,6 +1,6 @@
 """How a workspace counts: its base currency, fiscal year, stages, and what is locked."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.common.errors import BadInput
@@ -9,22 +9,12 @@ from bot.common.spans import Fiscal, Pattern
 from bot.common.text import listed
 from bot.db.handled import once
 from bot.db.transaction import Transaction
+from bot.features.ledger.facts import BookRules
 from bot.features.ledger.repository import LedgerRepository
 from bot.features.people import service as people
 from bot.slack.text import escape
 
 _MOST_STAGES, _LONGEST_STAGE = 20, 60
-
-
-@dataclass(frozen=True)
-class BookRules:
-    """How the books are kept. Credits dated before `locked_before` are never added to any more."""
-
-    currency: str = "USD"
-    fiscal: Fiscal = field(default_factory=Fiscal)
-    by_working_days: bool = False
-    locked_before: date | None = None
-    stages: tuple[str, ...] = ()
 
 
 async def rules_of(transaction: Transaction) -> BookRules:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger.fact_repository import FactRepository
-from bot.features.ledger.lookups import Whose, employed, plan_of
+from bot.features.ledger.facts import Whose
+from bot.features.ledger.lookups import employed, plan_of
 from bot.features.ledger.quota_rules import QuotaPlan
 
 Parts = Mapping[str, tuple[Span, ...]]

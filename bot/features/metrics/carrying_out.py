@@ -4,6 +4,7 @@ from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.ledger import hand, quotas, rates, settings
+from bot.features.ledger.facts import OwnEntry
 from bot.features.metrics import (
     define_views,
     exporting,
@@ -15,9 +16,9 @@ from bot.features.metrics import (
     why_views,
 )
 from bot.features.metrics.definitions import followed
+from bot.features.metrics.facts import Subject
 from bot.features.metrics.finding import (
     Onlooker,
-    Subject,
     leads,
     metric_at,
     metrics_of,
@@ -221,7 +222,7 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
     return await logged(transaction, entry, viewer)
 
 
-async def logged(transaction: Transaction, entry: hand.OwnEntry, viewer: Onlooker) -> Whisper:
+async def logged(transaction: Transaction, entry: OwnEntry, viewer: Onlooker) -> Whisper:
     """What was written down, how one stands now, and the way back."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)

@@ -6,9 +6,8 @@ from typing import Any
 
 from bot.features.goals.list_views import packed
 from bot.features.metrics.catalogue import Metric
-from bot.features.metrics.definitions import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS
+from bot.features.metrics.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.figures import Unit, shown
-from bot.features.metrics.models import TeamMetric
 from bot.features.metrics.own_formulas import LONGEST_FORMULA, NAMES
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (

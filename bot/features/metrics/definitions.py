@@ -11,9 +11,9 @@ from bot.common.numbers import PERCENT, parse_amount
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.metrics.catalogue import CATALOGUE, Metric
+from bot.features.metrics.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import every_metric, own_metric
-from bot.features.metrics.models import TeamMetric
 from bot.features.metrics.own_formulas import parse_formula
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people import service as people
@@ -21,10 +21,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.slack.text import escape
 
-MOST_FOLLOWED = 10
 MOST_OWN = 50
-LONGEST_NAME, LONGEST_WHY = 40, 300
-OWN_UNITS = (Unit.number, Unit.percent, Unit.money, Unit.a_day)
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -109,7 +106,8 @@ def _checked(words: str, longest: int, field: str) -> str:
 
 async def followed(transaction: Transaction, team_id: int) -> list[TeamMetric]:
     """What a team follows."""
-    return (await MetricRepository(transaction).followed()).get(team_id, [])
+    rows = (await MetricRepository(transaction).followed()).get(team_id, [])
+    return [row.fact() for row in rows]
 
 
 async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Fraction]:

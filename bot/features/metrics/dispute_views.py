@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.kinds import Kind, Unasked
-from bot.features.ledger.row_lookups import CreditRow
-from bot.features.metrics.disputes import ASKED, DECIDED, LONGEST_REASON
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.ledger.facts import CreditRow
+from bot.features.metrics.facts import LONGEST_REASON
+from bot.features.metrics.notices import ASKED, DECIDED
 from bot.slack.blocks import (
     Block,
     Message,

@@ -11,16 +11,17 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.ledger.access_rules import may_keep
+from bot.features.ledger.facts import CreditRow
 from bot.features.ledger.hand import Correction, adjust
-from bot.features.ledger.row_lookups import CreditRow, credit_row, newest_credit
+from bot.features.ledger.row_lookups import credit_row, newest_credit
+from bot.features.metrics.facts import LONGEST_REASON
 from bot.features.metrics.models import Dispute
+from bot.features.metrics.notices import ASKED, DECIDED
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.slack.text import escape
 
-ASKED, DECIDED = "metrics.dispute", "metrics.decision"
-LONGEST_REASON = 1000
 SHORTEST_REASON = 3
 
 

@@ -10,13 +10,14 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
+from bot.features.metrics.facts import Line, Subject
 from bot.features.metrics.figures import Unit, rounded, words
-from bot.features.metrics.finding import Onlooker, Subject
-from bot.features.metrics.lookups import Line, sheet
+from bot.features.metrics.finding import Onlooker
+from bot.features.metrics.lookups import sheet
+from bot.features.metrics.notices import EXPORT
 from bot.features.people import service as people
 from bot.slack.text import unescape
 
-EXPORT = "metrics.export"
 MOST_ROWS = 100_000
 _PLACES = {Unit.percent: 4, Unit.number: 2, Unit.days: 1, Unit.a_day: 2, Unit.times: 2}
 Table = tuple[list[str], list[list[Value]]]

@@ -12,10 +12,10 @@ from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.access_rules import check_may_see, may_keep, may_see_team
-from bot.features.ledger.facts import Facts
-from bot.features.ledger.lookups import Whose
-from bot.features.ledger.settings import BookRules, rules_of
+from bot.features.ledger.facts import BookRules, Facts
+from bot.features.ledger.settings import rules_of
 from bot.features.metrics.catalogue import CATALOGUE, Metric, stage_metric
+from bot.features.metrics.facts import Subject
 from bot.features.metrics.figures import Figure, Unit
 from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.own_formulas import parse_formula
@@ -40,22 +40,6 @@ class Onlooker:
     rules: BookRules
     today: date
     now: datetime
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Whose figures these are. `with_rows`: the viewer may see the single rows too."""
-
-    name: str
-    key: str
-    whose: Whose
-    team: Team | None
-    with_rows: bool
-
-    @property
-    def person_id(self) -> str | None:
-        """The one person; None for a team."""
-        return None if self.whose.is_team else self.whose.ids[0]
 
 
 async def onlooker(transaction: Transaction, actor_id: str, now: datetime) -> Onlooker:

@@ -1,27 +1,28 @@
 """Figures for somebody to look at."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from bot.common.spans import Span
-from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import (
+    CreditRow,
+    DealRow,
     Facts,
+    Page,
 )
-from bot.features.ledger.row_lookups import CreditRow, DealRow, Page, closed_rows, credit_rows, open_rows
+from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
 from bot.features.ledger.seller_rules import by_seller, takes_part
 from bot.features.metrics.catalogue import BY_KEY, Metric
-from bot.features.metrics.figures import Figure, words
-from bot.features.metrics.finding import Onlooker, Subject, metrics_of
-from bot.features.metrics.models import TeamMetric
+from bot.features.metrics.facts import Line, Reason, Sheet, Subject
+from bot.features.metrics.figures import words
+from bot.features.metrics.finding import Onlooker, metrics_of
+from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people import service as people
 
-STALE_AFTER = timedelta(hours=24)
 # What somebody sees whose team has chosen nothing.
 USUAL = (
     "attainment",
@@ -40,47 +41,14 @@ _OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_
 _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
 
 
-@dataclass(frozen=True)
-class Line:
-    """A metric with what it comes to. `target` and `why` are the team's."""
-
-    metric: Metric
-    figure: Figure
-    target: Fraction | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The figures of a subject in some days. `people`: those of each person of a team, for its manager."""
-
-    subject: Subject
-    days: Span
-    facts: Facts
-    lines: tuple[Line, ...]
-    people: tuple[tuple[str, tuple[Line, ...]], ...] = ()
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a figure is what it is. `rows` are None where the viewer may not see them."""
-
-    subject: Subject
-    days: Span
-    facts: Facts
-    line: Line
-    rows: Page[CreditRow] | Page[DealRow] | None
-    names: Mapping[str, str]
-
-
 async def chosen(
     transaction: Transaction, subject: Subject, viewer: Onlooker
-) -> list[tuple[Metric, TeamMetric | None]]:
+) -> list[tuple[Metric, TeamMetricRow | None]]:
     """The metrics that this subject's team follows; the usual ones where it has chosen none."""
     known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
     followed = await MetricRepository(transaction).followed()
     rows = followed.get(subject.team.id, []) if subject.team else []
-    found: list[tuple[Metric, TeamMetric | None]] = [
+    found: list[tuple[Metric, TeamMetricRow | None]] = [
         (known[row.metric], row) for row in rows if row.metric in known
     ]
     return found or [(BY_KEY[key], None) for key in USUAL]
@@ -105,7 +73,7 @@ async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: 
 
 
 def lines_of(
-    metrics: Sequence[tuple[Metric, TeamMetric | None]], facts: Facts, days: Span
+    metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: Span
 ) -> tuple[Line, ...]:
     """What these metrics come to."""
     return tuple(
@@ -150,23 +118,6 @@ async def rows_of(
     if metric.source == "activities":
         return None
     return await credit_rows(transaction, whose, days, as_of, page)
-
-
-def warnings(facts: Facts, days: Span) -> list[str]:
-    """What has to be known of the data themselves."""
-    found = []
-    stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
-    if stale:
-        found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
-    if facts.recorded_from and days.start < facts.recorded_from < days.end:
-        found.append(f"partial history: the data begin on {facts.recorded_from}, within the period")
-    found += [
-        f"{plural(count, 'line')} {'waits' if count == 1 else 'wait'} for a {currency} rate"
-        for currency, count in sorted(facts.waiting.items())
-    ]
-    if facts.own_entries:
-        found.append(f"{plural(facts.own_entries, 'won deal')} by a rep's own word, not confirmed yet")
-    return found
 
 
 async def first_lines(

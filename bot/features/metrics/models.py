@@ -8,6 +8,7 @@ from sqlalchemy import Date, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
+from bot.features.metrics.facts import TeamMetric
 
 KEY = String(120)
 
@@ -35,7 +36,7 @@ class OwnMetric(Base):
     retired_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class TeamMetric(Base):
+class TeamMetricRow(Base):
     """A metric that a team follows, with its target (a share for percents) and why it matters to them."""
 
     __tablename__ = "team_metrics"
@@ -48,6 +49,14 @@ class TeamMetric(Base):
     why: Mapped[str] = mapped_column(Text)
     set_by: Mapped[str] = mapped_column(SlackId)
     set_at: Mapped[datetime] = mapped_column(Instant)
+
+    def fact(self) -> TeamMetric:
+        """The frozen fact that other rooms and later features see."""
+        return TeamMetric(
+            metric=self.metric,
+            target=self.target,
+            why=self.why,
+        )
 
 
 class PostedSummary(Base):
@@ -100,4 +109,4 @@ class GoalFeed(Base):
     seen_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetric, PostedSummary, Dispute, GoalFeed)
+TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetricRow, PostedSummary, Dispute, GoalFeed)

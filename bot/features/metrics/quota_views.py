@@ -6,10 +6,9 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.ledger.hand import OwnEntry
-from bot.features.ledger.models import Quota
+from bot.features.ledger.facts import OwnEntry, Quota
 from bot.features.ledger.quota_rules import Per
-from bot.features.metrics.definitions import LONGEST_WHY
+from bot.features.metrics.facts import LONGEST_WHY
 from bot.features.metrics.intents import LogWon
 from bot.features.people.rules import Person
 from bot.slack.blocks import (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetric
+from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetricRow
 
 
 class MetricRepository(ScopedRepository):
@@ -27,19 +27,19 @@ class MetricRepository(ScopedRepository):
         """It is not offered any more."""
         await self.session.execute(self.update(OwnMetric).where(OwnMetric.key == key).values(retired_at=now))
 
-    async def followed(self) -> dict[int, list[TeamMetric]]:
+    async def followed(self) -> dict[int, list[TeamMetricRow]]:
         """What each team follows, in its order, by the team's id."""
-        found: dict[int, list[TeamMetric]] = {}
-        query = self.select(TeamMetric).order_by(TeamMetric.team_id, TeamMetric.place)
+        found: dict[int, list[TeamMetricRow]] = {}
+        query = self.select(TeamMetricRow).order_by(TeamMetricRow.team_id, TeamMetricRow.place)
         for row in await self.session.scalars(query):
             found.setdefault(row.team_id, []).append(row)
         return found
 
     async def follow(self, team_id: int, rows: Sequence[dict[str, Any]]) -> None:
         """A team follows exactly these."""
-        await self.session.execute(self.delete(TeamMetric).where(TeamMetric.team_id == team_id))
+        await self.session.execute(self.delete(TeamMetricRow).where(TeamMetricRow.team_id == team_id))
         if rows:
-            await self.add(self.insert(TeamMetric), [{**row, "team_id": team_id} for row in rows])
+            await self.add(self.insert(TeamMetricRow), [{**row, "team_id": team_id} for row in rows])
 
     async def raise_dispute(self, facts: dict[str, Any]) -> int:
         """A new dispute's id."""

@@ -6,7 +6,8 @@ from bot.common.spans import Span, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger import lookups as ledger
-from bot.features.metrics.finding import Onlooker, Subject, person_subject, team_subject
+from bot.features.metrics.facts import Subject
+from bot.features.metrics.finding import Onlooker, person_subject, team_subject
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.summary import restatement
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.dates import MONTHS, write_day
 from bot.common.spans import Pattern
-from bot.features.ledger.settings import BookRules
+from bot.features.ledger.facts import BookRules
 from bot.slack.blocks import (
     Block,
     Message,

@@ -3,12 +3,13 @@
 from datetime import time, timedelta
 
 from bot.features.metrics import summary
+from bot.features.metrics.notices import SUMMARY
 from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(
-        kind=summary.SUMMARY,
+        kind=SUMMARY,
         title="The week in numbers",
         description="To each rep their own, to managers their team's; the team's channel gets its sums.",
         whom="people",

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.common.spans import Span
 from bot.features.goals.list_views import packed
+from bot.features.metrics.facts import Line, Sheet, warnings
 from bot.features.metrics.figures import Code, Figure, rounded, words
-from bot.features.metrics.lookups import Line, Sheet, warnings
 from bot.features.metrics.period_words import EXAMPLES
 from bot.features.metrics.wording import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select

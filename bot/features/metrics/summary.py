@@ -12,14 +12,15 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import Facts
-from bot.features.ledger.row_lookups import CreditRow, changed_rows, credit_rows
+from bot.features.ledger.facts import CreditRow, Facts
+from bot.features.ledger.row_lookups import changed_rows, credit_rows
 from bot.features.ledger.seller_rules import by_seller, takes_part
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly
+from bot.features.metrics.facts import Subject, warnings
 from bot.features.metrics.figures import Unit, shown
-from bot.features.metrics.finding import Onlooker, Subject, onlooker, person_subject, team_subject
-from bot.features.metrics.lookups import warnings
+from bot.features.metrics.finding import Onlooker, onlooker, person_subject, team_subject
+from bot.features.metrics.notices import POST, SUMMARY
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.week import (
     Member,
@@ -37,7 +38,6 @@ from bot.features.schedules.rules import Run
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
 
-SUMMARY, POST = "metrics.summary", "metrics.post"
 _MOST_MOVES = 6
 
 

@@ -6,10 +6,9 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.common.spans import Span
-from bot.features.ledger.facts import Facts
-from bot.features.ledger.row_lookups import PAGE, CreditRow, DealRow
+from bot.features.ledger.facts import PAGE, CreditRow, DealRow, Facts
+from bot.features.metrics.facts import Reason, warnings
 from bot.features.metrics.figures import rounded, shown
-from bot.features.metrics.lookups import Reason, warnings
 from bot.features.metrics.quota_formulas import quota_segments
 from bot.features.metrics.sheet_views import Place
 from bot.features.metrics.wording import money, period, sources, value

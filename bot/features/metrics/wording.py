@@ -8,8 +8,8 @@ from fractions import Fraction
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.common.spans import Span
+from bot.features.metrics.facts import Line
 from bot.features.metrics.figures import Part, Unit, shown, words
-from bot.features.metrics.lookups import Line
 from bot.slack.text import local_time
 
 _BAR = 10

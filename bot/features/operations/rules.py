@@ -1,5 +1,9 @@
 """What Slack's words for a failure mean to an admin, and what to do about it. Pure."""
 
+from dataclasses import dataclass
+
+from bot.deliveries.notices import Entry
+
 NOT_KNOWN = "Slack answered with an error that I do not know."
 
 _MEANINGS = {
@@ -29,3 +33,15 @@ def meaning(error: str | None) -> str:
     if error.startswith("no answer from Slack"):
         return "Slack gave no answer: it may be there, or not. Look before you send it again."
     return _MEANINGS.get(error, NOT_KNOWN)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of people."""
+
+    sent: int
+    waits: int
+    fails: int
+    failed: list[Entry]
+    waiting: list[Entry]
+    names: dict[str, str]

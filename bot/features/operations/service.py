@@ -1,30 +1,19 @@
 """The deeds of the admin over deliveries, and what admins are told without asking."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.db.handled import once
 from bot.db.transaction import Transaction
-from bot.deliveries.journal import Entry, Journal
-from bot.deliveries.models import EXPIRED, FAILED, SENT, WAITING, Delivery
+from bot.deliveries.journal import Journal
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.targets import Target
+from bot.features.operations.notices import TROUBLE
+from bot.features.operations.rules import Overview
 from bot.features.people import service as people
 
-TROUBLE = "operations.trouble"
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of people."""
-
-    sent: int
-    waits: int
-    fails: int
-    failed: list[Entry]
-    waiting: list[Entry]
-    names: dict[str, str]
 
 
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Overview:

@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.journal import NO_FILE, Entry
-from bot.deliveries.kinds import Kind, Unasked
-from bot.deliveries.models import EXPIRED
-from bot.deliveries.outbox import AMENDMENT, RETRACTION
+from bot.deliveries.notices import AMENDMENT, DIGEST, EXPIRED, NO_FILE, RETRACTION, Entry, Kind, Unasked
 from bot.deliveries.targets import Target
-from bot.features.operations.rules import meaning
-from bot.features.operations.service import TROUBLE, Overview
+from bot.features.operations.notices import TROUBLE
+from bot.features.operations.rules import Overview, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.text import local_time
 

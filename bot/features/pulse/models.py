@@ -6,9 +6,10 @@ from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, RowId, SlackId
+from bot.features.pulse.rules import Pulse
 
 
-class Pulse(Base):
+class PulseRow(Base):
     """A question to those who have a ticket, until `closes_on`."""
 
     __tablename__ = "pulses"
@@ -22,6 +23,18 @@ class Pulse(Base):
     minimum: Mapped[int] = mapped_column(Integer)
     closes_on: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(8))
+
+    def fact(self) -> Pulse:
+        """The frozen fact that other rooms and later features see."""
+        return Pulse(
+            id=self.id,
+            asker_id=self.asker_id,
+            about=self.about,
+            question=self.question,
+            minimum=self.minimum,
+            closes_on=self.closes_on,
+            state=self.state,
+        )
 
 
 class PulseTicket(Base):
@@ -55,4 +68,4 @@ class PulseAnswer(Base):
     words: Mapped[str] = mapped_column(Text)
 
 
-TABLES: tuple[type[Base], ...] = (Pulse, PulseTicket, PulseAnswer)
+TABLES: tuple[type[Base], ...] = (PulseRow, PulseTicket, PulseAnswer)

@@ -7,35 +7,35 @@ from secrets import token_hex
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.pulse.models import Pulse, PulseAnswer, PulseTicket
+from bot.features.pulse.models import PulseAnswer, PulseRow, PulseTicket
 from bot.features.pulse.rules import Said
 
 
 class PulseRepository(ScopedRepository):
     """Pulses of the workspace."""
 
-    async def write(self, facts: dict[str, Any], member_ids: Collection[str]) -> Pulse:
+    async def write(self, facts: dict[str, Any], member_ids: Collection[str]) -> PulseRow:
         """A new pulse, with a ticket for everybody who is asked."""
-        found = (await self.add(self.insert(Pulse).returning(Pulse.id), [facts])).scalar_one()
+        found = (await self.add(self.insert(PulseRow).returning(PulseRow.id), [facts])).scalar_one()
         rows = [{"pulse_id": found, "member_id": each, "is_used": False} for each in sorted(member_ids)]
         await self.add(self.insert(PulseTicket), rows)
-        return await self.session.get_one(Pulse, found)
+        return await self.session.get_one(PulseRow, found)
 
-    async def lock(self, pulse_id: int) -> Pulse | None:
+    async def lock(self, pulse_id: int) -> PulseRow | None:
         """One pulse, for this transaction alone."""
-        query = self.select(Pulse).where(Pulse.id == pulse_id).with_for_update()
+        query = self.select(PulseRow).where(PulseRow.id == pulse_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def open(self) -> Sequence[Pulse]:
+    async def open(self) -> Sequence[PulseRow]:
         """Those that go on."""
-        return (await self.session.scalars(self.select(Pulse).where(Pulse.state == "open"))).all()
+        return (await self.session.scalars(self.select(PulseRow).where(PulseRow.state == "open"))).all()
 
-    async def of(self, member_id: str, limit: int) -> Sequence[Pulse]:
+    async def of(self, member_id: str, limit: int) -> Sequence[PulseRow]:
         """The newest that somebody is asked in, or has asked."""
         asked = self.select(PulseTicket, PulseTicket.pulse_id).where(PulseTicket.member_id == member_id)
-        query = self.select(Pulse).where((Pulse.asker_id == member_id) | Pulse.id.in_(asked))
-        return (await self.session.scalars(query.order_by(Pulse.id.desc()).limit(limit))).all()
+        query = self.select(PulseRow).where((PulseRow.asker_id == member_id) | PulseRow.id.in_(asked))
+        return (await self.session.scalars(query.order_by(PulseRow.id.desc()).limit(limit))).all()
 
     async def tickets(self, pulse_id: int) -> dict[str, bool]:
         """Who is asked, and whether they have answered."""
@@ -73,11 +73,11 @@ class PulseRepository(ScopedRepository):
 
     async def drop_closed_before(self, day: date) -> None:
         """The pulses that closed before, with their tickets and answers."""
-        old = self.select(Pulse, Pulse.id).where(Pulse.state == "closed", Pulse.closes_on < day)
+        old = self.select(PulseRow, PulseRow.id).where(PulseRow.state == "closed", PulseRow.closes_on < day)
         statements = (
             self.delete(PulseAnswer).where(PulseAnswer.pulse_id.in_(old)),
             self.delete(PulseTicket).where(PulseTicket.pulse_id.in_(old)),
-            self.delete(Pulse).where(Pulse.state == "closed", Pulse.closes_on < day),
+            self.delete(PulseRow).where(PulseRow.state == "closed", PulseRow.closes_on < day),
         )
         for statement in statements:
             await self.session.execute(statement)

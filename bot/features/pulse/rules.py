@@ -108,3 +108,27 @@ def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result 
     counts = tuple((score, sum(each.score == score for each in answers)) for score in SCORES)
     words = [each.words for each in answers if each.words]
     return Result(Fraction(total, len(answers)), counts, tuple(words))
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """A question to those who have a ticket, until `closes_on`."""
+
+    id: int
+    asker_id: str
+    about: str
+    question: str
+    minimum: int
+    closes_on: date
+    state: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A pulse as one of its people sees it. `result` is None while nothing may be shown."""
+
+    pulse: Pulse
+    asked: int
+    answered: int
+    waits_for_viewer: bool
+    result: Result | None

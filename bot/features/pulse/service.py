@@ -1,7 +1,7 @@
 """The deeds of pulses: ask a team, answer once, close, look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed
@@ -14,28 +14,17 @@ from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
 from bot.features.people import service as people
-from bot.features.pulse.models import Pulse
+from bot.features.pulse.models import PulseRow
+from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import Plan, Result, Said, check_said, check_time, checked, result
+from bot.features.pulse.rules import Plan, Pulse, Said, Standing, check_said, check_time, checked, result
 from bot.features.schedules.rules import reminded_on
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
-ASKED, REMINDED, CLOSED = "pulse.asked", "pulse.reminded", "pulse.closed"
 _GONE = "There is no such pulse for you."
 _LIVES = timedelta(days=14)
 _LISTED = 10
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A pulse as one of its people sees it. `result` is None while nothing may be shown."""
-
-    pulse: Pulse
-    asked: int
-    answered: int
-    waits_for_viewer: bool
-    result: Result | None
 
 
 async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now: datetime) -> Pulse:
@@ -66,11 +55,11 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
         [each.id for each in asked],
     )
     await _tell(transaction, pulse, reaches, over, now)
-    return pulse
+    return pulse.fact()
 
 
 async def _tell(
-    transaction: Transaction, pulse: Pulse, reaches: Sequence[Reach], over: datetime, now: datetime
+    transaction: Transaction, pulse: PulseRow, reaches: Sequence[Reach], over: datetime, now: datetime
 ) -> None:
     """Everybody is asked now, and reminded once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
@@ -94,14 +83,14 @@ async def _tell(
     await Outbox(transaction).owe(owed, now)
 
 
-def _remind_at(pulse: Pulse, reach: Reach, now: datetime) -> datetime | None:
+def _remind_at(pulse: PulseRow, reach: Reach, now: datetime) -> datetime | None:
     """On a working day of theirs before it closes, unless they are asked on that day, or later."""
     zone = reach.calendar.zone
     day = reminded_on(pulse.closes_on, 1, reach.calendar.is_off)
     return midnight(day, zone) if day and day > local_day(reach.from_when(now), zone) else None
 
 
-def _key(kind: str, pulse: Pulse, member_id: str) -> str:
+def _key(kind: str, pulse: PulseRow, member_id: str) -> str:
     return f"{kind}:{pulse.id}:{member_id}"
 
 
@@ -125,7 +114,7 @@ async def answer(
         await Outbox(transaction).cancel(_key(kind, pulse, actor_id))
     if all((await repository.tickets(pulse_id)).values()):
         await close(transaction, pulse_id, now)
-    return pulse
+    return pulse.fact()
 
 
 async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> Pulse:
@@ -181,7 +170,7 @@ async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> S
     is_closed = pulse.state == "closed"
     answers = await repository.answers(pulse_id)
     return Standing(
-        pulse,
+        pulse.fact(),
         len(tickets),
         len(answers),
         not is_closed and tickets.get(viewer_id) is False,

@@ -7,12 +7,21 @@ from typing import Any
 
 from bot.common.numbers import write_amount
 from bot.common.spans import short_day, week_of
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
 from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
-from bot.features.pulse.models import Pulse
-from bot.features.pulse.rules import LONGEST, LONGEST_QUESTION, MINIMUMS, QUESTIONS, SCORES, About, Result
-from bot.features.pulse.service import ASKED, CLOSED, REMINDED, Standing
+from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
+from bot.features.pulse.rules import (
+    LONGEST,
+    LONGEST_QUESTION,
+    MINIMUMS,
+    QUESTIONS,
+    SCORES,
+    About,
+    Pulse,
+    Result,
+    Standing,
+)
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     BACK_ON,

@@ -11,9 +11,10 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.kudos import lookups as kudos
-from bot.features.kudos.lookups import GivenLine
+from bot.features.kudos.facts import GivenLine
 from bot.features.ledger import lookups as ledger
 from bot.features.people import service as people
+from bot.features.recognition.facts import Health
 from bot.features.recognition.repository import RecognitionRepository
 from bot.features.recognition.rules import Flag, Hint, Line, flags
 from bot.features.teams import service as teams
@@ -22,19 +23,6 @@ from bot.features.workspace import service as workspace
 UNSEEN_FOR = timedelta(days=30)
 # Who worked on fewer of these days was hardly there to be thanked.
 FEWEST_WORKED = 10
-
-
-@dataclass(frozen=True)
-class Health:
-    """What a manager may want to look at, of some days. `looked_at`: the keys of hints that they know.
-
-    `names` of everybody in it.
-    """
-
-    days: Span
-    flags: tuple[Flag, ...]
-    looked_at: frozenset[str]
-    names: dict[str, str]
 
 
 @dataclass(frozen=True)

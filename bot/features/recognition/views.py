@@ -7,10 +7,10 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.spans import Span
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
-from bot.features.kudos.lookups import GivenLine
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.kudos.facts import GivenLine
+from bot.features.recognition.facts import Health
 from bot.features.recognition.rules import Flag, Hint
-from bot.features.recognition.service import Health
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 

@@ -1,6 +1,8 @@
 """How long what people write about each other is kept. Pure."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
@@ -26,3 +28,22 @@ def in_words(years: int) -> str:
     if not years:
         return "for ever"
     return "for a year" if years == 1 else f"for {years} years"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody read what another wrote: `part` is the part of a review, "" for feedback."""
+
+    reader: str
+    part: str
+    about: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
+
+    readings: Sequence[Reading]
+    kept_years: int
+    is_admin: bool

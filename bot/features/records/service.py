@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,37 +18,18 @@ from bot.features.feedback import lookups as feedback
 from bot.features.kudos import lookups as kudos
 from bot.features.people import service as people
 from bot.features.pulse import service as pulse
+from bot.features.records.notices import EXPORTED
 from bot.features.records.repository import RecordRepository
-from bot.features.records.rules import checked, forgotten_before
+from bot.features.records.rules import Overview, Reading, checked, forgotten_before
 from bot.features.reviews import lookups as reviews
 from bot.features.reviews.earlier import earlier
 from bot.features.workspace import service as workspace
 from bot.slack.text import as_typed
 
-EXPORTED = "records.exported"
 _NAME = "my-record.json"
 _SHOWN = 10
 # What nobody has typed on for so long is not coming back.
 _DRAFTS_KEPT = timedelta(days=180)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Somebody read what another wrote: `part` is the part of a review, "" for feedback."""
-
-    reader: str
-    part: str
-    about: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
-
-    readings: Sequence[Reading]
-    kept_years: int
-    is_admin: bool
 
 
 async def overview(transaction: Transaction, person_id: str) -> Overview:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.kinds import Kind
-from bot.features.records.rules import KEPT, in_words
-from bot.features.records.service import EXPORTED, Overview, Reading
+from bot.deliveries.notices import Kind
+from bot.features.records.notices import EXPORTED
+from bot.features.records.rules import KEPT, Overview, Reading, in_words
 from bot.slack.blocks import (
     Block,
     Message,

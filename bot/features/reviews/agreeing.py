@@ -13,8 +13,9 @@ from bot.features.goals.draft_rules import Draft
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.rules import Kind
 from bot.features.people import service as people
-from bot.features.reviews.finding import may_agree, taken
-from bot.features.reviews.models import Review, ReviewAction
+from bot.features.reviews.facts import Review, may_agree
+from bot.features.reviews.finding import taken
+from bot.features.reviews.models import ReviewActionRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import FARTHEST, MOST_ACTIONS, actions_in
 from bot.slack.text import escape
@@ -45,11 +46,11 @@ async def agree(
         for number, line in enumerate(lines, max((each.position for each in there), default=0) + 1)
     ]
     await repository.new_actions(rows)
-    return review
+    return review.fact()
 
 
-def _check_open(review: Review) -> None:
-    if not may_agree(review):
+def _check_open(review: ReviewRow) -> None:
+    if not may_agree(review.fact()):
         raise BadInput("It is signed, or over: what was agreed stays as it is.")
 
 
@@ -98,7 +99,7 @@ async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key
     return action.review_id
 
 
-async def _action(transaction: Transaction, action_id: int, actor_id: str) -> ReviewAction:
+async def _action(transaction: Transaction, action_id: int, actor_id: str) -> ReviewActionRow:
     """An action of one of the two, whose review is this transaction's alone."""
     repository = ReviewRepository(transaction)
     found = await repository.action(action_id)

@@ -10,20 +10,20 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.people import service as people
-from bot.features.reviews.models import ReviewCycle, ReviewPart
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
+from bot.features.reviews.notices import ASK, REMIND
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import REMINDED, PartState
 from bot.features.schedules.rules import reminded_on
 
-ASK, REMIND, EXTENDED = "reviews.ask", "reviews.remind", "reviews.extended"
 _LIVES = timedelta(days=14)
 _MORNING = time(9)
 
 
 async def ask(
     transaction: Transaction,
-    cycle: ReviewCycle,
-    parts: Sequence[ReviewPart],
+    cycle: ReviewCycleRow,
+    parts: Sequence[ReviewPartRow],
     due_on: date,
     name: str,
     now: datetime,
@@ -51,7 +51,7 @@ async def ask(
 
 
 async def before_asking(
-    transaction: Transaction, cycle: ReviewCycle, author_ids: Collection[str], due_on: date
+    transaction: Transaction, cycle: ReviewCycleRow, author_ids: Collection[str], due_on: date
 ) -> None:
     """Several authors are asked one after the other: what that changes is held in one order by everybody."""
     repository = ReviewRepository(transaction)
@@ -61,7 +61,7 @@ async def before_asking(
 
 
 async def _reminder_of_others(
-    transaction: Transaction, cycle: ReviewCycle, author_id: str, due_on: date
+    transaction: Transaction, cycle: ReviewCycleRow, author_id: str, due_on: date
 ) -> str | None:
     """The reminder of what this author has to write by that day anyway: nobody gets two of them."""
     repository = ReviewRepository(transaction)
@@ -109,12 +109,12 @@ async def _reminders(
 
 
 async def _facts(
-    transaction: Transaction, cycle: ReviewCycle, parts: Sequence[ReviewPart], due_on: date
+    transaction: Transaction, cycle: ReviewCycleRow, parts: Sequence[ReviewPartRow], due_on: date
 ) -> dict[str, object]:
     return {"cycle": cycle.name, "due": due_on.isoformat(), "items": await _items(transaction, parts)}
 
 
-async def _items(transaction: Transaction, parts: Sequence[ReviewPart]) -> list[dict[str, object]]:
+async def _items(transaction: Transaction, parts: Sequence[ReviewPartRow]) -> list[dict[str, object]]:
     """What each part is, and how it stands."""
     reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
     names = await people.names(

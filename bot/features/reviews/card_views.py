@@ -7,10 +7,8 @@ from typing import Any
 from bot.common.spans import short_day
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.deed_views import PARTS, deeds, menu
-from bot.features.reviews.finding import Shown
-from bot.features.reviews.models import ReviewPart
-from bot.features.reviews.news_views import WRITE
-from bot.features.reviews.rules import QUESTIONS, ReviewState
+from bot.features.reviews.facts import ReviewPart, Shown
+from bot.features.reviews.rules import QUESTIONS, WRITE, ReviewState
 from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
 from bot.slack.text import escape, local_time
 

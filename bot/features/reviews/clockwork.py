@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews import cycles, news
-from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import ENDED, CycleState, PartState, ReviewState
 from bot.features.workspace import service as workspace
@@ -57,11 +57,11 @@ async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None
         cycle.state = CycleState.closed.value
 
 
-def _is_over(cycle: ReviewCycle, reviews: Sequence[Review]) -> bool:
+def _is_over(cycle: ReviewCycleRow, reviews: Sequence[ReviewRow]) -> bool:
     return cycle.state == CycleState.running.value and all(each.state in ENDED for each in reviews)
 
 
-async def _let_leavers_go(transaction: Transaction, reviews: Sequence[Review], now: datetime) -> None:
+async def _let_leavers_go(transaction: Transaction, reviews: Sequence[ReviewRow], now: datetime) -> None:
     """Reviews end whose person or manager left; nobody waits for what else leavers would have written."""
     left = await _left(transaction, reviews)
     if left:
@@ -70,7 +70,7 @@ async def _let_leavers_go(transaction: Transaction, reviews: Sequence[Review], n
 
 
 async def _tell_of_late_ones(
-    transaction: Transaction, cycle: ReviewCycle, reviews: Sequence[Review], now: datetime
+    transaction: Transaction, cycle: ReviewCycleRow, reviews: Sequence[ReviewRow], now: datetime
 ) -> None:
     """Each manager hears once for whom a review that is due still waits, and which they can share."""
     today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
@@ -95,7 +95,7 @@ async def _tell_of_late_ones(
         review.late_told_at = now
 
 
-async def _left(transaction: Transaction, reviews: Sequence[Review]) -> set[str]:
+async def _left(transaction: Transaction, reviews: Sequence[ReviewRow]) -> set[str]:
     """Those who left, and for whom something of these reviews still waits."""
     living = [each for each in reviews if each.state not in ENDED]
     concerned = {who for each in living for who in (each.person_id, each.manager_id)}
@@ -105,8 +105,8 @@ async def _left(transaction: Transaction, reviews: Sequence[Review]) -> set[str]
 
 
 async def _late(
-    transaction: Transaction, reviews: Sequence[Review], today: date, now: datetime
-) -> list[Review]:
+    transaction: Transaction, reviews: Sequence[ReviewRow], today: date, now: datetime
+) -> list[ReviewRow]:
     """Those that are due and wait, whose manager can be told now: what is told later may be true no more."""
     late = [each for each in reviews if _is_untold(each) and each.due_on < today]
     if not late:
@@ -117,7 +117,7 @@ async def _late(
     return [each for each in late if each.manager_id in awake]
 
 
-def _is_untold(review: Review) -> bool:
+def _is_untold(review: ReviewRow) -> bool:
     return review.state == ReviewState.writing.value and review.late_told_at is None
 
 
@@ -137,7 +137,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     return min(moments, default=None)
 
 
-async def _told_late(transaction: Transaction, review: Review, over: datetime) -> datetime:
+async def _told_late(transaction: Transaction, review: ReviewRow, over: datetime) -> datetime:
     """When the manager can be told that it is late."""
     manager = (await people.people(transaction, [review.manager_id])).get(review.manager_id)
     if manager is None:

@@ -8,8 +8,9 @@ from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import Shown, mark_read, shown, taken
-from bot.features.reviews.models import Review
+from bot.features.reviews.facts import Review, Shown
+from bot.features.reviews.finding import mark_read, shown, taken
+from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.paper import page_of
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
@@ -28,7 +29,7 @@ class HasChanged(BadInput):
     """What is on somebody's screen is not how it is any more."""
 
 
-async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> Review:
+async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> ReviewRow:
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.manager_id:
         raise NotAllowed(f"Only the manager who reviews them can {to}.")
@@ -48,7 +49,7 @@ async def schedule(
     await news.forget_talk(transaction, review, now)
     review.talk_at = at
     await news.tell_talk(transaction, review, key, now)
-    return review
+    return review.fact()
 
 
 async def share(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
@@ -71,7 +72,7 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
     cycle = await repository.cycle(review.cycle_id)
     if cycle is not None:
         await news.tell_shared(transaction, review, cycle, now)
-    return review
+    return review.fact()
 
 
 async def acknowledge(
@@ -91,7 +92,7 @@ async def acknowledge(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
         await news.tell_acknowledged(transaction, review, cycle, now)
-    return review
+    return review.fact()
 
 
 async def sign(
@@ -118,10 +119,10 @@ async def sign(
         review.manager_signed_at = review.manager_signed_at or now
     await news.chase_no_more(transaction, review, [actor_id], now)
     if review.person_signed_at is None or review.manager_signed_at is None:
-        return review
+        return review.fact()
     review.state = ReviewState.signed.value
     await _give_out(transaction, review, now)
-    return review
+    return review.fact()
 
 
 async def end(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
@@ -134,10 +135,10 @@ async def end(transaction: Transaction, review_id: int, actor_id: str, key: str,
     await news.chase_no_more(transaction, review, [review.person_id, review.manager_id], now)
     await news.forget_talk(transaction, review, now)
     await _give_out(transaction, review, now)
-    return review
+    return review.fact()
 
 
-async def _give_out(transaction: Transaction, review: Review, now: datetime) -> None:
+async def _give_out(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
     await transaction.session.flush()
     seen = await _as_its_person(transaction, review)
     for reader_id in (review.person_id, review.manager_id):
@@ -156,9 +157,9 @@ async def send_page(
     seen = await _as_its_person(transaction, review)
     await mark_read(transaction, seen.readable, actor_id, now)
     await news.send_page(transaction, review, seen.cycle, page_of(seen), actor_id, key, now)
-    return review
+    return review.fact()
 
 
-async def _as_its_person(transaction: Transaction, review: Review) -> Shown:
+async def _as_its_person(transaction: Transaction, review: ReviewRow) -> Shown:
     """The page is what its person may read: the same for both."""
     return await shown(transaction, review.id, review.person_id)

@@ -11,8 +11,10 @@ from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.facts import Review, ReviewCycle
 from bot.features.reviews.finding import led
-from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
+from bot.features.reviews.notices import EXTENDED
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
     ENDED,
@@ -37,7 +39,7 @@ async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, 
     if team is None or team.manager_id != actor_id:
         raise NotAllowed("Only whoever leads the team plans its reviews.")
     kept = checked(wanted, local_day(now, await workspace.zone_of(transaction)))
-    return await ReviewRepository(transaction).new_cycle(
+    row = await ReviewRepository(transaction).new_cycle(
         {
             "name": kept.name,
             "team_id": kept.team_id,
@@ -51,9 +53,10 @@ async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, 
             "created_at": now,
         }
     )
+    return row.fact()
 
 
-def days_of(cycle: ReviewCycle) -> Span:
+def days_of(cycle: ReviewCycleRow) -> Span:
     """The days that a cycle is about."""
     return Span(cycle.first, cycle.last + ONE_DAY, cycle.name)
 
@@ -74,14 +77,14 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
         if person_id in known and known[person_id].is_active_person:
             await _begin(transaction, cycle, person_id, team.manager_id)
     reviews = [each.id for each in await repository.of_cycle(cycle.id)]
-    by_author: dict[str, list[ReviewPart]] = {}
+    by_author: dict[str, list[ReviewPartRow]] = {}
     for part in await repository.parts(reviews):
         by_author.setdefault(part.author_id, []).append(part)
     for author_id, parts in by_author.items():
         await asking.ask(transaction, cycle, parts, cycle.due_on, f"{cycle.id}:{author_id}", now)
 
 
-async def _begin(transaction: Transaction, cycle: ReviewCycle, person_id: str, manager_id: str) -> None:
+async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str, manager_id: str) -> None:
     repository = ReviewRepository(transaction)
     review_id = await repository.new_review(
         {
@@ -117,7 +120,7 @@ async def extend(
     cycle = await repository.cycle(review.cycle_id)
     # Who is late on the new day is told again.
     review.due_on, review.late_told_at = due_on, None
-    waiting: dict[str, list[ReviewPart]] = {}
+    waiting: dict[str, list[ReviewPartRow]] = {}
     asked_before: set[tuple[str, str]] = set()
     for part in await repository.parts([review.id]):
         if part.state == PartState.open.value:
@@ -129,8 +132,8 @@ async def extend(
         await asking.before_asking(transaction, cycle, waiting, due_on)
         for author_id, parts in waiting.items():
             name = f"{review.id}:{due_on}:{author_id}"
-            await asking.ask(transaction, cycle, parts, due_on, name, now, kind=asking.EXTENDED)
-    return review
+            await asking.ask(transaction, cycle, parts, due_on, name, now, kind=EXTENDED)
+    return review.fact()
 
 
 async def cancel(
@@ -144,7 +147,7 @@ async def cancel(
     cycle.state = CycleState.cancelled.value
     reviews = await ReviewRepository(transaction).of_cycle(cycle.id)
     await let_go(transaction, [each.id for each in reviews], set(), f"cancelled:{cycle.id}", now)
-    return cycle
+    return cycle.fact()
 
 
 async def let_go(

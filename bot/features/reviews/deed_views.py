@@ -5,10 +5,8 @@ from datetime import datetime
 
 from bot.common.text import listed
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import Shown, may_agree
-from bot.features.reviews.models import Review, ReviewAction
-from bot.features.reviews.news_views import APPROVE
-from bot.features.reviews.rules import ENDED, FINISHED_STATES, PartState, ReviewState, may_end
+from bot.features.reviews.facts import Review, ReviewAction, Shown, may_agree
+from bot.features.reviews.rules import APPROVE, ENDED, FINISHED_STATES, PartState, ReviewState, may_end
 from bot.slack.blocks import Element, button, confirm, option, overflow
 
 SHARE, SIGN, END, PAGE, AGREED = (

@@ -6,9 +6,8 @@ from bot.common.periods import local_day
 from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import Item, Source, in_short
-from bot.features.reviews.news_views import OPEN
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import ReviewState
+from bot.features.reviews.rules import OPEN, ReviewState
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.features.evidence.rules import Item, Shown
 from bot.features.evidence.views import words_of
-from bot.features.reviews.service import Ground
+from bot.features.reviews.facts import Ground
 from bot.slack.blocks import Block, actions, button, context, modal, section, turns
 
 GROUND, BACK = "reviews.ground", "reviews.back"

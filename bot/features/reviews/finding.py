@@ -1,74 +1,43 @@
 """Reviews as somebody may see them: parts, who else reads them, what is refused."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.reviews.access_rules import Part, Parties, may_read
-from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.facts import ReviewPart, Shown
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import ENDED, SHARED, PartState, ReviewState, stage_of
+from bot.features.reviews.rules import SHARED, PartState, ReviewState, stage_of
 from bot.features.teams import service as teams
 
 _GONE = "There is no such review for you to see. `/review` lists yours."
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A review as one viewer sees it: `readable` are the parts whose words they may read."""
-
-    review: Review
-    cycle: ReviewCycle
-    parts: Sequence[ReviewPart]
-    readable: Sequence[ReviewPart]
-    actions: Sequence[ReviewAction]
-    names: Mapping[str, str]
-    readings: Mapping[int, Sequence[tuple[str, datetime]]]
-    viewer_id: str
-
-    @property
-    def is_manager(self) -> bool:
-        """Whether the viewer reviews this person."""
-        return self.viewer_id == self.review.manager_id
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is the viewer's own."""
-        return self.viewer_id == self.review.person_id
-
-
-def may_agree(review: Review) -> bool:
-    """Whether what was agreed may still change: nobody has signed it, and it is not over."""
-    return ReviewState(review.state) not in ENDED and not (
-        review.person_signed_at or review.manager_signed_at
-    )
-
-
-def parties_of(part: ReviewPart, review: Review) -> Parties:
+def parties_of(part: ReviewPartRow, review: ReviewRow) -> Parties:
     """Whom a part names."""
     return Parties(part.author_id, review.person_id, review.manager_id)
 
 
-def is_readable(part: ReviewPart, review: Review, viewer_id: str) -> bool:
+def is_readable(part: ReviewPartRow, review: ReviewRow, viewer_id: str) -> bool:
     """Whether somebody may read the words of a part now."""
     stage = stage_of(PartState(part.state), ReviewState(review.state))
     return may_read(viewer_id, Part(part.kind), stage, parties_of(part, review))
 
 
-async def taken(transaction: Transaction, review_id: int, actor_id: str) -> Review:
+async def taken(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
     """A review for one of its two, for this transaction alone; BadInput, which tells nothing, for others."""
     return _for_one_of_two(await ReviewRepository(transaction).lock(review_id), actor_id)
 
 
-async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> Review:
+async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
     """The same to look at: nobody waits meanwhile."""
     return _for_one_of_two(await ReviewRepository(transaction).review(review_id), actor_id)
 
 
-def _for_one_of_two(review: Review | None, actor_id: str) -> Review:
+def _for_one_of_two(review: ReviewRow | None, actor_id: str) -> ReviewRow:
     if review is None or actor_id not in (review.person_id, review.manager_id):
         raise BadInput(_GONE)
     if review.state == ReviewState.cancelled.value:
@@ -76,7 +45,7 @@ def _for_one_of_two(review: Review | None, actor_id: str) -> Review:
     return review
 
 
-async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPart, Review]:
+async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPartRow, ReviewRow]:
     """A part that its author may still write, for this transaction alone.
 
     The review is locked first, as by every deed on its parts: a part is not shared or ended meanwhile.
@@ -87,14 +56,18 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
     return _to_write(await repository.lock_part(part_id), review, actor_id)
 
 
-async def part_to_write(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPart, Review]:
+async def part_to_write(
+    transaction: Transaction, part_id: int, actor_id: str
+) -> tuple[ReviewPartRow, ReviewRow]:
     """The same to look at: nobody waits meanwhile."""
     repository = ReviewRepository(transaction)
     part = await repository.part(part_id)
     return _to_write(part, await repository.review(part.review_id) if part else None, actor_id)
 
 
-def _to_write(part: ReviewPart | None, review: Review | None, actor_id: str) -> tuple[ReviewPart, Review]:
+def _to_write(
+    part: ReviewPartRow | None, review: ReviewRow | None, actor_id: str
+) -> tuple[ReviewPartRow, ReviewRow]:
     if part is None or review is None or part.author_id != actor_id:
         raise BadInput(_GONE)
     if ReviewState(review.state) in SHARED:
@@ -124,11 +97,11 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Sho
         readings.setdefault(reading.part_id, []).append((reading.reader_id, reading.read_at))
     ids = {review.person_id, review.manager_id, *(each.author_id for each in parts)}
     return Shown(
-        review,
-        cycle,
-        parts,
-        readable,
-        await repository.actions(review.id),
+        review.fact(),
+        cycle.fact(),
+        [each.fact() for each in parts],
+        [each.fact() for each in readable],
+        [each.fact() for each in await repository.actions(review.id)],
         await people.names(transaction, ids),
         readings,
         viewer_id,
@@ -155,7 +128,7 @@ async def mark_read(
     await ReviewRepository(transaction).mark_read(others, reader_id, now)
 
 
-async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycle:
+async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycleRow:
     """A cycle, for this transaction alone: for whoever leads its team, or began it; NotAllowed for others."""
     cycle = await ReviewRepository(transaction).lock_cycle(cycle_id)
     if cycle is None:

@@ -12,13 +12,14 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.ledger.settings import rules_of
 from bot.features.people import service as people
-from bot.features.reviews import agreeing, closing, cycles, deed_views, form_views, news_views, peers
+from bot.features.reviews import agreeing, closing, cycles, deed_views, form_views, peers
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.facts import Review
 from bot.features.reviews.finding import looked_at
-from bot.features.reviews.models import Review
 from bot.features.reviews.rules import (
     ACKNOWLEDGED_FORM,
     AGREED_FORM,
+    APPROVE,
     EXTENDED_FORM,
     NAMED_FORM,
     TIMED_FORM,
@@ -190,7 +191,7 @@ async def _change(request: SubmissionRequest, db: Database, deed: Change[_T], va
 
 ROUTES = Routes(
     actions={
-        news_views.APPROVE: on_approve,
+        APPROVE: on_approve,
         **dict.fromkeys(_FORMS, on_open_form),
     },
     submissions={

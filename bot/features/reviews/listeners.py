@@ -15,11 +15,11 @@ from bot.features.reviews import (
     form_listeners,
     form_views,
     lists,
-    news_views,
     peers,
     views,
     writing_listeners,
 )
+from bot.features.reviews.rules import DECLINE, OPEN
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.routes import Command, Routes
@@ -175,8 +175,8 @@ _OWN = Routes(
         deed_views.AGREED: on_action,
         deed_views.SIGN: on_sign,
         deed_views.PAGE: on_page,
-        news_views.OPEN: on_open,
-        news_views.DECLINE: on_decline,
+        OPEN: on_open,
+        DECLINE: on_decline,
         **dict.fromkeys(_DEEDS, on_deed),
     },
 )

@@ -1,6 +1,6 @@
 """What somebody has to do with reviews, and how far those are that they may follow."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput, NotAllowed
@@ -8,11 +8,11 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.people import service as people
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.facts import Archive, Desk, Progress, Review, ReviewAction, ReviewPart
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PART_FORM, CycleState, ReviewState
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Team
 
 _MOST = 8
 _EVERY_STATE = tuple(each.value for each in CycleState)
@@ -26,49 +26,9 @@ class Followed:
     `sees_all`: not only those whom they review.
     """
 
-    cycle: ReviewCycle
+    cycle: ReviewCycleRow
     is_led: bool
     sees_all: bool
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a cycle is, as far as one viewer may follow it: states, never words."""
-
-    cycle: ReviewCycle
-    reviews: Sequence[Review]
-    parts: Sequence[ReviewPart]
-    is_led: bool
-
-
-@dataclass(frozen=True)
-class Archive:
-    """Every review of somebody, with the name of its cycle, and every cycle that they may follow."""
-
-    own: Sequence[tuple[Review, str]]
-    cycles: Sequence[ReviewCycle]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Everything of reviews that concerns somebody.
-
-    `changeable`: what they wrote as a peer, and may still change.
-    `begun`: the ids, as text, of the parts of which something is typed.
-    `coaching`: what was agreed and is to be worked on.
-    `has_more`: there are more reviews of their own, or cycles, than stand here.
-    `leads`: the teams for which they may begin a cycle.
-    """
-
-    to_write: Sequence[tuple[ReviewPart, Review]]
-    changeable: Sequence[tuple[ReviewPart, Review]]
-    begun: Collection[str]
-    own: Sequence[tuple[Review, str]]
-    coaching: Sequence[tuple[ReviewAction, Review]]
-    progress: Sequence[Progress]
-    has_more: bool
-    names: Mapping[str, str]
-    leads: Sequence[Team]
 
 
 async def desk(transaction: Transaction, viewer_id: str) -> Desk:
@@ -102,7 +62,7 @@ async def archive(transaction: Transaction, viewer_id: str) -> Archive:
     repository = ReviewRepository(transaction)
     concerned, cycles = await repository.of_person(viewer_id), await repository.cycles(_EVERY_STATE)
     followed = await _followed(transaction, cycles, concerned, viewer_id)
-    return Archive(_own(concerned, cycles, viewer_id), [each.cycle for each in followed])
+    return Archive(_own(concerned, cycles, viewer_id), [each.cycle.fact() for each in followed])
 
 
 async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -> Progress:
@@ -119,7 +79,7 @@ async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -
 
 
 async def _followed(
-    transaction: Transaction, cycles: Sequence[ReviewCycle], concerned: Sequence[Review], viewer_id: str
+    transaction: Transaction, cycles: Sequence[ReviewCycleRow], concerned: Sequence[ReviewRow], viewer_id: str
 ) -> list[Followed]:
     """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
     led = {team.id for team in (await teams.roster(transaction)).led_by(viewer_id)}
@@ -157,19 +117,24 @@ async def _progress(transaction: Transaction, followed: Followed, viewer_id: str
         for each in await repository.parts([each.id for each in reviews])
         if each.kind != Part.peer.value or each.review_id not in own
     ]
-    return Progress(followed.cycle, reviews, parts, followed.is_led)
+    return Progress(
+        followed.cycle.fact(),
+        [each.fact() for each in reviews],
+        [each.fact() for each in parts],
+        followed.is_led,
+    )
 
 
 def _own(
-    concerned: Sequence[Review], cycles: Sequence[ReviewCycle], viewer_id: str
+    concerned: Sequence[ReviewRow], cycles: Sequence[ReviewCycleRow], viewer_id: str
 ) -> list[tuple[Review, str]]:
     names = {each.id: each.name for each in cycles}
     mine = [each for each in concerned if each.person_id == viewer_id]
-    return [(each, names.get(each.cycle_id, "Review")) for each in mine]
+    return [(each.fact(), names.get(each.cycle_id, "Review")) for each in mine]
 
 
 async def _coaching(
-    transaction: Transaction, concerned: Sequence[Review]
+    transaction: Transaction, concerned: Sequence[ReviewRow]
 ) -> list[tuple[ReviewAction, Review]]:
     """What is to be worked on, while both are here."""
     known = await people.people(
@@ -182,11 +147,11 @@ async def _coaching(
         if each.state != ReviewState.cancelled.value and {each.person_id, each.manager_id} <= here
     }
     items = await ReviewRepository(transaction).coaching_items(list(by_id))
-    return [(each, by_id[each.review_id]) for each in items]
+    return [(each.fact(), by_id[each.review_id].fact()) for each in items]
 
 
 async def _with_reviews(
-    repository: ReviewRepository, parts: Sequence[ReviewPart]
+    repository: ReviewRepository, parts: Sequence[ReviewPartRow]
 ) -> list[tuple[ReviewPart, Review]]:
     reviews = await repository.reviews([each.review_id for each in parts])
-    return [(each, reviews[each.review_id]) for each in parts]
+    return [(each.fact(), reviews[each.review_id].fact()) for each in parts]

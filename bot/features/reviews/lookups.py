@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.drafts.service import form_name
 from bot.features.reviews.finding import is_readable, mark_read
-from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import (
     FORMS_OF_REVIEW,
@@ -40,7 +40,9 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
     }
 
 
-async def _review(transaction: Transaction, review: Review, person_id: str, now: datetime) -> dict[str, Any]:
+async def _review(
+    transaction: Transaction, review: ReviewRow, person_id: str, now: datetime
+) -> dict[str, Any]:
     repository = ReviewRepository(transaction)
     cycle = await repository.cycle(review.cycle_id)
     readable = [
@@ -48,7 +50,7 @@ async def _review(transaction: Transaction, review: Review, person_id: str, now:
         for each in await repository.parts([review.id])
         if each.state == PartState.submitted.value and is_readable(each, review, person_id)
     ]
-    await mark_read(transaction, readable, person_id, now)
+    await mark_read(transaction, [each.fact() for each in readable], person_id, now)
     readings: dict[int, list[dict[str, str]]] = {}
     for each in await repository.readings([part.id for part in readable]):
         reading = {"who": each.reader_id, "at": each.read_at.isoformat()}
@@ -77,7 +79,7 @@ async def _review(transaction: Transaction, review: Review, person_id: str, now:
     }
 
 
-def _part(part: ReviewPart) -> dict[str, Any]:
+def _part(part: ReviewPartRow) -> dict[str, Any]:
     submitted_at = part.submitted_at.isoformat() if part.submitted_at else None
     return {"part": part.kind, "by": part.author_id, "submitted_at": submitted_at, "answers": part.answers}
 
@@ -110,9 +112,9 @@ async def forget_before(transaction: Transaction, day: date) -> None:
             )
 
 
-def _last_day(row: Review | ReviewPart, zone: ZoneInfo) -> date:
+def _last_day(row: ReviewRow | ReviewPartRow, zone: ZoneInfo) -> date:
     """When something last happened to it, or was to."""
-    if isinstance(row, ReviewPart):
+    if isinstance(row, ReviewPartRow):
         return local_day(row.submitted_at, zone) if row.submitted_at else date.min
     steps = (row.talk_at, row.shared_at, row.acknowledged_at, row.person_signed_at, row.manager_signed_at)
     return max([row.due_on, *(local_day(at, zone) for at in steps if at)])

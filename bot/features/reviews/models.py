@@ -6,9 +6,10 @@ from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.features.reviews.facts import Review, ReviewAction, ReviewCycle, ReviewPart
 
 
-class ReviewCycle(Base):
+class ReviewCycleRow(Base):
     """A cycle of a team, about the days from `first` to `last`. Its name is escaped."""
 
     __tablename__ = "review_cycles"
@@ -27,8 +28,22 @@ class ReviewCycle(Base):
     creator_id: Mapped[str] = mapped_column(SlackId)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
+    def fact(self) -> ReviewCycle:
+        """The frozen fact that other rooms and later features see."""
+        return ReviewCycle(
+            id=self.id,
+            name=self.name,
+            team_id=self.team_id,
+            first=self.first,
+            last=self.last,
+            parts=self.parts,
+            kickoff_on=self.kickoff_on,
+            due_on=self.due_on,
+            state=self.state,
+        )
 
-class Review(Base):
+
+class ReviewRow(Base):
     """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good.
 
     `talk_told` is the message that told of `talk_at`.
@@ -57,8 +72,24 @@ class Review(Base):
     person_signed_at: Mapped[datetime | None] = mapped_column(Instant)
     manager_signed_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    def fact(self) -> Review:
+        """The frozen fact that other rooms and later features see."""
+        return Review(
+            id=self.id,
+            cycle_id=self.cycle_id,
+            person_id=self.person_id,
+            manager_id=self.manager_id,
+            state=self.state,
+            due_on=self.due_on,
+            talk_at=self.talk_at,
+            shared_at=self.shared_at,
+            comment=self.comment,
+            person_signed_at=self.person_signed_at,
+            manager_signed_at=self.manager_signed_at,
+        )
 
-class ReviewPart(Base):
+
+class ReviewPartRow(Base):
     """What one author writes in a review; `answers` by section, as submitted.
 
     `told`: the message that asked for it; `reminded`: the reminder that names it. `seen_as`: how a peer whom
@@ -90,8 +121,20 @@ class ReviewPart(Base):
         """The messages that tell of it."""
         return self.told, self.reminded
 
+    def fact(self) -> ReviewPart:
+        """The frozen fact that other rooms and later features see."""
+        return ReviewPart(
+            id=self.id,
+            review_id=self.review_id,
+            kind=self.kind,
+            author_id=self.author_id,
+            state=self.state,
+            seen_as=self.seen_as,
+            answers=self.answers,
+        )
 
-class ReviewAction(Base):
+
+class ReviewActionRow(Base):
     """What the two agreed to do. `goal_id`: the goal that it became; or a coaching item, until it is done."""
 
     __tablename__ = "review_actions"
@@ -106,6 +149,16 @@ class ReviewAction(Base):
     goal_id: Mapped[int | None] = mapped_column(RowId)
     position: Mapped[int] = mapped_column(Integer)
 
+    def fact(self) -> ReviewAction:
+        """The frozen fact that other rooms and later features see."""
+        return ReviewAction(
+            id=self.id,
+            text=self.text,
+            is_done=self.is_done,
+            is_coaching=self.is_coaching,
+            goal_id=self.goal_id,
+        )
+
 
 class ReviewReading(Base):
     """Who read a part, and when for the first time."""
@@ -118,4 +171,4 @@ class ReviewReading(Base):
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (ReviewCycle, Review, ReviewPart, ReviewAction, ReviewReading)
+TABLES: tuple[type[Base], ...] = (ReviewCycleRow, ReviewRow, ReviewPartRow, ReviewActionRow, ReviewReading)

@@ -9,26 +9,18 @@ from bot.deliveries.targets import Target
 from bot.features.attention import service as attention
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.people import service as people
-from bot.features.reviews.models import Review, ReviewCycle
+from bot.features.reviews.facts import ReviewCycle
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
+from bot.features.reviews.notices import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
 from bot.features.reviews.rules import CHASED_AFTER, FINISHED_STATES, ReviewState
 
-NOMINATED, SHARED, WAITS, ACKNOWLEDGED, TALK, LATE, FINISHED, PAGE = (
-    "reviews.nominated",
-    "reviews.shared",
-    "reviews.waits",
-    "reviews.acknowledged",
-    "reviews.talk",
-    "reviews.late",
-    "reviews.finished",
-    "reviews.page",
-)
 _LIVES = timedelta(days=14)
 _CHASED_FOR = ("read", "sign")
 _IN_TIME = timedelta(hours=1)
 
 
 async def tell_nominated(
-    transaction: Transaction, review: Review, peers: Sequence[str], key: str, now: datetime
+    transaction: Transaction, review: ReviewRow, peers: Sequence[str], key: str, now: datetime
 ) -> None:
     """The manager is asked to approve peers."""
     names = await people.names(transaction, [review.person_id, *peers])
@@ -40,7 +32,9 @@ async def tell_nominated(
     await _owe(transaction, NOMINATED, review.manager_id, f"{review.id}:{key}", facts, now)
 
 
-async def tell_shared(transaction: Transaction, review: Review, cycle: ReviewCycle, now: datetime) -> None:
+async def tell_shared(
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
+) -> None:
     """The person hears that it is there to read, and once more when they have not said that they have."""
     names = await people.names(transaction, [review.manager_id])
     facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
@@ -49,7 +43,7 @@ async def tell_shared(transaction: Transaction, review: Review, cycle: ReviewCyc
 
 
 async def tell_acknowledged(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, now: datetime
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
 ) -> None:
     """The manager hears that it was read; whoever has not signed some days later hears so once."""
     names = await people.names(transaction, [review.person_id])
@@ -65,7 +59,7 @@ async def tell_acknowledged(
 
 
 async def _chase(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, who: str, what: str, now: datetime
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, who: str, what: str, now: datetime
 ) -> None:
     """One of the two hears once, after some of their working days, that it still waits for them."""
     two = await people.people(transaction, [review.person_id, review.manager_id])
@@ -91,7 +85,7 @@ async def _chase(
 
 
 async def chase_no_more(
-    transaction: Transaction, review: Review, whom: Collection[str], now: datetime
+    transaction: Transaction, review: ReviewRow, whom: Collection[str], now: datetime
 ) -> None:
     """It does not wait for them any more."""
     for who in whom:
@@ -99,11 +93,11 @@ async def chase_no_more(
             await Outbox(transaction).retract(_chase_key(review, who, what), now)
 
 
-def _chase_key(review: Review, who: str, what: str) -> str:
+def _chase_key(review: ReviewRow, who: str, what: str) -> str:
     return f"{WAITS}:{review.id}:{what}:{who}"
 
 
-async def tell_talk(transaction: Transaction, review: Review, key: str, now: datetime) -> None:
+async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: datetime) -> None:
     """The two hear together when they talk, when both work."""
     at = review.talk_at
     if at is None:
@@ -124,7 +118,7 @@ async def tell_talk(transaction: Transaction, review: Review, key: str, now: dat
     await Outbox(transaction).owe([owed], now)
 
 
-async def forget_talk(transaction: Transaction, review: Review, now: datetime) -> None:
+async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
     """The time that was told for the talk does not hold any more; of one that was, the message stays."""
     if review.talk_told and review.talk_at and review.talk_at > now:
         await Outbox(transaction).retract(review.talk_told, now)
@@ -132,7 +126,7 @@ async def forget_talk(transaction: Transaction, review: Review, now: datetime) -
 
 async def tell_late(
     transaction: Transaction,
-    cycle: ReviewCycle,
+    cycle: ReviewCycleRow,
     manager_id: str,
     late: Sequence[str],
     ready: Sequence[str],
@@ -149,7 +143,7 @@ async def tell_late(
 
 
 async def tell_finished(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, page: bytes, now: datetime
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycle, page: bytes, now: datetime
 ) -> None:
     """Both get the finished review as a page to keep."""
     for who in (review.person_id, review.manager_id):
@@ -158,7 +152,7 @@ async def tell_finished(
 
 async def send_page(
     transaction: Transaction,
-    review: Review,
+    review: ReviewRow,
     cycle: ReviewCycle,
     page: bytes,
     to: str,

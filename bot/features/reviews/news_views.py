@@ -6,13 +6,24 @@ from typing import Any
 
 from bot.common.spans import short_day
 from bot.common.text import listed
-from bot.deliveries.kinds import Kind, Unasked
-from bot.features.reviews.asking import ASK, EXTENDED, REMIND
-from bot.features.reviews.news import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.reviews.notices import (
+    ACKNOWLEDGED,
+    ASK,
+    EXTENDED,
+    FINISHED,
+    LATE,
+    NOMINATED,
+    PAGE,
+    REMIND,
+    SHARED,
+    TALK,
+    WAITS,
+)
+from bot.features.reviews.rules import APPROVE, DECLINE, OPEN, WRITE
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
 _MOST_ITEMS, _MOST_NAMES = 20, 10
-WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 _OUTCOMES = {
     "submitted": ":white_check_mark: submitted",
     "declined": ":heavy_minus_sign: declined",

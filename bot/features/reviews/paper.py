@@ -5,8 +5,7 @@ from string import Template
 
 from bot.common.spans import short_day
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.finding import Shown
-from bot.features.reviews.models import ReviewPart
+from bot.features.reviews.facts import ReviewPart, Shown
 from bot.features.reviews.rules import QUESTIONS
 
 _PAGE = Template("""<!doctype html>

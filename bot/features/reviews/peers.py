@@ -11,8 +11,9 @@ from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
+from bot.features.reviews.facts import Review, ReviewPart
 from bot.features.reviews.finding import own_part, taken
-from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PartState, Peer, ReviewState, check_chosen, check_named
 from bot.features.workspace import service as workspace
@@ -40,7 +41,7 @@ async def nominate(
             there.get(each) or await _new_part(transaction, review, each, PartState.open) for each in wanted
         ]
         await _ask(transaction, review, cycle, asked, now)
-        return review
+        return review.fact()
     for each in wanted:
         if each in there:
             there[each].seen_as = PartState.nominated.value
@@ -49,26 +50,28 @@ async def nominate(
     new = [each for each in wanted if each not in there]
     if new:
         await news.tell_nominated(transaction, review, new, key, now)
-    return review
+    return review.fact()
 
 
-async def _peers(transaction: Transaction, review: Review) -> dict[str, ReviewPart]:
+async def _peers(transaction: Transaction, review: ReviewRow) -> dict[str, ReviewPartRow]:
     parts = await ReviewRepository(transaction).parts([review.id])
     return {each.author_id: each for each in parts if each.kind == Part.peer.value}
 
 
-def _seen(parts: Mapping[str, ReviewPart]) -> dict[str, Peer]:
+def _seen(parts: Mapping[str, ReviewPartRow]) -> dict[str, Peer]:
     return {who: Peer(PartState(part.state), part.seen_as) for who, part in parts.items()}
 
 
-async def _check_in_time(transaction: Transaction, review: Review, actor_id: str, now: datetime) -> None:
+async def _check_in_time(transaction: Transaction, review: ReviewRow, actor_id: str, now: datetime) -> None:
     """BadInput when it was due before today: nobody is asked to write by a day that has gone by."""
     if review.due_on < local_day(now, await workspace.zone_of(transaction)):
         who = "Give" if actor_id == review.manager_id else "Your manager can give"
         raise BadInput(f"It was due on {short_day(review.due_on)}. {who} more time first.", field="peers")
 
 
-async def _new_part(transaction: Transaction, review: Review, peer_id: str, state: PartState) -> ReviewPart:
+async def _new_part(
+    transaction: Transaction, review: ReviewRow, peer_id: str, state: PartState
+) -> ReviewPartRow:
     return await ReviewRepository(transaction).new_part(
         {
             "review_id": review.id,
@@ -81,7 +84,11 @@ async def _new_part(transaction: Transaction, review: Review, peer_id: str, stat
 
 
 async def _ask(
-    transaction: Transaction, review: Review, cycle: ReviewCycle, parts: Sequence[ReviewPart], now: datetime
+    transaction: Transaction,
+    review: ReviewRow,
+    cycle: ReviewCycleRow,
+    parts: Sequence[ReviewPartRow],
+    now: datetime,
 ) -> None:
     """These peers are asked, each in a message of their own."""
     await asking.before_asking(transaction, cycle, [each.author_id for each in parts], review.due_on)
@@ -131,7 +138,7 @@ async def approve(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
         await _ask(transaction, review, cycle, [each for each in waiting if each.author_id in chosen], now)
-    return review
+    return review.fact()
 
 
 async def decline(
@@ -144,4 +151,4 @@ async def decline(
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
     await asking.tell_standing(transaction, [part.marks], key, now)
-    return part
+    return part.fact()

@@ -7,75 +7,87 @@ from typing import Any
 from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
-from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart, ReviewReading
+from bot.features.reviews.models import (
+    ReviewActionRow,
+    ReviewCycleRow,
+    ReviewPartRow,
+    ReviewReading,
+    ReviewRow,
+)
 from bot.features.reviews.rules import ENDED, PartState, ReviewState
 
 
 class ReviewRepository(ScopedRepository):
     """Reviews of the workspace."""
 
-    async def new_cycle(self, facts: dict[str, Any]) -> ReviewCycle:
+    async def new_cycle(self, facts: dict[str, Any]) -> ReviewCycleRow:
         """A new cycle."""
-        found = (await self.add(self.insert(ReviewCycle).returning(ReviewCycle.id), [facts])).scalar_one()
-        return await self.session.get_one(ReviewCycle, found)
+        found = (
+            await self.add(self.insert(ReviewCycleRow).returning(ReviewCycleRow.id), [facts])
+        ).scalar_one()
+        return await self.session.get_one(ReviewCycleRow, found)
 
-    async def cycle(self, cycle_id: int) -> ReviewCycle | None:
+    async def cycle(self, cycle_id: int) -> ReviewCycleRow | None:
         """One cycle."""
         return (
-            await self.session.scalars(self.select(ReviewCycle).where(ReviewCycle.id == cycle_id))
+            await self.session.scalars(self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id))
         ).one_or_none()
 
-    async def lock_cycle(self, cycle_id: int) -> ReviewCycle | None:
+    async def lock_cycle(self, cycle_id: int) -> ReviewCycleRow | None:
         """One cycle, for this transaction alone; its reviews are locked after it, never before."""
-        query = self.select(ReviewCycle).where(ReviewCycle.id == cycle_id).with_for_update()
+        query = self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycle]:
+    async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycleRow]:
         """The cycles in these states, the newest first."""
-        query = self.select(ReviewCycle).where(ReviewCycle.state.in_(states))
-        return (await self.session.scalars(query.order_by(ReviewCycle.id.desc()))).all()
+        query = self.select(ReviewCycleRow).where(ReviewCycleRow.state.in_(states))
+        return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
 
-    async def with_something_to_do(self) -> Sequence[ReviewCycle]:
+    async def with_something_to_do(self) -> Sequence[ReviewCycleRow]:
         """The cycles that are planned or running, or in which a review is not over yet."""
-        living = self.select(Review, Review.cycle_id).where(
-            Review.state.not_in([each.value for each in ENDED])
+        living = self.select(ReviewRow, ReviewRow.cycle_id).where(
+            ReviewRow.state.not_in([each.value for each in ENDED])
         )
-        query = self.select(ReviewCycle).where(
-            or_(ReviewCycle.state.in_(("planned", "running")), ReviewCycle.id.in_(living))
+        query = self.select(ReviewCycleRow).where(
+            or_(ReviewCycleRow.state.in_(("planned", "running")), ReviewCycleRow.id.in_(living))
         )
-        return (await self.session.scalars(query.order_by(ReviewCycle.id.desc()))).all()
+        return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
 
     async def new_review(self, facts: dict[str, Any]) -> int:
         """A new review; its id."""
-        return int((await self.add(self.insert(Review).returning(Review.id), [facts])).scalar_one())
+        return int((await self.add(self.insert(ReviewRow).returning(ReviewRow.id), [facts])).scalar_one())
 
-    async def lock(self, review_id: int) -> Review | None:
+    async def lock(self, review_id: int) -> ReviewRow | None:
         """One review, for this transaction alone."""
-        query = self.select(Review).where(Review.id == review_id).with_for_update()
+        query = self.select(ReviewRow).where(ReviewRow.id == review_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def review(self, review_id: int) -> Review | None:
+    async def review(self, review_id: int) -> ReviewRow | None:
         """One review."""
-        return (await self.session.scalars(self.select(Review).where(Review.id == review_id))).one_or_none()
+        return (
+            await self.session.scalars(self.select(ReviewRow).where(ReviewRow.id == review_id))
+        ).one_or_none()
 
-    async def reviews(self, review_ids: Collection[int]) -> dict[int, Review]:
+    async def reviews(self, review_ids: Collection[int]) -> dict[int, ReviewRow]:
         """These reviews, by id."""
-        query = self.select(Review).where(Review.id.in_(review_ids))
+        query = self.select(ReviewRow).where(ReviewRow.id.in_(review_ids))
         return {each.id: each for each in await self.session.scalars(query)}
 
-    async def of_cycle(self, cycle_id: int) -> Sequence[Review]:
+    async def of_cycle(self, cycle_id: int) -> Sequence[ReviewRow]:
         """The reviews of a cycle."""
-        query = self.select(Review).where(Review.cycle_id == cycle_id).order_by(Review.id)
+        query = self.select(ReviewRow).where(ReviewRow.cycle_id == cycle_id).order_by(ReviewRow.id)
         return (await self.session.scalars(query)).all()
 
-    async def of_person(self, person_id: str) -> Sequence[Review]:
+    async def of_person(self, person_id: str) -> Sequence[ReviewRow]:
         """The reviews in which somebody is either side, the newest first."""
-        mine = or_(Review.person_id == person_id, Review.manager_id == person_id)
-        return (await self.session.scalars(self.select(Review).where(mine).order_by(Review.id.desc()))).all()
+        mine = or_(ReviewRow.person_id == person_id, ReviewRow.manager_id == person_id)
+        return (
+            await self.session.scalars(self.select(ReviewRow).where(mine).order_by(ReviewRow.id.desc()))
+        ).all()
 
-    async def new_part(self, facts: dict[str, Any]) -> ReviewPart:
+    async def new_part(self, facts: dict[str, Any]) -> ReviewPartRow:
         """A new part; its review is this transaction's alone."""
         blank: dict[str, Any] = {
             "told": "",
@@ -84,94 +96,96 @@ class ReviewRepository(ScopedRepository):
             "answers": None,
             "submitted_at": None,
         }
-        statement = self.insert(ReviewPart).returning(ReviewPart.id)
+        statement = self.insert(ReviewPartRow).returning(ReviewPartRow.id)
         found = (await self.add(statement, [{**blank, **facts}])).scalar_one()
-        return await self.session.get_one(ReviewPart, found)
+        return await self.session.get_one(ReviewPartRow, found)
 
-    async def part(self, part_id: int) -> ReviewPart | None:
+    async def part(self, part_id: int) -> ReviewPartRow | None:
         """One part."""
-        query = self.select(ReviewPart).where(ReviewPart.id == part_id)
+        query = self.select(ReviewPartRow).where(ReviewPartRow.id == part_id)
         return (await self.session.scalars(query)).one_or_none()
 
-    async def lock_part(self, part_id: int) -> ReviewPart | None:
+    async def lock_part(self, part_id: int) -> ReviewPartRow | None:
         """One part, for this transaction alone."""
-        query = self.select(ReviewPart).where(ReviewPart.id == part_id).with_for_update()
+        query = self.select(ReviewPartRow).where(ReviewPartRow.id == part_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def parts(self, review_ids: Collection[int]) -> Sequence[ReviewPart]:
+    async def parts(self, review_ids: Collection[int]) -> Sequence[ReviewPartRow]:
         """The parts of these reviews."""
-        query = self.select(ReviewPart).where(ReviewPart.review_id.in_(review_ids))
-        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+        query = self.select(ReviewPartRow).where(ReviewPartRow.review_id.in_(review_ids))
+        return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def awaited(self, review_ids: Collection[int]) -> set[str]:
         """Who has yet to write in these reviews, or to be asked."""
-        query = self.select(ReviewPart, ReviewPart.author_id).where(
-            ReviewPart.review_id.in_(review_ids), ReviewPart.state.in_(("open", "nominated"))
+        query = self.select(ReviewPartRow, ReviewPartRow.author_id).where(
+            ReviewPartRow.review_id.in_(review_ids), ReviewPartRow.state.in_(("open", "nominated"))
         )
         return set(await self.session.scalars(query.distinct()))
 
-    async def told(self, name: str) -> Sequence[ReviewPart]:
+    async def told(self, name: str) -> Sequence[ReviewPartRow]:
         """The parts that one message asks for."""
-        query = self.select(ReviewPart).where(ReviewPart.told == name).order_by(ReviewPart.id)
+        query = self.select(ReviewPartRow).where(ReviewPartRow.told == name).order_by(ReviewPartRow.id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
-    async def reminded(self, name: str) -> Sequence[ReviewPart]:
+    async def reminded(self, name: str) -> Sequence[ReviewPartRow]:
         """The parts that one reminder names."""
-        query = self.select(ReviewPart).where(ReviewPart.reminded == name).order_by(ReviewPart.id)
+        query = self.select(ReviewPartRow).where(ReviewPartRow.reminded == name).order_by(ReviewPartRow.id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
     async def reminder_of(self, cycle_id: int, author_id: str, due_on: date) -> str | None:
         """The reminder of what somebody has yet to write in a cycle by a day, if there is any."""
-        of_the_day = self.select(Review, Review.id).where(
-            Review.cycle_id == cycle_id, Review.due_on == due_on
+        of_the_day = self.select(ReviewRow, ReviewRow.id).where(
+            ReviewRow.cycle_id == cycle_id, ReviewRow.due_on == due_on
         )
-        query = self.select(ReviewPart, ReviewPart.reminded).where(
-            ReviewPart.author_id == author_id,
-            ReviewPart.state == PartState.open.value,
-            ReviewPart.reminded != "",
-            ReviewPart.review_id.in_(of_the_day),
+        query = self.select(ReviewPartRow, ReviewPartRow.reminded).where(
+            ReviewPartRow.author_id == author_id,
+            ReviewPartRow.state == PartState.open.value,
+            ReviewPartRow.reminded != "",
+            ReviewPartRow.review_id.in_(of_the_day),
         )
-        name: str | None = await self.session.scalar(query.order_by(ReviewPart.id).limit(1))
+        name: str | None = await self.session.scalar(query.order_by(ReviewPartRow.id).limit(1))
         return name
 
-    async def open_parts(self, author_id: str) -> Sequence[ReviewPart]:
+    async def open_parts(self, author_id: str) -> Sequence[ReviewPartRow]:
         """What somebody still has to write."""
-        query = self.select(ReviewPart).where(ReviewPart.author_id == author_id, ReviewPart.state == "open")
-        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
-
-    async def changeable_parts(self, author_id: str, kind: str) -> Sequence[ReviewPart]:
-        """What somebody submitted of this kind, and may still change."""
-        writing = self.select(Review, Review.id).where(Review.state == ReviewState.writing.value)
-        query = self.select(ReviewPart).where(
-            ReviewPart.author_id == author_id,
-            ReviewPart.state == PartState.submitted.value,
-            ReviewPart.kind == kind,
-            ReviewPart.review_id.in_(writing),
+        query = self.select(ReviewPartRow).where(
+            ReviewPartRow.author_id == author_id, ReviewPartRow.state == "open"
         )
-        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+        return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
+
+    async def changeable_parts(self, author_id: str, kind: str) -> Sequence[ReviewPartRow]:
+        """What somebody submitted of this kind, and may still change."""
+        writing = self.select(ReviewRow, ReviewRow.id).where(ReviewRow.state == ReviewState.writing.value)
+        query = self.select(ReviewPartRow).where(
+            ReviewPartRow.author_id == author_id,
+            ReviewPartRow.state == PartState.submitted.value,
+            ReviewPartRow.kind == kind,
+            ReviewPartRow.review_id.in_(writing),
+        )
+        return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
         """What the two agreed."""
-        await self.add(self.insert(ReviewAction), rows)
+        await self.add(self.insert(ReviewActionRow), rows)
 
-    async def actions(self, review_id: int) -> Sequence[ReviewAction]:
+    async def actions(self, review_id: int) -> Sequence[ReviewActionRow]:
         """The actions of a review, in order."""
-        query = self.select(ReviewAction).where(ReviewAction.review_id == review_id)
-        return (await self.session.scalars(query.order_by(ReviewAction.position))).all()
+        query = self.select(ReviewActionRow).where(ReviewActionRow.review_id == review_id)
+        return (await self.session.scalars(query.order_by(ReviewActionRow.position))).all()
 
-    async def coaching_items(self, review_ids: Collection[int]) -> Sequence[ReviewAction]:
+    async def coaching_items(self, review_ids: Collection[int]) -> Sequence[ReviewActionRow]:
         """What of these reviews is to be worked on, and not done yet."""
-        query = self.select(ReviewAction).where(
-            ReviewAction.review_id.in_(review_ids),
-            ReviewAction.is_coaching,
-            ReviewAction.is_done.is_(False),
+        query = self.select(ReviewActionRow).where(
+            ReviewActionRow.review_id.in_(review_ids),
+            ReviewActionRow.is_coaching,
+            ReviewActionRow.is_done.is_(False),
         )
-        return (await self.session.scalars(query.order_by(ReviewAction.id))).all()
+        return (await self.session.scalars(query.order_by(ReviewActionRow.id))).all()
 
-    async def action(self, action_id: int) -> ReviewAction | None:
+    async def action(self, action_id: int) -> ReviewActionRow | None:
         """One action, as it is now; whoever changes it has its review for this transaction alone."""
-        query = self.select(ReviewAction).where(ReviewAction.id == action_id)
+        query = self.select(ReviewActionRow).where(ReviewActionRow.id == action_id)
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
@@ -186,29 +200,33 @@ class ReviewRepository(ScopedRepository):
         query = self.select(ReviewReading).where(ReviewReading.part_id.in_(part_ids))
         return (await self.session.scalars(query.order_by(ReviewReading.read_at))).all()
 
-    async def written_by(self, author_id: str) -> Sequence[ReviewPart]:
+    async def written_by(self, author_id: str) -> Sequence[ReviewPartRow]:
         """What somebody wrote, in whosever review."""
-        query = self.select(ReviewPart).where(ReviewPart.author_id == author_id)
-        return (await self.session.scalars(query.order_by(ReviewPart.id))).all()
+        query = self.select(ReviewPartRow).where(ReviewPartRow.author_id == author_id)
+        return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def read_lately(self, author_id: str, limit: int) -> list[tuple[str, str, str, datetime]]:
         """Reader, which part, of whose review, when, of what somebody wrote; the newest first."""
-        columns = (ReviewReading.reader_id, ReviewPart.kind, Review.person_id, ReviewReading.read_at)
-        query = self.select(ReviewReading, *columns).join(ReviewPart, ReviewPart.id == ReviewReading.part_id)
-        query = query.join(Review, Review.id == ReviewPart.review_id)
-        query = query.where(ReviewPart.workspace_id == self.workspace_id, ReviewPart.author_id == author_id)
+        columns = (ReviewReading.reader_id, ReviewPartRow.kind, ReviewRow.person_id, ReviewReading.read_at)
+        query = self.select(ReviewReading, *columns).join(
+            ReviewPartRow, ReviewPartRow.id == ReviewReading.part_id
+        )
+        query = query.join(ReviewRow, ReviewRow.id == ReviewPartRow.review_id)
+        query = query.where(
+            ReviewPartRow.workspace_id == self.workspace_id, ReviewPartRow.author_id == author_id
+        )
         rows = await self.session.execute(query.order_by(ReviewReading.read_at.desc()).limit(limit))
         return [(reader, kind, person, at) for reader, kind, person, at in rows]
 
     async def drop(self, cycle_id: int, review_ids: Collection[int]) -> None:
         """A cycle with everything of its reviews."""
-        parts = self.select(ReviewPart, ReviewPart.id).where(ReviewPart.review_id.in_(review_ids))
+        parts = self.select(ReviewPartRow, ReviewPartRow.id).where(ReviewPartRow.review_id.in_(review_ids))
         statements = (
             self.delete(ReviewReading).where(ReviewReading.part_id.in_(parts)),
-            self.delete(ReviewPart).where(ReviewPart.review_id.in_(review_ids)),
-            self.delete(ReviewAction).where(ReviewAction.review_id.in_(review_ids)),
-            self.delete(Review).where(Review.id.in_(review_ids)),
-            self.delete(ReviewCycle).where(ReviewCycle.id == cycle_id),
+            self.delete(ReviewPartRow).where(ReviewPartRow.review_id.in_(review_ids)),
+            self.delete(ReviewActionRow).where(ReviewActionRow.review_id.in_(review_ids)),
+            self.delete(ReviewRow).where(ReviewRow.id.in_(review_ids)),
+            self.delete(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id),
         )
         for statement in statements:
             await self.session.execute(statement)

@@ -11,6 +11,8 @@ from bot.common.spans import Span
 from bot.features.reviews.access_rules import Part, Stage
 from bot.slack.text import escape
 
+WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
+
 LONGEST_NAME = 60
 # It may become a goal, whose name has 150 characters with what Slack makes of `&`, `<` and `>`.
 LONGEST_ACTION = 120

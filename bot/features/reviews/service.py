@@ -15,8 +15,9 @@ from bot.features.reviews import asking
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of
 from bot.features.reviews.drafting import Promise, draft, told_in
+from bot.features.reviews.facts import Ground, Review, ReviewPart
 from bot.features.reviews.finding import own_part, part_to_write
-from bot.features.reviews.models import Review, ReviewAction, ReviewPart
+from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.pages import answers_in
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PartState, ReviewState, check_answers
@@ -47,16 +48,6 @@ class Begun:
         return Part(self.part.kind) in _DRAFTED
 
 
-@dataclass(frozen=True)
-class Ground:
-    """The evidence that an author may look at while they write; `shared`: the keys of what both may see."""
-
-    part: ReviewPart
-    review: Review
-    stream: Stream
-    shared: frozenset[str]
-
-
 async def begin(
     transaction: Transaction, part_id: int, typed: Mapping[str, str], actor_id: str, now: datetime
 ) -> Begun:
@@ -65,17 +56,17 @@ async def begin(
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     written = answers_in(typed) if typed else part.answers
     if Part(part.kind) not in _DRAFTED or cycle is None:
-        return Begun(part, review, written or {})
+        return Begun(part.fact(), review.fact(), written or {})
     agreed = await promises(transaction, review, actor_id)
     if written is not None:
-        return Begun(part, review, written, agreed)
+        return Begun(part.fact(), review.fact(), written, agreed)
     days, found = days_of(cycle), await _evidence(transaction, part, review, now)
     items = [each for each in found.stream.items if each.key in found.shared]
     today = local_day(now, await workspace.zone_of(transaction))
     texts = draft(items, days, [each for each in agreed if each.is_shared])
     return Begun(
-        part,
-        review,
+        part.fact(),
+        review.fact(),
         texts,
         agreed,
         is_draft=any(texts.values()),
@@ -96,8 +87,8 @@ async def ground(
 
 async def _evidence(
     transaction: Transaction,
-    part: ReviewPart,
-    review: Review,
+    part: ReviewPartRow,
+    review: ReviewRow,
     now: datetime,
     more: Sequence[Collector] = (),
 ) -> Ground:
@@ -111,10 +102,11 @@ async def _evidence(
             seen[who] = await collect(transaction, person_id, who, days, now, more)
         except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
             seen[who] = Stream(person_id, "", days, ())
-    return Ground(part, review, seen[part.author_id], frozenset(each.key for each in seen[other].items))
+    shared = frozenset(each.key for each in seen[other].items)
+    return Ground(part.fact(), review.fact(), seen[part.author_id], shared)
 
 
-async def promises(transaction: Transaction, review: Review, viewer_id: str) -> list[Promise]:
+async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) -> list[Promise]:
     """The actions of the last review of this person before this one that the viewer was part of."""
     repository = ReviewRepository(transaction)
     for earlier in await repository.of_person(review.person_id):
@@ -127,7 +119,7 @@ async def promises(transaction: Transaction, review: Review, viewer_id: str) -> 
     return []
 
 
-def _standing(action: ReviewAction) -> str:
+def _standing(action: ReviewActionRow) -> str:
     if action.is_done:
         return "done"
     return "a goal" if action.goal_id is not None else "open"
@@ -148,4 +140,4 @@ async def submit(
     part.answers, part.submitted_at = dict(answers), now
     part.state = PartState.submitted.value
     await asking.tell_standing(transaction, [part.marks], key, now)
-    return part, review
+    return part.fact(), review.fact()

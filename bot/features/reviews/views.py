@@ -8,10 +8,9 @@ from bot.common.text import plural
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.card_views import ICONS
 from bot.features.reviews.deed_views import PARTS
-from bot.features.reviews.lists import Archive, Desk, Progress
-from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
-from bot.features.reviews.news_views import OPEN, WRITE, what
-from bot.features.reviews.rules import ReviewState
+from bot.features.reviews.facts import Archive, Desk, Progress, Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.news_views import what
+from bot.features.reviews.rules import OPEN, WRITE, ReviewState
 from bot.slack.blocks import (
     BACK_ON,
     Block,

@@ -7,11 +7,11 @@ from bot.features.drafts import service as drafts
 from bot.features.evidence.collecting import mark_seen
 from bot.features.evidence.rules import Item, page_of
 from bot.features.people import service as people
-from bot.features.reviews import evidence_views, form_views, news_views, service
+from bot.features.reviews import evidence_views, form_views, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.earlier import earlier
 from bot.features.reviews.pages import answers_in, fields, laid_out
-from bot.features.reviews.rules import PART_FORM, Section
+from bot.features.reviews.rules import PART_FORM, WRITE, Section
 from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
 from bot.slack.routes import Routes
@@ -120,7 +120,7 @@ async def on_written(request: SubmissionRequest, db: Database) -> Answer:
 
 ROUTES = Routes(
     actions={
-        news_views.WRITE: on_write,
+        WRITE: on_write,
         form_views.ROOM: on_room,
         evidence_views.BACK: on_back,
         **dict.fromkeys((evidence_views.GROUND, evidence_views.OLDER, evidence_views.NEWER), on_ground),

@@ -6,10 +6,7 @@ import structlog
 
 from bot.db.transaction import Database
 from bot.features.schedules import planning, service
-from bot.features.schedules.models import Turn
-from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.scheduled import Declared
-from bot.features.schedules.subjects import Subject
 from bot.slack.client import SlackClient
 from bot.slack.jobs import Job
 
@@ -36,8 +33,8 @@ async def tick_once(db: Database, declared: Declared, workspace_id: str, now: da
             await service.declare(transaction, declared, now)
         agenda = await _agenda(db, declared, workspace_id, now)
     await _plan(db, workspace_id, agenda, now)
-    for subject, turn in agenda.to_take:
-        await _take(db, declared, workspace_id, subject, turn, now)
+    for due in agenda.to_take:
+        await _take(db, declared, workspace_id, due, now)
     if agenda.to_take or agenda.is_untold:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await service.tell_missed(transaction, declared, now)
@@ -54,15 +51,15 @@ async def _plan(db: Database, workspace_id: str, agenda: planning.Agenda, now: d
             await planning.plan(transaction, agenda.to_plan[first : first + PLANNED_AT_ONCE], now)
     if agenda.to_drop:
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await ScheduleRepository(transaction).drop_turns(agenda.to_drop)
+            await planning.drop(transaction, agenda.to_drop)
 
 
 async def _take(
-    db: Database, declared: Declared, workspace_id: str, subject: Subject, turn: Turn, now: datetime
+    db: Database, declared: Declared, workspace_id: str, due: planning.DueTurn, now: datetime
 ) -> None:
     try:
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await planning.take(transaction, declared, subject, turn, now)
+            await planning.take(transaction, declared, due, now)
     except Exception:
         # A door: one turn that cannot be taken must not keep the others waiting. It is tried again.
-        log.exception("a turn was not taken", kind=turn.kind, workspace=workspace_id)
+        log.exception("a turn was not taken", kind=due[1].kind, workspace=workspace_id)

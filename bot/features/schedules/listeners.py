@@ -6,8 +6,8 @@ from bot.db.transaction import Database
 from bot.features.people import service as people
 from bot.features.schedules import service, views
 from bot.features.schedules.commands import cadence_from_form, zone_from_form
+from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.scheduled import Declared
-from bot.features.schedules.subjects import PERSON, WORKSPACE
 from bot.features.workspace import service as workspace
 from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
@@ -43,7 +43,7 @@ class Doors:
         async with db.reading(request.workspace_id) as transaction:
             await people.require_admin(transaction, request.actor_id, "change what comes by itself")
             shown = await service.standing(transaction, self._declared, request.actor_id)
-        found = next((each for each in shown if each.scheduled.kind == request.value), None)
+        found = next((each for each in shown if each.kind == request.value), None)
         if found is None:
             raise BadInput("That schedule does not exist any more.")
         return OpenModal(views.change_form(found))

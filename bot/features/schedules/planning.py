@@ -16,6 +16,8 @@ from bot.features.schedules.rules import Run, last_passed, next_run, runs_until
 from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.schedules.subjects import Key, Subject, wanted
 
+DueTurn = tuple[Subject, Turn]
+
 # Who has no run in sight is looked at again.
 _LOOK_AGAIN = timedelta(days=30)
 # A run happens in the month that it belongs to: so far back its day may have been looked for.
@@ -34,7 +36,7 @@ class Agenda:
     is_undeclared: bool
     to_plan: list[tuple[Subject, Turn | None]]
     to_drop: list[Key]
-    to_take: list[tuple[Subject, Turn]]
+    to_take: list[DueTurn]
     is_untold: bool
 
 
@@ -93,10 +95,14 @@ def _at(run: Run | None, now: datetime) -> datetime:
     return run.at if run else now + _LOOK_AGAIN
 
 
-async def take(
-    transaction: Transaction, declared: Declared, subject: Subject, seen: Turn, now: datetime
-) -> None:
+async def drop(transaction: Transaction, keys: Sequence[Key]) -> None:
+    """These have no turn any more."""
+    await ScheduleRepository(transaction).drop_turns(keys)
+
+
+async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: datetime) -> None:
     """Deal with a turn that is due or has moved; nothing when another node has it, or has dealt with it."""
+    subject, seen = due
     repository = ScheduleRepository(transaction)
     turn = await repository.lock(seen)
     row = (await repository.schedules()).get(seen.kind)

@@ -1,37 +1,20 @@
 """What is scheduled in a workspace: how it stands, what an admin changes, what was missed."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.common.errors import BadInput
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
+from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.models import Schedule
+from bot.features.schedules.notices import MISSED
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
 from bot.features.schedules.rules import Cadence
 from bot.features.schedules.scheduled import Declared, Scheduled
-from bot.features.schedules.subjects import PERSON, WORKSPACE
 
-MISSED = "schedules.missed"
 _LATELY = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One schedule as it stands. `next_at`: when it next comes to the reader, or to its channel.
-
-    `own`: the reader's own cadence, where it is not everybody's.
-    """
-
-    scheduled: Scheduled
-    cadence: Cadence
-    is_on: bool
-    zone: str
-    channel_id: str | None
-    next_at: datetime | None
-    own: Cadence | None = None
 
 
 async def standing(transaction: Transaction, declared: Declared, actor_id: str) -> list[Standing]:
@@ -47,7 +30,10 @@ async def standing(transaction: Transaction, declared: Declared, actor_id: str) 
     own = {each.kind: mine for each, _ in shown if (mine := (await each.cadences(transaction)).get(actor_id))}
     return [
         Standing(
-            scheduled=each,
+            kind=each.kind,
+            title=each.title,
+            description=each.description,
+            whom=each.whom,
             cadence=cadence_of(row),
             own=own.get(each.kind),
             is_on=row.is_on,

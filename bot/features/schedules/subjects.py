@@ -10,6 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar
 from bot.features.people import service as people
+from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
 from bot.features.schedules.rules import Cadence, DaysOff, RemainingDays
@@ -17,7 +18,6 @@ from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar
 
-PERSON, WORKSPACE = "person", "workspace"
 # So many people are asked about in one statement.
 _AT_ONCE = 1000
 

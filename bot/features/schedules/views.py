@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.kinds import Kind, Unasked
+from bot.deliveries.notices import Kind, Unasked
+from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
+from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import MOST_WEEKS, Every, described
-from bot.features.schedules.service import MISSED, Standing
-from bot.features.schedules.subjects import PERSON, WORKSPACE
 from bot.slack.blocks import (
     Block,
     Message,
@@ -45,7 +45,7 @@ def list_message(shown: list[Standing], missed: int, *, may_change: bool) -> Mes
     """`/pacer schedules`."""
     blocks: list[Block] = [header(TITLE)]
     for each in shown:
-        kind = each.scheduled.kind
+        kind = each.kind
         change = button("Change", f"{OPEN_FORM}:{kind}", value=kind) if may_change else None
         blocks.append(section(_in_words(each), accessory=change))
     if may_change and missed:
@@ -54,7 +54,7 @@ def list_message(shown: list[Standing], missed: int, *, may_change: bool) -> Mes
 
 
 def _in_words(each: Standing) -> str:
-    lines = [f"*{each.scheduled.title}*  {each.scheduled.description}"]
+    lines = [f"*{each.title}*  {each.description}"]
     if not each.is_on:
         return "\n".join([*lines, "Switched off."])
     where = f" in <#{each.channel_id}>" if each.channel_id else ""
@@ -68,9 +68,9 @@ def _zone_in_words(zone: str) -> str:
 
 def _next(each: Standing) -> str:
     if each.next_at is None:
-        no_place = each.scheduled.whom == "channel" and each.channel_id is None
+        no_place = each.whom == "channel" and each.channel_id is None
         return "It waits for a channel to be chosen." if no_place else "It is being planned."
-    whose = "Next for you" if each.scheduled.whom == "people" else "Next"
+    whose = "Next for you" if each.whom == "people" else "Next"
     return f"{whose}: {local_time(each.next_at)}."
 
 
@@ -82,7 +82,7 @@ def change_form(each: Standing) -> dict[str, Any]:
     numbers = [option(str(number), str(number)) for number in range(1, 32)]
     chosen_every = next(each for each in everies if each["value"] == cadence.every.value)
     blocks = [
-        section(f"*{each.scheduled.title}*\n{each.scheduled.description}"),
+        section(f"*{each.title}*\n{each.description}"),
         field_of(
             "is_on", "Wanted", checkbox("is_on", option("Yes", "on"), checked=each.is_on), optional=True
         ),
@@ -108,17 +108,17 @@ def change_form(each: Standing) -> dict[str, Any]:
         ),
         *_zone_fields(each),
     ]
-    if each.scheduled.whom == "channel":
+    if each.whom == "channel":
         chosen = channel_select("channel", placeholder="Where it is posted", initial=each.channel_id)
         blocks.append(field_of("channel", "Channel", chosen, optional=True))
-    kind = each.scheduled.kind
+    kind = each.kind
     return modal(CHANGE, "Change a schedule", blocks, submit="Save", close="Cancel", metadata=kind)
 
 
 def _zone_fields(each: Standing) -> list[Block]:
     general = option("The workspace's", WORKSPACE)
     own = option("Everybody's own", PERSON)
-    options = [own, general] if each.scheduled.whom == "people" else [general]
+    options = [own, general] if each.whom == "people" else [general]
     chosen = own if each.zone == PERSON else general
     named = "" if each.zone in (PERSON, WORKSPACE) else each.zone
     return [

@@ -1,35 +1,18 @@
 """What the other features ask about teams, and the deeds by which teams change."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
-from bot.features.people.rules import Person
+from bot.features.teams.facts import Overview
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import Roster, Stay, Team, TeamForm, check_may_change, check_team
+from bot.features.teams.rules import Roster, Stay, Team, TeamForm, check_team
 from bot.features.workspace import service as workspace
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The teams, and those who are in them or lead them, by id, for somebody to look at."""
-
-    viewer: Person
-    roster: Roster
-    people: Mapping[str, Person]
-
-    def changeable(self, team_id: int) -> Team:
-        """The team of this id; a Refusal when it has ended, or is not the viewer's to change."""
-        team = self.roster.team(team_id)
-        if team is None:
-            raise BadInput("That team does not exist any more.")
-        check_may_change(self.viewer, team)
-        return team
 
 
 async def roster(transaction: Transaction) -> Roster:

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
+from bot.features.teams.facts import Overview
 from bot.features.teams.rules import LONGEST_NAME, Team, may_change
-from bot.features.teams.service import Overview
 from bot.slack.blocks import (
     Block,
     Element,

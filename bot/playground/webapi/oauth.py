@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.playground.cast import install
 from bot.playground.errors import SlackError
+from bot.playground.installing import install
 from bot.playground.interactions import Interactions
 from bot.playground.tokens import check_app_token
 from bot.playground.webapi.caller import Answer

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Drop, Go, Merge, Verdict, Wait
-from bot.deliveries.models import MERGED, SENDING, WAITING
+from bot.deliveries.notices import DIGEST, MERGED, SENDING, WAITING
+from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
 from bot.features.attention import gate
 from bot.features.attention.repository import AttentionRepository
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Go, Wait
-from bot.deliveries.models import MERGED, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import DIGEST, MERGED
+from bot.deliveries.policy import Go, Wait
 from bot.features.attention.repository import AttentionRepository
 
 from .cast import (

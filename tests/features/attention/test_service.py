@@ -7,12 +7,11 @@ import pytest
 
 from bot.common.errors import AlreadyRecorded
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Go
-from bot.deliveries.models import CANCELLED, MERGED, WAITING
+from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
+from bot.deliveries.policy import Go
 from bot.features.attention import service
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
-from bot.features.attention.rules import Cause, Choices
+from bot.features.attention.rules import Cause, Choices, Mine
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
@@ -42,7 +41,7 @@ EVENING = MONDAY.replace(hour=20)
 TYPED = Choices(opens=time(9), closes=time(17, 30), workdays=frozenset(range(5)))
 
 
-async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> service.Mine:
+async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> Mine:
     """Somebody's own picture."""
     async with db.reading(team) as transaction:
         return await service.mine(transaction, who, now)

@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.kinds import Unasked
+from bot.deliveries.notices import DIGEST, Unasked
 from bot.features.attention import change_views, views
-from bot.features.attention.rules import Cause, Choices, Reach, calendar_for
-from bot.features.attention.service import Mine
+from bot.features.attention.rules import Cause, Choices, Mine, Reach, calendar_for
 from bot.features.people.rules import Person
 from bot.features.workspace.rules import WorkspaceCalendar
 from bot.playground.blocks import validate_message, validate_view

@@ -8,7 +8,8 @@ import pytest
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.contests import news, service
-from bot.features.contests.models import Contest
+from bot.features.contests.facts import Contest
+from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import ContestRules, rules_from
 from bot.features.contests.standing import Score, score
 from bot.features.leaderboards import service as boards
@@ -85,9 +86,12 @@ async def test_late_data_count_until_the_cut_off(db: Database) -> None:
     await take(db, date(2026, 12, 2), deal(6_000, LAST, external_id="LATE"), owner=BEN)
     await take(db, date(2026, 12, 3), deal(9_000, LAST, external_id="TOOLATE"), owner=MATE)
     await take(db, date(2026, 12, 3), deal(None, None, Status.OPEN, external_id="LATE"), owner=BEN)
-    assert contest.cutoff_at is not None
-    assert contest.cutoff_at.date() == date(2026, 12, 3)
-    found = await stands(db, contest, contest.cutoff_at)
+    async with db.reading(NORTH) as reading:
+        row = await ContestRepository(reading).find(contest.id)
+    assert row is not None
+    assert row.cutoff_at is not None
+    assert row.cutoff_at.date() == date(2026, 12, 3)
+    found = await stands(db, contest, row.cutoff_at)
     assert places(found)[:2] == [(1, BEN, "6000"), (2, MATE, "5000")]
 
 

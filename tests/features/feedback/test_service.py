@@ -11,7 +11,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.attention.repository import AttentionRepository
 from bot.features.feedback import asking, lists, service
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.facts import Feedback, Side
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Words
 from bot.features.kudos import lookups
@@ -41,7 +41,7 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
     found = set()
     for who in EVERYBODY:
         async with db.transaction(NORTH) as transaction:
-            piles = [await lists.pile(transaction, who, side, 1) for side in lists.Side]
+            piles = [await lists.pile(transaction, who, side, 1) for side in Side]
             listed = feedback_id in [each.id for pile in piles for each in pile.rows]
             try:
                 read: Feedback | None = await service.read(transaction, feedback_id, who, NOW)
@@ -90,7 +90,7 @@ async def test_nobody_reads_it_whom_the_form_did_not_name(db: Database) -> None:
                 await service.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
         assert refusal.value.field == "audience"
     async with db.reading(NORTH) as reading:
-        assert (await lists.pile(reading, MATE, lists.Side.sent, 1)).total == 0
+        assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 0
 
 
 async def test_answers_are_for_whoever_asked(db: Database) -> None:
@@ -152,7 +152,7 @@ async def test_the_same_request_twice_is_one(db: Database) -> None:
             async with db.transaction(NORTH) as transaction:
                 await service.give(transaction, about, PRAISE, MATE, key(), NOW)
     async with db.reading(NORTH) as reading:
-        assert (await lists.pile(reading, MATE, lists.Side.sent, 1)).total == 1
+        assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 1
 
 
 async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
@@ -245,7 +245,7 @@ async def test_lists_are_whole(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await service.read(transaction, written[-1], BEN, NOW)
     async with db.reading(NORTH) as reading:
-        piles = [await lists.pile(reading, BEN, lists.Side.inbox, page) for page in (1, 2, 3)]
+        piles = [await lists.pile(reading, BEN, Side.inbox, page) for page in (1, 2, 3)]
     assert sorted(each.id for pile in piles for each in pile.rows) == written
     assert {pile.pages for pile in piles} == {3}
     assert written[-1] not in piles[0].unread

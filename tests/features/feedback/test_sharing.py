@@ -9,9 +9,8 @@ from bot.db.transaction import Database
 from bot.features.feedback import service
 from bot.features.feedback.listeners import on_command, on_read
 from bot.features.kudos import service as kudos
-from bot.features.kudos.commands import GiveKudos
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import MAX_REASON, KudosSettings
+from bot.features.kudos.rules import MAX_REASON, GiveKudos, KudosSettings
 from bot.features.kudos.settings import change_settings
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import SHARED, wrote

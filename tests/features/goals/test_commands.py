@@ -12,6 +12,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import Amount, Change, write_amount
 from bot.features.goals.commands import parse
 from bot.features.goals.contract import Deed
+from bot.features.goals.facts import Which
 from bot.features.goals.intents import (
     Answer,
     GoalName,
@@ -24,7 +25,6 @@ from bot.features.goals.intents import (
     ShowHistory,
     ShowTree,
     Update,
-    Which,
 )
 from bot.features.goals.rules import Health, Kind
 from bot.features.goals.set_commands import parse_set

@@ -9,7 +9,6 @@ import pytest
 
 from bot.db.transaction import Database
 from bot.features.checkins import asking, service, summary, summary_views, views
-from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import LONGEST_WORDS, Words
 from bot.features.goals import (
     card_views,
@@ -23,8 +22,8 @@ from bot.features.goals import (
     setting,
 )
 from bot.features.goals.contract import Deed
+from bot.features.goals.facts import Which
 from bot.features.goals.home_views import Mine, home_blocks
-from bot.features.goals.intents import Which
 from bot.features.goals.models import Goal, GoalNumber
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
@@ -142,12 +141,15 @@ async def test_home_and_check_ins(db: Database) -> None:
         facts = await asking.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None
         check(views.question(facts))
-        checkin_id, goals = await service.to_answer(transaction, BEN, NOW)
+        checkin, goals = await service.to_answer(transaction, BEN, NOW)
+        assert checkin is not None
         words = Words(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
         answers = [service.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
-        await service.answer(transaction, checkin_id or 0, answers, words, by(BEN))
-        check(views.question(await asking.facts_of(transaction, checkin_id or 0, NOW)))
-        validate_view(views.form(await CheckinRepository(transaction).find(checkin_id or 0), goals, {}))
+        await service.answer(transaction, checkin.id, answers, words, by(BEN))
+        check(views.question(await asking.facts_of(transaction, checkin.id, NOW)))
+        answered, _ = await service.to_answer(transaction, BEN, NOW)
+        assert answered is not None
+        validate_view(views.form(answered, goals, {}))
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
         assert summed_up is not None
         check(summary_views.summary(summed_up))

@@ -14,8 +14,8 @@ from bot.deliveries.models import Delivery
 from bot.features.goals import ending, lists, lookups, outlook, reporting, service
 from bot.features.goals.contract import TABLE, Deed, Role, State
 from bot.features.goals.draft_rules import Arrangement, Draft
-from bot.features.goals.intents import Which
-from bot.features.goals.models import Goal, GoalChange
+from bot.features.goals.facts import Which
+from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
@@ -159,7 +159,7 @@ async def test_what_is_kept_and_who_hears(db: Database) -> None:
     await report(db, goal.id, 50_000)
 
     async with db.reading(NORTH) as transaction:
-        changes = list(await transaction.session.scalars(select(GoalChange).order_by(GoalChange.id)))
+        changes = list(await transaction.session.scalars(select(GoalChangeRow).order_by(GoalChangeRow.id)))
         row = await transaction.session.get_one(Goal, goal.id)
     assert [(c.deed, c.actor_id) for c in changes] == [
         ("propose", ANA),

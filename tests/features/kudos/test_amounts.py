@@ -3,7 +3,8 @@
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands import GiveKudos, parse
+from bot.features.kudos.commands import parse
+from bot.features.kudos.rules import GiveKudos
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands import GiveKudos, Intent, parse
+from bot.features.kudos.commands import Intent, parse
+from bot.features.kudos.rules import GiveKudos
 
 
 def read(text: str) -> Intent:

@@ -4,7 +4,6 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands import (
-    GiveKudos,
     Help,
     Intent,
     Me,
@@ -16,6 +15,7 @@ from bot.features.kudos.commands import (
     from_form,
     parse,
 )
+from bot.features.kudos.rules import GiveKudos
 
 EMOJI = "taco"
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.kudos.commands import GiveKudos, Help, parse
+from bot.features.kudos.commands import Help, parse
+from bot.features.kudos.rules import GiveKudos
 
 
 @pytest.mark.parametrize(

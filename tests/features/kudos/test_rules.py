@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
-from bot.features.kudos.commands import GiveKudos
 from bot.features.kudos.rules import (
+    GiveKudos,
     KudosSettings,
     Place,
     decide_give,

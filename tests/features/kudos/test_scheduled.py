@@ -9,8 +9,7 @@ import pytest
 from bot.common.periods import local_instant
 from bot.db.transaction import Database
 from bot.features.kudos import service
-from bot.features.kudos.commands import GiveKudos
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.scheduled import SCHEDULED
 from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import change_settings

@@ -12,9 +12,9 @@ from bot.db.base import Base
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos import lookups, service, settings
-from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.facts import Given
 from bot.features.kudos.models import Kudos, KudosLine
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
 from bot.features.people import service as people
 
@@ -51,7 +51,7 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> Give
     return GiveKudos(recipients or (BEN,), points, reason)
 
 
-async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> service.Given:
+async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> Given:
     """Give in a transaction of its own."""
     async with db.transaction(team) as transaction:
         return await service.give(transaction, what, when, KudosSettings())

@@ -13,8 +13,9 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.spans import Span
 from bot.db.transaction import Database
 from bot.features.leaderboards import service
-from bot.features.leaderboards.boards import Board, board
+from bot.features.leaderboards.boards import board
 from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.facts import Board
 from bot.features.leaderboards.fields import field_of, of_company
 from bot.features.leaderboards.finding import spec_of, vocabulary
 from bot.features.leaderboards.measuring import measured

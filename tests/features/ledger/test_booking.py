@@ -13,11 +13,12 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.ledger import hand, quotas, rates
 from bot.features.ledger.credit_rules import Split, due_lines
+from bot.features.ledger.facts import BookRules
 from bot.features.ledger.lookups import of_person
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import DealRecord, Status
 from bot.features.ledger.row_lookups import credit_rows
-from bot.features.ledger.settings import BookRules, keep_rules, lock_before, rules_of
+from bot.features.ledger.settings import keep_rules, lock_before, rules_of
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as formulas
 from bot.features.metrics.figures import Code, rounded

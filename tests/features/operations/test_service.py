@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.models import CANCELLED, EXPIRED, FAILED, MERGED, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
-from bot.features.operations.service import TROUBLE, Overview
+from bot.features.operations.notices import TROUBLE
+from bot.features.operations.rules import Overview
 from bot.features.people import service as people
 from bot.features.people.service import MOST_ADMINS_TOLD
 

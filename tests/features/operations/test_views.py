@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.admission import DIGEST
-from bot.deliveries.journal import Entry
-from bot.deliveries.models import EXPIRED, FAILED, WAITING
-from bot.deliveries.outbox import RETRACTION
+from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, Entry
 from bot.features.operations import views
-from bot.features.operations.service import SHOWN, TROUBLE, Overview
+from bot.features.operations.notices import TROUBLE
+from bot.features.operations.rules import Overview
+from bot.features.operations.service import SHOWN
 from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import home
 from bot.slack.text import local_time

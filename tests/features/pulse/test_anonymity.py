@@ -8,7 +8,8 @@ from sqlalchemy import text, update
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.deliveries.models import CANCELLED, SENT, WAITING, Delivery
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import CANCELLED, SENT, WAITING
 from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository

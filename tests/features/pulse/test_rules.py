@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.pulse.models import Pulse
 from bot.features.pulse.rules import (
     FEWEST,
     LONGEST,
@@ -17,14 +16,15 @@ from bot.features.pulse.rules import (
     SCORES,
     About,
     Plan,
+    Pulse,
     Result,
     Said,
+    Standing,
     check_said,
     checked,
     fitting,
     result,
 )
-from bot.features.pulse.service import Standing
 from bot.features.pulse.views import standing_view
 from bot.playground.blocks import validate_view
 
@@ -85,7 +85,7 @@ def test_what_is_no_answer() -> None:
 def test_many_words_are_read_page_by_page() -> None:
     """All of them, each once, in windows that Slack takes."""
     words = tuple(f"answer {number} " + "x" * 1600 for number in range(60))
-    pulse = Pulse(id=7, about="team", question="We help each other", closes_on=TODAY, state="closed")
+    pulse = Pulse(7, "U0ANA", "team", "We help each other", 4, TODAY, "closed")
     found = Standing(pulse, 60, 60, False, Result(Fraction(4), ((4, 60),), words))
     shown = ""
     for page in (1, 2, 3):

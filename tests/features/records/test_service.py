@@ -12,7 +12,7 @@ from bot.features.drafts import service as drafts
 from bot.features.drafts.models import FormDraft
 from bot.features.feedback import models as feedback_models
 from bot.features.kudos import service as kudos
-from bot.features.kudos.commands import GiveKudos
+from bot.features.kudos.rules import GiveKudos
 from bot.features.kudos.settings import settings_of
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
@@ -160,7 +160,7 @@ async def test_what_is_still_written_stays(db: Database) -> None:
     ids = await begun(db)
     await decided(db, 1)
     async with db.transaction(NORTH) as transaction:
-        part = await transaction.session.get_one(review_models.ReviewPart, ids["self"])
+        part = await transaction.session.get_one(review_models.ReviewPartRow, ids["self"])
         part.state, part.answers = "submitted", {"well": "words"}
         part.submitted_at = NOW + timedelta(days=390)
         view = {"id": "V1", "callback_id": "reviews.written", "private_metadata": str(ids["manager"])}

@@ -14,7 +14,7 @@ from bot.features.feedback import access_rules as feedback_table
 from bot.features.feedback.access_rules import Record
 from bot.features.reviews import access_rules
 from bot.features.reviews.access_rules import READERS, Part, Role, Stage
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import ReviewRow
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.records.doors import everything_seen
 from tests.features.records.office import (
@@ -61,7 +61,7 @@ async def walk(db: Database) -> Seen:
     assert await do(db, sign, ids["review"], ANA)
     seen |= await look_around(db, SIGNED, less)
     async with db.reading(NORTH) as reading:
-        query = select(Review.state).where(Review.id == ids["review"])
+        query = select(ReviewRow.state).where(ReviewRow.id == ids["review"])
         assert await reading.session.scalar(query) == SIGNED, "the doors changed nothing on the way"
     return seen
 

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.reviews import clockwork, peers
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
@@ -165,6 +165,6 @@ async def test_a_cancelled_cycle_is_not_forgotten(db: Database) -> None:
     assert await do(db, cancel, ids["cycle"], ANA)
     await leaves(db, BEN)
     async with db.reading(NORTH) as reading:
-        review = await reading.session.get_one(Review, ids["review"])
+        review = await reading.session.get_one(ReviewRow, ids["review"])
         assert review.state == "ended unsigned"
         assert await clockwork.due(reading, NOW) == []

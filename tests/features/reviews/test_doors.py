@@ -9,10 +9,10 @@ from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import service as feedback
-from bot.features.feedback.models import Feedback
+from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.rules import Tone, Words
 from bot.features.reviews import listeners
-from bot.features.reviews.models import Review, ReviewPart
+from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
 from tests.features.asking import pressed
 from tests.features.goals.office import ADA, BEN, CLEO, HEAD, MATE, NORTH, NOW, open_office
@@ -102,8 +102,8 @@ async def test_no_button_of_a_review_opens_to_a_stranger(db: Database) -> None:
                 await submission(sent(callback_id, str(target), who), db)
     await listeners.ROUTES.actions["reviews.write"](forged("reviews.write", str(ids["self"]), BEN), db)
     async with db.reading(NORTH) as reading:
-        part = await reading.session.get_one(ReviewPart, ids["self"])
-        review = await reading.session.get_one(Review, ids["review"])
+        part = await reading.session.get_one(ReviewPartRow, ids["self"])
+        review = await reading.session.get_one(ReviewRow, ids["review"])
     assert part.answers == {"well": "Clear demos", "better": "Listening", "next": "Two calls a week"}
     assert (review.state, review.comment, review.talk_at) == ("being written", "", None)
     assert review.due_on < date(2026, 12, 30)
@@ -127,5 +127,5 @@ async def test_no_button_of_a_feedback_opens_to_a_stranger(db: Database) -> None
             with pytest.raises(Refusal):
                 await submission(sent(callback_id, str(written.id), who), db)
     async with db.reading(NORTH) as reading:
-        found = await reading.session.get_one(Feedback, written.id)
+        found = await reading.session.get_one(FeedbackRow, written.id)
     assert (found.thanked_at, found.kudos_id) == (None, None)

@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
 from bot.features.reviews import agreeing, closing, finding, listeners, peers
 from bot.features.reviews.card_views import card
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.playground.blocks import validate_view
 from tests.features.asking import pressed
@@ -101,7 +101,7 @@ async def test_a_review_that_is_never_acknowledged_ends(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await closing.end(transaction, ids["review"], ANA, key(), LATER)
     async with db.reading(NORTH) as reading:
-        review = await reading.session.get_one(Review, ids["review"])
+        review = await reading.session.get_one(ReviewRow, ids["review"])
         query = select(Delivery).where(Delivery.kind.in_(("reviews.finished", "reviews.waits")))
         told = (await reading.session.scalars(query)).all()
     assert (review.state, review.manager_signed_at) == ("ended unsigned", None)

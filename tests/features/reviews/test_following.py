@@ -6,7 +6,7 @@ from bot.db.transaction import Database
 from bot.features.people import service as people
 from bot.features.reviews import cycles, lists, views
 from bot.features.reviews.access_rules import Part
-from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.models import ReviewCycleRow
 from bot.features.reviews.rules import Plan
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
@@ -37,7 +37,7 @@ async def test_whoever_reviews_somebody_follows_them_to_the_end(db: Database) ->
         team = (await teams.roster(transaction)).named("Enterprise")
         assert team is not None
         await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
-        cycle = await transaction.session.get_one(ReviewCycle, ids["cycle"])
+        cycle = await transaction.session.get_one(ReviewCycleRow, ids["cycle"])
         cycle.creator_id = CLEO
     assert await follows(db, ids["cycle"]) == {
         ANA: (2, False),

@@ -14,7 +14,7 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
 from bot.features.reviews import agreeing, clockwork, closing, finding, lists, lookups, peers, service
-from bot.features.reviews.models import Review
+from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PART_FORM
 from bot.features.teams import service as teams
@@ -224,7 +224,7 @@ async def test_a_peer_leaves(db: Database) -> None:
     await leaves(db, COACH)
     async with db.reading(NORTH) as reading:
         assert not await ReviewRepository(reading).open_parts(COACH)
-        review = await reading.session.get_one(Review, ids["review"])
+        review = await reading.session.get_one(ReviewRow, ids["review"])
     assert review.state == "being written"
 
 
@@ -311,9 +311,9 @@ async def test_an_action_becomes_a_goal(db: Database) -> None:
     for who in EVERYBODY:
         assert not await do(db, again, action.id, who)
     async with db.transaction(NORTH) as transaction:
-        first = await transaction.session.get_one(Review, ids["review"])
+        first = await transaction.session.get_one(ReviewRow, ids["review"])
         first.state = "signed"
-        latest = Review(id=first.id + 100, person_id=BEN)
+        latest = ReviewRow(id=first.id + 100, person_id=BEN)
         for viewer, expected in ((BEN, ["a goal"]), (ANA, ["a goal"]), (HEAD, [])):
             agreed = await service.promises(transaction, latest, viewer)
             assert [each.state for each in agreed] == expected, "a later manager was not there"

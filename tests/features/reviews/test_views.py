@@ -9,9 +9,8 @@ from bot.features.evidence.rules import Item, Shown, Source, Stream
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.card_views import part_view
+from bot.features.reviews.facts import Progress, Review, ReviewCycle, ReviewPart
 from bot.features.reviews.form_views import approve_form, write_form
-from bot.features.reviews.lists import Progress
-from bot.features.reviews.models import Review, ReviewCycle, ReviewPart
 from bot.features.reviews.news_views import KINDS
 from bot.features.reviews.pages import fields
 from bot.features.reviews.rules import LONGEST_ANSWER, QUESTIONS
@@ -28,7 +27,7 @@ WORST = ("&" * 2999 + "\n") * 4
 def test_a_part_is_read_whole(text: str) -> None:
     """However long it is and however much Slack's escapes make of it: page by page, nothing left out."""
     answers = {section.value: text for section in QUESTIONS[Part.own]}
-    part = ReviewPart(id=3, review_id=2, kind="self", author_id="B", answers=answers)
+    part = ReviewPart(3, 2, "self", "B", "submitted", answers=answers)
     read, page, more = "", 1, True
     while more:
         view = part_view(part, "Ben", page)
@@ -58,12 +57,10 @@ def test_the_form_holds_it(text: str) -> None:
 def test_many_people() -> None:
     """A team of a hundred: the list says how many more there are, the message of who is late as well."""
     cycle = ReviewCycle(
-        id=1, name="Q4", first=DAY, last=DAY, kickoff_on=DAY, due_on=DAY, state="running", parts=[]
+        1, "Q4", team_id=1, first=DAY, last=DAY, parts=[], kickoff_on=DAY, due_on=DAY, state="running"
     )
-    reviews = [
-        Review(id=n, person_id=f"U{n}", manager_id="M", state="being written", due_on=DAY) for n in range(100)
-    ]
-    parts = [ReviewPart(id=n, review_id=n, kind="self", author_id=f"U{n}", state="open") for n in range(100)]
+    reviews = [Review(n, 1, f"U{n}", "M", "being written", DAY) for n in range(100)]
+    parts = [ReviewPart(n, n, "self", f"U{n}", "open") for n in range(100)]
     progress, names = Progress(cycle, reviews, parts, True), {f"U{n}": NAME for n in range(100)}
     view = progress_view(progress, names, "M")
     validate_view(view)

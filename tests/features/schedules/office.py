@@ -15,9 +15,9 @@ from bot.features.people import service as people
 from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, Turn
+from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
-from bot.features.schedules.service import MISSED
 from bot.features.workspace import service as workspace
 
 TEAM = "T0NORTH"

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
-from bot.deliveries.kinds import Unasked
+from bot.deliveries.notices import Unasked
+from bot.features.schedules.facts import Standing
+from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
-from bot.features.schedules.scheduled import Scheduled
-from bot.features.schedules.service import MISSED, Standing
 from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
 from bot.playground.blocks import validate_message, validate_view
 from bot.registry import SCHEDULED
@@ -19,20 +19,12 @@ FRIDAYS = Cadence(Every.week, time(16), frozenset({4}))
 LONGEST_ZONE = "America/Argentina/ComodRivadavia"
 
 
-async def _nothing(*_: object) -> None:
-    return None
-
-
-def scheduled(whom: Literal["people", "channel"] = "channel", kind: str = "test.week") -> Scheduled:
-    """Something that comes by itself."""
-    return Scheduled(
-        kind=kind, title="The week", description="In short.", whom=whom, cadence=FRIDAYS, write=_nothing
-    )
-
-
 def standing(**facts: Any) -> Standing:
     """As it stands: on, in #wins, on Fridays."""
-    plain = Standing(scheduled(), FRIDAYS, True, "workspace", "C0WINS3NWD", NEXT)
+
+    plain = Standing(
+        "test.week", "The week", "In short.", "channel", FRIDAYS, True, "workspace", "C0WINS3NWD", NEXT
+    )
     return replace(plain, **facts)
 
 
@@ -41,7 +33,7 @@ STANDINGS = [
     standing(is_on=False),
     standing(channel_id=None, next_at=None),
     standing(zone=LONGEST_ZONE, next_at=None),
-    standing(scheduled=scheduled("people"), channel_id=None, zone="person"),
+    standing(whom="people", channel_id=None, zone="person"),
     standing(cadence=Cadence(Every.month, time(23, 59), day=31)),
     standing(cadence=Cadence(Every.week, time(0), frozenset(range(7)), weeks=MOST_WEEKS)),
     standing(cadence=Cadence(Every.quarter_end, time(9))),
@@ -51,8 +43,17 @@ STANDINGS = [
 @pytest.mark.parametrize("may_change", [True, False])
 def test_lists_that_slack_takes(may_change: bool) -> None:
     """None, one of each sort, those that there are, and forty."""
-    there = [standing(scheduled=each, cadence=each.cadence) for each in SCHEDULED.values()]
-    many = [standing(scheduled=scheduled(kind=f"test.week{number}")) for number in range(40)]
+    there = [
+        standing(
+            kind=each.kind,
+            title=each.title,
+            description=each.description,
+            whom=each.whom,
+            cadence=each.cadence,
+        )
+        for each in SCHEDULED.values()
+    ]
+    many = [standing(kind=f"test.week{number}") for number in range(40)]
     for shown in ([], *([each] for each in STANDINGS), there, many):
         message = list_message(shown, 1_234, may_change=may_change)
         validate_message(message.text, message.blocks)
@@ -87,7 +88,7 @@ def test_other_screens_that_slack_takes() -> None:
         (standing(channel_id=None, next_at=None), "It waits for a channel to be chosen."),
         (standing(zone="Asia/Seoul"), ", Asia/Seoul. Next"),
         (
-            standing(scheduled=scheduled("people"), channel_id=None, zone="person"),
+            standing(whom="people", channel_id=None, zone="person"),
             "Every Friday at 16:00, in everybody's own time zone. Next for you: <!date^",
         ),
     ],
@@ -127,7 +128,7 @@ def test_the_form_shows_how_it_stands() -> None:
 
 def test_a_form_about_people_has_no_channel() -> None:
     """But each one's own clock to choose."""
-    blocks = change_form(standing(scheduled=scheduled("people"), zone="person"))["blocks"]
+    blocks = change_form(standing(whom="people", zone="person"))["blocks"]
     fields = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
 
     assert "channel" not in fields

@@ -11,12 +11,12 @@ import holidays
 import pytest
 
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.admission import DIGEST
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.kinds import Kind, Policy, Unasked
 from bot.deliveries.models import Attachment, Delivery
+from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.policy import Policy
 from bot.deliveries.sender import Sender
 from bot.deliveries.targets import Target
 from bot.features.attention import gate

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.features.reviews.finding import Shown
-from bot.features.reviews.models import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
 from bot.features.reviews.paper import page_of
 from tests.playground.page.conftest import OpenWindow
 from tests.playground.page.test_demo import messages, picture, say
@@ -99,12 +98,20 @@ async def test_the_page_to_keep(demo: OpenWindow) -> None:
 
 def _signed() -> Shown:
     review = Review(
-        id=1, person_id="B", manager_id="A", state="signed", comment="Fair.", due_on=date(2026, 9, 30)
+        1,
+        1,
+        "B",
+        "A",
+        "signed",
+        date(2026, 9, 30),
+        comment="Fair.",
+        person_signed_at=NOW,
+        manager_signed_at=NOW,
     )
-    review.person_signed_at = review.manager_signed_at = NOW
-    cycle = ReviewCycle(id=1, name="Review Q3", first=date(2026, 7, 1), last=date(2026, 9, 30), parts=[])
+    days = (date(2026, 7, 1), date(2026, 9, 30))
+    cycle = ReviewCycle(1, "Review Q3", 1, *days, [], *days, "running")
     words = {"well": "<script>alert(1)</script> & two\nnew logos", "better": "", "next": "Discovery"}
-    part = ReviewPart(id=1, review_id=1, kind="manager", author_id="A", state="submitted", answers=words)
-    action = ReviewAction(id=1, review_id=1, text="Read <one> book", is_done=False, position=1)
+    part = ReviewPart(1, 1, "manager", "A", "submitted", answers=words)
+    action = ReviewAction(1, "Read <one> book", is_done=False, is_coaching=False)
     names = {"A": "Ana Silva", "B": "Ben Walker"}
     return Shown(review, cycle, [part], [part], [action], names, {}, "B")

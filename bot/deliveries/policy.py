@@ -1,43 +1,14 @@
-"""What a kind of delivery looks like, and what may stand between an unasked message and a person."""
+"""What may stand between an unasked message and a person, as the features decide."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import Kind, Unasked
 from bot.deliveries.targets import Target
-from bot.slack.blocks import Element, Message
-
-Facts = Mapping[str, Any]
-Draw = Callable[[Facts], Message]
-Line = Callable[[Facts], str]
-
-
-@dataclass(frozen=True)
-class Unasked:
-    """A direct message that its receiver did not ask for: it costs attention.
-
-    `title` is the name under which people know it and may switch it off. `line` says it in one line of a
-    digest; without one it is never merged, it waits for its own turn. `for_admins`: nobody else gets any.
-    """
-
-    title: str
-    line: Line | None = None
-    for_admins: bool = False
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of delivery: `draw` turns its facts into the message.
-
-    `is_linked`: what it tells of stays on record, with a link to the message, so its place is kept for good.
-    """
-
-    draw: Draw
-    unasked: Unasked | None = None
-    is_linked: bool = False
+from bot.slack.blocks import Element
 
 
 def unasked_of(delivery: Delivery, kinds: Mapping[str, Kind]) -> Unasked | None:

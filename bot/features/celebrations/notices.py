@@ -1,0 +1,3 @@
+"""What celebrations tell channels."""
+
+POST = "celebrations.post"

@@ -1,0 +1,112 @@
+"""Kudos as somebody looks at them. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.common.periods import Period
+from bot.features.kudos.rules import Place
+from bot.features.people.rules import Person
+from bot.slack.text import mentions
+
+Side = Literal["receiver", "giver"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A giving that is written. `channel_id` is where the shout-out goes, None when there is none."""
+
+    kudos_id: int
+    giver: Person
+    receivers: tuple[Person, ...]
+    points_each: int
+    reason: str
+    values: tuple[str, ...]
+    is_private: bool
+    channel_id: str | None
+    left: int
+    allowance: int
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A giving that was taken back; `left` is what its giver has again on that day."""
+
+    receivers: tuple[Person, ...]
+    cost: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a board."""
+
+    rank: int
+    person_id: str
+    name: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The first of a period. `asked`: the place of the person asked about, None without points."""
+
+    side: Side
+    period_words: str
+    period: Period
+    rows: tuple[Row, ...]
+    asked_id: str
+    asked_name: str
+    asked: Place | None
+
+
+@dataclass(frozen=True)
+class Received:
+    """One giving as its receiver sees it."""
+
+    giver_name: str
+    points: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One person's own picture; `place` within this month, None while there are no points."""
+
+    person_id: str
+    month: Period
+    received_this_month: int
+    received_ever: int
+    given_this_month: int
+    place: Place | None
+    left: int
+    allowance: int
+    latest: tuple[Received, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ValueTotals:
+    """The workspace's values with the points they carried in the period, in the workspace's order."""
+
+    period: Period
+    totals: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class GivenLine:
+    """A giving to one receiver. `reason` is for those who may read it: not where it `is_private`."""
+
+    kudos_id: int
+    giver_id: str
+    receiver_id: str
+    points: int
+    at: datetime
+    reason: str
+    is_private: bool
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The people whom the words name."""
+        return mentions(self.reason)

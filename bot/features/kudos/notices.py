@@ -1,0 +1,5 @@
+"""What kudos tell people and channels."""
+
+SHOUTOUT = "kudos.shoutout"
+NOTE = "kudos.note"
+WHISPER = "kudos.whisper"

@@ -1,0 +1,91 @@
+"""Boards as somebody looks at them, and what is decided about them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from bot.common.text import plural
+from bot.features.leaderboards.score_rules import Weight
+from bot.features.leaderboards.specs import BOOKINGS, GOALS, Measure, Spec
+from bot.features.leaderboards.tier_rules import TierBy
+
+USUAL_WEIGHTS = (Weight(BOOKINGS, Fraction(7, 10)), Weight(GOALS, Fraction(3, 10)))
+
+PERIODS = ("this quarter", "this month", "last month", "this week", "last week")
+MOST_PARTS = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a board. `note`: has left, is not named in public."""
+
+    rank: int
+    name: str
+    said: str
+    note: str = ""
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """One's own place: the rank, how many share it, and what is missing to the next; or why there is none."""
+
+    said: str
+    rank: int | None = None
+    shared: int = 1
+    gap: str = ""
+    next_rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board as one viewer sees it.
+
+    `rows` of this page, out of `pages`; empty with `total_only`, where there are too few names to show.
+    `unranked` counts those without rank by reason; `unnamed` names them, for whoever leads them.
+    """
+
+    spec: Spec
+    title: str
+    who: str
+    rows: tuple[Row, ...]
+    total: str
+    total_share: Fraction | None
+    unranked: tuple[tuple[str, int], ...]
+    unnamed: tuple[tuple[str, str], ...]
+    own: Own | None
+    total_only: bool
+    ranked: int
+    page: int
+    pages: int
+    today: date
+    as_of: datetime
+    synced_at: Mapping[str, datetime]
+
+
+def in_words(own: Own, *, teams: bool = False) -> str:
+    """One's own place in a sentence."""
+    who = "Your team is" if teams else "You are"
+    if own.rank is None:
+        return f"{'Your team has' if teams else 'You have'} no place: {own.said}."
+    level = f", level with {plural(own.shared - 1, 'other')}" if own.shared > 1 else ""
+    text = f"{who} number {own.rank}{level} with {own.said}."
+    return f"{text} {own.gap} more to reach number {own.next_rank}." if own.gap else text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a team's channel gets every week."""
+
+    measure: Measure = field(default_factory=Measure)
+    period: str = PERIODS[0]
+    is_on: bool = True
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """How the company compares: what makes people alike, and the parts of the combined score."""
+
+    tier_by: TierBy = TierBy.tenure
+    weights: tuple[Weight, ...] = USUAL_WEIGHTS

@@ -1,0 +1,3 @@
+"""What boards tell channels."""
+
+POST = "leaderboards.post"

@@ -1,0 +1,5 @@
+"""What metrics tell people and channels."""
+
+SUMMARY, POST = "metrics.summary", "metrics.post"
+EXPORT = "metrics.export"
+ASKED, DECIDED = "metrics.dispute", "metrics.decision"

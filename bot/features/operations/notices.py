@@ -1,0 +1,3 @@
+"""What is told of deliveries that failed."""
+
+TROUBLE = "operations.trouble"

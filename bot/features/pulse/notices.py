@@ -1,0 +1,3 @@
+"""What pulses tell people and teams."""
+
+ASKED, REMINDED, CLOSED = "pulse.asked", "pulse.reminded", "pulse.closed"

@@ -1,0 +1,19 @@
+"""The health of kudos as somebody looks at it. Pure."""
+
+from dataclasses import dataclass
+
+from bot.common.spans import Span
+from bot.features.recognition.rules import Flag
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a manager may want to look at, of some days. `looked_at`: the keys of hints that they know.
+
+    `names` of everybody in it.
+    """
+
+    days: Span
+    flags: tuple[Flag, ...]
+    looked_at: frozenset[str]
+    names: dict[str, str]

@@ -1,0 +1,3 @@
+"""What records tell whoever asks for theirs."""
+
+EXPORTED = "records.exported"

@@ -1,0 +1,3 @@
+"""What schedules tell by themselves."""
+
+MISSED = "schedules.missed"

@@ -1,0 +1,25 @@
+"""The teams as somebody looks at them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.common.errors import BadInput
+from bot.features.people.rules import Person
+from bot.features.teams.rules import Roster, Team, check_may_change
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The teams, and those who are in them or lead them, by id, for somebody to look at."""
+
+    viewer: Person
+    roster: Roster
+    people: Mapping[str, Person]
+
+    def changeable(self, team_id: int) -> Team:
+        """The team of this id; a Refusal when it has ended, or is not the viewer's to change."""
+        team = self.roster.team(team_id)
+        if team is None:
+            raise BadInput("That team does not exist any more.")
+        check_may_change(self.viewer, team)
+        return team
