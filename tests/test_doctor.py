@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.app import WHOLE_ORGANIZATION
 from bot.cli.doctor import examine
 from bot.config import Settings
 from bot.manifest import manifest
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock
+from bot.playground.installing import install
 from bot.playground.server import Box, serve
+from bot.playground.world import Team
 from tests.schema_states import NO_WRITES, execute, of_version
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -195,3 +198,13 @@ async def test_a_database_that_does_not_answer(environment: pytest.MonkeyPatch, 
     assert [check.ok for check in checks] == [True, False, True, True]
     assert "DATABASE_URL" in checks[1].sentence
     assert "p4ss" not in checks[1].sentence
+
+
+async def test_a_token_of_a_whole_organization(environment: pytest.MonkeyPatch, box: Box) -> None:
+    """It belongs to no workspace: the sentence says which one to take."""
+    organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
+    install(box.world, organization)
+    box.world.organizations[organization.id] = organization
+    environment.setenv("SLACK_BOT_TOKEN", str(organization.token))
+
+    assert await crosses() == [WHOLE_ORGANIZATION]
