@@ -166,9 +166,15 @@ def event_callback(world: World, team: Team, event: Payload) -> Payload:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_shared(world, event),
         "event_context": f"4-{uuid4().hex}",
     }
+
+
+def _is_shared(world: World, event: Payload) -> bool:
+    place = event.get("channel") or (event.get("item") or {}).get("channel")
+    channel = world.channels.get(place) if isinstance(place, str) else None
+    return channel is not None and bool(channel.shared_with)
 
 
 def _common(world: World, user: User) -> Payload:

@@ -29,7 +29,7 @@ class Team:
 
 @dataclass
 class User:
-    """A person or the app's bot user, as `users.info` tells of them."""
+    """A person or the app's bot user, as `users.info` tells of them; guests are restricted."""
 
     id: str
     team_id: str
@@ -39,6 +39,8 @@ class User:
     tz: str = "UTC"
     email: str = ""
     is_admin: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
     is_bot: bool = False
     deleted: bool = False
     colour: str = "#4a154b"
@@ -86,7 +88,10 @@ class Message:
 
 @dataclass
 class Channel:
-    """A channel, private channel, direct message or group of those (mpim); `members` are user ids."""
+    """A channel, private channel, direct message or group of those (mpim); `members` are user ids.
+
+    `shared_with`: the other workspaces that are connected to it.
+    """
 
     id: str
     team_id: str
@@ -94,6 +99,7 @@ class Channel:
     kind: Literal["public", "private", "im", "mpim"] = "public"
     topic: str = ""
     members: set[str] = field(default_factory=set)
+    shared_with: set[str] = field(default_factory=set)
     is_archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
@@ -101,6 +107,10 @@ class Channel:
     def is_room(self) -> bool:
         """Whether it is a channel with a name, rather than a conversation of some people."""
         return self.kind in ("public", "private")
+
+    def is_in(self, team_id: str) -> bool:
+        """Whether the people of this workspace may be in it."""
+        return self.team_id == team_id or team_id in self.shared_with
 
     def message(self, ts: str) -> Message | None:
         """The message with this timestamp."""
@@ -258,7 +268,7 @@ class World:
             if (
                 channel.name == name.lstrip("#")
                 and channel.kind != "im"
-                and team_id in (None, channel.team_id)
+                and (team_id is None or channel.is_in(team_id))
             ):
                 return channel
         raise KeyError(f"there is no channel {name}")

@@ -62,7 +62,7 @@ async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
     """The teams for which somebody may hold a contest."""
-    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
     return list(roster.teams if actor.is_admin else roster.led_by(actor_id))
 
 
@@ -72,7 +72,7 @@ async def _form(
     own = await _teams(transaction, request.actor_id)
     if not own:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")
-    actor = await people.person(transaction, request.actor_id)
+    actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, await workspace.zone_of(transaction))
     metrics = await every_metric(transaction)
     return form_views.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)
@@ -158,7 +158,7 @@ async def _test(
     transaction: Transaction, contest: Contest | None, request: CommandRequest | ActionRequest
 ) -> dict[str, object]:
     found = await seen(transaction, contest, request.actor_id)
-    if not may_change(await people.person(transaction, request.actor_id), found):
+    if not may_change(await people.actor(transaction, request.actor_id), found):
         raise NotAllowed("Only whoever made a contest, and admins, test it.")
     return await _tested(transaction, found, request)
 
@@ -176,7 +176,7 @@ async def _card(
 ) -> Message:
     """One contest as this viewer sees it."""
     found = await seen(transaction, contest, request.actor_id)
-    viewer, rules = await people.person(transaction, request.actor_id), rules_from(found.rules)
+    viewer, rules = await people.actor(transaction, request.actor_id), rules_from(found.rules)
     decliners = await ContestRepository(transaction).decliners(found.id)
     today = local_day(request.now, await workspace.zone_of(transaction))
     own, facts = None, found.result

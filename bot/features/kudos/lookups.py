@@ -55,7 +55,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Mine:
-    """One person's own picture; `place` within this month, None while there are no points."""
+    """One person's own picture; `place` within this month, None while there are no points.
+
+    `may_give`: kudos are open to them, as they are to everybody but guests.
+    """
 
     person_id: str
     month: Period
@@ -67,6 +70,7 @@ class Mine:
     allowance: int
     latest: tuple[Received, ...]
     names: dict[str, str]
+    may_give: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,8 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     totals = await repository.totals("receiver", month)
     latest = await repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
-    allowance = (await settings_of(transaction)).allowance_of(me.role)
+    settings = await settings_of(transaction)
+    allowance = settings.allowance_of(me.role)
     spent = await repository.spent(person_id, local_day(now, me.zone))
     return Mine(
         person_id=person_id,
@@ -184,6 +189,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
             Received(names.get(k.giver_id, "Someone"), k.points_each, k.reason, k.created_at) for k in latest
         ),
         names=names,
+        may_give=settings.open_to_guests or not me.is_guest,
     )
 
 

@@ -19,7 +19,8 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
-from tests.features.records.doors import everything_seen
+from tests.features.outsiders import GUEST, ROLES, becomes
+from tests.features.records.doors import everything_seen, seen_at_doors
 from tests.features.reviews.test_service import acknowledge, begun, do, share, sign
 
 AUTHORS = {Part.own: BEN, Part.manager: ANA, Part.peer: MATE, Part.upward: BEN}
@@ -127,6 +128,39 @@ async def test_everybody_sees_what_the_tables_say_and_nothing_else(db: Database)
     async with db.reading(NORTH) as reading:
         query = select(Review.state).where(Review.id == ids["review"])
         assert await reading.session.scalar(query) == "signed", "the doors changed nothing on the way"
+
+
+async def test_who_may_not_act_sees_nothing_of_what_they_could_once_read(db: Database) -> None:
+    """Whoever became a bot's, a stranger's or a leaver's row: no word. A guest: what is about or by them."""
+    ids = await begun(db)
+    values = values_of(ids, await with_feedback(db))
+    for part, author in AUTHORS.items():
+        if str(ids.get(part.value, "")):
+            async with db.transaction(NORTH) as transaction:
+                await service.submit(
+                    transaction, ids[part.value], {"well": SECRETS[part]}, author, key(), NOW
+                )
+    assert await do(db, share, ids["review"], ANA)
+    words = {*SECRETS.values(), *FEEDBACK.values()}
+
+    for who in (ANA, BEN, MATE, ADA):
+        could = {each for each in words if each in await seen_at_doors(db, who, values)}
+        assert could or who == ADA
+        for role in ROLES:
+            await becomes(db, who, role)
+            seen = await seen_at_doors(db, who, values)
+            left = {each for each in words if each in seen}
+            assert left == (could & _own_words(who) if role == GUEST else set()), (who, role)
+        await becomes(db, who, "")
+        assert could == {each for each in words if each in await seen_at_doors(db, who, values)}
+
+
+def _own_words(who: str) -> set[str]:
+    """What is about somebody or by them; a review that they lead is not theirs."""
+    reviews = {SECRETS[part] for part, author in AUTHORS.items() if who in (author, BEN) and who != ANA}
+    ours = {record for record, parties in PARTIES.items() if who in (parties.author_id, parties.about_id)}
+    # Guests answer no requests: what was asked of them waits for nobody.
+    return reviews | {FEEDBACK[record] for record in ours - {Record.request}}
 
 
 def test_everybody_is_there() -> None:
