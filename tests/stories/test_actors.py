@@ -71,7 +71,7 @@ async def test_a_bot_gives_nothing_and_nothing_is_posted(stage: Stage, words: st
 async def test_a_stranger_gets_one_calm_sentence(stage: Stage) -> None:
     """By command, mention and reaction; nobody else sees it, and nothing is given."""
     owen = a_stranger(stage)
-    assert "not a valid command" in (await owen.types("/kudos @grace great call")).error
+    assert "not a valid command" in str((await owen.types("/kudos @grace great call")).error)
     answer = await arrives(stage, owen.user, "/kudos", f"<@{stage.actor('grace').user.id}> great call")
     assert answer.body is not None
     assert FOREIGN in answer.body["text"]
@@ -154,6 +154,30 @@ async def test_who_left_can_do_nothing_more(stage: Stage) -> None:
         assert answer.body is not None, command
         assert "deactivated" in answer.body["text"]
     assert ana.modal is None
+
+
+async def test_a_form_that_outlives_its_admin_changes_nothing(stage: Stage) -> None:
+    """It was opened before they left: the sentence stands in it, and the settings stay."""
+    ana, world = stage.actor("ana").goes_to("#sales"), stage.box.world
+    await ana.types("/pacer settings")
+    await change_member(stage.box, ana.user, deleted=True)
+
+    await ana.submits({"Guests": ["Guests may thank people too"]})
+
+    assert ana.modal is not None
+    assert "deactivated" in str(ana.modal.errors)
+    add_guest(world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
+    assert "not open to guests" in (await stage.actor("gina").types("/kudos @ben saved my day")).text
+
+
+async def test_a_guest_sends_a_file(stage: Stage) -> None:
+    """It is not read; the guest hears why in the direct message."""
+    add_guest(stage.box.world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
+    gina = stage.actor("gina")
+
+    await gina.uploads("deals.csv", b"deal,amount,owner\n1,5,ben\n", to="@Pacer")
+
+    assert "guests see only what is their own" in newest(gina.sees("@Pacer"))
 
 
 async def test_who_is_not_known_yet_is_looked_up(stage: Stage) -> None:

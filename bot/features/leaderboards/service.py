@@ -48,12 +48,14 @@ async def hidden(transaction: Transaction) -> frozenset[str]:
 async def hide(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is not named any more; nobody's place changes."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     await BoardRepository(transaction).hide(actor_id, now)
 
 
 async def show(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is named again."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     await BoardRepository(transaction).show(actor_id)
 
 

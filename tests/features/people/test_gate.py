@@ -48,7 +48,7 @@ def acts(who: str, *, as_app: bool = False) -> EventRequest:
     )
 
 
-CAST = {
+CAST: dict[str, dict[str, Any]] = {
     "active": {},
     "admin": {"is_admin": True},
     "bot": {"is_bot": True},
@@ -78,7 +78,7 @@ REFUSED = {
 @pytest.mark.parametrize("role", CAST)
 async def test_who_may_act(db: Database, role: str, is_known: bool) -> None:
     """The same whether a sync has told of them, or Slack has to be asked; the services say the same."""
-    told = user("U1", **{"team_id": TEAM, **CAST[role]})
+    told = user("U1") | {"team_id": TEAM, **CAST[role]}
     slack = Told(users={"U1": told})
     if is_known:
         await keep(db, told)
