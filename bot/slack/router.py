@@ -140,7 +140,7 @@ class Router:
         try:
             request = await self._gate.admit(request, guests=request.type in self._for_guests)
         except NotAPerson:
-            log.info("ignored: no person acts")
+            log.debug("ignored: no person acts")
             return
         except Refusal as refusal:
             log.info("turned away", why=type(refusal).__name__)

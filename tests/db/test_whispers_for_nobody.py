@@ -44,4 +44,4 @@ def test_what_has_no_addressee_is_cancelled(tmp_path: Path) -> None:
         rows = connection.execute(text("SELECT dedupe_key, state FROM deliveries")).all()
     engine.dispose()
 
-    assert {name: state for name, state in rows} == {name: after for name, (_, _, _, after) in OWED.items()}
+    assert dict(map(tuple, rows)) == {name: after for name, (_, _, _, after) in OWED.items()}

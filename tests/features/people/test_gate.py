@@ -29,6 +29,8 @@ class Told(SlackClient):
         """users.info."""
         assert (workspace_id, method) == (TEAM, "users.info")
         self.asked.append(arguments["user"])
+        if self.failure == "no answer":
+            raise TimeoutError
         if arguments["user"] not in self.users:
             raise SlackFailure(self.failure, permanent=self.failure == "user_not_found")
         return {"ok": True, "user": self.users[arguments["user"]]}
@@ -111,7 +113,9 @@ async def test_nobody_acts(db: Database, who: EventRequest) -> None:
         await Gate(db, slack).admit(who, guests=True)
 
 
-@pytest.mark.parametrize(("failure", "why"), [("user_not_found", FOREIGN), ("ratelimited", NOT_NOW)])
+@pytest.mark.parametrize(
+    ("failure", "why"), [("user_not_found", FOREIGN), ("ratelimited", NOT_NOW), ("no answer", NOT_NOW)]
+)
 async def test_whom_slack_does_not_tell_of(db: Database, failure: str, why: str) -> None:
     """Who is nobody here is no "Someone"; who cannot be looked up now is asked to come again."""
     with pytest.raises(NotAllowed, match=why):
