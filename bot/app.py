@@ -23,6 +23,7 @@ from bot.deliveries.embedded import EmbeddedQueue
 from bot.deliveries.journal import forget_old
 from bot.deliveries.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
+from bot.features.people.gate import Gate
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
@@ -155,7 +156,8 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
-            Router(ROUTES, db=db, clock=the_clock, client=client, tasks=tasks).attach(bolt)
+            router = Router(ROUTES, gate=Gate(db, client), db=db, clock=the_clock, client=client, tasks=tasks)
+            router.attach(bolt)
             sender = Sender(db, Courier(client), KINDS, the_clock, POLICY)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded

@@ -104,5 +104,6 @@ def _features(url: str | None) -> dict[str, Any]:
 
 
 def _events() -> list[str]:
-    asked = {_SUBSCRIPTIONS.get(event, event) for routes in ROUTES for event in routes.events}
+    heard = {event for routes in ROUTES for event in (*routes.events, *routes.news)}
+    asked = {_SUBSCRIPTIONS.get(event, event) for event in heard}
     return sorted(asked | set(REMOVAL_EVENTS))

@@ -27,7 +27,7 @@ def public_names() -> dict[str, list[str]]:
         "actions": _all(routes.actions for routes in ROUTES),
         "submissions": _all(routes.submissions for routes in ROUTES),
         "shortcuts": _all(routes.shortcuts for routes in ROUTES),
-        "events": _all(routes.events for routes in ROUTES),
+        "events": _all((*routes.events, *routes.news) for routes in ROUTES),
         "scopes": _all(routes.scopes for routes in ROUTES),
         "notices": sorted(KINDS),
         "jobs": sorted(job.name for job in JOBS),

@@ -4,6 +4,8 @@ PacerError
 └── Refusal            a business "no": its text is one sentence for the person
     ├── BadInput       what was typed cannot be understood, or is too much or too little
     ├── NotAllowed     this person may not do this
+    │   ├── NotAPerson     a bot, a workflow or an app: nobody to answer
+    │   └── GuestsMayNot   a guest of the workspace
     └── AlreadyRecorded  the same request came before
 """
 
@@ -26,6 +28,20 @@ class BadInput(Refusal):
 
 class NotAllowed(Refusal):
     """The person may not do this."""
+
+
+class NotAPerson(NotAllowed):
+    """A bot, a workflow or an app acts: there is nobody to answer."""
+
+    def __init__(self) -> None:
+        super().__init__("Only people can do this.")
+
+
+class GuestsMayNot(NotAllowed):
+    """The actor is a guest of the workspace, and this is not for guests."""
+
+    def __init__(self) -> None:
+        super().__init__("You are a guest here, and guests see only what is their own.")
 
 
 class AlreadyRecorded(Refusal):

@@ -11,12 +11,16 @@ _LONGEST_LANE = 32
 class Target:
     """`channel_id` may be a person's id, or several with "+": Slack opens the direct message.
 
-    `only_for`: nobody else sees it.
+    `only_for`: nobody else sees it. ValueError without an addressee: what is for nobody must reach nobody.
     """
 
     channel_id: str
     thread_ts: str | None = None
     only_for: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.channel_id or self.only_for == "":
+            raise ValueError("a delivery needs an addressee")
 
     def __str__(self) -> str:
         return "/".join((self.channel_id, self.thread_ts or "", self.only_for or "")).rstrip("/")

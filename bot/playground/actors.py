@@ -135,7 +135,7 @@ class Actor:
         return await self._done(pause_notifications(self._line, self.user, until))
 
     async def joins(self, place: str) -> Outcome:
-        """Join a public channel."""
+        """Join a public channel; guests are let in by others."""
         self.goes_to(place)
         if self.user.id in self.channel.members:
             return Outcome()
@@ -222,7 +222,8 @@ class Actor:
                 return self._bot_channel()
             return world.direct_channel(self.user.id, _known(world.named, place, team_id).id)
         channel = _known(world.channel_named, place, team_id)
-        if channel.kind != "public" and self.user.id not in channel.members:
+        is_open = channel.kind == "public" and not self.user.is_restricted and not channel.shared_with
+        if not is_open and self.user.id not in channel.members:
             raise NotSeen(f"there is no channel {place}")
         return channel
 
@@ -239,7 +240,7 @@ class Actor:
         mine = [
             c
             for c in self._line.world.channels.values()
-            if c.team_id == self.user.team_id and c.kind == "public" and self.user.id in c.members
+            if c.is_in(self.user.team_id) and c.kind == "public" and self.user.id in c.members
         ]
         if not mine:
             raise NotSeen(f"{self.user.name} is in no channel")

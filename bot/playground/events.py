@@ -8,7 +8,7 @@ from bot.playground.line import Line
 from bot.playground.parcels import Parcel
 from bot.playground.payloads import event_callback
 from bot.playground.spelling import rich_text
-from bot.playground.world import Channel, Exchange, Message, SlackApp, Team, User
+from bot.playground.world import Channel, Exchange, Message, SlackApp, Team, User, World
 
 Event = dict[str, Any]
 
@@ -36,8 +36,8 @@ _SCOPE = {
 
 async def tell_message(line: Line, message: Message, channel: Channel) -> list[Exchange]:
     """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
-    author = line.world.users[message.user_id]
-    event = _message_event(message, channel, author)
+    author = line.world.users.get(message.user_id)  # none of a workflow's
+    event = _message_event(line.world, message, channel)
     if message.files:
         told = [file_payload(line.world, file, line.base_url) for file in message.files]
         event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
@@ -47,7 +47,7 @@ async def tell_message(line: Line, message: Message, channel: Channel) -> list[E
         mention = {key: value for key, value in event.items() if key != "channel_type"}
         mention.pop("parent_user_id", None)
         mention |= {"type": "app_mention"}
-        if author.team_id != team.id:
+        if author is not None and author.team_id != team.id:
             mention |= {"team": team.id, "user_team": author.team_id, "source_team": author.team_id}
         exchanges += await _tell_in(line, channel, "app_mention", mention)
     return exchanges
@@ -85,14 +85,12 @@ async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
 
-def _message_event(message: Message, channel: Channel, author: User) -> Event:
+def _message_event(world: World, message: Message, channel: Channel) -> Event:
     event: Event = {
         "type": "message",
-        "client_msg_id": str(uuid4()),
-        "user": message.user_id,
+        **_author(world, message, channel),
         "text": message.text,
         "ts": message.ts,
-        "team": author.team_id,
         "blocks": rich_text(message.text),
         "channel": channel.id,
         "event_ts": message.ts,
@@ -104,6 +102,21 @@ def _message_event(message: Message, channel: Channel, author: User) -> Event:
         if parent is not None:
             event["parent_user_id"] = parent.user_id
     return event
+
+
+def _author(world: World, message: Message, channel: Channel) -> Event:
+    """Who wrote it: a workflow has no `user`, a bot a `bot_id` too, a stranger a workspace of their own."""
+    if not message.user_id:
+        return {"subtype": "bot_message", "bot_id": message.bot_id, "username": "Workflow"}
+    user = world.users[message.user_id]
+    told: Event = {"user": user.id, "team": user.team_id}
+    if message.bot_id:
+        profile = {"id": message.bot_id, "deleted": False, "name": user.real_name, "team_id": user.team_id}
+        return {**told, "bot_id": message.bot_id, "app_id": f"A{message.bot_id[1:]}", "bot_profile": profile}
+    told["client_msg_id"] = str(uuid4())
+    if user.team_id != channel.team_id:
+        told |= {"user_team": user.team_id, "source_team": user.team_id}
+    return told
 
 
 async def _tell_in(

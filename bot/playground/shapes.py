@@ -23,8 +23,8 @@ def user_payload(world: World, user: User) -> Payload:
         "is_admin": user.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        "is_restricted": user.is_restricted or user.is_ultra_restricted,
+        "is_ultra_restricted": user.is_ultra_restricted,
         "is_bot": user.is_bot,
         "is_app_user": False,
         "updated": int(world.clock.now().timestamp()),
@@ -94,6 +94,8 @@ def channel_payload(world: World, channel: Channel) -> Payload:
         "is_private": channel.kind in ("private", "mpim"),
         "is_archived": channel.is_archived,
         "is_general": channel.name == "general",
+        "is_shared": bool(channel.shared_with),
+        "is_ext_shared": bool(channel.shared_with),
         "is_member": world.teams[channel.team_id].bot_user_id in channel.members,
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
@@ -106,17 +108,19 @@ def message_payload(world: World, message: Message) -> Payload:
     team_id = world.channels[message.channel_id].team_id
     payload: Payload = {
         "type": "message",
-        "user": message.user_id,
         "ts": message.ts,
         "text": message.text,
         "team": team_id,
     }
+    if message.user_id:
+        payload["user"] = message.user_id
     if message.blocks:
         payload["blocks"] = message.blocks
     if message.subtype:
         payload["subtype"] = message.subtype
     if message.bot_id:
-        payload |= {"bot_id": message.bot_id, "app_id": world.app.id}
+        own = message.bot_id == world.teams[team_id].bot_id
+        payload |= {"bot_id": message.bot_id, **({"app_id": world.app.id} if own else {})}
     if message.edited_ts:
         payload["edited"] = {"user": message.user_id, "ts": message.edited_ts}
     if message.metadata:

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
+from bot.playground.meeting import meet
 from bot.playground.world import User, World
 
 _NAME = re.compile(r"(?<![\w.@/#&])([@#])([\w][\w.-]*)")
@@ -59,10 +60,12 @@ def _spelled(world: World, author: User, typed: str, *, labels: bool) -> str:
 def _person(world: World, author: User, word: str, labels: bool) -> str:
     if word in _SPECIAL:
         return f"<!{word}>"
-    try:
-        user = world.named(word, author.team_id)
-    except KeyError:
+    called = [
+        user for user in world.users.values() if user.name == word.lower() and meet(world, author, user)
+    ]
+    if not called:
         return ""
+    user = min(called, key=lambda user: user.team_id != author.team_id)
     return f"<@{user.id}|{user.name}>" if labels else f"<@{user.id}>"
 
 

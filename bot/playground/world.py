@@ -34,7 +34,7 @@ class Team:
 
 @dataclass
 class User:
-    """A person or the app's bot user, as `users.info` tells of them."""
+    """A person or the app's bot user, as `users.info` tells of them; guests are restricted."""
 
     id: str
     team_id: str
@@ -44,6 +44,8 @@ class User:
     tz: str = "UTC"
     email: str = ""
     is_admin: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
     is_bot: bool = False
     deleted: bool = False
     colour: str = "#4a154b"
@@ -91,7 +93,10 @@ class Message:
 
 @dataclass
 class Channel:
-    """A channel, private channel, direct message or group of those (mpim); `members` are user ids."""
+    """A channel, private channel, direct message or group of those (mpim); `members` are user ids.
+
+    `shared_with`: the other companies' workspaces that are connected to it (Slack Connect).
+    """
 
     id: str
     team_id: str
@@ -99,14 +104,18 @@ class Channel:
     kind: Literal["public", "private", "im", "mpim"] = "public"
     topic: str = ""
     members: set[str] = field(default_factory=set)
+    shared_with: set[str] = field(default_factory=set)
     is_archived: bool = False
     messages: list[Message] = field(default_factory=list)
-    shared_with: set[str] = field(default_factory=set)  # other companies' workspaces (Slack Connect)
 
     @property
     def is_room(self) -> bool:
         """Whether it is a channel with a name, rather than a conversation of some people."""
         return self.kind in ("public", "private")
+
+    def is_in(self, team_id: str) -> bool:
+        """Whether the people of this workspace may be in it."""
+        return self.team_id == team_id or team_id in self.shared_with
 
     def message(self, ts: str) -> Message | None:
         """The message with this timestamp."""
@@ -210,9 +219,8 @@ class World:
         self.clock = clock
         self.app = app
         self.teams: dict[str, Team] = {}
-        self.organizations: dict[
-            str, Team
-        ] = {}  # of Enterprise Grid: nobody works in them, apps may be there
+        # Of Enterprise Grid: nobody works in them, apps may be there.
+        self.organizations: dict[str, Team] = {}
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
@@ -267,7 +275,7 @@ class World:
             if (
                 channel.name == name.lstrip("#")
                 and channel.kind != "im"
-                and team_id in (None, channel.team_id)
+                and (team_id is None or channel.is_in(team_id))
             ):
                 return channel
         raise KeyError(f"there is no channel {name}")

@@ -8,12 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Common to all: the workspace, the person who acts, the instant, and a key that a repeat shares."""
+    """Common to all: the workspace, who acts, the instant, and a key that a repeat shares.
+
+    `actor_is_app`: a bot or a workflow acts. `is_guest`: the gate has found the actor to be a guest.
+    """
 
     workspace_id: str
     actor_id: str
     now: datetime
     key: str
+    actor_is_app: bool = False
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +80,20 @@ class EventRequest(Request):
     type: str
     bot_user_id: str
     event: Mapping[str, Any]
+
+
+def name_of(request: Request) -> str:
+    """The name by which whoever answers it is found."""
+    match request:
+        case CommandRequest():
+            return request.command
+        case ActionRequest():
+            return request.action_id
+        case SubmissionRequest() | ShortcutRequest():
+            return request.callback_id
+        case EventRequest():
+            return request.type
+    raise TypeError(f"{type(request).__name__} has no name")
 
 
 @dataclass(frozen=True)
@@ -240,9 +259,15 @@ def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
         now=now,
         key=f"event:{body['event_id']}",
         type=event["type"],
+        actor_is_app=_is_of_an_app(event),
         bot_user_id=next((grant["user_id"] for grant in body.get("authorizations") or []), ""),
         event=event,
     )
+
+
+def _is_of_an_app(event: Mapping[str, Any]) -> bool:
+    # A message of a workflow has no `user`; one of an app may carry the user it was written for.
+    return bool(event.get("bot_id") or event.get("bot_profile") or event.get("subtype") == "bot_message")
 
 
 def _chosen(action: Mapping[str, Any]) -> str:

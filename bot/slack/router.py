@@ -3,23 +3,24 @@
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
-from bot.common.errors import Refusal
+from bot.common.errors import NotAPerson, Refusal
 from bot.db.transaction import Database
 from bot.slack import bounds, metrics, requests
 from bot.slack.answers import Answer, Done, FieldErrors, Whisper
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.replies import Call, Reply, reply_to
-from bot.slack.requests import EventRequest, Request, SubmissionRequest
-from bot.slack.routes import Routes
+from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
+from bot.slack.routes import Routes, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
 
@@ -30,14 +31,30 @@ AFTER_ACK_SECONDS = 2.0
 
 Listener = Callable[[Any, Database], Awaitable[Answer]]
 Parser = Callable[[Any, Any], Request]
+_R = TypeVar("_R", bound=Request)
+
+
+class Gate(Protocol):
+    """Who decides about the actor of every deed, before any listener hears of it."""
+
+    async def admit(self, request: _R, *, guests: bool) -> _R:
+        """The request with what is known of its actor; a Refusal when they may not act here."""
 
 
 class Router:
     """Answers every payload of Slack from the features' routes."""
 
     def __init__(
-        self, routes: Iterable[Routes], *, db: Database, clock: Clock, client: SlackClient, tasks: Tasks
+        self,
+        routes: Iterable[Routes],
+        *,
+        gate: Gate,
+        db: Database,
+        clock: Clock,
+        client: SlackClient,
+        tasks: Tasks,
     ) -> None:
+        self._gate = gate
         self._db = db
         self._clock = clock
         self._client = client
@@ -47,10 +64,10 @@ class Router:
         self.shortcuts = merged(table.shortcuts for table in tables)
         self._actions = merged(table.actions for table in tables)
         self._submissions = merged(table.submissions for table in tables)
-        self._events: dict[str, list[Listener]] = {}
-        for table in tables:
-            for event_type, listener in table.events.items():
-                self._events.setdefault(event_type, []).append(listener)
+        self._events = _by_event(table.events for table in tables)
+        self._news = _by_event(table.news for table in tables)
+        self._turned_away = merged(table.turned_away for table in tables)
+        self._for_guests = names_for_guests(tables)
 
     def attach(self, app: AsyncApp) -> None:
         """Register one Bolt listener per kind of payload; everything else is ours."""
@@ -59,7 +76,7 @@ class Router:
         app.action(anything)(self._door(requests.action_request, lambda r: self._actions.get(r.action_id)))
         app.view(anything)(self._door(requests.submission_request, self._for_submission))
         app.shortcut(anything)(self._door(requests.shortcut_request, self._for_shortcut))
-        for event_type in self._events:
+        for event_type in self._events.keys() | self._news.keys():
             app.event(event_type)(self._on_event)
 
     def _for_command(self, request: requests.CommandRequest) -> Listener | None:
@@ -96,8 +113,9 @@ class Router:
         if listener is None:
             return Done(), "ignored"
         try:
+            admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             bounds.check_size(request)
-            return await listener(request, self._db), "answered"
+            return await listener(admitted, self._db), "answered"
         except bounds.TooLong as refusal:
             return bounds.given_back(request, refusal) or refused(request, refusal), "refused"
         except Refusal as refusal:
@@ -111,9 +129,25 @@ class Router:
     async def _on_event(self, req: AsyncBoltRequest, body: dict[str, Any]) -> BoltResponse:
         request = requests.event_request(body, self._clock.now())
         _bind_reference(request)
-        for listener in self._events[request.type]:
+        for listener in self._news.get(request.type, ()):
             await self._answer_event(listener, request)
+        if request.type in self._events:
+            await self._on_deed(request)
         return BoltResponse(status=200, body="")
+
+    async def _on_deed(self, request: EventRequest) -> None:
+        listeners = self._events[request.type]
+        try:
+            request = await self._gate.admit(request, guests=request.type in self._for_guests)
+        except NotAPerson:
+            log.debug("ignored: no person acts")
+            return
+        except Refusal as refusal:
+            log.info("turned away", why=type(refusal).__name__)
+            told = self._turned_away.get(request.type)
+            listeners = [partial(told, refusal=refusal)] if told else []
+        for listener in listeners:
+            await self._answer_event(listener, request)
 
     async def _answer_event(self, listener: Listener, request: EventRequest) -> None:
         try:
@@ -171,3 +205,11 @@ def merged(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"two features answer {', '.join(sorted(twice))}")
         whole |= table
     return whole
+
+
+def _by_event(tables: Iterable[Mapping[str, Listener]]) -> dict[str, list[Listener]]:
+    found: dict[str, list[Listener]] = {}
+    for table in tables:
+        for event_type, listener in table.items():
+            found.setdefault(event_type, []).append(listener)
+    return found

@@ -1,8 +1,9 @@
 """A feature's doors to Slack: small tables from a name to the function that answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
+from bot.common.errors import GuestsMayNot, Refusal
 from bot.db.transaction import Database
 from bot.slack.answers import Answer
 from bot.slack.requests import (
@@ -18,15 +19,20 @@ ActionListener = Callable[[ActionRequest, Database], Awaitable[Answer]]
 SubmissionListener = Callable[[SubmissionRequest, Database], Awaitable[Answer]]
 ShortcutListener = Callable[[ShortcutRequest, Database], Awaitable[Answer]]
 EventListener = Callable[[EventRequest, Database], Awaitable[Answer]]
+TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Answer]]
 
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command as people see it in Slack's list, and the function that answers it."""
+    """A slash command as people see it in Slack's list, and the function that answers it.
+
+    `for_guests`: guests may use it, for what is their own.
+    """
 
     listener: CommandListener
     description: str
     usage: str = ""
+    for_guests: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,10 @@ class Routes:
     """What one feature answers. Names of actions, submissions and shortcuts begin with the feature's name.
 
     `words` are the first words of `/pacer ...`; `scopes` maps each bot scope to the reason it is needed;
-    several features may listen to one event.
+    several features may listen to one event. `events` are deeds of people: who may not act is refused, which
+    `turned_away` tells them (silence where it has no entry). `news` tells of somebody, who need not have done
+    anything. `for_guests` names the actions, submissions, shortcuts and events that guests may use, for what
+    is their own.
     """
 
     commands: dict[str, Command] = field(default_factory=dict)
@@ -53,4 +62,22 @@ class Routes:
     submissions: dict[str, SubmissionListener] = field(default_factory=dict)
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
     events: dict[str, EventListener] = field(default_factory=dict)
+    news: dict[str, EventListener] = field(default_factory=dict)
+    turned_away: dict[str, TurnedAway] = field(default_factory=dict)
+    for_guests: frozenset[str] = frozenset()
     scopes: dict[str, str] = field(default_factory=dict)
+
+
+def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
+    """The commands, actions, submissions, shortcuts and events that guests may use."""
+    names: set[str] = set()
+    for table in tables:
+        names |= table.for_guests | {name for name, each in table.commands.items() if each.for_guests}
+    return frozenset(names)
+
+
+async def hand_on(command: Command, request: CommandRequest, db: Database) -> Answer:
+    """Let the command of a word answer; GuestsMayNot when a guest wrote a word that is not for guests."""
+    if request.is_guest and not command.for_guests:
+        raise GuestsMayNot()
+    return await command.listener(request, db)

@@ -1,5 +1,6 @@
 """Targets are kept as text, and read back as they were."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +36,10 @@ def test_one_person_and_a_channel() -> None:
     """A direct message is one person's, a channel nobody's."""
     assert (Target("U0BEN").person_id, Target("U0BEN").people_ids) == ("U0BEN", ("U0BEN",))
     assert (Target("C0SALES").person_id, Target("C0SALES").people_ids) == (None, ())
+
+
+@pytest.mark.parametrize(("channel_id", "only_for"), [("C0SALES", ""), ("", None), ("", "U0BEN")])
+def test_what_is_for_nobody_goes_nowhere(channel_id: str, only_for: str | None) -> None:
+    """A whisper without an addressee would be read back as a post for all to see."""
+    with pytest.raises(ValueError, match="addressee"):
+        Target(channel_id, only_for=only_for)

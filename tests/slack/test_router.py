@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import structlog
@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from structlog.testing import capture_logs
 
-from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.common.errors import BadInput, GuestsMayNot, NotAllowed, NotAPerson, Refusal
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.playground.clock import MovableClock
@@ -45,6 +45,7 @@ VIEW = {**FORM, "id": "V1", "hash": "h1", "state": {"values": {}}}
 SAID = Message("said", [section("said")])
 TRIGGER = "1.2.3"
 
+_R = TypeVar("_R", bound=Request)
 Told = Callable[[Any, Database], Awaitable[Answer]]
 
 
@@ -71,6 +72,20 @@ class Heard(SlackClient):
         self.calls.append(("", url, body))
 
 
+class Doorkeeper:
+    """A gate: Uma is a stranger, Gus a guest, everybody else is let in."""
+
+    async def admit(self, request: _R, *, guests: bool) -> _R:
+        """By the id alone."""
+        if request.actor_is_app or not request.actor_id:
+            raise NotAPerson()
+        if request.actor_id == "U0UMA":
+            raise NotAllowed("Not yours.")
+        if request.actor_id == "U0GUS" and not guests:
+            raise GuestsMayNot()
+        return replace(request, is_guest=request.actor_id == "U0GUS")
+
+
 @dataclass
 class Scene:
     """A bot with one listener for everything, which answers (or raises) `answer`."""
@@ -80,6 +95,7 @@ class Scene:
     tasks: Tasks
     answer: Answer | Exception = field(default_factory=Done)
     requests: list[Request] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     async def listener(self, request: Any, _: Database) -> Answer:
         """Write the request down, and answer."""
@@ -87,6 +103,11 @@ class Scene:
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
+
+    async def turned_away(self, request: Any, _: Database, refusal: Refusal) -> Answer:
+        """Write down who was told why not."""
+        self.told.append((request.actor_id, str(refusal)))
+        return Done()
 
     async def sends(self, body: dict[str, Any]) -> BoltResponse:
         """A payload comes in by socket; what follows the ack is done when this returns."""
@@ -116,10 +137,13 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
         submissions={"t.form": listener},
         shortcuts={"t.shortcut": Shortcut(listener, "T", "global", "T")},
         events={"app_mention": listener},
+        news={"user_change": listener},
+        turned_away={"app_mention": made.turned_away},
+        for_guests=frozenset({"t.button"}),
     )
     also = Routes(events={"app_mention": listener, "app_home_opened": listener})
     clock = MovableClock(NOW, frozen=True)
-    Router((routes, also), db=db, clock=clock, client=slack, tasks=tasks).attach(bolt)
+    Router((routes, also), gate=Doorkeeper(), db=db, clock=clock, client=slack, tasks=tasks).attach(bolt)
     yield made
     await db.close()
     structlog.contextvars.clear_contextvars()
@@ -149,9 +173,9 @@ def shortcut(callback_id: str = "t.shortcut", kind: str = "shortcut") -> dict[st
     return {"type": kind, "callback_id": callback_id, **common}
 
 
-def event(kind: str = "app_mention", team_id: str = "T1") -> dict[str, Any]:
+def event(kind: str = "app_mention", team_id: str = "T1", **more: Any) -> dict[str, Any]:
     """An event."""
-    inner = {"type": kind, "user": "U0ANA", "channel": "C1", "event_ts": "1.1", "tab": "home"}
+    inner = {"type": kind, "user": "U0ANA", "channel": "C1", "event_ts": "1.1", "tab": "home", **more}
     return {"type": "event_callback", "team_id": team_id, "event_id": "Ev1", "event": inner}
 
 
@@ -345,6 +369,59 @@ async def test_a_call_that_fails_after_the_ack_is_logged(scene: Scene) -> None:
     assert response.status == 200
     assert "work after an acknowledgement failed" not in [line["event"] for line in lines]
     assert "Slack refused the answer" in [line["event"] for line in lines]
+
+
+def _by(payload: dict[str, Any], who: str) -> dict[str, Any]:
+    """The same, done by somebody else."""
+    if "user_id" in payload:
+        return payload | {"user_id": who}
+    return payload | {"user": {"id": who, "team_id": "T2"}}
+
+
+@pytest.mark.parametrize("payload", [command(), click(), submission(), shortcut()])
+async def test_who_may_not_act_reaches_no_listener(scene: Scene, payload: dict[str, Any]) -> None:
+    """By every door: the gate's sentence, and nothing else."""
+    response = await scene.sends(_by(payload, "U0UMA"))
+
+    assert scene.requests == []
+    assert "Not yours." in f"{response.body}{scene.slack.calls}"
+
+
+async def test_guests_use_what_is_named_for_them(scene: Scene) -> None:
+    """The listener hears that a guest acts; what is not named for guests is refused."""
+    await scene.sends(_by(click(), "U0GUS"))
+    assert [request.is_guest for request in scene.requests] == [True]
+
+    response = await scene.sends(_by(command(), "U0GUS"))
+    assert len(scene.requests) == 1
+    assert "You are a guest here" in response.body
+
+
+@pytest.mark.parametrize(
+    ("author", "heard", "told"),
+    [
+        ({"user": "U0ANA"}, 2, []),
+        ({"user": "U0UMA"}, 0, [("U0UMA", "Not yours.")]),
+        ({"bot_id": "B9", "subtype": "bot_message"}, 0, []),
+        ({"bot_id": "B9", "user": "U0ANA"}, 0, []),
+        ({"user": None}, 0, []),
+    ],
+)
+async def test_mentions_are_heard_from_people_only(
+    scene: Scene, author: dict[str, Any], heard: int, told: list[tuple[str, str]]
+) -> None:
+    """Strangers are told why not; to bots and workflows nothing is said at all."""
+    response = await scene.sends(event(**{"user": None, **author}))
+
+    assert response.status == 200
+    assert (len(scene.requests), scene.told) == (heard, told)
+
+
+async def test_news_of_anybody_is_heard(scene: Scene) -> None:
+    """That a stranger or a bot changed is no deed of theirs."""
+    await scene.sends(event("user_change", user={"id": "U0UMA"}))
+
+    assert len(scene.requests) == 1
 
 
 def test_two_features_with_one_name() -> None:

@@ -15,7 +15,7 @@ async def on_calendar(request: CommandRequest, db: Database) -> Answer:
     """`/pacer calendar`."""
     async with db.reading(request.workspace_id) as transaction:
         calendar = await workspace.calendar_of(transaction)
-        actor = await people.person(transaction, request.actor_id)
+        actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, calendar.zone)
     return Whisper(calendar_views.calendar_message(calendar, today, may_change=actor.is_admin))
 

@@ -1,6 +1,7 @@
 """Slack's doors to one's own attention: `/pacer me`, `/pacer snooze`, and the menu below messages."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.common.errors import BadInput
@@ -30,11 +31,14 @@ from bot.slack.routes import Command, Routes
 def routes(kinds: Mapping[str, Kind]) -> Routes:
     """The doors, for these kinds of messages."""
     doors = Doors({name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST})
-    return Routes(
+    found = Routes(
         words={
-            "me": Command(doors.on_me, "When I may write to you, and what about"),
+            "me": Command(doors.on_me, "When I may write to you, and what about", for_guests=True),
             "snooze": Command(
-                doors.on_snooze, "Not now: nothing unasked for a while", "3d | until friday | off"
+                doors.on_snooze,
+                "Not now: nothing unasked for a while",
+                "3d | until friday | off",
+                for_guests=True,
             ),
         },
         actions={
@@ -46,8 +50,9 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
             views.SHOW: doors.on_me,
         },
         submissions={change_views.CHANGE: doors.on_form},
-        events={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
+        news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
+    return replace(found, for_guests=frozenset({*found.actions, *found.submissions}))
 
 
 class Doors:
@@ -104,7 +109,7 @@ class Doors:
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
-            offered = self._titles(await people.person(transaction, request.actor_id))
+            offered = self._titles(await people.actor(transaction, request.actor_id, guests=True))
             fields = change_views.wanted_fields(len(offered))
             await service.change(
                 transaction,
@@ -145,7 +150,7 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
 
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
-    return local_day(now, (await people.person(transaction, actor_id)).zone)
+    return local_day(now, (await people.actor(transaction, actor_id, guests=True)).zone)
 
 
 async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:

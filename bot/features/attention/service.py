@@ -66,7 +66,7 @@ def _reach(
 async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
     """The actor's own picture."""
     repository = AttentionRepository(transaction)
-    person = await people.person(transaction, actor_id)
+    person = await people.actor(transaction, actor_id, guests=True)
     reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
     opening = reach.from_when(now)
     held, held_until = await repository.held(actor_id)
@@ -88,7 +88,7 @@ async def snooze(
 ) -> datetime:
     """Nothing unasked reaches the actor for a while; when it ends."""
     await once(transaction, key, now)
-    reach = await reach_of(transaction, await people.person(transaction, actor_id), now)
+    reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
     until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
     await AttentionRepository(transaction).snooze(actor_id, until)
     return until
@@ -140,7 +140,7 @@ async def change(
     """
     await once(transaction, key, now)
     repository = AttentionRepository(transaction)
-    person = await people.person(transaction, actor_id)
+    person = await people.actor(transaction, actor_id, guests=True)
     before = (await repository.choices([actor_id])).get(actor_id, Choices())
     general = await workspace.calendar_of(transaction)
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)

@@ -24,7 +24,7 @@ async def on_wish_form(request: CommandRequest, db: Database) -> Answer:
     """`/pacer celebrations`."""
     async with db.reading(request.workspace_id) as reading:
         wish = await service.wish_of(reading, request.actor_id)
-        actor = await people.person(reading, request.actor_id)
+        actor = await people.actor(reading, request.actor_id)
     return OpenModal(form_views.wish_form(wish, is_admin=actor.is_admin))
 
 

@@ -68,6 +68,7 @@ async def wish_of(transaction: Transaction, person_id: str) -> Wish:
 async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, now: datetime) -> None:
     """What the actor wants for themselves. BadInput (field `birth_day`) where there is no such day."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     if wanted.birthday is not None:
         month, day = wanted.birthday
         if not 1 <= day <= monthrange(_LEAP, month)[1]:

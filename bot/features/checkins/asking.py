@@ -99,7 +99,7 @@ def ask_key(checkin: CheckinRow) -> str:
 
 
 async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[Line]:
-    viewer = await goals.onlooker(transaction, checkin.person_id)
+    viewer = await goals.reader(transaction, checkin.person_id)
     book = await goals.book_of(transaction, viewer.roster, now)
     chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
     return await goals.lines(transaction, chosen, book, viewer, now)

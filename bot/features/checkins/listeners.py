@@ -156,7 +156,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
 
 
 # `/goal checkin` belongs to this feature; the command itself to goals.
-_CHECKIN = Command(on_checkin, "Report on all your goals at once")
+_CHECKIN = Command(on_checkin, "Report on all your goals at once", for_guests=True)
 GOAL_WORDS = {"checkin": _CHECKIN, "check-in": _CHECKIN}
 ROUTES = Routes(
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
@@ -169,4 +169,7 @@ ROUTES = Routes(
         summary_views.PLAN_FORM: on_plan_form,
     },
     submissions={views.SEND: on_form, summary_views.PLAN: on_plan},
+    for_guests=frozenset(
+        {views.FORM, views.ONE, views.MENU, views.SEND, *(f"{views.MOOD}:{health.name}" for health in Health)}
+    ),
 )

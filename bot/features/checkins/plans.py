@@ -38,7 +38,7 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occas
     """Decide how a team checks in; its manager and admins may."""
     actor_id = occasion.actor_id or ""
     await once(transaction, occasion.key, occasion.now)
-    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
     team = roster.team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
@@ -51,7 +51,7 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occas
 
 async def plans_for(transaction: Transaction, actor_id: str) -> list[tuple[Team, TeamPlan]]:
     """The teams that the actor may decide for, and how they check in."""
-    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
     plans = await CheckinRepository(transaction).plans()
     mine = roster.teams if actor.is_admin else roster.led_by(actor_id)
     return [(team, plans.get(team.id, TeamPlan())) for team in mine]

@@ -63,7 +63,7 @@ async def answer_unasked(
     """The same before anybody has asked: a check-in of today."""
     await once(transaction, occasion.key, occasion.now)
     repository, actor_id = CheckinRepository(transaction), occasion.actor_id or ""
-    person = await people.person(transaction, actor_id)
+    person = await people.actor(transaction, actor_id, guests=True)
     facts = {
         "person_id": actor_id,
         "nominal": local_day(occasion.now, person.zone),

@@ -54,7 +54,7 @@ async def summarize(
     transaction: Transaction, manager_id: str, run: Run, now: datetime
 ) -> dict[str, Any] | None:
     """The facts of a manager's summary over the teams they lead; the teams' posts are owed with it."""
-    viewer = await goals.onlooker(transaction, manager_id)
+    viewer = await goals.reader(transaction, manager_id)
     plans = await CheckinRepository(transaction).plans()
     found = []
     for team in viewer.roster.led_by(manager_id):
@@ -202,7 +202,7 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
     """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
     await once(transaction, occasion.key, occasion.now)
     manager_id = occasion.actor_id or ""
-    viewer = await goals.onlooker(transaction, manager_id)
+    viewer = await goals.reader(transaction, manager_id)
     team = viewer.roster.team_of(person_id)
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")

@@ -31,7 +31,7 @@ def may_change(viewer: Person, contest: ContestRow) -> bool:
 
 async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: str) -> ContestRow:
     """The contest, for somebody who may see it; BadInput, which tells nothing, for others."""
-    viewer, roster = await people.person(transaction, viewer_id), await teams.roster(transaction)
+    viewer, roster = await people.actor(transaction, viewer_id), await teams.roster(transaction)
     if contest is None or not may_see(viewer, contest, rules_from(contest.rules), roster):
         raise BadInput(_GONE)
     return contest
@@ -40,14 +40,14 @@ async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: 
 async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> ContestRow:
     """The contest, which nobody else can change meanwhile; a Refusal for those who may not."""
     contest = await seen(transaction, await ContestRepository(transaction).lock(contest_id), actor_id)
-    if not may_change(await people.person(transaction, actor_id), contest):
+    if not may_change(await people.actor(transaction, actor_id), contest):
         raise NotAllowed("Only whoever made a contest, and admins, can do that.")
     return contest
 
 
 async def check_may_hold(transaction: Transaction, actor_id: str, rules: ContestRules) -> None:
     """NotAllowed unless the actor leads everybody who would compete, or is an admin."""
-    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
     if actor.is_admin:
         return
     led = {team.id for team in roster.led_by(actor_id)}

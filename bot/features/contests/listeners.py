@@ -54,7 +54,7 @@ async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
     """The teams for which somebody may hold a contest."""
-    roster, actor = await teams.roster(transaction), await people.person(transaction, actor_id)
+    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
     return list(roster.teams if actor.is_admin else roster.led_by(actor_id))
 
 
@@ -64,7 +64,7 @@ async def _form(
     own = await _teams(transaction, request.actor_id)
     if not own:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")
-    actor = await people.person(transaction, request.actor_id)
+    actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, await workspace.zone_of(transaction))
     metrics = await every_metric(transaction)
     return form_views.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)

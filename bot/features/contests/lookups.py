@@ -35,7 +35,7 @@ async def contest_card(
     """One contest as this viewer sees it; BadInput for those who may not see it."""
     repository = ContestRepository(transaction)
     found = await seen(transaction, await repository.find(contest_id), viewer_id)
-    viewer, rules = await people.person(transaction, viewer_id), rules_from(found.rules)
+    viewer, rules = await people.actor(transaction, viewer_id), rules_from(found.rules)
     decliners = await repository.decliners(found.id)
     today = local_day(now, await workspace.zone_of(transaction))
     own, facts = None, found.result
@@ -58,7 +58,7 @@ async def tested(transaction: Transaction, contest_id: int, actor_id: str, now: 
     """The contest, played on the past; a Refusal for those who may not change it."""
     row = await ContestRepository(transaction).find(contest_id)
     found = await seen(transaction, row, actor_id)
-    if not may_change(await people.person(transaction, actor_id), found):
+    if not may_change(await people.actor(transaction, actor_id), found):
         raise NotAllowed("Only whoever made a contest, and admins, test it.")
     rules = rules_from(found.rules)
     verdict, names = await back_test(transaction, rules, now)

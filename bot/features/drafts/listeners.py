@@ -17,4 +17,4 @@ async def on_typed(request: ActionRequest, db: Database) -> Answer:
     return Done()
 
 
-ROUTES = Routes(actions={TYPED: on_typed})
+ROUTES = Routes(actions={TYPED: on_typed}, for_guests=frozenset({TYPED}))

@@ -15,6 +15,7 @@ from bot.features.feedback.rules import (
     Question,
     RequestState,
     Words,
+    check_asked,
     check_person,
     check_question,
     checked,
@@ -36,12 +37,12 @@ async def ask(
 ) -> list[int]:
     """Ask people about oneself, or about somebody whom one leads; the ids of the requests, one a person."""
     await once(transaction, key, now)
-    asker = await people.person(transaction, asker_id)
+    asker = await people.actor(transaction, asker_id)
     check_question(question, asker_id, local_day(now, asker.zone))
     await check_may_ask(transaction, question.about_id, asker_id)
     known = await people.people(transaction, question.asked_ids)
     for asked_id in question.asked_ids:
-        check_person(asker_id, known.get(asked_id), "asked")
+        check_asked(check_person(asker_id, known.get(asked_id), "asked"))
     row = {
         "asker_id": asker_id,
         "about_id": question.about_id,
@@ -132,6 +133,7 @@ async def let_go(transaction: Transaction, request_id: int, now: datetime) -> No
 
 
 async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequestRow:
+    await people.actor(transaction, actor_id)
     request = await FeedbackRepository(transaction).lock_request(request_id)
     if request is None or request.asked_id != actor_id:
         raise BadInput(GONE)

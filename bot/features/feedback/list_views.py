@@ -16,13 +16,17 @@ _HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
 _MOST_REQUESTS, _AT_HOME = 10, 3
 
 
-def desk_message(desk: Desk) -> Message:
+def desk_message(desk: Desk, *, is_guest: bool = False) -> Message:
     """`/feedback`."""
+    if is_guest:
+        return Message(_TITLE, home_blocks(desk, is_guest=True))
     return Message(_TITLE, [header(_TITLE), *_waiting(desk), *_lists(desk), _buttons()])
 
 
-def home_blocks(desk: Desk) -> list[Block]:
-    """The section of the App Home."""
+def home_blocks(desk: Desk, *, is_guest: bool = False) -> list[Block]:
+    """The section of the App Home; guests read what is for them, and write nothing."""
+    if is_guest:
+        return [header("Your feedback"), *_glance(desk.inbox, desk)]
     return [
         header("Your feedback"),
         *_waiting(desk, _AT_HOME),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.common.errors import BadInput, Refusal
+from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
@@ -38,9 +38,12 @@ async def _carried_out(request: CommandRequest, db: Database) -> Answer:
         return Whisper(views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "list":
-            return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
+            desk = await lists.desk(reading, request.actor_id)
+            return Whisper(list_views.desk_message(desk, is_guest=request.is_guest))
         if ask.verb in (Side.inbox, Side.sent):
             return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
+    if request.is_guest:
+        raise GuestsMayNot()
     # What was written after the verb is kept as if it was typed.
     opening = db.transaction if ask.words or ask.asked_ids else db.reading
     async with opening(request.workspace_id) as transaction:
@@ -218,8 +221,8 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
 _WHAT = "Give, ask for and read feedback, in private"
 _OWN = Routes(
-    commands={"/feedback": Command(on_command, _WHAT, _USAGE)},
-    words={"feedback": Command(on_command, _WHAT, _USAGE)},
+    commands={"/feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    words={"feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     actions={
         views.GIVE: on_give,
         READ: on_read,
@@ -238,6 +241,16 @@ _OWN = Routes(
             on_shortcut, "Feedback on this", "message", "Tell its author, in private"
         )
     },
+    # What others wrote for them; they write about nobody.
+    for_guests=frozenset(
+        {
+            READ,
+            views.CLARIFY,
+            form_views.DOUBT,
+            *_DEEDS,
+            *(f"{list_views.PAGES}:{way}" for way in ("newer", "older", *Side)),
+        }
+    ),
 )
 ROUTES = replace(
     _OWN,

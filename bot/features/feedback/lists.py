@@ -10,7 +10,8 @@ from bot.features.people import service as people
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:
-    """A page of one list, the newest first."""
+    """A page of one list, the newest first; of what is about or by them, for guests too."""
+    await people.actor(transaction, viewer_id, guests=True)
     repository = FeedbackRepository(transaction)
     offset = (max(1, page) - 1) * size
     if side is Side.sent:

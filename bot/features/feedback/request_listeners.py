@@ -8,7 +8,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
 from bot.features.feedback.filling import sent, words_of
-from bot.features.feedback.rules import Question, below, check_person
+from bot.features.feedback.rules import Question, below, check_asked, check_person
 from bot.features.people import service as people
 from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
@@ -27,7 +27,7 @@ async def ask_form(
 
     NotAllowed where it is not theirs to ask, BadInput for somebody who cannot be asked.
     """
-    actor = await people.person(transaction, request.actor_id)
+    actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, actor.zone)
     about_id = about_id or actor.id
     await asking.check_may_ask(transaction, about_id, actor.id)
@@ -36,7 +36,7 @@ async def ask_form(
     if asked_ids or words:
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
-            check_person(actor.id, known.get(each))
+            check_asked(check_person(actor.id, known.get(each)))
         if asked_ids:
             # Not those of a form that was closed long ago as well.
             typed["asked"] = " ".join(asked_ids)

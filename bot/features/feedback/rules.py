@@ -111,6 +111,12 @@ def check_person(author_id: str, about: Person | None, field: str = "who") -> Pe
     return about
 
 
+def check_asked(person: Person) -> None:
+    """BadInput for a guest, who would not get to answer."""
+    if person.is_guest:
+        raise BadInput(f"{person.name} is a guest here, and guests write no feedback.", field="asked")
+
+
 def check_question(question: Question, asker_id: str, today: date) -> None:
     """BadInput, beside its field, when it is no request."""
     text = question.question.strip()

@@ -41,6 +41,7 @@ async def give(
     """
     await once(transaction, key, now)
     kept = checked(words)
+    await people.actor(transaction, author_id)
     about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
     named = "" if kept.tone is Tone.note else named_id
     if named:
@@ -181,6 +182,7 @@ async def _read(transaction: Transaction, feedback_id: int, reader_id: str, now:
     found = await repository.find(feedback_id)
     if found is None or not is_readable(found.fact(), reader_id):
         raise BadInput(GONE)
+    await people.actor(transaction, reader_id, guests=reader_id in (found.about_id, found.author_id))
     if reader_id != found.author_id:
         await repository.mark_read([found.id], reader_id, now)
     return found

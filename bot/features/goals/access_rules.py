@@ -23,9 +23,14 @@ def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
 
     A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
     no team and leads none: everybody. Any other: the owner's teammates as well, and managers and admins.
+    Guests see what they own, proposed or were invited to.
     """
+    if viewer.id in (goal.owner_id, goal.proposer_id) or viewer.id in goal.coach_ids:
+        return True
+    if viewer.is_guest:
+        return False
     manager_id = roster.manager_of(goal.owner_id)
-    if viewer.id in (goal.owner_id, goal.proposer_id, manager_id) or viewer.id in goal.coach_ids:
+    if viewer.id == manager_id:
         return True
     if goal.private:
         return False
@@ -40,5 +45,5 @@ def may_set_for(proposer: Person, owner_id: str, roster: Roster) -> bool:
         proposer.id == owner_id
         or proposer.is_admin
         or proposer.is_manager
-        or roster.manager_of(owner_id) == proposer.id
+        or (roster.manager_of(owner_id) == proposer.id and not proposer.is_guest)
     )

@@ -56,7 +56,7 @@ async def take(
     goal = facts_of(row, roster)
     if occasion.actor_id is None:
         return InHand(row, goal, frozenset({Role.clock}), roster)
-    actor = await people.person(transaction, occasion.actor_id)
+    actor = await people.actor(transaction, occasion.actor_id, guests=True)
     if not visible_to(goal, actor, roster):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:

@@ -30,7 +30,7 @@ from bot.features.goals.set_commands import parse_set
 from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
-from bot.slack.routes import Command, Routes, Shortcut
+from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"
 
@@ -154,11 +154,11 @@ def routes(words: Mapping[str, Command]) -> Routes:
     async def goal(request: CommandRequest, db: Database) -> Answer:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower()) if not rest.strip() else None
-        return await (command.listener if command else on_command)(request, db)
+        return await (hand_on(command, request, db) if command else on_command(request, db))
 
-    return Routes(
-        commands={"/goal": Command(goal, "Agree on goals, and follow them", _USAGE)},
-        words={"goals": Command(on_command, "Goals: set, agree, report", _USAGE)},
+    found = Routes(
+        commands={"/goal": Command(goal, "Agree on goals, and follow them", _USAGE, for_guests=True)},
+        words={"goals": Command(on_command, "Goals: set, agree, report", _USAGE, for_guests=True)},
         actions={
             list_views.NEW: on_new,
             OPEN_GOAL: on_open,
@@ -186,3 +186,5 @@ def routes(words: Mapping[str, Command]) -> Routes:
         shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
         scopes={},
     )
+    # Which goals a guest may see and set, the rules decide.
+    return replace(found, for_guests=frozenset({*found.actions, *found.submissions, *found.shortcuts}))

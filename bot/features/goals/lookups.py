@@ -65,7 +65,13 @@ class Book:
 
 async def onlooker(transaction: Transaction, actor_id: str) -> Onlooker:
     """The actor, as somebody who looks."""
-    return Onlooker(await people.person(transaction, actor_id), await teams.roster(transaction))
+    await people.actor(transaction, actor_id, guests=True)
+    return await reader(transaction, actor_id)
+
+
+async def reader(transaction: Transaction, person_id: str) -> Onlooker:
+    """Somebody for whom something is written by the clock, when nobody acts."""
+    return Onlooker(await people.person(transaction, person_id), await teams.roster(transaction))
 
 
 async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Book:

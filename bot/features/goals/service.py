@@ -39,7 +39,7 @@ async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) ->
     """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
     await once(transaction, occasion.key, occasion.now)
     roster = await teams.roster(transaction)
-    proposer = await people.person(transaction, occasion.actor_id or "")
+    proposer = await people.actor(transaction, occasion.actor_id or "", guests=True)
     owner = await _owner(transaction, draft, proposer, roster)
     today = local_day(occasion.now, owner.zone)
     check_draft(draft, today)
@@ -175,7 +175,7 @@ async def arrange(
     held = await take(transaction, goal_id, occasion, seen_version)
     decide(held.goal.state, Deed.arrange, held.roles)
     check_arrangement(wanted)
-    actor = await people.person(transaction, occasion.actor_id or "")
+    actor = await people.actor(transaction, occasion.actor_id or "", guests=True)
     await GoalRepository(transaction).lock_structure()
     if wanted.private and await GoalRepository(transaction).has_below(goal_id):
         raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")

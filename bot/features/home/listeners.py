@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
@@ -27,27 +28,48 @@ from bot.features.reviews import lists as review_lists
 from bot.features.reviews import views as review_views
 from bot.features.schedules import service as schedules
 from bot.slack.answers import Answer, Done, PublishHome, Whisper
-from bot.slack.blocks import Block
+from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
-from bot.slack.routes import Command, Routes
+from bot.slack.routes import Command, Routes, hand_on
 
 
 def routes(words: dict[str, Command]) -> Routes:
     """`/pacer <word> ...` hands the rest to the feature that owns the word."""
 
-    known = [Word(word, each.usage, each.description) for word, each in words.items()]
-
     async def pacer(request: CommandRequest, db: Database) -> Answer:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
-            return Whisper(views.words_there_are(known))
-        return await command.listener(replace(request, text=rest.strip()), db)
+            theirs = [
+                Word(name, each.usage, each.description)
+                for name, each in words.items()
+                if each.for_guests or not request.is_guest
+            ]
+            return Whisper(views.words_there_are(theirs))
+        return await hand_on(command, replace(request, text=rest.strip()), db)
 
     hint = " | ".join(["help", *words])
     return Routes(
-        commands={"/pacer": Command(pacer, "Everything Pacer can do", f"[{hint}]")},
+        commands={"/pacer": Command(pacer, "Everything Pacer can do", f"[{hint}]", for_guests=True)},
         events={"app_home_opened": on_home_opened},
+        turned_away={"app_home_opened": on_not_theirs},
+        for_guests=frozenset({"app_home_opened"}),
+    )
+
+
+async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+    """The App Home of somebody who may not act here says why it is empty."""
+    return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Done()
+
+
+async def _of_a_guest(request: EventRequest, db: Database) -> Answer:
+    async with db.reading(request.workspace_id) as reading:
+        mine = await lookups.mine(reading, request.actor_id, request.now)
+        goals = replace(await _goals(reading, request), team=None)
+        messages = await attention.mine(reading, request.actor_id, request.now)
+        desk = await feedback_lists.desk(reading, request.actor_id)
+    return PublishHome(
+        views.guest_tab(goals, feedback_views.home_blocks(desk, is_guest=True), mine, messages)
     )
 
 
@@ -55,6 +77,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
     """Somebody looks at the App Home: draw it fresh."""
     if request.event.get("tab") != "home":
         return Done()
+    if request.is_guest:
+        return await _of_a_guest(request, db)
     async with db.reading(request.workspace_id) as transaction:
         mine = await lookups.mine(transaction, request.actor_id, request.now)
         board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)

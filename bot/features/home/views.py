@@ -46,6 +46,30 @@ def home_tab(
     )
 
 
+def guest_tab(
+    goals: home_views.Mine,
+    feedback: Sequence[Block],
+    mine: Mine,
+    attention: attention_rules.Mine,
+) -> dict[str, Any]:
+    """What a guest sees under Home: their own, and nothing of anybody else."""
+    give = [actions(button("Give kudos", OPEN_FORM, style="primary"))] if mine.may_give else []
+    return home(
+        [
+            section("You are a guest here: you see what is your own."),
+            *home_views.home_blocks(goals),
+            divider(),
+            *feedback,
+            divider(),
+            header("Your kudos"),
+            *mine_blocks(mine),
+            *give,
+            divider(),
+            *attention_views.home_blocks(attention),
+        ]
+    )
+
+
 def words_there_are(words: Sequence[Word]) -> Message:
     """The help of /pacer."""
     lines = [f"`{f'/pacer {each.word} {each.usage}'.strip()}`\n{each.description}" for each in words]

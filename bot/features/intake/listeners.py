@@ -39,15 +39,26 @@ async def on_message(request: EventRequest, db: Database) -> Answer:
         except AlreadyRecorded:
             continue  # Slack tells an event twice now and then.
         except Refusal as reason:
-            async with db.transaction(request.workspace_id) as transaction:
-                owed = Owed(
-                    kind=REFUSED,
-                    target=Target(request.actor_id),
-                    dedupe_key=f"{REFUSED}:{key}",
-                    facts={"reason": str(reason)},
-                )
-                await Outbox(transaction).owe([owed], request.now)
+            await _tell_refused(request, db, reason, key)
     return Done()
+
+
+async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+    """Whoever sends a file and may not act here hears why."""
+    if shared_files(request):
+        await _tell_refused(request, db, refusal, request.key)
+    return Done()
+
+
+async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
+    owed = Owed(
+        kind=REFUSED,
+        target=Target(request.actor_id),
+        dedupe_key=f"{REFUSED}:{key}",
+        facts={"reason": str(reason)},
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        await Outbox(transaction).owe([owed], request.now)
 
 
 async def on_apply(request: ActionRequest, db: Database) -> Answer:
@@ -144,6 +155,7 @@ ROUTES = Routes(
     },
     submissions={views.SAVE_COLUMNS: on_columns_form, views.SAVE_PEOPLE: on_people_form},
     events={"message": on_message},
+    turned_away={"message": tell_not_theirs},
     scopes={
         "files:read": "to read the files of deals that somebody sends to Pacer",
         "files:write": "to send lists and exports as files",

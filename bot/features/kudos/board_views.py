@@ -85,7 +85,8 @@ def mine_blocks(mine: Mine) -> list[Block]:
 def mine_message(mine: Mine) -> Message:
     """One's own picture as an answer."""
     text = f"You received {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}."
-    return Message(text, [header("Your kudos"), *mine_blocks(mine), actions(button("Give kudos", OPEN_FORM))])
+    give = [actions(button("Give kudos", OPEN_FORM))] if mine.may_give else []
+    return Message(text, [header("Your kudos"), *mine_blocks(mine), *give])
 
 
 def _received(received: Received, names: dict[str, str]) -> Block:

@@ -7,6 +7,7 @@ from bot.features.kudos import board_views, lookups, service, views
 from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
+from bot.features.people import service as people
 from bot.slack.blocks import Message
 
 
@@ -22,15 +23,18 @@ async def carry_out(
         case Top():
             return await board_for(transaction, intent, occasion)
         case Me():
+            await people.actor(transaction, occasion.actor_id, guests=True)
             mine = await lookups.mine(transaction, occasion.actor_id, occasion.now)
             return board_views.mine_message(mine)
         case Help():
             return views.help_message(settings, intent.reason)
+    await people.actor(transaction, occasion.actor_id)
     return board_views.values_message(await lookups.values(transaction, occasion.now))
 
 
 async def board_for(transaction: Transaction, top: Top, occasion: Occasion) -> Message:
-    """The board that was asked for."""
+    """The board that was asked for; NotAllowed for guests."""
+    await people.actor(transaction, occasion.actor_id)
     side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
     asked = top.person or occasion.actor_id
     board = await lookups.board(transaction, side, top.period_words, asked, occasion.now)

@@ -6,7 +6,7 @@ from bot.features.kudos import service
 from bot.features.kudos.carrying_out import carry_out
 from bot.features.kudos.commands import Help, OpenForm, parse
 from bot.features.kudos.occasions import occasion_of
-from bot.features.kudos.rules import base_emoji
+from bot.features.kudos.rules import base_emoji, is_kudos_emoji
 from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import settings_of
 from bot.slack.answers import Answer, Done
@@ -65,6 +65,22 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
 async def _whisper_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
         await service.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
+
+
+async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+    """Whoever mentions Pacer and may not act here hears why."""
+    occasion = occasion_of(request, request.event["channel"], request.event.get("thread_ts"))
+    await _whisper_refusal(db, request, occasion, refusal)
+    return Done()
+
+
+async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+    """The same for a reaction that would give a point; of any other nothing is said."""
+    async with db.reading(request.workspace_id) as reading:
+        gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading))
+    if gives:
+        await _whisper_refusal(db, request, _reaction(request), refusal)
+    return Done()
 
 
 def _reaction(request: EventRequest) -> Occasion:

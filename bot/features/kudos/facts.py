@@ -72,7 +72,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Mine:
-    """One person's own picture; `place` within this month, None while there are no points."""
+    """One person's own picture; `place` within this month, None while there are no points.
+
+    `may_give`: kudos are open to them, as they are to everybody but guests.
+    """
 
     person_id: str
     month: Period
@@ -84,6 +87,7 @@ class Mine:
     allowance: int
     latest: tuple[Received, ...]
     names: dict[str, str]
+    may_give: bool = True
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from bot.features.kudos import (
 from bot.features.kudos.carrying_out import board_for, carry_out
 from bot.features.kudos.commands import OpenForm, Top, changes_something, from_form, parse, parse_top
 from bot.features.kudos.occasions import occasion_of, public_place
+from bot.features.kudos.rules import check_open
 from bot.features.kudos.settings import settings_of
 from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
-from bot.slack.routes import Command, Routes, Shortcut
+from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 
 async def on_command(request: CommandRequest, db: Database) -> Answer:
@@ -30,6 +31,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         settings = await settings_of(transaction)
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenForm):
+            check_open(settings, is_guest=request.is_guest)
             return OpenModal(views.give_form(settings, metadata=public_place(request.channel_id)))
         occasion = occasion_of(request, request.channel_id)
         return Whisper(await carry_out(transaction, intent, occasion, settings))
@@ -39,6 +41,7 @@ async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Ans
     """The "Give kudos" button, and the shortcut of the same name."""
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
+    check_open(settings, is_guest=request.is_guest)
     return OpenModal(views.give_form(settings, metadata=public_place(request.channel_id)))
 
 
@@ -47,6 +50,7 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Answer:
     author = request.message_author_id
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
+        check_open(settings, is_guest=request.is_guest)
         recipients = await service.thankable(transaction, [author] if author else [], request.actor_id)
     form = views.give_form(settings, recipients=recipients, metadata=public_place(request.channel_id))
     return OpenModal(form)
@@ -99,14 +103,14 @@ def routes(words: Mapping[str, Command]) -> Routes:
         # With anything but a period after it, it is the beginning of a kudos.
         if command is None or (rest and normal_words(rest) not in PERIOD_WORDS):
             return await on_command(request, db)
-        return await command.listener(replace(request, text=rest.strip()), db)
+        return await hand_on(command, replace(request, text=rest.strip()), db)
 
     what = "Thank a colleague, in public or privately"
     settings = Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)")
     return replace(
         _ROUTES,
-        commands={"/kudos": Command(kudos, what, _USAGE)},
-        words={"kudos": Command(kudos, "Thank a colleague", _USAGE), "settings": settings},
+        commands={"/kudos": Command(kudos, what, _USAGE, for_guests=True)},
+        words={"kudos": Command(kudos, "Thank a colleague", _USAGE, for_guests=True), "settings": settings},
     )
 
 
@@ -127,6 +131,23 @@ _ROUTES = Routes(
         "reaction_added": event_listeners.on_reaction_added,
         "reaction_removed": event_listeners.on_reaction_removed,
     },
+    turned_away={
+        "app_mention": event_listeners.tell_not_theirs,
+        "reaction_added": event_listeners.tell_no_point,
+    },
+    # Whether they may give, an admin decides; the boards are not theirs.
+    for_guests=frozenset(
+        {
+            views.OPEN_FORM,
+            views.UNDO,
+            views.GIVE,
+            "kudos.shortcut",
+            "kudos.message",
+            "app_mention",
+            "reaction_added",
+            "reaction_removed",
+        }
+    ),
     scopes={
         "app_mentions:read": "to hear @Pacer in a thread, where slash commands do not work",
         "reactions:read": "to count the kudos emoji as a point",

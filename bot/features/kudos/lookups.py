@@ -93,7 +93,8 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     totals = await repository.totals("receiver", month)
     latest = await repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
-    allowance = (await settings_of(transaction)).allowance_of(me.role)
+    settings = await settings_of(transaction)
+    allowance = settings.allowance_of(me.role)
     spent = await repository.spent(person_id, local_day(now, me.zone))
     return Mine(
         person_id=person_id,
@@ -108,6 +109,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
             Received(names.get(k.giver_id, "Someone"), k.points_each, k.reason, k.created_at) for k in latest
         ),
         names=names,
+        may_give=settings.open_to_guests or not me.is_guest,
     )
 
 

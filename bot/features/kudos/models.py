@@ -97,6 +97,7 @@ class KudosSettingsRow(Base):
     allowances: Mapped[dict[str, int]] = mapped_column(Json)
     min_reason: Mapped[int] = mapped_column(Integer)
     private_allowed: Mapped[bool]
+    open_to_guests: Mapped[bool] = mapped_column(default=False)
     values: Mapped[list[str]] = mapped_column(Json)
     changed_at: Mapped[datetime] = mapped_column(Instant)
     changed_by: Mapped[str] = mapped_column(SlackId)

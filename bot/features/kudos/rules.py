@@ -29,6 +29,7 @@ class KudosSettings:
     allowances: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 5))
     min_reason: int = 3
     private_allowed: bool = True
+    open_to_guests: bool = False
     values: tuple[str, ...] = ("teamwork", "customer-first", "ownership", "hustle", "learning")
 
     def allowance_of(self, role: Role) -> int:
@@ -77,6 +78,7 @@ def decide_give(
     needs_reason: bool = True,
 ) -> Plan:
     """Whether this giving may be; a Refusal says why not. `known` holds the members among the recipients."""
+    check_open(settings, is_guest=giver.is_guest)
     receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
     if gift.private and not settings.private_allowed:
         raise NotAllowed("Private kudos are switched off in this workspace.", field="audience")
@@ -85,6 +87,12 @@ def decide_give(
     values = tuple(value for value in gift.values if value in settings.values)
     cost = gift.points * len(receivers)
     return Plan(receivers, gift.points, cost, gift.reason, values, gift.private)
+
+
+def check_open(settings: KudosSettings, *, is_guest: bool) -> None:
+    """NotAllowed for a guest, while no admin has opened kudos to guests."""
+    if is_guest and not settings.open_to_guests:
+        raise NotAllowed("You are a guest here, and kudos are not open to guests. An admin can open them.")
 
 
 def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
@@ -98,6 +106,8 @@ def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
         )
     if person.is_bot:
         raise Refusal(f"{person.name} is a bot, and bots cannot receive kudos.", field="recipients")
+    if person.is_foreign:
+        raise Refusal(f"{person.name} belongs to another workspace.", field="recipients")
     if person.is_deactivated:
         raise Refusal(f"{person.name} is no longer a member of this workspace.", field="recipients")
     return person
@@ -167,6 +177,7 @@ def settings_from_form(
     allowances: Mapping[Role, str],
     min_reason: str,
     private_allowed: bool,
+    open_to_guests: bool,
     values: str,
 ) -> KudosSettings:
     """The settings as an admin typed them; BadInput names the field that cannot be."""
@@ -178,6 +189,7 @@ def settings_from_form(
         },
         min_reason=_number(min_reason, 1, MAX_REASON, "min_reason"),
         private_allowed=private_allowed,
+        open_to_guests=open_to_guests,
         values=_values(values),
     )
 

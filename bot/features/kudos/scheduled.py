@@ -43,8 +43,8 @@ async def _nudge(transaction: Transaction, person_id: str, run: Run, now: dateti
     week = period_named("this week", local_instant(run.nominal, _NOON, person.zone), person.zone)
     if await lookups.given_in(transaction, person_id, week):
         return None
-    left = (await lookups.mine(transaction, person_id, now)).left
-    return {"left": left} if left else None
+    mine = await lookups.mine(transaction, person_id, now)
+    return {"left": mine.left} if mine.left and mine.may_give else None
 
 
 async def _channel(transaction: Transaction) -> str | None:

@@ -43,9 +43,9 @@ async def give(
 ) -> Given:
     """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
     await once(transaction, occasion.key, occasion.now)
+    giver = await people.actor(transaction, occasion.actor_id, guests=True)
     mentioned = set(mentions(gift.reason))
-    known = await people.people(transaction, {occasion.actor_id, *gift.recipients, *mentioned})
-    giver = known.get(occasion.actor_id) or people.stranger(occasion.actor_id)
+    known = await people.people(transaction, {*gift.recipients, *mentioned})
     by_reaction = occasion.reacted_to is not None
     plan = rules.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
     kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, occasion)
@@ -121,7 +121,7 @@ async def undo(transaction: Transaction, kudos_id: int, occasion: Occasion) -> U
     kudos = await KudosRepository(transaction).find(kudos_id)
     if kudos is None:
         raise NotAllowed("There is no such kudos here.")
-    actor = await people.person(transaction, occasion.actor_id)
+    actor = await people.actor(transaction, occasion.actor_id, guests=True)
     rules.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, occasion.now)
     return await _take_back(transaction, kudos, occasion)
 
@@ -147,6 +147,7 @@ async def react(transaction: Transaction, reaction: str, author_id: str, occasio
 async def unreact(transaction: Transaction, occasion: Occasion) -> Undone | None:
     """Take back what the actor gave by reacting, at any time; None when that reaction never counted."""
     await once(transaction, occasion.key, occasion.now)
+    await people.actor(transaction, occasion.actor_id, guests=True)
     kudos = await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or "")
     return await _take_back(transaction, kudos, occasion) if kudos else None
 
@@ -167,8 +168,8 @@ async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion)
 
 
 async def whisper(transaction: Transaction, occasion: Occasion, text: str, blocks: list[Block]) -> None:
-    """Owe words that only the actor sees, in the channel or thread of the occasion."""
-    if occasion.channel_id is None:
+    """Owe words that only the actor sees, in the channel or thread of the occasion; none without an actor."""
+    if occasion.channel_id is None or not occasion.actor_id:
         return
     target = Target(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
     facts = {"text": text, "blocks": blocks}

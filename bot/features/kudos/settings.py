@@ -21,6 +21,7 @@ async def settings_of(transaction: Transaction) -> KudosSettings:
         allowances=row.allowances,
         min_reason=row.min_reason,
         private_allowed=row.private_allowed,
+        open_to_guests=row.open_to_guests,
         values=tuple(row.values),
     )
 
@@ -50,6 +51,7 @@ async def change_settings(
             "allowances": dict(settings.allowances),
             "min_reason": settings.min_reason,
             "private_allowed": settings.private_allowed,
+            "open_to_guests": settings.open_to_guests,
             "values": list(settings.values),
             "changed_at": now,
             "changed_by": actor_id,

@@ -31,6 +31,7 @@ async def on_settings_form(request: SubmissionRequest, db: Database) -> Answer:
         allowances={role: values.text(f"allowance_{role}") for role in ROLES},
         min_reason=values.text("min_reason"),
         private_allowed=values.ticked("private"),
+        open_to_guests=values.ticked("guests"),
         values=values.text("values"),
     )
     async with db.transaction(request.workspace_id) as transaction:

@@ -26,6 +26,7 @@ def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person])
     """Everything an admin decides, filled in as it is now."""
     channel = channel_select("channel", placeholder="Where the kudos is given", initial=settings.channel_id)
     private = option("People may thank each other privately", "allowed")
+    guests = option("Guests may thank people too", "allowed")
     blocks: list[Block] = [
         section("*Kudos*"),
         field_of(
@@ -58,6 +59,13 @@ def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person])
             "Private kudos",
             checkbox("private", private, checked=settings.private_allowed),
             optional=True,
+        ),
+        field_of(
+            "guests",
+            "Guests",
+            checkbox("guests", guests, checked=settings.open_to_guests),
+            optional=True,
+            hint="Otherwise guests see their own kudos, and give none.",
         ),
         section("*Workspace*"),
         field_of(

@@ -27,12 +27,14 @@ async def hidden(transaction: Transaction) -> frozenset[str]:
 async def hide(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is not named any more; nobody's place changes."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     await BoardRepository(transaction).hide(actor_id, now)
 
 
 async def show(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is named again."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     await BoardRepository(transaction).show(actor_id)
 
 
@@ -49,7 +51,7 @@ async def team_to_choose_for(transaction: Transaction, team_id: int, actor_id: s
     team = (await teams.roster(transaction)).team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
-    actor = await people.person(transaction, actor_id)
+    actor = await people.actor(transaction, actor_id)
     if not actor.is_admin and actor.id != team.manager_id:
         raise NotAllowed(f"Only the manager of {team.name}, and admins, choose what its channel gets.")
     return team

@@ -45,7 +45,7 @@ async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, n
     await once(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     rules, today = await rules_of(transaction), await _today(transaction, now)
-    actor = await people.person(transaction, actor_id)
+    actor = await people.actor(transaction, actor_id)
     owner = await _owner(transaction, won.owner_id or actor_id, actor)
     closed_on = won.closed_on or today
     _check(won, closed_on, today)
@@ -142,7 +142,7 @@ async def adjust(
     await once(transaction, key, now)
     repository = LedgerRepository(transaction)
     lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
-    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
     names = await people.names(transaction, [wanted.member_id, wanted.other_id])
     check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), roster)
     if not lines:
@@ -201,7 +201,7 @@ async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: st
     """The manager says that a rep's own entry is right; its name."""
     await once(transaction, key, now)
     kept = await LedgerRepository(transaction).version(deal_id)
-    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
     if kept is None or not may_keep(actor, kept["owner_id"] or "", roster) or actor_id == kept["owner_id"]:
         raise NotAllowed("Only the manager of whose deal it is, and admins, can confirm it.")
     await LedgerRepository(transaction).confirm(deal_id, now)

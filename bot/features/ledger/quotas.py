@@ -50,7 +50,7 @@ async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key:
     """Put a quota in force; what was in force on those days before is cut, not changed."""
     await once(transaction, key, now)
     actor, member = (
-        await people.person(transaction, actor_id),
+        await people.actor(transaction, actor_id),
         await people.person(transaction, new.member_id),
     )
     check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
@@ -190,7 +190,7 @@ async def set_employment(
 ) -> None:
     """Since when, and until which day, somebody sells; None for what is not known."""
     await once(transaction, key, now)
-    actor, member = await people.person(transaction, actor_id), await people.person(transaction, member_id)
+    actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
     check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
     if started_on and last_day and last_day < started_on:
         raise BadInput("The last day is before the first one.", field="last_day")

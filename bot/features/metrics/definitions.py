@@ -51,7 +51,7 @@ async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) ->
     team = (await teams.roster(transaction)).team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
-    actor = await people.person(transaction, actor_id)
+    actor = await people.actor(transaction, actor_id)
     if not actor.is_admin and actor.id != team.manager_id:
         raise NotAllowed(f"Only the manager of {team.name}, and admins, choose what it follows.")
     return team
@@ -163,7 +163,7 @@ async def retire(
 ) -> None:
     """A metric is not offered any more; whoever defined it, and admins, may."""
     await once(transaction, key, now)
-    actor = await people.person(transaction, actor_id)
+    actor = await people.actor(transaction, actor_id)
     rows = {row.key: row for row in await MetricRepository(transaction).own()}
     row = rows.get(key_of_metric)
     if row is None:

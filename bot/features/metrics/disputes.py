@@ -140,7 +140,7 @@ async def decide(
 
 
 async def _check_decider(transaction: Transaction, dispute: Dispute, actor_id: str) -> None:
-    actor, roster = await people.person(transaction, actor_id), await teams.roster(transaction)
+    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
     if actor_id == dispute.member_id or not may_keep(actor, dispute.member_id, roster):
         raise NotAllowed("Only the manager of whoever raised it, and admins, decide a dispute.")
 

@@ -44,8 +44,14 @@ class Onlooker:
 
 async def onlooker(transaction: Transaction, actor_id: str, now: datetime) -> Onlooker:
     """The actor as somebody who asks."""
+    await people.actor(transaction, actor_id)
+    return await reader(transaction, actor_id, now)
+
+
+async def reader(transaction: Transaction, person_id: str, now: datetime) -> Onlooker:
+    """Somebody for whom something is written by the clock, when nobody acts."""
     return Onlooker(
-        await people.person(transaction, actor_id),
+        await people.person(transaction, person_id),
         await teams.roster(transaction),
         await rules_of(transaction),
         local_day(now, await workspace.zone_of(transaction)),

@@ -29,7 +29,7 @@ from bot.features.metrics.intents import LogWon
 from bot.features.metrics.sheet_views import place_from
 from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.routes import Command, Routes
+from bot.slack.routes import Command, Routes, hand_on
 
 _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
 
@@ -126,7 +126,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         command = words.get(word.lower())
         if command is None:
             return await on_command(request, db)
-        return await command.listener(replace(request, text=rest.strip()), db)
+        return await hand_on(command, replace(request, text=rest.strip()), db)
 
     return Routes(
         commands={"/metrics": Command(metrics, "Your numbers, and where they come from", _USAGE)},

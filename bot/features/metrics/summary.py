@@ -19,7 +19,7 @@ from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly
 from bot.features.metrics.facts import Subject, warnings
 from bot.features.metrics.figures import Unit, shown
-from bot.features.metrics.finding import Onlooker, onlooker, person_subject, team_subject
+from bot.features.metrics.finding import Onlooker, person_subject, reader, team_subject
 from bot.features.metrics.notices import POST, SUMMARY
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.week import (
@@ -43,7 +43,7 @@ _MOST_MOVES = 6
 
 async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     """The facts of somebody's week: their own, and of the teams they lead; None when there are none."""
-    viewer = await onlooker(transaction, person_id, now)
+    viewer = await reader(transaction, person_id, now)
     week = week_of(local_day(run.at, await workspace.zone_of(transaction)) - timedelta(weeks=1))
     own = await _own(transaction, viewer, week, run)
     led = [

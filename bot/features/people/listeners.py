@@ -25,7 +25,7 @@ async def on_quiet(request: EventRequest, db: Database) -> Answer:
 
 
 ROUTES = Routes(
-    events={"team_join": on_member, "user_change": on_member, "dnd_updated_user": on_quiet},
+    news={"team_join": on_member, "user_change": on_member, "dnd_updated_user": on_quiet},
     scopes={
         "dnd:read": "to send nothing to people while they have paused notifications",
         "users:read.email": "to know whom a file of deals means by an e-mail address",

@@ -11,6 +11,7 @@ from bot.db.base import Base, Instant, SlackId
 class Member(Base):
     """A member of a workspace. Everything but `is_manager` comes from Slack.
 
+    `is_foreign`: of another workspace, met in a shared channel; such rows are deactivated too.
     `status_until` is when the status ends, or when Slack is to be asked again at the latest; `quiet_from` and
     `quiet_until` bound the present or next do-not-disturb.
     """
@@ -26,6 +27,8 @@ class Member(Base):
     is_deactivated: Mapped[bool]
     is_admin: Mapped[bool]
     is_manager: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False)
+    is_foreign: Mapped[bool] = mapped_column(default=False)
     status_emoji: Mapped[str | None] = mapped_column(String(128))
     status_until: Mapped[datetime | None] = mapped_column(Instant)
     quiet_from: Mapped[datetime | None] = mapped_column(Instant)

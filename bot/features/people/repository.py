@@ -12,6 +12,8 @@ from bot.features.people.models import Member
 # What a Slack user does not tell: it stays when the rest is refreshed.
 _KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
 
+_USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False}
+
 
 class MemberRepository(ScopedRepository):
     """Members of the workspace."""
@@ -55,7 +57,7 @@ class MemberRepository(ScopedRepository):
         keys = [Member.workspace_id, Member.user_id]
         statement = insert.on_conflict_do_update(index_elements=keys, set_=refreshed)
         if members:
-            await self.add(statement, [{"is_manager": False, **member} for member in members])
+            await self.add(statement, [{**_USUAL, **member} for member in members])
 
     async def set_managers(self, user_ids: Collection[str]) -> None:
         """Exactly these are managers."""

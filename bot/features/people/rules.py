@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.common.periods import local_day, midnight
 from bot.slack.text import escape
 
@@ -40,6 +41,7 @@ _FAR = 2**36
 class Person:
     """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's.
 
+    `is_guest`: Slack lets them into some channels only. `is_foreign`: they belong to another workspace.
     `email` is in lower case, "" where Slack does not tell. `away_until`: the end of an absence that their
     Slack status tells of. `quiet_from`, `quiet_until`: when they have paused notifications. All None where
     Slack tells nothing; what is over may still be told.
@@ -52,6 +54,8 @@ class Person:
     is_deactivated: bool = False
     is_admin: bool = False
     is_manager: bool = False
+    is_guest: bool = False
+    is_foreign: bool = False
     email: str = ""
     away_until: datetime | None = None
     quiet_from: datetime | None = None
@@ -68,6 +72,22 @@ class Person:
         if self.is_manager:
             return "manager"
         return "admin" if self.is_admin else "rep"
+
+
+FOREIGN = "You belong to another workspace: here, Pacer is for the people of this one."
+LEFT = "Your account in this workspace is deactivated, so Pacer can do nothing for you here."
+
+
+def check_actor(person: Person, *, guests: bool) -> None:
+    """NotAllowed unless this is an active person of the workspace; of guests, unless `guests` may."""
+    if person.is_bot:
+        raise NotAPerson()
+    if person.is_foreign:
+        raise NotAllowed(FOREIGN)
+    if person.is_deactivated:
+        raise NotAllowed(LEFT)
+    if person.is_guest and not guests:
+        raise GuestsMayNot()
 
 
 def known_zone(name: str | None) -> ZoneInfo:
@@ -93,15 +113,19 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
     zone = known_zone(user.get("tz"))
     emoji = str(profile.get("status_emoji") or "")[:LONGEST_EMOJI] or None
     ends = _instant(profile.get("status_expiration")) or _end_of_tomorrow(now, zone)
-    foreign = user.get("team_id") is not None and workspace_id not in workspaces
+    told = user.get("team_id") is not None
+    is_foreign = bool(user.get("is_stranger")) or (told and workspace_id not in workspaces)
+    is_there = not user.get("deleted") and not is_foreign
     return {
         "user_id": user["id"],
         "name": escape(str(name or user["id"])[:LONGEST_NAME]),
         "zone": zone.key,
         "email": str(profile.get("email") or "").lower()[:LONGEST_EMAIL] or None,
-        "is_bot": bool(user.get("is_bot")) or user["id"] == SLACKBOT,
-        "is_deactivated": bool(user.get("deleted")) or foreign,
-        "is_admin": bool(user.get("is_admin") or user.get("is_owner")),
+        "is_bot": bool(user.get("is_bot") or user.get("is_workflow_bot")) or user["id"] == SLACKBOT,
+        "is_deactivated": not is_there,
+        "is_admin": is_there and bool(user.get("is_admin") or user.get("is_owner")),
+        "is_guest": bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        "is_foreign": is_foreign,
         "status_emoji": emoji,
         "status_until": ends if emoji else None,
     }

@@ -10,7 +10,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
-from bot.features.people.rules import Person, QuietTime, known_zone, says_absence
+from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence
 
 # In a workspace with many admins these many hear of trouble: the first by id, always the same.
 MOST_ADMINS_TOLD = 5
@@ -36,6 +36,18 @@ async def all_members(transaction: Transaction) -> list[Person]:
 async def person(transaction: Transaction, user_id: str) -> Person:
     """One member, or a stranger."""
     return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)
+
+
+async def actor(transaction: Transaction, user_id: str, *, guests: bool = False) -> Person:
+    """Who acts, for the services to ask; NotAllowed unless an active person of this workspace does.
+
+    `guests`: whether guests may, with what is their own.
+    """
+    found = (await people(transaction, [user_id])).get(user_id)
+    if found is None:
+        raise NotAllowed(FOREIGN)
+    check_actor(found, guests=guests)
+    return found
 
 
 def stranger(user_id: str) -> Person:
@@ -77,7 +89,7 @@ async def tell_admins(
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:
     """NotAllowed unless the actor is an admin of the workspace; the sentence says what only they can do."""
-    if not (await person(transaction, actor_id)).is_admin:
+    if not (await actor(transaction, actor_id)).is_admin:
         raise NotAllowed(f"Only an admin of this workspace can {to}.")
 
 
@@ -86,7 +98,7 @@ async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> Non
     found = await people(transaction, user_ids)
     for user_id in user_ids:
         candidate = found.get(user_id)
-        if candidate is None or not candidate.is_active_person:
+        if candidate is None or not candidate.is_active_person or candidate.is_guest:
             name = candidate.name if candidate else "That person"
             raise BadInput(f"{name} is not an active member, so cannot be a manager.", field="managers")
     await MemberRepository(transaction).set_managers(user_ids)
@@ -115,9 +127,16 @@ def _person(member: Member) -> Person:
         email=member.email or "",
         is_bot=member.is_bot,
         is_deactivated=member.is_deactivated,
-        is_admin=member.is_admin,
-        is_manager=member.is_manager,
+        # Of those who left, or were never here, no right counts.
+        is_admin=member.is_admin and _is_there(member),
+        is_manager=member.is_manager and _is_there(member),
+        is_guest=member.is_guest,
+        is_foreign=member.is_foreign,
         away_until=member.status_until if says_absence(member.status_emoji) else None,
         quiet_from=member.quiet_from,
         quiet_until=member.quiet_until,
     )
+
+
+def _is_there(member: Member) -> bool:
+    return not (member.is_bot or member.is_deactivated or member.is_foreign or member.is_guest)

@@ -101,4 +101,5 @@ ROUTES = Routes(
         **dict.fromkeys((views.SHOW, f"{views.SHOW}:back", f"{views.SHOW}:on"), on_show),
     },
     submissions={views.PLANNED: on_planned, views.ANSWERED: on_answered},
+    for_guests=frozenset({views.ANSWER, views.ANSWERED}),
 )

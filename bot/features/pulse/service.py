@@ -30,6 +30,7 @@ _LISTED = 10
 async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now: datetime) -> Pulse:
     """Everybody of a team that the actor leads is asked, or of all of them."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     led = (await teams.roster(transaction)).led_by(actor_id)
     chosen = [team for team in led if plan.team_id in (None, team.id)]
     if not chosen:
@@ -99,6 +100,7 @@ async def answer(
 ) -> Pulse:
     """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id, guests=True)
     repository = PulseRepository(transaction)
     pulse = await repository.lock(pulse_id)
     if pulse is None or actor_id not in await repository.tickets(pulse_id):
@@ -161,7 +163,8 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
 
 
 async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> Standing:
-    """How a pulse stands, for those who were asked and who asked; BadInput for others."""
+    """How a pulse stands, for those who were asked and who asked; a Refusal for others."""
+    await people.actor(transaction, viewer_id, guests=True)
     repository = PulseRepository(transaction)
     pulse = await repository.lock(pulse_id)
     tickets = await repository.tickets(pulse_id) if pulse else {}

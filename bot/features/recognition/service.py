@@ -39,7 +39,7 @@ class Circle:
 
 async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
     """About whom the viewer may be told; NotAllowed for those who lead nobody and are no admins."""
-    viewer, roster = await people.person(transaction, viewer_id), await teams.roster(transaction)
+    viewer, roster = await people.actor(transaction, viewer_id), await teams.roster(transaction)
     if viewer.is_admin:
         return Circle(frozenset(who for team in roster.teams for who in team.member_ids), is_everybody=True)
     if not roster.led_by(viewer_id):

@@ -47,7 +47,7 @@ async def overview(transaction: Transaction, person_id: str) -> Overview:
         for reader, part, about, at in found
     ]
     readings.sort(key=lambda reading: reading.at, reverse=True)
-    is_admin = (await people.person(transaction, person_id)).is_admin
+    is_admin = (await people.actor(transaction, person_id, guests=True)).is_admin
     return Overview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
 
 

@@ -35,6 +35,7 @@ _WAITING = (PartState.open, PartState.nominated)
 async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, now: datetime) -> ReviewCycle:
     """A cycle of a team that the actor leads."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     team = (await teams.roster(transaction)).team(wanted.team_id)
     if team is None or team.manager_id != actor_id:
         raise NotAllowed("Only whoever leads the team plans its reviews.")
@@ -108,6 +109,7 @@ async def extend(
 ) -> Review:
     """One person's review is due later; those who still write hear of it."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     repository = ReviewRepository(transaction)
     review = await repository.lock(review_id)
     if review is None or review.manager_id != actor_id:
@@ -141,6 +143,7 @@ async def cancel(
 ) -> ReviewCycle:
     """Nothing more is asked of anybody; what was shared stays."""
     await once(transaction, key, now)
+    await people.actor(transaction, actor_id)
     cycle = await led(transaction, cycle_id, actor_id)
     if cycle.state not in (CycleState.planned.value, CycleState.running.value):
         raise BadInput("It is over already.")

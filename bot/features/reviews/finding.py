@@ -29,15 +29,17 @@ def is_readable(part: ReviewPartRow, review: ReviewRow, viewer_id: str) -> bool:
 
 async def taken(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
     """A review for one of its two, for this transaction alone; BadInput, which tells nothing, for others."""
-    return _for_one_of_two(await ReviewRepository(transaction).lock(review_id), actor_id)
+    return await _for_one_of_two(transaction, await ReviewRepository(transaction).lock(review_id), actor_id)
 
 
 async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
     """The same to look at: nobody waits meanwhile."""
-    return _for_one_of_two(await ReviewRepository(transaction).review(review_id), actor_id)
+    return await _for_one_of_two(transaction, await ReviewRepository(transaction).review(review_id), actor_id)
 
 
-def _for_one_of_two(review: ReviewRow | None, actor_id: str) -> ReviewRow:
+async def _for_one_of_two(transaction: Transaction, review: ReviewRow | None, actor_id: str) -> ReviewRow:
+    # A guest's own review is theirs; that of somebody else is not, even if they led them once.
+    await people.actor(transaction, actor_id, guests=review is None or review.manager_id != actor_id)
     if review is None or actor_id not in (review.person_id, review.manager_id):
         raise BadInput(_GONE)
     if review.state == ReviewState.cancelled.value:
@@ -50,6 +52,7 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
 
     The review is locked first, as by every deed on its parts: a part is not shared or ended meanwhile.
     """
+    await people.actor(transaction, actor_id, guests=True)
     repository = ReviewRepository(transaction)
     found = await repository.part(part_id)
     review = await repository.lock(found.review_id) if found else None
@@ -60,6 +63,7 @@ async def part_to_write(
     transaction: Transaction, part_id: int, actor_id: str
 ) -> tuple[ReviewPartRow, ReviewRow]:
     """The same to look at: nobody waits meanwhile."""
+    await people.actor(transaction, actor_id, guests=True)
     repository = ReviewRepository(transaction)
     part = await repository.part(part_id)
     return _to_write(part, await repository.review(part.review_id) if part else None, actor_id)

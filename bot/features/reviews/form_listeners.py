@@ -158,7 +158,7 @@ async def on_timed(request: SubmissionRequest, db: Database) -> Answer:
     """The talk has a time, in the zone of whoever sets it."""
     day, at = _day(request.values, "day"), parse_time(request.values.time("time"), "time")
     async with db.reading(request.workspace_id) as reading:
-        zone = (await people.person(reading, request.actor_id)).zone
+        zone = (await people.actor(reading, request.actor_id)).zone
     instant = local_instant(day, at, zone)
     return await _change(request, db, closing.schedule, instant, "Both of you are told.")
 

@@ -19,7 +19,7 @@ from bot.features.reviews import (
     views,
     writing_listeners,
 )
-from bot.features.reviews.rules import DECLINE, OPEN
+from bot.features.reviews.rules import ACKNOWLEDGED_FORM, DECLINE, OPEN
 from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.routes import Command, Routes
@@ -162,8 +162,8 @@ async def on_cancel(request: ActionRequest, db: Database) -> Answer:
 _USAGE = "new | help"
 _WHAT = "Reviews: write, read, sign; begin a cycle"
 _OWN = Routes(
-    commands={"/review": Command(on_command, _WHAT, _USAGE)},
-    words={"review": Command(on_command, _WHAT, _USAGE)},
+    commands={"/review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    words={"review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     actions={
         views.NEW: on_new,
         card_views.READ: on_read,
@@ -184,4 +184,20 @@ ROUTES = replace(
     _OWN,
     actions={**_OWN.actions, **form_listeners.ROUTES.actions, **writing_listeners.ROUTES.actions},
     submissions={**form_listeners.ROUTES.submissions, **writing_listeners.ROUTES.submissions},
+    # Their own review, and the parts that they were asked for.
+    for_guests=frozenset(
+        {
+            card_views.READ,
+            f"{card_views.READ}:back",
+            f"{card_views.READ}:on",
+            deed_views.SIGN,
+            deed_views.PAGE,
+            OPEN,
+            DECLINE,
+            *writing_listeners.ROUTES.actions,
+            *writing_listeners.ROUTES.submissions,
+            deed_views.ACKNOWLEDGE,
+            ACKNOWLEDGED_FORM,
+        }
+    ),
 )

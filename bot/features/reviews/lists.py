@@ -83,7 +83,7 @@ async def _followed(
 ) -> list[Followed]:
     """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
     led = {team.id for team in (await teams.roster(transaction)).led_by(viewer_id)}
-    is_admin = (await people.person(transaction, viewer_id)).is_admin
+    is_admin = (await people.actor(transaction, viewer_id, guests=True)).is_admin
     reviewing = {
         each.cycle_id
         for each in concerned

@@ -34,7 +34,7 @@ class Doors:
         """`/pacer schedules`."""
         async with db.reading(request.workspace_id) as transaction:
             shown = await service.standing(transaction, self._declared, request.actor_id)
-            actor = await people.person(transaction, request.actor_id)
+            actor = await people.actor(transaction, request.actor_id)
             missed = await service.missed_lately(transaction, request.now) if actor.is_admin else 0
         return Whisper(views.list_message(shown, missed, may_change=actor.is_admin))
 

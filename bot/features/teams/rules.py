@@ -159,7 +159,7 @@ def _checked_name(typed: str, roster: Roster, team_id: int | None) -> str:
 def _check_manager(manager_id: str, known: Mapping[str, Person]) -> None:
     if not manager_id:
         raise BadInput("Choose who leads the team.", field="manager")
-    if not _is_there(manager_id, known):
+    if not _is_there(manager_id, known) or known[manager_id].is_guest:
         raise BadInput(f"{_absent([manager_id], known)}: choose a manager who is.", field="manager")
 
 

@@ -48,7 +48,7 @@ async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]
 
 async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
     """NotAllowed unless the actor leads a team or is an admin; the sentence says what only they can do."""
-    actor = await people.person(transaction, actor_id)
+    actor = await people.actor(transaction, actor_id)
     if not actor.is_admin and not (await roster(transaction)).led_by(actor_id):
         raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
 
@@ -57,8 +57,8 @@ async def overview(transaction: Transaction, actor_id: str) -> Overview:
     """The teams as this person sees them."""
     teams = await roster(transaction)
     ids = {who for team in teams.teams for who in (team.manager_id, *team.member_ids)}
-    known = await people.people(transaction, {actor_id, *ids})
-    return Overview(known.get(actor_id) or people.stranger(actor_id), teams, known)
+    viewer = await people.actor(transaction, actor_id)
+    return Overview(viewer, teams, await people.people(transaction, {actor_id, *ids}))
 
 
 async def save(

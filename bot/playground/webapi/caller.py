@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.playground.errors import SlackError
 from bot.playground.interactions import Interactions
+from bot.playground.meeting import meet
 from bot.playground.tokens import check_scope
 from bot.playground.world import Channel, Message, Team, User, World
 
@@ -73,6 +74,13 @@ class Call:
         """A user of the workspace."""
         found = self.world.users.get(user_id)
         if found is None or found.team_id != self.team.id:
+            raise SlackError("user_not_found")
+        return found
+
+    def met(self, user_id: str) -> User:
+        """A user of the workspace, or somebody in a shared channel with the app."""
+        found = self.world.users.get(user_id)
+        if found is None or not meet(self.world, self.world.users[self.team.bot_user_id], found):
             raise SlackError("user_not_found")
         return found
 

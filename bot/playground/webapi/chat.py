@@ -25,7 +25,7 @@ def post_message(call: Call) -> Answer:
 def post_ephemeral(call: Call) -> Answer:
     """Show a message to one person only."""
     channel = call.place(call.needed("channel", "channel_not_found"))
-    user = call.user(call.needed("user", "user_not_found"))
+    user = call.met(call.needed("user", "user_not_found"))
     if user.id not in channel.members:
         raise SlackError("user_not_in_channel")
     _may_post(call, channel)

@@ -8,9 +8,10 @@ from bot.playground.webapi.paging import MOST, page_of
 
 
 def users_info(call: Call) -> Answer:
-    """One user."""
-    user = call.user(call.needed("user", "user_not_found"))
-    return {"ok": True, "user": user_payload(call.world, user)}
+    """One user; of another workspace only somebody who is in a shared channel with the app."""
+    user = call.met(call.needed("user", "user_not_found"))
+    stranger = {"is_stranger": True} if user.team_id != call.team.id else {}
+    return {"ok": True, "user": user_payload(call.world, user) | stranger}
 
 
 def users_list(call: Call) -> Answer:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.common.errors import AlreadyRecorded
+from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.policy import Go
@@ -63,8 +63,9 @@ async def change(db: Database, typed: Choices = TYPED, key: str = "change", **mo
 
 
 async def test_before_anything_is_chosen(db: Database) -> None:
-    """All is as in the workspace; somebody whom Slack has not told of sees a picture as well."""
-    assert (await mine(db, "U0NOBODY")).reach.calendar.zone.key == "UTC"
+    """All is as in the workspace; who is not of this workspace has no picture."""
+    with pytest.raises(NotAllowed, match="another workspace"):
+        await mine(db, "U0NOBODY")
     found = await mine(db)
 
     assert (found.reach.calendar.opens, found.reach.daily_limit) == (time(9), 5)
@@ -157,6 +158,9 @@ async def test_switching_a_kind_off(db: Database) -> None:
     found = await rows(db)
     assert (found["a"].state, found["b"].state) == (CANCELLED, MERGED)
     assert (await mine(db)).muted == {NOTE}
+    async with db.transaction(OTHER) as transaction:
+        facts = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
+        await people.keep(transaction, [{"user_id": BEN, "name": "Ben", **facts}])
     assert (await mine(db, BEN, team=OTHER)).muted == frozenset()
 
 

@@ -47,6 +47,18 @@ def test_who_sees_a_goal(goal: GoalFacts, sees: set[str]) -> None:
     assert {who for who, person in PEOPLE.items() if visible_to(goal, person, ROSTER)} == sees
 
 
+@pytest.mark.parametrize("who", sorted(PEOPLE))
+def test_a_guest_sees_what_they_own_set_or_were_invited_to(who: str) -> None:
+    """Neither a team's goals, nor those of people whom they know or led."""
+    guest = replace(PEOPLE[who], is_guest=True, is_admin=False, is_manager=False)
+    goals = (OPEN, PRIVATE, OF_A_TEAM, OF_NO_TEAM)
+
+    for goal in goals:
+        is_theirs = who in {goal.owner_id, goal.proposer_id, *goal.coach_ids}
+        assert visible_to(goal, guest, ROSTER) is is_theirs
+    assert {owner for owner in PEOPLE if may_set_for(guest, owner, ROSTER)} == {who}
+
+
 @pytest.mark.parametrize(
     ("proposer", "may"),
     [

@@ -43,6 +43,7 @@ TYPED = {
     "allowances": {"rep": "3", "manager": "10", "admin": "0"},
     "min_reason": " 10 ",
     "private_allowed": False,
+    "open_to_guests": True,
     "values": "#Teamwork, ownership #teamwork",
 }
 
@@ -170,6 +171,7 @@ def test_settings_are_read() -> None:
         allowances={"rep": 3, "manager": 10, "admin": 0},
         min_reason=10,
         private_allowed=False,
+        open_to_guests=True,
         values=("teamwork", "ownership"),
     )
 

@@ -40,7 +40,7 @@ async def tell(db: Database, kind: str, event: dict[str, Any], actor: str = "", 
         bot_user_id="U0BOT",
         event=event,
     )
-    await listeners.ROUTES.events[kind](request, db)
+    await listeners.ROUTES.news[kind](request, db)
 
 
 async def tell_dnd(db: Database, who: str, start: datetime, end: datetime, *, on: bool = True) -> None:
@@ -121,6 +121,7 @@ async def test_admins(db: Database) -> None:
     async with db.reading(TEAM) as transaction:
         assert [each.id for each in await service.admins(transaction)] == ["U1", "U3"]
         await service.require_admin(transaction, "U3")
-        for nobody in ("U2", "U6", "U9"):
-            with pytest.raises(NotAllowed, match="Only an admin"):
+        reasons = {"U2": "Only an admin", "U4": "deactivated", "U5": "Only people"}
+        for nobody, why in {**reasons, "U6": "another workspace", "U9": "another workspace"}.items():
+            with pytest.raises(NotAllowed, match=why):
                 await service.require_admin(transaction, nobody)

@@ -13,6 +13,7 @@ from bot.slack.requests import EventRequest
 from tests.features.asking import pressed, typed
 from tests.features.goals.office import NORTH, NOW
 from tests.features.ledger.office import key
+from tests.features.outsiders import let_in
 
 FEATURES = ("feedback", "reviews", "evidence", "records", "drafts")
 # What those who may do it would change; who may not is refused (tests/features/reviews/test_doors.py).
@@ -43,15 +44,20 @@ async def everything_seen(db: Database, who: str, values: Mapping[str, list[str]
 
     `values` by the name of an action, or of its feature: what the buttons could carry.
     """
+    seen = [await seen_at_doors(db, who, values), await _messages(db, who)]
+    async with db.transaction(NORTH) as transaction:
+        on_record = await records.on_record(transaction, who, NOW)
+        seen.append(str(await records.record_of(transaction, who, on_record, NOW)))
+    return "\n".join(seen)
+
+
+async def seen_at_doors(db: Database, who: str, values: Mapping[str, list[str]]) -> str:
+    """The same of commands, buttons and the App Home alone: what somebody sees who asks."""
     seen = [
         *[await _command(db, who, name, text) for name, texts in COMMANDS.items() for text in texts],
         *[await _button(db, who, name, value) for name, value in _buttons(values)],
         await _home(db, who),
-        await _messages(db, who),
     ]
-    async with db.transaction(NORTH) as transaction:
-        on_record = await records.on_record(transaction, who, NOW)
-        seen.append(str(await records.record_of(transaction, who, on_record, NOW)))
     return "\n".join(seen)
 
 
@@ -66,7 +72,7 @@ def _buttons(values: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
 async def _command(db: Database, who: str, command: str, text: str) -> str:
     (found,) = [routes.commands[command] for routes in ROUTES if command in routes.commands]
     try:
-        return str(await found.listener(typed(who, command, text), db))
+        return str(await found.listener(await let_in(db, typed(who, command, text)), db))
     except Refusal as refusal:
         return str(refusal)
 
@@ -74,7 +80,7 @@ async def _command(db: Database, who: str, command: str, text: str) -> str:
 async def _button(db: Database, who: str, name: str, value: str) -> str:
     (listener,) = [routes.actions[name] for routes in ROUTES if name in routes.actions]
     try:
-        return str(await listener(pressed(who, name, value), db))
+        return str(await listener(await let_in(db, pressed(who, name, value)), db))
     except Refusal as refusal:
         return str(refusal)
 
@@ -89,12 +95,11 @@ async def _home(db: Database, who: str) -> str:
         bot_user_id="U0BOT",
         event={"tab": "home"},
     )
-    answers = [
-        await routes.events["app_home_opened"](request, db)
-        for routes in ROUTES
-        if "app_home_opened" in routes.events
-    ]
-    return str(answers)
+    (listener,) = [each.events["app_home_opened"] for each in ROUTES if "app_home_opened" in each.events]
+    try:
+        return str(await listener(await let_in(db, request), db))
+    except Refusal as refusal:
+        return str(refusal)
 
 
 async def _messages(db: Database, who: str) -> str:

@@ -16,7 +16,8 @@ from bot.features.reviews import access_rules
 from bot.features.reviews.access_rules import READERS, Part, Role, Stage
 from bot.features.reviews.models import ReviewRow
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
-from tests.features.records.doors import everything_seen
+from tests.features.outsiders import GUEST, ROLES, becomes
+from tests.features.records.doors import everything_seen, seen_at_doors
 from tests.features.records.office import (
     AUTHORS,
     FEEDBACK,
@@ -127,6 +128,34 @@ async def test_everybody_on_postgres(db: Database) -> None:
         assert readers_of(SECRETS[part], seen) == {Stage.submitted: part_readers(part, Stage.submitted)}
     for record in Record:
         assert readers_of(FEEDBACK[record], seen) == {Stage.submitted: feedback_readers(record)}
+
+
+async def test_who_may_not_act_sees_nothing_of_what_they_could_once_read(db: Database) -> None:
+    """Whoever became a bot's, a stranger's or a leaver's row: no word. A guest: what is about or by them."""
+    ids = await with_review(db)
+    values = values_of(ids, await with_feedback(db))
+    await with_parts(db, ids)
+    assert await do(db, share, ids["review"], ANA)
+    words = {*SECRETS.values(), *FEEDBACK.values()}
+
+    for who in (ANA, BEN, MATE, ADA):
+        could = {each for each in words if each in await seen_at_doors(db, who, values)}
+        assert could or who == ADA
+        for role in ROLES:
+            await becomes(db, who, role)
+            seen = await seen_at_doors(db, who, values)
+            left = {each for each in words if each in seen}
+            assert left == (could & _own_words(who) if role == GUEST else set()), (who, role)
+        await becomes(db, who, "")
+        assert could == {each for each in words if each in await seen_at_doors(db, who, values)}
+
+
+def _own_words(who: str) -> set[str]:
+    """What is about somebody or by them; a review that they lead is not theirs."""
+    reviews = {SECRETS[part] for part, author in AUTHORS.items() if who in (author, BEN) and who != ANA}
+    ours = {record for record, parties in PARTIES.items() if who in (parties.author_id, parties.about_id)}
+    # Guests answer no requests: what was asked of them waits for nobody.
+    return reviews | {FEEDBACK[record] for record in ours - {Record.request}}
 
 
 def test_everybody_is_there() -> None:

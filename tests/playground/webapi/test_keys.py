@@ -26,7 +26,8 @@ PROFILE = {
 }
 CHANNEL = {
     *("id", "name", "name_normalized", "is_channel", "is_group", "is_im", "is_mpim", "is_private"),
-    *("is_archived", "is_general", "is_member", "topic", "purpose", "num_members"),
+    *("is_archived", "is_general", "is_shared", "is_ext_shared", "is_member", "topic", "purpose"),
+    "num_members",
 }
 VIEW = {
     *("id", "team_id", "type", "blocks", "private_metadata", "callback_id", "external_id", "state", "hash"),

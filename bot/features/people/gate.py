@@ -1,0 +1,61 @@
+"""The one gate before every deed: who acts is looked up, and let in or told why not."""
+
+import asyncio
+from dataclasses import replace
+from typing import TypeVar
+
+import structlog
+
+from bot.common.errors import NotAllowed, NotAPerson
+from bot.db.transaction import Database
+from bot.features.people import service
+from bot.features.people.rules import FOREIGN, Person, check_actor, member_facts
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.requests import Request
+
+log = structlog.stdlib.get_logger(__name__)
+
+NOT_NOW = "Slack does not tell me just now who you are. Please try again in a minute."
+# Of the three seconds in which an answer is due.
+LOOK_UP_SECONDS = 1.5
+_NOBODY_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+
+_R = TypeVar("_R", bound=Request)
+
+
+class Gate:
+    """Lets active people of the workspace in; guests where the door is theirs too."""
+
+    def __init__(self, db: Database, slack: SlackClient) -> None:
+        self._db = db
+        self._slack = slack
+
+    async def admit(self, request: _R, *, guests: bool) -> _R:
+        """The request with what is known of its actor; NotAllowed for everybody who may not act here."""
+        if request.actor_is_app or not request.actor_id:
+            raise NotAPerson()
+        person = await self._known(request) or await self._looked_up(request)
+        check_actor(person, guests=guests)
+        return replace(request, is_guest=person.is_guest)
+
+    async def _known(self, request: Request) -> Person | None:
+        async with self._db.reading(request.workspace_id) as reading:
+            return (await service.people(reading, [request.actor_id])).get(request.actor_id)
+
+    async def _looked_up(self, request: Request) -> Person:
+        """Somebody whom no sync and no event has told of yet: Slack is asked, and its answer is kept."""
+        try:
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                told = await self._slack.read(request.workspace_id, "users.info", user=request.actor_id)
+        except SlackFailure as failure:
+            if failure.code in _NOBODY_HERE:
+                raise NotAllowed(FOREIGN) from None
+            log.warning("an actor could not be looked up", error=failure.code)
+            raise NotAllowed(NOT_NOW) from None
+        except TimeoutError:
+            log.warning("an actor could not be looked up", error="timeout")
+            raise NotAllowed(NOT_NOW) from None
+        facts = member_facts(told["user"], request.workspace_id, request.now)
+        async with self._db.transaction(request.workspace_id) as transaction:
+            await service.keep(transaction, [facts])
+            return await service.person(transaction, request.actor_id)

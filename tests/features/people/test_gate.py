@@ -1,0 +1,127 @@
+"""The gate: who acts is asked of what Slack told, and of Slack for those whom it has not told of."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
+from bot.db.transaction import Database
+from bot.features.people import service
+from bot.features.people.gate import NOT_NOW, Gate
+from bot.features.people.rules import FOREIGN, LEFT
+from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.requests import EventRequest
+from tests.features.people.test_service import NOW, TEAM, keep, person, user
+
+OTHER = "T0OTHER"
+
+
+@dataclass
+class Told(SlackClient):
+    """Slack knows these users, or fails with this word."""
+
+    users: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failure: str = "user_not_found"
+    asked: list[str] = field(default_factory=list)
+
+    async def read(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
+        """users.info."""
+        assert (workspace_id, method) == (TEAM, "users.info")
+        self.asked.append(arguments["user"])
+        if self.failure == "no answer":
+            raise TimeoutError
+        if arguments["user"] not in self.users:
+            raise SlackFailure(self.failure, permanent=self.failure == "user_not_found")
+        return {"ok": True, "user": self.users[arguments["user"]]}
+
+
+def acts(who: str, *, as_app: bool = False) -> EventRequest:
+    """Somebody does something."""
+    return EventRequest(
+        workspace_id=TEAM,
+        actor_id=who,
+        now=NOW,
+        key="event:Ev1",
+        actor_is_app=as_app,
+        type="app_mention",
+        bot_user_id="U0BOT",
+        event={},
+    )
+
+
+CAST: dict[str, dict[str, Any]] = {
+    "active": {},
+    "admin": {"is_admin": True},
+    "bot": {"is_bot": True},
+    "workflow": {"is_workflow_bot": True},
+    "guest": {"is_restricted": True},
+    "guest of one channel": {"is_restricted": True, "is_ultra_restricted": True},
+    "stranger": {"team_id": OTHER},
+    "stranger by Slack's word": {"team_id": TEAM, "is_stranger": True},
+    "admin elsewhere": {"team_id": OTHER, "is_admin": True, "is_owner": True},
+    "who left": {"deleted": True},
+    "admin who left": {"deleted": True, "is_admin": True},
+}
+REFUSED = {
+    "bot": (NotAPerson, "Only people"),
+    "workflow": (NotAPerson, "Only people"),
+    "guest": (GuestsMayNot, "You are a guest here"),
+    "guest of one channel": (GuestsMayNot, "You are a guest here"),
+    "stranger": (NotAllowed, FOREIGN),
+    "stranger by Slack's word": (NotAllowed, FOREIGN),
+    "admin elsewhere": (NotAllowed, FOREIGN),
+    "who left": (NotAllowed, LEFT),
+    "admin who left": (NotAllowed, LEFT),
+}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("role", CAST)
+async def test_who_may_act(db: Database, role: str, is_known: bool) -> None:
+    """The same whether a sync has told of them, or Slack has to be asked; the services say the same."""
+    told = user("U1") | {"team_id": TEAM, **CAST[role]}
+    slack = Told(users={"U1": told})
+    if is_known:
+        await keep(db, told)
+    gate = Gate(db, slack)
+
+    for guests in (False, True):
+        if role not in REFUSED or (guests and "guest" in role):
+            admitted = await gate.admit(acts("U1"), guests=guests)
+            assert admitted.is_guest is ("guest" in role)
+            continue
+        kind, why = REFUSED[role]
+        with pytest.raises(kind, match=why):
+            await gate.admit(acts("U1"), guests=guests)
+        async with db.reading(TEAM) as reading:
+            with pytest.raises(kind, match=why):
+                await service.actor(reading, "U1", guests=guests)
+            with pytest.raises(NotAllowed):
+                await service.require_admin(reading, "U1")
+    assert slack.asked == ([] if is_known else ["U1"]), "asked once, and kept"
+    assert (await person(db, "U1")).is_admin is (role == "admin")
+
+
+@pytest.mark.parametrize("who", [acts(""), acts("U1", as_app=True), acts("USLACKBOT")])
+async def test_nobody_acts(db: Database, who: EventRequest) -> None:
+    """A workflow has no user; an app may carry one; Slackbot is in no list."""
+    slack = Told(users={"USLACKBOT": user("USLACKBOT")})
+    await keep(db, user("U1"))
+
+    with pytest.raises(NotAPerson):
+        await Gate(db, slack).admit(who, guests=True)
+
+
+@pytest.mark.parametrize(
+    ("failure", "why"), [("user_not_found", FOREIGN), ("ratelimited", NOT_NOW), ("no answer", NOT_NOW)]
+)
+async def test_whom_slack_does_not_tell_of(db: Database, failure: str, why: str) -> None:
+    """Who is nobody here is no "Someone"; who cannot be looked up now is asked to come again."""
+    with pytest.raises(NotAllowed, match=why):
+        await Gate(db, Told(failure=failure)).admit(acts("U9"), guests=False)
+
+    async with db.reading(TEAM) as reading:
+        assert await service.people(reading, ["U9"]) == {}
+        with pytest.raises(NotAllowed, match=FOREIGN):
+            await service.actor(reading, "U9")

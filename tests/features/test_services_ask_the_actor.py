@@ -1,0 +1,145 @@
+"""Role x service: whoever may not act is refused by the services too, whichever door they came through."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.common.errors import GuestsMayNot, NotAllowed, Refusal
+from bot.db.transaction import Database, Transaction
+from bot.features.attention import service as attention
+from bot.features.celebrations import service as celebrations
+from bot.features.celebrations.rules import Wish
+from bot.features.checkins import service as checkins
+from bot.features.contests import access as contests
+from bot.features.feedback import asking, lists
+from bot.features.feedback import service as feedback
+from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.goals import lookups as goals
+from bot.features.goals import service as goal_deeds
+from bot.features.goals.draft_rules import Arrangement, Draft
+from bot.features.goals.in_hand import Occasion as GoalOccasion
+from bot.features.goals.rules import Kind
+from bot.features.kudos import carrying_out
+from bot.features.kudos import service as kudos
+from bot.features.kudos.commands import Me, Top, Values
+from bot.features.kudos.rules import GiveKudos, KudosSettings
+from bot.features.kudos.service import Occasion
+from bot.features.leaderboards import service as leaderboards
+from bot.features.ledger import hand
+from bot.features.ledger.hand import Won
+from bot.features.metrics import finding as metrics
+from bot.features.people import service as people
+from bot.features.pulse import service as pulse
+from bot.features.pulse.rules import About, Plan, Said
+from bot.features.recognition import service as recognition
+from bot.features.records import service as records
+from bot.features.reviews import finding as reviews
+from bot.features.reviews import lists as review_lists
+from bot.features.teams import service as teams
+from bot.features.teams.rules import TeamForm
+from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office
+from tests.features.ledger.office import key
+from tests.features.outsiders import GUEST, ROLES, becomes
+
+Deed = Callable[[Transaction], Awaitable[Any]]
+WORDS = Words(Tone.praise, "Calm and clear with a difficult customer")
+
+
+def closed_to_guests(who: str) -> dict[str, Deed]:
+    """What nobody but active people may do or see; by a name for the report."""
+    occasion = Occasion(who, NOW, key())
+    question = Question(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
+    plan = Plan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
+    return {
+        "the kudos board": lambda t: carrying_out.carry_out(t, Top(), occasion, KudosSettings()),
+        "the values": lambda t: carrying_out.carry_out(t, Values(), occasion, KudosSettings()),
+        "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
+        "a request": lambda t: asking.ask(t, question, who, key(), NOW),
+        "numbers": lambda t: metrics.onlooker(t, who, NOW),
+        "a won deal": lambda t: hand.log_won(t, Won("Acme", Decimal(100)), who, key(), NOW),
+        "teams": lambda t: teams.overview(t, who),
+        "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
+        "a manager's deed": lambda t: teams.require_manager(t, who, "do it"),
+        "an admin's deed": lambda t: people.require_admin(t, who),
+        "a pulse": lambda t: pulse.ask(t, plan, who, key(), NOW),
+        "the board's name": lambda t: leaderboards.hide(t, who, key(), NOW),
+        "a contest": lambda t: contests.seen(t, None, who),
+        "recognition": lambda t: recognition.circle_of(t, who),
+        "a wish": lambda t: celebrations.wish(t, Wish(), who, key(), NOW),
+    }
+
+
+def open_to_guests(who: str) -> dict[str, Deed]:
+    """What guests may for themselves: others, who may not act, are refused all the same."""
+    occasion = Occasion(who, NOW, key())
+    settings = KudosSettings(open_to_guests=True)
+    draft = Draft(TERMS, Kind.money, "USD", who, None, Arrangement())
+    return {
+        "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), occasion, settings),
+        "a reaction taken back": lambda t: kudos.unreact(t, Occasion(who, NOW, key())),
+        "their own kudos": lambda t: carrying_out.carry_out(t, Me(), occasion, settings),
+        "goals": lambda t: goals.onlooker(t, who),
+        "a goal of their own": lambda t: goal_deeds.propose(t, draft, GoalOccasion(who, NOW, key())),
+        "a check-in": lambda t: checkins.to_answer(t, who, NOW),
+        "their feedback": lambda t: lists.desk(t, who),
+        "a review": lambda t: reviews.taken(t, 1, who),
+        "their reviews": lambda t: review_lists.desk(t, who),
+        "an answer": lambda t: pulse.answer(t, 1, Said(4, ""), who, key(), NOW),
+        "their record": lambda t: records.overview(t, who),
+        "their attention": lambda t: attention.mine(t, who, NOW),
+    }
+
+
+async def _outcome(db: Database, deed: Deed) -> Refusal | None:
+    try:
+        async with db.transaction(NORTH) as transaction:
+            await deed(transaction)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_services_refuse_who_may_not_act(db: Database, role: str) -> None:
+    """Admins of elsewhere and of once, too; guests from all that is not their own."""
+    await open_office(db)
+    await becomes(db, BEN, role)
+
+    for name, deed in closed_to_guests(BEN).items():
+        refusal = await _outcome(db, deed)
+        assert type(refusal) is (GuestsMayNot if role == GUEST else type(refusal)), name
+        assert isinstance(refusal, NotAllowed), name
+    for name, deed in open_to_guests(BEN).items():
+        refusal = await _outcome(db, deed)
+        if role == GUEST:
+            assert not isinstance(refusal, GuestsMayNot), name
+        else:
+            assert isinstance(refusal, NotAllowed), name
+
+
+async def test_an_active_person_is_not_refused_for_who_they_are(db: Database) -> None:
+    """The same deeds: what is refused is refused for another reason."""
+    await open_office(db)
+    others = {"Only an admin of this", "Only the managers of", "Only whoever leads"}
+
+    for name, deed in {**closed_to_guests(BEN), **open_to_guests(BEN)}.items():
+        refusal = await _outcome(db, deed)
+        if isinstance(refusal, NotAllowed):
+            assert any(str(refusal).startswith(other) for other in others) or "goal" in str(refusal), name
+
+
+async def test_kudos_of_a_guest_wait_for_an_admin(db: Database) -> None:
+    """By whatever door: the service asks the settings."""
+    await open_office(db)
+    await becomes(db, BEN, GUEST)
+    gift = GiveKudos((CLEO,), 1, "a great demo")
+
+    for settings, given in ((KudosSettings(), False), (KudosSettings(open_to_guests=True), True)):
+
+        async def thank(transaction: Transaction, settings: KudosSettings = settings) -> None:
+            await kudos.give(transaction, gift, Occasion(BEN, NOW, key()), settings)
+
+        assert (await _outcome(db, thank) is None) is given
