@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from bot.common.clock import Clock
 from bot.playground.installing import install
-from bot.playground.world import Channel, Message, SlackApp, Team, User, World
+from bot.playground.slack_app import SlackApp
+from bot.playground.world import Channel, Message, Team, User, World
 
 NORTHWIND = "T0NORTHWND"
 CONTOSO = "T0CONTOSO1"

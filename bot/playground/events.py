@@ -7,8 +7,9 @@ from bot.playground.filing import file_payload
 from bot.playground.line import Line
 from bot.playground.parcels import Parcel
 from bot.playground.payloads import event_callback
+from bot.playground.slack_app import SlackApp
 from bot.playground.spelling import rich_text
-from bot.playground.world import Channel, Exchange, Message, SlackApp, Team, User, World
+from bot.playground.world import Channel, Exchange, Message, Team, User, World
 
 Event = dict[str, Any]
 

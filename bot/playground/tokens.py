@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from bot.playground.errors import SlackError
-from bot.playground.world import SlackApp, Team, World
+from bot.playground.slack_app import SlackApp
+from bot.playground.world import Team, World
 
 
 def team_of(world: World, token: str | None) -> Team:

@@ -12,7 +12,7 @@ from bot.features.people.gate import NOT_NOW, Gate
 from bot.features.people.rules import FOREIGN, LEFT
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest
-from tests.features.people.test_service import NOW, TEAM, keep, person, user
+from tests.features.people.office import NOW, TEAM, keep, person, user
 
 OTHER = "T0OTHER"
 

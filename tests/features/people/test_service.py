@@ -8,25 +8,11 @@ import pytest
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.features.people import listeners, service
-from bot.features.people.rules import Person, member_facts
 from bot.slack.requests import EventRequest
+from tests.features.people.office import NOW, OTHER, TEAM, keep, person, user
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-TEAM, OTHER = "T0NORTH", "T0OTHER"
 FRIDAY = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
 TONIGHT, MORNING = datetime(2026, 11, 23, 22, tzinfo=UTC), datetime(2026, 11, 24, 8, tzinfo=UTC)
-
-
-def user(user_id: str, emoji: str = "", until: datetime | None = None, **facts: Any) -> dict[str, Any]:
-    """A user as Slack tells it."""
-    status = {"status_emoji": emoji, "status_expiration": int(until.timestamp()) if until else 0}
-    return {"id": user_id, "name": user_id, "tz": "Europe/London", "profile": status, **facts}
-
-
-async def keep(db: Database, *users: dict[str, Any], team: str = TEAM) -> None:
-    """Slack tells of these users."""
-    async with db.transaction(team) as transaction:
-        await service.keep(transaction, [member_facts(each, team, NOW) for each in users])
 
 
 async def tell(db: Database, kind: str, event: dict[str, Any], actor: str = "", team: str = TEAM) -> None:
@@ -47,12 +33,6 @@ async def tell_dnd(db: Database, who: str, start: datetime, end: datetime, *, on
     """Somebody's do-not-disturb changes."""
     times = {"next_dnd_start_ts": int(start.timestamp()), "next_dnd_end_ts": int(end.timestamp())}
     await tell(db, "dnd_updated_user", {"user": who, "dnd_status": {"dnd_enabled": on, **times}}, who)
-
-
-async def person(db: Database, user_id: str, team: str = TEAM) -> Person:
-    """As the other features see them."""
-    async with db.reading(team) as transaction:
-        return await service.person(transaction, user_id)
 
 
 async def test_an_absence_comes_and_goes_with_the_status(db: Database) -> None:

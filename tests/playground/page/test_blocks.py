@@ -1,6 +1,5 @@
 """Block Kit as HTML: every kind shows its words, and no words can break out of it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,16 +8,11 @@ from bot.playground.page.blocks.look import Look
 from bot.playground.page.blocks.markdown import markdown_to_html
 from bot.playground.page.blocks.pictures import is_local
 from bot.playground.page.blocks.render import RENDERERS, block_html, blocks_html
-from bot.playground.page.dates import When
+from tests.playground.page.look import LOOK
 from tests.playground.page.showcase import CONFIRM, FORM, HOME, MESSAGE, SELECTS, button, element, field
 from tests.playground.page.wellformed import faults_of, words_of
 
 EVIL = "\"'><img src=x onerror=alert(1)><script>"
-LOOK = Look(
-    {"U0BEN2WLK9": "Ben Walker", "U0ANA4SLV7": "Ana Silva", "C0WINS3NWD": "wins"},
-    When(datetime(2026, 11, 23, 9, tzinfo=UTC), "Europe/London"),
-    "C1:1.0",
-)
 KEPT = {
     "type",
     "style",

@@ -1,35 +1,19 @@
 """The page in a real browser, against a box with a tiny app in it."""
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.playground.page.conftest import OpenWindow
+from tests.playground.page.hands import go, messages, say
 from tests.playground.page.showcase import CHARTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def say(page: Page, words: str, composer: str = "composer") -> None:
-    """Type and send; the blank closes any completion that is open."""
-    await page.get_by_test_id(composer).fill(words + " ")
-    await page.get_by_test_id(composer).press("Enter")
 
 
 async def become(page: Page, name: str) -> None:
     """Act as somebody else."""
     await page.get_by_test_id("actor-menu").click()
     await page.get_by_test_id(f"actor-{name}").click()
-
-
-async def go(page: Page, channel: str) -> None:
-    """Open a channel and wait until it is there."""
-    await page.get_by_test_id(f"channel-{channel}").click()
-    await expect(page.get_by_test_id("channel-title")).to_have_text(channel)
-
-
-def messages(page: Page) -> Locator:
-    """The messages in the middle."""
-    return page.locator("main").get_by_test_id("message")
 
 
 async def test_a_newcomer_thanks_a_colleague(window: OpenWindow) -> None:

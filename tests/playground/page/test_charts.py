@@ -10,9 +10,9 @@ from playwright.async_api import expect
 
 from bot.playground.page.blocks.charts import chart_html
 from tests.playground.page.conftest import OpenWindow
+from tests.playground.page.hands import go, messages, say
+from tests.playground.page.look import LOOK
 from tests.playground.page.showcase import AXES, CHARTS, SERIES, chart
-from tests.playground.page.test_blocks import LOOK
-from tests.playground.page.test_browser import go, messages, say
 from tests.playground.page.wellformed import words_of
 
 BARS, TREND, AREA, PIE = CHARTS

@@ -7,8 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.playground.page.conftest import OpenWindow
-from tests.playground.page.test_demo import messages, picture, say
-from tests.playground.page.test_goals_demo import closed
+from tests.playground.page.hands import closed, messages, picture, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PHONE = 390

@@ -3,34 +3,13 @@
 With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
 """
 
-import os
-from pathlib import Path
-
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.playground.page.conftest import OpenWindow
+from tests.playground.page.hands import messages, picture, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def say(page: Page, words: str) -> None:
-    """Type and send; the blank closes any completion that is open."""
-    await page.get_by_test_id("composer").fill(words + " ")
-    await page.get_by_test_id("composer").press("Enter")
-
-
-def messages(page: Page) -> Locator:
-    """The messages in the middle."""
-    return page.locator("main").get_by_test_id("message")
-
-
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture, when somebody asked for pictures."""
-    folder = os.environ.get("SCREENSHOTS")
-    if folder:
-        await page.wait_for_timeout(300)
-        await page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 async def test_kudos_by_text_and_undo(demo: OpenWindow) -> None:

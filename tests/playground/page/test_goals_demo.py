@@ -4,31 +4,12 @@ With SCREENSHOTS set to a folder, the pictures of the README are taken on the wa
 """
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.playground.page.conftest import OpenWindow
-from tests.playground.page.test_demo import messages, picture, say
+from tests.playground.page.hands import closed, go_to, messages, picture, say, with_pacer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def with_pacer(page: Page, tab: str = "Messages") -> None:
-    """Go to the app."""
-    await page.get_by_text("Pacer", exact=True).first.click()
-    await page.get_by_role("tab", name=tab).click()
-
-
-async def closed(page: Page) -> None:
-    """Close what is open: a form is open for its person, in whatever window."""
-    await page.get_by_test_id("modal-close").click()
-    await expect(page.get_by_test_id("modal")).to_be_hidden()
-
-
-async def go_to(page: Page, moment: str) -> None:
-    """Move the clock by the Inspector's button."""
-    await page.get_by_test_id("inspector-toggle").click()
-    await page.get_by_test_id(moment).click()
-    await page.get_by_test_id("inspector-close").click()
 
 
 async def test_a_proposal_is_countered(office: OpenWindow) -> None:

@@ -7,8 +7,7 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from tests.playground.page.conftest import OpenWindow
-from tests.playground.page.test_demo import messages, picture, say
-from tests.playground.page.test_goals_demo import closed, go_to, with_pacer
+from tests.playground.page.hands import closed, go_to, messages, picture, say, with_pacer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date

@@ -11,8 +11,7 @@ from playwright.async_api import Page, expect
 from bot.features.reviews.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
 from bot.features.reviews.paper import page_of
 from tests.playground.page.conftest import OpenWindow
-from tests.playground.page.test_demo import messages, picture, say
-from tests.playground.page.test_goals_demo import closed
+from tests.playground.page.hands import closed, messages, picture, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PHONE = 390

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -28,19 +30,26 @@ with served("bot", "demo", "--port", "0") as address:
 """
 
 
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """An empty folder with a short name: Chromium keeps a socket in it, whose path has 108 characters at most."""
+    with TemporaryDirectory(prefix="pacer-") as made:
+        yield Path(made)
+
+
 @pytest.mark.browser
-def test_nothing_outlives_a_killed_run(chromium: str, tmp_path: Path) -> None:
+def test_nothing_outlives_a_killed_run(chromium: str, folder: Path) -> None:
     """Server and browser end by themselves, and take their folders with them."""
     command = [sys.executable, "-c", SESSION, chromium]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    environment = {**os.environ, "TMPDIR": str(folder)}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as session:
         assert session.stdout is not None
         assert session.stdout.readline() == "open\n"
-        assert any(tmp_path.glob("pacer-demo-*"))
+        assert any(folder.glob("pacer-demo-*"))
         session.kill()
         # Its children hold the same standard error: it is at its end when the last of them is gone.
         session.communicate(timeout=120)
 
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
