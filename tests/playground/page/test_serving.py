@@ -32,7 +32,7 @@ with served("bot", "demo", "--port", "0") as address:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """An empty folder with a short name: Chromium keeps a socket in it, whose path has 108 characters at most."""
+    """An empty folder with a short name: the path of a socket of Chromium has 108 characters at most."""
     with TemporaryDirectory(prefix="pacer-") as made:
         yield Path(made)
 
