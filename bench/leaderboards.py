@@ -21,11 +21,11 @@ from bench import boards
 from bench.doors import Work, timed, typing
 from bench.metrics import EACH, NORTH, NOW, build, person
 from bench.tables import show
+from bot.common.cadences import Run
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.features.leaderboards import posting
-from bot.features.schedules.rules import Run
 
 COLUMNS = ("engine", "deals", "kudos", "board", "p50 ms", "p95 ms")
 ASKED = (

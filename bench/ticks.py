@@ -17,12 +17,12 @@ from sqlalchemy import select
 
 from bench.places import places
 from bench.tables import show
+from bot.common.cadences import Cadence, Every, Run
 from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.people import service as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
 
 TEAM = "T1"

@@ -22,7 +22,7 @@ from bench.places import places
 from bench.sending import AheadClock, owe
 from bench.slack_stub import SlackStub
 from bench.tables import show
-from bot.common.listening import listening
+from bot.common.asgi_server import listening
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery

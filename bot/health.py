@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Pacer
-from bot.common.listening import listening
+from bot.common.asgi_server import listening
 from bot.config import SettingsError
 from bot.db.migrate import SchemaState, find_schema_state
 from bot.deliveries import journal

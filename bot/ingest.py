@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import Pacer
-from bot.common.bodies import BodyLimits
+from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.handled import once
 from bot.features.intake.models import IngestSource

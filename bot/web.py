@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.app import Pacer
-from bot.common.bodies import BodyLimits
+from bot.common.body_limits import BodyLimits
 from bot.health import health_routes
 from bot.ingest import ingest_routes
 from bot.slack.door import SlackDoor, refused_as_odd

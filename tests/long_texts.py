@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.common import dates, logs, numbers
+from bot.common.date_ranges import Fiscal
 from bot.common.periods import normal_words
-from bot.common.spans import Fiscal
 from bot.features.attention.commands import parse_snooze
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence

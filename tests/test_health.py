@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.common.listening import LOOPBACK
+from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
 from bot.deliveries.lanes import Lanes
 from bot.deliveries.outbox import Outbox, Owed

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
 from bot.cli.reports import copy_report, deliveries_report
+from bot.common.asgi_server import config
 from bot.common.clock import SystemClock
-from bot.common.listening import config
 from bot.config import Settings, SettingsError
 from bot.db.copy import CopyError, copy_database
 from bot.db.diagnosis import explained

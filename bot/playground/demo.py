@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import typer
 from fastapi import FastAPI
 
-from bot.common.listening import LOOPBACK
+from bot.common.asgi_server import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
 from bot.db.transaction import Database

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from bot.common.spans import ONE_DAY
+from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Database, Transaction
 from bot.features.contests import news, service
 from bot.features.contests.rules import ContestRules, Ties

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from bot.common.spans import Fiscal
+from bot.common.date_ranges import Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Choices

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.common.spans import ONE_DAY, Fiscal, Span
+from bot.common.date_ranges import ONE_DAY, Fiscal, Span
 from bot.db.transaction import Database, Transaction
 from bot.features.feedback import asking
 from bot.features.feedback import service as feedback

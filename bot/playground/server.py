@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.common.listening import LOOPBACK, listening
+from bot.common.asgi_server import LOOPBACK, listening
 from bot.playground import api_door, face, filing, oauth_door
 from bot.playground.actors import Actor
 from bot.playground.clock import MovableClock

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
-from bot.common.listening import LOOPBACK, listening
+from bot.common.asgi_server import LOOPBACK, listening
 from bot.config import Settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate

@@ -4,8 +4,7 @@ import pytest
 
 from bot.playground.errors import RateLimited
 from bot.playground.limits import BURST, PER_MINUTE, Limits
-
-from .webapi.office import Seconds
+from tests.playground.webapi.office import Seconds
 
 
 @pytest.mark.parametrize("tier", PER_MINUTE)

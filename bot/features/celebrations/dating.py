@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.common.dates import WEEKDAYS
 from bot.common.periods import local_instant
-from bot.common.spans import ONE_DAY, Span, week_of
 from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.spans import ONE_DAY, Span, week_of
+from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.db.transaction import Transaction
 from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.models import Celebration, CelebrationCursor

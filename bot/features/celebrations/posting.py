@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

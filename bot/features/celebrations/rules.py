@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
-from bot.common.spans import ONE_DAY
 
 APART = timedelta(minutes=60)
 STREAKS = (4, 8, 12, 26, 52)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.common.cadences import Run
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
@@ -26,7 +27,6 @@ from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing
 from bot.features.people import service as people
 from bot.features.people.rules import Person
-from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 

@@ -1,6 +1,6 @@
 """What later features ask of check-ins."""
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.common.cadences import Cadence
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.handled import once
@@ -14,7 +15,6 @@ from bot.features.checkins.rules import (
 )
 from bot.features.goals.in_hand import Occasion
 from bot.features.people import service as people
-from bot.features.schedules.rules import Cadence
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 

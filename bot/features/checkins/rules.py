@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.common.cadences import Cadence, DaysOff, Every
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.features.goals.contract import State
 from bot.features.goals.rules import GoalFacts, RollUp
-from bot.features.schedules.rules import Cadence, DaysOff, Every
 
 MONDAY_AT_NINE = time(9)
 # What was reported since then is known already.

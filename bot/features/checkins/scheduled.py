@@ -2,10 +2,10 @@
 
 from datetime import time, timedelta
 
+from bot.common.cadences import Cadence, Every
 from bot.features.checkins import asking, plans, summary
 from bot.features.checkins.notices import ASK, SUMMARY
 from bot.features.checkins.rules import TeamPlan
-from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 
 _DEFAULT = TeamPlan()

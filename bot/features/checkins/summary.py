@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from bot.common.cadences import Cadence, Run
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.handled import once
@@ -25,7 +26,6 @@ from bot.features.goals.pace_rules import Pace
 from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.wording import amount, heading, standing
 from bot.features.people import service as people
-from bot.features.schedules.rules import Cadence, Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 

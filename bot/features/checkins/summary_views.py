@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.common.cadences import described
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
@@ -10,7 +11,6 @@ from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.list_views import packed
-from bot.features.schedules.rules import described
 from bot.features.teams.rules import Team
 from bot.slack.blocks import (
     Block,

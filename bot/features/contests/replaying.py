@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from bot.common.date_ranges import Span, short_day
 from bot.common.periods import local_day
-from bot.common.spans import Span, short_day
 from bot.db.transaction import Transaction
 from bot.features.contests.rules import (
     PADDING,

@@ -11,8 +11,8 @@ from hashlib import sha256
 from statistics import median
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY, Span, short_day
 from bot.common.errors import BadInput
-from bot.common.spans import ONE_DAY, Span, short_day
 from bot.features.leaderboards.specs import Engine, Measure
 
 SHORTEST, LONGEST, MOST_LATE = 2, 93, 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from bot.common.spans import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.db.transaction import Transaction
 from bot.features.contests.rules import ContestRules, Ties, Won, winner
 from bot.features.leaderboards.fields import Field, field_of

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.common.date_ranges import Span, short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import write_amount
 from bot.common.periods import Period, local_day, midnight
-from bot.common.spans import Span, short_day
 from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered

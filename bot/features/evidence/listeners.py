@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
-from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.collecting import Collector, collect, mark_seen

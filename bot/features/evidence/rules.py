@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.common.spans import ONE_DAY, Fiscal, Span
+from bot.common.date_ranges import ONE_DAY, Fiscal, Span
 from bot.slack.text import pieces, plain
 
 _WIDTH = 10

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.common.spans import Span, day_in, short_day
+from bot.common.date_ranges import Span, day_in, short_day
 from bot.features.evidence.rules import Item, Shown, Source, Stream, bar, is_recent_only
 from bot.slack.blocks import (
     HEADER,

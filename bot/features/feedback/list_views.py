@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.features.feedback.facts import GLANCE, READ, Desk, Feedback, FeedbackRequest, Pile, Side
 from bot.features.feedback.news_views import ANSWER, DECLINE
 from bot.features.feedback.views import ASK, GIVE, ICONS, name_in

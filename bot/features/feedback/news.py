@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed

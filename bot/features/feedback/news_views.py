@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.deliveries.notices import Draw, Kind, Line, Unasked
 from bot.features.feedback.facts import READ
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED

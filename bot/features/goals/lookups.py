@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from bot.common.date_ranges import Span
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.common.cadences import DaysOff
 from bot.features.goals.rules import GoalFacts, Kind, NotAvailable, Share
-from bot.features.schedules.rules import DaysOff
 
 # Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
 AHEAD_FROM = Fraction(11, 10)

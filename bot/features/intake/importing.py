@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
 
-from bot.common.sheets import calm_cell
+from bot.common.spreadsheets import calm_cell
 from bot.db.transaction import Transaction
 from bot.features.intake.columns import Layout, header_signature, layout_from
 from bot.features.intake.judges import Question

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
-from bot.common.spans import ONE_DAY
 from bot.features.intake.cells import Cells, currency_code
 from bot.features.intake.columns import Layout
 from bot.features.intake.raw_rows import Cell

@@ -3,13 +3,13 @@
 from datetime import datetime, time
 from typing import Any
 
+from bot.common.cadences import Cadence, Every, Run
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
 from bot.features.kudos import lookups
 from bot.features.kudos.settings import settings_of
 from bot.features.kudos.week_views import NUDGE, WEEK
 from bot.features.people import service as people
-from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import service as workspace
 

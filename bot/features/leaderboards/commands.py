@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from bot.common.date_ranges import Fiscal, Span
 from bot.common.errors import BadInput
-from bot.common.spans import Fiscal, Span
 from bot.common.text import excerpt
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
 from bot.features.metrics.period_words import EXAMPLES, find_span

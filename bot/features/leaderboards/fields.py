@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger import sums

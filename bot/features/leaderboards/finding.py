@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
 from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
 from bot.common.periods import Period, midnight
-from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.goals import lookups as goals
 from bot.features.kudos import lookups as kudos

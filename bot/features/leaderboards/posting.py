@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.common.cadences import Run
+from bot.common.date_ranges import ONE_DAY, short_day
 from bot.common.periods import local_day
-from bot.common.spans import ONE_DAY, short_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards import service
 from bot.features.leaderboards.boards import TEAMMATE, score_words, team_total, title
@@ -32,7 +33,6 @@ from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.period_words import find_span
 from bot.features.metrics.wording import bar, sources
 from bot.features.people import service as people
-from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace

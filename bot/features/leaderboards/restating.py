@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.common.date_ranges import short_day
 from bot.common.periods import local_day
-from bot.common.spans import short_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.leaderboards.boards import team_total

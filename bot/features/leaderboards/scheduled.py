@@ -2,9 +2,9 @@
 
 from datetime import time
 
+from bot.common.cadences import Cadence, Every
 from bot.features.leaderboards import posting
 from bot.features.leaderboards.notices import POST
-from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 
 SCHEDULED = (

@@ -10,7 +10,7 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
-from bot.common.spans import Span, week_of
+from bot.common.date_ranges import Span, week_of
 from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part
 from bot.features.metrics.quota_formulas import why_no_quota
 from bot.features.metrics.weekly_rules import FEWEST_WEEKS, TRAILING_WEEKS, improvement

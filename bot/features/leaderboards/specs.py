@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
 # What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, tuple_
 from sqlalchemy.sql import ColumnElement
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models import (
     Activity,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from bot.common.spans import Fiscal, Span
+from bot.common.date_ranges import Fiscal, Span
 from bot.features.ledger.quota_rules import QuotaPlan
 
 ALWAYS = Span(date.min, date.max)

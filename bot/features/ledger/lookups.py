@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from bot.common.date_ranges import Span
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar

@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.common.date_ranges import Fiscal, Span
 from bot.common.periods import months_later
-from bot.common.spans import Fiscal, Span
 
 _FAR = date(2200, 1, 1)
 Count = Callable[[Span], int]

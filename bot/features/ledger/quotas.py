@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
-from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.access_rules import check_may_keep

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.common.date_ranges import Span
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Whose
 from bot.features.ledger.lookups import of_person

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.fact_repository import known_at
 from bot.features.ledger.models import Credit, Deal, DealVersion

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import (
     ActivityFact,
     ClosedFact,

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.common.date_ranges import Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
-from bot.common.spans import Fiscal, Pattern
 from bot.common.text import listed
 from bot.db.handled import once
 from bot.db.transaction import Transaction

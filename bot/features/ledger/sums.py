@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger.fact_repository import FactRepository
 from bot.features.ledger.facts import Whose

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import effort_formulas as effort

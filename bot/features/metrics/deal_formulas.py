@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
-from bot.common.spans import Span, days_until
+from bot.common.date_ranges import Span, days_until
 from bot.common.text import plural
 from bot.features.ledger.facts import ClosedFact, Facts, OpenFact
 from bot.features.metrics.figures import Code, Figure, Unit, missing, part

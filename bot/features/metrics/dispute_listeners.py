@@ -3,9 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
-from bot.common.spans import ONE_DAY, Span
 from bot.common.text import plural
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger.facts import CreditRow

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import ActivityFact, Facts
 from bot.features.metrics.deal_formulas import won_in
 from bot.features.metrics.figures import Code, Figure, Unit, missing, part

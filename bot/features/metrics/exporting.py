@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.common.date_ranges import Span
 from bot.common.errors import NotAllowed
-from bot.common.sheets import Value, csv_bytes, xlsx_bytes
-from bot.common.spans import Span
+from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed

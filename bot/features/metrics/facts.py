@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.common.text import plural
 from bot.features.ledger.facts import CreditRow, DealRow, Facts, Page, Whose
 from bot.features.metrics.catalogue import Metric

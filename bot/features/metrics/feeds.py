@@ -4,9 +4,9 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Transaction
 from bot.features.goals import lookups as goals
 from bot.features.goals import reporting

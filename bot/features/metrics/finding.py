@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger

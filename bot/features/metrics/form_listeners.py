@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from bot.common.date_ranges import ONE_DAY, Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_amount, parse_target
-from bot.common.spans import ONE_DAY, Fiscal, Pattern
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger import hand, quotas, settings
 from bot.features.ledger.access_rules import check_may_keep

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import (

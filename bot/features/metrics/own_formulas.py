@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
-from bot.common.spans import Span
 from bot.common.text import listed
 from bot.features.ledger.facts import Facts
 from bot.features.metrics import deal_formulas as deals

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import CreditFact, Facts, Rules, Seller
 from bot.features.ledger.quota_rules import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.common.spans import Span, week_of
+from bot.common.date_ranges import Span, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger import lookups as ledger

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from bot.common.date_ranges import Pattern
 from bot.common.dates import MONTHS, write_day
-from bot.common.spans import Pattern
 from bot.features.ledger.facts import BookRules
 from bot.slack.blocks import (
     Block,

@@ -2,9 +2,9 @@
 
 from datetime import time, timedelta
 
+from bot.common.cadences import Cadence, Every
 from bot.features.metrics import summary
 from bot.features.metrics.notices import SUMMARY
-from bot.features.schedules.rules import Cadence, Every
 from bot.features.schedules.scheduled import Scheduled
 
 SCHEDULED = (

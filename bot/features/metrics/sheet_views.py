@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.goals.list_views import packed
 from bot.features.metrics.facts import Line, Sheet, warnings
 from bot.features.metrics.figures import Code, Figure, rounded, words

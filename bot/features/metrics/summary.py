@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bot.common.cadences import Run
+from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.common.periods import local_day
-from bot.common.spans import ONE_DAY, Span, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -34,7 +35,6 @@ from bot.features.metrics.week import (
 )
 from bot.features.metrics.wording import signed, sources
 from bot.features.people import service as people
-from bot.features.schedules.rules import Run
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
 

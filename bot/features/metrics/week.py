@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.common.date_ranges import Span
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.common.spans import Span
 from bot.features.ledger.facts import PAGE, CreditRow, DealRow, Facts
 from bot.features.metrics.facts import Reason, warnings
 from bot.features.metrics.figures import rounded, shown

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from bot.common.date_ranges import Span
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.common.spans import Span
 from bot.features.metrics.facts import Line
 from bot.features.metrics.figures import Part, Unit, shown, words
 from bot.slack.text import local_time

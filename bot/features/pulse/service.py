@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.common.cadences import reminded_on
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, midnight
-from bot.common.spans import ONE_DAY
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
@@ -18,7 +19,6 @@ from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import Plan, Pulse, Said, Standing, check_said, check_time, checked, result
-from bot.features.schedules.rules import reminded_on
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

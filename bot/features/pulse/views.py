@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.common.spans import short_day, week_of
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar

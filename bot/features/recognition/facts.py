@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.recognition.rules import Flag
 
 

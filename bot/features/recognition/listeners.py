@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from bot.common.date_ranges import Fiscal, Span
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.common.spans import Fiscal, Span
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos import views as kudos_views
 from bot.features.kudos.settings import settings_of

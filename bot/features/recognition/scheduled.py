@@ -3,13 +3,13 @@
 from datetime import datetime, time
 from typing import Any
 
+from bot.common.cadences import Cadence, Every, Run
+from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import NotAllowed
-from bot.common.spans import ONE_DAY, Fiscal
 from bot.db.transaction import Transaction
 from bot.features.recognition import service
 from bot.features.recognition.rules import Hint
 from bot.features.recognition.views import MONTHLY, sentence
-from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.teams import service as teams
 

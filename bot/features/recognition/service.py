@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
-from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.common.date_ranges import Span
 from bot.common.dates import write_day
-from bot.common.spans import Span
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.kudos.facts import GivenLine

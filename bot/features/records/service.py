@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.periods import Period, local_day, midnight
-from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
+from bot.common.cadences import reminded_on
+from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_instant, midnight
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
@@ -14,7 +15,6 @@ from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import ASK, REMIND
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import REMINDED, PartState
-from bot.features.schedules.rules import reminded_on
 
 _LIVES = timedelta(days=14)
 _MORNING = time(9)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.deed_views import PARTS, deeds, menu
 from bot.features.reviews.facts import ReviewPart, Shown

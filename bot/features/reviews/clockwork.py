@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
-from bot.common.spans import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.people import service as people

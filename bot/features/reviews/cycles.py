@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.spans import ONE_DAY, Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people

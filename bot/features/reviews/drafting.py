@@ -6,7 +6,7 @@ The same evidence gives the same bytes; without an item its sentence goes.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.common.spans import Span, day_in
+from bot.common.date_ranges import Span, day_in
 from bot.features.evidence.rules import Item, Source
 from bot.features.reviews.pages import split
 from bot.features.reviews.rules import MOST_FIELDS, Section

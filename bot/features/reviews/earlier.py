@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.common.date_ranges import Span
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import Item, Source, in_short
 from bot.features.reviews.repository import ReviewRepository

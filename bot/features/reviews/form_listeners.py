@@ -4,10 +4,10 @@ from collections.abc import Awaitable
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
-from bot.common.spans import ONE_DAY, Span
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.ledger.settings import rules_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.common.spans import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, Span
 from bot.features.drafts.views import (
     again,
     kept_boxes,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.common.text import listed
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.reviews.notices import (

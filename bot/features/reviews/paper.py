@@ -3,7 +3,7 @@
 from html import escape
 from string import Template
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.facts import ReviewPart, Shown
 from bot.features.reviews.rules import QUESTIONS

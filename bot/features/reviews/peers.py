@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from bot.common.date_ranges import short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.spans import short_day
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
-from bot.common.spans import Span
 from bot.features.reviews.access_rules import Part, Stage
 from bot.slack.text import escape
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.spans import Span
 from bot.db.handled import once
 from bot.db.transaction import Transaction
 from bot.features.evidence.collecting import Collector, collect

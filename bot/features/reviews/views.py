@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.spans import short_day
+from bot.common.date_ranges import short_day
 from bot.common.text import plural
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.card_views import ICONS

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from datetime import date
 from zoneinfo import available_timezones
 
+from bot.common.cadences import MOST_WEEKS, Cadence, Every
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
-from bot.features.schedules.rules import MOST_WEEKS, Cadence, Every
 from bot.slack.text import escape
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.features.schedules.rules import Cadence
+from bot.common.cadences import Cadence
 
 PERSON, WORKSPACE = "person", "workspace"
 

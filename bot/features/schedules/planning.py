@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.common.cadences import Run, last_passed, next_run, runs_until
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target
 from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
-from bot.features.schedules.rules import Run, last_passed, next_run, runs_until
 from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.schedules.subjects import Key, Subject, wanted
 

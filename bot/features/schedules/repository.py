@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func
 
+from bot.common.cadences import Cadence, Every, Run
 from bot.db.repository import ScopedRepository
 from bot.features.schedules.models import MissedRun, Schedule, Turn
-from bot.features.schedules.rules import Cadence, Every, Run
 
 
 class ScheduleRepository(ScopedRepository):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bot.common.cadences import Cadence, Run
 from bot.db.transaction import Transaction
-from bot.features.schedules.rules import Cadence, Run
 
 Write = Callable[[Transaction, str, Run, datetime], Awaitable[dict[str, Any] | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]

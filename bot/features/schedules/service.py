@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
 from bot.db.handled import once
 from bot.db.transaction import Transaction
@@ -11,7 +12,6 @@ from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
-from bot.features.schedules.rules import Cadence
 from bot.features.schedules.scheduled import Declared, Scheduled
 
 _LATELY = timedelta(days=7)

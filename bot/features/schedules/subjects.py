@@ -6,6 +6,7 @@ from datetime import date
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from bot.common.cadences import Cadence, DaysOff, RemainingDays
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar
@@ -13,7 +14,6 @@ from bot.features.people import service as people
 from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
-from bot.features.schedules.rules import Cadence, DaysOff, RemainingDays
 from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.spans import Span
 from bot.common.text import listed
 from bot.features.people.rules import Person
 from bot.slack.text import escape

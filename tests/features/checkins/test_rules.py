@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.common.cadences import next_run
 from bot.common.errors import BadInput
 from bot.features.checkins.rules import (
     LONGEST_WORDS,
@@ -20,7 +21,6 @@ from bot.features.checkins.rules import (
 )
 from bot.features.goals.contract import State
 from bot.features.goals.rules import GoalFacts, RollUp
-from bot.features.schedules.rules import next_run
 from tests.features.goals.examples import GOAL
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

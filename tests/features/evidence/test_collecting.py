@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Database
 from bot.features.evidence.collecting import collect
 from bot.features.goals.contract import Deed

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.date_ranges import Fiscal, Span
 from bot.common.errors import BadInput
-from bot.common.spans import Fiscal, Span
 from bot.features.evidence.commands import Ask, parse
 from bot.features.evidence.rules import Item, Source, bar, coverage, is_recent_only, months_in, ordered
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.features.checkins import asking, service, summary, summary_views, views
 from bot.features.checkins.rules import LONGEST_WORDS, Words
@@ -28,7 +29,6 @@ from bot.features.goals.models import Goal, GoalNumber
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import Health
-from bot.features.schedules.rules import Run
 from bot.features.teams import service as teams
 from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import Message, home

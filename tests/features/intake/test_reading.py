@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.common.sheets import Value, calm_cell, csv_bytes, xlsx_bytes
+from bot.common.spreadsheets import Value, calm_cell, csv_bytes, xlsx_bytes
 from bot.features.intake.columns import guess, header_signature, layout_from, missing
 from bot.features.intake.days import DAY_FIRST, FORMATS, ISO, MONTH_FIRST, date_formats, read_day
 from bot.features.intake.fields import KINDS

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import pytest_asyncio
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database

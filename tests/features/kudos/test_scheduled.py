@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.common.cadences import Run
 from bot.common.periods import local_instant
 from bot.db.transaction import Database
 from bot.features.kudos import service
@@ -15,7 +16,6 @@ from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import change_settings
 from bot.features.kudos.week_views import KINDS, NUDGE, WEEK, nudge, week
 from bot.features.people import service as people
-from bot.features.schedules.rules import Run
 from bot.features.workspace import service as workspace
 from bot.playground.blocks import validate_message
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.spans import Span
 from bot.db.transaction import Database
 from bot.features.leaderboards import service
 from bot.features.leaderboards.boards import board

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.date_ranges import Fiscal
 from bot.common.errors import BadInput
-from bot.common.spans import Fiscal
 from bot.features.leaderboards.commands import Ask, Verb, Vocabulary, measure_of, parse, usual_days
 from bot.features.leaderboards.specs import Engine, Measure, Scope, Spec, spec_from
 from bot.features.metrics.catalogue import CATALOGUE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.leaderboards import ranking_rules as rules
 from bot.features.leaderboards.score_rules import (
     CAP,

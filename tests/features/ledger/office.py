@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.db.transaction import Database
 from bot.features.ledger import lookups
 from bot.features.ledger.booking import Entry, Tally, book

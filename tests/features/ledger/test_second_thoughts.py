@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.spans import Span
 from bot.db.transaction import Database
 from bot.features.ledger import hand, rates
 from bot.features.ledger.activities import MatchedActivity, book_activities

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from bot.common.spans import Fiscal, Span
+from bot.common.date_ranges import Fiscal, Span
 from bot.features.ledger.facts import (
     ActivityFact,
     ClosedFact,

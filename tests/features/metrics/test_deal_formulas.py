@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
-from bot.common.spans import Span
 from bot.features.ledger.facts import ActivityFact, OpenFact, StageFact
 from bot.features.metrics import deal_formulas as formulas
 from bot.features.metrics import effort_formulas as effort

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.common.date_ranges import Fiscal, Pattern
 from bot.common.errors import BadInput
-from bot.common.spans import Fiscal, Pattern
 from bot.features.metrics.period_words import find_span, split_period
 
 TODAY = date(2026, 11, 24)

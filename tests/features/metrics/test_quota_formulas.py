@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.ledger.facts import OpenFact
 from bot.features.ledger.quota_rules import Per, QuotaPlan
 from bot.features.metrics import quota_formulas as formulas

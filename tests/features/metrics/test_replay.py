@@ -4,12 +4,12 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.features.ledger import quotas, rates
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import Status
 from bot.features.metrics import summary, summary_views
-from bot.features.schedules.rules import Run
 from tests.features.ledger.office import ANA, BEN, MATE, NORTH, at, deal, key, open_office, take
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
-from bot.common.spans import Span
 from bot.db.transaction import Database, Transaction
 from bot.features.people import service as people
 from bot.features.reviews import agreeing, clockwork, closing, cycles, finding, peers, service

@@ -1,7 +1,7 @@
 """The lists of reviews: who follows which cycle, what a peer may still change, what has no room there."""
 
+from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
-from bot.common.spans import Span
 from bot.db.transaction import Database
 from bot.features.people import service as people
 from bot.features.reviews import cycles, lists, views

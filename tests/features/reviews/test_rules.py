@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
-from bot.common.spans import Span
 from bot.features.evidence.rules import Item, Leaning, Source
 from bot.features.reviews.access_rules import READERS, Part, Parties, Role, Stage, may_read
 from bot.features.reviews.drafting import MOST_OF_A_KIND, Promise, draft, sentences, told_in

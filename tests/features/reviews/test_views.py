@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.common.spans import Span
+from bot.common.date_ranges import Span
 from bot.features.evidence.rules import Item, Shown, Source, Stream
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.access_rules import Part

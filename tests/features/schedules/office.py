@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.attention.repository import AttentionRepository
@@ -16,7 +17,6 @@ from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, Turn
 from bot.features.schedules.notices import MISSED
-from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import service as workspace
 

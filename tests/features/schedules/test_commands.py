@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.cadences import Cadence, Every
 from bot.common.errors import BadInput
 from bot.features.schedules.commands import cadence_from_form, zone_from_form
-from bot.features.schedules.rules import Cadence, Every
 
 TODAY = date(2026, 11, 25)
 FILLED: dict[str, Any] = {

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.common.cadences import Cadence, Every
 from bot.deliveries.models import Delivery
 from bot.features.schedules import jobs
-from bot.features.schedules.rules import Cadence, Every
 from tests.features.schedules.office import ANA, ASK, BEN, CLEO, DAILY, POST, WINS, Office, at
 
 WORKING_DAYS = [day for day in range(20, 44) if day % 7 not in (0, 1)]

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.common.cadences import Cadence, Every, Run, next_run
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.features.schedules.rules import Cadence, Every, Run, next_run
+from tests.common.somebody import Somebody
 from tests.features.schedules.office import ANA, ASK, BEN, CLEO, POST, WINS, Office, at
-from tests.features.schedules.somebody import Somebody
 
 PEOPLE = {ANA: "Europe/London", BEN: "Asia/Kolkata", CLEO: "America/New_York"}
 CADENCES = {

@@ -5,10 +5,10 @@ from datetime import time
 
 from sqlalchemy import update
 
+from bot.common.cadences import Cadence, Every
 from bot.db.transaction import Transaction
 from bot.features.schedules import service, views
 from bot.features.schedules.models import Turn
-from bot.features.schedules.rules import Cadence, Every
 from tests.features.schedules.office import BEN, CLEO, TEAM, Office, at
 
 OWN = "test.own"

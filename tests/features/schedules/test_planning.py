@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.features.schedules.rules import Cadence, Every
+from bot.common.cadences import Cadence, Every
 from tests.features.schedules.office import ANA, ASK, BEN, DAILY, POST, WINS, Office, at
 
 SIXTEEN = Cadence(Every.day, time(16))

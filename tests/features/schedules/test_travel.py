@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.schedules.rules import Cadence, Every
+from bot.common.cadences import Cadence, Every
 from tests.features.schedules.office import ASK, BEN, Office, at
 
 LONDON, SEOUL, ANGELES = "Europe/London", "Asia/Seoul", "America/Los_Angeles"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 
+from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.embedded import EmbeddedQueue
@@ -24,7 +25,6 @@ from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices
 from bot.features.people import service as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.rules import Cadence, Every, Run
 from bot.features.schedules.scheduled import Scheduled
 from bot.features.schedules.service import next_moment
 from bot.playground.clock import MovableClock

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.common.listening import listening
+from bot.common.asgi_server import listening
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND, build_world
 from bot.playground.clock import MovableClock

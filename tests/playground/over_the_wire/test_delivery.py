@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.common.listening import listening
+from bot.common.asgi_server import listening
 from bot.playground.cast import add_contoso
 from bot.playground.socket_mode import MAX_CONNECTIONS
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from bot.common.sheets import Value, calm_cell, csv_bytes, xlsx_bytes
+from bot.common.spreadsheets import Value, calm_cell, csv_bytes, xlsx_bytes
 
 ANYTHING = st.text(max_size=40)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.features.schedules.rules import Cadence, DaysOff, Run, last_passed, next_run
+from bot.common.cadences import Cadence, DaysOff, Run, last_passed, next_run
 
 DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 23)

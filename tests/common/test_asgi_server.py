@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.cli.entrypoints import http_server
-from bot.common.listening import listening
-from bot.common.punctual import KEEP_ALIVE_S
+from bot.common.asgi_server import listening
+from bot.common.connection_timeouts import KEEP_ALIVE_S
 from bot.config import Settings
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: loopback\r\n\r\n"

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.schedules.rules import Cadence, Every, last_passed, next_run, runs_until
-from tests.features.schedules.somebody import DAY, MONDAY, Somebody, first_run
+from bot.common.cadences import Cadence, Every, last_passed, next_run, runs_until
+from tests.common.somebody import DAY, MONDAY, Somebody, first_run
 
 ZONES = (
     "UTC",

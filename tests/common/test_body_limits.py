@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.common.bodies import BodyLimits
-from bot.common.listening import config, listening
-from bot.common.punctual import HEAD_S, KEEP_ALIVE_S, LONGEST_HEAD
+from bot.common.asgi_server import config, listening
+from bot.common.body_limits import BodyLimits
+from bot.common.connection_timeouts import HEAD_S, KEEP_ALIVE_S, LONGEST_HEAD
 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.schedules.rules import (
+from bot.common.cadences import (
     Cadence,
     Every,
     RemainingDays,
@@ -15,7 +15,7 @@ from bot.features.schedules.rules import (
     reminded_on,
     runs_until,
 )
-from tests.features.schedules.somebody import DAY, MONDAY, UNIVERSAL, Somebody, first_run, without
+from tests.common.somebody import DAY, MONDAY, UNIVERSAL, Somebody, first_run, without
 
 NINE = time(9)
 BERLIN = ZoneInfo("Europe/Berlin")

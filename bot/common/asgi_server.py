@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-from bot.common.punctual import KEEP_ALIVE_S, PunctualProtocol
+from bot.common.connection_timeouts import KEEP_ALIVE_S, PunctualProtocol
 
 LOOPBACK = "127.0.0.1"
 # Those beyond it are answered 503 at once. A load balancer keeps some dozens; with the largest body of Slack
