@@ -16,7 +16,7 @@ from bot.bolt import make_bolt
 from bot.common.clock import Clock, SystemClock
 from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine
-from bot.db.handled import forget_handled
+from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.courier import Courier
 from bot.deliveries.embedded import EmbeddedQueue

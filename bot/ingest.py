@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.features.intake.models import IngestSource
 from bot.features.intake.payload_schema import SCHEMA
 from bot.features.intake.payloads import BadPayload, records_of

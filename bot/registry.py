@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.db.base import Base
-from bot.db.handled import HandledRequest
+from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, Delivery, Lane
 from bot.deliveries.notices import Kind
 from bot.deliveries.policy import Policy

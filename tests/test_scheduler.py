@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.common.periods import Period
-from bot.db.handled import REMEMBERED_FOR, HandledRequest
+from bot.db.idempotency import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos.lookups import given_to

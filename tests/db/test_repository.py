@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.db.base import Base
-from bot.db.handled import HandledRequest
+from bot.db.idempotency import HandledRequest
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
 from bot.registry import METADATA

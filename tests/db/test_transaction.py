@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.db.handled import HandledRequest
+from bot.db.idempotency import HandledRequest
 from bot.db.transaction import Database, Transaction
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.common.errors import BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import Kind, Rules, Wish, rules_from

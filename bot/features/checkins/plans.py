@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import Change
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.asking import ask_key, facts_of, remind_key

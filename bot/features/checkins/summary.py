@@ -9,7 +9,7 @@ from typing import Any
 from bot.common.cadences import Cadence, Run
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

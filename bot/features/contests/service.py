@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.contests.access import changeable, check_may_hold, seen
 from bot.features.contests.facts import Contest

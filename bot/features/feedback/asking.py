@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.feedback import news
 from bot.features.feedback.access_rules import Parties, Record

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.feedback import news
 from bot.features.feedback.access_rules import Parties, Record, may_read, readers

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.goals import news
 from bot.features.goals.access_rules import roles_in, visible_to

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.goals import news
 from bot.features.goals.access_rules import may_set_for, roles_in

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import KudosSettings

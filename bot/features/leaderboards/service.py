@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
 from bot.features.leaderboards.repository import BoardRepository

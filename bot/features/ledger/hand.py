@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.access_rules import check_may_keep, may_keep
 from bot.features.ledger.booking import Entry, book, post

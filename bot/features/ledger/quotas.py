@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.access_rules import check_may_keep
 from bot.features.ledger.booking import in_base, rate_of

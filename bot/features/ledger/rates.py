@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.booking import in_base, rate_of
 from bot.features.ledger.deal_rules import Rates

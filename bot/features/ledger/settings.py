@@ -7,7 +7,7 @@ from bot.common.date_ranges import Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
 from bot.common.text import listed
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.facts import BookRules
 from bot.features.ledger.repository import LedgerRepository

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.metrics.catalogue import CATALOGUE, Metric
 from bot.features.metrics.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

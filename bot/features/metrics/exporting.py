@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.common.date_ranges import Span
 from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.journal import Journal
 from bot.deliveries.models import Delivery

@@ -8,7 +8,7 @@ from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, midnight
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.kudos import lookups as kudos

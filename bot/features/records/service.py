@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.periods import Period, local_day, midnight
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.targets import Target

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.goals import service as goals
 from bot.features.goals.agreement_rules import Terms

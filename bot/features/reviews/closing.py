@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.date_ranges import short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.reviews import asking, news

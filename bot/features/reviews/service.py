@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.evidence.collecting import Collector, collect
 from bot.features.evidence.rules import Item, Stream, is_recent_only

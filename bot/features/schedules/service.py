@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.schedules.facts import PERSON, WORKSPACE, Standing

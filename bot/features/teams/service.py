@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.people import service as people
 from bot.features.teams.facts import Overview

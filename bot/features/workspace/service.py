@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
-from bot.db.handled import once
+from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules import WorkspaceCalendar, check_calendar

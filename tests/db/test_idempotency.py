@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded
 from bot.db.engine import make_engine
-from bot.db.handled import REMEMBERED_FOR, HandledRequest, forget_handled, once
+from bot.db.idempotency import REMEMBERED_FOR, HandledRequest, forget_handled, once
 from bot.db.transaction import Database
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
