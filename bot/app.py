@@ -28,7 +28,7 @@ from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import BotIdentity, Identities
-from bot.slack.installs import Installations, OAuthStates, seal_from
+from bot.slack.installations import Installations, OAuthStates, seal_from
 from bot.slack.jobs import Job
 from bot.slack.router import Router
 from bot.slack.tasks import Tasks

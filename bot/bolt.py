@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
 from bot.slack.client import SlackClient
 from bot.slack.identity import Authorize, Identities
-from bot.slack.installs import Installations, NotOneWorkspace, OAuthStates
+from bot.slack.installations import Installations, NotOneWorkspace, OAuthStates
 from bot.slack.requests import workspace_of
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not installed</title>

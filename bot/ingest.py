@@ -18,7 +18,7 @@ from bot.features.intake.payload_schema import SCHEMA
 from bot.features.intake.payloads import BadPayload, records_of
 from bot.features.intake.sources import find, heard, is_signed
 from bot.features.intake.taking import Taken, take_in
-from bot.slack.installs import seal_from
+from bot.slack.installations import seal_from
 
 # 1,000 records with every field in full.
 LARGEST_BODY = 4 * 2**20

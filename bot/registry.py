@@ -93,7 +93,7 @@ from bot.features.schedules.scheduled import Scheduled
 from bot.features.teams import listeners as teams_listeners
 from bot.features.teams import models as teams_models
 from bot.features.workspace import models as workspace_models
-from bot.slack.installs import Installation, OAuthState
+from bot.slack.installations import Installation, OAuthState
 from bot.slack.jobs import Job
 from bot.slack.router import merged
 from bot.slack.routes import Command, Routes

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import Pacer
 from bot.config import SettingsError
 from bot.slack.client import error_code
-from bot.slack.door import ODD, SlackDoor
+from bot.slack.gateway import ODD, SlackDoor
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -16,8 +16,8 @@ from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.health import health_routes
 from bot.ingest import ingest_routes
-from bot.slack.door import SlackDoor, refused_as_odd
-from bot.slack.reading import OddPayload, payload_of
+from bot.slack.gateway import SlackDoor, refused_as_odd
+from bot.slack.request_reader import OddPayload, payload_of
 from bot.slack.signatures import is_signed
 
 # The longest message, 40,000 characters, comes twice in a shortcut on it (words and blocks), with up to eight

@@ -22,7 +22,7 @@ from bot.features.ledger.records import DealRecord, QuotaRecord
 from bot.features.people import service as people
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
-from bot.slack.installs import seal_from
+from bot.slack.installations import seal_from
 from bot.web import web_app
 from tests.features.goals.office import member
 from tests.stages import box_at

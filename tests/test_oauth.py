@@ -26,7 +26,7 @@ from bot.playground.payloads import event_callback
 from bot.playground.stage import Stage, open_stage
 from bot.playground.world import Team
 from bot.slack.blocks import button, section
-from bot.slack.installs import STATE_LIVES, Installation, OAuthState
+from bot.slack.installations import STATE_LIVES, Installation, OAuthState
 from tests.stages import box_at
 
 # Slack's SDK, at the exchange of the code.

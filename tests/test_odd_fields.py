@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground.clock import MovableClock
 from bot.playground.stage import Stage, new_box, open_stage
-from bot.slack.door import SlackDoor
+from bot.slack.gateway import SlackDoor
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 GONE = object()

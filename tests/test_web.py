@@ -22,7 +22,7 @@ from bot.playground.cast import NORTHWIND
 from bot.playground.payloads import event_callback
 from bot.playground.stage import Stage, open_stage
 from bot.playground.wire import FORM, signature, signed_headers
-from bot.slack.reading import payload_of
+from bot.slack.request_reader import payload_of
 from bot.web import web_app
 from tests.stages import box_at
 

@@ -29,7 +29,7 @@ from bot.features.intake.importing import Report, apply, look, unknown_names
 from bot.features.intake.sandbox import foreign_table
 from bot.features.intake.spool import Spool
 from bot.features.workspace.models import Workspace
-from bot.slack.installs import seal_from
+from bot.slack.installations import seal_from
 
 _ORDERS = {"day-first": DAY_FIRST, "month-first": MONTH_FIRST}
 _MOST_SHOWN = 20

@@ -14,12 +14,12 @@ from slack_bolt.response import BoltResponse
 from bot.common.clock import Clock
 from bot.common.errors import NotAPerson, Refusal
 from bot.db.transaction import Database
-from bot.slack import bounds, metrics, requests
-from bot.slack.answers import Answer, Done, FieldErrors, Whisper
+from bot.slack import metrics, requests, text_limits
+from bot.slack.acknowledge import Call, Reply, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
-from bot.slack.replies import Call, Reply, reply_to
 from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
+from bot.slack.responses import Answer, Done, FieldErrors, Whisper
 from bot.slack.routes import Routes, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
@@ -114,10 +114,10 @@ class Router:
             return Done(), "ignored"
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
-            bounds.check_size(request)
+            text_limits.check_size(request)
             return await listener(admitted, self._db), "answered"
-        except bounds.TooLong as refusal:
-            return bounds.given_back(request, refusal) or refused(request, refusal), "refused"
+        except text_limits.TooLong as refusal:
+            return text_limits.given_back(request, refusal) or refused(request, refusal), "refused"
         except Refusal as refusal:
             return refused(request, refusal), "refused"
         except Exception:

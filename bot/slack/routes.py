@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from bot.common.errors import GuestsMayNot, Refusal
 from bot.db.transaction import Database
-from bot.slack.answers import Answer
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -13,6 +12,7 @@ from bot.slack.requests import (
     ShortcutRequest,
     SubmissionRequest,
 )
+from bot.slack.responses import Answer
 
 CommandListener = Callable[[CommandRequest, Database], Awaitable[Answer]]
 ActionListener = Callable[[ActionRequest, Database], Awaitable[Answer]]

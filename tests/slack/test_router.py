@@ -17,12 +17,12 @@ from bot.common.errors import BadInput, GuestsMayNot, NotAllowed, NotAPerson, Re
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.playground.clock import MovableClock
-from bot.slack.answers import Answer, Done, OpenModal, PublishHome, Replace, UpdateModal, Whisper
+from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, field_of, modal, section, text_input
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.identity import Authorize, BotIdentity, Identities
-from bot.slack.replies import notice
 from bot.slack.requests import Request
+from bot.slack.responses import Answer, Done, OpenModal, PublishHome, Replace, UpdateModal, Whisper
 from bot.slack.router import Router, merged
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.tasks import Tasks

@@ -15,7 +15,6 @@ from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import calendar_from_form
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import (
     ActionRequest,
@@ -25,6 +24,7 @@ from bot.slack.requests import (
     Request,
     SubmissionRequest,
 )
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 
 

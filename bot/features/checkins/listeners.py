@@ -15,9 +15,9 @@ from bot.features.goals.form_commands import change_of, health_of
 from bot.features.goals.in_hand import occasion_of
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, Health
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 

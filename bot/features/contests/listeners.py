@@ -18,9 +18,9 @@ from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 

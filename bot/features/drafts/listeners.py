@@ -3,8 +3,8 @@
 from bot.db.transaction import Database
 from bot.features.drafts import service
 from bot.features.drafts.views import TYPED
-from bot.slack.answers import Answer, Done
 from bot.slack.requests import ActionRequest
+from bot.slack.responses import Answer, Done
 from bot.slack.routes import Routes
 
 

@@ -12,9 +12,9 @@ from bot.features.evidence.collecting import Collector, collect, mark_seen
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import Item, coverage, months_in, page_of
 from bot.features.metrics import finding
-from bot.slack.answers import Answer, OpenModal, Replace, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
+from bot.slack.responses import Answer, OpenModal, Replace, Whisper
 from bot.slack.routes import Command, Routes
 
 

@@ -14,9 +14,9 @@ from bot.features.feedback.rules import Tone, Words, below, check_person
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import message_link
 

@@ -10,8 +10,8 @@ from bot.features.feedback import asking, form_views, list_views, lists, news_vi
 from bot.features.feedback.filling import sent, words_of
 from bot.features.feedback.rules import Question, below, check_asked, check_person
 from bot.features.people import service as people
-from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
+from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.routes import Routes
 
 

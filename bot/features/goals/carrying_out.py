@@ -41,10 +41,10 @@ from bot.features.goals.list_views import list_message, tree_message
 from bot.features.goals.lookups import Onlooker, onlooker
 from bot.features.goals.rules import GoalFacts
 from bot.features.people import service as people
-from bot.slack import answers
-from bot.slack.answers import OpenModal, Whisper
+from bot.slack import responses
 from bot.slack.blocks import Message
 from bot.slack.requests import Request
+from bot.slack.responses import OpenModal, Whisper
 
 _SAID = {
     State.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
@@ -69,7 +69,7 @@ def today_of(viewer: Onlooker, request: Request) -> date:
 
 async def carry_out(
     transaction: Transaction, intent: Intent, request: Request, viewer: Onlooker, typed: str
-) -> answers.Answer:
+) -> responses.Answer:
     """Do or show what was meant; a Refusal says why not. `typed` is what it was read from."""
     match intent:
         case SetGoal():
@@ -90,7 +90,7 @@ async def _look(
     intent: ListGoals | Show | ShowTree | ShowHistory,
     request: Request,
     viewer: Onlooker,
-) -> answers.Answer:
+) -> responses.Answer:
     today, now = today_of(viewer, request), request.now
     if isinstance(intent, ListGoals):
         listing = await lists.listing(
@@ -108,7 +108,7 @@ async def _look(
 
 async def _set(
     transaction: Transaction, wanted: SetGoal, request: Request, viewer: Onlooker, typed: str
-) -> answers.Answer:
+) -> responses.Answer:
     today = today_of(viewer, request)
     if wanted.unusual:
         whose = await setting.whose(transaction, wanted, viewer)
@@ -139,7 +139,7 @@ def said_after(goal: GoalFacts, deed: Deed) -> str:
 
 async def _answer(
     transaction: Transaction, intent: Answer, request: Request, viewer: Onlooker
-) -> answers.Answer:
+) -> responses.Answer:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
     after = await service.act(
         transaction,
@@ -162,7 +162,7 @@ def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
 
 async def _update(
     transaction: Transaction, intent: Update, request: Request, viewer: Onlooker
-) -> answers.Answer:
+) -> responses.Answer:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
     change = checked_change(goal, intent.change) if intent.change else None
     reported = await reporting.report(
@@ -178,7 +178,7 @@ def reported_said(reported: reporting.Reported) -> str:
 
 async def _open_form(
     transaction: Transaction, intent: OpenForm, request: Request, viewer: Onlooker
-) -> answers.Answer:
+) -> responses.Answer:
     if intent.deed is None:
         return OpenModal(await new_form(transaction, None, request, viewer))
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)

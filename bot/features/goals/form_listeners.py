@@ -18,8 +18,8 @@ from bot.features.goals.in_hand import Occasion, occasion_of
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts, RollUp
 from bot.features.goals.setting import roll_up_of
-from bot.slack.answers import Answer, UpdateModal
 from bot.slack.requests import FormValues, SubmissionRequest
+from bot.slack.responses import Answer, UpdateModal
 from bot.slack.text import escape
 
 

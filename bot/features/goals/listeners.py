@@ -27,9 +27,9 @@ from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import onlooker
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.set_commands import parse_set
-from bot.slack.answers import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
+from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"

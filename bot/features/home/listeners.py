@@ -27,9 +27,9 @@ from bot.features.people import service as people
 from bot.features.reviews import lists as review_lists
 from bot.features.reviews import views as review_views
 from bot.features.schedules import service as schedules
-from bot.slack.answers import Answer, Done, PublishHome, Whisper
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
+from bot.slack.responses import Answer, Done, PublishHome, Whisper
 from bot.slack.routes import Command, Routes, hand_on
 
 

@@ -10,9 +10,9 @@ from bot.features.intake import files, views
 from bot.features.intake.columns import layout_from
 from bot.features.intake.notices import REFUSED
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.files import shared_files
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 
 _SOURCE = re.compile(r"\b(?:as|from) ([a-z0-9][a-z0-9_-]{0,39})\b", re.IGNORECASE)

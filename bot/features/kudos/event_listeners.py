@@ -9,11 +9,11 @@ from bot.features.kudos.occasions import occasion_of
 from bot.features.kudos.rules import base_emoji, is_kudos_emoji
 from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import settings_of
-from bot.slack.answers import Answer, Done
 from bot.slack.blocks import section
-from bot.slack.bounds import check_text
 from bot.slack.requests import EventRequest
+from bot.slack.responses import Answer, Done
 from bot.slack.text import without_mention_of
+from bot.slack.text_limits import check_text
 
 
 async def on_mention(request: EventRequest, db: Database) -> Answer:

@@ -18,8 +18,8 @@ from bot.features.kudos.commands import OpenForm, Top, changes_something, from_f
 from bot.features.kudos.occasions import occasion_of, public_place
 from bot.features.kudos.rules import check_open
 from bot.features.kudos.settings import settings_of
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 

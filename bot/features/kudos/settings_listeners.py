@@ -6,8 +6,8 @@ from bot.features.kudos.rules import ROLES, settings_from_form
 from bot.features.kudos.settings import change_settings, settings_of
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import CommandRequest, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 
 
 async def on_settings(request: CommandRequest, db: Database) -> Answer:

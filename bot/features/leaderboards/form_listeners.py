@@ -18,9 +18,9 @@ from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.metrics.finding import every_metric, onlooker
 from bot.features.metrics.period_words import EXAMPLES, find_span
 from bot.features.people import service as people
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.text import escape
 
 

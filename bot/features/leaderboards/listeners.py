@@ -9,9 +9,9 @@ from bot.features.leaderboards.finding import spec_of, vocabulary
 from bot.features.leaderboards.scoring import check_goes_together
 from bot.features.leaderboards.specs import OWN_MEASURES, spec_from
 from bot.features.metrics.finding import Onlooker, metrics_of, onlooker
-from bot.slack.answers import Answer, OpenModal, Replace, Whisper
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, Replace, Whisper
 from bot.slack.routes import Command, Routes
 
 _USAGE = "[metric | kudos | goals | combined] [team | company | reps like me] [improved | raw] [period]"

@@ -43,9 +43,9 @@ from bot.features.metrics.intents import (
 )
 from bot.features.metrics.sheet_views import Place
 from bot.features.people import service as people
-from bot.slack.answers import Answer, OpenModal, Replace, Whisper
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, Replace, Whisper
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest

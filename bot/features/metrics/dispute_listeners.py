@@ -16,8 +16,8 @@ from bot.features.metrics.disputes import Ruling
 from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import Onlooker, onlooker, person_subject
 from bot.features.metrics.wording import signed
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.text import escape
 
 

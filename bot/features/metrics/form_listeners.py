@@ -17,8 +17,8 @@ from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import metrics_of, onlooker
 from bot.features.people import service as people
 from bot.features.teams import service as teams
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 
 
 async def on_log(request: SubmissionRequest, db: Database) -> Answer:

@@ -27,8 +27,8 @@ from bot.features.metrics.commands import parse
 from bot.features.metrics.finding import onlooker
 from bot.features.metrics.intents import LogWon
 from bot.features.metrics.sheet_views import place_from
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.routes import Command, Routes, hand_on
 
 _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"

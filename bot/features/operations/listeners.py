@@ -2,8 +2,8 @@
 
 from bot.db.transaction import Database
 from bot.features.operations import service, views
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.routes import Command, Routes
 
 

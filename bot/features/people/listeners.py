@@ -3,8 +3,8 @@
 from bot.db.transaction import Database
 from bot.features.people import service
 from bot.features.people.rules import member_facts, quiet_time
-from bot.slack.answers import Answer, Done
 from bot.slack.requests import EventRequest
+from bot.slack.responses import Answer, Done
 from bot.slack.routes import Routes
 
 

@@ -8,8 +8,8 @@ from bot.features.pulse import service, views
 from bot.features.pulse.rules import About, Plan, Said, fitting
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 

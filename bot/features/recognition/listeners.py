@@ -11,8 +11,8 @@ from bot.features.kudos.settings import settings_of
 from bot.features.metrics.period_words import find_span
 from bot.features.recognition import service, views
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 
 # Over longer times patterns blur, and everything that was ever given would be read.

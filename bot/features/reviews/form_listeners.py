@@ -27,8 +27,8 @@ from bot.features.reviews.rules import (
 )
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)

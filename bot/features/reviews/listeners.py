@@ -20,8 +20,8 @@ from bot.features.reviews import (
     writing_listeners,
 )
 from bot.features.reviews.rules import ACKNOWLEDGED_FORM, DECLINE, OPEN
-from bot.slack.answers import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape, unescape
 

@@ -12,8 +12,8 @@ from bot.features.reviews.access_rules import Part
 from bot.features.reviews.earlier import earlier
 from bot.features.reviews.pages import answers_in, fields, laid_out
 from bot.features.reviews.rules import PART_FORM, WRITE, Section
-from bot.slack.answers import Answer, OpenModal, UpdateModal
 from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
+from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.routes import Routes
 from bot.slack.text import escape
 

@@ -4,8 +4,8 @@ from bot.db.transaction import Database
 from bot.features.people import service as people
 from bot.features.teams import service, views
 from bot.features.teams.rules import TeamForm
-from bot.slack.answers import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes
 
 

@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners import on_command
 from bot.playground.blocks import validate_view
-from bot.slack.answers import OpenModal, Whisper
+from bot.slack.responses import OpenModal, Whisper
 from tests.features.asking import typed
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.slack.answers import Answer, Whisper
 from bot.slack.blocks import INPUT_TEXT, Message, context, quotation, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.responses import Answer, Whisper
 from bot.slack.text import harmless, unescape
 
 # In characters, as Slack advises for messages; a form's field (3,000) fits, with people before it.

@@ -12,7 +12,14 @@ from sqlalchemy import select
 from bot.db.transaction import Database
 from bot.playground.clock import MovableClock
 from bot.slack.identity import BotIdentity
-from bot.slack.installs import STATE_LIVES, Installation, Installations, OAuthState, OAuthStates, seal_from
+from bot.slack.installations import (
+    STATE_LIVES,
+    Installation,
+    Installations,
+    OAuthState,
+    OAuthStates,
+    seal_from,
+)
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 OLD, NEW, OTHER = (Fernet.generate_key().decode() for _ in range(3))

@@ -5,18 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.slack.answers import (
-    Answer,
-    Done,
-    FieldErrors,
-    OpenModal,
-    PublishHome,
-    Replace,
-    UpdateModal,
-    Whisper,
-)
+from bot.slack.acknowledge import Call, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
-from bot.slack.replies import Call, Reply, notice, reply_to
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -25,6 +15,16 @@ from bot.slack.requests import (
     Request,
     ShortcutRequest,
     SubmissionRequest,
+)
+from bot.slack.responses import (
+    Answer,
+    Done,
+    FieldErrors,
+    OpenModal,
+    PublishHome,
+    Replace,
+    UpdateModal,
+    Whisper,
 )
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

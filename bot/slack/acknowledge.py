@@ -4,16 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.answers import (
-    Answer,
-    Done,
-    FieldErrors,
-    OpenModal,
-    PublishHome,
-    Replace,
-    UpdateModal,
-    Whisper,
-)
 from bot.slack.blocks import Message, modal, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import (
@@ -22,6 +12,16 @@ from bot.slack.requests import (
     Request,
     ShortcutRequest,
     SubmissionRequest,
+)
+from bot.slack.responses import (
+    Answer,
+    Done,
+    FieldErrors,
+    OpenModal,
+    PublishHome,
+    Replace,
+    UpdateModal,
+    Whisper,
 )
 
 Body = dict[str, Any]

@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.payload_shapes import is_known, kind_of
-from bot.slack.reading import OddPayload, check_shape, sound
+from bot.slack.request_reader import OddPayload, check_shape, sound
 from bot.slack.requests import workspace_of
 
 log = structlog.stdlib.get_logger(__name__)
