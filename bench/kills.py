@@ -22,7 +22,7 @@ from bench.tables import show
 from bot.common.asgi_server import listening
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.claims import LEASE
+from bot.deliveries.leases import LEASE
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import SENT
 

@@ -15,13 +15,13 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.courier import Courier
-from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import Kind
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.postgres import PostgresQueue
+from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
+from bot.deliveries.slack_transport import Courier
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 

@@ -19,7 +19,7 @@ from bench.tables import quantile, show
 from bot.common.asgi_server import listening
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.lanes import BURST
+from bot.deliveries.rate_limits import BURST
 
 LONGEST_SECONDS = 600
 

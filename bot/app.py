@@ -18,11 +18,11 @@ from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine
 from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
-from bot.deliveries.courier import Courier
-from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.journal import forget_old
-from bot.deliveries.postgres import PostgresQueue
+from bot.deliveries.delivery_log import forget_old
+from bot.deliveries.embedded_queue import EmbeddedQueue
+from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
+from bot.deliveries.slack_transport import Courier
 from bot.features.people.gate import Gate
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker

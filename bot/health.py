@@ -14,7 +14,7 @@ from bot.app import Pacer
 from bot.common.asgi_server import listening
 from bot.config import SettingsError
 from bot.db.migrate import SchemaState, find_schema_state
-from bot.deliveries import journal
+from bot.deliveries import delivery_log
 from bot.ingest import ingest_routes
 
 
@@ -62,7 +62,7 @@ class Health:
     async def _queue(self) -> CollectorRegistry:
         now = self._pacer.clock.now()
         async with self._pacer.db.reading("") as transaction:
-            depth = await journal.depth(transaction.session, now)
+            depth = await delivery_log.depth(transaction.session, now)
         late = (now - depth.oldest_due_at).total_seconds() if depth.oldest_due_at else 0.0
         gauges = CollectorRegistry()
         for name, words, value in (

@@ -23,11 +23,11 @@ from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
 from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
-from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import FAILED
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.rate_limits import Lanes
+from bot.deliveries.recipients import Target
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest

@@ -11,9 +11,9 @@ from starlette.applications import Starlette
 
 from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
-from bot.deliveries.lanes import Lanes
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.rate_limits import Lanes
+from bot.deliveries.recipients import Target
 from bot.health import health_door, health_routes
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.text import plural
 from bot.db.copy import Copied
 from bot.db.transaction import Database
-from bot.deliveries import journal
+from bot.deliveries import delivery_log
 from bot.deliveries.models import EVERY_CHANNEL
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING, Entry
 
@@ -18,10 +18,10 @@ async def deliveries_report(db: Database, now: datetime, *, only_failed: bool) -
     """The whole report, without a word of any message."""
     async with db.reading("") as transaction:
         session = transaction.session
-        totals = await journal.totals(session)
-        depth = await journal.depth(session, now)
-        held = await journal.held(session, now)
-        entries = await journal.listed(session, *(_TROUBLE if only_failed else _ORDER))
+        totals = await delivery_log.totals(session)
+        depth = await delivery_log.depth(session, now)
+        held = await delivery_log.held(session, now)
+        entries = await delivery_log.listed(session, *(_TROUBLE if only_failed else _ORDER))
     counts = ", ".join(f"{totals[state]:,} {state}" for state in _ORDER if state in totals)
     lines = [counts or "Nothing was ever owed."]
     if depth.oldest_due_at is not None:

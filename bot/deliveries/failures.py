@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import AFTERTHOUGHTS
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.slack.client import SlackFailure
 
 FIRST_BACKOFF = timedelta(seconds=2)

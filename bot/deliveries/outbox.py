@@ -10,7 +10,7 @@ from sqlalchemy import and_, case, or_
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import AMENDMENT, CANCELLED, RETRACTION, SENDING, SENT, WAITING
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.slack.text import message_link
 
 # Those who listen hear the dedupe keys of what is owed.

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Kind, Unasked
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.slack.blocks import Element
 
 

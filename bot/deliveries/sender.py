@@ -8,9 +8,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database
-from bot.deliveries.claims import Claims
-from bot.deliveries.courier import Courier, Posted
-from bot.deliveries.drawing import Drawing
 from bot.deliveries.failures import (
     BROKEN,
     LONGEST_BACKOFF,
@@ -20,11 +17,14 @@ from bot.deliveries.failures import (
     after_looking,
     can_be_found,
 )
+from bot.deliveries.leases import Claims
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import AMENDMENT, DIGEST, SENDING, Kind
 from bot.deliveries.outbox import AFTERTHOUGHTS
-from bot.deliveries.outcomes import Outcome, Outcomes, merged_into
 from bot.deliveries.policy import Policy
+from bot.deliveries.rendering import Drawing
+from bot.deliveries.results import Outcome, Outcomes, merged_into
+from bot.deliveries.slack_transport import Courier, Posted
 from bot.slack.client import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)

@@ -16,7 +16,7 @@ from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.registry import METADATA
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.db.transaction import Database
-from bot.deliveries.courier import Courier
 from bot.deliveries.sender import Sender
+from bot.deliveries.slack_transport import Courier
 from bot.manifest import manifest
 from bot.playground.cast import build_world
 from bot.playground.clock import MovableClock

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Kind
 from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
 from bot.playground.cast import NORTHWIND
 from bot.playground.clock import MovableClock
 from bot.playground.server import Box

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.courier import Courier
-from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import FAILED, SENT, Kind
 from bot.deliveries.outbox import Outbox
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
+from bot.deliveries.slack_transport import Courier
 from bot.playground.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 from bot.slack.charts import Figure, Figures, bar_chart, pictured

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.deliveries.claims import LEASE
 from bot.deliveries.failures import MAY_BE_POSTED, after
+from bot.deliveries.leases import LEASE
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, FAILED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.outcomes import Outcomes
 from bot.deliveries.policy import Policy
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
+from bot.deliveries.results import Outcomes
 from bot.playground.cast import NORTHWIND
 from bot.slack.client import SlackFailure
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.deliveries.journal import Journal, forget_old
+from bot.deliveries.delivery_log import Journal, forget_old
 from bot.deliveries.models import Attachment
 from bot.deliveries.notices import EXPIRED, FAILED, FILES_KEPT_FOR, SENT
 from bot.deliveries.outbox import Outbox

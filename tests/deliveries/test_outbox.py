@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 
 from .stage import ANA, MONDAY, SALES, Stage, owe, owed, retract, rows
 

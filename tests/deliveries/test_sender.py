@@ -9,15 +9,15 @@ from sqlalchemy import update
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.courier import Courier, Posted
-from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
-from bot.deliveries.lanes import BURST
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, Kind, Unasked
 from bot.deliveries.policy import Go, Policy
+from bot.deliveries.rate_limits import BURST
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
+from bot.deliveries.slack_transport import Courier, Posted
 from bot.playground.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 

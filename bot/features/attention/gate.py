@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unasked
 from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.attention.rules import Reach
 from bot.features.attention.service import reach_of

@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.celebrations.dating import LATER, hours_of, on_the_calendar
 from bot.features.celebrations.detecting import (
     A_YEAR,

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import ASK, REMIND

@@ -12,7 +12,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention.rules import Calendar
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT

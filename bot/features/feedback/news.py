@@ -8,7 +8,7 @@ from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
 from bot.features.goals.contract import Deed, State

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.intake.columns import Layout, layout_from
 from bot.features.intake.facts import FileImport
 from bot.features.intake.fields import KINDS

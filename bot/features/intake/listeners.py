@@ -5,7 +5,7 @@ import re
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.intake import files, views
 from bot.features.intake.columns import layout_from
 from bot.features.intake.notices import REFUSED

@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.kudos import rules
 from bot.features.kudos.facts import Given, Undone
 from bot.features.kudos.models import Kudos

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.ledger.access_rules import may_keep
 from bot.features.ledger.facts import CreditRow
 from bot.features.ledger.hand import Correction, adjust

@@ -8,7 +8,7 @@ from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
 from bot.features.metrics.facts import Line, Subject
 from bot.features.metrics.figures import Unit, rounded, words

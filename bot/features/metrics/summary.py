@@ -11,7 +11,7 @@ from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import CreditRow, Facts
 from bot.features.ledger.row_lookups import changed_rows, credit_rows

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.journal import Journal
+from bot.deliveries.delivery_log import Journal
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview
 from bot.features.people import service as people

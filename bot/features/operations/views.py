@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import plural
 from bot.deliveries.notices import AMENDMENT, DIGEST, EXPIRED, NO_FILE, RETRACTION, Entry, Kind, Unasked
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence

@@ -10,7 +10,7 @@ from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.drafts import service as drafts
 from bot.features.evidence.collecting import LONGEST, collect
 from bot.features.evidence.rules import Item

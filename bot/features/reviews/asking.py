@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.people import service as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.people import service as people

@@ -10,7 +10,7 @@ from bot.common.cadences import Run, last_passed, next_run, runs_until
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.scheduled import Declared, Scheduled

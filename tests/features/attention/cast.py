@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.claims import Claims
+from bot.deliveries.leases import Claims
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.policy import Policy, Verdict
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.features.attention import gate
 from bot.features.attention import views as attention_views
 from bot.features.attention.repository import AttentionRepository

@@ -12,14 +12,14 @@ import pytest
 
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.courier import Courier, Posted
-from bot.deliveries.embedded import EmbeddedQueue
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.policy import Policy
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
+from bot.deliveries.slack_transport import Courier, Posted
 from bot.features.attention import gate
 from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices

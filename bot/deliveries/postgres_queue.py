@@ -19,11 +19,11 @@ from sqlalchemy import select, text
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database, Transaction
+from bot.deliveries.fair_queue import FairTurns
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.sender import Sender
-from bot.deliveries.turns import FairTurns
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -11,8 +11,8 @@ from bot.common.clock import Clock
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import TOPIC
+from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.deliveries.targets import Target
 
 log = structlog.stdlib.get_logger(__name__)
 

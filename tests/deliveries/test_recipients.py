@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 
 SLACK_IDS = st.from_regex(r"[CDGUW][A-Z0-9]{2,14}", fullmatch=True)
 TIMESTAMPS = st.from_regex(r"[0-9]{10}\.[0-9]{6}", fullmatch=True)

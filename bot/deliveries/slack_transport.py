@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.targets import Target
+from bot.deliveries.recipients import Target
 from bot.slack.blocks import Message
 from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure

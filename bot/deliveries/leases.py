@@ -7,13 +7,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.transaction import Database
-from bot.deliveries.admission import Admission
 from bot.deliveries.failures import BROKEN
-from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import SENDING, WAITING, Kind
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import Policy
+from bot.deliveries.rate_limits import Lanes
+from bot.deliveries.send_policy import Admission
 
 # Longer than a call to Slack may take: after it, whoever held the row is gone.
 LEASE = timedelta(seconds=20)

@@ -11,12 +11,12 @@ from sqlalchemy import text
 from bot.common.clock import SystemClock
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.courier import Courier, Posted
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import SENT, WAITING, Kind
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.postgres import PostgresQueue
+from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
+from bot.deliveries.slack_transport import Courier, Posted
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 

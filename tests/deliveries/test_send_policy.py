@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
-from bot.deliveries.admission import DIGEST_LIVES
-from bot.deliveries.courier import Courier
-from bot.deliveries.embedded import EmbeddedQueue
-from bot.deliveries.journal import Journal, forget_old
+from bot.deliveries.delivery_log import Journal, forget_old
+from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING, Kind, Unasked
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import Drop, Go, Merge, Policy, Verdict, Wait
+from bot.deliveries.send_policy import DIGEST_LIVES
 from bot.deliveries.sender import Sender
+from bot.deliveries.slack_transport import Courier
 from bot.slack.blocks import Message, option, overflow
 
 from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, owe, owed, plain, retract, rows

@@ -8,14 +8,14 @@ from sqlalchemy import delete, select, update
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries import metrics
-from bot.deliveries.courier import Posted
 from bot.deliveries.failures import Next
-from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, FAILED, MERGED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import Policy
-from bot.deliveries.targets import Target
+from bot.deliveries.rate_limits import Lanes
+from bot.deliveries.recipients import Target
+from bot.deliveries.slack_transport import Posted
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.lanes import BURST, INTERVAL, Lanes
-from bot.deliveries.turns import FairTurns
+from bot.deliveries.fair_queue import FairTurns
+from bot.deliveries.rate_limits import BURST, INTERVAL, Lanes
 
 from .stage import MONDAY
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
-from bot.deliveries.lanes import Lanes
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, Kind, Unasked
 from bot.deliveries.outbox import TOPIC, Outbox, Owed
 from bot.deliveries.policy import Drop, Merge, Policy, Wait, unasked_of
-from bot.deliveries.targets import Target
+from bot.deliveries.rate_limits import Lanes
+from bot.deliveries.recipients import Target
 
 # Long enough for a weekend without power.
 DIGEST_LIVES = timedelta(days=3)
