@@ -23,7 +23,7 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.people import service as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.scheduled import Scheduled
+from bot.framework.scheduled import Scheduled
 
 TEAM = "T1"
 START = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)

@@ -24,12 +24,12 @@ from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
 from bot.features.people.gate import Gate
+from bot.framework.jobs import Job
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import BotIdentity, Identities
 from bot.slack.installations import Installations, OAuthStates, seal_from
-from bot.slack.jobs import Job
 from bot.slack.router import Router
 from bot.slack.tasks import Tasks
 

@@ -89,12 +89,12 @@ from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
 from bot.features.schedules import service as schedules
 from bot.features.schedules import views as schedules_views
-from bot.features.schedules.scheduled import Scheduled
 from bot.features.teams import listeners as teams_listeners
 from bot.features.teams import models as teams_models
 from bot.features.workspace import models as workspace_models
+from bot.framework.jobs import Job
+from bot.framework.scheduled import Scheduled
 from bot.slack.installations import Installation, OAuthState
-from bot.slack.jobs import Job
 from bot.slack.router import merged
 from bot.slack.routes import Command, Routes
 

@@ -15,11 +15,11 @@ from bot.deliveries.models import Delivery
 from bot.features.kudos.lookups import given_to
 from bot.features.kudos.notices import SHOUTOUT
 from bot.features.people.models import Member
+from bot.framework.jobs import Job
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
 from bot.scheduler import Ticker
 from bot.slack.client import SlackClient, SlackFailure
-from bot.slack.jobs import Job
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

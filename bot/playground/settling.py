@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.app import TICKS, Pacer
+from bot.framework.jobs import Job
 from bot.playground.table_usage import TableUsage
 from bot.registry import METADATA
-from bot.slack.jobs import Job
 
 # Gives how much it has done, where it may have to be asked again.
 Work = Callable[[], Awaitable[int]]

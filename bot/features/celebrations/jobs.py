@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
 from bot.features.celebrations import posting
+from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
-from bot.slack.jobs import Job
 
 EVERY = timedelta(seconds=30)
 

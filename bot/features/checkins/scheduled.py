@@ -6,7 +6,7 @@ from bot.common.cadences import Cadence, Every
 from bot.features.checkins import asking, plans, summary
 from bot.features.checkins.notices import ASK, SUMMARY
 from bot.features.checkins.rules import TeamPlan
-from bot.features.schedules.scheduled import Scheduled
+from bot.framework.scheduled import Scheduled
 
 _DEFAULT = TeamPlan()
 

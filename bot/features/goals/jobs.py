@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.db.transaction import Transaction
 from bot.features.goals import ending
-from bot.slack.jobs import one_by_one
+from bot.framework.jobs import one_by_one
 
 Step = Callable[[Transaction], Awaitable[None]]
 

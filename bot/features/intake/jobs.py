@@ -15,8 +15,8 @@ from bot.features.intake.facts import FileImport
 from bot.features.intake.importing import Report, apply, look
 from bot.features.intake.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.intake.spool import Spool
+from bot.framework.jobs import Job
 from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
-from bot.slack.jobs import Job
 
 log = structlog.stdlib.get_logger(__name__)
 

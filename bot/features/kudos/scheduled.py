@@ -10,8 +10,8 @@ from bot.features.kudos import lookups
 from bot.features.kudos.settings import settings_of
 from bot.features.kudos.week_views import NUDGE, WEEK
 from bot.features.people import service as people
-from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import service as workspace
+from bot.framework.scheduled import Scheduled
 
 _MOST_NAMED = 5
 _NOON = time(12)

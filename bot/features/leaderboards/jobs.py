@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.leaderboards import restating
-from bot.slack.jobs import one_by_one
+from bot.framework.jobs import one_by_one
 
 JOBS = (one_by_one("leaderboards.restate", timedelta(seconds=30), restating.due, restating.restate),)

@@ -5,7 +5,7 @@ from datetime import time
 from bot.common.cadences import Cadence, Every
 from bot.features.leaderboards import posting
 from bot.features.leaderboards.notices import POST
-from bot.features.schedules.scheduled import Scheduled
+from bot.framework.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.db.transaction import Transaction
 from bot.features.metrics import feeds
-from bot.slack.jobs import one_by_one
+from bot.framework.jobs import one_by_one
 
 
 async def _due(transaction: Transaction, _: datetime) -> list[int]:

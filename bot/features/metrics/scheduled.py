@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from bot.common.cadences import Cadence, Every
 from bot.features.metrics import summary
 from bot.features.metrics.notices import SUMMARY
-from bot.features.schedules.scheduled import Scheduled
+from bot.framework.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(

@@ -10,8 +10,8 @@ from bot.db.transaction import Database
 from bot.features.people import service
 from bot.features.people.rules import likely_zone, member_facts, quiet_time
 from bot.features.workspace import service as workspace
+from bot.framework.jobs import Job
 from bot.slack.client import SlackClient, SlackFailure
-from bot.slack.jobs import Job
 
 log = structlog.stdlib.get_logger(__name__)
 

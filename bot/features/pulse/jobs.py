@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.pulse import service
-from bot.slack.jobs import one_by_one
+from bot.framework.jobs import one_by_one
 
 JOBS = (one_by_one("pulse.close", timedelta(seconds=30), service.due, service.close),)

@@ -10,8 +10,8 @@ from bot.db.transaction import Transaction
 from bot.features.recognition import service
 from bot.features.recognition.rules import Hint
 from bot.features.recognition.views import MONTHLY, sentence
-from bot.features.schedules.scheduled import Scheduled
 from bot.features.teams import service as teams
+from bot.framework.scheduled import Scheduled
 
 _MOST_TOLD = 5
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
 from bot.features.records import service
+from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
-from bot.slack.jobs import Job
 
 
 async def forget(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:

@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.reviews import clockwork
-from bot.slack.jobs import one_by_one
+from bot.framework.jobs import one_by_one
 
 JOBS = (one_by_one("reviews.go_on", timedelta(seconds=30), clockwork.due, clockwork.deal_with),)

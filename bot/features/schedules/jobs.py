@@ -6,9 +6,9 @@ import structlog
 
 from bot.db.transaction import Database
 from bot.features.schedules import planning, service
-from bot.features.schedules.scheduled import Declared
+from bot.framework.jobs import Job
+from bot.framework.scheduled import Declared
 from bot.slack.client import SlackClient
-from bot.slack.jobs import Job
 
 log = structlog.stdlib.get_logger(__name__)
 

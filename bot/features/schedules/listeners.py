@@ -7,8 +7,8 @@ from bot.features.people import service as people
 from bot.features.schedules import service, views
 from bot.features.schedules.commands import cadence_from_form, zone_from_form
 from bot.features.schedules.facts import PERSON, WORKSPACE
-from bot.features.schedules.scheduled import Declared
 from bot.features.workspace import service as workspace
+from bot.framework.scheduled import Declared
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes

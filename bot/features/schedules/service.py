@@ -12,7 +12,7 @@ from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
-from bot.features.schedules.scheduled import Declared, Scheduled
+from bot.framework.scheduled import Declared, Scheduled
 
 _LATELY = timedelta(days=7)
 

@@ -14,9 +14,9 @@ from bot.features.people import service as people
 from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
-from bot.features.schedules.scheduled import Declared, Scheduled
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules import WorkspaceCalendar
+from bot.framework.scheduled import Declared, Scheduled
 
 # So many people are asked about in one statement.
 _AT_ONCE = 1000

@@ -17,8 +17,8 @@ from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, Turn
 from bot.features.schedules.notices import MISSED
-from bot.features.schedules.scheduled import Scheduled
 from bot.features.workspace import service as workspace
+from bot.framework.scheduled import Scheduled
 
 TEAM = "T0NORTH"
 ANA, BEN, CLEO = "U0ANA", "U0BEN", "U0CLEO"

@@ -25,8 +25,8 @@ from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices
 from bot.features.people import service as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.scheduled import Scheduled
 from bot.features.schedules.service import next_moment
+from bot.framework.scheduled import Scheduled
 from bot.playground.clock import MovableClock
 from bot.slack.blocks import Message
 
