@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.bolt import make_bolt
+from bot.bolt_app import make_bolt
 from bot.common.clock import Clock, SystemClock
 from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine

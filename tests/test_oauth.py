@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from bot.app import build_app
-from bot.bolt import StateCookie
+from bot.bolt_app import StateCookie
 from bot.config import SettingsError
 from bot.db.base import Base
 from bot.features.kudos.models import Kudos
