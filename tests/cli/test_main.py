@@ -37,7 +37,7 @@ from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
 
 pytestmark = pytest.mark.fresh_database  # where there is a database, its schema is changed
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 VERBS = (
     "demo",
     "run",
