@@ -16,7 +16,7 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.app import build_app
 from bot.common.logs import configure_logs
 from bot.config import Settings
-from bot.web import web_app
+from bot.web.server import web_app
 
 SECRET = "a secret that both sides of the benchmark know"
 

@@ -21,10 +21,10 @@ from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate, require_current
 from bot.db.transaction import Database
-from bot.health import health_door
 from bot.registry import METADATA
 from bot.socket_mode import socket_door
-from bot.web import web_app
+from bot.web.health import health_door
+from bot.web.server import web_app
 
 
 async def migrate_database(settings: Settings) -> None:

@@ -20,7 +20,7 @@ from bot.playground.delivery import ACK_LIMIT_S, Mode
 from bot.playground.server import Box, serve
 from bot.playground.settling import Settler
 from bot.socket_mode import CONNECTIONS, socket_door
-from bot.web import web_app
+from bot.web.server import web_app
 
 
 @dataclass

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
-from bot.health import health_routes
-from bot.ingest import ingest_routes
 from bot.slack.gateway import SlackDoor, refused_as_odd
 from bot.slack.request_reader import OddPayload, payload_of
 from bot.slack.signatures import is_signed
+from bot.web.health import health_routes
+from bot.web.webhooks import ingest_routes
 
 # The longest message, 40,000 characters, comes twice in a shortcut on it (words and blocks), with up to eight
 # bytes for each as a form spells JSON; views end at 250 kB.

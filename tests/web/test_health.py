@@ -14,9 +14,9 @@ from bot.config import SettingsError
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
-from bot.health import health_door, health_routes
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
+from bot.web.health import health_door, health_routes
 from tests.schema_states import execute, of_version
 from tests.stages import box_at
 

@@ -23,7 +23,7 @@ from bot.features.people import service as people
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
 from bot.slack.installations import seal_from
-from bot.web import web_app
+from bot.web.server import web_app
 from tests.features.goals.office import member
 from tests.stages import box_at
 

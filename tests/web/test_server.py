@@ -14,7 +14,6 @@ import httpx
 import pytest
 from sqlalchemy import func, select, text
 
-from bot import web
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.kudos.models import Kudos
@@ -23,7 +22,8 @@ from bot.playground.payloads import event_callback
 from bot.playground.stage import Stage, open_stage
 from bot.playground.wire import FORM, signature, signed_headers
 from bot.slack.request_reader import payload_of
-from bot.web import web_app
+from bot.web import server
+from bot.web.server import web_app
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -271,7 +271,7 @@ async def test_what_is_not_signed_is_not_parsed(
         parsed.append(len(body))
         return payload_of(body, content_type)
 
-    monkeypatch.setattr(web, "payload_of", counting)
+    monkeypatch.setattr(server, "payload_of", counting)
     url, kinds = str(stage.box.request_url), (FORM, JSON, "text/plain")
     bodies = [
         b"a=1&" * 249_000,

@@ -15,7 +15,7 @@ from bot.common.asgi_server import listening
 from bot.config import SettingsError
 from bot.db.migrate import SchemaState, find_schema_state
 from bot.deliveries import delivery_log
-from bot.ingest import ingest_routes
+from bot.web.webhooks import ingest_routes
 
 
 def health_routes(pacer: Pacer) -> list[Route]:

@@ -1,0 +1,1 @@
+"""The HTTP door: Slack's requests, signed webhooks, health."""
