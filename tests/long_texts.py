@@ -25,7 +25,7 @@ from bot.features.metrics import commands as metrics
 from bot.features.metrics import period_words
 from bot.features.metrics.own_formulas import parse_formula
 from bot.features.reviews.rules import actions_in
-from bot.features.workspace.days_off_rules import days_off_from
+from bot.features.workspace.rules.days_off import days_off_from
 from bot.playground import spelling
 from bot.playground.page import mrkdwn
 from bot.slack import text

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage

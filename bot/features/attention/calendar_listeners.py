@@ -5,7 +5,7 @@ from bot.db.transaction import Database
 from bot.features.attention import calendar_views
 from bot.features.people import service as people
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import calendar_from_form
+from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes

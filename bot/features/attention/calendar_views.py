@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.features.workspace.days_off_rules import days_off_text, runs_of
-from bot.features.workspace.rules import DAILY_LIMITS, WorkspaceCalendar, coming_holidays
+from bot.features.workspace.rules.calendar import DAILY_LIMITS, WorkspaceCalendar, coming_holidays
+from bot.features.workspace.rules.days_off import days_off_text, runs_of
 from bot.slack.blocks import (
     Block,
     Message,

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.common.dates import WEEKDAYS
 from bot.features.attention.rules import Mine
-from bot.features.workspace.days_off_rules import days_off_text
-from bot.features.workspace.rules import DAILY_LIMITS
+from bot.features.workspace.rules.calendar import DAILY_LIMITS
+from bot.features.workspace.rules.days_off import days_off_text
 from bot.slack.blocks import (
     Block,
     checkboxes,

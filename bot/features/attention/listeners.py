@@ -14,7 +14,7 @@ from bot.features.attention.rules import Choices
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import calendar_from_form
+from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.blocks import Message
 from bot.slack.requests import (
     ActionRequest,

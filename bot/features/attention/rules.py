@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.periods import local_day, local_instant, midnight
 from bot.features.people.rules import Person
-from bot.features.workspace.rules import WorkspaceCalendar, holiday_name
+from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
 
 # Nobody is looked for longer than that: then the message goes its way.
 _FURTHEST = 400

@@ -13,7 +13,7 @@ from bot.features.attention.rules import Choices, Mine, Reach, calendar_for, cho
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _MEET_WITHIN = timedelta(days=14)

@@ -33,7 +33,7 @@ from bot.features.people import service as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import days_in
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 # The trailing 90 days, and eight weeks before the one that is looked at.
 LOOKS_BACK = timedelta(days=100)

@@ -15,7 +15,7 @@ from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.framework.scheduled import Declared, Scheduled
 
 # So many people are asked about in one statement.

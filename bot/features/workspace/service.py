@@ -7,7 +7,7 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
-from bot.features.workspace.rules import WorkspaceCalendar, check_calendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
 
 
 async def zone_of(transaction: Transaction) -> ZoneInfo:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.features.attention.rules import Choices, calendar_for, chosen
 from bot.features.people.rules import Person
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 LONDON, SEOUL = ZoneInfo("Europe/London"), ZoneInfo("Asia/Seoul")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.common.periods import local_day
 from bot.features.attention.rules import Calendar, Cause, Choices, Reach
 from bot.features.people.rules import Person
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 BERLIN, LONDON, SEOUL = (ZoneInfo(name) for name in ("Europe/Berlin", "Europe/London", "Asia/Seoul"))
 ZONES = [

@@ -15,7 +15,7 @@ from bot.features.attention.rules import Cause, Choices, Mine
 from bot.features.people import service as people
 from bot.features.people.rules import Person
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 from .cast import (
     ANA,

@@ -11,7 +11,7 @@ from bot.deliveries.notices import DIGEST, Unasked
 from bot.features.attention import change_views, views
 from bot.features.attention.rules import Cause, Choices, Mine, Reach, calendar_for
 from bot.features.people.rules import Person
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import Message, actions, home, modal, section
 from bot.slack.text import escape, local_time

@@ -17,7 +17,7 @@ from bot.features.ledger.facts import (
     StageFact,
 )
 from bot.features.ledger.quota_rules import Per, QuotaPlan
-from bot.features.workspace.rules import holiday_name
+from bot.features.workspace.rules.calendar import holiday_name
 
 ALWAYS = Span(date.min, date.max)
 Q2 = Span(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")

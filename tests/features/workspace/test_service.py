@@ -9,7 +9,7 @@ import pytest
 from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.transaction import Database
 from bot.features.workspace import service
-from bot.features.workspace.rules import WorkspaceCalendar
+from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM, OTHER = "T0NORTH", "T0OTHER"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.workspace.days_off_rules import (
+from bot.features.workspace.rules.days_off import (
     LONGEST_NAME,
     LONGEST_TEXT,
     MAX_DAYS_OFF,

@@ -13,7 +13,7 @@ import holidays
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.features.workspace.days_off_rules import check_days_off, days_off_from
+from bot.features.workspace.rules.days_off import check_days_off, days_off_from
 from bot.slack.text import escape
 
 MONDAY_TO_FRIDAY = frozenset(range(5))

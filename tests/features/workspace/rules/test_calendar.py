@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.workspace.rules import (
+from bot.features.workspace.rules.calendar import (
     WorkspaceCalendar,
     calendar_from_form,
     check_calendar,
