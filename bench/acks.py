@@ -33,7 +33,7 @@ from bench.tables import quantile, show
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 TEAM = "T0BENCH"
 PEOPLE = 20_000

@@ -23,7 +23,7 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.features.kudos import lookups
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAYS = 730

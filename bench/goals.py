@@ -29,7 +29,7 @@ from bot.features.goals.contract import Deed
 from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.rules import Kind, RollUp
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from bot.registry import ROUTES

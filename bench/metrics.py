@@ -33,7 +33,7 @@ from bot.features.ledger import quotas
 from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
 from bot.features.ledger.quota_rules import Per
 from bot.features.metrics import summary
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 

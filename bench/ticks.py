@@ -21,7 +21,7 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.framework.scheduled import Scheduled
 

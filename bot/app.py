@@ -23,7 +23,7 @@ from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
-from bot.features.people.gate import Gate
+from bot.features.people.service.access_gate import Gate
 from bot.framework.jobs import Job
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker

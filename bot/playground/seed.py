@@ -11,7 +11,7 @@ from bot.deliveries.models import Delivery
 from bot.features.kudos import service
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
-from bot.features.people import service as people_service
+from bot.features.people.service import members as people_service
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import User, World
 

@@ -28,7 +28,7 @@ from bot.deliveries.notices import FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
 from tests.features.goals.office import member

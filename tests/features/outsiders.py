@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from bot.db.transaction import Database
-from bot.features.people import service as people
-from bot.features.people.gate import Gate
 from bot.features.people.rules import member_facts
+from bot.features.people.service import members as people
+from bot.features.people.service.access_gate import Gate
 from bot.registry import ROUTES
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import Request, name_of

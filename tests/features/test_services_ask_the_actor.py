@@ -31,7 +31,7 @@ from bot.features.leaderboards import service as leaderboards
 from bot.features.ledger import hand
 from bot.features.ledger.hand import Won
 from bot.features.metrics import finding as metrics
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.recognition import service as recognition

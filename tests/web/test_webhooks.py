@@ -19,7 +19,7 @@ from bot.features.intake.taking import taker
 from bot.features.ledger.models import Credit, Deal
 from bot.features.ledger.quotas import quotas_of
 from bot.features.ledger.records import DealRecord, QuotaRecord
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
 from bot.slack.installations import seal_from

@@ -3,7 +3,7 @@
 from bot.common.periods import local_day
 from bot.db.transaction import Database
 from bot.features.attention import calendar_views
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest

@@ -10,7 +10,7 @@ from bot.deliveries.recipients import Target
 from bot.features.attention.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.attention.rules import Reach
 from bot.features.attention.service import reach_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 HAS_LEFT = "the receiver has left"
 

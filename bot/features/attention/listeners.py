@@ -11,8 +11,8 @@ from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.features.attention import change_views, service, views
 from bot.features.attention.commands import Ask, Wake, parse_snooze
 from bot.features.attention.rules import Choices
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.blocks import Message

@@ -10,8 +10,8 @@ from bot.db.transaction import Transaction
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
 from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices, Mine, Reach, calendar_for, chosen
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 

@@ -20,7 +20,7 @@ from bot.features.ledger import sums, wins
 from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.ledger.sums import Contract
 from bot.features.metrics.quota_formulas import Counter, segments_in
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

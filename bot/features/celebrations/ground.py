@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.celebrations.rules import Kind, Rules, Wish
 from bot.features.celebrations.service import rules_of, wishes
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 from bot.features.workspace import service as workspace

@@ -13,7 +13,7 @@ from bot.features.celebrations.texts import reason
 from bot.features.kudos import service as kudos
 from bot.features.kudos import views as kudos_views
 from bot.features.kudos.settings import settings_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal
 from bot.slack.routes import Command, Routes

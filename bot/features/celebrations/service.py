@@ -13,7 +13,7 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import Kind, Rules, Wish, rules_from
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
 _LEAP = 2024

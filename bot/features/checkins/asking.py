@@ -25,8 +25,8 @@ from bot.features.goals.facts import Line
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 

@@ -14,7 +14,7 @@ from bot.features.checkins.rules import (
     check_plan,
 )
 from bot.features.goals.in_hand import Occasion
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 

@@ -25,7 +25,7 @@ from bot.features.goals import lookups as goals
 from bot.features.goals import reporting
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.rules import GoalFacts, Health
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 _A_DAY = timedelta(days=1)
 _NOT_YOURS = "That is not your check-in."

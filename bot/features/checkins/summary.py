@@ -25,7 +25,7 @@ from bot.features.goals.lookups import Onlooker, worrying
 from bot.features.goals.pace_rules import Pace
 from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.wording import amount, heading, standing
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 

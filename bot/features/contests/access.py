@@ -5,8 +5,8 @@ from bot.db.transaction import Transaction
 from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import ContestRules, rules_from
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 

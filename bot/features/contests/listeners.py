@@ -14,7 +14,7 @@ from bot.features.leaderboards.measuring import unit_of
 from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import every_metric
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace

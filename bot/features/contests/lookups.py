@@ -13,7 +13,7 @@ from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import State, rules_from
 from bot.features.contests.standing import score
 from bot.features.leaderboards.boards import own_place
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

@@ -15,7 +15,7 @@ from bot.features.leaderboards.scoring import ranking, team_score
 from bot.features.leaderboards.specs import WON
 from bot.features.ledger import lookups as ledger
 from bot.features.ledger.facts import ALWAYS, Whose
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
 

@@ -26,7 +26,7 @@ from bot.features.ledger.row_lookups import credit_rows
 from bot.features.metrics import finding
 from bot.features.metrics import lookups as metrics
 from bot.features.metrics.figures import words
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless

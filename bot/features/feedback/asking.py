@@ -22,7 +22,7 @@ from bot.features.feedback.rules import (
     record_of,
 )
 from bot.features.feedback.service import GONE, write
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
 

@@ -5,7 +5,7 @@ from bot.features.feedback import form_views, service
 from bot.features.feedback.access_rules import Record
 from bot.features.feedback.facts import Feedback
 from bot.features.feedback.rules import Tone, Words, told_to
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack import text
 from bot.slack.requests import FormValues
 from bot.slack.text import mentions

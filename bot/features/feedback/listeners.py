@@ -11,8 +11,8 @@ from bot.features.feedback.commands import Ask, has_words, parse
 from bot.features.feedback.facts import READ, Feedback, Side
 from bot.features.feedback.filling import as_typed, sent, words_of
 from bot.features.feedback.rules import Tone, Words, below, check_person
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest

@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.features.feedback import asking
 from bot.features.feedback.facts import GLANCE, PAGE, Desk, Feedback, Pile, Side
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:

@@ -15,8 +15,8 @@ from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules import Question
 from bot.features.goals.pace_rules import working_days_later
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 
 CHASED_AFTER = 3
 _CAME_TO_NOTHING = (FAILED, EXPIRED, CANCELLED)

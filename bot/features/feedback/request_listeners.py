@@ -9,7 +9,7 @@ from bot.features.drafts import service as drafts
 from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
 from bot.features.feedback.filling import sent, words_of
 from bot.features.feedback.rules import Question, below, check_asked, check_person
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal
 from bot.slack.routes import Routes

@@ -18,8 +18,8 @@ from bot.features.kudos.commands import from_form
 from bot.features.kudos.lookups import still_counts
 from bot.features.kudos.rules import MAX_REASON, AllowanceSpent, GiveKudos
 from bot.features.kudos.settings import settings_of
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
 GONE = "There is no such feedback for you to see. `/feedback` lists yours."

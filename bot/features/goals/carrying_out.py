@@ -40,7 +40,7 @@ from bot.features.goals.intents import (
 from bot.features.goals.list_views import list_message, tree_message
 from bot.features.goals.lookups import Onlooker, onlooker
 from bot.features.goals.rules import GoalFacts
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack import responses
 from bot.slack.blocks import Message
 from bot.slack.requests import Request

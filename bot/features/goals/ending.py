@@ -13,7 +13,7 @@ from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts, NotAvailable, Share
 from bot.features.goals.service import act
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
 # Who closed the last deal on the last day still tells it in the next check-in.

@@ -15,8 +15,8 @@ from bot.features.goals.models import Goal
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import difference, facts_of, kept
 from bot.features.goals.rules import GoalFacts, same_name_open
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 from bot.slack.requests import Request

@@ -10,7 +10,7 @@ from bot.features.goals.contract import OPEN
 from bot.features.goals.facts import Listing, Which
 from bot.features.goals.lookups import Book, Onlooker, book_of, lines, worrying
 from bot.features.goals.rules import GoalFacts, waits_for
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams.rules import Team
 
 PAGE = 8

@@ -20,8 +20,8 @@ from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 from bot.features.workspace import service as workspace

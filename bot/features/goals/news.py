@@ -15,7 +15,7 @@ from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of, terms_json
 from bot.features.goals.rules import GoalFacts, waits_for
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 from bot.slack.text import mentions

@@ -11,7 +11,7 @@ from bot.features.goals.lookups import Book, Onlooker, book_of, lines
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 HISTORY_PAGE = 10
 TREE_PAGE = 20

@@ -29,8 +29,8 @@ from bot.features.goals.rules import (
     GoalFacts,
     Kind,
 )
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster
 

@@ -16,7 +16,7 @@ from bot.features.goals.in_hand import Occasion
 from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import Onlooker, visible
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams.rules import Team
 
 

@@ -23,7 +23,7 @@ from bot.features.leaderboards.commands import Ask
 from bot.features.metrics import finding, sheet_views
 from bot.features.metrics import lookups as metric_lookups
 from bot.features.operations import service as operations
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import lists as review_lists
 from bot.features.reviews import views as review_views
 from bot.features.schedules import service as schedules

@@ -25,7 +25,7 @@ from bot.features.ledger.records import (
     Record,
 )
 from bot.features.ledger.settings import rules_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 
 

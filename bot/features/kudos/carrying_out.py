@@ -7,7 +7,7 @@ from bot.features.kudos import board_views, lookups, service, views
 from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.blocks import Message
 
 

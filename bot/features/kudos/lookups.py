@@ -11,7 +11,7 @@ from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import place_of, ranked
 from bot.features.kudos.service import shoutout_key
 from bot.features.kudos.settings import settings_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 
 LONGEST = 10

@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.features.kudos import lookups
 from bot.features.kudos.settings import settings_of
 from bot.features.kudos.week_views import NUDGE, WEEK
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
 

@@ -17,8 +17,8 @@ from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import GiveKudos, KudosSettings, Plan
 from bot.features.kudos.settings import settings_of
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.slack.blocks import Block
 from bot.slack.text import mentions
 

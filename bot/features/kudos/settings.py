@@ -6,7 +6,7 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import KudosSettings
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 
 

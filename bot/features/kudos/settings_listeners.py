@@ -4,7 +4,7 @@ from bot.db.transaction import Database
 from bot.features.kudos import settings_views
 from bot.features.kudos.rules import ROLES, settings_from_form
 from bot.features.kudos.settings import change_settings, settings_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.slack.requests import CommandRequest, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal

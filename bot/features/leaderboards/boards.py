@@ -19,7 +19,7 @@ from bot.features.leaderboards.scoring import name_of, ranking, team_score
 from bot.features.leaderboards.specs import COMBINED, Engine, Measure, Scope, Spec
 from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.finding import Onlooker
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 PAGE = 15
 # Nobody's name is told of those who want it so.

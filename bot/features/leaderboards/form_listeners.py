@@ -17,7 +17,7 @@ from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
 from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.metrics.finding import every_metric, onlooker
 from bot.features.metrics.period_words import EXAMPLES, find_span
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal

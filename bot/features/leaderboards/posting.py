@@ -32,7 +32,7 @@ from bot.features.ledger.settings import rules_of
 from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.period_words import find_span
 from bot.features.metrics.wording import bar, sources
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace

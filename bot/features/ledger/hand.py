@@ -19,8 +19,8 @@ from bot.features.ledger.facts import BookRules, OwnEntry
 from bot.features.ledger.records import DealRecord, PersonRef, Status
 from bot.features.ledger.repository import LedgerRepository
 from bot.features.ledger.settings import rules_of
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

@@ -29,7 +29,7 @@ from bot.features.ledger.facts import (
 from bot.features.ledger.models import Employment
 from bot.features.ledger.quota_rules import Per, QuotaPlan
 from bot.features.ledger.settings import rules_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import days_in
 from bot.features.workspace import service as workspace

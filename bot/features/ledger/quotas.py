@@ -17,7 +17,7 @@ from bot.features.ledger.models import QuotaRow
 from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.repository import LedgerRepository
 from bot.features.ledger.settings import rules_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape

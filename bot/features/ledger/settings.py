@@ -11,7 +11,7 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.ledger.facts import BookRules
 from bot.features.ledger.repository import LedgerRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.text import escape
 
 _MOST_STAGES, _LONGEST_STAGE = 20, 60

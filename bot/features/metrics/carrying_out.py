@@ -42,7 +42,7 @@ from bot.features.metrics.intents import (
     Why,
 )
 from bot.features.metrics.sheet_views import Place
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Answer, OpenModal, Replace, Whisper

@@ -16,7 +16,7 @@ from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import every_metric, own_metric
 from bot.features.metrics.own_formulas import parse_formula
 from bot.features.metrics.repository import MetricRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Team
 from bot.slack.text import escape

@@ -18,7 +18,7 @@ from bot.features.metrics.facts import LONGEST_REASON
 from bot.features.metrics.models import Dispute
 from bot.features.metrics.notices import ASKED, DECIDED
 from bot.features.metrics.repository import MetricRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.text import escape
 

@@ -15,7 +15,7 @@ from bot.features.metrics.figures import Unit, rounded, words
 from bot.features.metrics.finding import Onlooker
 from bot.features.metrics.lookups import sheet
 from bot.features.metrics.notices import EXPORT
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.text import unescape
 
 MOST_ROWS = 100_000

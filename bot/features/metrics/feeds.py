@@ -21,7 +21,7 @@ from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.figures import Unit, rounded
 from bot.features.metrics.finding import every_metric, metric_at, metrics_of
 from bot.features.metrics.repository import MetricRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 # Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
 _FITS: dict[Unit, tuple[Kind, int]] = {

@@ -21,8 +21,8 @@ from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.own_formulas import parse_formula
 from bot.features.metrics.period_words import EXAMPLES, split_period
 from bot.features.metrics.repository import MetricRepository
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import Roster, Team
 from bot.features.workspace import service as workspace

@@ -15,7 +15,7 @@ from bot.features.metrics.carrying_out import define_screen, logged
 from bot.features.metrics.definitions import Choice, OwnDefinition
 from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import metrics_of, onlooker
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper

@@ -21,7 +21,7 @@ from bot.features.metrics.figures import words
 from bot.features.metrics.finding import Onlooker, metrics_of
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 # What somebody sees whose team has chosen nothing.
 USUAL = (

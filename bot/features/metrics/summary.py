@@ -34,7 +34,7 @@ from bot.features.metrics.week import (
     without_attainment,
 )
 from bot.features.metrics.wording import signed, sources
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams.rules import Team
 from bot.features.workspace import service as workspace
 

@@ -10,7 +10,7 @@ from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.recipients import Target
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10

@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 
 from bot.db.transaction import Database
-from bot.features.people import service
 from bot.features.people.rules import likely_zone, member_facts, quiet_time
+from bot.features.people.service import members as people_members
 from bot.features.workspace import service as workspace
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient, SlackFailure
@@ -27,7 +27,7 @@ async def sync_members(db: Database, slack: SlackClient, workspace_id: str, now:
     members = [member_facts(user, workspace_id, now) for user in users]
     people = [m["user_id"] for m in members if not m["is_bot"] and not m["is_deactivated"]]
     async with db.transaction(workspace_id) as transaction:
-        await service.keep(transaction, members)
+        await people_members.keep(transaction, members)
         await workspace.remember(transaction, name=about["team"], likely_zone=likely_zone(members), now=now)
     await _sync_quiet_times(db, slack, workspace_id, people)
 
@@ -45,7 +45,7 @@ async def _sync_quiet_times(
             return
         quiet = {user_id: quiet_time(status) for user_id, status in told["users"].items()}
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await service.keep_quiet(transaction, quiet)
+            await people_members.keep_quiet(transaction, quiet)
 
 
 async def _users(slack: SlackClient, workspace_id: str) -> AsyncIterator[dict[str, Any]]:

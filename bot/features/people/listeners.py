@@ -1,8 +1,8 @@
 """Slack tells of people who join or change."""
 
 from bot.db.transaction import Database
-from bot.features.people import service
 from bot.features.people.rules import member_facts, quiet_time
+from bot.features.people.service import members
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Answer, Done
 from bot.slack.routes import Routes
@@ -12,7 +12,7 @@ async def on_member(request: EventRequest, db: Database) -> Answer:
     """Somebody joined, left or changed: keep the new facts."""
     facts = member_facts(request.event["user"], request.workspace_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.keep(transaction, [facts])
+        await members.keep(transaction, [facts])
     return Done()
 
 
@@ -20,7 +20,7 @@ async def on_quiet(request: EventRequest, db: Database) -> Answer:
     """Somebody paused notifications, or changed when they pause."""
     quiet = quiet_time(request.event.get("dnd_status") or {})
     async with db.transaction(request.workspace_id) as transaction:
-        await service.keep_quiet(transaction, {request.actor_id: quiet})
+        await members.keep_quiet(transaction, {request.actor_id: quiet})
     return Done()
 
 

@@ -14,7 +14,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Reach
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository

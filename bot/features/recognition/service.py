@@ -13,7 +13,7 @@ from bot.features.attention import service as attention
 from bot.features.kudos import lookups as kudos
 from bot.features.kudos.facts import GivenLine
 from bot.features.ledger import lookups as ledger
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.recognition.facts import Health
 from bot.features.recognition.repository import RecognitionRepository
 from bot.features.recognition.rules import Flag, Hint, Line, flags

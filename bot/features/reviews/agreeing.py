@@ -12,7 +12,7 @@ from bot.features.goals.agreement_rules import Terms
 from bot.features.goals.draft_rules import Draft
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.rules import Kind
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews.facts import Review, may_agree
 from bot.features.reviews.finding import taken
 from bot.features.reviews.models import ReviewActionRow, ReviewRow

@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import ASK, REMIND
 from bot.features.reviews.repository import ReviewRepository

@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import cycles, news
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews.access_rules import Part, Parties, may_read
 from bot.features.reviews.facts import ReviewPart, Shown
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow

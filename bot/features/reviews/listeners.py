@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import (
     agreeing,
     card_views,

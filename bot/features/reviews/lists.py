@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.facts import Archive, Desk, Progress, Review, ReviewAction, ReviewPart
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow

@@ -8,7 +8,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.attention import service as attention
 from bot.features.goals.pace_rules import working_days_later
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews.facts import ReviewCycle
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.notices import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS

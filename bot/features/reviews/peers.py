@@ -8,7 +8,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import asking, news
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.facts import Review, ReviewPart

@@ -6,7 +6,7 @@ from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.evidence.collecting import mark_seen
 from bot.features.evidence.rules import Item, page_of
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import evidence_views, form_views, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.earlier import earlier

@@ -3,7 +3,7 @@
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules import service, views
 from bot.features.schedules.commands import cadence_from_form, zone_from_form
 from bot.features.schedules.facts import PERSON, WORKSPACE

@@ -7,7 +7,7 @@ from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MISSED

@@ -10,7 +10,7 @@ from bot.common.cadences import Cadence, DaysOff, RemainingDays
 from bot.db.transaction import Transaction
 from bot.features.attention import service as attention
 from bot.features.attention.rules import Calendar
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of

@@ -1,7 +1,7 @@
 """Slack's doors: `/pacer teams` and its form."""
 
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service, views
 from bot.features.teams.rules import TeamForm
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest

@@ -8,7 +8,7 @@ from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams.facts import Overview
 from bot.features.teams.repository import TeamRepository
 from bot.features.teams.rules import Roster, Stay, Team, TeamForm, check_team

@@ -17,7 +17,7 @@ from bot.features.attention import gate
 from bot.features.attention import views as attention_views
 from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.blocks import Message
 
 TEAM, OTHER = "T0NORTH", "T0OTHER"

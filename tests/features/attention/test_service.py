@@ -12,8 +12,8 @@ from bot.deliveries.policy import Go
 from bot.features.attention import service
 from bot.features.attention.commands import SnoozeFor, SnoozeUntil
 from bot.features.attention.rules import Cause, Choices, Mine
-from bot.features.people import service as people
 from bot.features.people.rules import Person
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 

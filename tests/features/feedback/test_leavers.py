@@ -7,7 +7,7 @@ from bot.db.transaction import Database
 from bot.features.feedback import asking, lists, service
 from bot.features.feedback.list_views import desk_message
 from bot.features.feedback.listeners import ROUTES, on_command
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import ADVICE, asked, wrote

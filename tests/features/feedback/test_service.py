@@ -15,7 +15,7 @@ from bot.features.feedback.facts import Feedback, Side
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Words
 from bot.features.kudos import lookups
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.feedback.office import ADVICE, NOTE, PRAISE, SHARED, asked, wrote

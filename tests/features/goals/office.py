@@ -17,7 +17,7 @@ from bot.features.goals.draft_rules import Arrangement, Draft
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.models import Goal
 from bot.features.goals.rules import GoalFacts, Kind
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 

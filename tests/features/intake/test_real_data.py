@@ -27,7 +27,7 @@ from bot.features.ledger import lookups
 from bot.features.ledger.records import PersonRef
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import member

@@ -15,7 +15,7 @@ from bot.features.kudos.scheduled import SCHEDULED
 from bot.features.kudos.service import Occasion
 from bot.features.kudos.settings import change_settings
 from bot.features.kudos.week_views import KINDS, NUDGE, WEEK, nudge, week
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.playground.blocks import validate_message
 

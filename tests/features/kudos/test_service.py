@@ -16,7 +16,7 @@ from bot.features.kudos.facts import Given
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM, OTHER = "T0NORTH", "T0OTHER"

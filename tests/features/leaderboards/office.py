@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.db.transaction import Database
 from bot.features.ledger import quotas
 from bot.features.ledger.quota_rules import Per
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import member

@@ -30,7 +30,7 @@ from bot.features.ledger.records import Status
 from bot.features.ledger.seller_rules import by_seller
 from bot.features.metrics.catalogue import BY_KEY
 from bot.features.metrics.finding import onlooker
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import member

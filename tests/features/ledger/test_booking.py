@@ -22,7 +22,7 @@ from bot.features.ledger.settings import keep_rules, lock_before, rules_of
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as formulas
 from bot.features.metrics.figures import Code, rounded
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules import TeamForm
 from tests.features.goals.office import member

@@ -13,8 +13,8 @@ from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview
-from bot.features.people import service as people
-from bot.features.people.service import MOST_ADMINS_TOLD
+from bot.features.people.service import members as people
+from bot.features.people.service.members import MOST_ADMINS_TOLD
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=2)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.db.transaction import Database
-from bot.features.people import service
 from bot.features.people.rules import Person, member_facts
+from bot.features.people.service import members
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM, OTHER = "T0NORTH", "T0OTHER"
@@ -20,10 +20,10 @@ def user(user_id: str, emoji: str = "", until: datetime | None = None, **facts: 
 async def keep(db: Database, *users: dict[str, Any], team: str = TEAM) -> None:
     """Slack tells of these users."""
     async with db.transaction(team) as transaction:
-        await service.keep(transaction, [member_facts(each, team, NOW) for each in users])
+        await members.keep(transaction, [member_facts(each, team, NOW) for each in users])
 
 
 async def person(db: Database, user_id: str, team: str = TEAM) -> Person:
     """As the other features see them."""
     async with db.reading(team) as transaction:
-        return await service.person(transaction, user_id)
+        return await members.person(transaction, user_id)

@@ -7,9 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.db.transaction import Database
-from bot.features.people import service
 from bot.features.people.jobs import sync_members
 from bot.features.people.rules import Person
+from bot.features.people.service import members
 from bot.features.workspace import service as workspace
 from bot.slack.client import SlackClient, SlackFailure
 
@@ -62,7 +62,7 @@ class SmallSlack(SlackClient):
 async def found(db: Database, *user_ids: str) -> list[Person]:
     """These members as they are kept."""
     async with db.reading(TEAM) as transaction:
-        known = await service.people(transaction, user_ids)
+        known = await members.people(transaction, user_ids)
     return [known[user_id] for user_id in user_ids]
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.pulse import service
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.teams import service as teams

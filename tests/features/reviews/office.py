@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import agreeing, clockwork, closing, cycles, finding, peers, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.repository import ReviewRepository

@@ -3,7 +3,7 @@
 from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import cycles, lists, views
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import ReviewCycleRow

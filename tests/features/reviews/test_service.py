@@ -13,7 +13,7 @@ from bot.deliveries.models import Delivery
 from bot.features.drafts import service as drafts
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Tone, Words
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.reviews import agreeing, clockwork, closing, finding, lists, lookups, peers, service
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository

@@ -12,7 +12,7 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.attention.repository import AttentionRepository
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, Turn

@@ -23,7 +23,7 @@ from bot.deliveries.slack_transport import Courier, Posted
 from bot.features.attention import gate
 from bot.features.attention.repository import AttentionRepository
 from bot.features.attention.rules import Choices
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.service import next_moment
 from bot.framework.scheduled import Scheduled

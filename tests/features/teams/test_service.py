@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
-from bot.features.people import service as people
+from bot.features.people.service import members as people
 from bot.features.teams import service
 from bot.features.teams.models import TeamMember, TeamRow
 from bot.features.teams.rules import Roster, TeamForm

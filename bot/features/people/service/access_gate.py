@@ -8,8 +8,8 @@ import structlog
 
 from bot.common.errors import NotAllowed, NotAPerson
 from bot.db.transaction import Database
-from bot.features.people import service
 from bot.features.people.rules import FOREIGN, Person, check_actor, member_facts
+from bot.features.people.service import members
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import Request
 
@@ -40,7 +40,7 @@ class Gate:
 
     async def _known(self, request: Request) -> Person | None:
         async with self._db.reading(request.workspace_id) as reading:
-            return (await service.people(reading, [request.actor_id])).get(request.actor_id)
+            return (await members.people(reading, [request.actor_id])).get(request.actor_id)
 
     async def _looked_up(self, request: Request) -> Person:
         """Somebody whom no sync and no event has told of yet: Slack is asked, and its answer is kept."""
@@ -57,5 +57,5 @@ class Gate:
             raise NotAllowed(NOT_NOW) from None
         facts = member_facts(told["user"], request.workspace_id, request.now)
         async with self._db.transaction(request.workspace_id) as transaction:
-            await service.keep(transaction, [facts])
-            return await service.person(transaction, request.actor_id)
+            await members.keep(transaction, [facts])
+            return await members.person(transaction, request.actor_id)

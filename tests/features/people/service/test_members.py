@@ -7,7 +7,8 @@ import pytest
 
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
-from bot.features.people import listeners, service
+from bot.features.people import listeners
+from bot.features.people.service import members
 from bot.slack.requests import EventRequest
 from tests.features.people.office import NOW, OTHER, TEAM, keep, person, user
 
@@ -69,7 +70,7 @@ async def test_do_not_disturb_of_a_stranger(db: Database) -> None:
     await tell_dnd(db, "U9", TONIGHT, MORNING)
 
     async with db.reading(TEAM) as transaction:
-        assert await service.people(transaction, ["U9"]) == {}
+        assert await members.people(transaction, ["U9"]) == {}
 
 
 async def test_quiet_times_of_many(db: Database) -> None:
@@ -78,11 +79,11 @@ async def test_quiet_times_of_many(db: Database) -> None:
     later = (TONIGHT + timedelta(hours=1), MORNING)
     await keep(db, *map(user, ids))
     async with db.transaction(TEAM) as transaction:
-        await service.keep_quiet(transaction, dict.fromkeys(ids, (TONIGHT, MORNING)))
-        await service.keep_quiet(transaction, {"U1": later, "U2": (None, None), "U3": later, "U9": later})
+        await members.keep_quiet(transaction, dict.fromkeys(ids, (TONIGHT, MORNING)))
+        await members.keep_quiet(transaction, {"U1": later, "U2": (None, None), "U3": later, "U9": later})
 
     async with db.reading(TEAM) as transaction:
-        found = await service.people(transaction, ids)
+        found = await members.people(transaction, ids)
     assert [found[each].quiet_from for each in ids] == [later[0], None, later[0], *[TONIGHT] * 4]
 
 
@@ -99,9 +100,9 @@ async def test_admins(db: Database) -> None:
     await keep(db, user("U6", is_admin=True), team=OTHER)
 
     async with db.reading(TEAM) as transaction:
-        assert [each.id for each in await service.admins(transaction)] == ["U1", "U3"]
-        await service.require_admin(transaction, "U3")
+        assert [each.id for each in await members.admins(transaction)] == ["U1", "U3"]
+        await members.require_admin(transaction, "U3")
         reasons = {"U2": "Only an admin", "U4": "deactivated", "U5": "Only people"}
         for nobody, why in {**reasons, "U6": "another workspace", "U9": "another workspace"}.items():
             with pytest.raises(NotAllowed, match=why):
-                await service.require_admin(transaction, nobody)
+                await members.require_admin(transaction, nobody)

@@ -7,9 +7,9 @@ import pytest
 
 from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.db.transaction import Database
-from bot.features.people import service
-from bot.features.people.gate import NOT_NOW, Gate
 from bot.features.people.rules import FOREIGN, LEFT
+from bot.features.people.service import members
+from bot.features.people.service.access_gate import NOT_NOW, Gate
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest
 from tests.features.people.office import NOW, TEAM, keep, person, user
@@ -96,9 +96,9 @@ async def test_who_may_act(db: Database, role: str, is_known: bool) -> None:
             await gate.admit(acts("U1"), guests=guests)
         async with db.reading(TEAM) as reading:
             with pytest.raises(kind, match=why):
-                await service.actor(reading, "U1", guests=guests)
+                await members.actor(reading, "U1", guests=guests)
             with pytest.raises(NotAllowed):
-                await service.require_admin(reading, "U1")
+                await members.require_admin(reading, "U1")
     assert slack.asked == ([] if is_known else ["U1"]), "asked once, and kept"
     assert (await person(db, "U1")).is_admin is (role == "admin")
 
@@ -122,6 +122,6 @@ async def test_whom_slack_does_not_tell_of(db: Database, failure: str, why: str)
         await Gate(db, Told(failure=failure)).admit(acts("U9"), guests=False)
 
     async with db.reading(TEAM) as reading:
-        assert await service.people(reading, ["U9"]) == {}
+        assert await members.people(reading, ["U9"]) == {}
         with pytest.raises(NotAllowed, match=FOREIGN):
-            await service.actor(reading, "U9")
+            await members.actor(reading, "U9")

@@ -1,0 +1,1 @@
+"""The use cases of people: each checks who may do it."""
