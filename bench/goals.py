@@ -31,7 +31,7 @@ from bot.features.goals.in_hand import Occasion
 from bot.features.goals.rules import Kind, RollUp
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.registry import ROUTES
 from bot.slack.requests import EventRequest
 from bot.slack.router import merged

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
 from bot.features.teams import service
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import World
 

@@ -39,7 +39,7 @@ from bot.features.records import service as records
 from bot.features.reviews import finding as reviews
 from bot.features.reviews import lists as review_lists
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office
 from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes

@@ -1,7 +1,7 @@
 """Ana's team in the box: Enterprise, with Ben, Grace, Jamal, Kavya."""
 
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage

@@ -25,7 +25,7 @@ from bot.features.ledger.quotas import NewQuota, set_employment, set_quota
 from bot.features.ledger.records import DealRecord, PersonRef, Status
 from bot.features.ledger.settings import rules_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage
 from bot.playground.world import Message, User

@@ -8,7 +8,7 @@ import pytest
 from bot.features.ledger.credit_rules import Split
 from bot.features.ledger.records import Status
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage

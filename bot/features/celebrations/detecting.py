@@ -32,7 +32,7 @@ from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics.figures import Unit, shown
 from bot.features.metrics.weekly_rules import booked
 from bot.features.metrics.wording import money
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 # Books that begin later do not know who has won a deal before.
 _KNOWN_FOR = timedelta(days=60)

@@ -11,7 +11,7 @@ from bot.features.celebrations.rules import Kind, Rules, Wish
 from bot.features.celebrations.service import rules_of, wishes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 from bot.features.workspace import service as workspace
 
 

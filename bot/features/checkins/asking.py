@@ -28,7 +28,7 @@ from bot.features.goals.wording import heading, standing
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 
 async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from bot.features.checkins.rules import (
 from bot.features.goals.in_hand import Occasion
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 
 
 async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:

@@ -27,7 +27,7 @@ from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.wording import amount, heading, standing
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 
 _MOST_LINES = 10
 

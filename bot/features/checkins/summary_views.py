@@ -11,7 +11,7 @@ from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.list_views import packed
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,
     Message,

@@ -8,7 +8,7 @@ from bot.features.contests.rules import ContestRules, rules_from
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 _GONE = "There is no such contest for you to see. `/contest` lists yours."
 

@@ -10,7 +10,7 @@ from bot.features.contests.views import bar_words
 from bot.features.leaderboards.form_views import ENGINES, chosen, measures
 from bot.features.leaderboards.specs import COMBINED, Measure
 from bot.features.metrics.catalogue import Metric
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Element,
     channel_select,

@@ -16,7 +16,7 @@ from bot.features.metrics.figures import Unit
 from bot.features.metrics.finding import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest

@@ -3,7 +3,7 @@
 from bot.features.goals.contract import Role, roles_of
 from bot.features.goals.rules import GoalFacts
 from bot.features.people.rules import Person
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 
 def roles_in(goal: GoalFacts, person: Person, roster: Roster) -> frozenset[Role]:

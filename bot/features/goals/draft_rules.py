@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.features.goals.agreement_rules import Terms, check_terms
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 LONGEST_TITLE = 150
 # The buttons below a goal that is read back keep its sentence and its verb: 2,000 characters fit into them.

@@ -18,7 +18,7 @@ from bot.features.goals.rules import GoalFacts, same_name_open
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 from bot.slack.requests import Request
 
 PRIVATE = frozenset({Deed.raise_concern, Deed.answer_concern, Deed.invite})

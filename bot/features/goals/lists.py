@@ -11,7 +11,7 @@ from bot.features.goals.facts import Listing, Which
 from bot.features.goals.lookups import Book, Onlooker, book_of, lines, worrying
 from bot.features.goals.rules import GoalFacts, waits_for
 from bot.features.people.service import members as people
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 PAGE = 8
 

@@ -23,7 +23,7 @@ from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 from bot.features.workspace import service as workspace
 
 # Goals that ended stay in the lists for so long.

@@ -17,7 +17,7 @@ from bot.features.goals.rows import facts_of, terms_json
 from bot.features.goals.rules import GoalFacts, waits_for
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 from bot.slack.text import mentions
 
 # An answer that does not come within so many working days is asked for once more.

@@ -7,7 +7,7 @@ from bot.features.goals.agreement_rules import Terms, terms_from
 from bot.features.goals.contract import State
 from bot.features.goals.models import Goal
 from bot.features.goals.rules import GoalFacts, Health, Kind, RollUp
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 
 def facts_of(row: Goal, roster: Roster) -> GoalFacts:

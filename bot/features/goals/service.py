@@ -32,7 +32,7 @@ from bot.features.goals.rules import (
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 
 async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) -> GoalFacts:

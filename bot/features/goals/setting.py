@@ -17,7 +17,7 @@ from bot.features.goals.intents import SetGoal
 from bot.features.goals.lookups import Onlooker, visible
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.people.service import members as people
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 
 def terms_of(wanted: SetGoal, today: date) -> Terms:

@@ -13,7 +13,7 @@ from bot.features.ledger.sums import Contract, Parts
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.finding import metrics_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster
+from bot.features.teams.rules.org_chart import Roster
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from bot.features.ledger.access_rules import may_see_team
 from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.metrics.finding import Onlooker, metrics_of
 from bot.features.people.service import members as people
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.text import unescape
 
 

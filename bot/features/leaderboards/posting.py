@@ -34,7 +34,7 @@ from bot.features.metrics.period_words import find_span
 from bot.features.metrics.wording import bar, sources
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 
 _IMPROVED = Measure(BOOKINGS, Engine.improved)

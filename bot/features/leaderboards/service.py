@@ -16,7 +16,7 @@ from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.metrics.finding import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 
 async def hidden(transaction: Transaction) -> frozenset[str]:

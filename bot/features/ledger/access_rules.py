@@ -6,7 +6,7 @@ numbers of its people. Everybody else sees nothing.
 
 from bot.common.errors import NotAllowed
 from bot.features.people.rules import Person
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 
 
 def may_keep(actor: Person, person_id: str, roster: Roster) -> bool:

@@ -31,7 +31,7 @@ from bot.features.ledger.quota_rules import Per, QuotaPlan
 from bot.features.ledger.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import days_in
+from bot.features.teams.rules.org_chart import days_in
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 

@@ -9,7 +9,7 @@ from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.figures import Unit, shown
 from bot.features.metrics.own_formulas import LONGEST_FORMULA, NAMES
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,
     Message,

@@ -18,7 +18,7 @@ from bot.features.metrics.own_formulas import parse_formula
 from bot.features.metrics.repository import MetricRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.text import escape
 
 MOST_OWN = 50

@@ -11,7 +11,7 @@ from bot.common.text import plural
 from bot.features.ledger.facts import CreditRow, DealRow, Facts, Page, Whose
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.figures import Figure, Unit
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 STALE_AFTER = timedelta(hours=24)
 

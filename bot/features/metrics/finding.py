@@ -24,7 +24,7 @@ from bot.features.metrics.repository import MetricRepository
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, unescape
 

@@ -35,7 +35,7 @@ from bot.features.metrics.week import (
 )
 from bot.features.metrics.wording import signed, sources
 from bot.features.people.service import members as people
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 
 _MOST_MOVES = 6

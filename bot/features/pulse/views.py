@@ -22,7 +22,7 @@ from bot.features.pulse.rules import (
     Result,
     Standing,
 )
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     BACK_ON,
     Block,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.features.evidence.rules import Stream
 from bot.features.reviews.rules import ENDED, ReviewState
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from bot.features.reviews.rules import (
     TIMED_FORM,
     Section,
 )
-from bot.features.teams.rules import Team
+from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,
     actions,

@@ -3,7 +3,7 @@
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service, views
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes

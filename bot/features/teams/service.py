@@ -9,9 +9,9 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
-from bot.features.teams.facts import Overview
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules import Roster, Stay, Team, TeamForm, check_team
+from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.org_chart import Roster, Stay, Team, TeamForm, check_team
 from bot.features.workspace import service as workspace
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
-from bot.features.teams.facts import Overview
-from bot.features.teams.rules import LONGEST_NAME, Team, may_change
+from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.org_chart import LONGEST_NAME, Team, may_change
 from bot.slack.blocks import (
     Block,
     Element,

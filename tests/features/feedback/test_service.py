@@ -17,7 +17,7 @@ from bot.features.feedback.rules import Words
 from bot.features.kudos import lookups
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.feedback.office import ADVICE, NOTE, PRAISE, SHARED, asked, wrote
 from tests.features.goals.office import (
     ADA,

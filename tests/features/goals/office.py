@@ -19,7 +19,7 @@ from bot.features.goals.models import Goal
 from bot.features.goals.rules import GoalFacts, Kind
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TODAY, DUE = NOW.date(), date(2026, 12, 31)

@@ -8,7 +8,7 @@ import pytest
 from bot.features.goals.access_rules import may_set_for, visible_to
 from bot.features.goals.rules import GoalFacts
 from bot.features.people.rules import Person
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 from tests.features.goals.examples import GOAL
 
 ROSTER = Roster(

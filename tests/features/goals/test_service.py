@@ -18,7 +18,7 @@ from bot.features.goals.facts import Which
 from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules import GoalFacts, Kind, RollUp
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 
 from .office import (
     ADA,

@@ -29,7 +29,7 @@ from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import member
 
 _HERE = Path(__file__).resolve().parents[3]

@@ -8,7 +8,7 @@ from bot.features.ledger import quotas
 from bot.features.ledger.quota_rules import Per
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import member
 from tests.features.ledger.office import (
     ADA,

@@ -32,7 +32,7 @@ from bot.features.metrics.catalogue import BY_KEY
 from bot.features.metrics.finding import onlooker
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import member
 from tests.features.leaderboards.office import MORE, NOON, TEAM, set_up
 from tests.features.ledger.office import (

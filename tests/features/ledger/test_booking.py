@@ -24,7 +24,7 @@ from bot.features.metrics import quota_formulas as formulas
 from bot.features.metrics.figures import Code, rounded
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import member
 from tests.features.ledger.office import (
     ADA,

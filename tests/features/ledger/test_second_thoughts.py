@@ -18,7 +18,7 @@ from bot.features.ledger.settings import lock_before
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics.effort_formulas import activities_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.ledger.office import (
     ADA,
     ANA,

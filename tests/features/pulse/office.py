@@ -7,7 +7,7 @@ from bot.features.people.service import members as people
 from bot.features.pulse import service
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import NORTH, NOW, TODAY, member
 from tests.features.ledger.office import key
 

@@ -13,7 +13,7 @@ from bot.features.reviews import peers, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.rules import PART_FORM
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.reviews.office import begun

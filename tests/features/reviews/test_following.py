@@ -9,7 +9,7 @@ from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import ReviewCycleRow
 from bot.features.reviews.rules import Plan
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.blocks import validate_message, validate_view
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, member
 from tests.features.ledger.office import key

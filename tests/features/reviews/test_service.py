@@ -19,7 +19,7 @@ from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules import PART_FORM
 from bot.features.teams import service as teams
-from bot.features.teams.rules import TeamForm
+from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import (
     ADA,
     ANA,

@@ -12,7 +12,7 @@ from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service
 from bot.features.teams.models import TeamMember, TeamRow
-from bot.features.teams.rules import Roster, TeamForm
+from bot.features.teams.rules.org_chart import Roster, TeamForm
 from bot.features.workspace import service as workspace
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, ROBOT, WINS

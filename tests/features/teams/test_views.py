@@ -7,8 +7,8 @@ import pytest
 
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
-from bot.features.teams.facts import Overview
-from bot.features.teams.rules import MOST_MEMBERS, Roster, Team
+from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.org_chart import MOST_MEMBERS, Roster, Team
 from bot.playground.blocks import validate_message, validate_view
 from bot.slack.text import escape
 

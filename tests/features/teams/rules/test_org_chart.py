@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.features.teams.rules import (
+from bot.features.teams.rules.org_chart import (
     LONGEST_NAME,
     MOST_MEMBERS,
     Roster,
@@ -16,8 +16,20 @@ from bot.features.teams.rules import (
     check_team,
 )
 from bot.slack.text import unescape
-
-from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, GONE, PEOPLE, ROBOT, ROSTER, SMALL, WINS, person
+from tests.features.teams.cast import (
+    ANA,
+    BEN,
+    CLEO,
+    DARIO,
+    ENTERPRISE,
+    GONE,
+    PEOPLE,
+    ROBOT,
+    ROSTER,
+    SMALL,
+    WINS,
+    person,
+)
 
 NOBODY_YET = Roster(())
 GOOD = TeamForm("Mid-market", ANA, (BEN, CLEO), WINS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.features.people.rules import Person
-from bot.features.teams.rules import Roster, Team, check_may_change
+from bot.features.teams.rules.org_chart import Roster, Team, check_may_change
 
 
 @dataclass(frozen=True)

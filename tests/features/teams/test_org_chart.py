@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.teams.rules import Roster, Team
+from bot.features.teams.rules.org_chart import Roster, Team
 
 from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, ROSTER, SMALL
 
