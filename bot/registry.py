@@ -7,10 +7,6 @@ from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, Delivery, Lane
 from bot.deliveries.notices import Kind
 from bot.deliveries.policy import Policy
-from bot.features.attention import calendar_listeners, gate
-from bot.features.attention import listeners as attention_listeners
-from bot.features.attention import models as attention_models
-from bot.features.attention import views as attention_views
 from bot.features.celebrations import jobs as celebrations_jobs
 from bot.features.celebrations import listeners as celebrations_listeners
 from bot.features.celebrations import models as celebrations_models
@@ -59,6 +55,11 @@ from bot.features.metrics import listeners as metrics_listeners
 from bot.features.metrics import models as metrics_models
 from bot.features.metrics import scheduled as metrics_scheduled
 from bot.features.metrics import summary_views as metrics_summary
+from bot.features.notifications import models as notifications_models
+from bot.features.notifications.listeners import calendar
+from bot.features.notifications.listeners import preferences as notifications_listeners
+from bot.features.notifications.service import send_policy
+from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations import listeners as operations_listeners
 from bot.features.operations import service as operations
 from bot.features.operations import views as operations_views
@@ -118,7 +119,7 @@ _FIRST = (
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("teams", teams_models.TABLES, teams_listeners.ROUTES),
     Feature("drafts", drafts_models.TABLES, drafts_listeners.ROUTES),
-    Feature("calendar", routes=calendar_listeners.ROUTES),
+    Feature("calendar", routes=calendar.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature(
         "kudos",
@@ -221,9 +222,9 @@ _SCHEDULES = Feature(
 )
 _ATTENTION = Feature(
     "attention",
-    attention_models.TABLES,
-    attention_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
-    attention_views.KINDS,
+    notifications_models.TABLES,
+    notifications_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
+    notifications_views.KINDS,
 )
 _WORDS: dict[str, Command] = merged(each.routes.words for each in (_ATTENTION, _SCHEDULES, *reversed(_FIRST)))
 FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
@@ -239,4 +240,4 @@ NEXT_MOMENTS = (
     reviews.next_moment,
     pulse.next_moment,
 )
-POLICY = Policy(gate.admit, gate.give_back, operations.tell_admins, attention_views.menu)
+POLICY = Policy(send_policy.admit, send_policy.give_back, operations.tell_admins, notifications_views.menu)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from bot.common import dates, logs, numbers
 from bot.common.date_ranges import Fiscal
 from bot.common.periods import normal_words
-from bot.features.attention.commands import parse_snooze
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
@@ -24,6 +23,7 @@ from bot.features.ledger.settings import stages_from
 from bot.features.metrics import commands as metrics
 from bot.features.metrics import period_words
 from bot.features.metrics.own_formulas import parse_formula
+from bot.features.notifications.commands import parse_snooze
 from bot.features.reviews.rules import actions_in
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.playground import spelling

@@ -9,8 +9,6 @@ from decimal import Decimal
 
 from bot.common.date_ranges import Fiscal
 from bot.db.transaction import Database, Transaction
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Choices
 from bot.features.ledger import quotas, rates
 from bot.features.ledger.activities import MatchedActivity, book_activities
 from bot.features.ledger.booking import Entry, book
@@ -20,6 +18,8 @@ from bot.features.ledger.quota_rules import Per
 from bot.features.ledger.records import ActivityRecord, DealRecord, PersonRef, Status
 from bot.features.ledger.settings import rules_of
 from bot.features.metrics.definitions import Choice, follow
+from bot.features.notifications.rules import Choices
+from bot.features.notifications.service import availability as notifications
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import World
@@ -128,7 +128,7 @@ class _Seeder:
             if enterprise is not None:
                 await follow(transaction, enterprise.id, list(_ANA_FOLLOWS), ana, "seed:follow", then)
             away = {today - timedelta(days=back): "Leave" for back in range(9, 5, -1)}
-            await attention.change(
+            await notifications.change(
                 transaction,
                 self._id("jamal"),
                 Choices(),

@@ -9,7 +9,6 @@ import pytest
 
 from bot.common.errors import GuestsMayNot, NotAllowed, Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.attention import service as attention
 from bot.features.celebrations import service as celebrations
 from bot.features.celebrations.rules import Wish
 from bot.features.checkins import service as checkins
@@ -31,6 +30,7 @@ from bot.features.leaderboards import service as leaderboards
 from bot.features.ledger import hand
 from bot.features.ledger.hand import Won
 from bot.features.metrics import finding as metrics
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, Plan, Said
@@ -89,7 +89,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
         "their reviews": lambda t: review_lists.desk(t, who),
         "an answer": lambda t: pulse.answer(t, 1, Said(4, ""), who, key(), NOW),
         "their record": lambda t: records.overview(t, who),
-        "their attention": lambda t: attention.mine(t, who, NOW),
+        "their attention": lambda t: notifications.mine(t, who, NOW),
     }
 
 

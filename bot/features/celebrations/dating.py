@@ -10,8 +10,6 @@ from bot.common.dates import WEEKDAYS
 from bot.common.periods import local_instant
 from bot.common.text import plural
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Reach
 from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
@@ -20,6 +18,8 @@ from bot.features.ledger import sums, wins
 from bot.features.ledger.facts import ALWAYS, Whose
 from bot.features.ledger.sums import Contract
 from bot.features.metrics.quota_formulas import Counter, segments_in
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -117,7 +117,7 @@ async def _weeks(
     known = [week for week in weeks if begins is not None and week.start >= begins]
     hired = await sums.contracts(transaction, ids, now)
     selling = {who: contract for who, contract in hired.items() if contract.plans}
-    reaches = await attention.reaches(
+    reaches = await notifications.reaches(
         transaction, list((await people.people(transaction, list(selling))).values()), weeks[0].start
     )
     whose, counter = Whose(dict.fromkeys(selling, (ALWAYS,))), Counter(rules)

@@ -9,7 +9,6 @@ from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.plans import plan_of
@@ -25,6 +24,7 @@ from bot.features.goals.facts import Line
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.rules import GoalFacts
 from bot.features.goals.wording import heading, standing
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -61,14 +61,14 @@ async def _askable(
 ) -> list[GoalFacts]:
     """The goals that this person would be asked about."""
     book = await goals.book_of(transaction, roster, now)
-    reach = await attention.reach_of(transaction, person, now, (now - timedelta(days=20)).date())
+    reach = await notifications.reach_of(transaction, person, now, (now - timedelta(days=20)).date())
     return to_ask(book.goals, person.id, now, reach.calendar)
 
 
 async def _summary_at(transaction: Transaction, person: Person, run: Run, roster: Roster) -> datetime:
     """When the manager gets the summary, by the person's own calendar: a working day after."""
     plan = await plan_of(transaction, roster.team_of(person.id))
-    reach = await attention.reach_of(transaction, person, run.at)
+    reach = await notifications.reach_of(transaction, person, run.at)
     day = working_days_later(local_day(run.at, reach.calendar.zone), 1, reach.calendar)
     return local_instant(day, plan.summary_cadence.at, reach.calendar.zone)
 

@@ -8,7 +8,6 @@ from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention.rules import Calendar
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.replaying import moved, share
@@ -20,6 +19,7 @@ from bot.features.leaderboards.boards import TEAMMATE, score_words
 from bot.features.leaderboards.ranking_rules import Placed, is_total_only, public_top, without_rank
 from bot.features.ledger import lookups as ledger
 from bot.features.metrics.wording import sources
+from bot.features.notifications.rules import Calendar
 from bot.features.workspace import service as workspace
 
 _LIVES = timedelta(days=3)

@@ -9,12 +9,12 @@ from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Reach
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules import Question
 from bot.features.goals.pace_rules import working_days_later
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 
@@ -68,7 +68,7 @@ async def tell_asked(
     }
     # West of us it may still be yesterday, a day off for somebody.
     since = (now - ONE_DAY).date()
-    reaches = await attention.reaches(transaction, [person for _, person in requests], since)
+    reaches = await notifications.reaches(transaction, [person for _, person in requests], since)
     owed: list[Owed] = []
     for request_id, person in requests:
         told, target = {**facts, "id": request_id}, Target(person.id)
@@ -154,7 +154,7 @@ async def tell_talk(
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
-    due, outbox = await attention.together(transaction, [writer, reader], now), Outbox(transaction)
+    due, outbox = await notifications.together(transaction, [writer, reader], now), Outbox(transaction)
     dedupe_key = f"{TALK}:{feedback.id}:{key}"
     if not question:
         of_the_day = f"{TALK}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"

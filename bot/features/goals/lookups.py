@@ -10,7 +10,6 @@ from functools import cached_property
 from bot.common.date_ranges import Span
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
 from bot.features.goals.access_rules import roles_in, visible_to
 from bot.features.goals.alignment_rules import rolled_up
 from bot.features.goals.contract import Deed, State, seen_by
@@ -20,6 +19,7 @@ from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of
 from bot.features.goals.rules import GoalFacts, Health, NotAvailable, Share
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -165,7 +165,7 @@ async def lines(
     """These goals as the viewer sees them, each by its owner's own calendar."""
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     since = min((goal.begins for goal in goals), default=now.date())
-    reaches = await attention.reaches(transaction, list(owners.values()), since)
+    reaches = await notifications.reaches(transaction, list(owners.values()), since)
     found: list[Line] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)

@@ -7,14 +7,14 @@ from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Reach
 from bot.features.goals.contract import Deed, State
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.goals.repository import GoalRepository
 from bot.features.goals.rows import facts_of, terms_json
 from bot.features.goals.rules import GoalFacts, waits_for
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster
@@ -186,4 +186,4 @@ async def _nudge(
 
 
 async def _reach(transaction: Transaction, person_id: str, now: datetime) -> Reach:
-    return await attention.reach_of(transaction, await people.person(transaction, person_id), now)
+    return await notifications.reach_of(transaction, await people.person(transaction, person_id), now)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.attention import service as attention
 from bot.features.checkins import views as checkin_views
 from bot.features.checkins.notices import ASK
 from bot.features.feedback import list_views as feedback_views
@@ -22,6 +21,7 @@ from bot.features.leaderboards import views as board_views
 from bot.features.leaderboards.commands import Ask
 from bot.features.metrics import finding, sheet_views
 from bot.features.metrics import lookups as metric_lookups
+from bot.features.notifications.service import availability as notifications
 from bot.features.operations import service as operations
 from bot.features.people.service import members as people
 from bot.features.reviews import lists as review_lists
@@ -66,7 +66,7 @@ async def _of_a_guest(request: EventRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
         mine = await lookups.mine(reading, request.actor_id, request.now)
         goals = replace(await _goals(reading, request), team=None)
-        messages = await attention.mine(reading, request.actor_id, request.now)
+        messages = await notifications.mine(reading, request.actor_id, request.now)
         desk = await feedback_lists.desk(reading, request.actor_id)
     return PublishHome(
         views.guest_tab(goals, feedback_views.home_blocks(desk, is_guest=True), mine, messages)
@@ -85,7 +85,7 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
         actor = await people.person(transaction, request.actor_id)
         goals = await _goals(transaction, request)
         numbers = await _numbers(transaction, request)
-        messages = await attention.mine(transaction, request.actor_id, request.now)
+        messages = await notifications.mine(transaction, request.actor_id, request.now)
         seen = None
         if actor.is_admin:
             seen = await operations.overview(transaction, request.actor_id, request.now)

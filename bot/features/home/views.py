@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.features.attention import rules as attention_rules
-from bot.features.attention import views as attention_views
 from bot.features.goals import home_views
 from bot.features.home.facts import Word
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.facts import Board, Mine
 from bot.features.kudos.views import OPEN_FORM
+from bot.features.notifications import rules as notifications_rules
+from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations.rules import Overview
 from bot.features.operations.views import home_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
@@ -21,7 +21,7 @@ def home_tab(
     feedback: Sequence[Block],
     mine: Mine,
     board: Board,
-    attention: attention_rules.Mine,
+    attention: notifications_rules.Mine,
     deliveries: Overview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
@@ -39,7 +39,7 @@ def home_tab(
             divider(),
             *board_blocks(board),
             divider(),
-            *attention_views.home_blocks(attention),
+            *notifications_views.home_blocks(attention),
             *for_admins,
             context("Type `/pacer help` anywhere to see everything I can do."),
         ]
@@ -50,7 +50,7 @@ def guest_tab(
     goals: home_views.Mine,
     feedback: Sequence[Block],
     mine: Mine,
-    attention: attention_rules.Mine,
+    attention: notifications_rules.Mine,
 ) -> dict[str, Any]:
     """What a guest sees under Home: their own, and nothing of anybody else."""
     give = [actions(button("Give kudos", OPEN_FORM, style="primary"))] if mine.may_give else []
@@ -65,7 +65,7 @@ def guest_tab(
             *mine_blocks(mine),
             *give,
             divider(),
-            *attention_views.home_blocks(attention),
+            *notifications_views.home_blocks(attention),
         ]
     )
 

@@ -9,8 +9,6 @@ from typing import Any
 from bot.common.date_ranges import Span
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Calendar
 from bot.features.ledger.deal_rules import HAND
 from bot.features.ledger.fact_repository import FactRepository
 from bot.features.ledger.facts import (
@@ -29,6 +27,8 @@ from bot.features.ledger.facts import (
 from bot.features.ledger.models import Employment
 from bot.features.ledger.quota_rules import Per, QuotaPlan
 from bot.features.ledger.settings import rules_of
+from bot.features.notifications.rules import Calendar
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import days_in
@@ -151,7 +151,7 @@ async def _sellers(
     repository = FactRepository(transaction)
     known = await people.people(transaction, whose.ids)
     persons = [known.get(who) or people.stranger(who) for who in whose.ids]
-    reaches = await attention.reaches(transaction, persons, since)
+    reaches = await notifications.reaches(transaction, persons, since)
     employments = await repository.employments(whose.ids, as_of)
     plans: dict[str, list[QuotaPlan]] = {}
     for row in await repository.quotas(whose.ids, as_of):

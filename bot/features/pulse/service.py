@@ -12,8 +12,8 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Reach
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
@@ -41,7 +41,7 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
     zone = await workspace.zone_of(transaction)
     kept = checked(plan, len(asked), local_day(now, zone))
     # West of us it may still be yesterday, a day off for somebody.
-    reaches = list((await attention.reaches(transaction, asked, (now - ONE_DAY).date())).values())
+    reaches = list((await notifications.reaches(transaction, asked, (now - ONE_DAY).date())).values())
     over = midnight(kept.closes_on + ONE_DAY, zone)
     check_time(kept, sum(each.calendar.next_opening(now) < over for each in reaches))
     pulse = await PulseRepository(transaction).write(

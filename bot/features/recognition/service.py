@@ -9,10 +9,10 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
 from bot.features.kudos import lookups as kudos
 from bot.features.kudos.facts import GivenLine
 from bot.features.ledger import lookups as ledger
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.recognition.facts import Health
 from bot.features.recognition.repository import RecognitionRepository
@@ -80,7 +80,7 @@ async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -
     last = await kudos.last_thanked(transaction, ids)
     joined = await teams.there_since(transaction, ids)
     known = [who for who in (await people.people(transaction, ids)).values() if who.is_active_person]
-    reaches = await attention.reaches(transaction, known, window.start)
+    reaches = await notifications.reaches(transaction, known, window.start)
     found = []
     for person in sorted(known, key=lambda each: each.id):
         at = last.get(person.id)

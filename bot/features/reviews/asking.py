@@ -9,7 +9,7 @@ from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import ASK, REMIND
@@ -82,7 +82,7 @@ async def _reminders(
     transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
 ) -> list[Owed]:
     author = await people.person(transaction, author_id)
-    reach = await attention.reach_of(transaction, author, now)
+    reach = await notifications.reach_of(transaction, author, now)
     due_on, asked_on = date.fromisoformat(str(facts["due"])), reach.today(reach.from_when(now))
     owed: list[Owed] = []
     # What holds one back until the next one, or the end, holds it back for good. The last goes first here.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews import cycles, news
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
@@ -112,7 +112,7 @@ async def _late(
     if not late:
         return []
     managers = (await people.people(transaction, {each.manager_id for each in late})).values()
-    reaches = await attention.reaches(transaction, managers, today - ONE_DAY)
+    reaches = await notifications.reaches(transaction, managers, today - ONE_DAY)
     awake = {who for who, reach in reaches.items() if reach.from_when(now) == now}
     return [each for each in late if each.manager_id in awake]
 
@@ -142,4 +142,4 @@ async def _told_late(transaction: Transaction, review: ReviewRow, over: datetime
     manager = (await people.people(transaction, [review.manager_id])).get(review.manager_id)
     if manager is None:
         return over
-    return (await attention.reach_of(transaction, manager, over)).from_when(over)
+    return (await notifications.reach_of(transaction, manager, over)).from_when(over)

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.attention import service as attention
 from bot.features.goals.pace_rules import working_days_later
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.facts import ReviewCycle
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
@@ -65,7 +65,7 @@ async def _chase(
     two = await people.people(transaction, [review.person_id, review.manager_id])
     if who not in two:
         return
-    reach = await attention.reach_of(transaction, two[who], now)
+    reach = await notifications.reach_of(transaction, two[who], now)
     day = working_days_later(reach.today(reach.from_when(now)), CHASED_AFTER, reach.calendar)
     facts = {
         "review": review.id,
@@ -104,7 +104,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
         return
     review.talk_told = f"{TALK}:{review.id}:{key}"
     two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
-    due = await attention.together(transaction, two, now)
+    due = await notifications.together(transaction, two, now)
     owed = Owed(
         kind=TALK,
         target=Target.people(review.person_id, review.manager_id),

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.common.cadences import Cadence, DaysOff, RemainingDays
 from bot.db.transaction import Transaction
-from bot.features.attention import service as attention
-from bot.features.attention.rules import Calendar
+from bot.features.notifications.rules import Calendar
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
@@ -98,7 +98,7 @@ async def _calendars(transaction: Transaction, since: date) -> dict[str, Calenda
     everybody = await people.everybody(transaction)
     found: dict[str, Calendar] = {}
     for first in range(0, len(everybody), _AT_ONCE):
-        reaches = await attention.reaches(transaction, everybody[first : first + _AT_ONCE], since)
+        reaches = await notifications.reaches(transaction, everybody[first : first + _AT_ONCE], since)
         found.update({who: reach.calendar for who, reach in reaches.items()})
     return found
 

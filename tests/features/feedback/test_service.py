@@ -9,12 +9,12 @@ from sqlalchemy import select
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.attention.repository import AttentionRepository
 from bot.features.feedback import asking, lists, service
 from bot.features.feedback.facts import Feedback, Side
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Words
 from bot.features.kudos import lookups
+from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.attention.rules import Calendar
 from bot.features.goals.pace_rules import Pace, Status, pace
 from bot.features.goals.rules import NotAvailable, progress
+from bot.features.notifications.rules import Calendar
 from tests.features.goals.examples import GOAL
 
 ZONE = ZoneInfo("America/New_York")

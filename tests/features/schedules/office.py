@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.features.attention.repository import AttentionRepository
+from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
 from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once

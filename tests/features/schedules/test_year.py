@@ -20,9 +20,9 @@ from bot.deliveries.policy import Policy
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier, Posted
-from bot.features.attention import gate
-from bot.features.attention.repository import AttentionRepository
-from bot.features.attention.rules import Choices
+from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.rules import Choices
+from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.service import next_moment
@@ -164,7 +164,7 @@ async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
     everybody = _everybody(dice, count, weeks)
     clock = MovableClock(START, frozen=True)
     await _settle_in(db, everybody)
-    policy = Policy(admit=gate.admit, give_back=gate.give_back)
+    policy = Policy(admit=send_policy.admit, give_back=send_policy.give_back)
     sender = Sender(db, Letterbox(everybody, clock), KINDS, clock, policy)
     queue = EmbeddedQueue(db, sender, clock)
     end = START + weeks * WEEK

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.periods import local_day
-from bot.features.attention.rules import Calendar, Cause, Choices, Reach
+from bot.features.notifications.rules import Calendar, Cause, Choices, Reach
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 

@@ -9,9 +9,8 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, MERGED
 from bot.deliveries.policy import Go, Wait
-from bot.features.attention.repository import AttentionRepository
-
-from .cast import (
+from bot.features.notifications.repository import AttentionRepository
+from tests.features.notifications.cast import (
     ANA,
     BEN,
     MONDAY,

@@ -8,10 +8,9 @@ import pytest
 from bot.db.transaction import Database
 from bot.deliveries.notices import DIGEST, MERGED, SENDING, WAITING
 from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
-from bot.features.attention import gate
-from bot.features.attention.repository import AttentionRepository
-
-from .cast import (
+from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.service import send_policy
+from tests.features.notifications.cast import (
     ANA,
     BEN,
     GONE,
@@ -98,7 +97,8 @@ async def test_not_wanted(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "answer"), [("U0NOBODY", Go()), (GONE, Drop(gate.HAS_LEFT)), (ROBOT, Drop(gate.HAS_LEFT))]
+    ("who", "answer"),
+    [("U0NOBODY", Go()), (GONE, Drop(send_policy.HAS_LEFT)), (ROBOT, Drop(send_policy.HAS_LEFT))],
 )
 async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str, answer: Verdict) -> None:
     """To a stranger it goes, and Slack will say what is the matter; to who has left it does not."""
@@ -106,7 +106,7 @@ async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str, 
     assert await verdict(db, "a", EVENING) == answer
 
     async with db.transaction(TEAM) as transaction:
-        await gate.give_back(transaction, (await rows(db))["a"], EVENING)
+        await send_policy.give_back(transaction, (await rows(db))["a"], EVENING)
     assert await spent(db, EVENING, who) == 0
 
 
@@ -160,7 +160,7 @@ async def test_what_did_not_arrive_is_given_back(db: Database) -> None:
     await claim(db, "a")
 
     async with db.transaction(TEAM) as transaction:
-        await gate.give_back(transaction, (await rows(db))["a"], TUESDAY_NINE)
+        await send_policy.give_back(transaction, (await rows(db))["a"], TUESDAY_NINE)
 
     assert (await spent(db, MONDAY), await spent(db, TUESDAY_NINE)) == (0, 0)
     assert (await rows(db))["a"].admitted_at is None
@@ -173,13 +173,13 @@ async def test_what_was_never_counted_gives_nothing_back(db: Database) -> None:
     await owe(db, "a", "b")
     await claim(db, "a")
     async with db.transaction(TEAM) as transaction:
-        await gate.give_back(transaction, (await rows(db))["b"], MONDAY)
+        await send_policy.give_back(transaction, (await rows(db))["b"], MONDAY)
     assert await spent(db, MONDAY) == 1
 
     counted = (await rows(db))["a"]
     for _ in range(3):
         async with db.transaction(TEAM) as transaction:
-            await gate.give_back(transaction, counted, MONDAY)
+            await send_policy.give_back(transaction, counted, MONDAY)
     assert await spent(db, MONDAY) == 0
 
 

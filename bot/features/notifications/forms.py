@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.dates import WEEKDAYS
-from bot.features.attention.rules import Mine
+from bot.features.notifications.rules import Mine
 from bot.features.workspace.rules.calendar import DAILY_LIMITS
 from bot.features.workspace.rules.days_off import days_off_text
 from bot.slack.blocks import (

@@ -13,10 +13,10 @@ from bot.deliveries.notices import DIGEST, Kind, Unasked
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.policy import Policy, Verdict
 from bot.deliveries.recipients import Target
-from bot.features.attention import gate
-from bot.features.attention import views as attention_views
-from bot.features.attention.repository import AttentionRepository
-from bot.features.attention.rules import Choices
+from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.rules import Choices
+from bot.features.notifications.service import send_policy
+from bot.features.notifications.views import preferences as notifications_views
 from bot.features.people.service import members as people
 from bot.slack.blocks import Message
 
@@ -34,9 +34,9 @@ NOTE, PROMPT = "kudos.note", "kudos.prompt"
 KINDS = {
     NOTE: Kind(_plain, Unasked("Kudos you receive", str)),
     PROMPT: Kind(_plain, Unasked("Prompts")),
-    **attention_views.KINDS,
+    **notifications_views.KINDS,
 }
-POLICY = Policy(gate.admit, gate.give_back)
+POLICY = Policy(send_policy.admit, send_policy.give_back)
 
 
 def member(user_id: str, **facts: object) -> dict[str, object]:
@@ -78,7 +78,7 @@ async def verdict(db: Database, key: str, now: datetime = MONDAY, team: str = TE
         delivery = (await rows(db))[key]
         unasked = KINDS[delivery.kind].unasked
         assert unasked is not None
-        return await gate.admit(transaction, delivery, unasked, now)
+        return await send_policy.admit(transaction, delivery, unasked, now)
 
 
 async def claim(db: Database, key: str, now: datetime = MONDAY) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.common.periods import local_day
 from bot.db.transaction import Database
-from bot.features.attention import calendar_views
+from bot.features.notifications.views import calendar as calendar_views
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form

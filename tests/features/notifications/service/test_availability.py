@@ -9,15 +9,14 @@ from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.policy import Go
-from bot.features.attention import service
-from bot.features.attention.commands import SnoozeFor, SnoozeUntil
-from bot.features.attention.rules import Cause, Choices, Mine
+from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
+from bot.features.notifications.rules import Cause, Choices, Mine
+from bot.features.notifications.service import availability
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
-
-from .cast import (
+from tests.features.notifications.cast import (
     ANA,
     BEN,
     GRACE,
@@ -44,7 +43,7 @@ TYPED = Choices(opens=time(9), closes=time(17, 30), workdays=frozenset(range(5))
 async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> Mine:
     """Somebody's own picture."""
     async with db.reading(team) as transaction:
-        return await service.mine(transaction, who, now)
+        return await availability.mine(transaction, who, now)
 
 
 async def snooze(
@@ -52,14 +51,14 @@ async def snooze(
 ) -> datetime:
     """Somebody snoozes."""
     async with db.transaction(TEAM) as transaction:
-        return await service.snooze(transaction, who, how, key, now)
+        return await availability.snooze(transaction, who, how, key, now)
 
 
 async def change(db: Database, typed: Choices = TYPED, key: str = "change", **more: Any) -> None:
     """Ben sends the form; he wants everything, unless it is said otherwise."""
     rest = {"time_off": {}, "wanted": [NOTE, PROMPT], "offered": [NOTE, PROMPT], "now": MONDAY, **more}
     async with db.transaction(TEAM) as transaction:
-        await service.change(transaction, BEN, typed, key=key, **rest)
+        await availability.change(transaction, BEN, typed, key=key, **rest)
 
 
 async def test_before_anything_is_chosen(db: Database) -> None:
@@ -114,7 +113,7 @@ async def test_waking_up(db: Database) -> None:
     assert (await mine(db)).held_until == before.due_at == TUESDAY_NINE
 
     async with db.transaction(TEAM) as transaction:
-        await service.wake(transaction, BEN, "wake", MONDAY)
+        await availability.wake(transaction, BEN, "wake", MONDAY)
 
     (after, still_hers) = await digests(db)
     assert (after.due_at, after.next_at) == (MONDAY, MONDAY)
@@ -133,7 +132,7 @@ async def test_waking_up_at_night(db: Database) -> None:
     for minutes in range(3):
         now = EVENING + timedelta(minutes=minutes)
         async with db.transaction(TEAM) as transaction:
-            await service.judge_anew(transaction, BEN, now)
+            await availability.judge_anew(transaction, BEN, now)
         assert not await claim(db, before.dedupe_key, now)
 
     (after,) = await digests(db)
@@ -152,8 +151,8 @@ async def test_switching_a_kind_off(db: Database) -> None:
         await claim(db, key, EVENING)
 
     async with db.transaction(TEAM) as transaction:
-        await service.mute(transaction, BEN, NOTE, "mute", EVENING)
-        await service.mute(transaction, ANA, PROMPT, "mute 2", EVENING)
+        await availability.mute(transaction, BEN, NOTE, "mute", EVENING)
+        await availability.mute(transaction, ANA, PROMPT, "mute 2", EVENING)
 
     found = await rows(db)
     assert (found["a"].state, found["b"].state) == (CANCELLED, MERGED)
@@ -167,7 +166,7 @@ async def test_switching_a_kind_off(db: Database) -> None:
 async def test_the_form(db: Database) -> None:
     """What is as in the workspace is not kept; the snooze stays; what was not offered stays as it was."""
     async with db.transaction(TEAM) as transaction:
-        await service.mute(transaction, BEN, "coaching.nudge", "mute", MONDAY)
+        await availability.mute(transaction, BEN, "coaching.nudge", "mute", MONDAY)
     await snooze(db, SnoozeUntil(TOMORROW))
 
     own = Choices(opens=time(8), closes=time(12), workdays=frozenset(range(5)), country="DE", daily_limit=2)
@@ -212,7 +211,7 @@ async def test_time_off_that_is_past(db: Database) -> None:
     )
     async with db.reading(TEAM) as transaction:
         ben = await people.person(transaction, BEN)
-        reach = await service.reach_of(transaction, ben, MONDAY, since=yesterday)
+        reach = await availability.reach_of(transaction, ben, MONDAY, since=yesterday)
     assert reach.calendar.time_off == {MONDAY.date(): "Ill", TOMORROW: "Well"}
 
 
@@ -225,7 +224,7 @@ async def test_everybody_at_once(db: Database) -> None:
 
     async with db.reading(TEAM) as transaction:
         everybody: list[Person] = await people.everybody(transaction)
-        found = await service.reaches(transaction, everybody, TOMORROW + timedelta(days=1))
+        found = await availability.reaches(transaction, everybody, TOMORROW + timedelta(days=1))
     assert found.keys() == {ANA, BEN, GRACE}
     assert {who: reach.calendar.opens.hour for who, reach in found.items()} == {ANA: 10, BEN: 8, GRACE: 10}
     assert {reach.daily_limit for reach in found.values()} == {7}

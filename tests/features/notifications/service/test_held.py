@@ -7,10 +7,22 @@ import pytest
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.outbox import TOPIC
-from bot.features.attention import service
-from bot.features.attention.rules import Choices
-
-from .cast import ANA, BEN, MONDAY, NOTE, OTHER, PROMPT, TEAM, TUESDAY_NINE, choose, claim, owe, rows
+from bot.features.notifications.rules import Choices
+from bot.features.notifications.service import availability
+from tests.features.notifications.cast import (
+    ANA,
+    BEN,
+    MONDAY,
+    NOTE,
+    OTHER,
+    PROMPT,
+    TEAM,
+    TUESDAY_NINE,
+    choose,
+    claim,
+    owe,
+    rows,
+)
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -20,18 +32,20 @@ NEXT_MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 async def wakes_up(transaction: Transaction, now: datetime) -> None:
     """Ben presses the button."""
-    await service.wake(transaction, BEN, "wake", now)
+    await availability.wake(transaction, BEN, "wake", now)
 
 
 async def is_back(transaction: Transaction, now: datetime) -> None:
     """Slack tells something new of Ben."""
-    await service.judge_anew(transaction, BEN, now)
+    await availability.judge_anew(transaction, BEN, now)
 
 
 async def has_new_hours(transaction: Transaction, now: datetime) -> None:
     """Ben sends the form."""
     typed = Choices(opens=time(8), closes=time(17, 30), workdays=frozenset(range(5)))
-    await service.change(transaction, BEN, typed, time_off={}, wanted=[], offered=[], key="form", now=now)
+    await availability.change(
+        transaction, BEN, typed, time_off={}, wanted=[], offered=[], key="form", now=now
+    )
 
 
 @pytest.mark.parametrize("news", [wakes_up, is_back, has_new_hours])
@@ -47,7 +61,7 @@ async def test_what_joins_no_digest_is_released(
     before = (await rows(db))["reminder"]
     assert before.due_at == NEXT_MONDAY
     async with db.reading(TEAM) as reading:
-        picture = await service.mine(reading, BEN, MONDAY)
+        picture = await availability.mine(reading, BEN, MONDAY)
     assert (picture.held, picture.held_until) == (1, NEXT_MONDAY)
 
     await choose(db)
@@ -66,7 +80,7 @@ async def test_what_joins_no_digest_is_released(
 async def is_held_back(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> bool:
     """Whether something waits until they can be written to."""
     async with db.reading(team) as transaction:
-        return await service.is_held_back(transaction, who, now)
+        return await availability.is_held_back(transaction, who, now)
 
 
 @pytest.mark.parametrize("kind", [NOTE, PROMPT])

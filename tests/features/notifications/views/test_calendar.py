@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.attention.calendar_views import calendar_form, calendar_message, saved_view
+from bot.features.notifications.views.calendar import calendar_form, calendar_message, saved_view
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.playground.blocks import validate_message, validate_view

@@ -7,9 +7,9 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unasked
 from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
 from bot.deliveries.recipients import Target
-from bot.features.attention.repository import SWITCHED_OFF, AttentionRepository
-from bot.features.attention.rules import Reach
-from bot.features.attention.service import reach_of
+from bot.features.notifications.repository import SWITCHED_OFF, AttentionRepository
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service.availability import reach_of
 from bot.features.people.service import members as people
 
 HAS_LEFT = "the receiver has left"

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.attention.commands import SnoozeFor, SnoozeUntil
-from bot.features.attention.repository import AttentionRepository
-from bot.features.attention.rules import Choices, Mine, Reach, calendar_for, chosen
+from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
+from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.rules import Choices, Mine, Reach, calendar_for, chosen
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace

@@ -8,9 +8,11 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import DIGEST, Kind, Unasked
-from bot.features.attention import change_views, service, views
-from bot.features.attention.commands import Ask, Wake, parse_snooze
-from bot.features.attention.rules import Choices
+from bot.features.notifications import forms
+from bot.features.notifications.commands import Ask, Wake, parse_snooze
+from bot.features.notifications.rules import Choices
+from bot.features.notifications.service import availability
+from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -42,14 +44,14 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
             ),
         },
         actions={
-            views.LESS: doors.on_less,
-            f"{views.SNOOZE}:day": doors.on_snooze_button,
-            f"{views.SNOOZE}:monday": doors.on_snooze_button,
-            views.WAKE: doors.on_wake,
-            views.OPEN_FORM: doors.on_open_form,
-            views.SHOW: doors.on_me,
+            preferences.LESS: doors.on_less,
+            f"{preferences.SNOOZE}:day": doors.on_snooze_button,
+            f"{preferences.SNOOZE}:monday": doors.on_snooze_button,
+            preferences.WAKE: doors.on_wake,
+            preferences.OPEN_FORM: doors.on_open_form,
+            preferences.SHOW: doors.on_me,
         },
-        submissions={change_views.CHANGE: doors.on_form},
+        submissions={forms.CHANGE: doors.on_form},
         news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
     return replace(found, for_guests=frozenset({*found.actions, *found.submissions}))
@@ -70,8 +72,8 @@ class Doors:
     async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
         """`/pacer me`, and the button "More"."""
         async with db.reading(request.workspace_id) as transaction:
-            mine = await service.mine(transaction, request.actor_id, request.now)
-        return Whisper(views.mine_message(mine, self._titles(mine.reach.person)))
+            mine = await availability.mine(transaction, request.actor_id, request.now)
+        return Whisper(preferences.mine_message(mine, self._titles(mine.reach.person)))
 
     async def on_snooze(self, request: CommandRequest, db: Database) -> Answer:
         """`/pacer snooze ...`."""
@@ -87,22 +89,22 @@ class Doors:
 
     async def on_less(self, request: ActionRequest, db: Database) -> Answer:
         """The menu below an unasked message."""
-        if request.value == views.MINE:
+        if request.value == preferences.MINE:
             return await self.on_me(request, db)
-        if not request.value.startswith(views.MUTE):
+        if not request.value.startswith(preferences.MUTE):
             return Whisper(await _snooze(request, request.value, db))
-        kind = request.value.removeprefix(views.MUTE)
+        kind = request.value.removeprefix(preferences.MUTE)
         if kind not in self._kinds:
             raise BadInput("That kind of message does not exist any more.")
         async with db.transaction(request.workspace_id) as transaction:
-            await service.mute(transaction, request.actor_id, kind, request.key, request.now)
-        return Whisper(views.muted_message(self._kinds[kind].title))
+            await availability.mute(transaction, request.actor_id, kind, request.key, request.now)
+        return Whisper(preferences.muted_message(self._kinds[kind].title))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
-            mine = await service.mine(transaction, request.actor_id, request.now)
-        return OpenModal(change_views.change_form(mine, self._titles(mine.reach.person)))
+            mine = await availability.mine(transaction, request.actor_id, request.now)
+        return OpenModal(forms.change_form(mine, self._titles(mine.reach.person)))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
         """The form is sent."""
@@ -110,8 +112,8 @@ class Doors:
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
             offered = self._titles(await people.actor(transaction, request.actor_id, guests=True))
-            fields = change_views.wanted_fields(len(offered))
-            await service.change(
+            fields = forms.wanted_fields(len(offered))
+            await availability.change(
                 transaction,
                 request.actor_id,
                 choices,
@@ -121,7 +123,7 @@ class Doors:
                 key=request.key,
                 now=request.now,
             )
-        return UpdateModal(change_views.saved_view())
+        return UpdateModal(forms.saved_view())
 
 
 async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
@@ -129,10 +131,10 @@ async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
     user = request.event["user"]
     who = user if isinstance(user, str) else user["id"]
     async with db.reading(request.workspace_id) as reading:
-        waits = await service.is_held_back(reading, who, request.now)
+        waits = await availability.is_held_back(reading, who, request.now)
     if waits:
         async with db.transaction(request.workspace_id) as transaction:
-            await service.judge_anew(transaction, who, request.now)
+            await availability.judge_anew(transaction, who, request.now)
     return Done()
 
 
@@ -141,12 +143,16 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
         today = await _today(transaction, request.actor_id, request.now)
         how = parse_snooze(text, today)
         if isinstance(how, Ask):
-            return views.asked_message(await service.mine(transaction, request.actor_id, request.now))
+            return preferences.asked_message(
+                await availability.mine(transaction, request.actor_id, request.now)
+            )
         if isinstance(how, Wake):
-            await service.wake(transaction, request.actor_id, request.key, request.now)
-            return views.awake_message(await service.mine(transaction, request.actor_id, request.now))
-        until = await service.snooze(transaction, request.actor_id, how, request.key, request.now)
-    return views.snoozed_message(until)
+            await availability.wake(transaction, request.actor_id, request.key, request.now)
+            return preferences.awake_message(
+                await availability.mine(transaction, request.actor_id, request.now)
+            )
+        until = await availability.snooze(transaction, request.actor_id, how, request.key, request.now)
+    return preferences.snoozed_message(until)
 
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
@@ -156,7 +162,7 @@ async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date
 async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:
     general = await workspace.calendar_of(transaction)
     limit = values.choice("daily_limit")
-    own_limit = None if limit in (None, change_views.AS_WORKSPACE) else limit
+    own_limit = None if limit in (None, forms.AS_WORKSPACE) else limit
     read = calendar_from_form(
         zone=general.zone,
         opens=values.time("opens"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.attention.commands import (
+from bot.features.notifications.commands import (
     LONGEST,
     Ask,
     Snooze,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.attention.rules import Choices, calendar_for, chosen
+from bot.features.notifications.rules import Choices, calendar_for, chosen
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 

@@ -10,8 +10,8 @@ from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.outbox import TOPIC
-from bot.features.attention.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
-from bot.features.attention.rules import Choices
+from bot.features.notifications.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
+from bot.features.notifications.rules import Choices
 
 SWITCHED_OFF = "the receiver has switched it off"
 

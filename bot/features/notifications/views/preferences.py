@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import DIGEST, Kind, Unasked
-from bot.features.attention.calendar_views import workdays_in_words
-from bot.features.attention.rules import Cause, Mine
+from bot.features.notifications.rules import Cause, Mine
+from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
 from bot.slack.blocks import (
     SECTION_TEXT,

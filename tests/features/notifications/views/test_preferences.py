@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.deliveries.notices import DIGEST, Unasked
-from bot.features.attention import change_views, views
-from bot.features.attention.rules import Cause, Choices, Mine, Reach, calendar_for
+from bot.features.notifications import forms
+from bot.features.notifications.rules import Cause, Choices, Mine, Reach, calendar_for
+from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.playground.blocks import validate_message, validate_view
@@ -58,17 +59,17 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
     """In all states, whether there is little to choose or much; in messages, modals and App Home."""
     found = STATES[state]
     for message in (
-        views.mine_message(found, titles),
-        views.asked_message(found),
-        views.awake_message(found),
-        views.snoozed_message(THURSDAY),
-        views.muted_message("Kudos you receive"),
+        preferences.mine_message(found, titles),
+        preferences.asked_message(found),
+        preferences.awake_message(found),
+        preferences.snoozed_message(THURSDAY),
+        preferences.muted_message("Kudos you receive"),
     ):
         validate_message(message.text, message.blocks)
         validate_view(modal("notice", "Pacer", message.blocks))
-    validate_view(change_views.change_form(found, titles))
-    validate_view(change_views.saved_view())
-    validate_view(home(views.home_blocks(found)))
+    validate_view(forms.change_form(found, titles))
+    validate_view(forms.saved_view())
+    validate_view(home(preferences.home_blocks(found)))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
 )
 def test_how_it_is_now(state: str, line: str) -> None:
     """One line says whether messages come, and if not, until when and why."""
-    found = views.state_line(STATES[state])
+    found = preferences.state_line(STATES[state])
 
     waits = "What comes meanwhile waits: short news reaches you in one message, anything longer on its own."
     assert found == line + (waits if line.endswith(" ") else "")
@@ -99,7 +100,7 @@ def test_how_it_is_now(state: str, line: str) -> None:
 
 def picture(found: Mine, titles: dict[str, str] = TITLES) -> list[str]:
     """The lines of `/pacer me`."""
-    lines: str = views.mine_message(found, titles).blocks[2]["text"]["text"]
+    lines: str = preferences.mine_message(found, titles).blocks[2]["text"]["text"]
     return lines.splitlines()
 
 
@@ -135,27 +136,27 @@ def labels(message: Message) -> list[str]:
 def test_only_who_snoozes_can_be_woken() -> None:
     """Waking ends no night and no holiday."""
     for cause in Cause:
-        is_offered = "Wake up" in labels(views.mine_message(asleep(cause), TITLES))
+        is_offered = "Wake up" in labels(preferences.mine_message(asleep(cause), TITLES))
         assert is_offered is (cause is Cause.snoozed)
     both = replace(asleep(Cause.away), is_snoozed=True)
-    assert labels(views.asked_message(both)) == ["Wake up"]
-    assert labels(views.asked_message(mine())) == ["Snooze for a day", "Snooze until Monday"]
+    assert labels(preferences.asked_message(both)) == ["Wake up"]
+    assert labels(preferences.asked_message(mine())) == ["Snooze for a day", "Snooze until Monday"]
 
 
 def test_the_form_is_filled_in() -> None:
     """With what holds now; more kinds than one field takes are in several."""
-    form = change_views.change_form(mine(Choices(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY)
+    form = forms.change_form(mine(Choices(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY)
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
 
     assert (fields["opens"]["initial_time"], fields["closes"]["initial_time"]) == ("09:00", "17:30")
     assert fields["daily_limit"]["initial_option"]["value"] == "3"
     assert fields["country"]["initial_value"] == "GB"
     assert fields["days_off"]["initial_value"].count("\n") == 8
-    wanted = [fields[name] for name in change_views.wanted_fields(len(MANY))]
+    wanted = [fields[name] for name in forms.wanted_fields(len(MANY))]
     assert [option["value"] for field in wanted for option in field["options"]] == list(MANY)
     assert not any("initial_options" in field for field in wanted)
 
-    form = change_views.change_form(mine(muted=frozenset({"kudos.note"})), TITLES)
+    form = forms.change_form(mine(muted=frozenset({"kudos.note"})), TITLES)
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
     assert [option["value"] for option in fields["wanted_0"]["initial_options"]] == ["kudos.nudge"]
     assert fields["daily_limit"]["initial_option"]["text"]["text"] == "As the workspace (5)"
@@ -164,7 +165,7 @@ def test_the_form_is_filled_in() -> None:
 @pytest.mark.parametrize("kind", ["kudos.note", DIGEST])
 def test_the_menu_beside_each_message(kind: str) -> None:
     """Snooze, switch this kind off, settings; a digest is of many kinds, and has no such switch."""
-    menu = views.menu(kind, Unasked("Kudos you receive" * 9))
+    menu = preferences.menu(kind, Unasked("Kudos you receive" * 9))
 
     validate_message("A note", [section("A note", accessory=menu)])
     assert [option["value"] for option in menu["options"]] == [
@@ -180,9 +181,11 @@ def test_the_menu_beside_each_message(kind: str) -> None:
 def test_a_digest(count: int, longest: int) -> None:
     """One message, however much waited; nothing is cut within an escape."""
     lines = [f"{number} {'&amp;' * longest}" for number in range(count)]
-    message = views.digest({"lines": lines})
+    message = preferences.digest({"lines": lines})
 
-    validate_message(message.text, [*message.blocks, actions(views.menu(DIGEST, Unasked("Your digest")))])
+    validate_message(
+        message.text, [*message.blocks, actions(preferences.menu(DIGEST, Unasked("Your digest")))]
+    )
     assert message.text == ("1 message waited for you" if count == 1 else f"{count} messages waited for you")
     said = "\n".join(block["text"]["text"] for block in message.blocks if block["type"] == "section")
     assert said.count("• ") == min(count, 40)
@@ -193,5 +196,5 @@ def test_a_digest(count: int, longest: int) -> None:
 
 def test_a_digest_says_what_waited() -> None:
     """One line each, in order; what is too long ends in dots."""
-    message = views.digest({"lines": ["*Ana* thanked you", "y" * 500]})
+    message = preferences.digest({"lines": ["*Ana* thanked you", "y" * 500]})
     assert message.blocks[-1]["text"]["text"] == f"• *Ana* thanked you\n• {'y' * 400}…"

@@ -1,0 +1,1 @@
+"""Slack's door to notifications: one service call for each request."""

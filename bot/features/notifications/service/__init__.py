@@ -1,0 +1,1 @@
+"""The use cases of notifications: each checks who may do it."""

@@ -1,0 +1,1 @@
+"""The facts of notifications as Block Kit; pure."""
