@@ -88,8 +88,8 @@ from bot.features.reviews import news_views as reviews_news
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
-from bot.features.schedules import service as schedules
 from bot.features.schedules import views as schedules_views
+from bot.features.schedules.service import settings as schedules
 from bot.features.teams import listeners as teams_listeners
 from bot.features.teams import models as teams_models
 from bot.features.workspace import models as workspace_models

@@ -26,7 +26,7 @@ from bot.features.operations import service as operations
 from bot.features.people.service import members as people
 from bot.features.reviews import lists as review_lists
 from bot.features.reviews import views as review_views
-from bot.features.schedules import service as schedules
+from bot.features.schedules.service import settings as schedules
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.responses import Answer, Done, PublishHome, Whisper

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.db.transaction import Database
-from bot.features.schedules import planning, service
+from bot.features.schedules.service import planning, settings
 from bot.framework.jobs import Job
 from bot.framework.scheduled import Declared
 from bot.slack.client import SlackClient
@@ -30,14 +30,14 @@ async def tick_once(db: Database, declared: Declared, workspace_id: str, now: da
     agenda = await _agenda(db, declared, workspace_id, now)
     if agenda.is_undeclared:
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await service.declare(transaction, declared, now)
+            await settings.declare(transaction, declared, now)
         agenda = await _agenda(db, declared, workspace_id, now)
     await _plan(db, workspace_id, agenda, now)
     for due in agenda.to_take:
         await _take(db, declared, workspace_id, due, now)
     if agenda.to_take or agenda.is_untold:
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await service.tell_missed(transaction, declared, now)
+            await settings.tell_missed(transaction, declared, now)
 
 
 async def _agenda(db: Database, declared: Declared, workspace_id: str, now: datetime) -> planning.Agenda:

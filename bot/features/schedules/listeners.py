@@ -4,9 +4,10 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
-from bot.features.schedules import service, views
+from bot.features.schedules import views
 from bot.features.schedules.commands import cadence_from_form, zone_from_form
-from bot.features.schedules.facts import PERSON, WORKSPACE
+from bot.features.schedules.rules import PERSON, WORKSPACE
+from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Declared
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
@@ -33,16 +34,16 @@ class Doors:
     async def on_list(self, request: CommandRequest, db: Database) -> Answer:
         """`/pacer schedules`."""
         async with db.reading(request.workspace_id) as transaction:
-            shown = await service.standing(transaction, self._declared, request.actor_id)
+            shown = await settings.standing(transaction, self._declared, request.actor_id)
             actor = await people.actor(transaction, request.actor_id)
-            missed = await service.missed_lately(transaction, request.now) if actor.is_admin else 0
+            missed = await settings.missed_lately(transaction, request.now) if actor.is_admin else 0
         return Whisper(views.list_message(shown, missed, may_change=actor.is_admin))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
             await people.require_admin(transaction, request.actor_id, "change what comes by itself")
-            shown = await service.standing(transaction, self._declared, request.actor_id)
+            shown = await settings.standing(transaction, self._declared, request.actor_id)
         found = next((each for each in shown if each.kind == request.value), None)
         if found is None:
             raise BadInput("That schedule does not exist any more.")
@@ -53,7 +54,7 @@ class Doors:
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             zone = await workspace.zone_of(transaction)
-            await service.change(
+            await settings.change(
                 transaction,
                 request.metadata,
                 is_on=values.ticked("is_on"),

@@ -8,8 +8,8 @@ from bot.common.cadences import MOST_WEEKS, Every, described
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.notices import MISSED
+from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.slack.blocks import (
     Block,
     Message,

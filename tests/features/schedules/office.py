@@ -13,10 +13,10 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
-from bot.features.schedules import service
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, Turn
 from bot.features.schedules.notices import MISSED
+from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
 
@@ -110,7 +110,7 @@ class Office:
             **more,
         }
         async with self.db.transaction(TEAM) as transaction:
-            await service.change(
+            await settings.change(
                 transaction, kind, cadence=cadence, actor_id=ANA, key=f"change:{now}", now=now, **chosen
             )
 

@@ -98,7 +98,7 @@ async def test_what_was_not_told_is_told_later(office: Office, monkeypatch: pyte
         raise SystemError("killed")
 
     with monkeypatch.context() as killed:
-        killed.setattr("bot.features.schedules.service.tell_missed", dies)
+        killed.setattr("bot.features.schedules.service.settings.tell_missed", dies)
         with pytest.raises(SystemError):
             await office.ticks(at(20, 20))
     assert await office.deliveries() == []

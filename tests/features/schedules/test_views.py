@@ -8,8 +8,8 @@ import pytest
 
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
 from bot.deliveries.notices import Unasked
-from bot.features.schedules.facts import Standing
 from bot.features.schedules.notices import MISSED
+from bot.features.schedules.rules import Standing
 from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
 from bot.playground.blocks import validate_message, validate_view
 from bot.registry import SCHEDULED

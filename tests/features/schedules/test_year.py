@@ -25,7 +25,7 @@ from bot.features.notifications.rules import Choices
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.service import next_moment
+from bot.features.schedules.service.settings import next_moment
 from bot.framework.scheduled import Scheduled
 from bot.playground.clock import MovableClock
 from bot.slack.blocks import Message

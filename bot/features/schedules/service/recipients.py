@@ -11,9 +11,9 @@ from bot.db.transaction import Transaction
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
-from bot.features.schedules.facts import PERSON, WORKSPACE
 from bot.features.schedules.models import Schedule, Turn
 from bot.features.schedules.repository import cadence_of, columns_of
+from bot.features.schedules.rules import PERSON, WORKSPACE
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.framework.scheduled import Declared, Scheduled

@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from bot.common.cadences import Cadence, Every
 from bot.db.transaction import Transaction
-from bot.features.schedules import service, views
+from bot.features.schedules import views
 from bot.features.schedules.models import Turn
+from bot.features.schedules.service import settings
 from tests.features.schedules.office import BEN, CLEO, TEAM, Office, at
 
 OWN = "test.own"
@@ -39,12 +40,12 @@ async def test_each_by_their_own(office: Office) -> None:
     assert await office.days(OWN, who=CLEO) == [23]
     assert [(nominal.day, due.hour) for nominal, due in await office.owed(OWN, who=BEN)] == [(25, 14)]
     async with office.db.reading(TEAM) as reading:
-        bens = (await service.standing(reading, office.declared, BEN))[-1]
+        bens = (await settings.standing(reading, office.declared, BEN))[-1]
         assert (bens.cadence, bens.own) == (MONDAYS, WEDNESDAYS)
         assert "Every Wednesday at 14:00" in str(views.list_message([bens], 0, may_change=True).blocks)
         # What an admin changes is everybody's, not their own.
         assert "'initial_time': '09:00'" in str(views.change_form(bens))
-        assert bens.next_at == await service.next_for(reading, OWN, BEN)
+        assert bens.next_at == await settings.next_for(reading, OWN, BEN)
 
 
 async def test_a_change_begins_anew(office: Office) -> None:

@@ -8,10 +8,10 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
-from bot.features.schedules.facts import PERSON, WORKSPACE, Standing
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
+from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.framework.scheduled import Declared, Scheduled
 
 _LATELY = timedelta(days=7)

@@ -13,7 +13,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
-from bot.features.schedules.subjects import Key, Subject, wanted
+from bot.features.schedules.service.recipients import Key, Subject, wanted
 from bot.framework.scheduled import Declared, Scheduled
 
 DueTurn = tuple[Subject, Turn]

@@ -1,0 +1,1 @@
+"""The use cases of schedules: each checks who may do it."""
