@@ -29,9 +29,9 @@ from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
 from bot.features.intake.importing import apply, look
 from bot.features.intake.sandbox import foreign_table
-from bot.features.ledger import quotas
 from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
-from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.service import quotas
 from bot.features.metrics import summary
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

@@ -19,7 +19,7 @@ from bot.features.intake import listeners as intake
 from bot.features.kudos import commands as kudos
 from bot.features.kudos import rules as kudos_rules
 from bot.features.leaderboards import commands as leaderboards
-from bot.features.ledger.settings import stages_from
+from bot.features.ledger.service.settings import stages_from
 from bot.features.metrics import commands as metrics
 from bot.features.metrics import period_words
 from bot.features.metrics.own_formulas import parse_formula

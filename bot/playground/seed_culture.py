@@ -11,11 +11,11 @@ from bot.features.contests.standing import score
 from bot.features.leaderboards import service as boards
 from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.ledger import quotas
-from bot.features.ledger.booking import Entry, book
-from bot.features.ledger.deal_rules import MatchedDeal
-from bot.features.ledger.records import DealRecord, PersonRef, Status
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.service import quotas
+from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
 from bot.playground.seed_numbers import SOURCE

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from bot.common.date_ranges import Fiscal
 from bot.db.transaction import Database, Transaction
-from bot.features.ledger import quotas, rates
-from bot.features.ledger.activities import MatchedActivity, book_activities
-from bot.features.ledger.booking import Entry, book
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.deal_rules import MatchedDeal
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import ActivityRecord, DealRecord, PersonRef, Status
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import ActivityRecord, DealRecord, PersonRef, Status
+from bot.features.ledger.service import exchange_rates, quotas
+from bot.features.ledger.service.activities import MatchedActivity, book_activities
+from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.definitions import Choice, follow
 from bot.features.notifications.rules import Choices
 from bot.features.notifications.service import availability as notifications
@@ -114,7 +114,7 @@ class _Seeder:
         then, today = self._now - timedelta(weeks=_WEEKS), self._now.date()
         async with self._db.transaction(NORTHWIND) as transaction:
             for number, (since, rate) in enumerate(((start, "1.084"), (today - timedelta(days=60), "1.102"))):
-                await rates.set_rate(
+                await exchange_rates.set_rate(
                     transaction, "EUR", Decimal(rate), since, ana, f"seed:rate:{number}", then
                 )
             for rep in _REPS:

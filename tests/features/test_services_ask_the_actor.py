@@ -27,8 +27,8 @@ from bot.features.kudos.commands import Me, Top, Values
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion
 from bot.features.leaderboards import service as leaderboards
-from bot.features.ledger import hand
-from bot.features.ledger.hand import Won
+from bot.features.ledger.service import manual_entries
+from bot.features.ledger.service.manual_entries import Won
 from bot.features.metrics import finding as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -59,7 +59,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
         "a request": lambda t: asking.ask(t, question, who, key(), NOW),
         "numbers": lambda t: metrics.onlooker(t, who, NOW),
-        "a won deal": lambda t: hand.log_won(t, Won("Acme", Decimal(100)), who, key(), NOW),
+        "a won deal": lambda t: manual_entries.log_won(t, Won("Acme", Decimal(100)), who, key(), NOW),
         "teams": lambda t: teams.overview(t, who),
         "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
         "a manager's deed": lambda t: teams.require_manager(t, who, "do it"),

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.features.ledger.booking import Entry, Tally, book
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.deal_rules import MatchedDeal
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.quotas import NewQuota, set_quota
-from bot.features.ledger.records import DealRecord, PersonRef, Status
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.service.posting import Entry, Tally, book
+from bot.features.ledger.service.quotas import NewQuota, set_quota
+from bot.features.ledger.service.settings import rules_of
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 

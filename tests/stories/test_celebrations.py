@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.features.celebrations.models import Celebration
-from bot.features.ledger import quotas
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
+from bot.features.ledger.service import quotas
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 from bot.playground.world import Message

@@ -9,7 +9,7 @@ from bot.features.contests.models import ContestRow
 from bot.features.contests.replaying import window
 from bot.features.contests.rules import rules_from
 from bot.features.contests.standing import score, winners
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage

@@ -18,12 +18,12 @@ from bot.features.contests.rules import ContestRules
 from bot.features.kudos.rules import GiveKudos, KudosSettings
 from bot.features.kudos.service import Occasion, give
 from bot.features.leaderboards.specs import Engine, Measure
-from bot.features.ledger.booking import Entry, book
-from bot.features.ledger.deal_rules import MatchedDeal
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.quotas import NewQuota, set_employment, set_quota
-from bot.features.ledger.records import DealRecord, PersonRef, Status
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
+from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.cast import NORTHWIND

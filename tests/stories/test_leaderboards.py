@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
 from bot.features.schedules.models import Turn
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage

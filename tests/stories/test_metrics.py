@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.records import Status
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from bot.playground.actors import Actor

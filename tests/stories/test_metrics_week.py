@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
 from bot.playground.stage import Stage
 from bot.playground.world import Message
 

@@ -17,8 +17,8 @@ from bot.features.intake.payload_schema import SCHEMA
 from bot.features.intake.payloads import BadPayload, records_of
 from bot.features.intake.taking import taker
 from bot.features.ledger.models import Credit, Deal
-from bot.features.ledger.quotas import quotas_of
-from bot.features.ledger.records import DealRecord, QuotaRecord
+from bot.features.ledger.rules.records import DealRecord, QuotaRecord
+from bot.features.ledger.service.quotas import quotas_of
 from bot.features.people.service import members as people
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage, open_stage

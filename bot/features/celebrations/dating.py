@@ -13,10 +13,10 @@ from bot.db.transaction import Transaction
 from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger import sums, wins
-from bot.features.ledger.facts import ALWAYS, Whose
-from bot.features.ledger.sums import Contract
+from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.service import aggregates, won_deals
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.aggregates import Contract
 from bot.features.metrics.quota_formulas import Counter, segments_in
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
@@ -46,7 +46,7 @@ async def on_the_calendar(transaction: Transaction, ground: Ground, hours: Hours
     rows: list[dict[str, Any]] = []
     due = local_instant(ground.today, hours.opens, hours.zone) + LATER
     members = [who for team in ground.roster.teams for who in team.member_ids]
-    started = await wins.started(transaction, ground.names.keys(), ground.now)
+    started = await won_deals.started(transaction, ground.names.keys(), ground.now)
     joined = await teams.there_since(transaction, members)
     for day in dates_said_on(ground.today, hours.is_off):
         when = _when(day, ground.today)
@@ -115,7 +115,7 @@ async def _weeks(
     begins, _ = await ledger.syncs(transaction, now)
     weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
     known = [week for week in weeks if begins is not None and week.start >= begins]
-    hired = await sums.contracts(transaction, ids, now)
+    hired = await aggregates.contracts(transaction, ids, now)
     selling = {who: contract for who, contract in hired.items() if contract.plans}
     reaches = await notifications.reaches(
         transaction, list((await people.people(transaction, list(selling))).values()), weeks[0].start
@@ -123,8 +123,8 @@ async def _weeks(
     whose, counter = Whose(dict.fromkeys(selling, (ALWAYS,))), Counter(rules)
     found: dict[str, list[Week]] = {who: [] for who in reaches}
     for week in known:
-        parts = sums.parts_of(whose, week, selling)
-        booked = await sums.booked(transaction, parts, now)
+        parts = aggregates.parts_of(whose, week, selling)
+        booked = await aggregates.booked(transaction, parts, now)
         for who, own in found.items():
             segments = segments_in(selling[who].plans, parts.get(who, ()), rules)
             target = sum((each.value(week, counter) for each in segments), Fraction(0))

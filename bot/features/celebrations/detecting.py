@@ -22,11 +22,11 @@ from bot.features.celebrations.rules import (
 )
 from bot.features.goals import lookups as goals
 from bot.features.goals.wording import title
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger import wins
-from bot.features.ledger.deal_rules import SAME_WITHIN
-from bot.features.ledger.facts import Facts, Whose
-from bot.features.ledger.wins import Win
+from bot.features.ledger.rules.deals import SAME_WITHIN
+from bot.features.ledger.rules.facts import Facts, Whose
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service import won_deals
+from bot.features.ledger.service.won_deals import Win
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics.figures import Unit, shown
@@ -43,12 +43,12 @@ A_YEAR = timedelta(days=365)
 async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
     """Keep what came into the books since they were looked at last."""
     repository = CelebrationRepository(transaction)
-    newest = await wins.newest_line(transaction)
+    newest = await won_deals.newest_line(transaction)
     first_day = ground.today - FRESH_FOR
-    found = await wins.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
+    found = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
     cursor.last_line = newest
     if cursor.medium is None:
-        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, ground.today - A_YEAR)
     fresh = [win for win in found if win.closed_on <= ground.today]
     told = await repository.on_deals(ground.now - SAME_WITHIN - FRESH_FOR)
     new = [win for win in fresh if not _takes_over(win, told)]
@@ -74,7 +74,7 @@ def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
     for row in told:
         facts = row.facts
         by_hand = row.kind == Kind.deal.value and facts["by_hand"] and not win.by_hand
-        if by_hand and wins.is_taken_over(win, facts["owner_id"], facts["what"], row.happened_on):
+        if by_hand and won_deals.is_taken_over(win, facts["owner_id"], facts["what"], row.happened_on):
             for other in told:
                 if other.deal_id == row.deal_id and other is not row:
                     other.deal_id = win.deal_id

@@ -23,7 +23,7 @@ from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
 from bot.features.celebrations.service import rules_of
 from bot.features.goals import lookups as goals
-from bot.features.ledger import wins
+from bot.features.ledger.service import won_deals
 from bot.features.workspace import service as workspace
 
 # So long something celebrated may turn out otherwise, and the message says so.
@@ -40,7 +40,7 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         return True
     if local_day(now, await workspace.zone_of(transaction)) != cursor.looked_on:
         return True
-    if await wins.newest_line(transaction) > cursor.last_line:
+    if await won_deals.newest_line(transaction) > cursor.last_line:
         return True
     if await repository.waiting(now) and (await hours_of(transaction, await rules_of(transaction))).open_at(
         now
@@ -71,9 +71,9 @@ async def look(transaction: Transaction, now: datetime) -> None:
     if cursor.looked_on != ground.today:
         await on_the_calendar(transaction, ground, hours, since=cursor.looked_on)
         cursor.looked_on = ground.today
-        cursor.medium, cursor.large = await wins.sizes(transaction, ground.today - A_YEAR)
-    if await wins.newest_line(transaction) > cursor.last_line:
-        touched = await wins.touched_since(transaction, cursor.last_line)
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, ground.today - A_YEAR)
+    if await won_deals.newest_line(transaction) > cursor.last_line:
+        touched = await won_deals.touched_since(transaction, cursor.last_line)
         await in_the_books(transaction, cursor, ground)
         await _edit(transaction, ground, touched)
     await in_the_goals(transaction, cursor, ground)
@@ -82,10 +82,10 @@ async def look(transaction: Transaction, now: datetime) -> None:
 
 
 async def _begin(transaction: Transaction, ground: Ground) -> None:
-    medium, large = await wins.sizes(transaction, ground.today - A_YEAR)
+    medium, large = await won_deals.sizes(transaction, ground.today - A_YEAR)
     facts = {
         "started_at": ground.now,
-        "last_line": await wins.newest_line(transaction),
+        "last_line": await won_deals.newest_line(transaction),
         "goals_at": ground.now,
         "looked_on": ground.today,
         "medium": medium,
@@ -130,7 +130,7 @@ async def _edit(transaction: Transaction, ground: Ground, touched: frozenset[str
     """What is not so any more, or is so again, is said where it was celebrated."""
     repository = CelebrationRepository(transaction)
     rows = await repository.on_deals(ground.now - _EDITED_FOR)
-    won = await wins.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
+    won = await won_deals.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
     changed: set[str] = set()
     for row in rows:
         is_undone = not await still_so(transaction, row, won, touched, ground)

@@ -23,7 +23,7 @@ from bot.features.contests.standing import whose_of
 from bot.features.goals.pace_rules import working_days_later
 from bot.features.leaderboards.fields import field_of
 from bot.features.leaderboards.scoring import check_goes_together
-from bot.features.ledger import lookups as ledger
+from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

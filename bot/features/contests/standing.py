@@ -13,8 +13,8 @@ from bot.features.leaderboards.measuring import measured
 from bot.features.leaderboards.ranking_rules import Placed, Standing, standing
 from bot.features.leaderboards.scoring import ranking, team_score
 from bot.features.leaderboards.specs import WON
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import ALWAYS, Whose
+from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 

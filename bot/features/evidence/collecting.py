@@ -20,9 +20,9 @@ from bot.features.goals.facts import OPEN_GOAL
 from bot.features.goals.rules import GoalFacts, NotAvailable, Share, percent
 from bot.features.goals.wording import title
 from bot.features.kudos import lookups as kudos
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import CreditRow
-from bot.features.ledger.row_lookups import credit_rows
+from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.rows import credit_rows
 from bot.features.metrics import finding
 from bot.features.metrics import lookups as metrics
 from bot.features.metrics.figures import words

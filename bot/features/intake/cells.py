@@ -13,7 +13,7 @@ from bot.features.intake.raw_rows import Cell
 from bot.features.intake.stages import DELETED, told_by
 from bot.features.intake.tables import Row
 from bot.features.intake.values import checked_amount, currency_in, read_amount, read_percent
-from bot.features.ledger.records import PersonRef, Status
+from bot.features.ledger.rules.records import PersonRef, Status
 
 LONGEST_TEXT, LONGEST_ID = 400, 120
 _LONGEST_SHOWN = 40

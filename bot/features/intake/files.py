@@ -20,7 +20,7 @@ from bot.features.intake.notices import FILE, REJECTS
 from bot.features.intake.repository import IntakeRepository
 from bot.features.intake.sandbox import LARGER, MOST_BYTES
 from bot.features.intake.surveying import answered
-from bot.features.ledger.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape

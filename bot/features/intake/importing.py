@@ -21,8 +21,8 @@ from bot.features.intake.repository import IntakeRepository
 from bot.features.intake.spool import Spool
 from bot.features.intake.surveying import Survey, survey
 from bot.features.intake.taking import Taker, taker
-from bot.features.ledger.booking import Tally
-from bot.features.ledger.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef
+from bot.features.ledger.service.posting import Tally
 from bot.features.workspace import service as workspace
 
 BATCH = 1000

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.features.ledger.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.rules import Person
 from bot.slack.text import unescape
 

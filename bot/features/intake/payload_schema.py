@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.common.numbers import CURRENCIES
-from bot.features.ledger.records import ACTIVITIES, Status
+from bot.features.ledger.rules.records import ACTIVITIES, Status
 
 MOST_RECORDS = 1000
 # The years that files may have, too.

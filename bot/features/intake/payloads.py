@@ -11,7 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from bot.common.errors import BadInput
 from bot.features.intake.payload_schema import SCHEMA
-from bot.features.ledger.records import (
+from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
     PersonRef,

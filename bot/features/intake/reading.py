@@ -12,7 +12,7 @@ from bot.features.intake.cells import Cells, currency_code
 from bot.features.intake.columns import Layout
 from bot.features.intake.raw_rows import Cell
 from bot.features.intake.tables import Rows
-from bot.features.ledger.records import (
+from bot.features.ledger.rules.records import (
     ACTIVITIES,
     ActivityRecord,
     DealRecord,

@@ -14,7 +14,7 @@ from bot.features.intake.fields import AMOUNT, DAY, PERCENT, Field
 from bot.features.intake.judges import SIGNS, AmountJudge, DateJudge, Judge, PercentJudge, Question
 from bot.features.intake.stages import status_of
 from bot.features.intake.tables import Row, Rows
-from bot.features.ledger.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef
 
 MOST_PEOPLE = 500
 MOST_STAGES, LONGEST_STAGE = 60, 60

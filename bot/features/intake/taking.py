@@ -9,14 +9,11 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.intake.matching import Directory, Nobody, Unknown, shown
 from bot.features.intake.repository import IntakeRepository
-from bot.features.ledger import quotas, rates
-from bot.features.ledger.activities import MatchedActivity, book_activities, compare_activities
-from bot.features.ledger.booking import Entry, Tally, book, compare
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.deal_rules import MatchedDeal, check_deal
-from bot.features.ledger.facts import BookRules
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import (
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.deals import MatchedDeal, check_deal
+from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
     PersonRef,
@@ -24,7 +21,10 @@ from bot.features.ledger.records import (
     RateRecord,
     Record,
 )
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.service import exchange_rates, quotas
+from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
+from bot.features.ledger.service.posting import Entry, Tally, book, compare
+from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 
@@ -108,9 +108,11 @@ class Taker:
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
     async def _rate(self, transaction: Transaction, record: RateRecord, taken: Taken) -> None:
-        is_new = await rates.is_new_rate(transaction, record.currency, record.rate, record.since)
+        is_new = await exchange_rates.is_new_rate(transaction, record.currency, record.rate, record.since)
         if is_new and not self._dry:
-            await rates.record_rate(transaction, record.currency, record.rate, record.since, self._entry.now)
+            await exchange_rates.record_rate(
+                transaction, record.currency, record.rate, record.since, self._entry.now
+            )
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
 

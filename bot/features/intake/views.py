@@ -9,7 +9,7 @@ from bot.features.intake.columns import Layout
 from bot.features.intake.facts import FileImport
 from bot.features.intake.fields import KINDS
 from bot.features.intake.notices import FILE, REFUSED, REJECTS
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
 from bot.slack.blocks import (
     Block,
     Message,

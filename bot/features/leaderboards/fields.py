@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger import sums
-from bot.features.ledger.facts import ALWAYS, Rules, Whose
-from bot.features.ledger.sums import Contract, Parts
+from bot.features.ledger.rules.facts import ALWAYS, Rules, Whose
+from bot.features.ledger.service import aggregates
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.aggregates import Contract, Parts
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.finding import metrics_of
 from bot.features.teams import service as teams
@@ -64,7 +64,7 @@ class Field:
 
     def parts(self, days: Span) -> Parts:
         """Of these days, those on which each of them takes part."""
-        return sums.parts_of(self.whose, days, self.hired)
+        return aggregates.parts_of(self.whose, days, self.hired)
 
     def counted(self, days: Span) -> Parts:
         """The same, up to the last day of which facts count."""
@@ -73,7 +73,7 @@ class Field:
     def owned(self, days: Span) -> Parts:
         """The same for deals, which are their owner's also when they are decided after somebody has left."""
         until = max(days.start, min(days.end, self.until))
-        return sums.parts_of(self.whose, Span(days.start, until), {})
+        return aggregates.parts_of(self.whose, Span(days.start, until), {})
 
     def of(self, ids: frozenset[str]) -> "Field":
         """Only these of them."""
@@ -109,7 +109,7 @@ async def field_of(
 ) -> Field:
     """These people in these days, as known at `as_of`; by default today's facts count too."""
     found = ground or await ground_of(transaction, as_of)
-    hired = await sums.contracts(transaction, whose.ids, as_of)
+    hired = await aggregates.contracts(transaction, whose.ids, as_of)
     return Field(whose, days, until or date.max, found, hired)
 
 

@@ -12,9 +12,9 @@ from bot.features.leaderboards.fields import Field, field_of, ground_of, of_comp
 from bot.features.leaderboards.measuring import measured
 from bot.features.leaderboards.specs import ATTAINMENT, KUDOS, Scope, Spec
 from bot.features.leaderboards.tier_rules import TierBy, by_attainment, by_tenure, peers_of
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.access_rules import may_see_team
-from bot.features.ledger.facts import ALWAYS, Whose
+from bot.features.ledger.rules.access import may_see_team
+from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.finding import Onlooker, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team

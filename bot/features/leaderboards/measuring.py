@@ -12,9 +12,9 @@ from bot.features.kudos import lookups as kudos
 from bot.features.leaderboards.fields import Field
 from bot.features.leaderboards.score_rules import booked_share
 from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, GOALS, KUDOS, NOT_COMPARED, WIN_RATE, WON
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger import sums
-from bot.features.ledger.seller_rules import by_seller
+from bot.features.ledger.rules.sellers import by_seller
+from bot.features.ledger.service import aggregates
+from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.deal_formulas import win_share
 from bot.features.metrics.figures import Code, Figure, Unit, missing
@@ -50,12 +50,15 @@ def metric_for(what: str, field: Field) -> Metric:
 
 
 async def _booked(transaction: Transaction, field: Field, span: Span) -> Figures:
-    found = await sums.booked(transaction, field.counted(span), field.as_of)
+    found = await aggregates.booked(transaction, field.counted(span), field.as_of)
     return {who: Figure(found.get(who, Fraction(0)), Unit.money) for who in field.parts(span)}
 
 
 async def _attained(transaction: Transaction, field: Field, span: Span) -> Figures:
-    booked, due = await sums.booked(transaction, field.counted(span), field.as_of), quotas_of(field, span)
+    booked, due = (
+        await aggregates.booked(transaction, field.counted(span), field.as_of),
+        quotas_of(field, span),
+    )
     return {
         who: booked_share(booked.get(who, Fraction(0)), due[who][0], is_ramping=due[who][1])
         for who in field.parts(span)
@@ -73,8 +76,8 @@ def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool
 
 
 async def _decided(transaction: Transaction, what: str, field: Field, span: Span) -> Figures:
-    found = await sums.decided(transaction, field.owned(span), field.as_of)
-    counts = {who: found.get(who, sums.Decided()) for who in field.parts(span)}
+    found = await aggregates.decided(transaction, field.owned(span), field.as_of)
+    counts = {who: found.get(who, aggregates.Decided()) for who in field.parts(span)}
     if what == WON:
         return {who: Figure(Fraction(each.won), Unit.number) for who, each in counts.items()}
     return {who: win_share(each.won, each.lost) for who, each in counts.items()}

@@ -26,9 +26,9 @@ from bot.features.leaderboards.ranking_rules import (
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.scoring import ranking, scores
 from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import Whose
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.facts import Whose
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.figures import Figure, Unit, shown, words
 from bot.features.metrics.period_words import find_span
 from bot.features.metrics.wording import bar, sources

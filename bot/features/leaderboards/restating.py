@@ -13,7 +13,7 @@ from bot.features.leaderboards.models import PostedBoard
 from bot.features.leaderboards.posting import fields_of, kept_rows, said, shown_rows
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.specs import spec_from
-from bot.features.ledger import lookups as ledger
+from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

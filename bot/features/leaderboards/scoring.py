@@ -28,7 +28,7 @@ from bot.features.leaderboards.specs import (
     Engine,
     Measure,
 )
-from bot.features.ledger import sums
+from bot.features.ledger.service import aggregates
 from bot.features.metrics.deal_formulas import win_share
 from bot.features.metrics.definitions import targets_of_teams
 from bot.features.metrics.figures import Code, Figure, Unit, missing
@@ -140,12 +140,12 @@ async def team_score(transaction: Transaction, measure: Measure, field: Field) -
     if measure.engine is Engine.improved or measure.what == COMBINED:
         raise BadInput("Teams are compared by bookings, win rate, kudos or goals, not by that.")
     if measure.what in (BOOKINGS, ATTAINMENT):
-        booked = await sums.booked(transaction, field.counted(days), field.as_of, with_overlay=False)
+        booked = await aggregates.booked(transaction, field.counted(days), field.as_of, with_overlay=False)
         if measure.engine is Engine.attainment or measure.what == ATTAINMENT:
             return _team_attainment(field, booked)
         return per_person(sum(booked.values(), Fraction(0)), field, Unit.money)
     if measure.what == WIN_RATE:
-        decided = (await sums.decided(transaction, field.owned(days), field.as_of)).values()
+        decided = (await aggregates.decided(transaction, field.owned(days), field.as_of)).values()
         return win_share(sum(each.won for each in decided), sum(each.lost for each in decided))
     (found,) = await measured(transaction, measure.what, field, [days])
     known = [each.value for each in found.values() if each.value is not None]

@@ -3,8 +3,8 @@
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.db.transaction import Transaction
-from bot.features.ledger import hand, quotas, rates, settings
-from bot.features.ledger.facts import OwnEntry
+from bot.features.ledger.rules.facts import OwnEntry
+from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
 from bot.features.metrics import (
     define_views,
     exporting,
@@ -80,10 +80,10 @@ async def carry_out(transaction: Transaction, intent: Intent, request: Asked, vi
 async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Answer:
     match intent:
         case Undo():
-            name = await hand.undo(transaction, request.actor_id, request.key, request.now)
+            name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
-            waited = await rates.set_rate(
+            waited = await exchange_rates.set_rate(
                 transaction,
                 intent.currency,
                 intent.rate,
@@ -217,8 +217,8 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
         return OpenModal(quota_views.log_form(intent, viewer.today, may_choose=may_choose))
-    won = hand.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
-    entry = await hand.log_won(transaction, won, request.actor_id, request.key, request.now)
+    won = manual_entries.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
+    entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
     return await logged(transaction, entry, viewer)
 
 

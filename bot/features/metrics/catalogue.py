@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import effort_formulas as effort
 from bot.features.metrics import quota_formulas as quotas

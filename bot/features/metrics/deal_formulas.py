@@ -12,7 +12,7 @@ from statistics import median
 
 from bot.common.date_ranges import Span, days_until
 from bot.common.text import plural
-from bot.features.ledger.facts import ClosedFact, Facts, OpenFact
+from bot.features.ledger.rules.facts import ClosedFact, Facts, OpenFact
 from bot.features.metrics.figures import Code, Figure, Unit, missing, part
 
 SMALL_SAMPLE = 5

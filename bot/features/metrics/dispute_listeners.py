@@ -8,9 +8,9 @@ from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.common.text import plural
 from bot.db.transaction import Database, Transaction
-from bot.features.ledger.facts import CreditRow
-from bot.features.ledger.hand import Correction, adjust
-from bot.features.ledger.row_lookups import credit_row
+from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics import dispute_views, disputes, restating, rules_views
 from bot.features.metrics.disputes import Ruling
 from bot.features.metrics.figures import Unit

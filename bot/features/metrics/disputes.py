@@ -10,10 +10,10 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.ledger.access_rules import may_keep
-from bot.features.ledger.facts import CreditRow
-from bot.features.ledger.hand import Correction, adjust
-from bot.features.ledger.row_lookups import credit_row, newest_credit
+from bot.features.ledger.rules.access import may_keep
+from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.rows import credit_row, newest_credit
 from bot.features.metrics.facts import LONGEST_REASON
 from bot.features.metrics.models import Dispute
 from bot.features.metrics.notices import ASKED, DECIDED

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import ActivityFact, Facts
+from bot.features.ledger.rules.facts import ActivityFact, Facts
 from bot.features.metrics.deal_formulas import won_in
 from bot.features.metrics.figures import Code, Figure, Unit, missing, part
 from bot.features.metrics.quota_formulas import bookings_of, total

@@ -9,7 +9,7 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
+from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.facts import Line, Subject
 from bot.features.metrics.figures import Unit, rounded, words
 from bot.features.metrics.finding import Onlooker

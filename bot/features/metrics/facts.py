@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import Span
 from bot.common.text import plural
-from bot.features.ledger.facts import CreditRow, DealRow, Facts, Page, Whose
+from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page, Whose
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.figures import Figure, Unit
 from bot.features.teams.rules.org_chart import Team

@@ -15,8 +15,8 @@ from bot.features.goals.finding import find_goal
 from bot.features.goals.in_hand import Occasion
 from bot.features.goals.intents import GoalName
 from bot.features.goals.rules import GoalFacts, Kind
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.figures import Unit, rounded
 from bot.features.metrics.finding import every_metric, metric_at, metrics_of

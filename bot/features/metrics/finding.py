@@ -10,10 +10,10 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.access_rules import check_may_see, may_keep, may_see_team
-from bot.features.ledger.facts import BookRules, Facts
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
+from bot.features.ledger.rules.facts import BookRules, Facts
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.catalogue import CATALOGUE, Metric, stage_metric
 from bot.features.metrics.facts import Subject
 from bot.features.metrics.figures import Figure, Unit

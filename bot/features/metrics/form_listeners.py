@@ -7,9 +7,9 @@ from bot.common.date_ranges import ONE_DAY, Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_amount, parse_target
 from bot.db.transaction import Database, Transaction
-from bot.features.ledger import hand, quotas, settings
-from bot.features.ledger.access_rules import check_may_keep
-from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.rules.access import check_may_keep
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.service import manual_entries, quotas, settings
 from bot.features.metrics import define_views, definitions, quota_views, rules_views
 from bot.features.metrics.carrying_out import define_screen, logged
 from bot.features.metrics.definitions import Choice, OwnDefinition
@@ -28,9 +28,11 @@ async def on_log(request: SubmissionRequest, db: Database) -> Answer:
     if amount.unit and amount.unit not in CURRENCIES:
         raise BadInput("Write an amount of money, such as $48k.", field="amount")
     owner_id = next(iter(values.users("owner")), "")
-    won = hand.Won(values.text("name"), amount.value, amount.unit, values.day("closed_on"), owner_id)
+    won = manual_entries.Won(
+        values.text("name"), amount.value, amount.unit, values.day("closed_on"), owner_id
+    )
     async with db.transaction(request.workspace_id) as transaction:
-        entry = await hand.log_won(transaction, won, request.actor_id, request.key, request.now)
+        entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
         viewer = await onlooker(transaction, request.actor_id, request.now)
         answer = await logged(transaction, entry, viewer)
     return UpdateModal(rules_views.said_view(answer.message.blocks[0]["text"]["text"]))

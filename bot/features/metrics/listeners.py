@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.db.transaction import Database
-from bot.features.ledger import hand
-from bot.features.ledger.row_lookups import credit_row
+from bot.features.ledger.service import manual_entries
+from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics import (
     carrying_out,
     dispute_listeners,
@@ -77,7 +77,7 @@ async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Answer
     view: Mapping[str, object] = request.view or {}
     place = place_from(str(view.get("private_metadata", "")))
     async with db.transaction(request.workspace_id) as transaction:
-        name = await hand.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
+        name = await manual_entries.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
         viewer = await onlooker(transaction, request.actor_id, request.now)
         subject = await subject_at(transaction, place.subject, viewer)
         news = f":white_check_mark: *{name}* is confirmed."
@@ -107,7 +107,7 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
 async def on_undo(request: ActionRequest, db: Database) -> Answer:
     """ "Undo" below what was written down."""
     async with db.transaction(request.workspace_id) as transaction:
-        name = await hand.undo(transaction, request.actor_id, request.key, request.now)
+        name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
     return carrying_out.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
 
 

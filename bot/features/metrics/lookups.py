@@ -6,15 +6,10 @@ from fractions import Fraction
 
 from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import (
-    CreditRow,
-    DealRow,
-    Facts,
-    Page,
-)
-from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
-from bot.features.ledger.seller_rules import by_seller, takes_part
+from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page
+from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.catalogue import BY_KEY, Metric
 from bot.features.metrics.facts import Line, Reason, Sheet, Subject
 from bot.features.metrics.figures import words

@@ -12,7 +12,7 @@ from fractions import Fraction
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.features.ledger.facts import Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import effort_formulas as effort
 from bot.features.metrics import quota_formulas as quotas

@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import CreditFact, Facts, Rules, Seller
-from bot.features.ledger.quota_rules import QuotaPlan, Segment, calendar_days, segments
+from bot.features.ledger.rules.facts import CreditFact, Facts, Rules, Seller
+from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part
 
 # Before a fifth of the days is over, or with fewer deals, a line through them says nothing.

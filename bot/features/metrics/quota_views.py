@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.ledger.facts import OwnEntry, Quota
-from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.rules.facts import OwnEntry, Quota
+from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.facts import LONGEST_WHY
 from bot.features.metrics.intents import LogWon
 from bot.features.people.rules import Person

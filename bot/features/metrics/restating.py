@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.common.date_ranges import Span, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.ledger import lookups as ledger
+from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.facts import Subject
 from bot.features.metrics.finding import Onlooker, person_subject, team_subject
 from bot.features.metrics.repository import MetricRepository

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.date_ranges import Pattern
 from bot.common.dates import MONTHS, write_day
-from bot.features.ledger.facts import BookRules
+from bot.features.ledger.rules.facts import BookRules
 from bot.slack.blocks import (
     Block,
     Message,

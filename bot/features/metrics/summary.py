@@ -12,10 +12,10 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger.facts import CreditRow, Facts
-from bot.features.ledger.row_lookups import changed_rows, credit_rows
-from bot.features.ledger.seller_rules import by_seller, takes_part
+from bot.features.ledger.rules.facts import CreditRow, Facts
+from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.rows import changed_rows, credit_rows
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly
 from bot.features.metrics.facts import Subject, warnings

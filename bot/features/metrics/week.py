@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.metrics import weekly_rules as weekly

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from bot.common.date_ranges import Span, short_day, week_of
-from bot.features.ledger.facts import Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.effort_formulas import per_day
 from bot.features.metrics.quota_formulas import bookings_of, picture, total
 

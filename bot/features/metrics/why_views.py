@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.date_ranges import Span
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.ledger.facts import PAGE, CreditRow, DealRow, Facts
+from bot.features.ledger.rules.facts import PAGE, CreditRow, DealRow, Facts
 from bot.features.metrics.facts import Reason, warnings
 from bot.features.metrics.figures import rounded, shown
 from bot.features.metrics.quota_formulas import quota_segments

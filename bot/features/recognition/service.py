@@ -11,7 +11,7 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.kudos import lookups as kudos
 from bot.features.kudos.facts import GivenLine
-from bot.features.ledger import lookups as ledger
+from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.recognition.facts import Health

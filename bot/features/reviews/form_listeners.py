@@ -10,7 +10,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.reviews import agreeing, closing, cycles, deed_views, form_views, peers
 from bot.features.reviews.access_rules import Part

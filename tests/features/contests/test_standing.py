@@ -14,9 +14,9 @@ from bot.features.contests.rules import ContestRules, rules_from
 from bot.features.contests.standing import Score, score
 from bot.features.leaderboards import service as boards
 from bot.features.leaderboards.specs import Engine, Measure
-from bot.features.ledger import quotas
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import Status
+from bot.features.ledger.service import quotas
 from tests.features.leaderboards.office import MORE, TEAM, set_up
 from tests.features.ledger.office import ADA, ANA, BEN, CLEO, MATE, NORTH, at, deal, key, take
 

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from bot.features.intake.reading import Read, Rejected, read
 from bot.features.intake.surveying import survey
 from bot.features.intake.tables import Table, open_table
-from bot.features.ledger.records import DealRecord
+from bot.features.ledger.rules.records import DealRecord
 
 NEW_YORK = ZoneInfo("America/New_York")
 HEAD = "id,owner,stage,amount,close date\n"

@@ -25,7 +25,7 @@ from bot.features.intake.values import (
     read_amount,
     read_percent,
 )
-from bot.features.ledger.records import (
+from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
     PersonRef,

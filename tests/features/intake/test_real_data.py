@@ -23,8 +23,8 @@ from bot.features.intake.importing import Report, apply, look
 from bot.features.intake.matching import words_of
 from bot.features.intake.repository import IntakeRepository
 from bot.features.intake.sandbox import foreign_table
-from bot.features.ledger import lookups
-from bot.features.ledger.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef
+from bot.features.ledger.service import queries
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.people.service import members as people
@@ -146,8 +146,8 @@ async def test_figures_equal_an_independent_calculation(imported: Imported, fram
         for name, rows in closed.groupby("sales_agent"):
             won = rows[rows["deal_stage"] == "Won"]
             async with imported.db.reading(NORTH) as reading:
-                whose = lookups.of_person(imported.members[str(name)])
-                facts = await lookups.facts(reading, whose, days, NOW)
+                whose = queries.of_person(imported.members[str(name)])
+                facts = await queries.facts(reading, whose, days, NOW)
             assert deals.win_rate(facts, days).value == Fraction(len(won), len(rows))
             assert quotas.bookings(facts, days).value == int(won["close_value"].sum())
             size, cycle = deals.deal_size(facts, days).value, deals.cycle(facts, days)
@@ -170,11 +170,11 @@ async def test_teams_and_ranks_equal_an_independent_calculation(
     async with imported.db.reading(NORTH) as reading:
         found = {}
         for name in wanted.index:
-            whose = lookups.of_person(imported.members[str(name)])
-            found[name] = quotas.bookings(await lookups.facts(reading, whose, Q3, NOW), Q3).value
+            whose = queries.of_person(imported.members[str(name)])
+            found[name] = quotas.bookings(await queries.facts(reading, whose, Q3, NOW), Q3).value
         for team in (await teams.roster(reading)).teams:
-            whose = await lookups.of_team(reading, team.id, NOW)
-            seen = quotas.bookings(await lookups.facts(reading, whose, Q3, NOW), Q3).value
+            whose = await queries.of_team(reading, team.id, NOW)
+            seen = quotas.bookings(await queries.facts(reading, whose, Q3, NOW), Q3).value
             assert seen == int(by_team[team.name])
     ranks = wanted.rank(method="min", ascending=False).astype(int)
     ours = {
@@ -189,7 +189,7 @@ async def test_the_warts_of_the_data_are_told(imported: Imported, frame: pd.Data
     """Lost deals of value 0 make no 100% by value; open deals without dates are there; history is partial."""
     name = frame["sales_agent"].value_counts().index[0]
     async with imported.db.reading(NORTH) as reading:
-        facts = await lookups.facts(reading, lookups.of_person(imported.members[name]), YEAR, NOW)
+        facts = await queries.facts(reading, queries.of_person(imported.members[name]), YEAR, NOW)
     figure = deals.win_rate_by_value(facts, YEAR)
     assert figure.value is None
     assert figure.code is not None

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.db.transaction import Database
-from bot.features.ledger import quotas
-from bot.features.ledger.quota_rules import Per
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.service import quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

@@ -22,12 +22,12 @@ from bot.features.leaderboards.measuring import measured
 from bot.features.leaderboards.models import BoardWeight
 from bot.features.leaderboards.specs import Engine, Measure, Scope, Spec
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.ledger import lookups as ledger
-from bot.features.ledger import quotas
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import Status
-from bot.features.ledger.seller_rules import by_seller
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.sellers import by_seller
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service import quotas
 from bot.features.metrics.catalogue import BY_KEY
 from bot.features.metrics.finding import onlooker
 from bot.features.people.service import members as people

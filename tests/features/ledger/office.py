@@ -8,13 +8,13 @@ from itertools import count
 
 from bot.common.date_ranges import Span
 from bot.db.transaction import Database
-from bot.features.ledger import lookups
-from bot.features.ledger.booking import Entry, Tally, book
-from bot.features.ledger.credit_rules import Split
-from bot.features.ledger.deal_rules import MatchedDeal
-from bot.features.ledger.facts import Facts
-from bot.features.ledger.records import DealRecord, PersonRef, Status
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.service import queries
+from bot.features.ledger.service.posting import Entry, Tally, book
+from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics import quota_formulas as quotas
 from bot.features.teams import service as teams
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
@@ -74,12 +74,12 @@ async def take(
 async def facts_of(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Facts:
     """What is known of somebody, or of a team, at that instant."""
     async with db.reading(NORTH) as reading:
-        whose = lookups.of_person(person)
+        whose = queries.of_person(person)
         if team:
             found = (await teams.roster(reading)).named(team)
             assert found is not None
-            whose = await lookups.of_team(reading, found.id, as_of)
-        return await lookups.facts(reading, whose, days, as_of)
+            whose = await queries.of_team(reading, found.id, as_of)
+        return await queries.facts(reading, whose, days, as_of)
 
 
 async def booked(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Fraction:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from bot.common.date_ranges import Fiscal, Span
-from bot.features.ledger.facts import (
+from bot.features.ledger.rules.facts import (
     ActivityFact,
     ClosedFact,
     CreditFact,
@@ -16,7 +16,7 @@ from bot.features.ledger.facts import (
     Seller,
     StageFact,
 )
-from bot.features.ledger.quota_rules import Per, QuotaPlan
+from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.workspace.rules.calendar import holiday_name
 
 ALWAYS = Span(date.min, date.max)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
-from bot.features.ledger.facts import ActivityFact, OpenFact, StageFact
+from bot.features.ledger.rules.facts import ActivityFact, OpenFact, StageFact
 from bot.features.metrics import deal_formulas as formulas
 from bot.features.metrics import effort_formulas as effort
 from bot.features.metrics.figures import Code, Unit, words

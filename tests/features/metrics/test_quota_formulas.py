@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import OpenFact
-from bot.features.ledger.quota_rules import Per, QuotaPlan
+from bot.features.ledger.rules.facts import OpenFact
+from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.metrics import quota_formulas as formulas
 from bot.features.metrics.figures import Code, Unit, rounded, shown, words
 from tests.features.metrics.books import AUGUST, BEN, DANA, Q2, Q3, credit, facts, plan, seller

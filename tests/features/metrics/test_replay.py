@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from bot.common.cadences import Run
 from bot.db.transaction import Database
-from bot.features.ledger import quotas, rates
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import Status
+from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.metrics import summary, summary_views
 from tests.features.ledger.office import ANA, BEN, MATE, NORTH, at, deal, key, open_office, take
 
@@ -58,6 +58,8 @@ async def test_the_same_instant_gives_the_same_bytes(db: Database) -> None:
     await take(db, later, deal(10_000, None, Status.OPEN, external_id="B7"))
     await take(db, later, deal(1, date(2025, 1, 5), external_id="old"))
     async with db.transaction(NORTH) as transaction:
-        await rates.set_rate(transaction, "EUR", Decimal("1.1"), date(2026, 11, 1), ANA, key(), at(later))
+        await exchange_rates.set_rate(
+            transaction, "EUR", Decimal("1.1"), date(2026, 11, 1), ANA, key(), at(later)
+        )
         await quotas.set_employment(transaction, MATE, None, date(2026, 10, 9), ANA, key(), at(later))
     assert [await told(db, who) for who in (BEN, ANA)] == before

@@ -10,13 +10,13 @@ from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.ledger.access_rules import check_may_keep
-from bot.features.ledger.booking import in_base, rate_of
-from bot.features.ledger.facts import BookRules, Quota
 from bot.features.ledger.models import QuotaRow
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.access import check_may_keep
+from bot.features.ledger.rules.facts import BookRules, Quota
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.service.posting import in_base, rate_of
+from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

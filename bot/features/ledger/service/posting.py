@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.db.transaction import Transaction
-from bot.features.ledger.credit_rules import Due, Line, Posting, postings, rate_on
-from bot.features.ledger.deal_rules import (
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.credits import Due, Line, Posting, postings, rate_on
+from bot.features.ledger.rules.deals import (
     HAND,
     MatchedDeal,
     Rates,
@@ -18,8 +19,7 @@ from bot.features.ledger.deal_rules import (
     told,
     worth,
 )
-from bot.features.ledger.facts import BookRules
-from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.rules.facts import BookRules
 
 _ONE = Decimal(1)
 _SMALLEST = Decimal("0.0001")

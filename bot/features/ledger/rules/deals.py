@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.features.ledger.credit_rules import Due, Split, due_lines
-from bot.features.ledger.records import DealRecord, Status
+from bot.features.ledger.rules.credits import Due, Split, due_lines
+from bot.features.ledger.rules.records import DealRecord, Status
 from bot.slack.text import escape
 
 Rates = Mapping[str, Sequence[tuple[date, Decimal]]]

@@ -10,8 +10,8 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import Span
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.fact_repository import known_at
 from bot.features.ledger.models import Credit, Deal, DealVersion
+from bot.features.ledger.repository.facts import known_at
 
 # The days on which each of these people counts.
 People = Mapping[str, Sequence[Span]]

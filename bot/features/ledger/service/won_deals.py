@@ -6,9 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.db.transaction import Transaction
-from bot.features.ledger.deal_rules import HAND, SAME_WITHIN, is_same_deal
-from bot.features.ledger.fact_repository import FactRepository
-from bot.features.ledger.lookups import employed
+from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.rules.deals import HAND, SAME_WITHIN, is_same_deal
+from bot.features.ledger.service.queries import employed
 
 FEWEST_DEALS = 10
 

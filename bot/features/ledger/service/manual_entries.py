@@ -12,13 +12,13 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.ledger.access_rules import check_may_keep, may_keep
-from bot.features.ledger.booking import Entry, book, post
-from bot.features.ledger.deal_rules import HAND, MatchedDeal
-from bot.features.ledger.facts import BookRules, OwnEntry
-from bot.features.ledger.records import DealRecord, PersonRef, Status
-from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.access import check_may_keep, may_keep
+from bot.features.ledger.rules.deals import HAND, MatchedDeal
+from bot.features.ledger.rules.facts import BookRules, OwnEntry
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.service.posting import Entry, book, post
+from bot.features.ledger.service.settings import rules_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

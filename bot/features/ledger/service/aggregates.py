@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from bot.common.date_ranges import Span
 from bot.db.transaction import Transaction
-from bot.features.ledger.fact_repository import FactRepository
-from bot.features.ledger.facts import Whose
-from bot.features.ledger.lookups import employed, plan_of
-from bot.features.ledger.quota_rules import QuotaPlan
+from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.rules.facts import Whose
+from bot.features.ledger.rules.quotas import QuotaPlan
+from bot.features.ledger.service.queries import employed, plan_of
 
 Parts = Mapping[str, tuple[Span, ...]]
 # A database takes so many names in one statement with ease.

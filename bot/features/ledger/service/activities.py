@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.db.transaction import Transaction
-from bot.features.ledger.booking import Entry, Tally
-from bot.features.ledger.records import ActivityRecord
-from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.records import ActivityRecord
+from bot.features.ledger.service.posting import Entry, Tally
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.ledger import hand, quotas, rates
-from bot.features.ledger.credit_rules import Split, due_lines
-from bot.features.ledger.facts import BookRules
-from bot.features.ledger.lookups import of_person
-from bot.features.ledger.quota_rules import Per
-from bot.features.ledger.records import DealRecord, Status
-from bot.features.ledger.row_lookups import credit_rows
-from bot.features.ledger.settings import keep_rules, lock_before, rules_of
+from bot.features.ledger.rules.credits import Split, due_lines
+from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import DealRecord, Status
+from bot.features.ledger.service import exchange_rates, manual_entries, quotas
+from bot.features.ledger.service.queries import of_person
+from bot.features.ledger.service.rows import credit_rows
+from bot.features.ledger.service.settings import keep_rules, lock_before, rules_of
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics import quota_formulas as formulas
 from bot.features.metrics.figures import Code, rounded
@@ -132,9 +132,14 @@ async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Da
     assert formulas.bookings(await facts_of(db, Q2, END), Q2).value == 0
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await rates.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
-        assert await rates.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE)) == 1
-        await rates.set_rate(transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE))
+            await exchange_rates.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
+        assert (
+            await exchange_rates.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE))
+            == 1
+        )
+        await exchange_rates.set_rate(
+            transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE)
+        )
     assert await booked(db, Q2, END) == 10_840
     assert await booked(db, Q2, at(may)) == 0
     assert (await facts_of(db, Q2, END)).closed[0].amount == 10_840
@@ -222,29 +227,35 @@ async def test_own_entries(db: Database) -> None:
     now = at(AUGUST)
     async with db.transaction(NORTH) as transaction:
         for won, sentence in (
-            (hand.Won("Acme", Decimal(0)), "more than zero"),
-            (hand.Won(" ", Decimal(1)), "Say which deal"),
+            (manual_entries.Won("Acme", Decimal(0)), "more than zero"),
+            (manual_entries.Won(" ", Decimal(1)), "Say which deal"),
             (
-                hand.Won("Acme", Decimal(1), closed_on=AUGUST + timedelta(days=1)),
+                manual_entries.Won("Acme", Decimal(1), closed_on=AUGUST + timedelta(days=1)),
                 "won today or was won before",
             ),
         ):
             with pytest.raises(BadInput, match=sentence):
-                await hand.log_won(transaction, won, BEN, key(), now)
+                await manual_entries.log_won(transaction, won, BEN, key(), now)
         with pytest.raises(NotAllowed):
-            await hand.log_won(transaction, hand.Won("Acme", Decimal(5), owner_id=MATE), BEN, key(), now)
-        own = await hand.log_won(transaction, hand.Won("Acme", Decimal(5)), BEN, key(), now)
-        led = await hand.log_won(transaction, hand.Won("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now)
+            await manual_entries.log_won(
+                transaction, manual_entries.Won("Acme", Decimal(5), owner_id=MATE), BEN, key(), now
+            )
+        own = await manual_entries.log_won(
+            transaction, manual_entries.Won("Acme", Decimal(5)), BEN, key(), now
+        )
+        led = await manual_entries.log_won(
+            transaction, manual_entries.Won("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now
+        )
         assert (own.is_confirmed, led.is_confirmed) == (False, True)
         for actor in (BEN, CLEO):
             with pytest.raises(NotAllowed):
-                await hand.confirm(transaction, own.deal_id, actor, key(), now)
-        await hand.confirm(transaction, own.deal_id, ANA, key(), now)
+                await manual_entries.confirm(transaction, own.deal_id, actor, key(), now)
+        await manual_entries.confirm(transaction, own.deal_id, ANA, key(), now)
     assert await booked(db, Q3, END) == 12
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="last 24 hours"):
-            await hand.undo(transaction, BEN, key(), now + timedelta(hours=25))
-        assert await hand.undo(transaction, BEN, key(), now) == "Acme"
+            await manual_entries.undo(transaction, BEN, key(), now + timedelta(hours=25))
+        assert await manual_entries.undo(transaction, BEN, key(), now) == "Acme"
     assert await booked(db, Q3, END) == 7
 
 
@@ -253,13 +264,13 @@ async def test_a_correction_is_a_line_of_its_own(db: Database) -> None:
     await take(db, AUGUST, deal(40_000, AUGUST))
     async with db.reading(NORTH) as reading:
         (line,) = (await credit_rows(reading, of_person(BEN), Q3, END)).rows
-    wanted = hand.Correction(line.deal_id, BEN, Decimal(28_000), "70 to 30", MATE)
+    wanted = manual_entries.Correction(line.deal_id, BEN, Decimal(28_000), "70 to 30", MATE)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await hand.adjust(transaction, wanted, BEN, key(), at(AUGUST))
-        assert await hand.adjust(transaction, wanted, ANA, key(), at(AUGUST)) == -12_000
+            await manual_entries.adjust(transaction, wanted, BEN, key(), at(AUGUST))
+        assert await manual_entries.adjust(transaction, wanted, ANA, key(), at(AUGUST)) == -12_000
         with pytest.raises(BadInput, match="what the books say already"):
-            await hand.adjust(transaction, wanted, ANA, key(), at(AUGUST))
+            await manual_entries.adjust(transaction, wanted, ANA, key(), at(AUGUST))
     assert await booked(db, Q3, END) == 28_000
     assert await booked(db, Q3, END, MATE) == 12_000
     assert await booked(db, Q3, END, team="Enterprise") == 40_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.features.ledger.records import Status
+from bot.features.ledger.rules.records import Status
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")

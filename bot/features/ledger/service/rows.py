@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.common.date_ranges import Span
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.ledger.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Whose
-from bot.features.ledger.lookups import of_person
 from bot.features.ledger.models import Credit
-from bot.features.ledger.row_repository import RowRepository
+from bot.features.ledger.repository.rows import RowRepository
+from bot.features.ledger.rules.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Whose
+from bot.features.ledger.service.queries import of_person
 from bot.features.workspace import service as workspace
 
 

@@ -9,8 +9,8 @@ from bot.common.numbers import CURRENCIES
 from bot.common.text import listed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.ledger.facts import BookRules
-from bot.features.ledger.repository import LedgerRepository
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.people.service import members as people
 from bot.slack.text import escape
 

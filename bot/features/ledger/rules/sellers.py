@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.common.date_ranges import Span
-from bot.features.ledger.facts import (
+from bot.features.ledger.rules.facts import (
     ActivityFact,
     ClosedFact,
     CreditFact,

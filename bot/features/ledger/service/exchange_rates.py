@@ -7,11 +7,11 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.ledger.booking import in_base, rate_of
-from bot.features.ledger.deal_rules import Rates
-from bot.features.ledger.facts import BookRules
-from bot.features.ledger.repository import LedgerRepository
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.deals import Rates
+from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.service.posting import in_base, rate_of
+from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

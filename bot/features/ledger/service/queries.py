@@ -9,9 +9,10 @@ from typing import Any
 from bot.common.date_ranges import Span
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.ledger.deal_rules import HAND
-from bot.features.ledger.fact_repository import FactRepository
-from bot.features.ledger.facts import (
+from bot.features.ledger.models import Employment
+from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.rules.deals import HAND
+from bot.features.ledger.rules.facts import (
     ALWAYS,
     ActivityFact,
     ClosedFact,
@@ -24,9 +25,8 @@ from bot.features.ledger.facts import (
     StageFact,
     Whose,
 )
-from bot.features.ledger.models import Employment
-from bot.features.ledger.quota_rules import Per, QuotaPlan
-from bot.features.ledger.settings import rules_of
+from bot.features.ledger.rules.quotas import Per, QuotaPlan
+from bot.features.ledger.service.settings import rules_of
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people

@@ -8,13 +8,13 @@ import pytest
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.ledger import hand, rates
-from bot.features.ledger.activities import MatchedActivity, book_activities
-from bot.features.ledger.booking import Entry
-from bot.features.ledger.lookups import of_team
-from bot.features.ledger.records import ActivityRecord, PersonRef, Status
-from bot.features.ledger.row_lookups import closed_rows, credit_rows, open_rows
-from bot.features.ledger.settings import lock_before
+from bot.features.ledger.rules.records import ActivityRecord, PersonRef, Status
+from bot.features.ledger.service import exchange_rates, manual_entries
+from bot.features.ledger.service.activities import MatchedActivity, book_activities
+from bot.features.ledger.service.posting import Entry
+from bot.features.ledger.service.queries import of_team
+from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
+from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics import deal_formulas as deals
 from bot.features.metrics.effort_formulas import activities_of
 from bot.features.teams import service as teams
@@ -52,8 +52,8 @@ async def correct(db: Database, amount: int, on: date, other_id: str = "") -> No
     """Ana says what Ben should have of the only deal in the books."""
     async with db.transaction(NORTH) as transaction:
         whose = (await facts_of(db, Q3, END)).credits
-        wanted = hand.Correction(whose[-1].deal_id, BEN, Decimal(amount), "as agreed", other_id)
-        await hand.adjust(transaction, wanted, ANA, key(), at(on))
+        wanted = manual_entries.Correction(whose[-1].deal_id, BEN, Decimal(amount), "as agreed", other_id)
+        await manual_entries.adjust(transaction, wanted, ANA, key(), at(on))
 
 
 async def test_a_correction_goes_with_its_deal(db: Database) -> None:
@@ -74,7 +74,9 @@ async def test_a_correction_goes_with_its_deal(db: Database) -> None:
 async def test_what_a_source_takes_over_it_takes_whole(db: Database) -> None:
     """A rep's entry that the manager has corrected is not corrected twice once the source tells of it."""
     async with db.transaction(NORTH) as transaction:
-        await hand.log_won(transaction, hand.Won("Acme", Decimal(50_000)), BEN, key(), at(AUGUST))
+        await manual_entries.log_won(
+            transaction, manual_entries.Won("Acme", Decimal(50_000)), BEN, key(), at(AUGUST)
+        )
     await correct(db, 48_000, AUGUST)
     await take(db, AUGUST + timedelta(days=1), deal(48_000, AUGUST))
     assert await booked(db, Q3, END) == 48_000
@@ -84,12 +86,14 @@ async def test_the_newest_entry_is_taken_back(db: Database) -> None:
     """Also when an older one was confirmed since, which does not make it newer."""
     later = at(AUGUST) + timedelta(hours=20)
     async with db.transaction(NORTH) as transaction:
-        old = await hand.log_won(transaction, hand.Won("Acme", Decimal(5)), BEN, key(), at(AUGUST))
-        await hand.log_won(transaction, hand.Won("Bolt", Decimal(7)), BEN, key(), later)
-        await hand.confirm(transaction, old.deal_id, ANA, key(), later + timedelta(hours=1))
-        assert await hand.undo(transaction, BEN, key(), later + timedelta(hours=2)) == "Bolt"
+        old = await manual_entries.log_won(
+            transaction, manual_entries.Won("Acme", Decimal(5)), BEN, key(), at(AUGUST)
+        )
+        await manual_entries.log_won(transaction, manual_entries.Won("Bolt", Decimal(7)), BEN, key(), later)
+        await manual_entries.confirm(transaction, old.deal_id, ANA, key(), later + timedelta(hours=1))
+        assert await manual_entries.undo(transaction, BEN, key(), later + timedelta(hours=2)) == "Bolt"
         with pytest.raises(BadInput, match="last 24 hours"):
-            await hand.undo(transaction, BEN, key(), later + timedelta(hours=5))
+            await manual_entries.undo(transaction, BEN, key(), later + timedelta(hours=5))
     assert await booked(db, Q3, END) == 5
 
 
@@ -131,8 +135,10 @@ async def test_nothing_is_locked_that_waits_for_a_rate(db: Database) -> None:
             await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
         await lock_before(transaction, AUGUST, ADA, key(), at(AUGUST))
         with pytest.raises(BadInput, match="more than zero"):
-            await rates.set_rate(transaction, "EUR", Decimal("0.0000001"), None, ANA, key(), at(AUGUST))
-        await rates.set_rate(transaction, "EUR", Decimal("1.1"), AUGUST, ANA, key(), at(AUGUST))
+            await exchange_rates.set_rate(
+                transaction, "EUR", Decimal("0.0000001"), None, ANA, key(), at(AUGUST)
+            )
+        await exchange_rates.set_rate(transaction, "EUR", Decimal("1.1"), AUGUST, ANA, key(), at(AUGUST))
         await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
     assert await booked(db, Q3, END) == 110
 

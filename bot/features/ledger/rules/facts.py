@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from bot.common.date_ranges import Fiscal, Span
-from bot.features.ledger.quota_rules import QuotaPlan
+from bot.features.ledger.rules.quotas import QuotaPlan
 
 ALWAYS = Span(date.min, date.max)
 

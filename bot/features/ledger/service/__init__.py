@@ -1,0 +1,1 @@
+"""The use cases of ledger: each checks who may do it."""
