@@ -27,8 +27,8 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
-from bot.features.intake.importing import apply, look
-from bot.features.intake.sandbox import foreign_table
+from bot.features.imports.service.importing import apply, look
+from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service import quotas

@@ -34,10 +34,10 @@ from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
 from bot.features.goals import news_views as goals_news
 from bot.features.home import listeners as home_listeners
-from bot.features.intake import jobs as intake_jobs
-from bot.features.intake import listeners as intake_listeners
-from bot.features.intake import models as intake_models
-from bot.features.intake import views as intake_views
+from bot.features.imports import jobs as imports_jobs
+from bot.features.imports import listeners as imports_listeners
+from bot.features.imports import models as imports_models
+from bot.features.imports import views as imports_views
 from bot.features.kudos import listeners as kudos_listeners
 from bot.features.kudos import models as kudos_models
 from bot.features.kudos import scheduled as kudos_scheduled
@@ -138,10 +138,10 @@ _FIRST = (
     Feature("ledger", ledger_models.TABLES),
     Feature(
         "intake",
-        intake_models.TABLES,
-        intake_listeners.ROUTES,
-        intake_views.KINDS_OF_MESSAGES,
-        intake_jobs.JOBS,
+        imports_models.TABLES,
+        imports_listeners.ROUTES,
+        imports_views.KINDS_OF_MESSAGES,
+        imports_jobs.JOBS,
     ),
     Feature(
         "goals",
@@ -160,7 +160,7 @@ _FIRST = (
     Feature(
         "metrics",
         metrics_models.TABLES,
-        metrics_listeners.routes(intake_listeners.METRICS_WORDS),
+        metrics_listeners.routes(imports_listeners.METRICS_WORDS),
         {**metrics_disputes.KINDS, **metrics_summary.KINDS},
         metrics_jobs.JOBS,
         scheduled=metrics_scheduled.SCHEDULED,

@@ -14,8 +14,8 @@ from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
 from bot.features.goals import clauses, form_commands, set_commands
 from bot.features.goals import commands as goals
-from bot.features.intake import columns, days, reading, stages, values
-from bot.features.intake import listeners as intake
+from bot.features.imports import listeners as imports
+from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
 from bot.features.kudos import commands as kudos
 from bot.features.kudos import rules as kudos_rules
 from bot.features.leaderboards import commands as leaderboards
@@ -135,10 +135,10 @@ CELLS: Mapping[str, Parser] = {
     "a cell's amount": lambda typed: values.read_amount(typed, values.POINT),
     "a cell's percent": lambda typed: values.read_percent(typed, of_one=False),
     "a cell's currency": values.currency_in,
-    "a cell's stage": stages.status_of,
-    "a cell's shares": reading._splits,
+    "a cell's stage": stage_mapping.status_of,
+    "a cell's shares": parsing._splits,
     "a column's name": lambda typed: columns.guess([typed]),
-    "a file's source": intake._SOURCE.search,
+    "a file's source": imports._SOURCE.search,
 }
 WIRE: Mapping[str, Parser] = {
     "mentions": text.mentions,

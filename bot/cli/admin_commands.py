@@ -22,12 +22,12 @@ from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.db.transaction import Database
-from bot.features.intake import sources
-from bot.features.intake.columns import Layout
-from bot.features.intake.days import DAY_FIRST, MONTH_FIRST
-from bot.features.intake.importing import Report, apply, look, unknown_names
-from bot.features.intake.sandbox import foreign_table
-from bot.features.intake.spool import Spool
+from bot.features.imports.rules.columns import Layout
+from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
+from bot.features.imports.service import sources
+from bot.features.imports.service.importing import Report, apply, look, unknown_names
+from bot.features.imports.service.sandbox import foreign_table
+from bot.features.imports.service.spool import Spool
 from bot.features.workspace.models import Workspace
 from bot.slack.installations import seal_from
 

@@ -13,11 +13,11 @@ from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.idempotency import once
-from bot.features.intake.models import IngestSource
-from bot.features.intake.payload_schema import SCHEMA
-from bot.features.intake.payloads import BadPayload, records_of
-from bot.features.intake.sources import find, heard, is_signed
-from bot.features.intake.taking import Taken, take_in
+from bot.features.imports.models import IngestSource
+from bot.features.imports.rules.payload_schema import SCHEMA
+from bot.features.imports.rules.payloads import BadPayload, records_of
+from bot.features.imports.service.loading import Taken, take_in
+from bot.features.imports.service.sources import find, heard, is_signed
 from bot.slack.installations import seal_from
 
 # 1,000 records with every field in full.

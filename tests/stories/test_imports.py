@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import build_app
-from bot.features.intake.files import LEASE, MOST_ATTEMPTS
-from bot.features.intake.jobs import work_on_files
+from bot.features.imports.jobs import work_on_files
+from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND
 from bot.playground.settling import Settler
 from bot.playground.stage import Stage
 from bot.slack.client import SlackClient
-from tests.features.intake.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
+from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
 
 from .goals_office import said, told, with_team
 from .people import newest

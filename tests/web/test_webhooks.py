@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 from standardwebhooks import Webhook
 
 from bot.common.errors import BadInput
-from bot.features.intake import sources
-from bot.features.intake.payload_schema import SCHEMA
-from bot.features.intake.payloads import BadPayload, records_of
-from bot.features.intake.taking import taker
+from bot.features.imports.rules.payload_schema import SCHEMA
+from bot.features.imports.rules.payloads import BadPayload, records_of
+from bot.features.imports.service import sources
+from bot.features.imports.service.loading import taker
 from bot.features.ledger.models import Credit, Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.service.quotas import quotas_of

@@ -1,0 +1,164 @@
+"""Slack's doors to intake: a file in a direct message, the buttons below it, `/metrics import`."""
+
+import re
+
+from bot.common.errors import AlreadyRecorded, Refusal
+from bot.db.transaction import Database
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.imports import views
+from bot.features.imports.notices import REFUSED
+from bot.features.imports.rules.columns import layout_from
+from bot.features.imports.service import files
+from bot.features.teams import service as teams
+from bot.slack.files import shared_files
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.routes import Command, Routes
+
+_SOURCE = re.compile(r"\b(?:as|from) ([a-z0-9][a-z0-9_-]{0,39})\b", re.IGNORECASE)
+_USUAL = "file"
+
+
+async def on_message(request: EventRequest, db: Database) -> Answer:
+    """Files in the bot's own direct messages; everything else that is written there is left alone."""
+    for number, file in enumerate(shared_files(request)):
+        named = _SOURCE.search(str(request.event.get("text") or ""))
+        source = named[1].lower() if named else _USUAL
+        key = f"{request.key}:{number}"
+        try:
+            async with db.transaction(request.workspace_id) as transaction:
+                await files.receive(
+                    transaction,
+                    file,
+                    str(request.event["channel"]),
+                    source,
+                    request.actor_id,
+                    key,
+                    request.now,
+                )
+        except AlreadyRecorded:
+            continue  # Slack tells an event twice now and then.
+        except Refusal as reason:
+            await _tell_refused(request, db, reason, key)
+    return Done()
+
+
+async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+    """Whoever sends a file and may not act here hears why."""
+    if shared_files(request):
+        await _tell_refused(request, db, refusal, request.key)
+    return Done()
+
+
+async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
+    owed = Owed(
+        kind=REFUSED,
+        target=Target(request.actor_id),
+        dedupe_key=f"{REFUSED}:{key}",
+        facts={"reason": str(reason)},
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        await Outbox(transaction).owe([owed], request.now)
+
+
+async def on_apply(request: ActionRequest, db: Database) -> Answer:
+    """ "Import"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await files.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
+    return Done()
+
+
+async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+    """ "Cancel"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await files.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
+    return Done()
+
+
+async def on_columns(request: ActionRequest, db: Database) -> Answer:
+    """ "Columns"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        row = await files.in_question(transaction, int(request.value), request.actor_id)
+        layout = layout_from(row.layout)
+        columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
+        return OpenModal(views.columns_form(row, layout, columns))
+
+
+async def on_people(request: ActionRequest, db: Database) -> Answer:
+    """ "Say who is who"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        row = await files.in_question(transaction, int(request.value), request.actor_id)
+        return OpenModal(views.people_form(row))
+
+
+async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
+    """How the columns are read."""
+    values = request.values
+    columns, answers, stages = {}, {}, {}
+    for name in values.state:
+        kind, _, field = name.partition(":")
+        choice = values.choice(name)
+        if kind == "column" and choice and choice != views.NONE:
+            columns[field] = choice
+        elif kind == "answer" and choice:
+            answers[field] = choice
+        elif kind == "stage" and choice:
+            stages[int(field)] = choice
+    async with db.transaction(request.workspace_id) as transaction:
+        await files.choose_columns(
+            transaction,
+            int(request.metadata),
+            values.choice("kind") or "",
+            columns,
+            answers,
+            stages,
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+
+
+async def on_people_form(request: SubmissionRequest, db: Database) -> Answer:
+    """Who is who."""
+    values = request.values
+    members: dict[int, str | None] = {}
+    for name in values.state:
+        kind, _, place = name.partition(":")
+        if kind != "person":
+            continue
+        chosen = next(iter(values.users(name)), None)
+        if chosen or values.ticked("nobody"):
+            members[int(place)] = chosen
+    async with db.transaction(request.workspace_id) as transaction:
+        await files.name_people(
+            transaction, int(request.metadata), members, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+
+
+async def on_how(request: CommandRequest, db: Database) -> Answer:
+    """`/metrics import`."""
+    async with db.reading(request.workspace_id) as reading:
+        await teams.require_manager(reading, request.actor_id, "import numbers")
+        rows = await files.newest(reading)
+    return Whisper(views.how_message(rows))
+
+
+METRICS_WORDS = {"import": Command(on_how, "How numbers come in")}
+ROUTES = Routes(
+    actions={
+        views.APPLY: on_apply,
+        views.CANCEL: on_cancel,
+        views.COLUMNS: on_columns,
+        views.PEOPLE: on_people,
+    },
+    submissions={views.SAVE_COLUMNS: on_columns_form, views.SAVE_PEOPLE: on_people_form},
+    events={"message": on_message},
+    turned_away={"message": tell_not_theirs},
+    scopes={
+        "files:read": "to read the files of deals that somebody sends to Pacer",
+        "files:write": "to send lists and exports as files",
+    },
+)

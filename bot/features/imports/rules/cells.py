@@ -1,0 +1,127 @@
+"""The cells of a row, read as the layout of its file says. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.common.errors import BadInput
+from bot.common.numbers import CURRENCIES, SYMBOLS
+from bot.features.imports.rules.columns import OF_ONE, Layout
+from bot.features.imports.rules.days import ISO, checked_day, read_day
+from bot.features.imports.rules.raw_rows import Cell
+from bot.features.imports.rules.stage_mapping import DELETED, told_by
+from bot.features.imports.rules.tables import Row
+from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
+from bot.features.ledger.rules.records import PersonRef, Status
+
+LONGEST_TEXT, LONGEST_ID = 400, 120
+_LONGEST_SHOWN = 40
+
+
+class Cells:
+    """The cells of one row by field. Whatever cannot be read is a BadInput that says what is wrong."""
+
+    def __init__(self, row: Row, layout: Layout, zone: ZoneInfo) -> None:
+        self._row, self._layout, self._zone = row, layout, zone
+
+    def cell(self, name: str) -> Cell:
+        """The cell of a field, as the file has it; "" without a column."""
+        column = self._layout.columns.get(name)
+        return self._row.cells.get(column, "") if column else ""
+
+    def text(self, name: str) -> str:
+        """The words; "" without any."""
+        found = _text(self.cell(name))
+        if len(found) > LONGEST_TEXT:
+            raise BadInput(f"Its {name.replace('_', ' ')} has more than {LONGEST_TEXT} characters")
+        return found
+
+    def person(self) -> PersonRef:
+        """Whose it is."""
+        found = self.whoever()
+        if found == PersonRef():
+            raise BadInput("Nobody is named")
+        return found
+
+    def whoever(self) -> PersonRef:
+        """The same, but an empty one where nobody is named."""
+        return PersonRef(
+            id=self.text("owner_id"), email=self.text("owner_email").lower(), name=self.text("owner")
+        )
+
+    def day(self, name: str) -> date | None:
+        """The day; None for an empty cell."""
+        cell = self.cell(name)
+        if isinstance(cell, date):
+            return checked_day(cell)
+        written = _text(cell)
+        return read_day(written, self._layout.dates.get(name, ISO), self._zone) if written else None
+
+    def required_day(self, name: str) -> date:
+        """The same where it must be there."""
+        found = self.day(name)
+        if found is None:
+            raise BadInput("The day is missing")
+        return found
+
+    def amount(self, name: str) -> Decimal | None:
+        """The amount; None for an empty cell, which is not zero."""
+        cell = self.cell(name)
+        if isinstance(cell, Decimal):
+            return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN])
+        written = _text(cell)
+        return read_amount(written, self._layout.decimal) if written else None
+
+    def required_amount(self, name: str) -> Decimal:
+        """The same where it must be there."""
+        found = self.amount(name)
+        if found is None:
+            raise BadInput("The amount is missing")
+        return found
+
+    def percent(self, name: str) -> Decimal | None:
+        """From 0 to 100; None for an empty cell."""
+        written = self.text(name)
+        return read_percent(written, of_one=self._layout.percent == OF_ONE) if written else None
+
+    def external_id(self) -> str:
+        """The id in the source."""
+        found = self.text("external_id")
+        if not found:
+            raise BadInput("The id is missing: without one it would be counted twice")
+        if len(found) > LONGEST_ID:
+            raise BadInput(f"The id has more than {LONGEST_ID} characters")
+        return found
+
+    def currency(self) -> str:
+        """The currency's code, from its own cell or beside the amount; "" for the base currency."""
+        typed, beside = currency_code(self.text("currency")), currency_in(_text(self.cell("amount")))
+        if typed and beside and typed != beside:
+            raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")
+        return typed or beside
+
+    def status(self) -> Status:
+        """Won, lost or open: by the status where it says so, else by the stage."""
+        known: Mapping[str, str] = self._layout.stages
+        for word in (self.text("status"), self.text("stage")):
+            told = (known.get(word) or told_by(word)) if word else None
+            if told == DELETED:
+                raise BadInput("It is deleted in the source")
+            if told:
+                return Status(told)
+        return Status.OPEN
+
+
+def currency_code(typed: str) -> str:
+    """The code of a currency that is written as a code or a sign; "" for none, BadInput for unknown ones."""
+    code = SYMBOLS.get(typed, typed.upper())
+    if code and code not in CURRENCIES:
+        raise BadInput(f"“{typed[:_LONGEST_SHOWN]}” is no currency's code that I know, such as EUR")
+    return code
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    return cell.isoformat() if isinstance(cell, date) else f"{cell:f}"

@@ -1,0 +1,136 @@
+"""Which column of a file is which field: guessed by its name, confirmed by a person, remembered. Pure."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.features.imports.rules.fields import DEALS, KINDS, TELLS, Field
+
+OF_ONE, OF_HUNDRED = "0.6", "60"
+_SIGNS = re.compile(r"[\W_]+")
+# Pipedrive puts the name of the thing before each column: "Deal - Title".
+_THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the columns of a file are read.
+
+    `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents;
+    `stages` are statuses (won, lost, open) by stage word; `percent` is how the file writes sixty percent.
+    """
+
+    kind: str
+    columns: Mapping[str, str]
+    dates: Mapping[str, str] = field(default_factory=dict)
+    decimal: str = ""
+    stages: Mapping[str, str] = field(default_factory=dict)
+    percent: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is remembered."""
+        return {
+            "kind": self.kind,
+            "columns": dict(self.columns),
+            "dates": dict(self.dates),
+            "decimal": self.decimal,
+            "stages": dict(self.stages),
+            "percent": self.percent,
+        }
+
+    def without_values(self) -> "Layout":
+        """The columns and the words alone: dates and numbers are judged by each file anew."""
+        return replace(self, dates={}, decimal="", percent="")
+
+    def fields(self) -> tuple[Field, ...]:
+        """All fields that a file of this kind may have."""
+        return KINDS[self.kind]
+
+
+def layout_from(kept: Mapping[str, Any]) -> Layout:
+    """What `to_json` gave."""
+    return Layout(
+        kept["kind"], kept["columns"], kept["dates"], kept["decimal"], kept["stages"], kept.get("percent", "")
+    )
+
+
+def header_signature(columns: Sequence[str]) -> str:
+    """What files with the same columns share, in whatever order and case."""
+    names = sorted(_key(column) for column in columns if column)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
+    """A remembered layout with the columns as this file writes them; None where one of them is not there."""
+    written = _by_key(columns)
+    found = {
+        name: column if column in columns else written.get(_key(column))
+        for name, column in known.columns.items()
+    }
+    there = {name: column for name, column in found.items() if column is not None}
+    return replace(known, columns=there) if len(there) == len(found) else None
+
+
+def guess(columns: Sequence[str], kind: str = "") -> Layout:
+    """The layout that the column names suggest; the nearest word wins, each column is one field."""
+    if kind:
+        return _guess(columns, kind)
+    layouts = {each: _guess(columns, each) for each in KINDS}
+    complete = [each for each, layout in layouts.items() if not missing(layout)]
+    keys = _by_key(columns)
+    told = [each for each, tells in TELLS.items() if any(_key(word) in keys for word in tells)]
+    sure = [each for each in told if each in complete]
+    return layouts[next(iter((*sure, *complete, *told, DEALS)))]
+
+
+def _guess(columns: Sequence[str], kind: str) -> Layout:
+    taken: dict[str, str] = {}
+    for known in (_by_key(columns), _by_bare_key(columns)):
+        for each in KINDS[kind]:
+            found = next(
+                (column for column in _candidates(each, known) if column not in taken.values()), None
+            )
+            if each.name not in taken and found is not None:
+                taken[each.name] = found
+    ordered = {each.name: taken[each.name] for each in KINDS[kind] if each.name in taken}
+    return Layout(kind, ordered)
+
+
+def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
+    words = (*field_.words, field_.name)
+    return (known[_key(word)] for word in words if _key(word) in known)
+
+
+def missing(layout: Layout) -> list[Field]:
+    """The fields that have no column and need one; somebody has to be named, too."""
+    found = [each for each in layout.fields() if each.is_required and each.name not in layout.columns]
+    owners = [each for each in layout.fields() if each.name.startswith("owner")]
+    if owners and not any(each.name in layout.columns for each in owners):
+        found.append(owners[-1])
+    if layout.kind == DEALS and not {"stage", "status"} & set(layout.columns):
+        found.append(next(each for each in layout.fields() if each.name == "stage"))
+    return found
+
+
+def unused(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns from which nothing is read."""
+    used = set(layout.columns.values())
+    return tuple(column for column in columns if column and column not in used)
+
+
+def _by_key(columns: Sequence[str]) -> dict[str, str]:
+    return {_key(column): column for column in reversed(columns) if column}
+
+
+def _by_bare_key(columns: Sequence[str]) -> dict[str, str]:
+    return {_bare(column): column for column in reversed(columns) if column}
+
+
+def _key(name: str) -> str:
+    return _SIGNS.sub("", name.casefold())
+
+
+def _bare(name: str) -> str:
+    return _THING.sub("", _key(name), count=1)

@@ -1,0 +1,166 @@
+"""How the values of a column are to be read: decided by all of them, or asked, but never guessed. Pure."""
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.common.errors import BadInput
+from bot.features.imports.rules.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
+from bot.features.imports.rules.raw_rows import Cell
+from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, is_told_by_its_sign, share_in
+
+SIGNS = (POINT, COMMA)
+_NUMBERED = (DAY_FIRST, MONTH_FIRST)
+# One slip in a column is rejected; more than this share of what can be read one way only is asked about.
+_SLIPS = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can decide: how the values of a column are to be read. `field` names it."""
+
+    field: str
+    column: str
+    choices: tuple[str, ...]
+    example: str
+
+
+class _Votes:
+    """For which of two readings the values of a column speak; `example` can be read both ways."""
+
+    def __init__(self, choices: tuple[str, str]) -> None:
+        self._choices = choices
+        self._counts: Counter[str] = Counter()
+        self._against = dict.fromkeys(choices, "")
+        self._example = ""
+
+    def for_one(self, choice: str, text: str) -> None:
+        """A value that can be read in this way only."""
+        self._counts[choice] += 1
+        self._against[choice] = self._against[choice] or text
+
+    def for_both(self, text: str) -> None:
+        """A value that is something else with each reading."""
+        self._example = self._example or text
+
+    def winner(self) -> str:
+        """The reading of the most; "" where nothing tells."""
+        return max(self._choices, key=lambda choice: self._counts[choice]) if self._counts else ""
+
+    def doubt(self) -> str:
+        """A value that shows what is not clear; "" where there is nothing to ask."""
+        if not self._counts:
+            return self._example
+        fewest = min(self._choices, key=lambda choice: self._counts[choice])
+        few, many = self._counts[fewest], max(self._counts.values())
+        return self._against[fewest] if few > 1 and few * _SLIPS > many else ""
+
+
+class DateJudge:
+    """Which format the days of a column have, and from when to when they are."""
+
+    def __init__(self, field: str, column: str, zone: ZoneInfo, known: str = "") -> None:
+        self.field, self._column, self._zone, self._known = field, column, zone, known
+        self._votes = _Votes(_NUMBERED)
+        self._has_numbers = False
+        self._spans: dict[str, tuple[date, date]] = {}
+
+    def see(self, cell: Cell) -> None:
+        """One more value."""
+        if isinstance(cell, date):
+            self._stretch(cell, _NUMBERED)
+        elif isinstance(cell, str) and cell:
+            self._see(cell)
+
+    def _see(self, text: str) -> None:
+        days = self._readings(text)
+        for format_, day in days.items():
+            self._stretch(day, (format_,))
+        if not days or ISO in date_formats(text):
+            return
+        self._has_numbers = True
+        if len(days) == 1:
+            self._votes.for_one(next(iter(days)), text)
+        elif len(set(days.values())) > 1:
+            self._votes.for_both(text)
+
+    def _readings(self, text: str) -> dict[str, date]:
+        found = {}
+        for each in _NUMBERED:
+            # What cannot be read at all is rejected with its row, later.
+            with suppress(BadInput):
+                found[each] = read_day(text, each, self._zone)
+        return found
+
+    def _stretch(self, day: date, formats: tuple[str, ...]) -> None:
+        for each in formats:
+            first, last = self._spans.get(each, (day, day))
+            self._spans[each] = min(first, day), max(last, day)
+
+    def verdict(self) -> str:
+        """The format; ISO where days begin with the year, or there are none; "" while it is a question."""
+        if self._known or self.question():
+            return self._known
+        return self._votes.winner() or (DAY_FIRST if self._has_numbers else ISO)
+
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day, as the verdict reads them; None without any, or without a verdict."""
+        verdict = self.verdict()
+        return self._spans.get(DAY_FIRST if verdict == ISO else verdict)
+
+    def question(self) -> Question | None:
+        """What has to be asked: every value can be read in two ways, or they contradict each other."""
+        doubt = "" if self._known else self._votes.doubt()
+        return Question(self.field, self._column, _NUMBERED, doubt) if doubt else None
+
+
+class AmountJudge:
+    """Whether a point or a comma stands before the cents of a column."""
+
+    def __init__(self, field: str, column: str, known: str = "") -> None:
+        self._field, self._column, self._known = field, column, known
+        self._votes = _Votes(SIGNS)
+
+    def see(self, cell: Cell) -> None:
+        """One more value; a spreadsheet's own number needs no judging."""
+        if not isinstance(cell, str) or not cell:
+            return
+        signs = decimal_signs(cell)
+        if len(signs) == 1:
+            self._votes.for_one(next(iter(signs)), cell)
+        elif is_told_by_its_sign(cell):
+            self._votes.for_both(cell)
+
+    def verdict(self) -> str:
+        """The sign; a point where nothing tells and nothing depends on it; "" while it is a question."""
+        return self._known or ("" if self.question() else self._votes.winner() or POINT)
+
+    def question(self) -> Question | None:
+        """What has to be asked: `1,234` and nothing that tells, or values that contradict each other."""
+        doubt = "" if self._known else self._votes.doubt()
+        return Question(self._field, self._column, SIGNS, doubt) if doubt else None
+
+
+class PercentJudge:
+    """Whether a column writes 0.6 for sixty percent: all its values without a mark are at most 1."""
+
+    def __init__(self) -> None:
+        self._most = Decimal(0)
+
+    def see(self, cell: Cell) -> None:
+        """One more value."""
+        share = share_in(cell) if isinstance(cell, str) else None
+        if isinstance(cell, Decimal):
+            share = cell, False
+        if share is not None and not share[1]:
+            self._most = max(self._most, share[0])
+
+    def is_of_one(self) -> bool:
+        """Whether 1 is all of it."""
+        return self._most <= 1
+
+
+Judge = DateJudge | AmountJudge | PercentJudge

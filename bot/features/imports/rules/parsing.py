@@ -1,0 +1,163 @@
+"""From the rows of a file to records, each with its line, or with the reason why it cannot be taken. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.common.date_ranges import ONE_DAY
+from bot.common.errors import BadInput
+from bot.features.imports.rules.cells import Cells, currency_code
+from bot.features.imports.rules.columns import Layout
+from bot.features.imports.rules.raw_rows import Cell
+from bot.features.imports.rules.tables import Rows
+from bot.features.ledger.rules.records import (
+    ACTIVITIES,
+    ActivityRecord,
+    DealRecord,
+    PersonRef,
+    QuotaRecord,
+    RateRecord,
+    Record,
+    SplitRecord,
+    Status,
+)
+
+_SHARE = re.compile(r"(.*[^\s:(])[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
+_LONGEST_SHOWN = 40
+_CONNECTED = frozenset({"connected", "answered", "reached"})
+_NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})
+# The longest name first: a connected call is a call as well.
+_KINDS_OF_ACTIVITY = {known.replace("_", ""): known for known in sorted(ACTIVITIES, key=len, reverse=True)}
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A line that cannot be taken, and why, in one sentence."""
+
+    line: int
+    reason: str
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A record, and the line that it stands on."""
+
+    line: int
+    record: Record
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+
+def read(table: Rows, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
+    """Every row, as a record or with the reason why it cannot be taken; bounded memory but for the ids."""
+    lines: dict[str, int] = {}
+    reader = _READERS[layout.kind]
+    for row in table.rows():
+        if row.fault:
+            yield Rejected(row.line, f"The line cannot be read: {row.fault}.", row.cells)
+            continue
+        try:
+            record = reader(Cells(row, layout, zone))
+            _check_first(record, row.line, lines)
+        except BadInput as reason:
+            yield Rejected(row.line, f"{reason}.", row.cells)
+        else:
+            yield Read(row.line, record, row.cells)
+
+
+def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
+    if isinstance(record, DealRecord | ActivityRecord):
+        first = lines.setdefault(record.external_id, line)
+        if first != line:
+            what = "deal" if isinstance(record, DealRecord) else "activity"
+            raise BadInput(f"It is the same {what} as on line {first:,}")
+
+
+def _deal(cells: Cells) -> DealRecord:
+    external_id, status = cells.external_id(), cells.status()
+    closed_on, expected_on = cells.day("closed_on"), cells.day("expected_on")
+    if status is not Status.OPEN and closed_on is None:
+        raise BadInput(f"It is {status} without a close date")
+    return DealRecord(
+        external_id=external_id,
+        name=cells.text("name"),
+        account=cells.text("account"),
+        owner=cells.person(),
+        status=status,
+        stage=cells.text("stage"),
+        amount=cells.amount("amount"),
+        currency=cells.currency(),
+        created_on=cells.day("created_on"),
+        closed_on=closed_on if status is not Status.OPEN else None,
+        # Systems with one column for both mean the day on which an open deal should close.
+        expected_on=expected_on or (closed_on if status is Status.OPEN else None),
+        probability=cells.percent("probability"),
+        category=cells.text("category"),
+        splits=_splits(cells.text("splits")),
+    )
+
+
+def _splits(text: str) -> tuple[SplitRecord, ...]:
+    found = []
+    for part in filter(str.strip, re.split(r"[;,]", text)):
+        match = _SHARE.fullmatch(part.strip())
+        if match is None:
+            raise BadInput(f"“{part.strip()[:_LONGEST_SHOWN]}” is no share: write Ben 70%, Dana 30%")
+        word = match[1].strip()
+        who = PersonRef(email=word.lower()) if "@" in word else PersonRef(name=word)
+        found.append(SplitRecord(who, Decimal(match[2])))
+    if found and sum(split.percent for split in found) != 100:
+        raise BadInput("The shares do not add up to 100%")
+    return tuple(found)
+
+
+def _activity(cells: Cells) -> ActivityRecord:
+    word, outcome = cells.text("kind"), cells.text("outcome").casefold()
+    bare = re.sub(r"[\W_]+", "", word.casefold())
+    kind = next((kind for name, kind in _KINDS_OF_ACTIVITY.items() if name in bare), None)
+    if kind is None:
+        known = ", ".join(each.replace("_", " ") for each in ACTIVITIES)
+        raise BadInput(f"“{word[:_LONGEST_SHOWN]}” is no kind of activity: {known} are")
+    if kind == "meeting" and outcome in _NOT_HELD:
+        raise BadInput("The meeting was not held, so it does not count")
+    if kind == "call" and outcome in _CONNECTED:
+        kind = "connected_call"
+    return ActivityRecord(
+        external_id=cells.external_id(),
+        kind=kind,
+        person=cells.person(),
+        happened_on=cells.required_day("happened_on"),
+    )
+
+
+def _quota(cells: Cells) -> QuotaRecord:
+    starts_on, last_day = cells.required_day("starts_on"), cells.required_day("ends_on")
+    if last_day < starts_on:
+        raise BadInput("It ends before it begins")
+    return QuotaRecord(
+        person=cells.person(),
+        amount=cells.required_amount("amount"),
+        currency=cells.currency(),
+        starts_on=starts_on,
+        ends_on=last_day + ONE_DAY,
+        category=cells.text("category"),
+    )
+
+
+def _rate(cells: Cells) -> RateRecord:
+    currency, rate = currency_code(cells.text("currency")), cells.required_amount("rate")
+    if not currency:
+        raise BadInput("The currency is missing")
+    if rate <= 0:
+        raise BadInput("The rate has to be more than 0")
+    return RateRecord(currency=currency, since=cells.required_day("since"), rate=rate)
+
+
+_READERS: Mapping[str, Callable[[Cells], Record]] = {
+    "deals": _deal,
+    "activities": _activity,
+    "quotas": _quota,
+    "rates": _rate,
+}

@@ -1,0 +1,148 @@
+"""A file is looked at as a whole, so that a person can confirm how it is read. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.common.errors import BadInput
+from bot.features.imports.rules.cells import Cells
+from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
+from bot.features.imports.rules.fields import AMOUNT, DAY, PERCENT, Field
+from bot.features.imports.rules.format_detection import (
+    SIGNS,
+    AmountJudge,
+    DateJudge,
+    Judge,
+    PercentJudge,
+    Question,
+)
+from bot.features.imports.rules.stage_mapping import status_of
+from bot.features.imports.rules.tables import Row, Rows
+from bot.features.ledger.rules.records import PersonRef
+
+MOST_PEOPLE = 500
+MOST_STAGES, LONGEST_STAGE = 60, 60
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a file is.
+
+    `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
+    the last day by field; `currencies`: how many rows name each, "" for those that name none.
+    """
+
+    layout: Layout
+    questions: tuple[Question, ...]
+    missing: tuple[Field, ...]
+    rows: int
+    people: Mapping[PersonRef, int]
+    unused: tuple[str, ...]
+    days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    currencies: Mapping[str, int] = field(default_factory=dict)
+
+
+def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> Survey:
+    """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values.
+
+    BadInput where the file cannot be read to its end.
+    """
+    is_meant = known is not None and kind in ("", known.kind)
+    remembered = fitted(known, table.columns) if known is not None and is_meant else None
+    work = _Surveyor(remembered or guess(table.columns, kind), zone)
+    for row in table.rows():
+        work.see(row)
+    return work.result(table)
+
+
+def answered(layout: Layout, question: Question, choice: str) -> Layout:
+    """The layout with what a person has decided."""
+    if question.choices == SIGNS:
+        return replace(layout, decimal=choice)
+    return replace(layout, dates={**layout.dates, question.field: choice})
+
+
+class _Surveyor:
+    """What is known of a file after the rows seen so far."""
+
+    def __init__(self, layout: Layout, zone: ZoneInfo) -> None:
+        self._layout, self._zone = layout, zone
+        self._rows = 0
+        self._people: Counter[PersonRef] = Counter()
+        self._currencies: Counter[str] = Counter()
+        self._stages: dict[str, str] = {}
+        there = [each for each in layout.fields() if each.name in layout.columns]
+        self._dates = {
+            each.name: DateJudge(each.name, layout.columns[each.name], zone, layout.dates.get(each.name, ""))
+            for each in there
+            if each.holds == DAY
+        }
+        self._amounts = {
+            each.name: AmountJudge(each.name, layout.columns[each.name], layout.decimal)
+            for each in there
+            if each.holds == AMOUNT
+        }
+        self._percents = {each.name: PercentJudge() for each in there if each.holds == PERCENT}
+        self._judges: dict[str, Judge] = {**self._dates, **self._amounts, **self._percents}
+
+    def see(self, row: Row) -> None:
+        """One more row; one with a fault is counted, but its cells may be anywhere."""
+        self._rows += 1
+        if row.fault:
+            return
+        cells = Cells(row, self._layout, self._zone)
+        for name, judge in self._judges.items():
+            judge.see(cells.cell(name))
+        # What is wrong with a row is said when it is read.
+        with suppress(BadInput):
+            self._see_who(cells)
+        with suppress(BadInput):
+            self._currencies[cells.currency()] += 1
+        with suppress(BadInput):
+            self._see_stage(cells.text("stage"))
+
+    def _see_who(self, cells: Cells) -> None:
+        who = cells.whoever()
+        if who != PersonRef() and (who in self._people or len(self._people) < MOST_PEOPLE):
+            self._people[who] += 1
+
+    def _see_stage(self, stage: str) -> None:
+        if stage and len(stage) <= LONGEST_STAGE and len(self._stages) < MOST_STAGES:
+            self._stages[stage] = status_of(stage)
+
+    def result(self, table: Rows) -> Survey:
+        """What the file is, after its last row."""
+        layout = self._complete()
+        asked = [
+            *(judge.question() for judge in self._dates.values()),
+            *(judge.question() for judge in self._amounts.values()),
+        ]
+        spans = {name: judge.span() for name, judge in self._dates.items()}
+        return Survey(
+            layout=layout,
+            questions=tuple(question for question in asked if question is not None),
+            missing=tuple(missing(layout)),
+            rows=self._rows,
+            people=self._people,
+            unused=unused(layout, table.columns),
+            days={name: span for name, span in spans.items() if span is not None},
+            currencies=self._currencies if self._amounts else {},
+        )
+
+    def _complete(self) -> Layout:
+        """The layout with all that the file decides; what is a question stays open."""
+        layout = self._layout
+        formats = {name: judge.verdict() for name, judge in self._dates.items()}
+        signs = [judge.verdict() for judge in self._amounts.values()]
+        of_one = [judge.is_of_one() for judge in self._percents.values()]
+        return replace(
+            layout,
+            dates={name: format_ for name, format_ in formats.items() if format_},
+            decimal=layout.decimal or next(iter(signs), ""),
+            stages={**self._stages, **layout.stages},
+            percent=layout.percent or (OF_ONE if any(of_one) else OF_HUNDRED if of_one else ""),
+        )

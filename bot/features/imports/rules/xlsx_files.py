@@ -1,0 +1,92 @@
+"""Spreadsheets (.xlsx), read row by row; those that unfold to more than fits are refused. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from bot.common.errors import BadInput
+from bot.common.text import listed
+from bot.features.imports.rules.raw_rows import Cell, RawRow
+from bot.features.imports.rules.xlsx_parts import BROKEN, check_parts
+from bot.slack.text import escape
+
+_MOST_NAMED = 8
+
+
+def choose_sheet(path: Path, asked: str | None, width: int) -> str:
+    """The sheet to read: the one that is asked for, or the only one with something in it.
+
+    BadInput names the sheets when it cannot be told. `width`: how many columns matter.
+    """
+    check_parts(path)
+    book = _book(path)
+    names = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+    if asked is not None:
+        found = [name for name in names if name.casefold() == asked.strip().casefold()]
+    elif len(names) > 1:
+        found = [name for name in names if next(_rows(book, name, width), None)]
+    else:
+        found = names
+    if len(found) == 1:
+        return found[0]
+    if asked is not None:
+        raise BadInput(f"There is no sheet “{escape(asked[:80])}”: {_named(names)} are there.")
+    if found:
+        raise BadInput(f"Several sheets have something in them: {_named(found)}. Keep the one that counts.")
+    raise BadInput("The spreadsheet is empty.")
+
+
+def sheet_rows(path: Path, name: str, width: int) -> Iterator[RawRow]:
+    """All rows of a sheet with something in them, the header too, at most `width` cells of each.
+
+    For a sheet that `choose_sheet` has chosen: what is far too large is refused there.
+    """
+    yield from _rows(_book(path), name, width)
+
+
+def _named(names: list[str]) -> str:
+    return listed([escape(name) for name in names[:_MOST_NAMED]])
+
+
+def _book(path: Path) -> CalamineWorkbook:
+    """The workbook; BadInput for whatever is wrong with its inside."""
+    try:
+        with path.open("rb") as file:
+            return CalamineWorkbook.from_filelike(file)
+    except (CalamineError, ValueError, OSError):
+        raise BadInput(BROKEN) from None
+
+
+def _rows(book: CalamineWorkbook, name: str, width: int) -> Iterator[RawRow]:
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except (CalamineError, ValueError):
+        raise BadInput(BROKEN) from None
+    first = sheet.start[0] + 1 if sheet.start else 1
+    for line, cells in enumerate(sheet.iter_rows(), first):
+        values = _values(cells[:width])
+        if any(value != "" for value in values):
+            yield RawRow(line, values)
+
+
+def _values(cells: Sequence[Any]) -> list[Cell]:
+    values = [_cell(each) for each in cells]
+    while values and values[-1] == "":
+        values.pop()
+    return values
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # Fifteen digits are what a spreadsheet knows: 0.1 + 0.2 is 0.3 there.
+        number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+        return number if number.is_finite() else str(value)
+    return str(value).strip()

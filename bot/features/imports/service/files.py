@@ -1,0 +1,291 @@
+"""The life of a file that somebody sent: received, looked at, asked about, confirmed, applied."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.imports.models import FileImportRow
+from bot.features.imports.notices import FILE, REJECTS
+from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.rules.columns import Layout, layout_from
+from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.fields import KINDS
+from bot.features.imports.rules.format_detection import Question
+from bot.features.imports.rules.matching import Unknown, words_of
+from bot.features.imports.rules.profiling import answered
+from bot.features.imports.service.importing import Report
+from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
+from bot.features.ledger.rules.records import PersonRef
+from bot.features.teams import service as teams
+from bot.slack.files import SharedFile
+from bot.slack.text import escape, unescape
+
+MOST_ATTEMPTS = 2
+LEASE = timedelta(minutes=10)
+LONGEST_NAME = 80
+_MOST_ASKED = 90
+_MOST_STAGES = 12
+_GIVEN_UP = (
+    f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
+    "split it, or save it anew as .csv, and send it again."
+)
+_SHOWN = 5
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def file_key(import_id: int) -> str:
+    """The name of the message that tells of a file."""
+    return f"{FILE}:{import_id}"
+
+
+async def receive(
+    transaction: Transaction,
+    file: SharedFile,
+    channel_id: str,
+    source: str,
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> int:
+    """Somebody has sent a file; a Refusal says why it is not taken. Its id."""
+    await once(transaction, key, now)
+    await teams.require_manager(transaction, actor_id, "import files")
+    if not file.name.lower().endswith(_ENDINGS):
+        raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
+    if file.size > MOST_BYTES:
+        raise BadInput(f"{escape(file.name)} is {LARGER}")
+    facts = {
+        "sender_id": actor_id,
+        "channel_id": channel_id,
+        "name": escape(file.name[:LONGEST_NAME]),
+        "url": file.url,
+        "digest": "",
+        "kind": "",
+        "source": source,
+        "layout": {},
+        "state": "waiting",
+        "facts": {},
+        "version": 1,
+        "sent_at": now,
+        "applied_at": None,
+        "claimed_until": None,
+        "attempts": 0,
+    }
+    import_id = await IntakeRepository(transaction).receive(facts)
+    shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
+    owed = Owed(kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown)
+    await Outbox(transaction).owe([owed], now)
+    return import_id
+
+
+async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
+    """The files that wait to be looked at, or to be applied, and that nobody is at work on."""
+    return await IntakeRepository(transaction).at_work(now)
+
+
+async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
+    """Take a file in hand; None when somebody else has it, or there is nothing to do.
+
+    The attempt counts before anything is read: a file at which the process dies is not tried for ever.
+    """
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is None or row.state not in ("waiting", "confirmed"):
+        return None
+    if row.claimed_until is not None and row.claimed_until > now:
+        return None
+    if row.attempts >= MOST_ATTEMPTS:
+        row.facts = {**row.facts, "reason": _GIVEN_UP}
+        await _turn(transaction, row, "failed", now)
+        return None
+    row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
+    await transaction.session.flush()
+    return row.fact()
+
+
+async def tell_progress(
+    transaction: Transaction, import_id: int, done: int, rows: int, now: datetime
+) -> None:
+    """Move the bar in the message about a file."""
+    key = file_key(import_id)
+    shown = {"state": "working", "done": done, "rows": rows}
+    await Outbox(transaction).amend(key, shown, f"{key}:{now.isoformat()}:{done}", now)
+
+
+async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
+    """What a file would change is known: its sender is asked."""
+    repository = IntakeRepository(transaction)
+    row = await repository.lock(import_id)
+    if row is None:
+        return
+    before = await repository.applied_before(report.digest)
+    row.digest, row.kind, row.layout = (
+        report.digest,
+        report.survey.layout.kind,
+        report.survey.layout.to_json(),
+    )
+    row.facts = _facts(report) | {
+        "imported_on": before.applied_at.isoformat() if before and before.applied_at else ""
+    }
+    await _turn(transaction, row, "asking", now)
+
+
+async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
+    """A file is in the books, in the same transaction."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is not None:
+        row.facts, row.applied_at = _facts(report), now
+        await _turn(transaction, row, "applied", now)
+
+
+async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
+    """A file could not be taken, and why; nothing of it is in the books."""
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is not None:
+        row.facts = {**row.facts, "reason": reason}
+        await _turn(transaction, row, "failed", now)
+
+
+async def send_rejects(
+    transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
+) -> None:
+    """Send the list of the lines that were rejected of a file of this escaped name."""
+    outbox, plain = Outbox(transaction), unescape(name)
+    stem = plain.rpartition(".")[0] or plain
+    attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
+    key = f"{REJECTS}:{import_id}"
+    owed = Owed(
+        kind=REJECTS, target=Target(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
+    )
+    await outbox.owe([owed], now)
+
+
+def _facts(report: Report) -> dict[str, Any]:
+    survey = report.survey
+    return {
+        "rows": survey.rows,
+        "new": report.tally.new,
+        "changed": report.tally.changed,
+        "same": report.tally.same,
+        "rejected": report.rejected,
+        "reasons": [[reason, count] for reason, count in report.reasons.most_common(5)],
+        "columns": [
+            [each.title, survey.layout.columns[each.name]]
+            for each in survey.layout.fields()
+            if each.name in survey.layout.columns
+        ],
+        "unused": list(survey.unused),
+        "stages": [[word, status] for word, status in list(survey.layout.stages.items())[:_MOST_STAGES]],
+        "missing": [each.title for each in survey.missing],
+        "questions": [[q.field, q.column, list(q.choices), q.example] for q in survey.questions],
+        "unknown": [_unknown_json(each) for each in list(report.unknown.values())[:_MOST_ASKED]],
+    }
+
+
+def _unknown_json(each: Unknown) -> list[Any]:
+    return [each.ref.id, each.ref.email, each.ref.name, each.suggestion]
+
+
+async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
+    row.state, row.claimed_until, row.attempts = state, None, 0
+    row.version += 1
+    await transaction.session.flush()
+    key = file_key(row.id)
+    shown = {"state": state, "kind": row.kind, "source": row.source, "version": row.version, **row.facts}
+    await Outbox(transaction).amend(key, shown, f"{key}:v{row.version}", now)
+
+
+async def newest(transaction: Transaction) -> list[FileImport]:
+    """The files that came lately, the newest first."""
+    return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
+
+
+async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
+    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    return (await _in_question(transaction, import_id, actor_id)).fact()
+
+
+async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is None or row.sender_id != actor_id:
+        raise NotAllowed("Only whoever sent a file decides about it.")
+    if row.state != "asking":
+        raise BadInput("That file is dealt with already.")
+    return row
+
+
+async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender wants it as it was shown: it is applied soon."""
+    await once(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    if row.facts["questions"] or row.facts["missing"]:
+        raise BadInput("There is something to decide first: how its columns are read.")
+    await teams.require_manager(transaction, actor_id, "import files")
+    await _turn(transaction, row, "confirmed", now)
+
+
+async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender does not want it after all."""
+    await once(transaction, key, now)
+    await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
+
+
+async def choose_columns(
+    transaction: Transaction,
+    import_id: int,
+    kind: str,
+    columns: Mapping[str, str],
+    answers: Mapping[str, str],
+    stages: Mapping[int, str],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """How the columns are read is decided; the file is looked at anew.
+
+    `stages`: what the stages mean, by their place in the list that was shown.
+    """
+    await once(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    if kind not in KINDS:
+        raise BadInput("Choose what the file holds.", field="kind")
+    twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
+    if twice:
+        raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
+    before = layout_from(row.layout)
+    meant = {row.facts["stages"][place][0]: status for place, status in stages.items()}
+    layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
+    for field, column, choices, example in row.facts["questions"]:
+        if field in answers:
+            layout = answered(layout, Question(field, column, tuple(choices), example), answers[field])
+    row.layout = layout.to_json()
+    await _turn(transaction, row, "waiting", now)
+
+
+async def name_people(
+    transaction: Transaction,
+    import_id: int,
+    members: Mapping[int, str | None],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
+    await once(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    words: dict[str, str | None] = {}
+    for place, member_id in members.items():
+        ref_id, email, name, _ = row.facts["unknown"][place]
+        for word in words_of(PersonRef(ref_id, email, name), row.source):
+            words[word] = member_id
+    await IntakeRepository(transaction).remember_people(words, actor_id, now)
+    await _turn(transaction, row, "waiting", now)
+
+
+def layout_of(row: FileImport) -> Layout | None:
+    """How its sender wants it to be read; None where nothing is decided yet."""
+    return layout_from(row.layout) if row.layout else None

@@ -1,0 +1,162 @@
+"""A file into the books: looked at first, then applied in one transaction, in bounded memory."""
+
+import asyncio
+import csv
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO, TypeVar
+
+from bot.common.spreadsheets import calm_cell
+from bot.db.transaction import Transaction
+from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.rules.columns import Layout, header_signature, layout_from
+from bot.features.imports.rules.format_detection import Question
+from bot.features.imports.rules.matching import Unknown, shown
+from bot.features.imports.rules.parsing import Read, Rejected, read
+from bot.features.imports.rules.profiling import Survey, survey
+from bot.features.imports.service.loading import Taker, taker
+from bot.features.imports.service.spool import Spool
+from bot.features.ledger.rules.records import PersonRef
+from bot.features.ledger.service.posting import Tally
+from bot.features.workspace import service as workspace
+
+BATCH = 1000
+_MOST_REASONS = 20
+Progress = Callable[[int, int], Awaitable[None]]
+_T = TypeVar("_T")
+
+
+async def _quietly(done: int, total: int) -> None:
+    return None
+
+
+@dataclass
+class Report:
+    """What a file would change, or has changed. `rejected` counts lines; `reasons` the lines by reason."""
+
+    survey: Survey
+    digest: str
+    tally: Tally = field(default_factory=Tally)
+    rejected: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only a person can decide."""
+        return self.survey.questions
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be applied as it is."""
+        return not self.questions and not self.survey.missing
+
+
+async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
+    """How files with this header have been read before; None when there was none."""
+    kept = await IntakeRepository(transaction).layout(header_signature(table.columns))
+    return layout_from(kept) if kept else None
+
+
+async def look(
+    transaction: Transaction,
+    table: Spool,
+    source: str,
+    now: datetime,
+    *,
+    kind: str = "",
+    layout: Layout | None = None,
+    rejects: Path | None = None,
+    progress: Progress = _quietly,
+) -> Report:
+    """What this file would change; nothing is written but the list of rejected lines."""
+    known = layout or await known_layout(transaction, table)
+    zone = await workspace.zone_of(transaction)
+    # In a thread: a large file takes seconds, and others want answers meanwhile.
+    report = Report(await asyncio.to_thread(survey, table, known, kind, zone), table.digest)
+    if report.is_ready:
+        work = await taker(transaction, source, "", now, dry=True)
+        await _walk(transaction, table, report, work, rejects, progress)
+    return report
+
+
+async def apply(
+    transaction: Transaction,
+    table: Spool,
+    layout: Layout,
+    source: str,
+    origin: str,
+    now: datetime,
+    *,
+    rows: int,
+    author_id: str | None,
+    rejects: Path | None = None,
+    progress: Progress = _quietly,
+) -> Report:
+    """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
+    # Others wait while this one writes: what the look has found is not looked for again.
+    report = Report(Survey(layout, (), (), rows, {}, ()), table.digest)
+    work = await taker(transaction, source, origin, now, author_id=author_id)
+    await _walk(transaction, table, report, work, rejects, progress)
+    signature = header_signature(table.columns)
+    if author_id is not None:
+        kept = layout.without_values().to_json()
+        await IntakeRepository(transaction).remember_layout(signature, kept, author_id, now)
+    return report
+
+
+async def _walk(
+    transaction: Transaction,
+    table: Spool,
+    report: Report,
+    work: Taker,
+    rejects: Path | None,
+    progress: Progress,
+) -> None:
+    zone = await workspace.zone_of(transaction)
+    done = 0
+    with _open(rejects) as file:
+        writer = csv.writer(file) if file else None
+        if writer:
+            writer.writerow(["line", "reason", *table.columns])
+        rows = read(table, report.survey.layout, zone)
+        while batch := await asyncio.to_thread(_batch, rows):
+            good = [each for each in batch if isinstance(each, Read)]
+            taken = await work.take(transaction, [each.record for each in good])
+            refused = [each for each in batch if isinstance(each, Rejected)]
+            refused += [Rejected(good[n].line, reason, good[n].cells) for n, reason in taken.rejected]
+            report.tally += taken.tally
+            report.unknown.update(taken.unknown)
+            _note(report, refused)
+            if writer:
+                for each in sorted(refused, key=lambda rejected: rejected.line):
+                    cells = [calm_cell(each.cells.get(column, "")) for column in table.columns]
+                    writer.writerow([each.line, calm_cell(each.reason), *cells])
+            done += len(batch)
+            await progress(done, report.survey.rows)
+
+
+def _note(report: Report, refused: Iterable[Rejected]) -> None:
+    for each in refused:
+        report.rejected += 1
+        if each.reason in report.reasons or len(report.reasons) < _MOST_REASONS:
+            report.reasons[each.reason] += 1
+
+
+def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
+    # With a mark at the beginning, so that Excel reads its letters.
+    return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
+
+
+def _batch(rows: Iterator[_T]) -> list[_T]:
+    return list(islice(rows, BATCH))
+
+
+def unknown_names(report: Report) -> list[str]:
+    """Those of whom nobody has said who they are, by name."""
+    return sorted({shown(ref) for ref in report.unknown})

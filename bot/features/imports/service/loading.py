@@ -1,0 +1,143 @@
+"""Taking records in, from whatever door: matched to members, then into the books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
+from bot.features.ledger.rules.credits import Split
+from bot.features.ledger.rules.deals import MatchedDeal, check_deal
+from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import (
+    ActivityRecord,
+    DealRecord,
+    PersonRef,
+    QuotaRecord,
+    RateRecord,
+    Record,
+)
+from bot.features.ledger.service import exchange_rates, quotas
+from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
+from bot.features.ledger.service.posting import Entry, Tally, book, compare
+from bot.features.ledger.service.settings import rules_of
+from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
+
+
+@dataclass
+class Taken:
+    """What came of some records. `rejected`: the number of the record, and why; `unknown`: who is who."""
+
+    tally: Tally = field(default_factory=Tally)
+    rejected: list[tuple[int, str]] = field(default_factory=list)
+    unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
+
+
+class Taker:
+    """Takes records of one source in, within one transaction; only counts them when `dry`."""
+
+    def __init__(self, directory: Directory, entry: Entry, rules: BookRules, *, dry: bool) -> None:
+        self._directory = directory
+        self._entry = entry
+        self._rules = rules
+        self._dry = dry
+
+    async def take(self, transaction: Transaction, records: Sequence[Record]) -> Taken:
+        """Take these; each that cannot be is rejected with its reason, the others are not kept waiting."""
+        taken = Taken()
+        deals: list[MatchedDeal] = []
+        activities: list[MatchedActivity] = []
+        for number, record in enumerate(records):
+            try:
+                match record:
+                    case DealRecord():
+                        deals.append(self._deal(record, taken))
+                    case ActivityRecord():
+                        member_id = self._member(record.person, taken)
+                        activities.append(MatchedActivity(record, member_id))
+                    case QuotaRecord():
+                        await self._quota(transaction, record, taken)
+                    case RateRecord():
+                        await self._rate(transaction, record, taken)
+            except BadInput as reason:
+                taken.rejected.append((number, str(reason)))
+        if deals:
+            work = compare if self._dry else book
+            taken.tally += await work(transaction, deals, self._entry, self._rules)
+        if activities:
+            count = compare_activities if self._dry else book_activities
+            taken.tally += await count(transaction, activities, self._entry)
+        return taken
+
+    def _deal(self, record: DealRecord, taken: Taken) -> MatchedDeal:
+        splits = tuple(
+            Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
+        )
+        deal = MatchedDeal(record, self._member(record.owner, taken), splits)
+        check_deal(deal)
+        return deal
+
+    def _member(self, ref: PersonRef, taken: Taken) -> str | None:
+        found = self._directory.find(ref)
+        if isinstance(found, Unknown):
+            taken.unknown[ref] = found
+            raise BadInput(f"Nobody has said who “{shown(ref)}” is.")
+        return None if isinstance(found, Nobody) else found
+
+    async def _quota(self, transaction: Transaction, record: QuotaRecord, taken: Taken) -> None:
+        member_id = self._member(record.person, taken)
+        if member_id is None:
+            raise BadInput(f"“{shown(record.person)}” is no member here, so cannot have a quota.")
+        new = quotas.NewQuota(
+            member_id,
+            record.amount,
+            Per.span,
+            record.starts_on,
+            record.ends_on,
+            record.currency,
+            category=record.category,
+        )
+        is_new = await quotas.record_quota(
+            transaction, new, self._entry.author_id, self._entry.now, dry=self._dry
+        )
+        taken.tally += Tally(new=int(is_new), same=int(not is_new))
+
+    async def _rate(self, transaction: Transaction, record: RateRecord, taken: Taken) -> None:
+        is_new = await exchange_rates.is_new_rate(transaction, record.currency, record.rate, record.since)
+        if is_new and not self._dry:
+            await exchange_rates.record_rate(
+                transaction, record.currency, record.rate, record.since, self._entry.now
+            )
+        taken.tally += Tally(new=int(is_new), same=int(not is_new))
+
+
+async def taker(
+    transaction: Transaction,
+    source: str,
+    origin: str,
+    now: datetime,
+    *,
+    dry: bool = False,
+    author_id: str | None = None,
+) -> Taker:
+    """Somebody who takes records of this source in."""
+    known = await IntakeRepository(transaction).known_people()
+    directory = Directory(await people.all_members(transaction), known, source)
+    today = local_day(now, await workspace.zone_of(transaction))
+    entry = Entry(source, origin, confirms=True, now=now, today=today, author_id=author_id)
+    if not dry:
+        # Two at once must not find the same deal new.
+        await workspace.one_at_a_time(transaction)
+    return Taker(directory, entry, await rules_of(transaction), dry=dry)
+
+
+async def take_in(
+    transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
+) -> Taken:
+    """Take a batch in; of two records with one id the later counts."""
+    return await (await taker(transaction, source, origin, now)).take(transaction, records)

@@ -1,0 +1,48 @@
+"""The process that reads foreign files: `python -m bot.features.imports.service.reader FILE SPOOL`.
+
+It may run out of memory or time, or be ended by a fault of a library: nobody else is in it. It knows no
+secret and no database. What it says is its exit code: 0 with all rows in SPOOL, `REFUSED` with a sentence for
+the sender on stdout, or `TOO_LARGE`; any other is a crash.
+"""
+
+import resource
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from bot.common.errors import BadInput
+from bot.features.imports.rules.tables import open_table
+from bot.features.imports.service.spool import MOST_BYTES, write_spool
+
+MOST_MEMORY = 2 * 2**30
+MOST_SECONDS = 180
+REFUSED, TOO_LARGE = 3, 4
+
+
+def main(file: Path, spool: Path) -> int:
+    """Read a file into a spool; the exit code."""
+    _limit()
+    try:
+        write_spool(open_table(file), spool)
+    except BadInput as bad:
+        sys.stdout.buffer.write(str(bad).encode())
+        return REFUSED
+    except MemoryError:
+        return TOO_LARGE
+    return 0
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_FSIZE, MOST_BYTES + 2**20),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # Not every system knows each of them; and a lower one that is set already stays.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

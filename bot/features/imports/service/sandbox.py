@@ -1,0 +1,96 @@
+"""Foreign files are read in a process of their own, within limits: what they break is that one only."""
+
+import asyncio
+import hashlib
+import os
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.common.errors import BadInput
+from bot.features.imports.service import reader
+from bot.features.imports.service.spool import Spool
+
+MOST_BYTES = 50 * 2**20
+LARGER = f"larger than {MOST_BYTES // 2**20} MB: split it."
+_LONGEST_SENTENCE = 2000
+_CHUNK = 2**20
+_ROOT = Path(__file__).resolve().parents[4]
+# What Python itself may need to start. No token, no secret, no address of a database.
+_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
+_TOO_LARGE = "That file needs more memory than I have for one: split it, or save it anew as .csv."
+_TOO_LONG = "That file takes too long to read: split it, or save it anew as .csv."
+_DAMAGED = "That file is damaged and cannot be read: save it anew as .xlsx or .csv."
+_REASONS = {
+    reader.TOO_LARGE: _TOO_LARGE,
+    -signal.SIGABRT: _TOO_LARGE,
+    -signal.SIGKILL: _TOO_LARGE,
+    -signal.SIGXCPU: _TOO_LONG,
+}
+
+
+class ReaderStopped(BadInput):
+    """The reader did not come to its end. `how` is for those who run Pacer."""
+
+    def __init__(self, sentence: str, how: str) -> None:
+        super().__init__(sentence)
+        self.how = how
+
+
+@asynccontextmanager
+async def foreign_table(path: Path, *, seconds: float = reader.MOST_SECONDS * 1.5) -> AsyncIterator[Spool]:
+    """The rows of a foreign file while the context is open; BadInput says why it is not read.
+
+    `seconds`: how long its reader may take, whatever else the machine has to do.
+    """
+    file = _bounded(path)
+    with tempfile.TemporaryDirectory(prefix="pacer-reading-") as folder:
+        spool = Path(folder) / "rows"
+        await _read(file, spool, seconds)
+        digest = await asyncio.to_thread(_digest_of, file)
+        yield await asyncio.to_thread(Spool, spool, digest)
+
+
+def _bounded(path: Path) -> Path:
+    if not path.is_file():
+        raise BadInput(f"{path.name} is no file.")
+    if path.stat().st_size > MOST_BYTES:
+        raise BadInput(f"The file is {LARGER}")
+    return path.resolve()
+
+
+async def _read(path: Path, spool: Path, seconds: float) -> None:
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", reader.__name__, path, spool),
+        cwd=_ROOT,
+        env=environment,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=DEVNULL,
+    )
+    try:
+        said, _ = await asyncio.wait_for(process.communicate(), seconds)
+    except TimeoutError:
+        raise ReaderStopped(_TOO_LONG, "killed after its time") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode == reader.REFUSED:
+        raise BadInput(said.decode(errors="replace")[:_LONGEST_SENTENCE])
+    if process.returncode:
+        sentence = _REASONS.get(process.returncode, _DAMAGED)
+        raise ReaderStopped(sentence, f"exit code {process.returncode}")
+
+
+def _digest_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
