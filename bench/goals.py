@@ -23,12 +23,12 @@ from bot.common.numbers import Change
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.goals import reporting, service
-from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.contract import Deed
-from bot.features.goals.draft_rules import Arrangement, Draft
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.rules import Kind, RollUp
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Arrangement, Draft
+from bot.features.goals.rules.progress import Kind, RollUp
+from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.service import actions, progress
+from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -76,14 +76,14 @@ async def _set(
     arrangement = Arrangement(parent_id=parent, roll_up=roll_up)
     draft = Draft(terms, Kind.number, "deals", owner, team_id, arrangement)
     async with db.transaction(NORTH) as transaction:
-        goal = await service.propose(transaction, draft, Occasion(ADMIN, began, f"set {title}"))
+        goal = await actions.propose(transaction, draft, Occasion(ADMIN, began, f"set {title}"))
         if goal.state.value == "proposed":
             accept = Occasion(goal.owner_id, began, f"accept {title}")
-            goal = await service.act(transaction, goal.id, Deed.accept, accept)
+            goal = await actions.act(transaction, goal.id, Deed.accept, accept)
         if roll_up is RollUp.own:
             change = Change(Decimal(goal.number), adds=False)
             first = Occasion(owner, began, f"first {title}")
-            await reporting.report(transaction, goal.id, first, change=change)
+            await progress.report(transaction, goal.id, first, change=change)
     return goal.id
 
 

@@ -30,9 +30,9 @@ from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
 from bot.features.feedback import news_views as feedback_news
 from bot.features.goals import jobs as goals_jobs
-from bot.features.goals import listeners as goals_listeners
 from bot.features.goals import models as goals_models
-from bot.features.goals import news_views as goals_news
+from bot.features.goals.listeners import goals as goals_listeners
+from bot.features.goals.views import notices as goals_news
 from bot.features.home import listeners as home_listeners
 from bot.features.imports import jobs as imports_jobs
 from bot.features.imports import listeners as imports_listeners

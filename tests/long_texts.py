@@ -12,8 +12,8 @@ from bot.common.periods import normal_words
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
-from bot.features.goals import clauses, form_commands, set_commands
-from bot.features.goals import commands as goals
+from bot.features.goals.commands import clauses, form_input, set_goal
+from bot.features.goals.commands import parser as goals
 from bot.features.imports import listeners as imports
 from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
 from bot.features.kudos import commands as kudos
@@ -80,7 +80,7 @@ _ASK_VERBS = ("<@U1>", "note", "ask", "ask <@U2> about")
 # By module and function, so that a parser that is not here is noticed.
 COMMANDS: Mapping[str, Parser] = {
     "goals.commands.parse": _goal,
-    "goals.set_commands.parse_set": lambda typed: set_commands.parse_set(typed, TODAY),
+    "goals.set_commands.parse_set": lambda typed: set_goal.parse_set(typed, TODAY),
     "attention.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
     "metrics.commands.parse": _metrics,
     "feedback.commands.parse": feedback.parse,
@@ -108,8 +108,8 @@ PARTS: Mapping[str, Parser] = {
     "a clause's unit": _sentence(lambda sentence: sentence.unit_after_number()),
     "a new number in a title": _sentence(lambda sentence: sentence.with_amount(Decimal(1), "2")),
     "a goal's name": clauses.goal_name,
-    "a form's target": form_commands.typed_target,
-    "a form's numbers": lambda typed: form_commands.numbers_of_form(typed, "5"),
+    "a form's target": form_input.typed_target,
+    "a form's numbers": lambda typed: form_input.numbers_of_form(typed, "5"),
     "a kudos of a form": lambda typed: kudos.from_form(
         ("U1",), points=None, reason=typed, value=None, private=False
     ),

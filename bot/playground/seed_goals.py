@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from bot.common.numbers import Change
 from bot.db.transaction import Database
-from bot.features.goals import ending, reporting, service
-from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.contract import Deed
-from bot.features.goals.draft_rules import Arrangement, Draft
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.rules import Health, Kind, RollUp
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Arrangement, Draft
+from bot.features.goals.rules.progress import Health, Kind, RollUp
+from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.service import actions, expiry, progress
+from bot.features.goals.service.locking import Occasion
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import World
@@ -153,7 +153,7 @@ class GoalSeeder:
                 team_id=team.id if team else None,
                 arrangement=arrangement,
             )
-            goal = await service.propose(transaction, draft, self._occasion(story.by, at))
+            goal = await actions.propose(transaction, draft, self._occasion(story.by, at))
         self._goals[story.key] = goal.id
         return goal.id
 
@@ -163,7 +163,7 @@ class GoalSeeder:
         """One of the contract's deeds."""
         async with self._db.transaction(NORTHWIND) as transaction:
             occasion = self._occasion(who, at)
-            await service.act(transaction, self._goals[key], deed, occasion, note=note, offered=offered)
+            await actions.act(transaction, self._goals[key], deed, occasion, note=note, offered=offered)
 
     async def report(
         self, key: str, who: str, number: int, at: datetime, health: Health | None = None
@@ -172,7 +172,7 @@ class GoalSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             change = Change(Decimal(number), adds=False)
             occasion = self._occasion(who, at)
-            await reporting.report(transaction, self._goals[key], occasion, change=change, health=health)
+            await progress.report(transaction, self._goals[key], occasion, change=change, health=health)
 
     async def this_quarter(self) -> None:
         """What was agreed six weeks ago, and each week since then."""
@@ -206,7 +206,7 @@ class GoalSeeder:
         await self.report("missed", "ben", 310, began + 9 * _WEEK)
         await self.act("dropped", "ben", Deed.drop, began + 5 * _WEEK)
         async with self._db.transaction(NORTHWIND) as transaction:
-            await ending.do(transaction, self._goals["missed"], Deed.miss, self._now - _WEEK)
+            await expiry.do(transaction, self._goals["missed"], Deed.miss, self._now - _WEEK)
 
     async def next_quarter(self) -> None:
         """One that is accepted, and has not begun."""

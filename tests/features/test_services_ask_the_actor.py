@@ -16,11 +16,11 @@ from bot.features.contests import access as contests
 from bot.features.feedback import asking, lists
 from bot.features.feedback import service as feedback
 from bot.features.feedback.rules import Question, Tone, Words
-from bot.features.goals import lookups as goals
-from bot.features.goals import service as goal_deeds
-from bot.features.goals.draft_rules import Arrangement, Draft
-from bot.features.goals.in_hand import Occasion as GoalOccasion
-from bot.features.goals.rules import Kind
+from bot.features.goals.rules.draft import Arrangement, Draft
+from bot.features.goals.rules.progress import Kind
+from bot.features.goals.service import actions as goal_deeds
+from bot.features.goals.service import queries as goals
+from bot.features.goals.service.locking import Occasion as GoalOccasion
 from bot.features.kudos import carrying_out
 from bot.features.kudos import service as kudos
 from bot.features.kudos.commands import Me, Top, Values

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
-from bot.features.goals.contract import State
 from bot.features.goals.models import Goal
+from bot.features.goals.rules.state_machine import State
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
 from bot.playground.demo import seed

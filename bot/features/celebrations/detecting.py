@@ -20,8 +20,8 @@ from bot.features.celebrations.rules import (
     passed,
     tier_of,
 )
-from bot.features.goals import lookups as goals
-from bot.features.goals.wording import title
+from bot.features.goals.rules.formatting import title
+from bot.features.goals.service import queries as goals
 from bot.features.ledger.rules.deals import SAME_WITHIN
 from bot.features.ledger.rules.facts import Facts, Whose
 from bot.features.ledger.service import queries as ledger

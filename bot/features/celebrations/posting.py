@@ -22,7 +22,7 @@ from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
 from bot.features.celebrations.service import rules_of
-from bot.features.goals import lookups as goals
+from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
 from bot.features.workspace import service as workspace
 

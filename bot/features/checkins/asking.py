@@ -18,12 +18,12 @@ from bot.features.checkins.rules import (
     is_late,
     to_ask,
 )
-from bot.features.goals import lookups as goals
-from bot.features.goals.contract import State
-from bot.features.goals.facts import Line
-from bot.features.goals.pace_rules import working_days_later
-from bot.features.goals.rules import GoalFacts
-from bot.features.goals.wording import heading, standing
+from bot.features.goals.rules.facts import Line
+from bot.features.goals.rules.formatting import heading, standing
+from bot.features.goals.rules.pace import working_days_later
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import State
+from bot.features.goals.service import queries as goals
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people

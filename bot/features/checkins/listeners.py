@@ -10,11 +10,11 @@ from bot.features.checkins.rules import TeamPlan, Words
 from bot.features.checkins.service import GoalAnswer
 from bot.features.drafts import service as drafts
 from bot.features.drafts.rules import ASIDE
-from bot.features.goals.finding import goal_by_id
-from bot.features.goals.form_commands import change_of, health_of
-from bot.features.goals.in_hand import occasion_of
-from bot.features.goals.lookups import onlooker
-from bot.features.goals.rules import GoalFacts, Health
+from bot.features.goals.commands.form_input import change_of, health_of
+from bot.features.goals.rules.progress import GoalFacts, Health
+from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.search import goal_by_id
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper

@@ -13,7 +13,7 @@ from bot.features.checkins.rules import (
     TeamPlan,
     check_plan,
 )
-from bot.features.goals.in_hand import Occasion
+from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster, Team

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.common.cadences import Cadence, DaysOff, Every
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.features.goals.contract import State
-from bot.features.goals.rules import GoalFacts, RollUp
+from bot.features.goals.rules.progress import GoalFacts, RollUp
+from bot.features.goals.rules.state_machine import State
 
 MONDAY_AT_NINE = time(9)
 # What was reported since then is known already.

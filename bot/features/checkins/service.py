@@ -21,10 +21,10 @@ from bot.features.checkins.rules import (
     is_askable,
     is_complete,
 )
-from bot.features.goals import lookups as goals
-from bot.features.goals import reporting
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.rules import GoalFacts, Health
+from bot.features.goals.rules.progress import GoalFacts, Health
+from bot.features.goals.service import progress
+from bot.features.goals.service import queries as goals
+from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 
 _A_DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ async def answer(
     answers: Sequence[GoalAnswer],
     words: Words | None,
     occasion: Occasion,
-) -> list[reporting.Reported]:
+) -> list[progress.Reported]:
     """Answer for some goals, and add words, all or nothing; what was answered can be changed.
 
     A repeat of the same request is AlreadyRecorded.
@@ -59,7 +59,7 @@ async def answer(
 
 async def answer_unasked(
     transaction: Transaction, answers: Sequence[GoalAnswer], words: Words | None, occasion: Occasion
-) -> list[reporting.Reported]:
+) -> list[progress.Reported]:
     """The same before anybody has asked: a check-in of today."""
     await once(transaction, occasion.key, occasion.now)
     repository, actor_id = CheckinRepository(transaction), occasion.actor_id or ""
@@ -84,7 +84,7 @@ async def _write(
     answers: Sequence[GoalAnswer],
     words: Words | None,
     occasion: Occasion,
-) -> list[reporting.Reported]:
+) -> list[progress.Reported]:
     strange = {each.goal_id for each in answers} - set(checkin.goal_ids)
     if strange:
         raise BadInput("That goal is not part of this check-in.")
@@ -93,7 +93,7 @@ async def _write(
     for each in sorted(answers, key=lambda answer: answer.goal_id):
         part = replace(occasion, key=f"{occasion.key}:{each.goal_id}")
         reported.append(
-            await reporting.report(
+            await progress.report(
                 transaction, each.goal_id, part, change=each.change, health=each.health, note=each.note
             )
         )

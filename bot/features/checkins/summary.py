@@ -17,14 +17,14 @@ from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
-from bot.features.goals import lookups as goals
-from bot.features.goals.contract import State
-from bot.features.goals.facts import Line
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.lookups import Onlooker, worrying
-from bot.features.goals.pace_rules import Pace
-from bot.features.goals.rules import Health, Kind, NotAvailable, Share, percent
-from bot.features.goals.wording import amount, heading, standing
+from bot.features.goals.rules.facts import Line
+from bot.features.goals.rules.formatting import amount, heading, standing
+from bot.features.goals.rules.pace import Pace
+from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
+from bot.features.goals.rules.state_machine import State
+from bot.features.goals.service import queries as goals
+from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.queries import Onlooker, worrying
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster, Team

@@ -9,8 +9,8 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
-from bot.features.goals.facts import OPEN_GOAL
-from bot.features.goals.list_views import packed
+from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.goals.views.list import packed
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,

@@ -8,9 +8,9 @@ from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.rules import LONGEST_WORDS, Checkin
 from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
-from bot.features.goals.deed_form_views import report_fields_among_others
-from bot.features.goals.rules import GoalFacts, Health
-from bot.features.goals.wording import MOODS
+from bot.features.goals.forms.actions import report_fields_among_others
+from bot.features.goals.rules.formatting import MOODS
+from bot.features.goals.rules.progress import GoalFacts, Health
 from bot.slack.blocks import (
     Block,
     Element,

@@ -20,7 +20,7 @@ from bot.features.contests.rules import (
     rules_from,
 )
 from bot.features.contests.standing import whose_of
-from bot.features.goals.pace_rules import working_days_later
+from bot.features.goals.rules.pace import working_days_later
 from bot.features.leaderboards.fields import field_of
 from bot.features.leaderboards.scoring import check_goes_together
 from bot.features.ledger.service import queries as ledger

@@ -14,11 +14,11 @@ from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short,
 from bot.features.feedback import service as feedback
 from bot.features.feedback.facts import READ
 from bot.features.feedback.rules import Tone
-from bot.features.goals import lookups as goals
-from bot.features.goals.contract import State
-from bot.features.goals.facts import OPEN_GOAL
-from bot.features.goals.rules import GoalFacts, NotAvailable, Share, percent
-from bot.features.goals.wording import title
+from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.goals.rules.formatting import title
+from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, percent
+from bot.features.goals.rules.state_machine import State
+from bot.features.goals.service import queries as goals
 from bot.features.kudos import lookups as kudos
 from bot.features.ledger.rules.facts import CreditRow
 from bot.features.ledger.service import queries as ledger

@@ -12,7 +12,7 @@ from bot.deliveries.recipients import Target
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules import Question
-from bot.features.goals.pace_rules import working_days_later
+from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.db.transaction import Transaction
-from bot.features.goals import ending
+from bot.features.goals.service import expiry
 from bot.framework.jobs import one_by_one
 
 Step = Callable[[Transaction], Awaitable[None]]
 
 
 async def _due(transaction: Transaction, now: datetime) -> list[Step]:
-    reached = await ending.newly_reached(transaction, now)
-    due = await ending.due_deeds(transaction, now)
-    steps: list[Step] = [partial(ending.mark_reached, goal_id=goal_id, now=now) for goal_id in reached]
-    return [*steps, *(partial(ending.do, goal_id=goal_id, deed=deed, now=now) for goal_id, deed in due)]
+    reached = await expiry.newly_reached(transaction, now)
+    due = await expiry.due_deeds(transaction, now)
+    steps: list[Step] = [partial(expiry.mark_reached, goal_id=goal_id, now=now) for goal_id in reached]
+    return [*steps, *(partial(expiry.do, goal_id=goal_id, deed=deed, now=now) for goal_id, deed in due)]
 
 
 async def _take(transaction: Transaction, step: Step, _: datetime) -> None:

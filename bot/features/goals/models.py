@@ -8,7 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
-from bot.features.goals.facts import GoalChange
+from bot.features.goals.rules.facts import GoalChange
 
 
 class Goal(Base):

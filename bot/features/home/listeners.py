@@ -9,9 +9,9 @@ from bot.features.checkins import views as checkin_views
 from bot.features.checkins.notices import ASK
 from bot.features.feedback import list_views as feedback_views
 from bot.features.feedback import lists as feedback_lists
-from bot.features.goals import home_views
-from bot.features.goals import lookups as goal_lookups
-from bot.features.goals.lists import own_and_team
+from bot.features.goals.service import queries as goal_queries
+from bot.features.goals.service.lists import own_and_team
+from bot.features.goals.views import home as home_views
 from bot.features.home import views
 from bot.features.home.facts import Word
 from bot.features.kudos import lookups
@@ -119,7 +119,7 @@ async def _numbers(transaction: Transaction, request: EventRequest) -> list[Bloc
 
 
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
-    viewer, now = await goal_lookups.onlooker(transaction, request.actor_id), request.now
+    viewer, now = await goal_queries.onlooker(transaction, request.actor_id), request.now
     own, team = await own_and_team(transaction, viewer, now)
     return home_views.Mine(
         own=own,

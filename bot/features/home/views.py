@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.features.goals import home_views
+from bot.features.goals.views import home as home_views
 from bot.features.home.facts import Word
 from bot.features.kudos.board_views import board_blocks, mine_blocks
 from bot.features.kudos.facts import Board, Mine

@@ -7,7 +7,7 @@ from bot.common.date_ranges import Span
 from bot.common.errors import BadInput
 from bot.common.periods import Period, midnight
 from bot.db.transaction import Transaction
-from bot.features.goals import lookups as goals
+from bot.features.goals.service import queries as goals
 from bot.features.kudos import lookups as kudos
 from bot.features.leaderboards.fields import Field
 from bot.features.leaderboards.score_rules import booked_share

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from bot.features.goals.list_views import packed
+from bot.features.goals.views.list import packed
 from bot.features.metrics.catalogue import Metric
 from bot.features.metrics.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.figures import Unit, shown

@@ -8,13 +8,13 @@ from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.goals import lookups as goals
-from bot.features.goals import reporting
-from bot.features.goals.contract import State
-from bot.features.goals.finding import find_goal
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.intents import GoalName
-from bot.features.goals.rules import GoalFacts, Kind
+from bot.features.goals.commands.intents import GoalName
+from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.state_machine import State
+from bot.features.goals.service import progress
+from bot.features.goals.service import queries as goals
+from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.search import find_goal
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.catalogue import Metric
@@ -41,7 +41,7 @@ async def feed(
     repository = MetricRepository(transaction)
     occasion = Occasion(actor_id, now, key)
     if not words:
-        await reporting.hand_over(transaction, goal.id, occasion, to_metric=False)
+        await progress.hand_over(transaction, goal.id, occasion, to_metric=False)
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
     rules = await rules_of(transaction)
@@ -49,7 +49,7 @@ async def feed(
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)
-    await reporting.hand_over(transaction, goal.id, occasion, to_metric=True)
+    await progress.hand_over(transaction, goal.id, occasion, to_metric=True)
     facts = {"goal_id": goal.id, "metric": metric.key, "set_by": actor_id, "set_at": now, "seen_at": None}
     await repository.feed(facts)
     await bring_up_to_date(transaction, goal.id, now)
@@ -91,7 +91,7 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     if value is None:
         return False
     occasion = Occasion(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")
-    return await reporting.follow(transaction, goal_id, value, occasion)
+    return await progress.follow(transaction, goal_id, value, occasion)
 
 
 async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datetime) -> Decimal | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.date_ranges import Span
-from bot.features.goals.list_views import packed
+from bot.features.goals.views.list import packed
 from bot.features.metrics.facts import Line, Sheet, warnings
 from bot.features.metrics.figures import Code, Figure, rounded, words
 from bot.features.metrics.period_words import EXAMPLES

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.goals.list_views import packed
+from bot.features.goals.views.list import packed
 from bot.features.metrics.notices import EXPORT, POST, SUMMARY
 from bot.slack.blocks import Block, Message, context, header, section
 from bot.slack.charts import Figure, Figures, bar_chart, line_chart, pictured

@@ -7,11 +7,11 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.goals import service as goals
-from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.draft_rules import Draft
-from bot.features.goals.in_hand import Occasion
-from bot.features.goals.rules import Kind
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Draft
+from bot.features.goals.rules.progress import Kind
+from bot.features.goals.service import actions as goals
+from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 from bot.features.reviews.facts import Review, may_agree
 from bot.features.reviews.finding import taken

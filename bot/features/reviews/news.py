@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.goals.pace_rules import working_days_later
+from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.facts import ReviewCycle

@@ -19,8 +19,8 @@ from bot.features.checkins.rules import (
     is_late,
     to_ask,
 )
-from bot.features.goals.contract import State
-from bot.features.goals.rules import GoalFacts, RollUp
+from bot.features.goals.rules.progress import GoalFacts, RollUp
+from bot.features.goals.rules.state_machine import State
 from tests.features.goals.examples import GOAL
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from bot.features.goals.contract import State
-from bot.features.goals.rules import GoalFacts, Kind
+from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.state_machine import State
 
 GOAL = GoalFacts(
     id=1,

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from bot.common.numbers import Change
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.features.goals import reporting, service
-from bot.features.goals.agreement_rules import Terms
-from bot.features.goals.contract import Deed, State
-from bot.features.goals.draft_rules import Arrangement, Draft
-from bot.features.goals.in_hand import Occasion
 from bot.features.goals.models import Goal
-from bot.features.goals.rules import GoalFacts, Kind
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Arrangement, Draft
+from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.service import actions, progress
+from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -65,7 +65,7 @@ async def set_goal(
     wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
     draft = Draft(terms, Kind.money, "USD", owner_id, team_id, wanted)
     async with db.transaction(NORTH) as transaction:
-        return await service.propose(transaction, draft, occasion or by(actor_id))
+        return await actions.propose(transaction, draft, occasion or by(actor_id))
 
 
 async def act(
@@ -73,7 +73,7 @@ async def act(
 ) -> GoalFacts:
     """One deed in a transaction of its own."""
     async with db.transaction(NORTH) as transaction:
-        return await service.act(transaction, goal_id, deed, by(actor_id, now), **more)  # type: ignore[arg-type]
+        return await actions.act(transaction, goal_id, deed, by(actor_id, now), **more)  # type: ignore[arg-type]
 
 
 async def report(
@@ -84,11 +84,11 @@ async def report(
     *,
     adds: bool = False,
     now: datetime = NOW,
-) -> reporting.Reported:
+) -> progress.Reported:
     """A report of progress."""
     async with db.transaction(NORTH) as transaction:
         change = Change(Decimal(number), adds)
-        return await reporting.report(transaction, goal_id, by(actor_id, now), change=change)
+        return await progress.report(transaction, goal_id, by(actor_id, now), change=change)
 
 
 async def put_into(transaction: Transaction, goal_id: int, state: State) -> None:

@@ -11,24 +11,19 @@ from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.features.checkins import asking, service, summary, summary_views, views
 from bot.features.checkins.rules import LONGEST_WORDS, Words
-from bot.features.goals import (
-    card_views,
-    deed_form_views,
-    form_views,
-    history_views,
-    list_views,
-    lists,
-    lookups,
-    outlook,
-    setting,
-)
-from bot.features.goals.contract import Deed
-from bot.features.goals.facts import Which
-from bot.features.goals.home_views import Mine, home_blocks
+from bot.features.goals.forms import actions
+from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.models import Goal, GoalNumber
-from bot.features.goals.repository import GoalRepository
-from bot.features.goals.rows import facts_of
-from bot.features.goals.rules import Health
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of
+from bot.features.goals.rules.facts import Which
+from bot.features.goals.rules.progress import Health
+from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.service import creation, lists, queries, tree_and_history
+from bot.features.goals.views import card as card_views
+from bot.features.goals.views import history
+from bot.features.goals.views import list as list_views
+from bot.features.goals.views.home import Mine, home_blocks
 from bot.features.teams import service as teams
 from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import Message, home
@@ -95,17 +90,17 @@ def _row(number: int, below: int) -> Mapping[str, Any]:
 async def test_lists_and_trees(db: Database, crowd: int) -> None:
     """Every page of every list, and of the tree."""
     async with db.reading(NORTH) as reading:
-        viewer = await lookups.onlooker(reading, ANA)
+        viewer = await queries.onlooker(reading, ANA)
         for which in (Which.mine, Which.team, Which.at_risk, Which.all):
             first = await lists.listing(reading, viewer, which, NOW)
             for page in (1, 2, first.pages, first.pages + 5):
                 shown = await lists.listing(reading, viewer, which, NOW, page=page)
                 assert 1 <= len(shown.lines) <= lists.PAGE
                 check(list_views.list_message(shown, TODAY))
-        tree = await outlook.tree(reading, None, viewer, NOW)
+        tree = await tree_and_history.tree(reading, None, viewer, NOW)
         seen = 0
         for page in range(1, tree.pages + 1):
-            shown_tree = await outlook.tree(reading, None, viewer, NOW, page)
+            shown_tree = await tree_and_history.tree(reading, None, viewer, NOW, page)
             seen += len(shown_tree.branches)
             check(list_views.tree_message(shown_tree, TODAY))
         assert seen == crowd
@@ -114,26 +109,26 @@ async def test_lists_and_trees(db: Database, crowd: int) -> None:
 async def test_one_goal_and_its_forms(db: Database) -> None:
     """The card with many below it, its history, and every form with all of them to choose from."""
     async with db.reading(NORTH) as reading:
-        viewer = await lookups.onlooker(reading, ANA)
+        viewer = await queries.onlooker(reading, ANA)
         row = await GoalRepository(reading).find(1)
         assert row is not None
         goal = facts_of(row, viewer.roster)
-        card = await lookups.card(reading, goal, viewer, NOW)
+        card = await queries.card(reading, goal, viewer, NOW)
         check(card_views.card_message(card, TODAY, "Done."))
         validate_view(card_views.card_modal(card, TODAY))
-        check(history_views.history_message(await outlook.history(reading, goal, viewer), TODAY))
-        choices = await setting.choices(reading, viewer, NOW)
-        validate_view(form_views.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
-        validate_view(form_views.change_form(goal, choices, {}))
-        for deed in deed_form_views.DEED_TITLES:
-            validate_view(deed_form_views.deed_form(deed, goal, {}))
-        assert Deed.edit not in deed_form_views.DEED_TITLES
+        check(history.history_message(await tree_and_history.history(reading, goal, viewer), TODAY))
+        choices = await creation.choices(reading, viewer, NOW)
+        validate_view(goal_forms.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
+        validate_view(goal_forms.change_form(goal, choices, {}))
+        for deed in actions.DEED_TITLES:
+            validate_view(actions.deed_form(deed, goal, {}))
+        assert Deed.edit not in actions.DEED_TITLES
 
 
 async def test_home_and_check_ins(db: Database) -> None:
     """The App Home, the weekly question, its form, and the summary of a team with hundreds of goals."""
     async with db.transaction(NORTH) as transaction:
-        viewer = await lookups.onlooker(transaction, ANA)
+        viewer = await queries.onlooker(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
         validate_view(home(home_blocks(Mine(own, team, NOW, views.FORM, TODAY))))

@@ -1,0 +1,1 @@
+"""The words typed for goals, as intents; pure."""

@@ -1,0 +1,105 @@
+"""What people fill into the forms of goals, as intents and terms. Pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.common.errors import BadInput
+from bot.common.numbers import Amount, Change, parse_amount, parse_change, parse_target, write_amount
+from bot.common.text import excerpt
+from bot.features.goals.commands.clauses import Sentence
+from bot.features.goals.commands.set_goal import kind_of
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.progress import GoalFacts, Health, Kind
+
+
+def typed_target(text: str) -> tuple[Amount, str] | None:
+    """`12 deals`: the number and what is counted; None when nothing was typed."""
+    if not text.strip():
+        return None
+    sentence = Sentence.of(text)
+    amounts = sentence.take_amounts()
+    if not amounts:
+        parse_target(text, "target")
+    if len(amounts) != 1:
+        raise BadInput(f"“{excerpt(text.strip())}” has more than one number: write one.", field="target")
+    parse_target(str(amounts[0].value), "target")
+    return amounts[0], amounts[0].unit or sentence.unit_after_number()
+
+
+def numbers_of_form(target: str, start: str) -> tuple[Kind, str, Decimal, Decimal]:
+    """Kind, unit, start and target of the form; BadInput names the field."""
+    first = parse_amount(start, "start") if start.strip() else Amount(Decimal(0))
+    read = _zero_target(target, first) or typed_target(target)
+    if read is None:
+        if first.value:
+            raise BadInput("Say how much it shall be.", field="target")
+        return Kind.milestone, "", Decimal(0), Decimal(1)
+    amount, unit = read
+    kind = kind_of(first, amount, is_milestone=False)
+    return kind, amount.unit or first.unit or unit, first.value, amount.value
+
+
+def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
+    """Down to zero is a goal where it begins above it."""
+    if not start.value or not target.strip():
+        return None
+    amounts = Sentence.of(target).take_amounts()
+    if len(amounts) == 1 and amounts[0].value == 0:
+        return amounts[0], amounts[0].unit or Sentence.of(target).unit_after_number()
+    return None
+
+
+def terms_of_form(
+    goal: GoalFacts, *, target: str, due: date | None, begins: date | None = None, title: str = ""
+) -> Terms:
+    """The terms that a form offers for this goal; what it does not ask for stays as it is."""
+    now = goal.agreement.on_the_table
+    read = None
+    if target.strip() and goal.kind is not Kind.milestone:
+        read = _zero_target(target, Amount(now.start)) or typed_target(target)
+    value = in_unit(goal, read[0], "target") if read else now.target
+    return Terms(
+        title=retitled(goal, value) if title in ("", now.title) else title,
+        start=now.start,
+        target=value,
+        begins=begins or now.begins,
+        due=due or now.due,
+    )
+
+
+def retitled(goal: GoalFacts, target: Decimal) -> str:
+    """The title with the new target in it, where it names the old one: `Close 12 deals` becomes 10."""
+    terms = goal.agreement.on_the_table
+    if target == terms.target or goal.kind is Kind.milestone:
+        return terms.title
+    unit = goal.unit if goal.kind is not Kind.number else ""
+    return Sentence(terms.title).with_amount(terms.target, write_amount(target, unit))
+
+
+def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:
+    """The number, where it is of the goal's unit or of none; BadInput otherwise."""
+    if amount.unit and amount.unit != goal.unit:
+        counts = goal.unit if goal.kind in (Kind.money, Kind.percent) else "plain numbers"
+        raise BadInput(f"{goal.name} counts in {counts}, not in {amount.unit}.", field=field)
+    return amount.value
+
+
+def change_of(goal: GoalFacts, text: str, field: str = "value") -> Change | None:
+    """A report of progress; None when nothing was typed."""
+    if not text.strip():
+        return None
+    typed = text.strip()
+    if goal.unit and typed.lower().endswith(goal.unit.lower()) and goal.kind is Kind.number:
+        typed = typed[: -len(goal.unit)]
+    return checked_change(goal, parse_change(typed, field), field)
+
+
+def checked_change(goal: GoalFacts, change: Change, field: str = "value") -> Change:
+    """The change, where its unit is the goal's, or none."""
+    in_unit(goal, Amount(change.value, change.unit), field)
+    return change
+
+
+def health_of(text: str | None) -> Health | None:
+    """How it goes, as chosen."""
+    return Health(text) if text else None

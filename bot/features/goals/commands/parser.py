@@ -1,0 +1,207 @@
+"""What people write after /goal, as an intent.
+
+The first word is a verb only if all that follows fits it; otherwise a sentence with a number or a date is a
+goal to set: `update the CRM by friday` is one, `update G3 +5k` is a report.
+"""
+
+import difflib
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from bot.common.errors import BadInput
+from bot.common.numbers import Change, parse_change, parse_target
+from bot.features.goals.commands.clauses import Sentence, goal_name
+from bot.features.goals.commands.intents import (
+    Answer,
+    GoalName,
+    Help,
+    Intent,
+    ListGoals,
+    OpenForm,
+    Show,
+    ShowHistory,
+    ShowTree,
+    Update,
+)
+from bot.features.goals.commands.set_goal import parse_set
+from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
+from bot.features.goals.rules.facts import Which
+from bot.features.goals.rules.progress import Health
+from bot.features.goals.rules.state_machine import Deed
+from bot.slack.text import MENTION, mentions
+
+_NUMBER = r"[gG#]\d{1,9}"
+_HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in Health)
+_LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
+_LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
+# Of these a bare name of a goal is enough; words after it are a note.
+_PLAIN = {
+    "accept": Deed.accept,
+    "done": Deed.finish,
+    "finish": Deed.finish,
+    "drop": Deed.drop,
+    "reopen": Deed.reopen,
+    "withdraw": Deed.withdraw,
+}
+
+
+def parse(text: str, today: date) -> Intent:
+    """The intent of what follows /goal; BadInput, with a sentence, for what cannot be meant."""
+    words = " ".join(text.split())
+    first, _, rest = words.partition(" ")
+    verb = _VERBS.get(first.lower())
+    intent = verb(rest, today) if verb else None
+    if intent is not None:
+        return intent
+    if re.fullmatch(_NUMBER, words):
+        return Show(goal_name(words))
+    if not words:
+        return ListGoals()
+    return _sentence(words, today)
+
+
+def _sentence(words: str, today: date) -> Intent:
+    sentence = Sentence.of(words)
+    has_date = sentence.take_day("by|until|due|before", today, "due") is not None
+    if has_date or sentence.take_amounts() or sentence.take_range():
+        return parse_set(words, today)
+    first = words.split()[0].lower()
+    near = difflib.get_close_matches(first, [*_VERBS, "checkin"], n=1)
+    if near:
+        return Help(f"I don't know “{first}”. Did you mean `/goal {near[0]}`?")
+    return Help("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
+
+
+def _set(rest: str, today: date) -> Intent:
+    return parse_set(rest, today) if rest else OpenForm()
+
+
+def _list(rest: str, _: date) -> Intent | None:
+    people = mentions(rest)
+    words = " ".join(re.sub(MENTION, " ", rest).lower().split())
+    page = re.search(r"(?:^|\s)page (\d{1,4})$", words)
+    words = words[: page.start()].strip() if page else words
+    number = int(page[1]) if page else 1
+    if people:
+        return ListGoals(Which.person, people[0], number) if not words and len(people) == 1 else None
+    which = _LISTS.get(words)
+    return ListGoals(which, None, number) if which else None
+
+
+def _update(rest: str, _: date) -> Intent | None:
+    if not rest or re.fullmatch(_NUMBER, rest):
+        return OpenForm(Deed.update, goal_name(rest))
+    found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", Sentence.of(rest).text)
+    if found is None:
+        return None
+    name, words = goal_name(found["goal"] or ""), found["rest"]
+    return _report(name, words) or (None if found["goal"] else _named_report(words))
+
+
+def _report(name: GoalName, words: str) -> Update | None:
+    """`+5k on track went well`: a number, a word on how it goes, a note; one of the first two at least."""
+    first, _, rest = words.partition(" ")
+    change = _change(first)
+    if change is None:
+        rest = words
+    health = re.match(rf"({_HEALTH})(?=$|[\s,.:;])[\s,.:;]*", rest, re.IGNORECASE)
+    if change is None and health is None:
+        return None
+    note = rest[health.end() :] if health else rest
+    check_length(note, LONGEST_NOTE, "The note", field="note")
+    said = Health(health[1].lower().replace("-", " ")) if health else None
+    return Update(name, change, said, note.strip())
+
+
+def _named_report(words: str) -> Update | None:
+    """`acme renewals +5k`: the name is all that stands before the number, or before how it goes."""
+    is_dated = not {"by", "until"}.isdisjoint(words.lower().split(" "))
+    # No name is longer, however long the text is.
+    for end in re.finditer(" ", words[: LONGEST_TITLE + 1]):
+        found = _report(GoalName(words=words[: end.start()]), words[end.end() :])
+        if found is not None and not is_dated:
+            return found
+    return None
+
+
+def _change(word: str) -> Change | None:
+    with suppress(BadInput):
+        return parse_change(word)
+    if re.fullmatch(r"[+=-]?[$€£¥₹]?[\d_.,]+\S*", word):
+        parse_change(word)  # It looks like a number: its sentence is worth more than a guess.
+    return None
+
+
+def _plain(deed: Deed) -> Callable[[str, date], Intent | None]:
+    def answer(rest: str, _: date) -> Intent | None:
+        found = re.fullmatch(rf"(?P<goal>{_NUMBER})?(?:[\s,:]+(?P<note>.+)|)", rest)
+        if found is None or (found["note"] and not found["goal"]):
+            # Some words of its title name a goal, unless they are a sentence with a number or a date.
+            return Answer(deed, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
+        note = re.sub(r"^because\s+", "", found["note"] or "", flags=re.IGNORECASE)
+        return Answer(deed, goal_name(found["goal"] or ""), note)
+
+    return answer
+
+
+def _concern(rest: str, _: date) -> Intent | None:
+    found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", rest)
+    name, note = goal_name((found[1] if found else "") or ""), found[2] if found else ""
+    if not note:
+        return OpenForm(Deed.raise_concern, name)
+    check_length(note, LONGEST_CONCERN, "The concern", field="note")
+    return Answer(Deed.raise_concern, name, note)
+
+
+def _offer(deed: Deed) -> Callable[[str, date], Intent | None]:
+    def offer(rest: str, today: date) -> Intent | None:
+        found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", Sentence.of(rest).text)
+        name, words = goal_name((found[1] if found else "") or ""), found[2] if found else ""
+        if not words:
+            return OpenForm(deed, name)
+        sentence = Sentence(words)
+        note = sentence.take_reason()
+        due = sentence.take_day("by|until|due|before", today, "due")
+        title = sentence.take(r'(?:^|\s)(?:title|name)\s+"([^"]+)"')
+        typed = re.sub(r"^to\s+", "", sentence.text.strip(" ,"), flags=re.IGNORECASE)
+        if not typed and due is None and title is None:
+            raise BadInput(f"Offer a number or a date: `/goal {deed} G3 10 by 15 Jan because ...`.")
+        target = parse_target(typed, "target") if typed else None
+        return Answer(deed, name, note, target, due, title[1] if title else None)
+
+    return offer
+
+
+def _show(rest: str, _: date) -> Intent | None:
+    return Show(goal_name(rest)) if rest else None
+
+
+def _tree(rest: str, _: date) -> Intent | None:
+    page = re.search(r"(?:^|\s)page (\d{1,4})$", rest, re.IGNORECASE)
+    words = rest[: page.start()].strip() if page else rest
+    return ShowTree(goal_name(words) if words else None, int(page[1]) if page else 1)
+
+
+def _history(rest: str, _: date) -> Intent | None:
+    page = re.search(r"(?:^|\s)page (\d{1,4})$", rest, re.IGNORECASE)
+    words = rest[: page.start()].strip() if page else rest
+    return ShowHistory(goal_name(words), int(page[1]) if page else 1)
+
+
+_VERBS: dict[str, Callable[[str, date], Intent | None]] = {
+    "set": _set,
+    "add": _set,
+    "list": _list,
+    "update": _update,
+    "counter": _offer(Deed.counter),
+    "edit": _offer(Deed.edit),
+    "concern": _concern,
+    "show": _show,
+    "why": _show,
+    "tree": _tree,
+    "history": _history,
+    "help": lambda rest, _: Help() if not rest else None,
+    **{verb: _plain(deed) for verb, deed in _PLAIN.items()},
+}

@@ -1,0 +1,108 @@
+"""The forms of deeds on a goal: to counter, to raise and answer a concern, to invite, to report."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.common.numbers import write_amount
+from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
+from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
+from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
+from bot.features.goals.rules.formatting import MOODS, amount, heading
+from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
+from bot.features.goals.rules.state_machine import Deed
+from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
+from bot.slack.text import plain
+
+_LONGEST_LABEL = 150
+_HOW = "+5k adds, 7k sets it"
+_MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in Health)
+_IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
+
+
+def deed_name(deed: Deed) -> str:
+    """The name of its form."""
+    return f"goals.deed:{deed.value}"
+
+
+def deed_form(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The form of a deed that needs words or numbers; `typed`: what was typed into it before."""
+    blocks, submit = _deed_fields(deed, goal, typed)
+    return modal(
+        deed_name(deed),
+        DEED_TITLES[deed],
+        [section(heading(goal)), *again(typed), *blocks],
+        submit=submit,
+        close="Cancel",
+        metadata=seen(goal),
+    )
+
+
+DEED_TITLES = {
+    Deed.counter: "Counter",
+    Deed.raise_concern: "Raise a concern",
+    Deed.answer_concern: "Answer the concern",
+    Deed.invite: "Invite a coach",
+    Deed.update: "Report progress",
+}
+
+
+def _deed_fields(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> tuple[Sequence[Block], str]:
+    if deed is Deed.counter:
+        return [*terms_fields(goal, typed), _note_field("What speaks for it?", LONGEST_NOTE, typed)], "Send"
+    if deed is Deed.raise_concern:
+        words = section("Only the two of you read it, and a coach if you invite one.")
+        return [words, _note_field("What worries you?", LONGEST_CONCERN, typed, optional=False)], "Send"
+    if deed is Deed.answer_concern:
+        note = _note_field("Your answer", LONGEST_CONCERN, typed, optional=False)
+        return [note, *terms_fields(goal, typed, "Change it here if the concern is right.")], "Send"
+    if deed is Deed.invite:
+        return [kept_person("coach", "Who?", typed, placeholder="Choose a person")], "Invite"
+    return [*_report_fields(goal, typed), _note_field("Note", LONGEST_NOTE, typed)], "Save"
+
+
+def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional: bool = True) -> Block:
+    hint = _IN_HISTORY if optional else ""
+    return kept_text("note", label, typed, longest=longest, optional=optional, hint=hint)
+
+
+def _report_fields(goal: GoalFacts, typed: Mapping[str, str]) -> list[Block]:
+    """How far it is, and how it goes."""
+    label, fields = "How does it go?", []
+    if _has_number(goal):
+        number = kept_text(
+            "value",
+            "Where is it now?",
+            typed,
+            placeholder=_HOW,
+            longest=LONGEST_NUMBER,
+            multiline=False,
+            optional=True,
+            hint=_how_far(goal),
+        )
+        fields.append(number)
+    usual = goal.health.value if goal.health else ""
+    return [*fields, kept_choice("health", label, _MOODS, typed, usual=usual, optional=True)]
+
+
+def report_fields_among_others(goal: GoalFacts) -> list[Block]:
+    """The same in a form for several goals, told apart by id, with the numbers as they are."""
+    name, fields = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL], []
+    if _has_number(goal):
+        number = text_input("value", initial=_now(goal), placeholder=_HOW, longest=LONGEST_NUMBER)
+        fields.append(field_of(f"value:{goal.id}", name, number, optional=True, hint=_how_far(goal)))
+    chosen = next((each for each in _MOODS if goal.health and each["value"] == goal.health.value), None)
+    label, mood = "How does it go?" if fields else name, select("health", _MOODS, initial=chosen)
+    return [*fields, field_of(f"health:{goal.id}", label, mood, optional=True)]
+
+
+def _has_number(goal: GoalFacts) -> bool:
+    return goal.kind is not Kind.milestone and goal.roll_up is RollUp.own
+
+
+def _now(goal: GoalFacts) -> str:
+    return write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
+
+
+def _how_far(goal: GoalFacts) -> str:
+    whole = amount(goal.target, goal.kind, goal.unit)
+    return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."

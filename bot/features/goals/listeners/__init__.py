@@ -1,0 +1,1 @@
+"""Slack's door to goals: one service call for each request."""

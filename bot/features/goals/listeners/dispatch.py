@@ -1,0 +1,212 @@
+"""From an intent to the deed or the look-up, and to what is shown of it."""
+
+from datetime import date
+
+from bot.common.dates import parse_day
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.drafts import service as drafts
+from bot.features.goals.commands.form_input import checked_change, in_unit, retitled
+from bot.features.goals.commands.intents import (
+    Answer,
+    Help,
+    Intent,
+    ListGoals,
+    OpenForm,
+    SetGoal,
+    Show,
+    ShowHistory,
+    ShowTree,
+    Update,
+)
+from bot.features.goals.forms import actions
+from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Arrangement
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.service import actions as goal_actions
+from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
+from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.queries import Onlooker, onlooker
+from bot.features.goals.service.search import find_goal
+from bot.features.goals.views import messages
+from bot.features.goals.views.card import card_message
+from bot.features.goals.views.history import history_message
+from bot.features.goals.views.list import list_message, tree_message
+from bot.features.people.service import members as people
+from bot.slack import responses
+from bot.slack.blocks import Message
+from bot.slack.requests import Request
+from bot.slack.responses import OpenModal, Whisper
+
+_SAID = {
+    State.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
+    State.countered: ":left_right_arrow: Sent. Whoever set the goal decides now.",
+    State.concern: ":speech_balloon: Sent. Only the two of you read it: talk it over in our direct message.",
+    State.accepted: ":handshake: Accepted. It begins on its first day.",
+    State.active: ":handshake: It is agreed.",
+    State.done: ":white_check_mark: Well done!",
+    State.dropped: ":wastebasket: Dropped. The history keeps it.",
+}
+
+
+def is_deed(intent: Intent) -> bool:
+    """Whether it changes something, rather than asks."""
+    return isinstance(intent, Answer | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
+
+
+def today_of(viewer: Onlooker, request: Request) -> date:
+    """The viewer's own date."""
+    return local_day(request.now, viewer.person.zone)
+
+
+async def carry_out(
+    transaction: Transaction, intent: Intent, request: Request, viewer: Onlooker, typed: str
+) -> responses.Answer:
+    """Do or show what was meant; a Refusal says why not. `typed` is what it was read from."""
+    match intent:
+        case SetGoal():
+            return await _set(transaction, intent, request, viewer, typed)
+        case Answer():
+            return await _answer(transaction, intent, request, viewer)
+        case Update():
+            return await _update(transaction, intent, request, viewer)
+        case OpenForm():
+            return await _open_form(transaction, intent, request, viewer)
+        case Help():
+            return Whisper(messages.help_message(intent.reason))
+    return await _look(transaction, intent, request, viewer)
+
+
+async def _look(
+    transaction: Transaction,
+    intent: ListGoals | Show | ShowTree | ShowHistory,
+    request: Request,
+    viewer: Onlooker,
+) -> responses.Answer:
+    today, now = today_of(viewer, request), request.now
+    if isinstance(intent, ListGoals):
+        listing = await lists.listing(
+            transaction, viewer, intent.which, now, person_id=intent.person_id, page=intent.page
+        )
+        return Whisper(list_message(listing, today))
+    if isinstance(intent, ShowTree):
+        root = await find_goal(transaction, intent.goal, viewer, now) if intent.goal else None
+        return Whisper(
+            tree_message(await tree_and_history.tree(transaction, root, viewer, now, intent.page), today)
+        )
+    goal = await find_goal(transaction, intent.goal, viewer, now)
+    if isinstance(intent, ShowHistory):
+        return Whisper(
+            history_message(await tree_and_history.history(transaction, goal, viewer, intent.page), today)
+        )
+    return Whisper(card_message(await queries.card(transaction, goal, viewer, now), today))
+
+
+async def _set(
+    transaction: Transaction, wanted: SetGoal, request: Request, viewer: Onlooker, typed: str
+) -> responses.Answer:
+    today = today_of(viewer, request)
+    if wanted.unusual:
+        whose = await creation.whose(transaction, wanted, viewer)
+        return Whisper(messages.echo_message(wanted, whose, creation.terms_of(wanted, today), typed, today))
+    goal = await creation.set_goal(transaction, wanted, viewer, occasion_of(request))
+    return Whisper(await shown(transaction, goal, request, await set_said(transaction, goal)))
+
+
+async def set_said(transaction: Transaction, goal: GoalFacts) -> str:
+    """What is said once a goal is set."""
+    asked = goal.owner_id if goal.proposer_id else None
+    return messages.set_text(goal.name, (await people.person(transaction, asked)).name if asked else None)
+
+
+async def shown(transaction: Transaction, goal: GoalFacts, request: Request, said: str) -> Message:
+    """The goal's card under the outcome."""
+    viewer = await onlooker(transaction, request.actor_id)
+    card = await queries.card(transaction, goal, viewer, request.now)
+    return card_message(card, today_of(viewer, request), said)
+
+
+def said_after(goal: GoalFacts, deed: Deed) -> str:
+    """What is said to whoever did this."""
+    if deed is Deed.invite:
+        return ":speech_balloon: Invited. The conversation goes on in a new direct message, with them in it."
+    return _SAID.get(goal.state, "Done.")
+
+
+async def _answer(
+    transaction: Transaction, intent: Answer, request: Request, viewer: Onlooker
+) -> responses.Answer:
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
+    after = await goal_actions.act(
+        transaction,
+        goal.id,
+        intent.deed,
+        occasion_of(request),
+        offered=_offered(goal, intent),
+        note=intent.note,
+    )
+    return Whisper(await shown(transaction, after, request, said_after(after, intent.deed)))
+
+
+def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
+    if intent.target is None and intent.due is None and intent.title is None:
+        return None
+    now = goal.agreement.on_the_table
+    target = in_unit(goal, intent.target, "target") if intent.target else now.target
+    return Terms(intent.title or retitled(goal, target), now.start, target, now.begins, intent.due or now.due)
+
+
+async def _update(
+    transaction: Transaction, intent: Update, request: Request, viewer: Onlooker
+) -> responses.Answer:
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
+    change = checked_change(goal, intent.change) if intent.change else None
+    reported = await progress.report(
+        transaction, goal.id, occasion_of(request), change=change, health=intent.health, note=intent.note
+    )
+    return Whisper(await shown(transaction, reported.after, request, reported_said(reported)))
+
+
+def reported_said(reported: progress.Reported) -> str:
+    """What is said after a report."""
+    return ":tada: You did it: the goal is reached!" if reported.is_reached else ":memo: Noted, thank you."
+
+
+async def _open_form(
+    transaction: Transaction, intent: OpenForm, request: Request, viewer: Onlooker
+) -> responses.Answer:
+    if intent.deed is None:
+        return OpenModal(await new_form(transaction, None, request, viewer))
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
+    return OpenModal(await form_of(transaction, intent.deed, goal, request, viewer))
+
+
+async def new_form(
+    transaction: Transaction, wanted: SetGoal | None, request: Request, viewer: Onlooker
+) -> dict[str, object]:
+    """The form for a new goal."""
+    today = today_of(viewer, request)
+    choices = await creation.choices(transaction, viewer, request.now)
+    due = parse_day("eoq", today)
+    typed = await drafts.kept(transaction, request.actor_id, goal_forms.SET, goal_forms.about(wanted))
+    return goal_forms.set_form(wanted, request.actor_id, choices, today, due, typed)
+
+
+async def form_of(
+    transaction: Transaction, deed: Deed, goal: GoalFacts, request: Request, viewer: Onlooker
+) -> dict[str, object]:
+    """The form of a deed on a goal; the contract is asked before anybody fills it in."""
+    goal_actions.require(goal, deed, viewer.person, viewer.roster)
+    name = goal_forms.CHANGE if deed is Deed.edit else actions.deed_name(deed)
+    typed = await drafts.changed(transaction, request.actor_id, name, goal_forms.seen(goal))
+    if deed is Deed.edit:
+        choices = await creation.choices(transaction, viewer, request.now, goal.id)
+        return goal_forms.change_form(goal, choices, typed)
+    return actions.deed_form(deed, goal, typed)
+
+
+def arrangement_of(goal: GoalFacts) -> Arrangement:
+    """How the goal is arranged now."""
+    return Arrangement(goal.why, goal.private, goal.parent_id, goal.roll_up, goal.weight)

@@ -1,0 +1,183 @@
+"""Slack's doors to goals: the command, and the buttons."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.db.transaction import Database, Transaction
+from bot.features.goals.commands.intents import SetGoal
+from bot.features.goals.commands.parser import parse
+from bot.features.goals.commands.set_goal import parse_set
+from bot.features.goals.forms import actions
+from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.listeners import forms
+from bot.features.goals.listeners.dispatch import carry_out, form_of, is_deed, new_form, said_after, today_of
+from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.service import actions as goal_actions
+from bot.features.goals.service import progress, queries
+from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.search import goal_by_id
+from bot.features.goals.views import card as card_views
+from bot.features.goals.views import history, messages
+from bot.features.goals.views import list as list_views
+from bot.slack.blocks import Message, section
+from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
+from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.routes import Command, Routes, Shortcut, hand_on
+
+_USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/goal ...`."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        typed = " ".join(request.text.split())
+        intent = parse(typed, today_of(viewer, request))
+        if not is_deed(intent):
+            return await carry_out(reading, intent, request, viewer, typed)
+    async with db.transaction(request.workspace_id) as transaction:
+        return await carry_out(transaction, intent, request, viewer, typed)
+
+
+async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Answer:
+    """The "New goal" button, and the shortcut."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        return OpenModal(await new_form(reading, None, request, viewer))
+
+
+async def on_sure(request: ActionRequest, db: Database) -> Answer:
+    """What was read was right: set it."""
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id)
+        wanted = replace(_wanted(request, today_of(viewer, request)), unusual=())
+        answer = await carry_out(transaction, wanted, request, viewer, request.value)
+    return Replace(answer.message) if isinstance(answer, Whisper) else answer
+
+
+async def on_change_words(request: ActionRequest, db: Database) -> Answer:
+    """It was not quite right: the form, with what was read in it."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        wanted = _wanted(request, today_of(viewer, request))
+        return OpenModal(await new_form(reading, wanted, request, viewer))
+
+
+async def on_never_mind(request: ActionRequest, db: Database) -> Answer:
+    """Nothing is set."""
+    return Replace(Message("Nothing was set.", [section("Nothing was set.")]))
+
+
+async def on_look(request: ActionRequest, db: Database) -> Answer:
+    """Another page of a list, of the tree, of the history; or the history of a card."""
+    verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        intent = parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
+        answer = await carry_out(reading, intent, request, viewer, "")
+    is_page = ":" in request.action_id
+    return Replace(answer.message) if is_page and isinstance(answer, Whisper) else answer
+
+
+async def on_open(request: ActionRequest, db: Database) -> Answer:
+    """The button beside a goal."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        goal = await goal_by_id(reading, int(request.value), viewer)
+        card = await queries.card(reading, goal, viewer, request.now)
+    return OpenModal(card_views.card_modal(card, today_of(viewer, request)))
+
+
+async def on_act(request: ActionRequest, db: Database) -> Answer:
+    """A button that does its deed at once."""
+    goal_id, version = seen(request.value)
+    deed = Deed(request.action_id.partition(":")[2])
+    async with db.transaction(request.workspace_id) as transaction:
+        after = await goal_actions.act(transaction, goal_id, deed, occasion_of(request), seen_version=version)
+        if request.is_delivered:
+            return Done()  # The message itself tells the outcome.
+        return await _redrawn(transaction, request, after, said_after(after, deed))
+
+
+async def on_form(request: ActionRequest, db: Database) -> Answer:
+    """A button that opens the form of its deed."""
+    goal_id, _ = seen(request.value)
+    deed = Deed(request.action_id.partition(":")[2])
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id)
+        goal = await goal_by_id(reading, goal_id, viewer)
+        return OpenModal(await form_of(reading, deed, goal, request, viewer))
+
+
+async def on_share(request: ActionRequest, db: Database) -> Answer:
+    """The owner tells the team."""
+    async with db.transaction(request.workspace_id) as transaction:
+        channel_id = await progress.share(transaction, int(request.value), occasion_of(request))
+        if request.is_delivered:
+            return Done()
+        viewer = await onlooker(transaction, request.actor_id)
+        goal = await goal_by_id(transaction, int(request.value), viewer)
+        return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
+
+
+async def _redrawn(transaction: Transaction, request: ActionRequest, goal: GoalFacts, said: str) -> Answer:
+    viewer = await onlooker(transaction, request.actor_id)
+    card = await queries.card(transaction, goal, viewer, request.now)
+    today = today_of(viewer, request)
+    if request.view is not None:
+        return UpdateModal(card_views.card_modal(card, today, said))
+    return Replace(card_views.card_message(card, today, said))
+
+
+def seen(value: str) -> tuple[int, int]:
+    """The goal and its version from a button."""
+    goal_id, _, version = value.partition(":")
+    return int(goal_id), int(version)
+
+
+def _wanted(request: ActionRequest, today: date) -> SetGoal:
+    intent = parse(request.value, today)
+    return intent if isinstance(intent, SetGoal) else parse_set(request.value, today)
+
+
+def routes(words: Mapping[str, Command]) -> Routes:
+    """The doors; `/goal <word>` of these words is answered by the features that own them."""
+
+    async def goal(request: CommandRequest, db: Database) -> Answer:
+        word, _, rest = request.text.strip().partition(" ")
+        command = words.get(word.lower()) if not rest.strip() else None
+        return await (hand_on(command, request, db) if command else on_command(request, db))
+
+    found = Routes(
+        commands={"/goal": Command(goal, "Agree on goals, and follow them", _USAGE, for_guests=True)},
+        words={"goals": Command(on_command, "Goals: set, agree, report", _USAGE, for_guests=True)},
+        actions={
+            list_views.NEW: on_new,
+            OPEN_GOAL: on_open,
+            messages.SURE: on_sure,
+            messages.CHANGE_WORDS: on_change_words,
+            messages.NEVER_MIND: on_never_mind,
+            card_views.SHARE: on_share,
+            history.HISTORY: on_look,
+            **{f"{card_views.ACT}:{deed.value}": on_act for deed in card_views.CLICKS},
+            **{f"{card_views.FORM}:{deed.value}": on_form for deed in card_views.FORMS},
+            **{
+                f"{action}:{way}": on_look
+                for action in (list_views.PAGE, list_views.TREE_PAGE, history.HISTORY_PAGE)
+                for way in ("previous", "next")
+            },
+        },
+        submissions={
+            goal_forms.SET: forms.on_set,
+            goal_forms.CHANGE: forms.on_change,
+            **{actions.deed_name(deed): forms.on_deed for deed in actions.DEED_TITLES},
+        },
+        shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
+        scopes={},
+    )
+    # Which goals a guest may see and set, the rules decide.
+    return replace(found, for_guests=frozenset({*found.actions, *found.submissions, *found.shortcuts}))

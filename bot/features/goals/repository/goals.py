@@ -1,0 +1,132 @@
+"""The only SQL of goals."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.sql import ColumnElement
+
+from bot.db.repository import ScopedRepository
+from bot.features.goals.models import Goal, GoalChangeRow, GoalNumber
+from bot.features.goals.rules.progress import FROM_BELOW
+from bot.features.goals.rules.state_machine import OPEN, State
+
+
+class GoalRepository(ScopedRepository):
+    """Goals of the workspace, and their changes."""
+
+    async def next_number(self) -> int:
+        """A number for a new goal. Until the transaction ends nobody else can name or place goals."""
+        statement = (
+            self.insert(GoalNumber)
+            .on_conflict_do_update(
+                index_elements=[GoalNumber.workspace_id], set_={"newest": GoalNumber.newest + 1}
+            )
+            .returning(GoalNumber.newest)
+        )
+        return int((await self.add(statement, [{"newest": 1}])).scalar_one())
+
+    async def lock_structure(self) -> None:
+        """Until the transaction ends nobody else can name or place goals."""
+        await self.session.execute(self.update(GoalNumber).values(newest=GoalNumber.newest))
+
+    async def write(self, facts: dict[str, Any]) -> Goal:
+        """Write a new goal."""
+        goal_id = (await self.add(self.insert(Goal).returning(Goal.id), [facts])).scalar_one()
+        return await self.session.get_one(Goal, goal_id)
+
+    async def lock(self, goal_id: int) -> Goal | None:
+        """One goal, which nobody else can change until the transaction ends."""
+        query = self.select(Goal).where(Goal.id == goal_id).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
+
+    async def find(self, goal_id: int) -> Goal | None:
+        """One goal."""
+        return (await self.session.scalars(self.select(Goal).where(Goal.id == goal_id))).one_or_none()
+
+    async def numbered(self, number: int) -> Goal | None:
+        """The goal of this number."""
+        return (await self.session.scalars(self.select(Goal).where(Goal.number == number))).one_or_none()
+
+    async def living(self, since: date) -> Sequence[Any]:
+        """The goals that are open, and those done or missed that were due on or after `since`; by number."""
+        ended = Goal.state.in_((State.done, State.missed)) & (Goal.due >= since)
+        return await self._goals(or_(Goal.state.in_(OPEN), ended))
+
+    async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Any]:
+        """The open goals of this person and of these teams, by number."""
+        own = (Goal.owner_id == owner_id) & Goal.team_id.is_(None)
+        return await self._goals(Goal.state.in_(OPEN), or_(own, Goal.team_id.in_(team_ids)))
+
+    async def on_the_calendar(self, today: date) -> Sequence[Any]:
+        """The open goals that were due before that day, and the accepted ones that begin by then."""
+        begins = (Goal.state == State.accepted) & (Goal.begins <= today)
+        return await self._goals(Goal.state.in_(OPEN), or_(Goal.due < today, begins))
+
+    async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Any]:
+        # As plain rows with the names of the columns: hundreds of them are read at once, and none is changed.
+        query = self.select(Goal, *Goal.__table__.columns).where(*where).order_by(Goal.number)
+        rows: Sequence[Any] = (await self.session.execute(query)).all()
+        return rows
+
+    async def parents(self) -> dict[int, int | None]:
+        """What every goal stands below, by id; None for those on top."""
+        rows = await self.session.execute(self.select(Goal, Goal.id, Goal.parent_id))
+        return dict(map(tuple, rows))
+
+    async def has_below(self, goal_id: int) -> bool:
+        """Whether any goal stands right below this one."""
+        query = self.select(Goal, Goal.id).where(Goal.parent_id == goal_id).limit(1)
+        return await self.session.scalar(query) is not None
+
+    async def summed(self) -> Sequence[Any]:
+        """The active goals that are summed from those below them, and have not been reached, by number."""
+        return await self._goals(
+            Goal.state == State.active, Goal.roll_up.in_(FROM_BELOW), Goal.reached_at.is_(None)
+        )
+
+    async def was_reported_since(self, since: datetime) -> bool:
+        """Whether progress was reported on any goal from then on."""
+        query = self.select(Goal, Goal.id).where(Goal.reported_at >= since).limit(1)
+        return await self.session.scalar(query) is not None
+
+    async def shared_since(self, since: datetime) -> Sequence[Any]:
+        """The goals of which the team was told from then on, by number."""
+        return await self._goals(Goal.shared_at >= since)
+
+    async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Any]:
+        """These goals, by number."""
+        return await self._goals(Goal.id.in_(goal_ids))
+
+    async def note(self, change: dict[str, Any]) -> None:
+        """Keep a change."""
+        await self.add(self.insert(GoalChangeRow), [change])
+
+    async def changes(
+        self, goal_id: int, limit: int, offset: int, *, with_private: bool
+    ) -> Sequence[GoalChangeRow]:
+        """The changes of a goal, the newest first."""
+        query = (
+            self.select(GoalChangeRow)
+            .where(GoalChangeRow.goal_id == goal_id)
+            .order_by(GoalChangeRow.id.desc())
+        )
+        if not with_private:
+            query = query.where(GoalChangeRow.is_private.is_(False))
+        return (await self.session.scalars(query.limit(limit).offset(offset))).all()
+
+    async def newest_note(self, goal_id: int, deed: str) -> str:
+        """What was said when this was last done to the goal; "" when it never was."""
+        query = self.select(GoalChangeRow, GoalChangeRow.note).where(
+            GoalChangeRow.goal_id == goal_id, GoalChangeRow.deed == deed
+        )
+        return await self.session.scalar(query.order_by(GoalChangeRow.id.desc()).limit(1)) or ""
+
+    async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChangeRow]:
+        """What changed of these goals from then on, the oldest first."""
+        query = self.select(GoalChangeRow).where(
+            GoalChangeRow.goal_id.in_(goal_ids), GoalChangeRow.at >= since
+        )
+        return (await self.session.scalars(query.order_by(GoalChangeRow.id))).all()

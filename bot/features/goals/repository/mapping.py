@@ -1,0 +1,83 @@
+"""Between rows and facts: a goal as the rules know it, and as its history keeps it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.features.goals.models import Goal
+from bot.features.goals.rules.agreement import Terms, terms_from
+from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
+from bot.features.goals.rules.state_machine import State
+from bot.features.teams.rules.org_chart import Roster
+
+
+def facts_of(row: Goal, roster: Roster) -> GoalFacts:
+    """The goal of a row; whoever leads a team answers for its goals."""
+    team = roster.team(row.team_id) if row.team_id is not None else None
+    return GoalFacts(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        why=row.why,
+        owner_id=team.manager_id if team else row.owner_id,
+        proposer_id=row.proposer_id,
+        team_id=row.team_id,
+        kind=Kind(row.kind),
+        unit=row.unit,
+        start=row.start,
+        target=row.target,
+        current=row.current,
+        begins=row.begins,
+        due=row.due,
+        state=State(row.state),
+        counter=terms_from(row.counter) if row.counter else None,
+        coach_ids=frozenset(row.coach_ids),
+        private=row.is_private,
+        parent_id=row.parent_id,
+        roll_up=RollUp(row.roll_up),
+        weight=row.weight,
+        version=row.version,
+        health=Health(row.health) if row.health else None,
+        waits_since=row.waits_since,
+        reported_at=row.reported_at,
+        reached_at=row.reached_at,
+    )
+
+
+def terms_json(terms: Terms) -> dict[str, str]:
+    """Terms as they are kept; the inverse of `terms_from`."""
+    return {
+        "title": terms.title,
+        "start": format(terms.start, "f"),
+        "target": format(terms.target, "f"),
+        "begins": terms.begins.isoformat(),
+        "due": terms.due.isoformat(),
+    }
+
+
+def kept(goal: GoalFacts) -> dict[str, Any]:
+    """Everything of a goal that its history follows."""
+    terms = terms_json(goal.agreement.terms)
+    offered = terms_json(goal.counter) if goal.counter else {}
+    counter = {f"offered_{name}": text for name, text in offered.items() if text != terms[name]}
+    return {
+        **terms,
+        **counter,
+        "state": goal.state.value,
+        "current": format(goal.current, "f"),
+        "health": goal.health.value if goal.health else None,
+        "why": goal.why,
+        "private": goal.private,
+        "parent_id": goal.parent_id,
+        "roll_up": goal.roll_up.value,
+        "weight": format(goal.weight, "f"),
+        "owner_id": goal.owner_id,
+        "team_id": goal.team_id,
+    }
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What changed: the old and the new, without what stayed."""
+    names = [
+        name for name in (*after, *(before.keys() - after.keys())) if before.get(name) != after.get(name)
+    ]
+    return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}

@@ -1,0 +1,49 @@
+"""Who may see a goal, and for whom one may be set. Pure."""
+
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import Role, roles_of
+from bot.features.people.rules import Person
+from bot.features.teams.rules.org_chart import Roster
+
+
+def roles_in(goal: GoalFacts, person: Person, roster: Roster) -> frozenset[Role]:
+    """What this person is to the goal."""
+    return roles_of(
+        person.id,
+        owner_id=goal.owner_id,
+        proposer_id=goal.proposer_id,
+        manager_id=roster.manager_of(goal.owner_id),
+        is_admin=person.is_admin,
+        coach_ids=goal.coach_ids,
+    )
+
+
+def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
+    """Whether somebody may see it.
+
+    A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
+    no team and leads none: everybody. Any other: the owner's teammates as well, and managers and admins.
+    Guests see what they own, proposed or were invited to.
+    """
+    if viewer.id in (goal.owner_id, goal.proposer_id) or viewer.id in goal.coach_ids:
+        return True
+    if viewer.is_guest:
+        return False
+    manager_id = roster.manager_of(goal.owner_id)
+    if viewer.id == manager_id:
+        return True
+    if goal.private:
+        return False
+    if goal.team_id is not None or viewer.is_admin or viewer.is_manager or roster.led_by(viewer.id):
+        return True
+    return manager_id is None or roster.are_mates(goal.owner_id, viewer.id)
+
+
+def may_set_for(proposer: Person, owner_id: str, roster: Roster) -> bool:
+    """Whether they may set a goal for this person: oneself, one's people; managers and admins for all."""
+    return (
+        proposer.id == owner_id
+        or proposer.is_admin
+        or proposer.is_manager
+        or (roster.manager_of(owner_id) == proposer.id and not proposer.is_guest)
+    )

@@ -1,0 +1,84 @@
+"""What two people offer each other: the terms of a goal, and the counter that waits beside them. Pure."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.features.goals.rules.state_machine import Deed, Role, State, decide
+
+_AGREED = frozenset({State.accepted, State.active})
+_OFFERING = frozenset({Deed.counter, Deed.edit, Deed.reopen, Deed.answer_concern})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is agreed on. `title` is escaped; the goal runs from `begins` up to and including `due`."""
+
+    title: str
+    start: Decimal
+    target: Decimal
+    begins: date
+    due: date
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Where two people stand: the goal's `terms`, and the owner's `counter` while the proposer thinks."""
+
+    state: State
+    terms: Terms
+    counter: Terms | None = None
+
+    @property
+    def on_the_table(self) -> Terms:
+        """What would be agreed on if it were accepted now."""
+        return self.counter or self.terms
+
+
+def carry_out(before: Agreement, deed: Deed, roles: Set[Role], offered: Terms | None = None) -> Agreement:
+    """The agreement after this deed; `offered` counts for a counter, an edit, a reopening, an answer.
+
+    NotAllowed says who may; BadInput when a counter offers nothing new.
+    """
+    state = decide(before.state, deed, roles)
+    if deed is Deed.accept:
+        return Agreement(state, before.on_the_table)
+    if deed not in _OFFERING:
+        return Agreement(state, before.terms, before.counter if state is State.countered else None)
+    if deed is Deed.counter or state is State.countered:
+        _check_new(before, offered)
+    if state is State.countered:
+        return Agreement(state, before.terms, offered)
+    if state in _AGREED and Role.sole_owner not in roles:
+        # Reopened as it was agreed on: other terms would need the other side.
+        return Agreement(state, before.terms)
+    return Agreement(state, offered or before.terms)
+
+
+def _check_new(before: Agreement, offered: Terms | None) -> None:
+    if offered in (None, before.on_the_table):
+        raise BadInput("That changes nothing: offer another number or another date.", field="target")
+
+
+def check_terms(terms: Terms, today: date) -> None:
+    """BadInput, beside its field, for terms that nobody could follow; `today` is the owner's."""
+    if terms.start == terms.target:
+        raise BadInput("The target is where the goal starts: write another number.", field="target")
+    if terms.due < today:
+        raise BadInput(f"{terms.due} is past: choose today or a later day.", field="due")
+    if terms.due < terms.begins:
+        raise BadInput(f"The goal would be due before it begins, on {terms.begins}.", field="due")
+
+
+def terms_from(kept: Mapping[str, Any]) -> Terms:
+    """Terms from what was kept of them."""
+    return Terms(
+        kept["title"],
+        Decimal(kept["start"]),
+        Decimal(kept["target"]),
+        date.fromisoformat(kept["begins"]),
+        date.fromisoformat(kept["due"]),
+    )

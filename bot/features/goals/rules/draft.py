@@ -1,0 +1,76 @@
+"""A goal as somebody wants it: what it takes to be one. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.common.errors import BadInput
+from bot.features.goals.rules.agreement import Terms, check_terms
+from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.teams.rules.org_chart import Team
+
+LONGEST_TITLE = 150
+# The buttons below a goal that is read back keep its sentence and its verb: 2,000 characters fit into them.
+LONGEST_SENTENCE = 1900
+LONGEST_WHY = 500
+LONGEST_NOTE = 500
+LONGEST_CONCERN = 2000
+HEAVIEST = 100
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What owner and proposer need not agree on. `weight` counts in the average of the goal above."""
+
+    why: str = ""
+    private: bool = False
+    parent_id: int | None = None
+    roll_up: RollUp = RollUp.own
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A goal to be set. `owner_id` is ignored where a team is given: whoever leads it answers for it."""
+
+    terms: Terms
+    kind: Kind
+    unit: str = ""
+    owner_id: str | None = None
+    team_id: int | None = None
+    arrangement: Arrangement = Arrangement()
+
+
+def check_draft(draft: Draft, today: date) -> None:
+    """BadInput, beside its field, for what could not be a goal; `today` is the owner's."""
+    check_title(draft.terms.title)
+    check_arrangement(draft.arrangement)
+    check_terms(draft.terms, today)
+
+
+def check_title(title: str) -> None:
+    """BadInput unless it has 1 to 150 characters."""
+    if not title.strip():
+        raise BadInput("Say what the goal is: “Close 12 deals”.", field="title")
+    check_length(title, LONGEST_TITLE, "The goal's name", field="title")
+
+
+def check_arrangement(arrangement: Arrangement) -> None:
+    """BadInput for a reason that is too long, or a weight that is none."""
+    check_length(arrangement.why, LONGEST_WHY, "The reason", field="why")
+    if not 0 < arrangement.weight <= HEAVIEST:
+        raise BadInput(f"A weight is more than 0 and at most {HEAVIEST}.", field="weight")
+
+
+def check_length(text: str, longest: int, what: str, field: str) -> None:
+    """BadInput for text that is too long; it tells by how much."""
+    if len(text) > longest:
+        raise BadInput(f"{what} has {len(text):,} characters; {longest:,} is the most.", field=field)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
+
+    parents: tuple[GoalFacts, ...]
+    teams: tuple[Team, ...]

@@ -1,0 +1,111 @@
+"""Goals as somebody looks at them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.features.goals.rules.pace import Pace
+from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, waits_for
+from bot.features.goals.rules.state_machine import Deed, Role, State, may
+
+OPEN_GOAL = "goals.open"
+
+
+@dataclass(frozen=True)
+class GoalChange:
+    """One change: who, when, what it was and what it became. No `actor_id`: the clock."""
+
+    at: datetime
+    actor_id: str | None
+    deed: str
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+    note: str
+
+
+class Which(StrEnum):
+    """Which goals are listed."""
+
+    mine = "mine"
+    person = "person"
+    team = "team"
+    at_risk = "at risk"
+    all = "all"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
+
+    goal: GoalFacts
+    share: Share
+    pace: Pace | NotAvailable
+    owner_name: str
+    roles: frozenset[Role]
+
+    @property
+    def waits_for_viewer(self) -> bool:
+        """Whether the viewer has to answer."""
+        waiting = Role.owner if self.goal.state is State.proposed else Role.proposer
+        return waits_for(self.goal) is not None and waiting in self.roles
+
+    def may(self, deed: Deed) -> bool:
+        """Whether the viewer may do this now."""
+        return may(self.goal.state, deed, self.roles)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of goals. `whose` names the person; `total` counts the goals of all pages."""
+
+    which: Which
+    whose: str
+    person_id: str | None
+    lines: tuple[Line, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class History:
+    """A page of what happened to a goal, the newest first."""
+
+    goal: GoalFacts
+    changes: tuple[GoalChange, ...]
+    names: Mapping[str, str]
+    parents: Mapping[int, GoalFacts]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """One goal with all that belongs to it. `above`: the chain up to the company's objective."""
+
+    line: Line
+    names: Mapping[str, str]
+    team_name: str | None
+    above: tuple[GoalFacts, ...]
+    below: tuple[Line, ...]
+    channel_id: str | None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One line of the tree, `depth` steps below its top."""
+
+    depth: int
+    line: Line
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A page of the tree below `root`, or of all that the viewer may see."""
+
+    root: GoalFacts | None
+    branches: tuple[Branch, ...]
+    page: int
+    pages: int

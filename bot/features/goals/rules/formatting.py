@@ -1,0 +1,144 @@
+"""A goal in words: its numbers, its terms, how it stands. Pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.common.dates import write_day
+from bot.common.numbers import write_amount
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.pace import Pace, Status
+from bot.features.goals.rules.progress import (
+    FROM_BELOW,
+    GoalFacts,
+    Health,
+    Kind,
+    NotAvailable,
+    RollUp,
+    Share,
+    bar,
+    percent,
+)
+from bot.features.goals.rules.state_machine import State
+from bot.slack.text import harmless, pieces
+
+# A title in a line of a list; in a sentence it stands whole.
+_TITLE = 120
+DOTS = {
+    Status.ahead: ":large_green_circle:",
+    Status.on_track: ":large_green_circle:",
+    Status.at_risk: ":large_yellow_circle:",
+    Status.off_track: ":red_circle:",
+    Status.not_begun: ":white_circle:",
+    Status.over: ":white_circle:",
+}
+MOODS = {
+    Health.on_track: ":large_green_circle:",
+    Health.at_risk: ":large_yellow_circle:",
+    Health.off_track: ":red_circle:",
+    Health.blocked: ":no_entry:",
+}
+_BEHIND = frozenset({Status.at_risk, Status.off_track})
+_STATES = {
+    State.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
+    State.countered: ":left_right_arrow: countered, waits for an answer",
+    State.concern: ":speech_balloon: a concern is open",
+    State.accepted: ":handshake: accepted",
+    State.done: ":white_check_mark: done",
+    State.missed: ":heavy_minus_sign: missed",
+    State.dropped: ":wastebasket: dropped",
+}
+
+
+def amount(value: Decimal, kind: Kind, unit: str) -> str:
+    """`12 deals`, `$50,000`, `40%`; a milestone is there or not."""
+    if kind is Kind.milestone:
+        return "there" if value >= 1 else "not yet"
+    if kind is Kind.number:
+        return f"{write_amount(value)} {unit}".strip()
+    return write_amount(value, unit)
+
+
+def title(text: str) -> str:
+    """A title that may be repeated, cut where it is very long."""
+    calm = harmless(text, {})
+    cut = pieces(calm, _TITLE)[0]
+    return cut if cut == calm else f"{cut}…"
+
+
+def terms_in_words(terms: Terms, kind: Kind, unit: str, today: date) -> str:
+    """`0 → 12 deals, by Fri 31 Dec`; `from` only when it has not begun."""
+    when = f"by {write_day(terms.due, today)}"
+    if terms.begins > today:
+        when = f"{write_day(terms.begins, today)} to {write_day(terms.due, today)}"
+    if kind is Kind.milestone:
+        return when
+    number = amount(terms.target, kind, unit)
+    if terms.start:
+        number = f"{write_amount(terms.start, unit if kind is not Kind.number else '')} → {number}"
+    return f"{number}, {when}"
+
+
+def heading(goal: GoalFacts) -> str:
+    """`*G4* Close 12 deals`."""
+    lock = " :lock:" if goal.private else ""
+    return f"*{goal.name}*  *{title(goal.title)}*{lock}"
+
+
+def standing(
+    goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
+) -> str:
+    """How it stands, in one line."""
+    if goal.state not in (State.active, State.done, State.missed):
+        parts = [
+            _STATES[goal.state],
+            terms_in_words(goal.agreement.on_the_table, goal.kind, goal.unit, today),
+        ]
+        return " · ".join(parts)
+    parts = [progress_in_words(goal, share)]
+    if goal.state is State.active:
+        parts += pace_in_words(goal, pace)
+        parts += [due_in_words(goal, today)] if with_due else []
+    else:
+        parts.append(_STATES[goal.state])
+    return " · ".join(parts)
+
+
+def progress_in_words(goal: GoalFacts, share: Share) -> str:
+    """`██████░░░░ 62.5% · 7 of 12 deals`."""
+    if goal.kind is Kind.milestone and goal.roll_up is RollUp.own:
+        return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
+    shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
+    if goal.roll_up in FROM_BELOW:
+        return f"{shown} · summed"
+    unit = goal.unit if goal.kind is not Kind.number else ""
+    current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
+    by = " · by a metric" if goal.roll_up is RollUp.metric else ""
+    if goal.start:
+        return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target}){by}"
+    return f"{shown} · {current} of {target}{by}"
+
+
+def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:
+    """The pace that the numbers show, and what the owner says where it differs."""
+    parts: list[str] = []
+    if isinstance(pace, Pace):
+        expected = f" (pace {percent(pace.expected)})" if pace.status in _BEHIND else ""
+        parts.append(f"{DOTS[pace.status]} {pace.status}{expected}")
+    if goal.health is not None and not _says_the_same(goal.health, pace):
+        parts.append(f"{MOODS[goal.health]} says {goal.health}")
+    return parts
+
+
+def _says_the_same(health: Health, pace: Pace | NotAvailable) -> bool:
+    if not isinstance(pace, Pace):
+        return False
+    return health.value == (Status.on_track if pace.status is Status.ahead else pace.status).value
+
+
+def due_in_words(goal: GoalFacts, today: date) -> str:
+    """`by Fri 31 Dec`, `3 days left` when it is near."""
+    left = (goal.due - today).days
+    if left < 0:
+        return f"ended {write_day(goal.due, today)}"
+    near = {0: "today is the last day", 1: "1 day left"}.get(left, f"{left} days left" if left <= 7 else "")
+    return near or f"by {write_day(goal.due, today)}"

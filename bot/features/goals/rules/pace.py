@@ -1,0 +1,81 @@
+"""Pace: how far a goal should be by today if work went evenly over its owner's working days. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.common.cadences import DaysOff
+from bot.features.goals.rules.progress import GoalFacts, Kind, NotAvailable, Share
+
+# Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
+AHEAD_FROM = Fraction(11, 10)
+ON_TRACK_FROM = Fraction(9, 10)
+# Below that, half-way through, the rest would have to go almost twice as fast as what was done.
+AT_RISK_FROM = Fraction(7, 10)
+# Before a fifth of the days is over, the first result decides everything: nobody is called late.
+EARLY = Fraction(1, 5)
+_ONE_DAY = timedelta(days=1)
+# Nobody is waited for longer than that.
+_FURTHEST = 60
+
+
+class Status(StrEnum):
+    """A goal against its pace, as people read it."""
+
+    not_begun = "not begun"
+    ahead = "ahead"
+    on_track = "on track"
+    at_risk = "at risk"
+    off_track = "off track"
+    over = "over"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """`expected` is the share due by now: `elapsed` of `total` working days. Today is not over, so not in."""
+
+    expected: Fraction
+    status: Status
+    elapsed: int
+    total: int
+
+
+def pace(goal: GoalFacts, share: Share, today: date, working_days: DaysOff) -> Pace | NotAvailable:
+    """The pace of a goal with this `share` on `today`, a date in its owner's zone, as are the goal's own."""
+    if isinstance(share, NotAvailable):
+        return share
+    days = _working_days(goal.begins, goal.due, working_days)
+    if not days:
+        return NotAvailable("no working days until it is due")
+    elapsed = sum(day < today for day in days)
+    expected = Fraction(elapsed, len(days))
+    return Pace(expected, _status(goal, today, share, expected), elapsed, len(days))
+
+
+def working_days_later(day: date, days: int, days_off: DaysOff) -> date:
+    """The day that is so many working days after `day`."""
+    found = day
+    while days > 0 and (found - day).days < _FURTHEST:
+        found += _ONE_DAY
+        days -= not days_off.is_off(found)
+    return found
+
+
+def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:
+    days = (first + number * _ONE_DAY for number in range((last - first).days + 1))
+    return [day for day in days if not days_off.is_off(day)]
+
+
+def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -> Status:
+    if today < goal.begins:
+        return Status.not_begun
+    if today > goal.due:
+        return Status.over
+    if goal.kind is Kind.milestone and share < 1:
+        return Status.on_track  # It is there or not: nobody is half-way late.
+    if share >= 1 or (share > expected and share >= AHEAD_FROM * expected):
+        return Status.ahead
+    if share >= ON_TRACK_FROM * expected or expected < EARLY:
+        return Status.on_track
+    return Status.at_risk if share >= AT_RISK_FROM * expected else Status.off_track

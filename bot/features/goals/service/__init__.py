@@ -1,0 +1,1 @@
+"""The use cases of goals: each checks who may do it."""

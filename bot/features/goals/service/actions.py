@@ -1,0 +1,211 @@
+"""The deeds of goals. Each locks the goal, asks the contract, keeps the change, and tells who must know."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of, kept, terms_json
+from bot.features.goals.rules.access import may_set_for, roles_in
+from bot.features.goals.rules.agreement import Terms, carry_out, check_terms
+from bot.features.goals.rules.draft import (
+    LONGEST_CONCERN,
+    LONGEST_NOTE,
+    Arrangement,
+    Draft,
+    check_arrangement,
+    check_draft,
+    check_length,
+    check_title,
+)
+from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.state_machine import WAITING, Deed, Role, State, begun, decide
+from bot.features.goals.service import notifications
+from bot.features.goals.service.locking import (
+    PRIVATE,
+    InHand,
+    Occasion,
+    check_name,
+    check_place,
+    finish,
+    keep,
+    take,
+)
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Roster
+
+
+async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) -> GoalFacts:
+    """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
+    await once(transaction, occasion.key, occasion.now)
+    roster = await teams.roster(transaction)
+    proposer = await people.actor(transaction, occasion.actor_id or "", guests=True)
+    owner = await _owner(transaction, draft, proposer, roster)
+    today = local_day(occasion.now, owner.zone)
+    check_draft(draft, today)
+    state = decide(None, Deed.propose, {Role.sole_owner if owner == proposer else Role.proposer})
+    state = begun(state, draft.terms.begins, today)
+    repository = GoalRepository(transaction)
+    number = await repository.next_number()
+    facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, occasion.now)
+    row = await repository.write({**facts, "number": number})
+    goal = facts_of(row, roster)
+    await check_place(transaction, goal, goal.parent_id, roster, proposer)
+    await check_name(transaction, goal, roster)
+    await keep(transaction, row, Deed.propose, {}, kept(goal), occasion)
+    await notifications.tell(transaction, Deed.propose, goal, occasion.actor_id, "", occasion.now)
+    return goal
+
+
+async def _owner(transaction: Transaction, draft: Draft, proposer: Person, roster: Roster) -> Person:
+    owner_id = draft.owner_id or proposer.id
+    if draft.team_id is not None:
+        team = roster.team(draft.team_id)
+        if team is None:
+            raise BadInput("That team does not exist any more.", field="owner")
+        owner_id = team.manager_id
+    owner = (await people.people(transaction, [owner_id])).get(owner_id)
+    if owner is None or not owner.is_active_person:
+        name = owner.name if owner else "That person"
+        raise BadInput(f"{name} is not an active member here, so cannot have goals.", field="owner")
+    if not may_set_for(proposer, owner.id, roster):
+        raise NotAllowed(
+            f"Only {owner.name}'s manager can set goals for {owner.name}. Set one for yourself instead.",
+            field="owner",
+        )
+    return owner
+
+
+def _new_row(
+    draft: Draft, owner_id: str, proposer_id: str | None, state: State, now: datetime
+) -> dict[str, Any]:
+    terms, arrangement = draft.terms, draft.arrangement
+    return {
+        "title": terms.title,
+        "why": arrangement.why,
+        "owner_id": owner_id,
+        "proposer_id": proposer_id,
+        "team_id": draft.team_id,
+        "kind": draft.kind.value,
+        "unit": draft.unit,
+        "start": terms.start,
+        "target": terms.target,
+        "current": terms.start,
+        "begins": terms.begins,
+        "due": terms.due,
+        "state": state.value,
+        "counter": None,
+        "coach_ids": [],
+        "is_private": arrangement.private,
+        "parent_id": arrangement.parent_id,
+        "roll_up": arrangement.roll_up.value,
+        "weight": arrangement.weight,
+        "health": None,
+        "version": 1,
+        "created_at": now,
+        "waits_since": now if proposer_id else None,
+        "reported_at": None,
+        "reached_at": None,
+    }
+
+
+async def act(
+    transaction: Transaction,
+    goal_id: int,
+    deed: Deed,
+    occasion: Occasion,
+    *,
+    offered: Terms | None = None,
+    note: str = "",
+    seen_version: int | None = None,
+) -> GoalFacts:
+    """Do what the contract allows; a Refusal says who may, or what is wrong.
+
+    `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
+    """
+    held = await take(transaction, goal_id, occasion, seen_version)
+    _check_note(deed, note)
+    if offered is not None:
+        await _check_offer(transaction, held, offered, occasion)
+    agreed = carry_out(held.goal.agreement, deed, held.roles, offered)
+    owner = await people.person(transaction, held.goal.owner_id)
+    state = begun(agreed.state, agreed.terms.begins, local_day(occasion.now, owner.zone))
+    row = held.row
+    row.title, row.start, row.target = agreed.terms.title, agreed.terms.start, agreed.terms.target
+    row.begins, row.due, row.state = agreed.terms.begins, agreed.terms.due, state.value
+    row.counter = terms_json(agreed.counter) if agreed.counter else None
+    row.waits_since = occasion.now if state in WAITING else None
+    if agreed.terms.start != held.goal.start and row.current == held.goal.start:
+        row.current = agreed.terms.start
+    is_there = deed is Deed.finish and held.goal.kind is Kind.milestone and row.reached_at is None
+    if is_there:
+        row.current, row.reached_at = row.target, occasion.now
+    after = await finish(transaction, held, deed, occasion, note)
+    if is_there:
+        await notifications.tell_reached(transaction, after, occasion.now)
+    return after
+
+
+def _check_note(deed: Deed, note: str) -> None:
+    longest = LONGEST_CONCERN if deed in PRIVATE else LONGEST_NOTE
+    what = "The concern" if deed is Deed.raise_concern else "The note"
+    check_length(note, longest, what, field="note")
+    if deed is Deed.raise_concern and len(note.strip()) < 3:
+        raise BadInput("Say what worries you, in a few words.", field="note")
+
+
+async def _check_offer(transaction: Transaction, held: InHand, offered: Terms, occasion: Occasion) -> None:
+    check_title(offered.title)
+    owner = await people.person(transaction, held.goal.owner_id)
+    check_terms(offered, local_day(occasion.now, owner.zone))
+    await GoalRepository(transaction).lock_structure()
+    named = replace(held.goal, title=offered.title, begins=offered.begins, due=offered.due)
+    await check_name(transaction, named, held.roster)
+
+
+async def arrange(
+    transaction: Transaction,
+    goal_id: int,
+    wanted: Arrangement,
+    occasion: Occasion,
+    *,
+    seen_version: int | None = None,
+) -> GoalFacts:
+    """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
+    held = await take(transaction, goal_id, occasion, seen_version)
+    decide(held.goal.state, Deed.arrange, held.roles)
+    check_arrangement(wanted)
+    actor = await people.actor(transaction, occasion.actor_id or "", guests=True)
+    await GoalRepository(transaction).lock_structure()
+    if wanted.private and await GoalRepository(transaction).has_below(goal_id):
+        raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")
+    changed = replace(held.goal, private=wanted.private)
+    await check_place(transaction, changed, wanted.parent_id, held.roster, actor)
+    row = held.row
+    row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
+    row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
+    return await finish(transaction, held, Deed.arrange, occasion, "")
+
+
+async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion: Occasion) -> GoalFacts:
+    """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
+    held = await take(transaction, goal_id, occasion, None)
+    decide(held.goal.state, Deed.invite, held.roles)
+    coach = await people.person(transaction, coach_id)
+    if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
+        raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
+    held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
+    # Whoever joins reads what it is about.
+    concern = await GoalRepository(transaction).newest_note(goal_id, Deed.raise_concern)
+    return await finish(transaction, held, Deed.invite, occasion, concern)
+
+
+def require(goal: GoalFacts, deed: Deed, actor: Person, roster: Roster) -> None:
+    """NotAllowed when the contract would not let the actor do this now."""
+    decide(goal.state, deed, roles_in(goal, actor, roster))

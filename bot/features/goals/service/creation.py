@@ -1,0 +1,93 @@
+"""From what somebody wrote to a goal that is set, or to what they are asked first."""
+
+from datetime import date, datetime
+
+from bot.common.dates import parse_day
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.common.text import excerpt
+from bot.db.transaction import Transaction
+from bot.features.goals.commands.intents import SetGoal
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Arrangement, Choices, Draft
+from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.goals.rules.state_machine import OPEN
+from bot.features.goals.service import actions
+from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.queries import Onlooker, visible
+from bot.features.goals.service.search import find_goal
+from bot.features.people.service import members as people
+from bot.features.teams.rules.org_chart import Team
+
+
+def terms_of(wanted: SetGoal, today: date) -> Terms:
+    """The terms of a wanted goal: from today to the end of the quarter where it does not say."""
+    due = wanted.due or parse_day("eoq", today)
+    return Terms(wanted.title, wanted.start, wanted.target, wanted.begins or min(today, due), due)
+
+
+async def whose(transaction: Transaction, wanted: SetGoal, viewer: Onlooker) -> str:
+    """For whom it is, as people say it."""
+    if wanted.team is not None:
+        return f"team {_team(wanted.team, viewer).name}"
+    if wanted.owner_id in (None, viewer.person.id):
+        return "you"
+    return (await people.person(transaction, wanted.owner_id or "")).name
+
+
+async def set_goal(
+    transaction: Transaction, wanted: SetGoal, viewer: Onlooker, occasion: Occasion
+) -> GoalFacts:
+    """Set it."""
+    today = local_day(occasion.now, viewer.person.zone)
+    parent_id = None
+    if wanted.parent is not None:
+        parent_id = (await find_goal(transaction, wanted.parent, viewer, occasion.now)).id
+    draft = Draft(
+        terms=terms_of(wanted, today),
+        kind=wanted.kind,
+        unit=wanted.unit,
+        owner_id=wanted.owner_id,
+        team_id=_team(wanted.team, viewer).id if wanted.team is not None else None,
+        arrangement=Arrangement(
+            wanted.why,
+            wanted.private,
+            parent_id,
+            roll_up_of(wanted.kind, is_of_team=wanted.team is not None),
+            wanted.weight,
+        ),
+    )
+    return await actions.propose(transaction, draft, occasion)
+
+
+def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:
+    """How a new goal counts: a team's is the sum of what stands below it, where that can be added up."""
+    return RollUp.sum if is_of_team and kind in (Kind.number, Kind.money) else RollUp.own
+
+
+def _team(name: str, viewer: Onlooker) -> Team:
+    roster = viewer.roster
+    if name:
+        found = roster.named(name)
+        if found is None:
+            known = ", ".join(team.name for team in roster.teams) or "none yet"
+            raise BadInput(f"I know no team “{excerpt(name)}”. Teams here: {known}.", field="team")
+        return found
+    led = roster.led_by(viewer.person.id)
+    if not led:
+        raise NotAllowed("You lead no team: its manager sets the goals of a team.", field="team")
+    if len(led) > 1:
+        raise BadInput(
+            f"You lead several teams: write `for team {led[0].name}` or `for team {led[1].name}`.",
+            field="team",
+        )
+    return led[0]
+
+
+async def choices(transaction: Transaction, viewer: Onlooker, now: datetime, goal_id: int = 0) -> Choices:
+    """What the form of a goal offers: open goals to stand below, those of teams first; and one's teams."""
+    goals = await visible(transaction, viewer, now)
+    parents = [goal for goal in goals if goal.state in OPEN and not goal.private and goal.id != goal_id]
+    parents.sort(key=lambda goal: (goal.team_id is None, goal.owner_id != viewer.person.id, goal.number))
+    teams = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
+    return Choices(tuple(parents), teams)

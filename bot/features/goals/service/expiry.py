@@ -1,0 +1,84 @@
+"""What is seen of goals by the clock: they begin, sums reach their target, and what is over is judged."""
+
+from datetime import date, datetime, timedelta
+
+from bot.common.errors import Refusal
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of
+from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share
+from bot.features.goals.rules.state_machine import WAITING, Deed, State
+from bot.features.goals.service import notifications
+from bot.features.goals.service.actions import act
+from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.queries import book_of
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+
+# Who closed the last deal on the last day still tells it in the next check-in.
+JUDGED_AFTER = timedelta(days=7)
+_A_DAY = timedelta(days=1)
+# Each look is some seconds after the last one, unless nothing was running.
+_LATELY = timedelta(hours=1)
+
+
+async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, Deed]]:
+    """What the clock has to do to which goal."""
+    # Somewhere it is tomorrow already.
+    rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
+    if not rows:
+        return []
+    roster = await teams.roster(transaction)
+    goals = [facts_of(row, roster) for row in rows]
+    book = await book_of(transaction, roster, now)
+    owners = await people.people(transaction, {goal.owner_id for goal in goals})
+    found: list[tuple[int, Deed]] = []
+    for goal in goals:
+        owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
+        deed = _deed(goal, book.share(goal), local_day(now, owner.zone))
+        if deed is not None:
+            found.append((goal.id, deed))
+    return found
+
+
+def _deed(goal: GoalFacts, share: Share, today: date) -> Deed | None:
+    if goal.state is State.accepted:
+        return Deed.begin if goal.begins <= today else None
+    if goal.state in WAITING:
+        return Deed.drop if goal.due < today else None
+    if goal.due + JUDGED_AFTER >= today:
+        return None
+    return Deed.finish if not isinstance(share, NotAvailable) and share >= 1 else Deed.miss
+
+
+async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
+    """The summed goals that those below have brought to their target since the last looks."""
+    repository = GoalRepository(transaction)
+    if not await repository.was_reported_since(now - _LATELY):
+        return []
+    rows = await repository.summed()
+    if not rows:
+        return []
+    roster = await teams.roster(transaction)
+    book = await book_of(transaction, roster, now)
+    shares = [(row.id, book.share(facts_of(row, roster))) for row in rows]
+    return [goal_id for goal_id, share in shares if not isinstance(share, NotAvailable) and share >= 1]
+
+
+async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) -> None:
+    """Tell its owner, once; nothing when another node was quicker."""
+    row = await GoalRepository(transaction).lock(goal_id)
+    if row is not None and row.reached_at is None:
+        row.reached_at = now
+        goal = facts_of(row, await teams.roster(transaction))
+        await notifications.tell_reached(transaction, goal, now)
+
+
+async def do(transaction: Transaction, goal_id: int, deed: Deed, now: datetime) -> None:
+    """The clock's deed; nothing when another node, or somebody, was quicker."""
+    key = f"goals.clock:{deed}:{goal_id}:{now.date()}"
+    try:
+        await act(transaction, goal_id, deed, Occasion(None, now, key))
+    except Refusal:
+        return

@@ -1,0 +1,124 @@
+"""Lists of goals: whose, in which order, a page at a time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.db.transaction import Transaction
+from bot.features.goals.rules.access import visible_to
+from bot.features.goals.rules.facts import Listing, Which
+from bot.features.goals.rules.progress import GoalFacts, waits_for
+from bot.features.goals.rules.state_machine import OPEN
+from bot.features.goals.service.queries import Book, Onlooker, book_of, lines, worrying
+from bot.features.people.service import members as people
+from bot.features.teams.rules.org_chart import Team
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A page of a list before it is drawn."""
+
+    which: Which
+    person_id: str | None
+    goals: Sequence[GoalFacts]
+    page: int
+    pages: int
+    total: int
+
+
+async def listing(
+    transaction: Transaction,
+    viewer: Onlooker,
+    which: Which,
+    now: datetime,
+    *,
+    person_id: str | None = None,
+    page: int = 1,
+) -> Listing:
+    """A page of goals: what waits for the viewer first, then what is due first."""
+    book = await book_of(transaction, viewer.roster, now)
+    chosen = _chosen(book, which, person_id, viewer)
+    if which is Which.at_risk:
+        chosen = [line.goal for line in await lines(transaction, chosen, book, viewer, now) if worrying(line)]
+    cut = _cut(chosen, which, person_id, page, viewer)
+    (drawn,) = await _drawn(transaction, [cut], book, viewer, now)
+    return drawn
+
+
+async def own_and_team(
+    transaction: Transaction, viewer: Onlooker, now: datetime
+) -> tuple[Listing, Listing | None]:
+    """The first pages of one's own goals, and of one's team for those who lead one."""
+    book = await book_of(transaction, viewer.roster, now)
+    leads = viewer.roster.led_by(viewer.person.id)
+    wanted = (Which.mine, Which.team) if leads else (Which.mine,)
+    cuts = [_cut(_chosen(book, which, None, viewer), which, None, 1, viewer) for which in wanted]
+    own, *team = await _drawn(transaction, cuts, book, viewer, now)
+    return own, team[0] if team else None
+
+
+def _cut(
+    chosen: Iterable[GoalFacts], which: Which, person_id: str | None, page: int, viewer: Onlooker
+) -> _Cut:
+    ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
+    pages = max(1, -(-len(ordered) // PAGE))
+    page = min(max(1, page), pages)
+    return _Cut(which, person_id, ordered[(page - 1) * PAGE : page * PAGE], page, pages, len(ordered))
+
+
+async def _drawn(
+    transaction: Transaction, cuts: Sequence[_Cut], book: Book, viewer: Onlooker, now: datetime
+) -> list[Listing]:
+    shown = {goal.id: goal for cut in cuts for goal in cut.goals}
+    drawn = {line.goal.id: line for line in await lines(transaction, list(shown.values()), book, viewer, now)}
+    names = await people.names(transaction, {cut.person_id or viewer.person.id for cut in cuts})
+    return [
+        Listing(
+            which=cut.which,
+            whose=names.get(cut.person_id or viewer.person.id, "Someone"),
+            person_id=cut.person_id,
+            lines=tuple(drawn[goal.id] for goal in cut.goals),
+            page=cut.page,
+            pages=cut.pages,
+            total=cut.total,
+        )
+        for cut in cuts
+    ]
+
+
+def _chosen(book: Book, which: Which, person_id: str | None, viewer: Onlooker) -> list[GoalFacts]:
+    goals = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+    if which in (Which.mine, Which.person):
+        return [goal for goal in goals if _is_of(goal, person_id or viewer.person.id)]
+    if which is Which.all:
+        return goals
+    circle = circle_of(viewer)
+    team_ids = {team.id for team in teams_of(viewer)}
+    return [
+        goal
+        for goal in goals
+        if (goal.team_id is None and goal.owner_id in circle) or goal.team_id in team_ids
+    ]
+
+
+def _is_of(goal: GoalFacts, person_id: str) -> bool:
+    return goal.owner_id == person_id or (goal.proposer_id == person_id and waits_for(goal) == person_id)
+
+
+def circle_of(viewer: Onlooker) -> frozenset[str]:
+    """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
+    me, roster = viewer.person.id, viewer.roster
+    team = roster.team_of(me)
+    return roster.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
+
+
+def teams_of(viewer: Onlooker) -> tuple[Team, ...]:
+    """The teams that the viewer leads or belongs to."""
+    own = viewer.roster.team_of(viewer.person.id)
+    return (*viewer.roster.led_by(viewer.person.id), *([own] if own else []))
+
+
+def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:
+    return (waits_for(goal) != viewer_id, goal.state not in OPEN, goal.due, goal.number)

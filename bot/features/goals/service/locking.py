@@ -1,0 +1,139 @@
+"""A goal in hand: locked for one deed, checked against the others, its change kept and told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.common.errors import BadInput
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.goals.models import Goal
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import difference, facts_of, kept
+from bot.features.goals.rules.access import roles_in, visible_to
+from bot.features.goals.rules.alignment import check_parent, check_private
+from bot.features.goals.rules.progress import GoalFacts, same_name_open
+from bot.features.goals.rules.state_machine import Deed, Role, State
+from bot.features.goals.service import notifications
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Roster
+from bot.slack.requests import Request
+
+PRIVATE = frozenset({Deed.raise_concern, Deed.answer_concern, Deed.invite})
+NO_SUCH = "There is no such goal, or it is not for you to see."
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who acts and when; nobody: the clock. `key` is shared by a repeat of the same request."""
+
+    actor_id: str | None
+    now: datetime
+    key: str
+
+
+@dataclass(frozen=True)
+class InHand:
+    """A locked goal, and what the person at work is to it."""
+
+    row: Goal
+    goal: GoalFacts
+    roles: frozenset[Role]
+    roster: Roster
+
+
+async def take(
+    transaction: Transaction, goal_id: int, occasion: Occasion, seen_version: int | None
+) -> InHand:
+    """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
+    await once(transaction, occasion.key, occasion.now)
+    row = await GoalRepository(transaction).lock(goal_id)
+    roster = await teams.roster(transaction)
+    if row is None:
+        raise BadInput(NO_SUCH)
+    goal = facts_of(row, roster)
+    if occasion.actor_id is None:
+        return InHand(row, goal, frozenset({Role.clock}), roster)
+    actor = await people.actor(transaction, occasion.actor_id, guests=True)
+    if not visible_to(goal, actor, roster):
+        raise BadInput(NO_SUCH)
+    if seen_version is not None and seen_version != row.version:
+        raise BadInput(f"{goal.name} has changed since then: look at it again with `/goal {goal.name}`.")
+    return InHand(row, goal, roles_in(goal, actor, roster), roster)
+
+
+async def finish(
+    transaction: Transaction, held: InHand, deed: Deed, occasion: Occasion, note: str
+) -> GoalFacts:
+    """Keep what a deed has changed, and tell whom it concerns."""
+    if deed not in notifications.SILENT:
+        # What was asked about is another thing now.
+        held.row.version += 1
+    after = facts_of(held.row, held.roster)
+    await keep(transaction, held.row, deed, kept(held.goal), kept(after), occasion, note)
+    if deed not in notifications.SILENT:
+        await notifications.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
+        await notifications.tell(transaction, deed, after, occasion.actor_id, note, occasion.now)
+    return after
+
+
+async def keep(
+    transaction: Transaction,
+    row: Goal,
+    deed: Deed,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    occasion: Occasion,
+    note: str = "",
+) -> None:
+    """Write the change into the history."""
+    old, new = difference(before, after)
+    await GoalRepository(transaction).note(
+        {
+            "goal_id": row.id,
+            "at": occasion.now,
+            "actor_id": occasion.actor_id,
+            "deed": deed.value,
+            "old": old,
+            "new": new,
+            "note": note,
+            "is_private": deed in PRIVATE or State.concern.value in (old.get("state"), new.get("state")),
+        }
+    )
+
+
+async def check_name(transaction: Transaction, goal: GoalFacts, roster: Roster) -> None:
+    """BadInput where its owner has an open goal of that name already."""
+    team_ids = [goal.team_id] if goal.team_id is not None else []
+    rows = await GoalRepository(transaction).open_of(goal.owner_id, team_ids)
+    same = same_name_open(goal, [facts_of(row, roster) for row in rows])
+    if same is not None:
+        raise BadInput(
+            f"There is an open goal of that name already: {same.name} “{same.title}”. Choose another name, "
+            f"or change that one with `/goal edit {same.name}`.",
+            field="title",
+        )
+
+
+async def check_place(
+    transaction: Transaction, goal: GoalFacts, parent_id: int | None, roster: Roster, actor: Person
+) -> None:
+    """BadInput where it cannot stand below that goal, or its owner may not see it."""
+    check_private(is_private=goal.private, parent_id=parent_id)
+    if parent_id is None:
+        return
+    repository = GoalRepository(transaction)
+    found = await repository.find(parent_id)
+    parent = facts_of(found, roster) if found else None
+    if parent is None or not visible_to(parent, actor, roster):
+        raise BadInput(NO_SUCH, field="parent")
+    if parent.private:
+        raise BadInput("A private goal cannot have others below it: choose another one.", field="parent")
+    check_parent(goal, parent, await repository.parents())
+
+
+def occasion_of(request: Request) -> Occasion:
+    """Who acts and when, with the key that a repeat shares."""
+    return Occasion(request.actor_id, request.now, request.key)

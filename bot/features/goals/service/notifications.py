@@ -1,0 +1,189 @@
+"""Who hears of what happens to a goal: the other side, once, in their own hours."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.periods import local_day, midnight
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of, terms_json
+from bot.features.goals.rules.pace import working_days_later
+from bot.features.goals.rules.progress import GoalFacts, waits_for
+from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.notifications.rules import Reach
+from bot.features.notifications.service import availability as notifications
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Roster
+from bot.slack.text import mentions
+
+# An answer that does not come within so many working days is asked for once more.
+NUDGE_AFTER = 2
+_LIVES = timedelta(days=7)
+_MOST_ABOVE = 10
+_TELLING = frozenset(
+    {Deed.propose, Deed.accept, Deed.counter, Deed.answer_concern, Deed.withdraw, Deed.edit, Deed.drop}
+    | {Deed.miss, Deed.finish, Deed.reopen}
+)
+# These change nothing that the two agree on, and so nothing that somebody was asked.
+SILENT = frozenset({Deed.update, Deed.arrange})
+_OUTDATING = frozenset({Deed.withdraw, Deed.edit, Deed.drop})
+
+
+async def tell(
+    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
+) -> None:
+    """Owe what this deed has to say; `goal` as it is after it."""
+    facts = await _facts(transaction, deed, goal, actor_id, note, now)
+    owed: list[Owed] = []
+    waiting_id = waits_for(goal)
+    for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
+        if who and deed in _TELLING:
+            kind = WAITS if who == waiting_id and goal.state is not State.concern else NEWS
+            owed.append(_owed(kind, goal, Target(who), facts))
+    if deed in (Deed.raise_concern, Deed.invite, Deed.answer_concern):
+        owed.append(await _concern(transaction, goal, facts, now))
+    if waiting_id and actor_id and waiting_id != actor_id:
+        owed.append(await _nudge(transaction, goal, waiting_id, facts, now))
+    await Outbox(transaction).owe(owed, now)
+
+
+async def settle(
+    transaction: Transaction, before: GoalFacts, deed: Deed, actor_id: str | None, now: datetime
+) -> None:
+    """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
+    outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
+    await outbox.retract(_key(NUDGE, before, waiting_id), now)
+    name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
+    asked, talk = _key(WAITS, before, waiting_id), _key(CONCERN, before, "talk")
+    if deed in _OUTDATING and waiting_id != actor_id:
+        await outbox.retract(asked, now)
+    else:
+        outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
+        await outbox.amend(asked, outcome, asked, now)
+    await outbox.amend(talk, {"outcome": deed.value, "by": name}, talk, now)
+
+
+async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
+    """The owner hears of it, and decides whether the team does."""
+    facts = await _facts(transaction, Deed.update, goal, None, "", now)
+    roster = await teams.roster(transaction)
+    facts["channel"] = None if goal.private else channel_of(goal, roster)
+    owed = Owed(
+        kind=REACHED,
+        target=Target(goal.owner_id),
+        dedupe_key=f"{REACHED}:{goal.id}",
+        facts=facts,
+        lives=_LIVES,
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
+    """The owner's message says that the team hears of it."""
+    told = f"{REACHED}:{goal.id}"
+    await Outbox(transaction).amend(told, {"outcome": "shared"}, told, now)
+
+
+def channel_of(goal: GoalFacts, roster: Roster) -> str | None:
+    """Where the people of this goal talk: the team's channel."""
+    team = roster.team(goal.team_id) if goal.team_id is not None else roster.team_of(goal.owner_id)
+    led = roster.led_by(goal.owner_id)
+    team = team or (led[0] if led else None)
+    return team.channel_id if team else None
+
+
+async def chain_above(transaction: Transaction, goal: GoalFacts, roster: Roster) -> list[GoalFacts]:
+    """The goals above this one, the nearest first, up to the company's objective."""
+    found: list[GoalFacts] = []
+    above = goal.parent_id
+    while above is not None and len(found) < _MOST_ABOVE:
+        row = await GoalRepository(transaction).find(above)
+        if row is None:
+            break
+        found.append(facts_of(row, roster))
+        above = row.parent_id
+    return found
+
+
+async def _facts(
+    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
+) -> dict[str, Any]:
+    roster = await teams.roster(transaction)
+    ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
+    names = await people.names(transaction, ids)
+    zone = (await people.person(transaction, goal.owner_id)).zone
+    team = roster.team(goal.team_id) if goal.team_id is not None else None
+    return {
+        "deed": deed.value,
+        "today": local_day(now, zone).isoformat(),
+        "id": goal.id,
+        "version": goal.version,
+        "name": goal.name,
+        "state": goal.state.value,
+        "kind": goal.kind.value,
+        "unit": goal.unit,
+        "terms": terms_json(goal.agreement.terms),
+        "counter": terms_json(goal.counter) if goal.counter else None,
+        "current": format(goal.current, "f"),
+        "why": goal.why,
+        "team": team.name if team else None,
+        "owner": names.get(goal.owner_id, "Someone"),
+        "proposer": names.get(goal.proposer_id or "", "Someone"),
+        "actor": names.get(actor_id or "", "Pacer"),
+        "above": [[each.name, each.title] for each in await chain_above(transaction, goal, roster)],
+        "note": note,
+        "outcome": None,
+        "names": await people.names(transaction, mentions(note)),
+    }
+
+
+def _owed(kind: str, goal: GoalFacts, target: Target, facts: dict[str, Any]) -> Owed:
+    return Owed(
+        kind=kind,
+        target=target,
+        dedupe_key=_key(kind, goal, str(target)),
+        facts=facts,
+        lives=_LIVES,
+    )
+
+
+def _key(kind: str, goal: GoalFacts, whom: str) -> str:
+    return f"{kind}:{goal.id}:{goal.version}:{whom}"
+
+
+async def _concern(transaction: Transaction, goal: GoalFacts, facts: dict[str, Any], now: datetime) -> Owed:
+    """Said to the two, and their coach, together; in the hours of the one who has to answer."""
+    ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
+    reach = await _reach(transaction, goal.proposer_id or goal.owner_id, now)
+    target = Target.people(*ids)
+    return Owed(
+        kind=CONCERN,
+        target=target,
+        dedupe_key=_key(CONCERN, goal, "talk"),
+        facts=facts,
+        due=reach.from_when(now),
+        lives=_LIVES,
+    )
+
+
+async def _nudge(
+    transaction: Transaction, goal: GoalFacts, waiting_id: str, facts: dict[str, Any], now: datetime
+) -> Owed:
+    reach = await _reach(transaction, waiting_id, now)
+    day = working_days_later(local_day(now, reach.calendar.zone), NUDGE_AFTER, reach.calendar)
+    return Owed(
+        kind=NUDGE,
+        target=Target(waiting_id),
+        dedupe_key=_key(NUDGE, goal, waiting_id),
+        facts=facts,
+        due=max(now, reach.calendar.next_opening(midnight(day, reach.calendar.zone))),
+        lives=_LIVES,
+    )
+
+
+async def _reach(transaction: Transaction, person_id: str, now: datetime) -> Reach:
+    return await notifications.reach_of(transaction, await people.person(transaction, person_id), now)

@@ -1,0 +1,114 @@
+"""How far goals are: reports of progress, and telling the team of a goal that is reached."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.numbers import Change
+from bot.db.transaction import Transaction
+from bot.features.goals.repository.mapping import facts_of
+from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
+from bot.features.goals.rules.progress import (
+    FROM_BELOW,
+    GoalFacts,
+    Health,
+    RollUp,
+    apply_change,
+    progress,
+    reached,
+)
+from bot.features.goals.rules.state_machine import Deed, State, decide
+from bot.features.goals.service import notifications
+from bot.features.goals.service.locking import InHand, Occasion, finish, take
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report of progress. `is_reached`: it passed the target for the first time."""
+
+    before: GoalFacts
+    after: GoalFacts
+    is_reached: bool
+
+
+async def report(
+    transaction: Transaction,
+    goal_id: int,
+    occasion: Occasion,
+    *,
+    change: Change | None = None,
+    health: Health | None = None,
+    note: str = "",
+) -> Reported:
+    """Tell how far a goal is, and how it goes; reaching the target is told once."""
+    held = await take(transaction, goal_id, occasion, None)
+    decide(held.goal.state, Deed.update, held.roles)
+    check_length(note, LONGEST_NOTE, "The note", field="note")
+    if change is not None:
+        _check_own_number(held.goal)
+        held.row.current = apply_change(held.goal.current, change)
+    held.row.health = health.value if health else held.row.health
+    return await _reported(transaction, held, occasion, note)
+
+
+def _check_own_number(goal: GoalFacts) -> None:
+    if goal.roll_up is RollUp.metric:
+        raise BadInput(
+            f"A metric writes the progress of {goal.name}. `/metrics feed {goal.name} by hand` ends that.",
+            field="value",
+        )
+    if goal.roll_up is not RollUp.own:
+        raise BadInput(f"{goal.name} is summed from the goals below it: report there.", field="value")
+
+
+async def _reported(transaction: Transaction, held: InHand, occasion: Occasion, note: str) -> Reported:
+    before = held.goal
+    held.row.reported_at = occasion.now
+    after = facts_of(held.row, held.roster)
+    is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
+    if is_reached:
+        held.row.reached_at = occasion.now
+    after = await finish(transaction, held, Deed.update, occasion, note)
+    if is_reached:
+        await notifications.tell_reached(transaction, after, occasion.now)
+    return Reported(before, after, is_reached)
+
+
+async def follow(transaction: Transaction, goal_id: int, value: Decimal, occasion: Occasion) -> bool:
+    """A metric tells how far a goal is that follows it; whether that was news."""
+    held = await take(transaction, goal_id, occasion, None)
+    is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is State.active
+    if not is_followed or held.goal.current == value:
+        return False
+    held.row.current = value
+    await _reported(transaction, held, occasion, "")
+    return True
+
+
+async def hand_over(
+    transaction: Transaction, goal_id: int, occasion: Occasion, *, to_metric: bool
+) -> GoalFacts:
+    """From now on a metric writes the goal's progress, or people do again; those who may arrange it may."""
+    held = await take(transaction, goal_id, occasion, None)
+    decide(held.goal.state, Deed.arrange, held.roles)
+    if held.goal.roll_up in FROM_BELOW:
+        raise BadInput(f"{held.goal.name} is summed from the goals below it: there is nothing to hand over.")
+    held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
+    return await finish(transaction, held, Deed.arrange, occasion, "")
+
+
+async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> str:
+    """Tell the owner's team in its channel that the goal is reached, once; the channel's id."""
+    held = await take(transaction, goal_id, occasion, None)
+    if held.goal.owner_id != occasion.actor_id:
+        raise NotAllowed("Only the owner of a goal decides whether to tell the team.")
+    if held.goal.reached_at is None:
+        raise NotAllowed(f"{held.goal.name} is not reached yet.")
+    if held.goal.private:
+        raise NotAllowed(f"{held.goal.name} is private: open it first with `/goal edit {held.goal.name}`.")
+    channel_id = notifications.channel_of(held.goal, held.roster)
+    if channel_id is None:
+        raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
+    held.row.shared_at = held.row.shared_at or occasion.now
+    await notifications.tell_shared(transaction, held.goal, occasion.now)
+    return channel_id

@@ -1,0 +1,218 @@
+"""What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from bot.common.date_ranges import Span
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of
+from bot.features.goals.rules.access import roles_in, visible_to
+from bot.features.goals.rules.alignment import rolled_up
+from bot.features.goals.rules.facts import Card, Line
+from bot.features.goals.rules.pace import Pace, Status, pace
+from bot.features.goals.rules.progress import GoalFacts, Health, NotAvailable, Share
+from bot.features.goals.rules.state_machine import Deed, State, seen_by
+from bot.features.goals.service.notifications import chain_above, channel_of
+from bot.features.notifications.service import availability as notifications
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Roster
+from bot.features.workspace import service as workspace
+
+# Goals that ended stay in the lists for so long.
+_SHOWN_AFTER_DUE = timedelta(days=31)
+_MOST_BELOW = 8
+_AGREED = frozenset({State.active, State.done, State.missed})
+_WORRYING = frozenset({Status.at_risk, Status.off_track})
+_WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Who looks, and who leads whom."""
+
+    person: Person
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class Book:
+    """The goals of a workspace that count now."""
+
+    goals: tuple[GoalFacts, ...]
+    _shares: dict[int, Share] = field(default_factory=dict, compare=False)
+
+    def share(self, goal: GoalFacts) -> Share:
+        """How far a goal is, from its own number or from the goals below it."""
+        return rolled_up(goal, self.below, self._shares)
+
+    @cached_property
+    def below(self) -> Mapping[int, Sequence[GoalFacts]]:
+        """The goals right below each goal."""
+        found: dict[int, list[GoalFacts]] = {}
+        for goal in self.goals:
+            if goal.parent_id is not None:
+                found.setdefault(goal.parent_id, []).append(goal)
+        return found
+
+
+async def onlooker(transaction: Transaction, actor_id: str) -> Onlooker:
+    """The actor, as somebody who looks."""
+    await people.actor(transaction, actor_id, guests=True)
+    return await reader(transaction, actor_id)
+
+
+async def reader(transaction: Transaction, person_id: str) -> Onlooker:
+    """Somebody for whom something is written by the clock, when nobody acts."""
+    return Onlooker(await people.person(transaction, person_id), await teams.roster(transaction))
+
+
+async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Book:
+    """The goals that are open, or ended a short while ago."""
+    today = local_day(now, await workspace.zone_of(transaction))
+    rows = await GoalRepository(transaction).living(today - _SHOWN_AFTER_DUE)
+    return Book(tuple(facts_of(row, roster) for row in rows))
+
+
+async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | None:
+    """One goal as it stands, for the clock; None when there is none."""
+    row = await GoalRepository(transaction).find(goal_id)
+    return facts_of(row, await teams.roster(transaction)) if row else None
+
+
+async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> frozenset[int]:
+    """Those of these goals that are active."""
+    rows = await GoalRepository(transaction).by_ids(goal_ids)
+    return frozenset(row.id for row in rows if row.state == State.active)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A goal of which its owner told the team. `channel_id`: where the team talks."""
+
+    goal: GoalFacts
+    shared_at: datetime
+    channel_id: str
+
+
+async def shared_since(transaction: Transaction, roster: Roster, since: datetime) -> list[Shared]:
+    """The goals of which their owners told the team from then on, without those that are private by now."""
+    rows = await GoalRepository(transaction).shared_since(since)
+    goals = [(facts_of(row, roster), row.shared_at) for row in rows]
+    return [
+        Shared(goal, at, channel_id)
+        for goal, at in goals
+        if not goal.private and (channel_id := channel_of(goal, roster)) is not None
+    ]
+
+
+async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
+    """Whether the team was told of any goal from then on."""
+    return bool(await GoalRepository(transaction).shared_since(since))
+
+
+async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:
+    """The goals that the viewer may see."""
+    book = await book_of(transaction, viewer.roster, now)
+    return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+
+
+async def shares_in(transaction: Transaction, roster: Roster, days: Span) -> dict[str, Fraction]:
+    """How far everybody's own goals of these days are on average, each up to 100%; private ones do not count.
+
+    By the owner's id; who has no such goal is not in it.
+    """
+    rows = await GoalRepository(transaction).living(days.start)
+    book = Book(tuple(facts_of(row, roster) for row in rows))
+    found: dict[str, list[Fraction]] = {}
+    for goal in book.goals:
+        share = book.share(goal)
+        counts = goal.state in _AGREED and goal.team_id is None and not goal.private
+        overlaps = goal.begins < days.end and days.start <= goal.due
+        if counts and overlaps and not isinstance(share, NotAvailable):
+            found.setdefault(goal.owner_id, []).append(min(max(share, Fraction(0)), Fraction(1)))
+    return {who: sum(shares, Fraction(0)) / len(shares) for who, shares in found.items()}
+
+
+async def goals_in(
+    transaction: Transaction, owner_id: str, days: Span, viewer: Onlooker
+) -> list[tuple[GoalFacts, Share]]:
+    """The agreed goals of a person in these days that the viewer may see, with how far they are."""
+    rows = await GoalRepository(transaction).living(days.start)
+    book = Book(tuple(facts_of(row, viewer.roster) for row in rows))
+    return [
+        (goal, book.share(goal))
+        for goal in book.goals
+        if goal.owner_id == owner_id
+        and goal.team_id is None
+        and goal.state in _AGREED
+        and goal.begins < days.end
+        and days.start <= goal.due
+        and visible_to(goal, viewer.person, viewer.roster)
+    ]
+
+
+async def lines(
+    transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Onlooker, now: datetime
+) -> list[Line]:
+    """These goals as the viewer sees them, each by its owner's own calendar."""
+    owners = await people.people(transaction, {goal.owner_id for goal in goals})
+    since = min((goal.begins for goal in goals), default=now.date())
+    reaches = await notifications.reaches(transaction, list(owners.values()), since)
+    found: list[Line] = []
+    for goal in goals:
+        owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
+        roles = roles_in(goal, viewer.person, viewer.roster)
+        state = seen_by(goal.state, roles)
+        seen = goal if state is goal.state or state is None else replace(goal, state=state)
+        share = book.share(goal)
+        reach = reaches.get(goal.owner_id)
+        own_pace = (
+            pace(goal, share, local_day(now, owner.zone), reach.calendar)
+            if reach
+            else NotAvailable("its owner is not known")
+        )
+        found.append(Line(seen, share, own_pace, owner.name, roles))
+    return found
+
+
+def worrying(line: Line) -> bool:
+    """Whether a goal is off its pace, or its owner says so."""
+    is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
+    return line.goal.state is State.active and (is_off or line.goal.health in _WORRIED)
+
+
+async def moved(
+    transaction: Transaction, goal_ids: Sequence[int], since: datetime
+) -> dict[int, tuple[Decimal, Decimal]]:
+    """The numbers of these goals that were reported since then: before, and after."""
+    found: dict[int, tuple[Decimal, Decimal]] = {}
+    for change in await GoalRepository(transaction).changes_since(goal_ids, since):
+        if change.deed == Deed.update.value and "current" in change.new:
+            before, _ = found.get(change.goal_id, (Decimal(change.old["current"]), None))
+            found[change.goal_id] = (before, Decimal(change.new["current"]))
+    return found
+
+
+async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now: datetime) -> Card:
+    """One goal with what stands above and below it."""
+    book = await book_of(transaction, viewer.roster, now)
+    below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.roster)]
+    (line,) = await lines(transaction, [goal], book, viewer, now)
+    ids = {who for who in (goal.owner_id, goal.proposer_id, *goal.coach_ids) if who}
+    team = viewer.roster.team(goal.team_id) if goal.team_id is not None else None
+    return Card(
+        line=line,
+        names=await people.names(transaction, ids),
+        team_name=team.name if team else None,
+        above=tuple(await chain_above(transaction, goal, viewer.roster)),
+        below=tuple(await lines(transaction, below[:_MOST_BELOW], book, viewer, now)),
+        channel_id=None if goal.private else channel_of(goal, viewer.roster),
+    )

@@ -1,0 +1,54 @@
+"""What can be looked up beyond a list: what stands below what, and what happened to a goal."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.db.transaction import Transaction
+from bot.features.goals.repository.goals import GoalRepository
+from bot.features.goals.repository.mapping import facts_of
+from bot.features.goals.rules.access import roles_in, visible_to
+from bot.features.goals.rules.facts import Branch, History, Tree
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import may_read_concern
+from bot.features.goals.service.queries import Book, Onlooker, book_of, lines
+from bot.features.people.service import members as people
+
+HISTORY_PAGE = 10
+TREE_PAGE = 20
+
+
+async def tree(
+    transaction: Transaction, root: GoalFacts | None, viewer: Onlooker, now: datetime, page: int = 1
+) -> Tree:
+    """What stands below `root`, or all there is, a page at a time."""
+    book = await book_of(transaction, viewer.roster, now)
+    seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.roster)}
+    tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
+    walked = [(depth, g) for top in tops for depth, g in _walk(top, book, 0) if g.id in seen]
+    pages = max(1, -(-len(walked) // TREE_PAGE))
+    page = min(max(1, page), pages)
+    shown = walked[(page - 1) * TREE_PAGE : page * TREE_PAGE]
+    drawn = await lines(transaction, [g for _, g in shown], book, viewer, now)
+    branches = tuple(Branch(depth, line) for (depth, _), line in zip(shown, drawn, strict=True))
+    return Tree(root, branches, page, pages)
+
+
+def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFacts]]:
+    yield depth, goal
+    for child in book.below.get(goal.id, ()):
+        yield from _walk(child, book, depth + 1)
+
+
+async def history(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, page: int = 1) -> History:
+    """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
+    repository = GoalRepository(transaction)
+    reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.roster))
+    found = await repository.changes(
+        goal.id, HISTORY_PAGE + 1, (page - 1) * HISTORY_PAGE, with_private=reads_all
+    )
+    shown = tuple(change.fact() for change in found[:HISTORY_PAGE])
+    sides = [side for change in shown for side in (change.old, change.new)]
+    parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
+    parents = {row.id: facts_of(row, viewer.roster) for row in await repository.by_ids(parent_ids)}
+    names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
+    return History(goal, shown, names, parents, page, len(found) > HISTORY_PAGE)

@@ -1,0 +1,1 @@
+"""The facts of goals as Block Kit; pure."""

@@ -1,0 +1,141 @@
+"""One goal as a card: what it is, why it matters, how it stands, and what the viewer may do with it."""
+
+from datetime import date
+from typing import Any
+
+from bot.features.goals.rules.facts import Card
+from bot.features.goals.rules.formatting import heading, standing, terms_in_words, title
+from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.state_machine import Deed, Role
+from bot.features.goals.views.history import HISTORY
+from bot.features.goals.views.list import line_text
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    divider,
+    modal,
+    quotation,
+    section,
+)
+from bot.slack.text import harmless
+
+ACT = "goals.act"
+FORM = "goals.form"
+CARD = "goals.card"
+SHARE = "goals.share"
+_INDENT = "\u2003"
+# What a click does at once, and what opens a form first; in the order in which the buttons stand.
+CLICKS = {
+    Deed.accept: ("Accept", "primary"),
+    Deed.withdraw: ("Withdraw", None),
+    Deed.finish: ("Done", None),
+    Deed.reopen: ("Reopen", None),
+    Deed.drop: ("Drop", "danger"),
+}
+FORMS = {
+    Deed.counter: "Counter",
+    Deed.raise_concern: "Raise a concern",
+    Deed.answer_concern: "Answer",
+    Deed.invite: "Invite a coach",
+    Deed.update: "Report progress",
+    Deed.edit: "Edit",
+}
+_ANSWERS = (Deed.accept, Deed.counter, Deed.raise_concern, Deed.answer_concern, Deed.invite)
+_ORDER = (*_ANSWERS, Deed.update, Deed.finish, Deed.edit, Deed.withdraw, Deed.reopen, Deed.drop)
+_SURE = {
+    Deed.drop: confirm("Drop this goal?", "It stays in the history, and can be set again.", yes="Drop"),
+    Deed.withdraw: confirm("Withdraw it?", "What you offered or asked is taken back.", yes="Withdraw"),
+}
+
+
+def card_message(card: Card, today: date, said: str = "") -> Message:
+    """The card, for the eyes of the person who asked; `said` is the outcome of what they did."""
+    return Message(
+        said or f"{card.line.goal.name} {title(card.line.goal.title)}", card_blocks(card, today, said)
+    )
+
+
+def card_modal(card: Card, today: date, said: str = "") -> dict[str, Any]:
+    """The same in a modal."""
+    return modal(
+        CARD, f"Goal {card.line.goal.name}", card_blocks(card, today, said), metadata=str(card.line.goal.id)
+    )
+
+
+def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
+    """Everything about one goal."""
+    goal, line = card.line.goal, card.line
+    outcome = [section(said)] if said else []
+    text = f"{heading(goal)}\n{_whose(card)}\n{standing(goal, line.share, line.pace, today)}"
+    offer = [section(_offer(goal, today))] if goal.counter else []
+    below = [context(line_text(each, today, with_owner=True)) for each in card.below]
+    return [
+        *outcome,
+        section(text),
+        *offer,
+        *why_blocks(goal, card.above),
+        *([divider(), *below] if below else []),
+        *_rows(_buttons(card)),
+    ]
+
+
+def _whose(card: Card) -> str:
+    goal = card.line.goal
+    team = f" for {card.team_name}" if card.team_name else ""
+    proposer = card.names.get(goal.proposer_id or "")
+    return f"{card.line.owner_name}{team}" + (f", set by {proposer}" if proposer else "")
+
+
+def _offer(goal: GoalFacts, today: date) -> str:
+    asked, offered = goal.agreement.terms, goal.counter or goal.agreement.terms
+    return (
+        f"*Asked:* {terms_in_words(asked, goal.kind, goal.unit, today)}\n"
+        f"*Offered instead:* {terms_in_words(offered, goal.kind, goal.unit, today)}"
+    )
+
+
+def why_blocks(goal: GoalFacts, above: tuple[GoalFacts, ...]) -> list[Block]:
+    """Why it matters: the owner's or proposer's words, and the chain up to the company's objective."""
+    chain = [(each.name, each.title) for each in above]
+    return reason_blocks(goal.why, chain)
+
+
+def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
+    """The same from plain facts: the reason, and numbers with titles from the nearest goal upwards."""
+    blocks = quotation(harmless(why, {}))
+    if chain:
+        steps = [f"{_INDENT * depth}↑ {name} {title(text)}" for depth, (name, text) in enumerate(chain)]
+        blocks.append(context("*Why this matters*\n" + "\n".join(steps)))
+    return blocks
+
+
+def _buttons(card: Card) -> list[Element]:
+    line = card.line
+    found = [deed_button(deed, line.goal) for deed in _ORDER if line.may(deed)]
+    if line.goal.reached_at and card.channel_id and _is_owner(card):
+        found.append(button("Tell the team", SHARE, value=str(line.goal.id)))
+    return [*found, button("History", HISTORY, value=line.goal.name)]
+
+
+def _is_owner(card: Card) -> bool:
+    return not card.line.roles.isdisjoint({Role.owner, Role.sole_owner})
+
+
+def deed_button(deed: Deed, goal: GoalFacts) -> Element:
+    """The button of a deed; it carries the version that the viewer has before their eyes."""
+    value = f"{goal.id}:{goal.version}"
+    if deed in CLICKS:
+        label, style = CLICKS[deed]
+        return button(label, f"{ACT}:{deed.value}", value=value, style=style, ask=_SURE.get(deed))
+    style = "primary" if deed in (Deed.update, Deed.answer_concern) else None
+    return button(FORMS[deed], f"{FORM}:{deed.value}", value=value, style=style)
+
+
+def _rows(elements: list[Element]) -> list[Block]:
+    """Five buttons a row, as more do not fit side by side."""
+    return [actions(*elements[first : first + 5]) for first in range(0, len(elements), 5)]

@@ -1,0 +1,103 @@
+"""What happened to a goal, in words."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.common.dates import write_day
+from bot.features.goals.rules.facts import GoalChange, History
+from bot.features.goals.rules.formatting import amount, heading, title
+from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.views.list import packed, pager
+from bot.slack.blocks import Message, actions, section
+from bot.slack.text import harmless, local_time, quoted
+
+HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
+
+
+def history_message(history: History, today: date) -> Message:
+    """`/goal history G4`: every change, the newest first."""
+    name = f"What happened to {history.goal.name}"
+    lines = [_change(change, history, today) for change in history.changes]
+    buttons = pager(HISTORY_PAGE, history.goal.name, history.page, has_more=history.has_more)
+    body = [section(text) for text in packed(lines)]
+    return Message(name, [section(heading(history.goal)), *body, *([actions(*buttons)] if buttons else [])])
+
+
+_DEEDS = {
+    Deed.propose: "set it",
+    Deed.accept: "accepted",
+    Deed.counter: "countered",
+    Deed.raise_concern: "raised a concern",
+    Deed.answer_concern: "answered the concern",
+    Deed.invite: "invited a coach",
+    Deed.withdraw: "withdrew",
+    Deed.edit: "changed the terms",
+    Deed.arrange: "changed",
+    Deed.update: "reported",
+    Deed.finish: "marked it as done",
+    Deed.drop: "dropped it",
+    Deed.miss: "marked it as missed",
+    Deed.reopen: "reopened it",
+    Deed.begin: "let it begin",
+}
+_NAMES = {
+    "title": "name",
+    "start": "start",
+    "target": "target",
+    "begins": "begins",
+    "due": "due",
+    "current": "now",
+    "health": "says",
+    "why": "why",
+    "private": "private",
+    "parent_id": "above",
+    "roll_up": "counts",
+    "weight": "weight",
+    "offered_title": "offers the name",
+    "offered_target": "offers target",
+    "offered_due": "offers due",
+}
+
+
+def _change(change: GoalChange, history: History, today: date) -> str:
+    who = history.names.get(change.actor_id or "", "Pacer")
+    is_first = change.deed == Deed.propose.value
+    what = (
+        []
+        if is_first
+        else [_difference(name, change, history, today) for name in change.new if name in _NAMES]
+    )
+    note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
+    said = ": " + "; ".join(what) if what else ""
+    return f"{local_time(change.at)}  *{who}* {_DEEDS[Deed(change.deed)]}{said}{note}"
+
+
+def _shown(change: GoalChange) -> Iterable[str]:
+    """What is worth telling: of a new goal its terms, of an offer that is gone nothing."""
+    if change.deed == Deed.propose.value:
+        return ("target", "due")
+    return [name for name in change.new if not (name.startswith("offered") and change.new[name] is None)]
+
+
+def _difference(name: str, change: GoalChange, history: History, today: date) -> str:
+    old, new = (_value(name, side.get(name), history, today) for side in (change.old, change.new))
+    return f"{_NAMES[name]} {new}" if old == "none" else f"{_NAMES[name]} {old} → {new}"
+
+
+def _value(name: str, value: Any, history: History, today: date) -> str:
+    goal = history.goal
+    if value is None or value == "":
+        return "none"
+    if name == "parent_id":
+        parent = history.parents.get(value)
+        return f"{parent.name} {title(parent.title)}" if parent else "another goal"
+    if name.removeprefix("offered_") in ("start", "target", "current"):
+        return amount(Decimal(value), goal.kind, "" if goal.kind is Kind.number else goal.unit)
+    if name.removeprefix("offered_") in ("begins", "due"):
+        return write_day(date.fromisoformat(value), today)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return harmless(str(value), {})

@@ -1,0 +1,64 @@
+"""Goals in the App Home: one's own, what waits for an answer, the next check-in; a manager's team."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.common.text import plural
+from bot.features.goals.rules.facts import Listing
+from bot.features.goals.views.list import NEW, PAGE, line_block
+from bot.slack.blocks import Block, actions, button, context, header, section
+from bot.slack.text import local_time
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What somebody sees of goals at home. `team`: of those they lead, None for everybody else.
+
+    `check_in`: the action of the button that opens the check-in form, due next at `next_at`, if ever.
+    """
+
+    own: Listing
+    team: Listing | None
+    next_at: datetime | None
+    check_in: str
+    today: date
+
+
+def home_blocks(mine: Mine) -> list[Block]:
+    """The section of the App Home."""
+    blocks = [header("Your goals"), *_waiting(mine.own)]
+    blocks += [line_block(line, mine.today, with_owner=False) for line in mine.own.lines[:MOST]]
+    if not mine.own.lines:
+        blocks.append(section("No goals yet. Set one: `/goal Close 12 deals by eoq`"))
+    if mine.next_at is not None:
+        blocks.append(context(f"Your next check-in: {local_time(mine.next_at)}"))
+    buttons = [button("New goal", NEW)]
+    if mine.own.lines:
+        buttons = [button("Check in", mine.check_in), *buttons]
+    buttons += _more("All my goals", mine.own)
+    return [*blocks, actions(*buttons), *_team_blocks(mine)]
+
+
+def _waiting(listing: Listing) -> list[Block]:
+    waiting = sum(line.waits_for_viewer for line in listing.lines)
+    if not waiting:
+        return []
+    verb = "waits" if waiting == 1 else "wait"
+    return [section(f":hourglass_flowing_sand: *{plural(waiting, 'goal')}* {verb} for your answer.")]
+
+
+def _team_blocks(mine: Mine) -> list[Block]:
+    if mine.team is None:
+        return []
+    lines = [line_block(line, mine.today, with_owner=True) for line in mine.team.lines[:MOST]]
+    more = _more("All of the team's goals", mine.team)
+    return [header("Your team's goals"), *lines, *([actions(*more)] if more else [])]
+
+
+def _more(label: str, listing: Listing) -> list[dict[str, object]]:
+    """The button to the whole list, where more is to be seen."""
+    if listing.total <= MOST:
+        return []
+    return [button(label, f"{PAGE}:next", value=f"{listing.which.value} page 1")]

@@ -1,0 +1,104 @@
+"""What people see when they look goals up: lists, and the tree."""
+
+from datetime import date
+
+from bot.common.text import plural
+from bot.features.goals.rules.facts import OPEN_GOAL, Line, Listing, Tree, Which
+from bot.features.goals.rules.formatting import heading, standing, title
+from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
+
+PAGE, NEW = "goals.page", "goals.new"
+TREE_PAGE = "goals.tree"
+_TITLES = {
+    Which.mine: "My goals",
+    Which.team: "My team's goals",
+    Which.at_risk: "Goals at risk",
+    Which.all: "All goals",
+}
+_EMPTY = {
+    Which.mine: "You have no goals yet. Set one: `/goal Close 12 deals by eoq`",
+    Which.person: "No goals that you can see.",
+    Which.team: "Your team has no goals yet. Set one for somebody: `/goal Close 12 deals by eoq for @name`",
+    Which.at_risk: ":large_green_circle: Nothing is off its pace, as far as you can see.",
+    Which.all: "There are no goals yet. Set the first: `/goal Win 40 customers by eoy for team`",
+}
+
+
+def list_message(listing: Listing, today: date) -> Message:
+    """`/goal list ...`."""
+    name = _TITLES.get(listing.which) or f"Goals of {listing.whose}"
+    blocks: list[Block] = [header(name)]
+    if not listing.lines:
+        blocks.append(section(_EMPTY[listing.which]))
+    with_owner = listing.which not in (Which.mine, Which.person)
+    blocks += [line_block(line, today, with_owner=with_owner) for line in listing.lines]
+    if listing.pages > 1:
+        blocks.append(context(f"{plural(listing.total, 'goal')} · page {listing.page} of {listing.pages}"))
+    return Message(name, [*blocks, actions(*_list_buttons(listing))])
+
+
+def line_block(line: Line, today: date, *, with_owner: bool) -> Block:
+    """One goal of a list, with the button that opens it."""
+    label = "Answer" if line.waits_for_viewer else "Open"
+    style = "primary" if line.waits_for_viewer else None
+    return section(
+        line_text(line, today, with_owner=with_owner),
+        accessory=button(label, OPEN_GOAL, value=str(line.goal.id), style=style),
+    )
+
+
+def line_text(line: Line, today: date, *, with_owner: bool) -> str:
+    """Two lines: what it is, how it stands."""
+    whose = f"  ·  {line.owner_name}" if with_owner else ""
+    return f"{heading(line.goal)}{whose}\n{standing(line.goal, line.share, line.pace, today)}"
+
+
+def _list_buttons(listing: Listing) -> list[Element]:
+    return [
+        *pager(PAGE, _words(listing), listing.page, has_more=listing.page < listing.pages),
+        button("New goal", NEW),
+    ]
+
+
+def _words(listing: Listing) -> str:
+    if listing.which is Which.person:
+        return f"<@{listing.person_id}>"
+    return listing.which.value
+
+
+def pager(action: str, words: str, page: int, *, has_more: bool) -> list[Element]:
+    """The buttons to the pages before and after; their values are what would be typed."""
+    found = []
+    if page > 1:
+        found.append(button("Previous", f"{action}:previous", value=f"{words} page {page - 1}"))
+    if has_more:
+        found.append(button("Next", f"{action}:next", value=f"{words} page {page + 1}"))
+    return found
+
+
+def tree_message(tree: Tree, today: date) -> Message:
+    """`/goal tree`: who stands below whom, each under what it serves."""
+    name = f"Below {tree.root.name} {title(tree.root.title)}" if tree.root else "How the goals hang together"
+    lines = [_branch(branch.depth, branch.line, today) for branch in tree.branches]
+    body = [section(text) for text in packed(lines)] or [section("There are no goals yet.")]
+    words = tree.root.name if tree.root else ""
+    buttons = pager(TREE_PAGE, words, tree.page, has_more=tree.page < tree.pages)
+    return Message(name, [header(name[:150]), *body, *([actions(*buttons)] if buttons else [])])
+
+
+def _branch(depth: int, line: Line, today: date) -> str:
+    indent = "\u2003" * depth + ("└ " if depth else "")
+    stand = standing(line.goal, line.share, line.pace, today, with_due=False)
+    below = "\u2003" * (depth + 1)
+    return f"{indent}{heading(line.goal)}  ·  {line.owner_name}\n{below}{stand}"
+
+
+def packed(lines: list[str]) -> list[str]:
+    """Several lines to a section, so that a long tree stays within what a message holds."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) + len(line) < 2900:
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return found

@@ -1,0 +1,203 @@
+"""What Pacer says about goals without being asked: proposals, answers, concerns, nudges."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.deliveries.notices import Kind as DeliveryKind
+from bot.deliveries.notices import Unasked
+from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
+from bot.features.goals.rules.agreement import Terms, terms_from
+from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.goals.rules.formatting import amount, terms_in_words, title
+from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
+from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
+from bot.slack.text import harmless
+
+_WHAT: Mapping[str, str] = {
+    Deed.propose: "proposes a goal to you",
+    Deed.counter: "offers other terms",
+    Deed.edit: "changed the terms",
+    Deed.answer_concern: "answered your concern",
+    Deed.reopen: "asks to take it up again",
+    Deed.accept: "accepted",
+    Deed.withdraw: "withdrew",
+    Deed.drop: "dropped",
+    Deed.finish: "marked as done",
+    Deed.miss: "closed as missed",
+}
+
+
+_OUTCOMES: Mapping[str, str] = {
+    Deed.accept: "accepted it.",
+    Deed.counter: "offered other terms.",
+    Deed.raise_concern: "raised a concern.",
+    Deed.answer_concern: "answered.",
+    Deed.invite: "invited a coach: it goes on in a new conversation.",
+    Deed.withdraw: "took it back.",
+    Deed.edit: "changed the terms.",
+    Deed.drop: "dropped it.",
+    Deed.miss: "closed it.",
+    Deed.finish: "marked it as done.",
+}
+
+
+def waits(facts: Mapping[str, Any]) -> Message:
+    """To whoever has to answer: the terms, why they matter, and the ways to answer."""
+    text = _waits_line(facts)
+    return Message(
+        text,
+        [
+            section(f":dart: {text}"),
+            section(_terms(facts)),
+            *_why(facts),
+            *_note(facts),
+            _outcome(facts) or actions(*_answers(facts)),
+        ],
+    )
+
+
+def _outcome(facts: Mapping[str, Any]) -> Block | None:
+    """Where the buttons were, once it is answered."""
+    if not facts["outcome"]:
+        return None
+    return context(f"{facts['by']} {_OUTCOMES[facts['outcome']]}")
+
+
+def _waits_line(facts: Mapping[str, Any]) -> str:
+    team = f" (for {facts['team']})" if facts["team"] else ""
+    return f"*{facts['actor']}* {_WHAT[facts['deed']]}: {_name(facts)}{team}"
+
+
+def _name(facts: Mapping[str, Any]) -> str:
+    return f"*{facts['name']}* {title(facts['terms']['title'])}"
+
+
+def _terms(facts: Mapping[str, Any]) -> str:
+    asked = _in_words(facts, terms_from(facts["terms"]))
+    if not facts["counter"]:
+        return f"*{asked}*"
+    return f"*Asked:* {asked}\n*Offered instead:* {_in_words(facts, terms_from(facts['counter']))}"
+
+
+def _in_words(facts: Mapping[str, Any], terms: Terms) -> str:
+    return terms_in_words(terms, Kind(facts["kind"]), facts["unit"], date.fromisoformat(facts["today"]))
+
+
+def _why(facts: Mapping[str, Any]) -> list[Block]:
+    return reason_blocks(facts["why"], [(name, text) for name, text in facts["above"]])
+
+
+def _note(facts: Mapping[str, Any]) -> list[Block]:
+    return quotation(harmless(facts["note"], facts["names"]))
+
+
+def _answers(facts: Mapping[str, Any]) -> list[Element]:
+    deeds = [Deed.accept, Deed.counter]
+    deeds += [Deed.raise_concern] if facts["state"] == State.proposed.value else [Deed.withdraw]
+    return [_button(deed, facts) for deed in deeds]
+
+
+def _button(deed: Deed, facts: Mapping[str, Any]) -> Element:
+    value = f"{facts['id']}:{facts['version']}"
+    if deed in CLICKS:
+        label, style = CLICKS[deed]
+        return button(label, f"{ACT}:{deed.value}", value=value, style=style)
+    return button(FORMS[deed], f"{FORM}:{deed.value}", value=value)
+
+
+def told(facts: Mapping[str, Any]) -> Message:
+    """To the other side: what was done, and what it became."""
+    text = f"{_DONE_SIGNS.get(facts['deed'], ':dart:')} {told_line(facts)}"
+    return Message(text, [section(text), *_note(facts), actions(_open(facts))])
+
+
+_DONE_SIGNS: Mapping[str, str] = {
+    Deed.accept: ":handshake:",
+    Deed.finish: ":white_check_mark:",
+    Deed.drop: ":wastebasket:",
+}
+
+
+def told_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line of a digest."""
+    return f"*{facts['actor']}* {_WHAT[facts['deed']]}: {_name(facts)}"
+
+
+def _open(facts: Mapping[str, Any]) -> Element:
+    return button("Open", OPEN_GOAL, value=str(facts["id"]))
+
+
+def concern(facts: Mapping[str, Any]) -> Message:
+    """In the conversation of the two, and their coach."""
+    what = {
+        Deed.raise_concern: "has a concern about",
+        Deed.answer_concern: "answers the concern about",
+        Deed.invite: "invites a coach to talk about",
+    }[Deed(facts["deed"])]
+    text = f"*{facts['actor']}* {what} {_name(facts)}"
+    buttons = [_button(deed, facts) for deed in (Deed.answer_concern, Deed.invite, Deed.withdraw)]
+    is_open = facts["state"] == State.concern.value
+    outcome = _outcome(facts)
+    return Message(
+        text,
+        [
+            section(f":speech_balloon: {text}"),
+            *_note(facts),
+            section(_terms(facts)),
+            *_why(facts),
+            *([outcome or actions(*buttons)] if is_open else []),
+            context("Only the people of this conversation can read it. Talk it over right here."),
+        ],
+    )
+
+
+def nudge(facts: Mapping[str, Any]) -> Message:
+    """Once, after two working days without an answer."""
+    text = nudge_line(facts)
+    is_concern = facts["state"] == State.concern.value
+    buttons = [_button(Deed.answer_concern, facts)] if is_concern else _answers(facts)
+    headline = section(f":hourglass_flowing_sand: {text}")
+    return Message(text, [headline, section(_terms(facts)), actions(*buttons)])
+
+
+def nudge_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line."""
+    other = facts["proposer"] if facts["state"] == State.proposed.value else facts["owner"]
+    return f"{other} still waits for your answer on {_name(facts)}"
+
+
+def reached(facts: Mapping[str, Any]) -> Message:
+    """To the owner, once: whether the team hears of it is theirs to decide."""
+    text = f":tada: You reached {_name(facts)}: {_reached_amount(facts)}"
+    buttons = [_open(facts)]
+    if facts["outcome"]:
+        where = [context(f":loudspeaker: You told the team in <#{facts['channel']}>.")]
+    elif facts["channel"]:
+        buttons = [button("Tell the team", SHARE, value=str(facts["id"]), style="primary"), *buttons]
+        where = [context(f"Nobody else is told, unless you tell the team in <#{facts['channel']}>.")]
+    else:
+        where = []
+    return Message(text, [section(text), actions(*buttons), *where])
+
+
+def reached_line(facts: Mapping[str, Any]) -> str:
+    """The same in one line."""
+    return f":tada: You reached {_name(facts)}"
+
+
+def _reached_amount(facts: Mapping[str, Any]) -> str:
+    kind, current = Kind(facts["kind"]), Decimal(facts["current"])
+    return "it is there." if kind is Kind.milestone else f"{amount(current, kind, facts['unit'])}."
+
+
+KINDS: dict[str, DeliveryKind] = {
+    WAITS: DeliveryKind(waits, Unasked("Goals that wait for your answer")),
+    NEWS: DeliveryKind(told, Unasked("What happens to your goals", told_line)),
+    CONCERN: DeliveryKind(concern),
+    NUDGE: DeliveryKind(nudge, Unasked("Reminders of unanswered goals", nudge_line)),
+    REACHED: DeliveryKind(reached, Unasked("Goals you reached", reached_line)),
+}

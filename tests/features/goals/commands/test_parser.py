@@ -1,0 +1,233 @@
+"""What people write after /goal, as an intent."""
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.common.errors import BadInput
+from bot.common.numbers import Amount, Change, write_amount
+from bot.features.goals.commands.intents import (
+    Answer,
+    GoalName,
+    Help,
+    Intent,
+    ListGoals,
+    OpenForm,
+    SetGoal,
+    Show,
+    ShowHistory,
+    ShowTree,
+    Update,
+)
+from bot.features.goals.commands.parser import parse
+from bot.features.goals.commands.set_goal import parse_set
+from bot.features.goals.rules.facts import Which
+from bot.features.goals.rules.progress import Health, Kind
+from bot.features.goals.rules.state_machine import Deed
+
+TODAY = date(2026, 11, 23)
+EOQ = date(2026, 12, 31)
+G3, NONE = GoalName(3), GoalName()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("", ListGoals()),
+        ("list", ListGoals()),
+        ("LIST my team", ListGoals(Which.team)),
+        ("list <@U1|ben>", ListGoals(Which.person, "U1")),
+        ("list at risk page 2", ListGoals(Which.at_risk, None, 2)),
+        ("set", OpenForm()),
+        ("update", OpenForm(Deed.update, NONE)),
+        ("update G3", OpenForm(Deed.update, G3)),
+        ("counter g3", OpenForm(Deed.counter, G3)),
+        ("edit #3", OpenForm(Deed.edit, G3)),
+        ("concern G3", OpenForm(Deed.raise_concern, G3)),
+        ("G3", Show(G3)),
+        ("why hospitals", Show(GoalName(words="hospitals"))),
+        ("tree", ShowTree()),
+        ("tree G3 page 2", ShowTree(G3, 2)),
+        ("history G3", ShowHistory(G3)),
+        ("accept", Answer(Deed.accept, NONE)),
+        ("accept G3", Answer(Deed.accept, G3)),
+        ("done G3 at last", Answer(Deed.finish, G3, "at last")),
+        ("drop acme", Answer(Deed.drop, GoalName(words="acme"))),
+        ("drop G3 because it moved", Answer(Deed.drop, G3, "it moved")),
+        ("concern G3 too much at once", Answer(Deed.raise_concern, G3, "too much at once")),
+        (
+            "counter G3 $10k by 15 Jan because of leave",
+            Answer(Deed.counter, G3, "of leave", Amount(Decimal(10_000), "USD"), date(2027, 1, 15)),
+        ),
+        ("edit G3 by eoq", Answer(Deed.edit, G3, "", None, EOQ)),
+        ("edit G3 title “New name”", Answer(Deed.edit, G3, "", None, None, "New name")),
+        ("update +5k", Update(NONE, Change(Decimal(5000), adds=True))),
+        ("update G3 7 on track, fine", Update(G3, Change(Decimal(7), adds=False), Health.on_track, "fine")),
+        ("update G3 blocked: legal", Update(G3, None, Health.blocked, "legal")),
+        ("update acme deals +2", Update(GoalName(words="acme deals"), Change(Decimal(2), adds=True))),
+        ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, Health.at_risk)),
+        ("help", Help()),
+    ],
+)
+def test_verbs(text: str, intent: Intent) -> None:
+    """Each with what may follow it; case does not matter."""
+    assert parse(text, TODAY) == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "list all prospects by friday",
+        "update the CRM by friday",
+        "done deals 12 by eom",
+        "help me sell 5 cars",
+    ],
+)
+def test_a_verb_only_if_all_fits(text: str) -> None:
+    """Otherwise it is a goal, and its name is what was written."""
+    intent = parse(text, TODAY)
+    assert isinstance(intent, SetGoal)
+    assert text.startswith(intent.title)
+
+
+SETS = [
+    (
+        "Close 12 deals by fri",
+        ("Close 12 deals", Kind.number, "deals", "0", "12"),
+        {"due": date(2026, 11, 27)},
+    ),
+    (
+        "Win $50k by eoq for <@U1>",
+        ("Win $50k", Kind.money, "USD", "0", "50000"),
+        {"due": EOQ, "owner_id": "U1"},
+    ),
+    ("churn from 5% to 3% by eoy", ("churn", Kind.percent, "%", "5", "3"), {"due": EOQ}),
+    ("bugs from 12 to 0 by eoy", ("bugs", Kind.number, "", "12", "0"), {"due": EOQ}),
+    ("Win €1.2m for team", ("Win €1.2m", Kind.money, "EUR", "0", "1200000"), {"team": ""}),
+    (
+        "Win 3 logos for team Mid-market by eoq",
+        ("Win 3 logos", Kind.number, "logos", "0", "3"),
+        {"team": "Mid-market"},
+    ),
+    ("“Close Acme” 50 000 by eoq", ("Close Acme", Kind.number, "", "0", "50000"), {"due": EOQ}),
+    ("private Learn 5 songs by eoq", ("Learn 5 songs", Kind.number, "songs", "0", "5"), {"private": True}),
+    (
+        "Close 2 deals under G3 weight 2",
+        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        {"parent": G3, "weight": Decimal(2)},
+    ),
+    (
+        "Close 2 deals from 1 Dec by eoq",
+        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        {"begins": date(2026, 12, 1)},
+    ),
+    (
+        "Close 2 deals by eoq because by Friday I rest",
+        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        {"why": "by Friday I rest"},
+    ),
+    ("Launch it by friday", ("Launch it", Kind.milestone, "", "0", "1"), {"due": date(2026, 11, 27)}),
+    (
+        "support 24/7 for 5 clients by eoq",
+        ("support 24/7 for 5 clients", Kind.number, "clients", "0", "5"),
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "shape", "more"), SETS)
+def test_sentences(text: str, shape: tuple[str, Kind, str, str, str], more: dict[str, object]) -> None:
+    """Title, number, unit, and the clauses around them."""
+    goal = parse_set(text, TODAY)
+    assert (goal.title, goal.kind, goal.unit, str(goal.start), str(goal.target)) == shape
+    assert {name: getattr(goal, name) for name in more} == more
+
+
+@pytest.mark.parametrize(
+    ("text", "guess"),
+    [
+        ("Close 12 deals", "no date"),
+        ("Launch it by eoq", "no number"),
+        ("Close 12 deals and 3 renewals by eoq", "more than one number (12, 3)"),
+        ("churn from 5% to 3% by eoq", "less is better"),
+        ("Close 12 deals by 2028-12-31", "over a year away"),
+    ],
+)
+def test_what_is_unusual_is_said(text: str, guess: str) -> None:
+    """And the usual is not."""
+    assert any(guess in each for each in parse_set(text, TODAY).unusual)
+    assert parse_set("Close 12 deals by eoq", TODAY).unusual == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Close 1_200 deals by eoq", "“1_200” is not a number"),
+        ("Close -5 deals by eoq", "“-5” is not a number"),
+        ("Close 1e309 deals", "“1e309” is not a number"),
+        ("Close NaN deals by eoq", "“NaN” is not a number"),
+        ("Close 12,5 deals by eoq", "can be read in two ways"),
+        ("Win $1.200 by eoq", "can be read in two ways"),
+        ("Close 0 deals by eoq", "zero"),
+        ("Close 5 deals by 12/11/2026", "can be 2026-11-12 or 2026-12-11"),
+        ("Close 5 deals by 2026-01-01", "is past"),
+        ("Close 5 deals by 31 Feb", "“31 Feb” is not a day"),
+        ("Close 5 deals for <@U1> <@U2>", "one owner"),
+        ("from 5% to $3 by eoq", "Say what the goal is"),
+        ("churn from 5% to $3 by eoq", "different units"),
+        ("x" * 151 + " 5 by eoq", "150 is the most"),
+        ("set by friday", "Say what the goal is"),
+        ("update 1_200", "“1_200” is not a number"),
+        ("counter G3 soon", "“soon” is not a number"),
+        ("counter G3 because", "“because” is not a number"),
+        ("concern G3 " + "x" * 2001, "2,000 is the most"),
+    ],
+)
+def test_what_cannot_be_meant(text: str, sentence: str) -> None:
+    """Refused, and the text is shown."""
+    with pytest.raises(BadInput) as refused:
+        parse(text, TODAY)
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize("words", ["<!here>", "<!channel>", "<!subteam^S1|@sales>", "&lt;@U3&gt;", "@ben"])
+def test_nobody_by_accident(words: str) -> None:
+    """Broadcasts, groups, escaped text and plain words own no goal."""
+    intent = parse(f"Close 5 deals by eoq for {words}", TODAY)
+    assert isinstance(intent, SetGoal)
+    assert intent.owner_id is None
+
+
+@pytest.mark.parametrize(("text", "near"), [("lst", "list"), ("histroy G3", "history"), ("acept", "accept")])
+def test_near_misses(text: str, near: str) -> None:
+    """The likely verb is offered."""
+    intent = parse(text, TODAY)
+    assert isinstance(intent, Help)
+    assert f"`/goal {near}`" in (intent.reason or "")
+
+
+_VERBS = "set update list counter concern done page help"
+_CLAUSES = "by from to for team under weight because private friday 12/11/2026 G3"
+_OTHERS = '5% $50k 12 1_2 -5 " <@U1> <!here> &amp;'
+_WORDS = st.sampled_from(f"{_VERBS} {_CLAUSES} {_OTHERS}".split())
+words = st.text() | st.lists(_WORDS, max_size=9).map(" ".join)
+
+
+@given(words)
+@example("weight by")
+@example("for team by from to")
+def test_any_text(text: str) -> None:
+    """An intent, or a sentence that says why not."""
+    with suppress(BadInput):
+        assert parse(text, TODAY) is not None
+
+
+@given(value=st.decimals(1, 99_999_999, places=2), unit=st.sampled_from(["", "%", "USD", "EUR", "CHF"]))
+def test_what_is_shown_can_be_set(value: Decimal, unit: str) -> None:
+    """A number as it is shown, in a sentence, is the goal's target with its unit."""
+    goal = parse_set(f"Reach {write_amount(value, unit)} by eoq", TODAY)
+    assert (goal.target, goal.unit) == (value, unit)

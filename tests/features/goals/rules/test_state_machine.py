@@ -1,0 +1,264 @@
+"""The two-way contract: for every state, deed and role an effect, or a refusal in one sentence."""
+
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+
+from bot.common.errors import NotAllowed
+from bot.features.goals.rules.state_machine import (
+    OPEN,
+    TABLE,
+    Deed,
+    Role,
+    State,
+    as_table,
+    decide,
+    may_read_concern,
+    roles_of,
+    seen_by,
+)
+
+README = Path(__file__).resolve().parents[4] / "README.md"
+# state, deed: role > state, ...
+ALLOWED = """
+none propose: sole_owner > accepted, proposer > proposed
+proposed accept: owner > accepted
+proposed counter: owner > countered
+proposed raise_concern: owner > concern
+proposed withdraw: proposer > dropped
+proposed edit: proposer > proposed
+proposed arrange: owner > proposed, proposer > proposed
+proposed drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
+countered accept: proposer > accepted
+countered counter: proposer > proposed
+countered withdraw: owner > proposed, proposer > dropped
+countered edit: owner > countered
+countered arrange: owner > countered, proposer > countered
+countered drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
+concern answer_concern: proposer > proposed
+concern invite: owner > concern, proposer > concern
+concern withdraw: owner > proposed, proposer > dropped
+concern arrange: owner > concern, proposer > concern
+concern drop: proposer > dropped, manager > dropped, admin > dropped, clock > dropped
+accepted begin: clock > active
+accepted edit: sole_owner > accepted, owner > countered, proposer > proposed
+accepted arrange: owner > accepted, sole_owner > accepted, proposer > accepted
+accepted drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
+active edit: sole_owner > active, owner > countered, proposer > proposed
+active arrange: owner > active, sole_owner > active, proposer > active
+active update: owner > active, sole_owner > active, manager > active, clock > active
+active finish: owner > done, sole_owner > done, manager > done, clock > done
+active drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
+active miss: clock > missed
+done reopen: owner > active, sole_owner > active, manager > active
+missed reopen: sole_owner > accepted, owner > countered, proposer > proposed
+dropped reopen: sole_owner > accepted, proposer > proposed
+"""
+OUTSIDERS = (Role.manager, Role.admin, Role.other, Role.clock)
+
+
+def allowed() -> dict[tuple[State | None, Deed, Role], State]:
+    """The table above, a line a cell."""
+    found = {}
+    for line in ALLOWED.strip().splitlines():
+        cell, _, leads = line.partition(": ")
+        state, deed = cell.split()
+        for lead in leads.split(", "):
+            role, _, after = lead.partition(" > ")
+            found[None if state == "none" else State(state), Deed(deed), Role[role]] = State(after)
+    return found
+
+
+EXPECTED = allowed()
+
+
+def refusal(state: State | None, deed: Deed, *roles: Role) -> str:
+    """The sentence that these roles get; fails when they may."""
+    with pytest.raises(NotAllowed) as refused:
+        decide(state, deed, frozenset(roles))
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(("state", "deed"), list(product((None, *State), Deed)))
+def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, deed: Deed) -> None:
+    """The whole product of states, deeds and roles: nothing is left to chance."""
+    for role in Role:
+        if (state, deed, role) in EXPECTED:
+            assert decide(state, deed, {role}) is EXPECTED[state, deed, role]
+        else:
+            sentence = refusal(state, deed, role)
+            assert sentence[0].isupper()
+            assert sentence.endswith(".")
+            assert sentence.count(".") == 1
+            assert "_" not in sentence
+
+
+def test_the_product_is_whole() -> None:
+    """Nine states (no goal yet is one), fifteen deeds, eight roles; the table says nothing beyond them."""
+    written = {
+        (state, deed, role): after
+        for (state, deed), rule in TABLE.items()
+        for role, after in rule.leads.items()
+    }
+
+    assert (len(State) + 1, len(Deed), len(Role)) == (9, 15, 8)
+    assert written == EXPECTED
+
+
+@pytest.mark.parametrize("side", [Role.manager, Role.admin, Role.coach, Role.clock])
+def test_who_is_two_things_at_once_is_never_ambiguous(side: Role) -> None:
+    """A proposer who also manages the owner gets one answer, whichever role is asked first."""
+    for (state, deed, role), after in EXPECTED.items():
+        if role in (Role.owner, Role.sole_owner, Role.proposer):
+            assert EXPECTED.get((state, deed, side), after) is after
+            assert decide(state, deed, {side, role}) is after
+
+
+@pytest.mark.parametrize(
+    ("state", "deed", "role", "sentence"),
+    [
+        (State.proposed, Deed.accept, Role.proposer, "Only its owner can accept this goal now."),
+        (State.countered, Deed.accept, Role.owner, "Only the person who set it can accept this goal now."),
+        (
+            State.active,
+            Deed.drop,
+            Role.owner,
+            "Only the person who set it, its owner's manager and an admin can drop this goal now.",
+        ),
+        (
+            State.active,
+            Deed.update,
+            Role.proposer,
+            "Only its owner and its owner's manager can report progress on this goal now.",
+        ),
+        (State.active, Deed.miss, Role.owner, "Only Pacer's clock can mark this goal as missed now."),
+        (
+            State.proposed,
+            Deed.update,
+            Role.owner,
+            "This goal is not accepted yet; its owner has to answer first.",
+        ),
+        (
+            State.concern,
+            Deed.accept,
+            Role.owner,
+            "A concern about this goal is open; it has to be answered or taken back first.",
+        ),
+        (State.done, Deed.update, Role.owner, "This goal is done; it has to be reopened first."),
+        (
+            State.active,
+            Deed.counter,
+            Role.owner,
+            "This goal is accepted already; edit it to ask for other terms.",
+        ),
+        (None, Deed.accept, Role.other, "There is no such goal yet; it has to be set first."),
+    ],
+)
+def test_a_refusal_says_who_may_or_what_comes_first(
+    state: State | None, deed: Deed, role: Role, sentence: str
+) -> None:
+    """Each kind of refusal, word for word."""
+    assert refusal(state, deed, role) == sentence
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+@pytest.mark.parametrize("deed", list(Deed))
+def test_a_concern_is_not_betrayed_by_a_refusal(deed: Deed, role: Role) -> None:
+    """Outsiders may the same, and read the same, whether or not there is a concern."""
+    assert ((State.concern, deed, role) in EXPECTED) == ((State.proposed, deed, role) in EXPECTED)
+    if (State.concern, deed, role) not in EXPECTED:
+        assert refusal(State.concern, deed, role) == refusal(State.proposed, deed, role)
+
+
+def test_a_concern_is_for_the_two_and_their_coach() -> None:
+    """An admin or a manager who is neither sees the goal as proposed; as proposer he reads it."""
+    readers = [role for role in Role if may_read_concern({role})]
+
+    assert readers == [Role.owner, Role.proposer, Role.coach]
+    assert [role for role in Role if seen_by(State.concern, {role}) is State.concern] == readers
+    assert seen_by(State.concern, {Role.admin, Role.manager}) is State.proposed
+    assert seen_by(State.concern, {Role.admin, Role.proposer}) is State.concern
+    assert seen_by(State.countered, {Role.other}) is State.countered
+
+
+def test_whoever_makes_an_offer_cannot_accept_it() -> None:
+    """Who leads a goal to a state in which the other must answer may not accept it there."""
+    offers = [
+        (role, after)
+        for (_, _, role), after in EXPECTED.items()
+        if (role, after) in ((Role.owner, State.countered), (Role.proposer, State.proposed))
+    ]
+
+    assert offers
+    for role, after in offers:
+        assert (after, Deed.accept, role) not in EXPECTED
+
+
+@pytest.mark.parametrize("state", sorted(OPEN))
+def test_every_state_is_reached_and_left(state: State) -> None:
+    """No open goal is stuck: once its day has come the two can bring it to an end without an admin."""
+    two = {Role.owner, Role.proposer}
+    steps = {
+        (before, after)
+        for (before, deed, role), after in EXPECTED.items()
+        if before is not None and (role in two or deed is Deed.begin)
+    }
+    reached, more = {state}, True
+    while more:
+        found = {after for before, after in steps if before in reached} | reached
+        reached, more = found, found != reached
+
+    assert {State.active, State.done, State.dropped} <= reached
+    assert state in set(EXPECTED.values())
+
+
+def test_only_active_goals_are_updated() -> None:
+    """Progress is reported on what was accepted, and on nothing else."""
+    assert {state for state, deed, _ in EXPECTED if deed in (Deed.update, Deed.finish, Deed.miss)} == {
+        State.active
+    }
+
+
+@pytest.mark.parametrize(
+    ("person", "roles"),
+    [
+        ("BEN", {Role.owner}),
+        ("ANA", {Role.proposer, Role.manager}),
+        ("EVE", {Role.coach}),
+        ("CLEO", {Role.other}),
+    ],
+)
+def test_roles_of_a_goal_that_ana_set_for_ben(person: str, roles: set[Role]) -> None:
+    """Everybody is what they are to this goal, and somebody else is other."""
+    found = roles_of(
+        person,
+        owner_id="BEN",
+        proposer_id="ANA",
+        manager_id="ANA",
+        is_admin=False,
+        coach_ids=frozenset({"EVE"}),
+    )
+    assert found == roles
+
+
+@pytest.mark.parametrize("proposer_id", [None, "BEN"])
+def test_who_sets_a_goal_for_themselves_is_its_sole_owner(proposer_id: str | None) -> None:
+    """It is accepted at once, and nobody else has to; an admin's rights come on top."""
+    roles = roles_of("BEN", owner_id="BEN", proposer_id=proposer_id, manager_id="BEN", is_admin=True)
+
+    assert roles == {Role.sole_owner, Role.admin}
+    assert decide(None, Deed.propose, roles) is State.accepted
+
+
+def test_nobody_is_two_parties() -> None:
+    """Owner, sole owner and proposer exclude each other, whoever is who."""
+    parties = {Role.owner, Role.sole_owner, Role.proposer}
+    for owner, proposer in product("AB", ("A", "B", None)):
+        roles = roles_of("A", owner_id=owner, proposer_id=proposer, manager_id=None, is_admin=False)
+        assert not any({one, two} <= roles for one, two in combinations(parties, 2))
+
+
+def test_the_readme_has_the_table() -> None:
+    """The README shows the contract as it is."""
+    assert as_table() in README.read_text()
