@@ -22,7 +22,7 @@ from bench.tables import quantile, show
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.kudos import lookups
+from bot.features.kudos.service import queries
 from bot.features.people.service import members as people
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -93,7 +93,7 @@ async def measure(db: Database, runs: int) -> list[tuple[str, float, float]]:
         for _ in range(runs if words != "all time" else max(5, runs // 6)):
             started = time.perf_counter()
             async with db.reading("T0") as transaction:
-                await lookups.board(transaction, "receiver", words, "U1", NOW)
+                await queries.board(transaction, "receiver", words, "U1", NOW)
             times.append((time.perf_counter() - started) * 1000)
         found.append((words, quantile(times, 0.5), quantile(times, 0.95)))
     return found

@@ -38,11 +38,11 @@ from bot.features.imports import jobs as imports_jobs
 from bot.features.imports import listeners as imports_listeners
 from bot.features.imports import models as imports_models
 from bot.features.imports import views as imports_views
-from bot.features.kudos import listeners as kudos_listeners
+from bot.features.kudos import jobs as kudos_jobs
 from bot.features.kudos import models as kudos_models
-from bot.features.kudos import scheduled as kudos_scheduled
-from bot.features.kudos import views as kudos_views
-from bot.features.kudos import week_views as kudos_week_views
+from bot.features.kudos.listeners import kudos as kudos_listeners
+from bot.features.kudos.views import messages as kudos_views
+from bot.features.kudos.views import week as kudos_week_views
 from bot.features.leaderboards import jobs as leaderboards_jobs
 from bot.features.leaderboards import listeners as leaderboards_listeners
 from bot.features.leaderboards import models as leaderboards_models
@@ -126,7 +126,7 @@ _FIRST = (
         kudos_models.TABLES,
         kudos_listeners.routes(recognition_listeners.KUDOS_WORDS),
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
-        scheduled=kudos_scheduled.SCHEDULED,
+        scheduled=kudos_jobs.SCHEDULED,
     ),
     Feature(
         "feedback",

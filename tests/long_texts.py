@@ -17,7 +17,7 @@ from bot.features.goals.commands import parser as goals
 from bot.features.imports import listeners as imports
 from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
 from bot.features.kudos import commands as kudos
-from bot.features.kudos import rules as kudos_rules
+from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.service.settings import stages_from
 from bot.features.metrics import commands as metrics

@@ -12,8 +12,8 @@ from bot.common.periods import Period
 from bot.db.idempotency import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.kudos.lookups import given_to
 from bot.features.kudos.notices import SHOUTOUT
+from bot.features.kudos.service.queries import given_to
 from bot.features.people.models import Member
 from bot.framework.jobs import Job
 from bot.playground.cast import NORTHWIND

@@ -8,9 +8,9 @@ from sqlalchemy import delete
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.kudos import service
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.service import Occasion
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service import giving
+from bot.features.kudos.service.giving import Occasion
 from bot.features.people.service import members as people_service
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import User, World
@@ -91,7 +91,7 @@ async def _one_day(db: Database, people: list[User], day: datetime, dice: random
 async def _give(db: Database, gift: GiveKudos, occasion: Occasion) -> bool:
     try:
         async with db.transaction(NORTHWIND) as transaction:
-            await service.give(transaction, gift, occasion, KudosSettings())
+            await giving.give(transaction, gift, occasion, KudosSettings())
     except NotAllowed:
         return False  # out of points that day, as it happens
     return True

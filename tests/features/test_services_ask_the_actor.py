@@ -21,11 +21,11 @@ from bot.features.goals.rules.progress import Kind
 from bot.features.goals.service import actions as goal_deeds
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import Occasion as GoalOccasion
-from bot.features.kudos import carrying_out
-from bot.features.kudos import service as kudos
 from bot.features.kudos.commands import Me, Top, Values
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.service import Occasion
+from bot.features.kudos.listeners import dispatch
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service.giving import Occasion
 from bot.features.leaderboards import service as leaderboards
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.manual_entries import Won
@@ -54,8 +54,8 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
     question = Question(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
     plan = Plan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
     return {
-        "the kudos board": lambda t: carrying_out.carry_out(t, Top(), occasion, KudosSettings()),
-        "the values": lambda t: carrying_out.carry_out(t, Values(), occasion, KudosSettings()),
+        "the kudos board": lambda t: dispatch.carry_out(t, Top(), occasion, KudosSettings()),
+        "the values": lambda t: dispatch.carry_out(t, Values(), occasion, KudosSettings()),
         "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
         "a request": lambda t: asking.ask(t, question, who, key(), NOW),
         "numbers": lambda t: metrics.onlooker(t, who, NOW),
@@ -80,7 +80,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
     return {
         "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), occasion, settings),
         "a reaction taken back": lambda t: kudos.unreact(t, Occasion(who, NOW, key())),
-        "their own kudos": lambda t: carrying_out.carry_out(t, Me(), occasion, settings),
+        "their own kudos": lambda t: dispatch.carry_out(t, Me(), occasion, settings),
         "goals": lambda t: goals.onlooker(t, who),
         "a goal of their own": lambda t: goal_deeds.propose(t, draft, GoalOccasion(who, NOW, key())),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),

@@ -1,6 +1,6 @@
 """What the stories ask about people."""
 
-from bot.features.kudos import lookups
+from bot.features.kudos.service import queries
 from bot.playground.cast import NORTHWIND
 from bot.playground.stage import Stage
 from bot.playground.world import Message
@@ -10,7 +10,7 @@ async def received(stage: Stage, name: str) -> int:
     """How many points somebody received in all, by the ledger."""
     who = stage.box.world.named(name, NORTHWIND).id
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
-        return (await lookups.mine(transaction, who, stage.box.clock.now())).received_ever
+        return (await queries.mine(transaction, who, stage.box.clock.now())).received_ever
 
 
 def newest(messages: list[Message]) -> str:

@@ -15,8 +15,8 @@ import pytest
 from bot.features.celebrations.rules import Rules
 from bot.features.contests import service as contests
 from bot.features.contests.rules import ContestRules
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.service import Occasion, give
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service.giving import Occasion, give
 from bot.features.leaderboards.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per

@@ -10,9 +10,9 @@ from bot.db.transaction import Database
 from bot.features.celebrations import form_views, service, views
 from bot.features.celebrations.rules import Kind, Rules, Tone, Wish
 from bot.features.celebrations.texts import reason
-from bot.features.kudos import service as kudos
-from bot.features.kudos import views as kudos_views
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service.settings import settings_of
+from bot.features.kudos.views import messages as kudos_views
 from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, UpdateModal

@@ -19,7 +19,7 @@ from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import State
 from bot.features.goals.service import queries as goals
-from bot.features.kudos import lookups as kudos
+from bot.features.kudos.service import queries as kudos
 from bot.features.ledger.rules.facts import CreditRow
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credit_rows

@@ -13,11 +13,11 @@ from bot.features.feedback.facts import Feedback
 from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Tone, Words, check_doubt, check_person, checked, record_of
-from bot.features.kudos import service as kudos
 from bot.features.kudos.commands import from_form
-from bot.features.kudos.lookups import still_counts
-from bot.features.kudos.rules import MAX_REASON, AllowanceSpent, GiveKudos
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.rules.giving import MAX_REASON, AllowanceSpent, GiveKudos
+from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service.queries import still_counts
+from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

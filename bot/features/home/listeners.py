@@ -14,7 +14,7 @@ from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import views
 from bot.features.home.facts import Word
-from bot.features.kudos import lookups
+from bot.features.kudos.service import queries
 from bot.features.leaderboards import boards
 from bot.features.leaderboards import finding as board_finding
 from bot.features.leaderboards import views as board_views
@@ -64,7 +64,7 @@ async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -
 
 async def _of_a_guest(request: EventRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as reading:
-        mine = await lookups.mine(reading, request.actor_id, request.now)
+        mine = await queries.mine(reading, request.actor_id, request.now)
         goals = replace(await _goals(reading, request), team=None)
         messages = await notifications.mine(reading, request.actor_id, request.now)
         desk = await feedback_lists.desk(reading, request.actor_id)
@@ -80,8 +80,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
     if request.is_guest:
         return await _of_a_guest(request, db)
     async with db.reading(request.workspace_id) as transaction:
-        mine = await lookups.mine(transaction, request.actor_id, request.now)
-        board = await lookups.board(transaction, "receiver", "this month", request.actor_id, request.now)
+        mine = await queries.mine(transaction, request.actor_id, request.now)
+        board = await queries.board(transaction, "receiver", "this month", request.actor_id, request.now)
         actor = await people.person(transaction, request.actor_id)
         goals = await _goals(transaction, request)
         numbers = await _numbers(transaction, request)

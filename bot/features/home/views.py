@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.features.goals.views import home as home_views
 from bot.features.home.facts import Word
-from bot.features.kudos.board_views import board_blocks, mine_blocks
-from bot.features.kudos.facts import Board, Mine
-from bot.features.kudos.views import OPEN_FORM
+from bot.features.kudos.rules.facts import Board, Mine
+from bot.features.kudos.views.board import board_blocks, mine_blocks
+from bot.features.kudos.views.messages import OPEN_FORM
 from bot.features.notifications import rules as notifications_rules
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations.rules import Overview

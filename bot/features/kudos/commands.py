@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.common.text import excerpt
-from bot.features.kudos.rules import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos
 from bot.slack.text import MENTION, escape, mentions, pings_many
 
 MAX_POINTS = 5

@@ -9,7 +9,6 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
-from bot.features.kudos.facts import Side
 from bot.features.kudos.models import (
     Kudos,
     KudosLine,
@@ -18,6 +17,7 @@ from bot.features.kudos.models import (
     KudosTotal,
     SpentPoints,
 )
+from bot.features.kudos.rules.facts import Side
 
 
 class KudosRepository(ScopedRepository):

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import Period, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.service import queries as goals
-from bot.features.kudos import lookups as kudos
+from bot.features.kudos.service import queries as kudos
 from bot.features.leaderboards.fields import Field
 from bot.features.leaderboards.score_rules import booked_share
 from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, GOALS, KUDOS, NOT_COMPARED, WIN_RATE, WON

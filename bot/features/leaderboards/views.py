@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.deliveries.notices import Kind
-from bot.features.kudos.board_views import MEDALS
+from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.facts import Board, Own, Row, in_words
 from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec

@@ -9,8 +9,8 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.kudos import lookups as kudos
-from bot.features.kudos.facts import GivenLine
+from bot.features.kudos.rules.facts import GivenLine
+from bot.features.kudos.service import queries as kudos
 from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people

@@ -8,7 +8,7 @@ from bot.common.date_ranges import Span
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.kudos.facts import GivenLine
+from bot.features.kudos.rules.facts import GivenLine
 from bot.features.recognition.facts import Health
 from bot.features.recognition.rules import Flag, Hint
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section

@@ -13,7 +13,7 @@ from bot.features.feedback import asking, lists, service
 from bot.features.feedback.facts import Feedback, Side
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules import Words
-from bot.features.kudos import lookups
+from bot.features.kudos.service import queries
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -177,7 +177,7 @@ async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
         async with db.transaction(NORTH) as transaction:
             await service.share(transaction, written, CLEO, key(), NOW)
     async with db.reading(NORTH) as reading:
-        latest = (await lookups.mine(reading, BEN, NOW)).latest
+        latest = (await queries.mine(reading, BEN, NOW)).latest
     assert [(each.giver_name, each.reason) for each in latest] == [("Mate", "Your demo was clear")] * 2
 
 

@@ -8,10 +8,10 @@ from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
 from bot.features.feedback import service
 from bot.features.feedback.listeners import on_command, on_read
-from bot.features.kudos import service as kudos
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import MAX_REASON, GiveKudos, KudosSettings
-from bot.features.kudos.settings import change_settings
+from bot.features.kudos.rules.giving import MAX_REASON, GiveKudos, KudosSettings
+from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service.settings import change_settings
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import SHARED, wrote
 from tests.features.goals.office import ADA, BEN, CLEO, MATE, NORTH, NOW, open_office

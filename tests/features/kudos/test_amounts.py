@@ -4,7 +4,7 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands import parse
-from bot.features.kudos.rules import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands import Intent, parse
-from bot.features.kudos.rules import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos
 
 
 def read(text: str) -> Intent:

@@ -15,7 +15,7 @@ from bot.features.kudos.commands import (
     from_form,
     parse,
 )
-from bot.features.kudos.rules import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos
 
 EMOJI = "taco"
 

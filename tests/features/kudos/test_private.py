@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.kudos.commands import Help, parse
-from bot.features.kudos.rules import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos
 
 
 @pytest.mark.parametrize(

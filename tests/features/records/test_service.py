@@ -11,9 +11,9 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.drafts.models import FormDraft
 from bot.features.feedback import models as feedback_models
-from bot.features.kudos import service as kudos
-from bot.features.kudos.rules import GiveKudos
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service.settings import settings_of
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import QUESTIONS, About

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
-from bot.features.kudos.rules import (
+from bot.features.kudos.rules.giving import (
     GiveKudos,
     KudosSettings,
     Place,

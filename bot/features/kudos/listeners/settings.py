@@ -1,9 +1,9 @@
 """`/pacer settings`: the form, and what it brings."""
 
 from bot.db.transaction import Database
-from bot.features.kudos import settings_views
-from bot.features.kudos.rules import ROLES, settings_from_form
-from bot.features.kudos.settings import change_settings, settings_of
+from bot.features.kudos import forms
+from bot.features.kudos.rules.giving import ROLES, settings_from_form
+from bot.features.kudos.service.settings import change_settings, settings_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.slack.requests import CommandRequest, SubmissionRequest
@@ -14,7 +14,7 @@ async def on_settings(request: CommandRequest, db: Database) -> Answer:
     """`/pacer settings`."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
-        form = settings_views.settings_form(
+        form = forms.settings_form(
             await settings_of(transaction),
             zone=(await workspace.zone_of(transaction)).key,
             managers=await people.managers(transaction),
@@ -44,4 +44,4 @@ async def on_settings_form(request: SubmissionRequest, db: Database) -> Answer:
             key=request.key,
             now=request.now,
         )
-    return UpdateModal(settings_views.saved_view())
+    return UpdateModal(forms.saved_view())

@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.kudos.facts import Board, GivenLine, Mine, Received, Row, Side, ValueTotals
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import place_of, ranked
-from bot.features.kudos.service import shoutout_key
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.rules.facts import Board, GivenLine, Mine, Received, Row, Side, ValueTotals
+from bot.features.kudos.rules.giving import place_of, ranked
+from bot.features.kudos.service.giving import shoutout_key
+from bot.features.kudos.service.settings import settings_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 

@@ -3,10 +3,12 @@
 from typing import Literal
 
 from bot.db.transaction import Transaction
-from bot.features.kudos import board_views, lookups, service, views
 from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.service import Occasion
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service import giving, queries
+from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.views import board as board_views
+from bot.features.kudos.views import messages
 from bot.features.people.service import members as people
 from bot.slack.blocks import Message
 
@@ -17,19 +19,19 @@ async def carry_out(
     """Do what was meant, in this transaction, and say how it went; a Refusal says why not."""
     match intent:
         case GiveKudos():
-            return views.given_message(await service.give(transaction, intent, occasion, settings))
+            return messages.given_message(await giving.give(transaction, intent, occasion, settings))
         case Undo():
-            return views.undone_message(await service.undo_newest(transaction, occasion))
+            return messages.undone_message(await giving.undo_newest(transaction, occasion))
         case Top():
             return await board_for(transaction, intent, occasion)
         case Me():
             await people.actor(transaction, occasion.actor_id, guests=True)
-            mine = await lookups.mine(transaction, occasion.actor_id, occasion.now)
+            mine = await queries.mine(transaction, occasion.actor_id, occasion.now)
             return board_views.mine_message(mine)
         case Help():
-            return views.help_message(settings, intent.reason)
+            return messages.help_message(settings, intent.reason)
     await people.actor(transaction, occasion.actor_id)
-    return board_views.values_message(await lookups.values(transaction, occasion.now))
+    return board_views.values_message(await queries.values(transaction, occasion.now))
 
 
 async def board_for(transaction: Transaction, top: Top, occasion: Occasion) -> Message:
@@ -37,5 +39,5 @@ async def board_for(transaction: Transaction, top: Top, occasion: Occasion) -> M
     await people.actor(transaction, occasion.actor_id)
     side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
     asked = top.person or occasion.actor_id
-    board = await lookups.board(transaction, side, top.period_words, asked, occasion.now)
+    board = await queries.board(transaction, side, top.period_words, asked, occasion.now)
     return board_views.board_message(board, occasion.actor_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.common.periods import Period
-from bot.features.kudos.rules import Place
+from bot.features.kudos.rules.giving import Place
 from bot.features.people.rules import Person
 from bot.slack.text import mentions
 

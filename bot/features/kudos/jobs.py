@@ -6,9 +6,9 @@ from typing import Any
 from bot.common.cadences import Cadence, Every, Run
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
-from bot.features.kudos import lookups
-from bot.features.kudos.settings import settings_of
-from bot.features.kudos.week_views import NUDGE, WEEK
+from bot.features.kudos.service import queries
+from bot.features.kudos.service.settings import settings_of
+from bot.features.kudos.views.week import NUDGE, WEEK
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
@@ -23,10 +23,10 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
     which = "this week" if run.nominal.weekday() >= _FIRST_DAY_OF_THIS_WEEK else "last week"
     # The week of the day that the run belongs to, however late it is and whosever clock it follows.
     midday = local_instant(run.nominal, _NOON, await workspace.zone_of(transaction))
-    board = await lookups.board(transaction, "receiver", which, "", midday)
+    board = await queries.board(transaction, "receiver", which, "", midday)
     if not board.rows:
         return None
-    totals = await lookups.value_totals(transaction, board.period)
+    totals = await queries.value_totals(transaction, board.period)
     values = sorted(
         ((name, points) for name, points in totals.items() if points),
         key=lambda value: (-value[1], value[0]),
@@ -41,9 +41,9 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
 async def _nudge(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     person = await people.person(transaction, person_id)
     week = period_named("this week", local_instant(run.nominal, _NOON, person.zone), person.zone)
-    if await lookups.given_in(transaction, person_id, week):
+    if await queries.given_in(transaction, person_id, week):
         return None
-    mine = await lookups.mine(transaction, person_id, now)
+    mine = await queries.mine(transaction, person_id, now)
     return {"left": mine.left} if mine.left and mine.may_give else None
 
 

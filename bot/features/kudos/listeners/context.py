@@ -1,6 +1,6 @@
 """From a request to the occasion of a deed."""
 
-from bot.features.kudos.service import Occasion
+from bot.features.kudos.service.giving import Occasion
 from bot.slack.requests import Request
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.kudos.board_views import MEDALS
-from bot.features.kudos.views import OPEN_FORM
+from bot.features.kudos.views.board import MEDALS
+from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Message, actions, button, context, header, section
 
 WEEK = "kudos.week"

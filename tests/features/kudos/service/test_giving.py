@@ -11,11 +11,11 @@ from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.db.base import Base
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.kudos import lookups, service, settings
-from bot.features.kudos.facts import Given
 from bot.features.kudos.models import Kudos, KudosLine
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.service import Occasion
+from bot.features.kudos.rules.facts import Given
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service import giving, queries, settings
+from bot.features.kudos.service.giving import Occasion
 from bot.features.people.service import members as people
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -54,7 +54,7 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> Give
 async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> Given:
     """Give in a transaction of its own."""
     async with db.transaction(team) as transaction:
-        return await service.give(transaction, what, when, KudosSettings())
+        return await giving.give(transaction, what, when, KudosSettings())
 
 
 async def count(db: Database, model: type[Base]) -> int:
@@ -66,7 +66,7 @@ async def count(db: Database, model: type[Base]) -> int:
 async def points_of(db: Database, who: str) -> int:
     """What the ledger says somebody received."""
     async with db.reading(TEAM) as transaction:
-        return (await lookups.mine(transaction, who, NOW + timedelta(minutes=1))).received_ever
+        return (await queries.mine(transaction, who, NOW + timedelta(minutes=1))).received_ever
 
 
 async def test_a_giving_is_recorded_and_told(db: Database) -> None:
@@ -155,12 +155,12 @@ async def test_totals_equal_the_ledger_after_many_concurrent_gives(db: Database,
             given = await give(db, gift(receiver), occasion(giver, f"k{number}"))
             if number % 5 == 0:
                 async with db.transaction(TEAM) as transaction:
-                    await service.undo(transaction, given.kudos_id, occasion(giver, f"u{number}"))
+                    await giving.undo(transaction, given.kudos_id, occasion(giver, f"u{number}"))
 
     await asyncio.gather(*(one(number) for number in range(gives)))
 
     async with db.reading(TEAM) as transaction:
-        board = await lookups.board(transaction, "receiver", "all time", BEN, NOW)
+        board = await queries.board(transaction, "receiver", "all time", BEN, NOW)
         session = transaction.session
         ledger = await session.scalar(select(func.sum(KudosLine.points)))
         expected = await session.scalar(select(func.sum(Kudos.cost)).where(Kudos.undone_at.is_(None)))
@@ -178,7 +178,7 @@ async def test_undo_gives_everything_back(db: Database) -> None:
     given = await give(db, gift(points=3), occasion())
 
     async with db.transaction(TEAM) as transaction:
-        undone = await service.undo(transaction, given.kudos_id, occasion(key="u1"))
+        undone = await giving.undo(transaction, given.kudos_id, occasion(key="u1"))
 
     assert undone.left == 5
     assert await points_of(db, BEN) == 0
@@ -199,10 +199,10 @@ async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: boo
 
     async with db.transaction(TEAM) as transaction:
         if allowed:
-            await service.undo(transaction, given.kudos_id, later)
+            await giving.undo(transaction, given.kudos_id, later)
         else:
             with pytest.raises(NotAllowed):
-                await service.undo(transaction, given.kudos_id, later)
+                await giving.undo(transaction, given.kudos_id, later)
 
 
 async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> None:
@@ -213,7 +213,7 @@ async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> No
 
     async with db.transaction(OTHER) as transaction:
         with pytest.raises(NotAllowed):
-            await service.undo(transaction, given.kudos_id, occasion("U0BOSS", "u1"))
+            await giving.undo(transaction, given.kudos_id, occasion("U0BOSS", "u1"))
     assert await points_of(db, BEN) == 1
 
 
@@ -230,12 +230,12 @@ async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> Non
     """Reacting gives a point without a post; taking the reaction away takes the point."""
     reacted = occasion(BEN, "event:1", reacted_to="C0SALES/1.1")
     async with db.transaction(TEAM) as transaction:
-        await service.react(transaction, "raised_hands", ANA, reacted)
+        await giving.react(transaction, "raised_hands", ANA, reacted)
     assert await points_of(db, ANA) == 1
     assert await count(db, Delivery) == 0
 
     async with db.transaction(TEAM) as transaction:
-        assert await service.unreact(transaction, replace(reacted, key="event:2"))
+        assert await giving.unreact(transaction, replace(reacted, key="event:2"))
     assert await points_of(db, ANA) == 0
 
 

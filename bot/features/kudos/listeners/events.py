@@ -2,13 +2,13 @@
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.features.kudos import service
-from bot.features.kudos.carrying_out import carry_out
 from bot.features.kudos.commands import Help, OpenForm, parse
-from bot.features.kudos.occasions import occasion_of
-from bot.features.kudos.rules import base_emoji, is_kudos_emoji
-from bot.features.kudos.service import Occasion
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.listeners.context import occasion_of
+from bot.features.kudos.listeners.dispatch import carry_out
+from bot.features.kudos.rules.giving import base_emoji, is_kudos_emoji
+from bot.features.kudos.service import giving
+from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.settings import settings_of
 from bot.slack.blocks import section
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Answer, Done
@@ -28,7 +28,7 @@ async def on_mention(request: EventRequest, db: Database) -> Answer:
             intent = parse(text, emoji=settings.emoji)
             wanted = Help() if isinstance(intent, OpenForm) else intent
             message = await carry_out(transaction, wanted, occasion, settings)
-            await service.whisper(transaction, occasion, message.text, message.blocks)
+            await giving.whisper(transaction, occasion, message.text, message.blocks)
     except AlreadyRecorded:
         return Done()
     except Refusal as refusal:
@@ -45,7 +45,7 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
     occasion = _reaction(request)
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            await service.react(transaction, event["reaction"], author, occasion)
+            await giving.react(transaction, event["reaction"], author, occasion)
     except AlreadyRecorded:
         return Done()
     except Refusal as refusal:
@@ -58,13 +58,13 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
     if request.event["item"].get("type") != "message":
         return Done()
     async with db.transaction(request.workspace_id) as transaction:
-        await service.unreact(transaction, _reaction(request))
+        await giving.unreact(transaction, _reaction(request))
     return Done()
 
 
 async def _whisper_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
-        await service.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
+        await giving.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:

@@ -9,12 +9,12 @@ import pytest
 from bot.common.cadences import Run
 from bot.common.periods import local_instant
 from bot.db.transaction import Database
-from bot.features.kudos import service
-from bot.features.kudos.rules import GiveKudos, KudosSettings
-from bot.features.kudos.scheduled import SCHEDULED
-from bot.features.kudos.service import Occasion
-from bot.features.kudos.settings import change_settings
-from bot.features.kudos.week_views import KINDS, NUDGE, WEEK, nudge, week
+from bot.features.kudos.jobs import SCHEDULED
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.service import giving
+from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.settings import change_settings
+from bot.features.kudos.views.week import KINDS, NUDGE, WEEK, nudge, week
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.playground.blocks import validate_message
@@ -48,13 +48,13 @@ async def gives(
     gift = GiveKudos((receiver,), points, f"well done #{value}", (value,) if value else ())
     async with db.transaction(TEAM) as transaction:
         occasion = Occasion(giver, when, f"{giver}:{receiver}:{when}", "C0SALES")
-        return (await service.give(transaction, gift, occasion, KudosSettings())).kudos_id
+        return (await giving.give(transaction, gift, occasion, KudosSettings())).kudos_id
 
 
 async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
     """Ana takes hers back."""
     async with db.transaction(TEAM) as transaction:
-        await service.undo(transaction, kudos_id, Occasion(ANA, when, f"undo:{kudos_id}", "C0SALES"))
+        await giving.undo(transaction, kudos_id, Occasion(ANA, when, f"undo:{kudos_id}", "C0SALES"))
 
 
 async def written(

@@ -1,9 +1,9 @@
 """What people see when they look kudos up: boards, their own picture, the values."""
 
 from bot.common.text import plural
-from bot.features.kudos.facts import Board, Mine, Received, Row, ValueTotals
-from bot.features.kudos.rules import Place
-from bot.features.kudos.views import OPEN_FORM
+from bot.features.kudos.rules.facts import Board, Mine, Received, Row, ValueTotals
+from bot.features.kudos.rules.giving import Place
+from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
 from bot.slack.text import harmless, pieces
 

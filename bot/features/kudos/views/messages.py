@@ -6,9 +6,9 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.kudos.commands import MAX_POINTS, tags_in
-from bot.features.kudos.facts import Given, Undone
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
-from bot.features.kudos.rules import MAX_REASON, KudosSettings
+from bot.features.kudos.rules.facts import Given, Undone
+from bot.features.kudos.rules.giving import MAX_REASON, KudosSettings
 from bot.slack.blocks import (
     Block,
     Message,

@@ -5,19 +5,16 @@ from dataclasses import replace
 
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.db.transaction import Database
-from bot.features.kudos import (
-    board_views,
-    event_listeners,
-    service,
-    settings_listeners,
-    settings_views,
-    views,
-)
-from bot.features.kudos.carrying_out import board_for, carry_out
+from bot.features.kudos import forms
 from bot.features.kudos.commands import OpenForm, Top, changes_something, from_form, parse, parse_top
-from bot.features.kudos.occasions import occasion_of, public_place
-from bot.features.kudos.rules import check_open
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.listeners import events
+from bot.features.kudos.listeners import settings as settings_listeners
+from bot.features.kudos.listeners.context import occasion_of, public_place
+from bot.features.kudos.listeners.dispatch import board_for, carry_out
+from bot.features.kudos.rules.giving import check_open
+from bot.features.kudos.service import giving
+from bot.features.kudos.service.settings import settings_of
+from bot.features.kudos.views import board, messages
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
 from bot.slack.routes import Command, Routes, Shortcut, hand_on
@@ -32,7 +29,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenForm):
             check_open(settings, is_guest=request.is_guest)
-            return OpenModal(views.give_form(settings, metadata=public_place(request.channel_id)))
+            return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
         occasion = occasion_of(request, request.channel_id)
         return Whisper(await carry_out(transaction, intent, occasion, settings))
 
@@ -42,7 +39,7 @@ async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Ans
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
     check_open(settings, is_guest=request.is_guest)
-    return OpenModal(views.give_form(settings, metadata=public_place(request.channel_id)))
+    return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
 
 
 async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Answer:
@@ -51,8 +48,8 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Answer:
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
         check_open(settings, is_guest=request.is_guest)
-        recipients = await service.thankable(transaction, [author] if author else [], request.actor_id)
-    form = views.give_form(settings, recipients=recipients, metadata=public_place(request.channel_id))
+        recipients = await giving.thankable(transaction, [author] if author else [], request.actor_id)
+    form = messages.give_form(settings, recipients=recipients, metadata=public_place(request.channel_id))
     return OpenModal(form)
 
 
@@ -63,25 +60,25 @@ async def on_form(request: SubmissionRequest, db: Database) -> Answer:
         points=request.values.choice("points"),
         reason=request.values.text("reason"),
         value=_chosen_value(request),
-        private=request.values.choice("audience") == views.PRIVATE,
+        private=request.values.choice("audience") == messages.PRIVATE,
     )
     occasion = occasion_of(request, request.metadata or None)
     async with db.transaction(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
-        given = await service.give(transaction, gift, occasion, settings)
-    return UpdateModal(views.given_modal(given))
+        given = await giving.give(transaction, gift, occasion, settings)
+    return UpdateModal(messages.given_modal(given))
 
 
 def _chosen_value(request: SubmissionRequest) -> str | None:
     value = request.values.choice("value")
-    return None if value == views.NO_VALUE else value
+    return None if value == messages.NO_VALUE else value
 
 
 async def on_undo(request: ActionRequest, db: Database) -> Answer:
     """The Undo button."""
     async with db.transaction(request.workspace_id) as transaction:
-        undone = await service.undo(transaction, int(request.value), occasion_of(request, None))
-    return Replace(views.undone_message(undone))
+        undone = await giving.undo(transaction, int(request.value), occasion_of(request, None))
+    return Replace(messages.undone_message(undone))
 
 
 async def on_switch(request: ActionRequest, db: Database) -> Answer:
@@ -116,31 +113,31 @@ def routes(words: Mapping[str, Command]) -> Routes:
 
 _ROUTES = Routes(
     actions={
-        views.OPEN_FORM: on_open,
-        views.UNDO: on_undo,
-        **{f"{board_views.TOP}:{words}": on_switch for _, words in board_views.PERIOD_BUTTONS},
-        f"{board_views.TOP}:side": on_switch,
+        messages.OPEN_FORM: on_open,
+        messages.UNDO: on_undo,
+        **{f"{board.TOP}:{words}": on_switch for _, words in board.PERIOD_BUTTONS},
+        f"{board.TOP}:side": on_switch,
     },
-    submissions={views.GIVE: on_form, settings_views.SETTINGS: settings_listeners.on_settings_form},
+    submissions={messages.GIVE: on_form, forms.SETTINGS: settings_listeners.on_settings_form},
     shortcuts={
         "kudos.shortcut": Shortcut(on_open, "Give kudos", "global", "Thank a colleague"),
         "kudos.message": Shortcut(on_message_shortcut, "Give kudos", "message", "Thank its author"),
     },
     events={
-        "app_mention": event_listeners.on_mention,
-        "reaction_added": event_listeners.on_reaction_added,
-        "reaction_removed": event_listeners.on_reaction_removed,
+        "app_mention": events.on_mention,
+        "reaction_added": events.on_reaction_added,
+        "reaction_removed": events.on_reaction_removed,
     },
     turned_away={
-        "app_mention": event_listeners.tell_not_theirs,
-        "reaction_added": event_listeners.tell_no_point,
+        "app_mention": events.tell_not_theirs,
+        "reaction_added": events.tell_no_point,
     },
     # Whether they may give, an admin decides; the boards are not theirs.
     for_guests=frozenset(
         {
-            views.OPEN_FORM,
-            views.UNDO,
-            views.GIVE,
+            messages.OPEN_FORM,
+            messages.UNDO,
+            messages.GIVE,
             "kudos.shortcut",
             "kudos.message",
             "app_mention",

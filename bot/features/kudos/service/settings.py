@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import KudosSettings
+from bot.features.kudos.rules.giving import KudosSettings
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 

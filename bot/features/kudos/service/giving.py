@@ -10,13 +10,13 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.kudos import rules
-from bot.features.kudos.facts import Given, Undone
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules import GiveKudos, KudosSettings, Plan
-from bot.features.kudos.settings import settings_of
+from bot.features.kudos.rules import giving
+from bot.features.kudos.rules.facts import Given, Undone
+from bot.features.kudos.rules.giving import GiveKudos, KudosSettings, Plan
+from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.slack.blocks import Block
@@ -47,7 +47,7 @@ async def give(
     mentioned = set(mentions(gift.reason))
     known = await people.people(transaction, {*gift.recipients, *mentioned})
     by_reaction = occasion.reacted_to is not None
-    plan = rules.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
+    plan = giving.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
     kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, occasion)
     given = Given(
         kudos_id=kudos_id,
@@ -76,7 +76,7 @@ async def _pay_and_write(
     spent = await repository.spend(giver.id, day, plan.cost, allowance)
     if spent is None:
         left = max(0, allowance - await repository.spent(giver.id, day))
-        raise rules.not_covered(plan, left=left, allowance=allowance)
+        raise giving.not_covered(plan, left=left, allowance=allowance)
     kudos_id = await repository.write(_row(plan, occasion, day), [person.id for person in plan.receivers])
     return kudos_id, allowance - spent
 
@@ -122,7 +122,7 @@ async def undo(transaction: Transaction, kudos_id: int, occasion: Occasion) -> U
     if kudos is None:
         raise NotAllowed("There is no such kudos here.")
     actor = await people.actor(transaction, occasion.actor_id, guests=True)
-    rules.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, occasion.now)
+    giving.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, occasion.now)
     return await _take_back(transaction, kudos, occasion)
 
 
@@ -137,7 +137,7 @@ async def undo_newest(transaction: Transaction, occasion: Occasion) -> Undone:
 async def react(transaction: Transaction, reaction: str, author_id: str, occasion: Occasion) -> Given | None:
     """Give one point to the author of the message; None for other emoji, and for another skin tone on top."""
     settings = await settings_of(transaction)
-    if not rules.is_kudos_emoji(reaction, settings):
+    if not giving.is_kudos_emoji(reaction, settings):
         return None
     if await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or ""):
         return None

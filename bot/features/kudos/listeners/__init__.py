@@ -1,0 +1,1 @@
+"""Slack's door to kudos: one service call for each request."""

@@ -1,0 +1,1 @@
+"""The facts of kudos as Block Kit; pure."""
