@@ -26,9 +26,9 @@ from bot.features.drafts import listeners as drafts_listeners
 from bot.features.drafts import models as drafts_models
 from bot.features.evidence import listeners as evidence_listeners
 from bot.features.feedback import jobs as feedback_jobs
-from bot.features.feedback import listeners as feedback_listeners
 from bot.features.feedback import models as feedback_models
-from bot.features.feedback import news_views as feedback_news
+from bot.features.feedback.listeners import feedback as feedback_listeners
+from bot.features.feedback.views import notices as feedback_news
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import models as goals_models
 from bot.features.goals.listeners import goals as goals_listeners

@@ -4,9 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.common.date_ranges import ONE_DAY, Fiscal, Span
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import asking
-from bot.features.feedback import service as feedback
-from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
@@ -113,7 +112,7 @@ class ReviewSeeder:
             due = self._now.date() + timedelta(days=5)
             hugo, ben = self._ids["hugo"], self._ids["ben"]
             question = Question(hugo, (ben,), "What should I do differently in demos?", due)
-            await asking.ask(transaction, question, hugo, "seed:ask", self._now)
+            await requests.ask(transaction, question, hugo, "seed:ask", self._now)
 
     async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
         team = (await teams.roster(transaction)).team_of(self._ids["ben"])

@@ -13,9 +13,8 @@ from bot.features.celebrations import service as celebrations
 from bot.features.celebrations.rules import Wish
 from bot.features.checkins import service as checkins
 from bot.features.contests import access as contests
-from bot.features.feedback import asking, lists
-from bot.features.feedback import service as feedback
-from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind
 from bot.features.goals.service import actions as goal_deeds
@@ -57,7 +56,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "the kudos board": lambda t: dispatch.carry_out(t, Top(), occasion, KudosSettings()),
         "the values": lambda t: dispatch.carry_out(t, Values(), occasion, KudosSettings()),
         "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
-        "a request": lambda t: asking.ask(t, question, who, key(), NOW),
+        "a request": lambda t: requests.ask(t, question, who, key(), NOW),
         "numbers": lambda t: metrics.onlooker(t, who, NOW),
         "a won deal": lambda t: manual_entries.log_won(t, Won("Acme", Decimal(100)), who, key(), NOW),
         "teams": lambda t: teams.overview(t, who),

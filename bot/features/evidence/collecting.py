@@ -11,9 +11,9 @@ from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.checkins import lookups as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
-from bot.features.feedback import service as feedback
-from bot.features.feedback.facts import READ
-from bot.features.feedback.rules import Tone
+from bot.features.feedback.rules.content import Tone
+from bot.features.feedback.rules.facts import READ
+from bot.features.feedback.service import feedback
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, percent

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.feedback import asking
+from bot.features.feedback.service import requests
 from bot.framework.jobs import one_by_one
 
-JOBS = (one_by_one("feedback.let_go", timedelta(minutes=5), asking.of_leavers, asking.let_go),)
+JOBS = (one_by_one("feedback.let_go", timedelta(minutes=5), requests.of_leavers, requests.let_go),)

@@ -6,7 +6,7 @@ from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, RowId, SlackId
-from bot.features.feedback.facts import Feedback, FeedbackRequest
+from bot.features.feedback.rules.facts import Feedback, FeedbackRequest
 
 
 class FeedbackRow(Base):

@@ -9,8 +9,8 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
-from bot.features.feedback.access_rules import READERS, Record, Role
 from bot.features.feedback.models import FeedbackReading, FeedbackRequestRow, FeedbackRow
+from bot.features.feedback.rules.access import READERS, Record, Role
 
 _NAMING = {
     Role.author: FeedbackRow.author_id,

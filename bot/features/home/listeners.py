@@ -7,8 +7,8 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.checkins import views as checkin_views
 from bot.features.checkins.notices import ASK
-from bot.features.feedback import list_views as feedback_views
-from bot.features.feedback import lists as feedback_lists
+from bot.features.feedback.service import lists as feedback_lists
+from bot.features.feedback.views import list as feedback_views
 from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views

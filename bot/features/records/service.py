@@ -14,7 +14,7 @@ from bot.deliveries.recipients import Target
 from bot.features.drafts import service as drafts
 from bot.features.evidence.collecting import LONGEST, collect
 from bot.features.evidence.rules import Item
-from bot.features.feedback import lookups as feedback
+from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from bot.db.transaction import Database
-from bot.features.feedback import asking, service
-from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.service import feedback, requests
 from tests.features.goals.office import (
     ANA,
     BEN,
@@ -25,7 +25,7 @@ async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_
     """A mate writes something about Ben."""
     async with db.transaction(NORTH) as transaction:
         named = ANA if for_manager else ""
-        written = await service.give(transaction, BEN, words, author, key(), NOW, named_id=named)
+        written = await feedback.give(transaction, BEN, words, author, key(), NOW, named_id=named)
         return written.id
 
 
@@ -33,4 +33,4 @@ async def asked(db: Database, asker: str, about: str, *others: str, now: datetim
     """Requests to these people."""
     async with db.transaction(NORTH) as transaction:
         question = Question(about, others, "How was the demo?", DUE)
-        return await asking.ask(transaction, question, asker, key(), now)
+        return await requests.ask(transaction, question, asker, key(), now)

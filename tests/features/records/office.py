@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
-from bot.features.feedback import access_rules as feedback_table
-from bot.features.feedback import asking
-from bot.features.feedback import service as feedback
-from bot.features.feedback.access_rules import Record
-from bot.features.feedback.rules import Question, Tone, Words
+from bot.features.feedback.rules import access as feedback_table
+from bot.features.feedback.rules.access import Record
+from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.service import feedback, requests
 from bot.features.reviews import peers, service
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.rules import PART_FORM
@@ -40,11 +39,11 @@ async def with_feedback(db: Database) -> list[int]:
         note = Words(Tone.note, FEEDBACK[Record.note])
         ids.append((await feedback.give(transaction, BEN, note, MATE, key(), NOW)).id)
         question = Question(BEN, (MATE,), "How does he do?", TODAY)
-        (request,) = await asking.ask(transaction, question, ANA, key(), NOW)
+        (request,) = await requests.ask(transaction, question, ANA, key(), NOW)
         words = Words(Tone.praise, FEEDBACK[Record.about_report])
-        ids.append((await asking.answer(transaction, request, words, MATE, key(), NOW)).id)
+        ids.append((await requests.answer(transaction, request, words, MATE, key(), NOW)).id)
         question = Question(BEN, (MATE,), FEEDBACK[Record.request], TODAY)
-        ids += await asking.ask(transaction, question, BEN, key(), NOW)
+        ids += await requests.ask(transaction, question, BEN, key(), NOW)
     return ids
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.features.feedback import access_rules as feedback_table
-from bot.features.feedback.access_rules import Record
+from bot.features.feedback.rules import access as feedback_table
+from bot.features.feedback.rules.access import Record
 from bot.features.reviews import access_rules
 from bot.features.reviews.access_rules import READERS, Part, Role, Stage
 from bot.features.reviews.models import ReviewRow

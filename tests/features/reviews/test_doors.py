@@ -7,10 +7,10 @@ import pytest
 
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
-from bot.features.feedback import listeners as feedback_listeners
-from bot.features.feedback import service as feedback
+from bot.features.feedback.listeners import feedback as feedback_listeners
 from bot.features.feedback.models import FeedbackRow
-from bot.features.feedback.rules import Tone, Words
+from bot.features.feedback.rules.content import Tone, Words
+from bot.features.feedback.service import feedback
 from bot.features.reviews import listeners
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest

@@ -11,8 +11,8 @@ from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.drafts import service as drafts
-from bot.features.feedback import service as feedback
-from bot.features.feedback.rules import Tone, Words
+from bot.features.feedback.rules.content import Tone, Words
+from bot.features.feedback.service import feedback
 from bot.features.people.service import members as people
 from bot.features.reviews import agreeing, clockwork, closing, finding, lists, lookups, peers, service
 from bot.features.reviews.models import ReviewRow

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.deliveries.notices import Draw, Kind, Line, Unasked
-from bot.features.feedback.facts import READ
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
+from bot.features.feedback.rules.facts import READ
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import escape
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.db.transaction import Transaction
-from bot.features.feedback import asking
-from bot.features.feedback.facts import GLANCE, PAGE, Desk, Feedback, Pile, Side
 from bot.features.feedback.repository import FeedbackRepository
+from bot.features.feedback.rules.facts import GLANCE, PAGE, Desk, Feedback, Pile, Side
+from bot.features.feedback.service import requests as feedback_requests
 from bot.features.people.service import members as people
 
 
@@ -33,7 +33,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     """What somebody has, at a glance."""
     inbox = await pile(transaction, viewer_id, Side.inbox, 1, GLANCE)
     sent = await pile(transaction, viewer_id, Side.sent, 1, GLANCE)
-    requests = await asking.open_requests(transaction, viewer_id)
+    requests = await feedback_requests.open_requests(transaction, viewer_id)
     ids = {who for each in requests for who in (each.asker_id, each.about_id, each.asked_id)}
     known = await people.people(transaction, ids)
     names = {who: each.name for who, each in known.items()}

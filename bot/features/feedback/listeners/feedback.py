@@ -5,12 +5,17 @@ from dataclasses import replace
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.feedback import form_views, list_views, lists, request_listeners, service, views
-from bot.features.feedback.access_rules import Record, readers
+from bot.features.feedback import forms
 from bot.features.feedback.commands import Ask, has_words, parse
-from bot.features.feedback.facts import READ, Feedback, Side
-from bot.features.feedback.filling import as_typed, sent, words_of
-from bot.features.feedback.rules import Tone, Words, below, check_person
+from bot.features.feedback.listeners import requests
+from bot.features.feedback.listeners.form_input import as_typed, sent, words_of
+from bot.features.feedback.rules.access import Record, readers
+from bot.features.feedback.rules.content import Tone, Words, below, check_person
+from bot.features.feedback.rules.facts import READ, Feedback, Side
+from bot.features.feedback.service import feedback as feedback_service
+from bot.features.feedback.service import lists
+from bot.features.feedback.views import feedback as feedback_views
+from bot.features.feedback.views import list as list_views
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -29,13 +34,13 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         if not has_words(request.text):
             raise
         async with db.reading(request.workspace_id) as reading:
-            return Whisper(views.given_back(str(refusal), await as_typed(reading, request.text)))
+            return Whisper(feedback_views.given_back(str(refusal), await as_typed(reading, request.text)))
 
 
 async def _carried_out(request: CommandRequest, db: Database) -> Answer:
     ask = parse(request.text)
     if ask.verb == "help":
-        return Whisper(views.help_message())
+        return Whisper(feedback_views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "list":
             desk = await lists.desk(reading, request.actor_id)
@@ -53,14 +58,14 @@ async def _carried_out(request: CommandRequest, db: Database) -> Answer:
 async def _asked_form(transaction: Transaction, ask: Ask, request: CommandRequest) -> dict[str, object]:
     words = await as_typed(transaction, ask.words)
     if ask.verb == "ask":
-        return await request_listeners.ask_form(
+        return await requests.ask_form(
             transaction, ask.about_id, request, asked_ids=ask.asked_ids, words=words
         )
     if ask.about_id:
         return await _form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
     if ask.verb == "note":
         raise BadInput("Name the person: `/feedback note @ben`.")
-    return form_views.choose_form()
+    return forms.choose_form()
 
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
@@ -80,14 +85,14 @@ async def _form(
     """The form about this person, with `words` in it; BadInput when it cannot be about them."""
     actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
-    kind, what = form_views.NOTE if is_note else form_views.WRITE, form_views.about_what(about_id, link)
+    kind, what = forms.NOTE if is_note else forms.WRITE, forms.about_what(about_id, link)
     typed = await drafts.kept(transaction, actor_id, kind, what)
     if words:
         typed["what"] = below(typed.get("what", ""), words)
         await drafts.keep_as_typed(transaction, actor_id, kind, what, typed, request.now)
     if is_note:
-        return form_views.note_form(about_id, about.name, typed)
-    return form_views.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
+        return forms.note_form(about_id, about.name, typed)
+    return forms.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
@@ -112,7 +117,7 @@ async def on_page(request: ActionRequest, db: Database) -> Answer:
 
 async def on_give(request: ActionRequest, db: Database) -> Answer:
     """ "Give feedback"."""
-    return OpenModal(form_views.choose_form())
+    return OpenModal(forms.choose_form())
 
 
 async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
@@ -136,16 +141,16 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
 async def on_write(request: SubmissionRequest, db: Database) -> Answer:
     """The form is sent."""
     about_id, _, link = request.metadata.partition(" ")
-    audience = request.values.choice("audience") or form_views.ALONE
+    audience = request.values.choice("audience") or forms.ALONE
     async with db.transaction(request.workspace_id) as transaction:
-        written = await service.give(
+        written = await feedback_service.give(
             transaction,
             about_id,
             words_of(request.values, link),
             request.actor_id,
             request.key,
             request.now,
-            named_id="" if audience == form_views.ALONE else audience,
+            named_id="" if audience == forms.ALONE else audience,
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(transaction, written))
@@ -155,7 +160,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
     """A note to oneself is kept."""
     words = Words(Tone.note, request.values.text("what"))
     async with db.transaction(request.workspace_id) as transaction:
-        written = await service.give(
+        written = await feedback_service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
@@ -165,11 +170,15 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
 async def on_read(request: ActionRequest, db: Database) -> Answer:
     """ "Read"."""
     async with db.transaction(request.workspace_id) as transaction:
-        found = await service.read(transaction, int(request.value), request.actor_id, request.now)
+        found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
-_DEEDS = {views.THANK: service.thank, views.SHARE: service.share, views.DISCUSS: service.discuss}
+_DEEDS = {
+    feedback_views.THANK: feedback_service.thank,
+    feedback_views.SHARE: feedback_service.share,
+    feedback_views.DISCUSS: feedback_service.discuss,
+}
 
 
 async def on_deed(request: ActionRequest, db: Database) -> Answer:
@@ -178,44 +187,46 @@ async def on_deed(request: ActionRequest, db: Database) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         found = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
-    if request.action_id == views.DISCUSS:
-        shown = form_views.sent_view("A direct message between the two of you opens in their working hours.")
+    if request.action_id == feedback_views.DISCUSS:
+        shown = forms.sent_view("A direct message between the two of you opens in their working hours.")
     return UpdateModal(shown)
 
 
 async def on_clarify(request: ActionRequest, db: Database) -> Answer:
     """ "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
-        found = await service.read(transaction, int(request.value), request.actor_id, request.now)
-        writer = await service.writer_for(transaction, found, request.actor_id)
-        typed = await drafts.kept(transaction, request.actor_id, form_views.DOUBT, str(found.id))
-    return OpenModal(form_views.doubt_form(found.id, writer.name, typed))
+        found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
+        writer = await feedback_service.writer_for(transaction, found, request.actor_id)
+        typed = await drafts.kept(transaction, request.actor_id, forms.DOUBT, str(found.id))
+    return OpenModal(forms.doubt_form(found.id, writer.name, typed))
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
     """The question is asked."""
     question = request.values.text("question")
     async with db.transaction(request.workspace_id) as transaction:
-        await service.clarify(
+        await feedback_service.clarify(
             transaction, int(request.metadata), question, request.actor_id, request.key, request.now
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(form_views.sent_view("It is asked in the direct message of the two of you."))
+    return UpdateModal(forms.sent_view("It is asked in the direct message of the two of you."))
 
 
 async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
-    may_read = sorted(readers(Record[feedback.record], service.parties_of(feedback)))
+    may_read = sorted(readers(Record[feedback.record], feedback_service.parties_of(feedback)))
     known = await people.people(transaction, {*may_read, feedback.about_id})
     names = {who: each.name for who, each in known.items()}
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
-    is_shared = await service.is_shared(transaction, feedback)
-    deeds = views.Deeds(
+    is_shared = await feedback_service.is_shared(transaction, feedback)
+    deeds = feedback_views.Deeds(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None and writer.is_active_person,
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
-        may_share=not is_shared and service.may_share(feedback, viewer_id) and service.fits_kudos(feedback),
+        may_share=not is_shared
+        and feedback_service.may_share(feedback, viewer_id)
+        and feedback_service.fits_kudos(feedback),
     )
-    read_at = await service.read_at(transaction, feedback.id)
-    return views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
+    read_at = await feedback_service.read_at(transaction, feedback.id)
+    return feedback_views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
 
 
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
@@ -224,17 +235,17 @@ _OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     words={"feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     actions={
-        views.GIVE: on_give,
+        feedback_views.GIVE: on_give,
         READ: on_read,
-        views.CLARIFY: on_clarify,
+        feedback_views.CLARIFY: on_clarify,
         **dict.fromkeys(_DEEDS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },
     submissions={
-        form_views.CHOOSE: on_chosen,
-        form_views.WRITE: on_write,
-        form_views.NOTE: on_note,
-        form_views.DOUBT: on_doubt,
+        forms.CHOOSE: on_chosen,
+        forms.WRITE: on_write,
+        forms.NOTE: on_note,
+        forms.DOUBT: on_doubt,
     },
     shortcuts={
         "feedback.message": Shortcut(
@@ -245,8 +256,8 @@ _OWN = Routes(
     for_guests=frozenset(
         {
             READ,
-            views.CLARIFY,
-            form_views.DOUBT,
+            feedback_views.CLARIFY,
+            forms.DOUBT,
             *_DEEDS,
             *(f"{list_views.PAGES}:{way}" for way in ("newer", "older", *Side)),
         }
@@ -254,6 +265,6 @@ _OWN = Routes(
 )
 ROUTES = replace(
     _OWN,
-    actions={**_OWN.actions, **request_listeners.ROUTES.actions},
-    submissions={**_OWN.submissions, **request_listeners.ROUTES.submissions},
+    actions={**_OWN.actions, **requests.ROUTES.actions},
+    submissions={**_OWN.submissions, **requests.ROUTES.submissions},
 )

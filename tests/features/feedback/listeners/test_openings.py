@@ -7,7 +7,7 @@ import pytest
 from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
-from bot.features.feedback.listeners import on_command
+from bot.features.feedback.listeners.feedback import on_command
 from bot.playground.blocks import validate_view
 from bot.slack.responses import OpenModal, Whisper
 from tests.features.asking import typed

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.date_ranges import short_day
-from bot.features.feedback.facts import GLANCE, READ, Desk, Feedback, FeedbackRequest, Pile, Side
-from bot.features.feedback.news_views import ANSWER, DECLINE
-from bot.features.feedback.views import ASK, GIVE, ICONS, name_in
+from bot.features.feedback.rules.facts import GLANCE, READ, Desk, Feedback, FeedbackRequest, Pile, Side
+from bot.features.feedback.views.feedback import ASK, GIVE, ICONS, name_in
+from bot.features.feedback.views.notices import ANSWER, DECLINE
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section, turns
 from bot.slack.text import local_time
 

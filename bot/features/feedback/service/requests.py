@@ -6,12 +6,10 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.feedback import news
-from bot.features.feedback.access_rules import Parties, Record
-from bot.features.feedback.facts import Feedback, FeedbackRequest
 from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import (
+from bot.features.feedback.rules.access import Parties, Record
+from bot.features.feedback.rules.content import (
     Question,
     RequestState,
     Words,
@@ -21,7 +19,9 @@ from bot.features.feedback.rules import (
     checked,
     record_of,
 )
-from bot.features.feedback.service import GONE, write
+from bot.features.feedback.rules.facts import Feedback, FeedbackRequest
+from bot.features.feedback.service import notifications
+from bot.features.feedback.service.feedback import GONE, write
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
@@ -54,7 +54,7 @@ async def ask(
     asked_ids = list(dict.fromkeys(question.asked_ids))
     found = await FeedbackRepository(transaction).ask([{**row, "asked_id": each} for each in asked_ids])
     requests = [(request_id, known[asked_id]) for request_id, asked_id in zip(found, asked_ids, strict=True)]
-    await news.tell_asked(transaction, requests, question, asker_id, now)
+    await notifications.tell_asked(transaction, requests, question, asker_id, now)
     return found
 
 
@@ -150,4 +150,4 @@ async def _close(
     transaction: Transaction, request: FeedbackRequestRow, state: RequestState, now: datetime
 ) -> None:
     request.state = state.value
-    await news.tell_closed(transaction, request, now)
+    await notifications.tell_closed(transaction, request, now)

@@ -7,12 +7,12 @@ from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.feedback import news
-from bot.features.feedback.access_rules import Parties, Record, may_read, readers
-from bot.features.feedback.facts import Feedback
 from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Tone, Words, check_doubt, check_person, checked, record_of
+from bot.features.feedback.rules.access import Parties, Record, may_read, readers
+from bot.features.feedback.rules.content import Tone, Words, check_doubt, check_person, checked, record_of
+from bot.features.feedback.rules.facts import Feedback
+from bot.features.feedback.service import notifications
 from bot.features.kudos.commands import from_form
 from bot.features.kudos.rules.giving import MAX_REASON, AllowanceSpent, GiveKudos
 from bot.features.kudos.service import giving as kudos
@@ -68,7 +68,7 @@ async def thank(
         raise NotAllowed("Only whom it is about thanks for it.")
     if found.thanked_at is None:
         found.thanked_at = now
-        await news.tell_thanked(transaction, found, now)
+        await notifications.tell_thanked(transaction, found, now)
     return found.fact()
 
 
@@ -80,7 +80,7 @@ async def clarify(
     asked = check_doubt(question)
     found = await _read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
-    await news.tell_talk(transaction, found, actor_id, key, now, question=asked)
+    await notifications.tell_talk(transaction, found, actor_id, key, now, question=asked)
     return found.fact()
 
 
@@ -91,7 +91,7 @@ async def discuss(
     await once(transaction, key, now)
     found = await _read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
-    if not await news.tell_talk(transaction, found, actor_id, key, now):
+    if not await notifications.tell_talk(transaction, found, actor_id, key, now):
         raise NotAllowed(
             "You asked for it already: the direct message of the two of you is there, "
             "or opens in their working hours."
@@ -241,5 +241,5 @@ async def write(
         }
     )
     told = sorted(readers(record, parties) - {parties.author_id})
-    await news.tell_written(transaction, written, told, now)
+    await notifications.tell_written(transaction, written, told, now)
     return written.fact()

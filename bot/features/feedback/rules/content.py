@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.errors import BadInput
-from bot.features.feedback.access_rules import Record
+from bot.features.feedback.rules.access import Record
 from bot.features.people.rules import Person
 
 LONGEST = 3000

@@ -6,8 +6,8 @@ import pytest
 
 from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
-from bot.features.feedback import service
-from bot.features.feedback.listeners import on_command, on_read
+from bot.features.feedback.listeners.feedback import on_command, on_read
+from bot.features.feedback.service import feedback
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules.giving import MAX_REASON, GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
@@ -21,7 +21,7 @@ from tests.features.ledger.office import key
 async def share(db: Database, feedback_id: int, who: str = BEN, name: str = "") -> int:
     """Somebody shares it; the id of the kudos."""
     async with db.transaction(NORTH) as transaction:
-        shared = await service.share(transaction, feedback_id, who, name or key(), NOW)
+        shared = await feedback.share(transaction, feedback_id, who, name or key(), NOW)
         assert shared.kudos_id is not None
         return shared.kudos_id
 

@@ -1,10 +1,11 @@
 """From a filled form to words, and what its sender is told."""
 
 from bot.db.transaction import Transaction
-from bot.features.feedback import form_views, service
-from bot.features.feedback.access_rules import Record
-from bot.features.feedback.facts import Feedback
-from bot.features.feedback.rules import Tone, Words, told_to
+from bot.features.feedback import forms
+from bot.features.feedback.rules.access import Record
+from bot.features.feedback.rules.content import Tone, Words, told_to
+from bot.features.feedback.rules.facts import Feedback
+from bot.features.feedback.service import feedback as feedback_service
 from bot.features.people.service import members as people
 from bot.slack import text
 from bot.slack.requests import FormValues
@@ -31,9 +32,9 @@ async def as_typed(transaction: Transaction, words: str) -> str:
 
 async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:
     """The form after it was sent: who reads it."""
-    parties = service.parties_of(feedback)
+    parties = feedback_service.parties_of(feedback)
     names = await people.names(transaction, [parties.about_id, parties.named_id, parties.asker_id])
     about, manager, asker = (
         names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
     )
-    return form_views.sent_view(f"Kept. {told_to(Record[feedback.record], about, manager, asker)}")
+    return forms.sent_view(f"Kept. {told_to(Record[feedback.record], about, manager, asker)}")

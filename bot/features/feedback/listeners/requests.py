@@ -6,9 +6,13 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.feedback import asking, form_views, list_views, lists, news_views, views
-from bot.features.feedback.filling import sent, words_of
-from bot.features.feedback.rules import Question, below, check_asked, check_person
+from bot.features.feedback import forms
+from bot.features.feedback.listeners.form_input import sent, words_of
+from bot.features.feedback.rules.content import Question, below, check_asked, check_person
+from bot.features.feedback.service import lists, requests
+from bot.features.feedback.views import feedback as feedback_views
+from bot.features.feedback.views import list as list_views
+from bot.features.feedback.views import notices
 from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal
@@ -30,9 +34,9 @@ async def ask_form(
     actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, actor.zone)
     about_id = about_id or actor.id
-    await asking.check_may_ask(transaction, about_id, actor.id)
+    await requests.check_may_ask(transaction, about_id, actor.id)
     name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
-    typed = await drafts.kept(transaction, actor.id, form_views.ASKED, about_id)
+    typed = await drafts.kept(transaction, actor.id, forms.ASKED, about_id)
     if asked_ids or words:
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
@@ -41,8 +45,8 @@ async def ask_form(
             # Not those of a form that was closed long ago as well.
             typed["asked"] = " ".join(asked_ids)
         typed["question"] = below(typed.get("question", ""), words)
-        await drafts.keep_as_typed(transaction, actor.id, form_views.ASKED, about_id, typed, request.now)
-    return form_views.ask_form(about_id, name, today, typed)
+        await drafts.keep_as_typed(transaction, actor.id, forms.ASKED, about_id, typed, request.now)
+    return forms.ask_form(about_id, name, today, typed)
 
 
 async def on_ask(request: ActionRequest, db: Database) -> Answer:
@@ -58,28 +62,26 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
         raise BadInput("Choose a day.", field="due")
     question = Question(request.metadata, request.values.users("asked"), request.values.text("question"), due)
     async with db.transaction(request.workspace_id) as transaction:
-        await asking.ask(transaction, question, request.actor_id, request.key, request.now)
+        await requests.ask(transaction, question, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(form_views.sent_view("They are asked; you hear of each answer."))
+    return UpdateModal(forms.sent_view("They are asked; you hear of each answer."))
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Answer:
     """ "Answer" below a question."""
     async with db.reading(request.workspace_id) as reading:
-        asked = await asking.asked_of(reading, int(request.value), request.actor_id)
+        asked = await requests.asked_of(reading, int(request.value), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
-        typed = await drafts.kept(reading, request.actor_id, form_views.ANSWERED, str(asked.id))
-    asker, about = (views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
+        typed = await drafts.kept(reading, request.actor_id, forms.ANSWERED, str(asked.id))
+    asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
     for_asker = asked.asker_id != asked.about_id
-    return OpenModal(
-        form_views.answer_form(asked.id, asked.question, asker, about, typed, for_asker=for_asker)
-    )
+    return OpenModal(forms.answer_form(asked.id, asked.question, asker, about, typed, for_asker=for_asker))
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
     """The answer is sent."""
     async with db.transaction(request.workspace_id) as transaction:
-        written = await asking.answer(
+        written = await requests.answer(
             transaction,
             int(request.metadata),
             words_of(request.values),
@@ -94,21 +96,21 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
 async def on_decline(request: ActionRequest, db: Database) -> Answer:
     """ "Decline" below a question."""
     async with db.transaction(request.workspace_id) as transaction:
-        await asking.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await requests.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
 async def on_withdraw(request: ActionRequest, db: Database) -> Answer:
     """ "Withdraw" beside a question of one's own."""
     async with db.transaction(request.workspace_id) as transaction:
-        await asking.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await requests.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 
 async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Answer:
     """The list as it is now; the message of a question changes by itself, the App Home when it is opened."""
     if request.view:
-        return OpenModal(form_views.sent_view(told))
+        return OpenModal(forms.sent_view(told))
     if request.is_delivered:
         return Done()
     return Replace(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
@@ -116,10 +118,10 @@ async def _closed(transaction: Transaction, request: ActionRequest, told: str) -
 
 ROUTES = Routes(
     actions={
-        views.ASK: on_ask,
-        news_views.ANSWER: on_answer,
-        news_views.DECLINE: on_decline,
+        feedback_views.ASK: on_ask,
+        notices.ANSWER: on_answer,
+        notices.DECLINE: on_decline,
         list_views.WITHDRAW: on_withdraw,
     },
-    submissions={form_views.ANSWERED: on_answered, form_views.ASKED: on_asked},
+    submissions={forms.ANSWERED: on_answered, forms.ASKED: on_asked},
 )

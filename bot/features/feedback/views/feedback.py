@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.features.feedback.facts import Feedback
+from bot.features.feedback.rules.facts import Feedback
 from bot.slack.blocks import (
     Block,
     Message,

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.feedback.access_rules import READERS, Parties, Record, Role, may_read, roles_in
-from bot.features.feedback.rules import LONGEST, Question, Tone, Words, check_question, checked, told_to
+from bot.features.feedback.rules.access import READERS, Parties, Record, Role, may_read, roles_in
+from bot.features.feedback.rules.content import (
+    LONGEST,
+    Question,
+    Tone,
+    Words,
+    check_question,
+    checked,
+    told_to,
+)
 
 TODAY = date(2026, 11, 24)
 PARTIES = Parties("author", "about", "asker", "named")
@@ -40,7 +48,7 @@ def test_the_table_is_what_is_done(record: Record, role: Role) -> None:
 
 def test_the_readme_prints_the_table() -> None:
     """Line by line."""
-    printed = Path(__file__).parents[3].joinpath("README.md").read_text(encoding="utf-8")
+    printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
     for record in Record:
         who = ", ".join(role.value for role in Role if role in READERS[record])
         assert f"| {record.value} | {who} |\n" in printed

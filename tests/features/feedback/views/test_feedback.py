@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.feedback.form_views import write_form
-from bot.features.feedback.news_views import KINDS
+from bot.features.feedback.forms import write_form
+from bot.features.feedback.views.notices import KINDS
 from bot.features.people.rules import Person
 from bot.playground.blocks import validate_view
 

@@ -11,7 +11,7 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
-from bot.features.feedback.rules import Question
+from bot.features.feedback.rules.content import Question
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications

@@ -4,9 +4,9 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.feedback import asking, lists, service
-from bot.features.feedback.list_views import desk_message
-from bot.features.feedback.listeners import ROUTES, on_command
+from bot.features.feedback.listeners.feedback import ROUTES, on_command
+from bot.features.feedback.service import feedback, lists, requests
+from bot.features.feedback.views.list import desk_message
 from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
@@ -41,7 +41,7 @@ async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
             await ROUTES.actions[deed](pressed(BEN, deed, str(written)), db)
     with pytest.raises(BadInput, match="Mate has left"):
         async with db.transaction(NORTH) as transaction:
-            await service.clarify(transaction, written, "Which part?", BEN, key(), NOW)
+            await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)
     assert "feedback.talk" not in {kind for kind, _, _ in await owed(db)}
 
 
@@ -65,13 +65,13 @@ async def test_whoever_asked_has_left(db: Database) -> None:
     await leaves(db, ANA)
     with pytest.raises(BadInput, match="Ana has left"):
         async with db.transaction(NORTH) as transaction:
-            await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
+            await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
     with pytest.raises(BadInput, match="Ana has left"):
         await ROUTES.actions["feedback.answer"](pressed(MATE, "feedback.answer", str(request)), db)
     async with db.transaction(NORTH) as transaction:
-        assert await asking.of_leavers(transaction, NOW) == [request]
-        await asking.let_go(transaction, request, NOW)
-        assert await asking.of_leavers(transaction, NOW) == []
+        assert await requests.of_leavers(transaction, NOW) == [request]
+        await requests.let_go(transaction, request, NOW)
+        assert await requests.of_leavers(transaction, NOW) == []
         desk = await lists.desk(transaction, BEN)
     assert [each.id for each in desk.asked] == [other]
     assert "Ana has left: no answer will come" in str(desk_message(desk))

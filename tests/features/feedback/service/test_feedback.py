@@ -9,10 +9,10 @@ from sqlalchemy import select
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.feedback import asking, lists, service
-from bot.features.feedback.facts import Feedback, Side
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules import Words
+from bot.features.feedback.rules.content import Words
+from bot.features.feedback.rules.facts import Feedback, Side
+from bot.features.feedback.service import feedback, lists, requests
 from bot.features.kudos.service import queries
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
@@ -44,7 +44,7 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
             piles = [await lists.pile(transaction, who, side, 1) for side in Side]
             listed = feedback_id in [each.id for pile in piles for each in pile.rows]
             try:
-                read: Feedback | None = await service.read(transaction, feedback_id, who, NOW)
+                read: Feedback | None = await feedback.read(transaction, feedback_id, who, NOW)
             except BadInput:
                 read = None
         assert (read is not None) is listed
@@ -87,7 +87,7 @@ async def test_nobody_reads_it_whom_the_form_did_not_name(db: Database) -> None:
     for named in (HEAD, CLEO, ADA):
         with pytest.raises(BadInput, match="Somebody else leads Ben by now") as refusal:
             async with db.transaction(NORTH) as transaction:
-                await service.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
+                await feedback.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
         assert refusal.value.field == "audience"
     async with db.reading(NORTH) as reading:
         assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 0
@@ -99,11 +99,11 @@ async def test_answers_are_for_whoever_asked(db: Database) -> None:
     for asker, expected in ((BEN, {MATE, BEN}), (ANA, {MATE, ANA})):
         (request,) = await asked(db, asker, BEN, MATE)
         async with db.transaction(NORTH) as transaction:
-            written = await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
+            written = await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
         assert await readers(db, written.id) == expected
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="closed already"):
-                await asking.answer(transaction, request, ADVICE, MATE, key(), NOW)
+                await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
 
 
 async def test_declining(db: Database) -> None:
@@ -112,12 +112,12 @@ async def test_declining(db: Database) -> None:
     first, second = await asked(db, BEN, BEN, MATE, CLEO)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="no such feedback"):
-            await asking.decline(transaction, second, MATE, key(), NOW)
+            await requests.decline(transaction, second, MATE, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        assert (await asking.decline(transaction, first, MATE, key(), NOW)).state == "declined"
+        assert (await requests.decline(transaction, first, MATE, key(), NOW)).state == "declined"
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="closed already"):
-            await asking.answer(transaction, first, ADVICE, MATE, key(), NOW)
+            await requests.answer(transaction, first, ADVICE, MATE, key(), NOW)
 
 
 @pytest.mark.parametrize(("asker", "about"), [(BEN, MATE), (HEAD, BEN), (ADA, BEN), (CLEO, BEN)])
@@ -134,7 +134,7 @@ async def test_reading_is_written_down_once(db: Database) -> None:
     written = await wrote(db)
     for who, when in ((BEN, NOW), (BEN, NOW + timedelta(days=1)), (MATE, NOW)):
         async with db.transaction(NORTH) as transaction:
-            await service.read(transaction, written, who, when)
+            await feedback.read(transaction, written, who, when)
     async with db.reading(NORTH) as reading:
         assert await FeedbackRepository(reading).readings(written) == {BEN: NOW}
 
@@ -143,14 +143,14 @@ async def test_the_same_request_twice_is_one(db: Database) -> None:
     """And what is refused leaves nothing behind."""
     await open_office(db)
     async with db.transaction(NORTH) as transaction:
-        await service.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+        await feedback.give(transaction, BEN, PRAISE, MATE, "same", NOW)
     with pytest.raises(AlreadyRecorded):
         async with db.transaction(NORTH) as transaction:
-            await service.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+            await feedback.give(transaction, BEN, PRAISE, MATE, "same", NOW)
     for about in (MATE, "U0NOBODY"):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await service.give(transaction, about, PRAISE, MATE, key(), NOW)
+                await feedback.give(transaction, about, PRAISE, MATE, key(), NOW)
     async with db.reading(NORTH) as reading:
         assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 1
 
@@ -163,19 +163,19 @@ async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
         written = await wrote(db, words)
         with pytest.raises(NotAllowed, match="writer agrees"):
             async with db.transaction(NORTH) as transaction:
-                await service.share(transaction, written, actor, key(), NOW)
+                await feedback.share(transaction, written, actor, key(), NOW)
     for words, actor in ((SHARED, BEN), (PRAISE, MATE)):
         written = await wrote(db, words)
         async with db.transaction(NORTH) as transaction:
-            shared = await service.share(transaction, written, actor, key(), NOW)
+            shared = await feedback.share(transaction, written, actor, key(), NOW)
             assert shared.kudos_id is not None
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(NotAllowed, match="only once"):
-                await service.share(transaction, written, actor, key(), NOW)
+                await feedback.share(transaction, written, actor, key(), NOW)
     written = await wrote(db, SHARED)
     with pytest.raises(BadInput, match="no such feedback"):
         async with db.transaction(NORTH) as transaction:
-            await service.share(transaction, written, CLEO, key(), NOW)
+            await feedback.share(transaction, written, CLEO, key(), NOW)
     async with db.reading(NORTH) as reading:
         latest = (await queries.mine(reading, BEN, NOW)).latest
     assert [(each.giver_name, each.reason) for each in latest] == [("Mate", "Your demo was clear")] * 2
@@ -192,13 +192,13 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
     for stranger in (MATE, ANA):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="no such feedback"):
-                await asking.withdraw(transaction, request, stranger, key(), NOW)
+                await requests.withdraw(transaction, request, stranger, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        await asking.withdraw(transaction, request, BEN, key(), NOW)
+        await requests.withdraw(transaction, request, BEN, key(), NOW)
     async with db.reading(NORTH) as reading:
         (owed,) = (await reading.session.scalars(chased)).all()
         assert owed.state == "cancelled"
-        assert not await asking.open_requests(reading, MATE)
+        assert not await requests.open_requests(reading, MATE)
 
 
 async def test_a_reminder_in_its_time(db: Database) -> None:
@@ -226,7 +226,7 @@ async def test_a_wish_to_talk_is_told_once_a_day(db: Database) -> None:
 
     async def wishes(days: int) -> None:
         async with db.transaction(NORTH) as transaction:
-            await service.discuss(transaction, written, BEN, key(), NOW + timedelta(days=days))
+            await feedback.discuss(transaction, written, BEN, key(), NOW + timedelta(days=days))
 
     await wishes(0)
     with pytest.raises(NotAllowed, match="You asked for it already"):
@@ -243,7 +243,7 @@ async def test_lists_are_whole(db: Database) -> None:
     await open_office(db)
     written = [await wrote(db, PRAISE) for _ in range(23)]
     async with db.transaction(NORTH) as transaction:
-        await service.read(transaction, written[-1], BEN, NOW)
+        await feedback.read(transaction, written[-1], BEN, NOW)
     async with db.reading(NORTH) as reading:
         piles = [await lists.pile(reading, BEN, Side.inbox, page) for page in (1, 2, 3)]
     assert sorted(each.id for pile in piles for each in pile.rows) == written

@@ -1,0 +1,1 @@
+"""Slack's door to feedback: one service call for each request."""

@@ -1,0 +1,1 @@
+"""The use cases of feedback: each checks who may do it."""

@@ -1,0 +1,1 @@
+"""The facts of feedback as Block Kit; pure."""
