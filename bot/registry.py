@@ -12,11 +12,11 @@ from bot.features.celebrations import listeners as celebrations_listeners
 from bot.features.celebrations import models as celebrations_models
 from bot.features.celebrations import posting as celebrations
 from bot.features.celebrations import views as celebrations_views
+from bot.features.checkins import jobs as checkins_jobs
 from bot.features.checkins import listeners as checkins_listeners
 from bot.features.checkins import models as checkins_models
-from bot.features.checkins import scheduled as checkins_scheduled
-from bot.features.checkins import summary_views as checkins_summary
-from bot.features.checkins import views as checkins_views
+from bot.features.checkins.views import question as checkins_views
+from bot.features.checkins.views import summary as checkins_summary
 from bot.features.contests import jobs as contests_jobs
 from bot.features.contests import listeners as contests_listeners
 from bot.features.contests import models as contests_models
@@ -155,7 +155,7 @@ _FIRST = (
         checkins_models.TABLES,
         checkins_listeners.ROUTES,
         {**checkins_views.KINDS, **checkins_summary.KINDS},
-        scheduled=checkins_scheduled.SCHEDULED,
+        scheduled=checkins_jobs.SCHEDULED,
     ),
     Feature(
         "metrics",

@@ -11,7 +11,7 @@ from bot.common.errors import GuestsMayNot, NotAllowed, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.celebrations import service as celebrations
 from bot.features.celebrations.rules import Wish
-from bot.features.checkins import service as checkins
+from bot.features.checkins.service import answers as checkins
 from bot.features.contests import access as contests
 from bot.features.feedback.rules.content import Question, Tone, Words
 from bot.features.feedback.service import feedback, lists, requests

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.checkins import plans, service, summary, summary_views, views
 from bot.features.checkins.rules import TeamPlan, Words
-from bot.features.checkins.service import GoalAnswer
+from bot.features.checkins.service import answers as checkin_answers
+from bot.features.checkins.service import settings, summary
+from bot.features.checkins.service.answers import GoalAnswer
+from bot.features.checkins.views import question
+from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
 from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
@@ -25,9 +28,9 @@ from bot.slack.text import escape
 async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Answer:
     """`/goal checkin`, and the buttons that open the whole form."""
     async with db.reading(request.workspace_id) as reading:
-        checkin, goals = await service.to_answer(reading, request.actor_id, request.now)
-        typed = await drafts.changed(reading, request.actor_id, views.SEND, views.about(checkin))
-        return OpenModal(views.form(checkin, goals, typed))
+        checkin, goals = await checkin_answers.to_answer(reading, request.actor_id, request.now)
+        typed = await drafts.changed(reading, request.actor_id, question.SEND, question.about(checkin))
+        return OpenModal(question.form(checkin, goals, typed))
 
 
 async def on_mood(request: ActionRequest, db: Database) -> Answer:
@@ -48,7 +51,7 @@ async def on_menu(request: ActionRequest, db: Database) -> Answer:
 async def _say_mood(request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str) -> Answer:
     async with db.transaction(request.workspace_id) as transaction:
         said = [GoalAnswer(goal_id, health=Health[mood])]
-        await service.answer(transaction, checkin_id, said, None, occasion_of(request))
+        await checkin_answers.answer(transaction, checkin_id, said, None, occasion_of(request))
     return Done()
 
 
@@ -61,7 +64,7 @@ async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: s
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
-    return OpenModal(views.one_form(goal, value))
+    return OpenModal(question.one_form(goal, value))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Answer:
@@ -77,13 +80,13 @@ async def on_form(request: SubmissionRequest, db: Database) -> Answer:
         if not answers and (words is None or words == Words()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
         occasion = occasion_of(request)
-        if checkin_id == views.NEW:
-            reports = await service.answer_unasked(transaction, answers, words, occasion)
+        if checkin_id == question.NEW:
+            reports = await checkin_answers.answer_unasked(transaction, answers, words, occasion)
         else:
-            reports = await service.answer(transaction, int(checkin_id), answers, words, occasion)
+            reports = await checkin_answers.answer(transaction, int(checkin_id), answers, words, occasion)
         if words is not None:
             await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(views.sent_view([each.after.name for each in reports if each.is_reached]))
+    return UpdateModal(question.sent_view([each.after.name for each in reports if each.is_reached]))
 
 
 def _goal_ids(values: FormValues) -> list[int]:
@@ -112,7 +115,7 @@ def _answer(goal: GoalFacts, values: FormValues, shown: Mapping[str, str]) -> Go
 
 
 def _words(values: FormValues) -> Words:
-    return Words(*(escape(values.text(name).strip()) for name, _ in views.WORDS))
+    return Words(*(escape(values.text(name).strip()) for name, _ in question.WORDS))
 
 
 async def on_help(request: ActionRequest, db: Database) -> Answer:
@@ -126,14 +129,14 @@ async def on_help(request: ActionRequest, db: Database) -> Answer:
 async def on_plans(request: CommandRequest, db: Database) -> Answer:
     """`/pacer checkins`."""
     async with db.reading(request.workspace_id) as reading:
-        mine = await plans.plans_for(reading, request.actor_id)
+        mine = await settings.plans_for(reading, request.actor_id)
     return Whisper(summary_views.plans_message(mine))
 
 
 async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
     """The button "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
-        mine = await plans.plans_for(reading, request.actor_id)
+        mine = await settings.plans_for(reading, request.actor_id)
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
     if found is None:
         raise BadInput("Only the manager of a team, and admins, decide how it checks in.")
@@ -151,7 +154,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
         posts_progress=values.ticked("posts_progress"),
     )
     async with db.transaction(request.workspace_id) as transaction:
-        kept = await plans.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
+        kept = await settings.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
     return UpdateModal(summary_views.plan_saved(kept))
 
 
@@ -161,15 +164,21 @@ GOAL_WORDS = {"checkin": _CHECKIN, "check-in": _CHECKIN}
 ROUTES = Routes(
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
     actions={
-        views.FORM: on_checkin,
-        views.ONE: on_one,
-        views.MENU: on_menu,
-        **{f"{views.MOOD}:{health.name}": on_mood for health in Health},
+        question.FORM: on_checkin,
+        question.ONE: on_one,
+        question.MENU: on_menu,
+        **{f"{question.MOOD}:{health.name}": on_mood for health in Health},
         summary_views.OFFER_HELP: on_help,
         summary_views.PLAN_FORM: on_plan_form,
     },
-    submissions={views.SEND: on_form, summary_views.PLAN: on_plan},
+    submissions={question.SEND: on_form, summary_views.PLAN: on_plan},
     for_guests=frozenset(
-        {views.FORM, views.ONE, views.MENU, views.SEND, *(f"{views.MOOD}:{health.name}" for health in Health)}
+        {
+            question.FORM,
+            question.ONE,
+            question.MENU,
+            question.SEND,
+            *(f"{question.MOOD}:{health.name}" for health in Health),
+        }
     ),
 )

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import write_amount
 from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
-from bot.features.checkins import lookups as checkins
+from bot.features.checkins.service import queries as checkins
 from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
 from bot.features.feedback.rules.content import Tone
 from bot.features.feedback.rules.facts import READ

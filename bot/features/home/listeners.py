@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.checkins import views as checkin_views
 from bot.features.checkins.notices import ASK
+from bot.features.checkins.views import question as checkin_views
 from bot.features.feedback.service import lists as feedback_lists
 from bot.features.feedback.views import list as feedback_views
 from bot.features.goals.service import queries as goal_queries

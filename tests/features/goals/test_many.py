@@ -9,8 +9,11 @@ import pytest
 
 from bot.common.cadences import Run
 from bot.db.transaction import Database
-from bot.features.checkins import asking, service, summary, summary_views, views
 from bot.features.checkins.rules import LONGEST_WORDS, Words
+from bot.features.checkins.service import answers as checkin_answers
+from bot.features.checkins.service import questions, summary
+from bot.features.checkins.views import question
+from bot.features.checkins.views import summary as summary_views
 from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.models import Goal, GoalNumber
@@ -131,20 +134,20 @@ async def test_home_and_check_ins(db: Database) -> None:
         viewer = await queries.onlooker(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
-        validate_view(home(home_blocks(Mine(own, team, NOW, views.FORM, TODAY))))
+        validate_view(home(home_blocks(Mine(own, team, NOW, question.FORM, TODAY))))
 
-        facts = await asking.ask(transaction, BEN, Run(TODAY, NOW), NOW)
+        facts = await questions.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None
-        check(views.question(facts))
-        checkin, goals = await service.to_answer(transaction, BEN, NOW)
+        check(question.question(facts))
+        checkin, goals = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert checkin is not None
         words = Words(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
-        answers = [service.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
-        await service.answer(transaction, checkin.id, answers, words, by(BEN))
-        check(views.question(await asking.facts_of(transaction, checkin.id, NOW)))
-        answered, _ = await service.to_answer(transaction, BEN, NOW)
+        answers = [checkin_answers.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
+        await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
+        check(question.question(await questions.facts_of(transaction, checkin.id, NOW)))
+        answered, _ = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert answered is not None
-        validate_view(views.form(answered, goals, {}))
+        validate_view(question.form(answered, goals, {}))
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
         assert summed_up is not None
         check(summary_views.summary(summed_up))

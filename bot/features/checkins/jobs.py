@@ -3,9 +3,9 @@
 from datetime import time, timedelta
 
 from bot.common.cadences import Cadence, Every
-from bot.features.checkins import asking, plans, summary
 from bot.features.checkins.notices import ASK, SUMMARY
 from bot.features.checkins.rules import TeamPlan
+from bot.features.checkins.service import questions, settings, summary
 from bot.framework.scheduled import Scheduled
 
 _DEFAULT = TeamPlan()
@@ -17,8 +17,8 @@ SCHEDULED = (
         description="How everybody's goals stand; teams may choose another day in `/pacer checkins`.",
         whom="people",
         cadence=Cadence(Every.week, time(9), frozenset({_DEFAULT.weekday})),
-        write=asking.ask,
-        cadences=plans.own_cadences,
+        write=questions.ask,
+        cadences=settings.own_cadences,
         lives=timedelta(days=3),
     ),
     Scheduled(

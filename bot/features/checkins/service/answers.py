@@ -10,7 +10,6 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.checkins.asking import ask_key, facts_of, remind_key
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
@@ -21,6 +20,7 @@ from bot.features.checkins.rules import (
     is_askable,
     is_complete,
 )
+from bot.features.checkins.service.questions import ask_key, facts_of, remind_key
 from bot.features.goals.rules.progress import GoalFacts, Health
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals

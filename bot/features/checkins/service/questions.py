@@ -11,13 +11,13 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import ASK, REMIND
-from bot.features.checkins.plans import plan_of
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
     is_complete,
     is_late,
     to_ask,
 )
+from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import Line
 from bot.features.goals.rules.formatting import heading, standing
 from bot.features.goals.rules.pace import working_days_later

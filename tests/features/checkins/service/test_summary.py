@@ -7,7 +7,7 @@ import pytest
 
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
-from bot.features.checkins import summary
+from bot.features.checkins.service import summary
 from bot.features.goals.service.queries import onlooker
 from tests.features.goals.office import (
     ADA,

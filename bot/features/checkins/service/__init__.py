@@ -1,0 +1,1 @@
+"""The use cases of checkins: each checks who may do it."""

@@ -1,0 +1,1 @@
+"""The facts of checkins as Block Kit; pure."""
