@@ -32,7 +32,7 @@ from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service import quotas
-from bot.features.metrics import summary
+from bot.features.metrics.service import summary
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

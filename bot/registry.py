@@ -49,12 +49,12 @@ from bot.features.leaderboards import models as leaderboards_models
 from bot.features.leaderboards import scheduled as leaderboards_scheduled
 from bot.features.leaderboards import views as leaderboards_views
 from bot.features.ledger import models as ledger_models
-from bot.features.metrics import dispute_views as metrics_disputes
-from bot.features.metrics import jobs as metrics_jobs
-from bot.features.metrics import listeners as metrics_listeners
 from bot.features.metrics import models as metrics_models
-from bot.features.metrics import scheduled as metrics_scheduled
-from bot.features.metrics import summary_views as metrics_summary
+from bot.features.metrics.jobs import goal_sync as metrics_jobs
+from bot.features.metrics.jobs import summary as metrics_summary_jobs
+from bot.features.metrics.listeners import metrics as metrics_listeners
+from bot.features.metrics.views import disputes as metrics_disputes
+from bot.features.metrics.views import summary as metrics_summary
 from bot.features.notifications import models as notifications_models
 from bot.features.notifications.listeners import calendar
 from bot.features.notifications.listeners import preferences as notifications_listeners
@@ -163,7 +163,7 @@ _FIRST = (
         metrics_listeners.routes(imports_listeners.METRICS_WORDS),
         {**metrics_disputes.KINDS, **metrics_summary.KINDS},
         metrics_jobs.JOBS,
-        scheduled=metrics_scheduled.SCHEDULED,
+        scheduled=metrics_summary_jobs.SCHEDULED,
     ),
     Feature("pulse", pulse_models.TABLES, pulse_listeners.ROUTES, pulse_views.KINDS, pulse_jobs.JOBS),
     Feature("evidence", routes=evidence_listeners.routes([reviews_earlier.earlier])),

@@ -20,9 +20,9 @@ from bot.features.kudos import commands as kudos
 from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.service.settings import stages_from
-from bot.features.metrics import commands as metrics
-from bot.features.metrics import period_words
-from bot.features.metrics.own_formulas import parse_formula
+from bot.features.metrics.commands import parser as metrics
+from bot.features.metrics.commands import periods
+from bot.features.metrics.rules.custom import parse_formula
 from bot.features.notifications.commands import parse_snooze
 from bot.features.reviews.rules import actions_in
 from bot.features.workspace.rules.days_off import days_off_from
@@ -118,8 +118,8 @@ PARTS: Mapping[str, Parser] = {
     "the words of a reason": kudos_rules._words_of,
     "company values": kudos_rules._values,
     "whether feedback has words": feedback.has_words,
-    "a period at the end": lambda typed: period_words.split_period(typed, TODAY, _FISCAL),
-    "a period": lambda typed: period_words.find_span(typed, TODAY, _FISCAL),
+    "a period at the end": lambda typed: periods.split_period(typed, TODAY, _FISCAL),
+    "a period": lambda typed: periods.find_span(typed, TODAY, _FISCAL),
     "a past day": lambda typed: dates.find_past_day(typed, TODAY),
     "what looks like a day": dates.looks_like_a_day,
     "plain words": normal_words,

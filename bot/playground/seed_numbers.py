@@ -17,7 +17,7 @@ from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import Entry, book
 from bot.features.ledger.service.settings import rules_of
-from bot.features.metrics.definitions import Choice, follow
+from bot.features.metrics.service.definitions import Choice, follow
 from bot.features.notifications.rules import Choices
 from bot.features.notifications.service import availability as notifications
 from bot.features.teams import service as teams

@@ -28,7 +28,7 @@ from bot.features.kudos.service.giving import Occasion
 from bot.features.leaderboards import service as leaderboards
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.manual_entries import Won
-from bot.features.metrics import finding as metrics
+from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse

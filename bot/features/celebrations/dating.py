@@ -17,7 +17,7 @@ from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract
-from bot.features.metrics.quota_formulas import Counter, segments_in
+from bot.features.metrics.rules.quota import Counter, segments_in
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people

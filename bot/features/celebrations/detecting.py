@@ -27,11 +27,11 @@ from bot.features.ledger.rules.facts import Facts, Whose
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import won_deals
 from bot.features.ledger.service.won_deals import Win
-from bot.features.metrics import deal_formulas as deals
-from bot.features.metrics import quota_formulas as quotas
-from bot.features.metrics.figures import Unit, shown
-from bot.features.metrics.weekly_rules import booked
-from bot.features.metrics.wording import money
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.comparison import booked
+from bot.features.metrics.rules.figures import Unit, shown
+from bot.features.metrics.rules.formatting import money
 from bot.features.teams.rules.org_chart import Team
 
 # Books that begin later do not know who has won a deal before.

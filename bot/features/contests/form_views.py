@@ -9,7 +9,7 @@ from bot.features.contests.rules import LONGEST_NAME, LONGEST_PRIZE, MOST_LATE, 
 from bot.features.contests.views import bar_words
 from bot.features.leaderboards.form_views import ENGINES, chosen, measures
 from bot.features.leaderboards.specs import COMBINED, Measure
-from bot.features.metrics.catalogue import Metric
+from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Element,

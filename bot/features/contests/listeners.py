@@ -12,8 +12,8 @@ from bot.features.contests.facts import Contest
 from bot.features.contests.rules import ContestRules, Ties
 from bot.features.leaderboards.measuring import unit_of
 from bot.features.leaderboards.specs import Engine, Measure
-from bot.features.metrics.figures import Unit
-from bot.features.metrics.finding import every_metric
+from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team

@@ -18,7 +18,7 @@ from bot.features.leaderboards import service as boards
 from bot.features.leaderboards.boards import TEAMMATE, score_words
 from bot.features.leaderboards.ranking_rules import Placed, is_total_only, public_top, without_rank
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.wording import sources
+from bot.features.metrics.rules.formatting import sources
 from bot.features.notifications.rules import Calendar
 from bot.features.workspace import service as workspace
 

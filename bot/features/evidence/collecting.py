@@ -23,9 +23,9 @@ from bot.features.kudos.service import queries as kudos
 from bot.features.ledger.rules.facts import CreditRow
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credit_rows
-from bot.features.metrics import finding
-from bot.features.metrics import lookups as metrics
-from bot.features.metrics.figures import words
+from bot.features.metrics.rules.figures import words
+from bot.features.metrics.service import queries as metrics
+from bot.features.metrics.service import scopes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -122,8 +122,8 @@ async def _results(
     transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
 ) -> list[Item]:
     """What the first metrics that this person follows came to in these days, quarter by quarter."""
-    viewer = await finding.onlooker(transaction, viewer_id, now)
-    subject = await finding.person_subject(transaction, person_id, viewer)
+    viewer = await scopes.onlooker(transaction, viewer_id, now)
+    subject = await scopes.person_subject(transaction, person_id, viewer)
     found, day = [], days.start
     while day < min(days.end, viewer.today):
         quarter = viewer.rules.fiscal.quarter_of(day)

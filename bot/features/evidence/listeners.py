@@ -11,7 +11,7 @@ from bot.features.evidence import views
 from bot.features.evidence.collecting import Collector, collect, mark_seen
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import Item, coverage, months_in, page_of
-from bot.features.metrics import finding
+from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Answer, OpenModal, Replace, Whisper
@@ -28,8 +28,8 @@ class Desk:
         """`/pacer evidence ...`."""
         ask = parse(request.text)
         async with db.reading(request.workspace_id) as reading:
-            viewer = await finding.onlooker(reading, request.actor_id, request.now)
-        rest, days = finding.period_at_end(ask.period, viewer)
+            viewer = await scopes.onlooker(reading, request.actor_id, request.now)
+        rest, days = scopes.period_at_end(ask.period, viewer)
         if rest:
             raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
         return Whisper(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
@@ -41,7 +41,7 @@ class Desk:
 
     async def _shown(self, db: Database, person_id: str, days: Span, page: int, request: Request) -> Message:
         async with db.reading(request.workspace_id) as reading:
-            viewer = await finding.onlooker(reading, request.actor_id, request.now)
+            viewer = await scopes.onlooker(reading, request.actor_id, request.now)
             stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
         await _is_read(db, shown.items, request)

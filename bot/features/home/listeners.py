@@ -19,8 +19,9 @@ from bot.features.leaderboards import boards
 from bot.features.leaderboards import finding as board_finding
 from bot.features.leaderboards import views as board_views
 from bot.features.leaderboards.commands import Ask
-from bot.features.metrics import finding, sheet_views
-from bot.features.metrics import lookups as metric_lookups
+from bot.features.metrics.service import queries as metric_queries
+from bot.features.metrics.service import scopes
+from bot.features.metrics.views import sheet
 from bot.features.notifications.service import availability as notifications
 from bot.features.operations import service as operations
 from bot.features.people.service import members as people
@@ -99,7 +100,7 @@ async def on_home_opened(request: EventRequest, db: Database) -> Answer:
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
     """One's own place on the board of the team; nothing for those who are in none."""
-    viewer = await finding.onlooker(transaction, request.actor_id, request.now)
+    viewer = await scopes.onlooker(transaction, request.actor_id, request.now)
     if viewer.roster.team_of(request.actor_id) is None:
         return []
     known = await board_finding.vocabulary(transaction, viewer)
@@ -108,14 +109,14 @@ async def _place(transaction: Transaction, request: EventRequest) -> list[Block]
 
 
 async def _numbers(transaction: Transaction, request: EventRequest) -> list[Block]:
-    viewer = await finding.onlooker(transaction, request.actor_id, request.now)
-    subject = await finding.person_subject(transaction, request.actor_id, viewer)
+    viewer = await scopes.onlooker(transaction, request.actor_id, request.now)
+    subject = await scopes.person_subject(transaction, request.actor_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
-    lines = await metric_lookups.first_lines(transaction, subject, quarter, viewer)
+    lines = await metric_queries.first_lines(transaction, subject, quarter, viewer)
     if not lines:
         return []
-    place = sheet_views.Place(subject.key, lines[0].metric.key, quarter)
-    return sheet_views.home_blocks(lines, place, viewer.rules.currency)
+    place = sheet.Place(subject.key, lines[0].metric.key, quarter)
+    return sheet.home_blocks(lines, place, viewer.rules.currency)
 
 
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:

@@ -17,8 +17,8 @@ from bot.features.leaderboards.ranking_rules import (
 )
 from bot.features.leaderboards.scoring import name_of, ranking, team_score
 from bot.features.leaderboards.specs import COMBINED, Engine, Measure, Scope, Spec
-from bot.features.metrics.figures import Figure, Unit, shown, words
-from bot.features.metrics.finding import Onlooker
+from bot.features.metrics.rules.figures import Figure, Unit, shown, words
+from bot.features.metrics.service.scopes import Onlooker
 from bot.features.people.service import members as people
 
 PAGE = 15

@@ -10,8 +10,8 @@ from bot.features.ledger.rules.facts import ALWAYS, Rules, Whose
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract, Parts
-from bot.features.metrics.catalogue import Metric
-from bot.features.metrics.finding import metrics_of
+from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster
 

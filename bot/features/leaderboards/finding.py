@@ -15,7 +15,7 @@ from bot.features.leaderboards.tier_rules import TierBy, by_attainment, by_tenur
 from bot.features.ledger.rules.access import may_see_team
 from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.finding import Onlooker, metrics_of
+from bot.features.metrics.service.scopes import Onlooker, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.text import unescape

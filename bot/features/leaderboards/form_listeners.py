@@ -15,8 +15,8 @@ from bot.features.leaderboards.form_views import OWN_TARGET
 from bot.features.leaderboards.scoring import check_goes_together
 from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.metrics.finding import every_metric, onlooker
-from bot.features.metrics.period_words import EXAMPLES, find_span
+from bot.features.metrics.commands.periods import EXAMPLES, find_span
+from bot.features.metrics.service.scopes import every_metric, onlooker
 from bot.features.people.service import members as people
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest

@@ -16,7 +16,7 @@ from bot.features.leaderboards.specs import (
 )
 from bot.features.leaderboards.tier_rules import TierBy
 from bot.features.leaderboards.views import RULES, TEAM_BOARD
-from bot.features.metrics.catalogue import Metric
+from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,

@@ -8,7 +8,7 @@ from bot.features.leaderboards.facts import Choice
 from bot.features.leaderboards.finding import spec_of, vocabulary
 from bot.features.leaderboards.scoring import check_goes_together
 from bot.features.leaderboards.specs import OWN_MEASURES, spec_from
-from bot.features.metrics.finding import Onlooker, metrics_of, onlooker
+from bot.features.metrics.service.scopes import Onlooker, metrics_of, onlooker
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Answer, OpenModal, Replace, Whisper

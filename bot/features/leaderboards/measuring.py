@@ -15,10 +15,10 @@ from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, GOALS, KUDOS, 
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.catalogue import Metric
-from bot.features.metrics.deal_formulas import win_share
-from bot.features.metrics.figures import Code, Figure, Unit, missing
-from bot.features.metrics.quota_formulas import Counter, segments_in
+from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.deals import win_share
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.quota import Counter, segments_in
 from bot.features.workspace import service as workspace
 
 Figures = dict[str, Figure]

@@ -29,9 +29,9 @@ from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure,
 from bot.features.ledger.rules.facts import Whose
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.settings import rules_of
-from bot.features.metrics.figures import Figure, Unit, shown, words
-from bot.features.metrics.period_words import find_span
-from bot.features.metrics.wording import bar, sources
+from bot.features.metrics.commands.periods import find_span
+from bot.features.metrics.rules.figures import Figure, Unit, shown, words
+from bot.features.metrics.rules.formatting import bar, sources
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.features.metrics.figures import Code, Figure
+from bot.features.metrics.rules.figures import Code, Figure
 
 # In public at most this share of those who are ranked is shown, and at most so many.
 SHOWN_SHARE, MOST_SHOWN = 3, 5

@@ -11,9 +11,9 @@ from fractions import Fraction
 from statistics import median
 
 from bot.common.date_ranges import Span, week_of
-from bot.features.metrics.figures import Code, Figure, Part, Unit, missing, part
-from bot.features.metrics.quota_formulas import why_no_quota
-from bot.features.metrics.weekly_rules import FEWEST_WEEKS, TRAILING_WEEKS, improvement
+from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
+from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
+from bot.features.metrics.rules.quota import why_no_quota
 
 CAP = Fraction(3, 2)
 _ADDED_UP = frozenset({Unit.money, Unit.number})

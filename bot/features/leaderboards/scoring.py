@@ -29,9 +29,9 @@ from bot.features.leaderboards.specs import (
     Measure,
 )
 from bot.features.ledger.service import aggregates
-from bot.features.metrics.deal_formulas import win_share
-from bot.features.metrics.definitions import targets_of_teams
-from bot.features.metrics.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.deals import win_share
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
+from bot.features.metrics.service.definitions import targets_of_teams
 
 Weights = Sequence[Weight]
 

@@ -13,7 +13,7 @@ from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.score_rules import Weight
 from bot.features.leaderboards.specs import COMBINED, GOALS, KUDOS, Engine, Measure
 from bot.features.leaderboards.tier_rules import TierBy
-from bot.features.metrics.finding import every_metric
+from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team

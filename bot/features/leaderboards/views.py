@@ -8,8 +8,8 @@ from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.facts import Board, Own, Row, in_words
 from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
-from bot.features.metrics.period_words import EXAMPLES
-from bot.features.metrics.wording import bar, period, sources
+from bot.features.metrics.commands.periods import EXAMPLES
+from bot.features.metrics.rules.formatting import bar, period, sources
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import Figure, Figures, bar_chart
 from bot.slack.text import unescape

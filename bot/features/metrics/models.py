@@ -8,7 +8,7 @@ from sqlalchemy import Date, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
-from bot.features.metrics.facts import TeamMetric
+from bot.features.metrics.rules.facts import TeamMetric
 
 KEY = String(120)
 

@@ -28,8 +28,8 @@ from bot.features.ledger.rules.records import Status
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import quotas
-from bot.features.metrics.catalogue import BY_KEY
-from bot.features.metrics.finding import onlooker
+from bot.features.metrics.rules.catalogue import BY_KEY
+from bot.features.metrics.service.scopes import onlooker
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

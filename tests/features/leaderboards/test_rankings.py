@@ -19,7 +19,7 @@ from bot.features.leaderboards.score_rules import (
     improved,
 )
 from bot.features.leaderboards.tier_rules import SMALLEST, by_attainment, by_tenure, merged, peers_of
-from bot.features.metrics.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
 
 TODAY = date(2026, 11, 24)
 shares = st.fractions(min_value=-2, max_value=4, max_denominator=50)

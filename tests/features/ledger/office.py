@@ -15,7 +15,7 @@ from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
 from bot.features.ledger.service import queries
 from bot.features.ledger.service.posting import Entry, Tally, book
 from bot.features.ledger.service.settings import rules_of
-from bot.features.metrics import quota_formulas as quotas
+from bot.features.metrics.rules import quota as quotas
 from bot.features.teams import service as teams
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
 

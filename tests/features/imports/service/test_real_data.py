@@ -25,8 +25,8 @@ from bot.features.imports.service.importing import Report, apply, look
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service import queries
-from bot.features.metrics import deal_formulas as deals
-from bot.features.metrics import quota_formulas as quotas
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

@@ -15,8 +15,8 @@ from bot.features.ledger.service.posting import Entry
 from bot.features.ledger.service.queries import of_team
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.ledger.service.settings import lock_before
-from bot.features.metrics import deal_formulas as deals
-from bot.features.metrics.effort_formulas import activities_of
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules.productivity import activities_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.ledger.office import (

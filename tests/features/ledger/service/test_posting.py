@@ -19,9 +19,9 @@ from bot.features.ledger.service import exchange_rates, manual_entries, quotas
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before, rules_of
-from bot.features.metrics import deal_formulas as deals
-from bot.features.metrics import quota_formulas as formulas
-from bot.features.metrics.figures import Code, rounded
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import quota as formulas
+from bot.features.metrics.rules.figures import Code, rounded
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm

@@ -1,0 +1,1 @@
+"""The words typed for metrics, as intents; pure."""

@@ -1,0 +1,1 @@
+"""Slack's door to metrics: one service call for each request."""

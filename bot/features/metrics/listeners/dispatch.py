@@ -1,0 +1,227 @@
+"""What each intent of `/metrics` leads to."""
+
+from bot.common.errors import BadInput
+from bot.common.text import excerpt
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.facts import OwnEntry
+from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
+from bot.features.metrics.commands.intents import (
+    Define,
+    Export,
+    Feed,
+    HowCounted,
+    Intent,
+    Lock,
+    LogWon,
+    Quotas,
+    Rows,
+    SetRate,
+    Show,
+    Undo,
+    Why,
+)
+from bot.features.metrics.forms import definitions, entries
+from bot.features.metrics.forms import settings as settings_forms
+from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.service import export, goal_sync, queries
+from bot.features.metrics.service.definitions import followed
+from bot.features.metrics.service.scopes import (
+    Onlooker,
+    leads,
+    metric_at,
+    metrics_of,
+    period_at_end,
+    person_subject,
+    team_subject,
+)
+from bot.features.metrics.views import explanation
+from bot.features.metrics.views import sheet as sheet_views
+from bot.features.metrics.views.sheet import Place
+from bot.features.people.service import members as people
+from bot.slack.blocks import Message, actions, button, section
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, Replace, Whisper
+
+UNDO = "metrics.undo"
+Asked = CommandRequest | ActionRequest
+_DEEDS = (Undo, SetRate, Lock, Feed, Export)
+
+
+def is_deed(intent: Intent) -> bool:
+    """Whether it changes something."""
+    return isinstance(intent, _DEEDS) or (isinstance(intent, LogWon) and intent.amount is not None)
+
+
+async def carry_out(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Answer:
+    """Look, or do; a Refusal says why not."""
+    match intent:
+        case Show():
+            return await show(transaction, intent, viewer)
+        case Why() | Rows():
+            return await explain(transaction, intent, viewer)
+        case Quotas():
+            return await _quotas(transaction, intent, viewer)
+        case Define():
+            return await define_screen(transaction, viewer)
+        case LogWon():
+            return await _log(transaction, intent, request, viewer)
+        case HowCounted():
+            may_change = viewer.person.is_admin
+            return Whisper(settings_forms.rules_message(viewer.rules, viewer.today, may_change=may_change))
+        case _:
+            return await _deed(transaction, intent, request, viewer)
+
+
+async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Answer:
+    match intent:
+        case Undo():
+            name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
+            return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
+        case SetRate():
+            waited = await exchange_rates.set_rate(
+                transaction,
+                intent.currency,
+                intent.rate,
+                intent.since,
+                request.actor_id,
+                request.key,
+                request.now,
+            )
+            rest = f" {waited} waiting lines count now." if waited else ""
+            rate = f"1 {intent.currency} = {intent.rate} {viewer.rules.currency}"
+            return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")
+        case Export():
+            return await _export(transaction, intent, request, viewer)
+        case Feed():
+            return said(
+                await goal_sync.feed(
+                    transaction, intent.goal, intent.words, request.actor_id, request.key, request.now
+                )
+            )
+        case Lock():
+            await settings.lock_before(transaction, intent.before, request.actor_id, request.key, request.now)
+            if intent.before is None:
+                return said(":unlock: Nothing is locked any more.")
+            return said(f":lock: What lies before {intent.before} stays as it was reported.")
+    return Whisper(sheet_views.help_message())
+
+
+async def _export(transaction: Transaction, intent: Export, request: Asked, viewer: Onlooker) -> Answer:
+    words, days = period_at_end(intent.words, viewer)
+    subject = await _whose(transaction, words, intent.person_id, viewer)
+    name = await export.export(
+        transaction, intent.what, intent.form, subject, days, viewer, request.key, request.now
+    )
+    return said(f":inbox_tray: *{name}* comes to our direct message.")
+
+
+def said(text: str) -> Whisper:
+    """One sentence."""
+    return Whisper(Message(text, [section(text)]))
+
+
+def replaced(text: str) -> Replace:
+    """One sentence in the place of what was clicked."""
+    return Replace(Message(text, [section(text)]))
+
+
+async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Answer:
+    """Somebody's figures; words that are a metric's name ask why."""
+    words, days = period_at_end(intent.words, viewer)
+    if intent.whose == "team":
+        subject = await team_subject(transaction, words, viewer)
+        words = ""
+    else:
+        subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
+    if words:
+        return await explain(transaction, Why(intent.words, intent.person_id), viewer)
+    sheet = await queries.sheet(transaction, subject, days, viewer)
+    is_own = subject.person_id == viewer.person.id
+    may_define = leads(viewer, subject) and subject.whose.is_team
+    return Whisper(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
+
+
+async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker) -> Answer:
+    """Why a number is what it is, or just the rows."""
+    metrics = await metrics_of(transaction, viewer.rules.stages)
+    if isinstance(intent, Why):
+        metric, rest = metric_at(intent.words, metrics)
+    else:
+        metric, rest = metric_at("bookings", metrics)[0], intent.words
+    words, days = period_at_end(rest, viewer)
+    subject = await _whose(transaction, words, intent.person_id, viewer)
+    place = Place(subject.key, metric.key, days)
+    return OpenModal(await reason_view(transaction, subject, place, viewer))
+
+
+async def _whose(transaction: Transaction, words: str, person_id: str, viewer: Onlooker) -> Subject:
+    first, _, rest = words.partition(" ")
+    if first.lower() == "team":
+        return await team_subject(transaction, rest, viewer)
+    if words:
+        raise BadInput(
+            f"I do not understand “{excerpt(words)}”: name a metric, then @somebody or team, then a period."
+        )
+    return await person_subject(transaction, person_id or viewer.person.id, viewer)
+
+
+async def subject_at(transaction: Transaction, key: str, viewer: Onlooker) -> Subject:
+    """The subject that a button or modal names."""
+    kind, _, team_id = key.partition(":")
+    if kind != "team":
+        return await person_subject(transaction, key, viewer)
+    team = viewer.roster.team(int(team_id))
+    if team is None:
+        raise BadInput("That team does not exist any more.")
+    return await team_subject(transaction, team.name, viewer)
+
+
+async def reason_view(
+    transaction: Transaction, subject: Subject, place: Place, viewer: Onlooker, news: str = ""
+) -> dict[str, object]:
+    """The modal that says why."""
+    metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
+    metric = metrics.get(place.metric)
+    if metric is None:
+        raise BadInput("That metric does not exist any more.")
+    reason = await queries.reason(transaction, subject, metric, place.days, viewer, place.page)
+    keeps = leads(viewer, subject) and subject.person_id != viewer.person.id
+    return explanation.why_modal(reason, place, viewer_id=viewer.person.id, keeps=keeps, said=news)
+
+
+async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) -> Answer:
+    subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
+    person = await people.person(transaction, subject.whose.ids[0])
+    rows = await quotas.quotas_of(transaction, person.id)
+    keeps = leads(viewer, subject)
+    return Whisper(entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
+
+
+async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = "") -> Whisper:
+    """Which metrics there are, and what one's teams follow."""
+    own = viewer.roster.team_of(viewer.person.id)
+    led = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
+    shown = led[:10] or ((own,) if own else ())
+    rows = [(team, await followed(transaction, team.id)) for team in shown]
+    metrics = await metrics_of(transaction, viewer.rules.stages)
+    message = definitions.define_message(rows, metrics, viewer.rules.currency, leads=bool(led), said=news)
+    return Whisper(message)
+
+
+async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: Onlooker) -> Answer:
+    if intent.amount is None:
+        may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
+        return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
+    won = manual_entries.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
+    entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
+    return await logged(transaction, entry, viewer)
+
+
+async def logged(transaction: Transaction, entry: OwnEntry, viewer: Onlooker) -> Whisper:
+    """What was written down, how one stands now, and the way back."""
+    subject = await person_subject(transaction, entry.owner_id, viewer)
+    quarter = viewer.rules.fiscal.quarter_of(viewer.today)
+    text = entries.logged_text(entry)
+    standing = await queries.standing(transaction, subject, quarter, viewer)
+    undo = button("Undo", UNDO)
+    return Whisper(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -1,0 +1,114 @@
+"""Slack's doors to disputes."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.errors import BadInput
+from bot.common.numbers import parse_amount
+from bot.common.text import plural
+from bot.db.transaction import Database, Transaction
+from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.rows import credit_row
+from bot.features.metrics.forms import settings
+from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.rules.formatting import signed
+from bot.features.metrics.service import corrections
+from bot.features.metrics.service import disputes as metric_disputes
+from bot.features.metrics.service.disputes import Ruling
+from bot.features.metrics.service.scopes import Onlooker, onlooker, person_subject
+from bot.features.metrics.views import disputes
+from bot.slack.requests import ActionRequest, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.text import escape
+
+
+async def on_raise(request: SubmissionRequest, db: Database) -> Answer:
+    """A rep says what is wrong."""
+    async with db.transaction(request.workspace_id) as transaction:
+        decider = await metric_disputes.raise_dispute(
+            transaction,
+            int(request.metadata),
+            request.values.text("reason"),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+    return UpdateModal(settings.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
+
+
+async def on_open(request: ActionRequest, db: Database) -> Answer:
+    """ "Correct" and "Decline" below a dispute."""
+    _, _, credit_id = request.value.partition(":")
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        row = await credit_row(reading, int(credit_id), request.now)
+        if row is None or row.member_id is None:
+            raise BadInput("That row is not there any more.")
+        # Whoever was asked once may lead others by now.
+        await person_subject(reading, row.member_id, viewer)
+    is_correction = request.action_id == disputes.OPEN_CORRECT
+    form = disputes.correct_form if is_correction else disputes.decline_form
+    return OpenModal(form(row, viewer.rules.currency, viewer.today, request.value))
+
+
+async def on_decline(request: SubmissionRequest, db: Database) -> Answer:
+    """The row stays as it is."""
+    return await _decide(request, db, Ruling(request.values.text("answer")))
+
+
+async def on_correct(request: SubmissionRequest, db: Database) -> Answer:
+    """The row is corrected: for a dispute, or by the manager alone."""
+    values = request.values
+    amount = _amount(values.text("amount"))
+    other_id = next(iter(values.users("other")), "")
+    dispute_id, _, credit_id = request.metadata.partition(":")
+    if dispute_id != "0":
+        return await _decide(request, db, Ruling(values.text("answer"), amount, other_id))
+    note = escape(metric_disputes.checked_words(values.text("answer"), "answer"))
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        row = await credit_row(transaction, int(credit_id), request.now)
+        if row is None or row.member_id is None:
+            raise BadInput("That row is not there any more.")
+        wanted = Correction(row.deal_id, row.member_id, amount, note, other_id)
+        difference = await adjust(transaction, wanted, request.actor_id, request.key, request.now)
+        return await _restated(transaction, [row.member_id, other_id], row, difference, viewer)
+
+
+async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> Answer:
+    dispute_id = int(request.metadata.partition(":")[0])
+    async with db.transaction(request.workspace_id) as transaction:
+        settled = await metric_disputes.decide(
+            transaction, dispute_id, ruling, request.actor_id, request.key, request.now
+        )
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        if settled.difference is None:
+            return UpdateModal(
+                settings.said_view(":no_entry_sign: Declined. They hear of it with your words.")
+            )
+        ids = [settled.member_id, ruling.other_id]
+        return await _restated(transaction, ids, settled.row, settled.difference, viewer)
+
+
+async def _restated(
+    transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: Onlooker
+) -> Answer:
+    days = Span(row.credit_date, row.credit_date + ONE_DAY)
+    count = await corrections.restate(transaction, [who for who in ids if who], days, viewer)
+    rest = f" It says so in {plural(count, 'message')} posted before." if count else ""
+    change = signed(Fraction(difference), Unit.money, viewer.rules.currency)
+    return UpdateModal(settings.said_view(f":white_check_mark: {row.deal}: {change}.{rest}"))
+
+
+def _amount(typed: str) -> Decimal:
+    return parse_amount(typed, "amount").value
+
+
+ACTIONS = {disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open}
+SUBMISSIONS = {
+    disputes.RAISE: on_raise,
+    disputes.DECIDE: on_decline,
+    disputes.SAVE_CORRECT: on_correct,
+}

@@ -1,0 +1,205 @@
+"""Slack's doors to the forms of metrics."""
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from bot.common.date_ranges import ONE_DAY, Fiscal, Pattern
+from bot.common.errors import BadInput
+from bot.common.numbers import CURRENCIES, parse_amount, parse_target
+from bot.db.transaction import Database, Transaction
+from bot.features.ledger.rules.access import check_may_keep
+from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.service import manual_entries, quotas, settings
+from bot.features.metrics.forms import definitions, entries
+from bot.features.metrics.forms import settings as settings_forms
+from bot.features.metrics.listeners.dispatch import define_screen, logged
+from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.service import definitions as metric_definitions
+from bot.features.metrics.service.definitions import Choice, OwnDefinition
+from bot.features.metrics.service.scopes import metrics_of, onlooker
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+
+
+async def on_log(request: SubmissionRequest, db: Database) -> Answer:
+    """A won deal is written down."""
+    values = request.values
+    amount = parse_target(values.text("amount"), "amount")
+    if amount.unit and amount.unit not in CURRENCIES:
+        raise BadInput("Write an amount of money, such as $48k.", field="amount")
+    owner_id = next(iter(values.users("owner")), "")
+    won = manual_entries.Won(
+        values.text("name"), amount.value, amount.unit, values.day("closed_on"), owner_id
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        answer = await logged(transaction, entry, viewer)
+    return UpdateModal(settings_forms.said_view(answer.message.blocks[0]["text"]["text"]))
+
+
+async def on_quota_form(request: ActionRequest, db: Database) -> Answer:
+    """ "Set a quota"."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        person = await people.person(reading, request.value)
+        check_may_keep(viewer.person, person.id, person.name, viewer.roster)
+    return OpenModal(entries.quota_form(person, viewer.today))
+
+
+async def on_quota(request: SubmissionRequest, db: Database) -> Answer:
+    """A quota is set, and since when somebody sells, where that is said."""
+    values = request.values
+    wanted = _quota(request.metadata, values)
+    async with db.transaction(request.workspace_id) as transaction:
+        await quotas.set_quota(transaction, wanted, request.actor_id, request.key, request.now)
+        started, last_day = values.day("started_on"), values.day("left_on")
+        if started or last_day:
+            key = f"{request.key}:employment"
+            await quotas.set_employment(
+                transaction, wanted.member_id, started, last_day, request.actor_id, key, request.now
+            )
+        person = await people.person(transaction, wanted.member_id)
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        rows = await quotas.quotas_of(transaction, person.id)
+    message = entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=False)
+    return UpdateModal(settings_forms.said_view(message.blocks[1]["text"]["text"]))
+
+
+def _quota(member_id: str, values: FormValues) -> quotas.NewQuota:
+    amount = parse_amount(values.text("amount"), "amount")
+    if amount.unit and amount.unit not in CURRENCIES:
+        raise BadInput("Write an amount of money, such as $240k.", field="amount")
+    starts_on, last_day = values.day("starts_on"), values.day("last_day")
+    if starts_on is None:
+        raise BadInput("Say from which day on.", field="starts_on")
+    return quotas.NewQuota(
+        member_id=member_id,
+        amount=amount.value,
+        per=Per(values.choice("per") or Per.quarter),
+        starts_on=starts_on,
+        ends_on=last_day + ONE_DAY if last_day else None,
+        currency=amount.unit,
+        ramp=tuple(_percent(each, "ramp") for each in values.text("ramp").split(",") if each.strip()),
+        relief=_percent(values.text("relief"), "relief"),
+        category=values.text("category"),
+        reason=values.text("reason"),
+    )
+
+
+def _percent(typed: str, field: str) -> Decimal:
+    words = typed.strip().removesuffix("%").strip()
+    if not words:
+        return Decimal(0)
+    try:
+        value = Decimal(words)
+    except InvalidOperation:
+        raise BadInput("Write percents, such as 25, 50, 75.", field=field) from None
+    if not value.is_finite():
+        raise BadInput("Write percents, such as 25, 50, 75.", field=field)
+    return value
+
+
+async def on_choose(request: ActionRequest, db: Database) -> Answer:
+    """ "Choose" beside a team."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await _choose_view(reading, int(request.value), request))
+
+
+async def _choose_view(
+    transaction: Transaction, team_id: int, request: ActionRequest | SubmissionRequest
+) -> dict[str, object]:
+    team = await metric_definitions.team_to_lead(transaction, team_id, request.actor_id)
+    viewer = await onlooker(transaction, request.actor_id, request.now)
+    metrics = await metrics_of(transaction, viewer.rules.stages)
+    return definitions.choose_form(team, metrics, await metric_definitions.followed(transaction, team.id))
+
+
+async def on_followed(request: SubmissionRequest, db: Database) -> Answer:
+    """What a team follows is chosen; for metrics that are new, targets and reasons are asked for next."""
+    values, team_id = request.values, int(request.metadata)
+    picked = values.ticked_values("metrics")
+    choices = [Choice(key, values.text(f"target:{key}"), values.text(f"why:{key}")) for key in picked]
+    async with db.transaction(request.workspace_id) as transaction:
+        team = await metric_definitions.follow(
+            transaction, team_id, choices, request.actor_id, request.key, request.now
+        )
+        if any(f"target:{key}" not in values.state for key in picked):
+            return UpdateModal(await _choose_view(transaction, team_id, request))
+    return UpdateModal(settings_forms.said_view(f":white_check_mark: *{team.name}* follows these now."))
+
+
+async def on_own_form(request: ActionRequest, db: Database) -> Answer:
+    """ "Define a metric"."""
+    async with db.reading(request.workspace_id) as reading:
+        await teams.require_manager(reading, request.actor_id, "define metrics")
+    return OpenModal(definitions.own_form())
+
+
+async def on_own(request: SubmissionRequest, db: Database) -> Answer:
+    """A metric is defined."""
+    values = request.values
+    wanted = OwnDefinition(
+        name=values.text("name"),
+        formula=values.text("formula"),
+        unit=Unit(values.choice("unit") or Unit.number),
+        why=values.text("why"),
+        higher_is_better=not values.ticked("lower"),
+    )
+    async with db.transaction(request.workspace_id) as transaction:
+        metric = await metric_definitions.define_own(
+            transaction, wanted, request.actor_id, request.key, request.now
+        )
+    text = f":white_check_mark: *{metric.name}* is `{metric.formula}`. Choose it for your team now."
+    return UpdateModal(settings_forms.said_view(text))
+
+
+async def on_retire(request: ActionRequest, db: Database) -> Answer:
+    """An own metric is not offered any more."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await metric_definitions.retire(
+            transaction, request.value, request.actor_id, request.key, request.now
+        )
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        screen: Whisper = await define_screen(transaction, viewer, "It is not offered any more.")
+    return Replace(screen.message)
+
+
+async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
+    """ "Change" below how it is counted."""
+    async with db.reading(request.workspace_id) as reading:
+        await people.require_admin(reading, request.actor_id, "change how numbers are counted")
+        return OpenModal(settings_forms.rules_form(await settings.rules_of(reading)))
+
+
+async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
+    """How it is counted is decided."""
+    values = request.values
+    async with db.transaction(request.workspace_id) as transaction:
+        rules = replace(
+            await settings.rules_of(transaction),
+            currency=values.text("currency").strip().upper(),
+            fiscal=Fiscal(int(values.choice("month") or 1), Pattern(values.choice("pattern") or "calendar")),
+            by_working_days=values.ticked("working"),
+            stages=settings.stages_from(values.text("stages")),
+        )
+        await settings.keep_rules(transaction, rules, request.actor_id, request.key, request.now)
+    return UpdateModal(settings_forms.said_view(":white_check_mark: Saved."))
+
+
+ACTIONS = {
+    entries.SET_QUOTA: on_quota_form,
+    definitions.CHOOSE: on_choose,
+    definitions.NEW_OWN: on_own_form,
+    definitions.RETIRE: on_retire,
+    settings_forms.CHANGE_RULES: on_rules_form,
+}
+SUBMISSIONS = {
+    entries.SAVE_LOG: on_log,
+    entries.SAVE_QUOTA: on_quota,
+    definitions.SAVE_FOLLOWED: on_followed,
+    definitions.SAVE_OWN: on_own,
+    settings_forms.SAVE_RULES: on_rules,
+}

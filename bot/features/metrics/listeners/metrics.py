@@ -1,0 +1,141 @@
+"""Slack's doors to metrics: the command, the buttons, the menus."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.db.transaction import Database
+from bot.features.ledger.service import manual_entries
+from bot.features.ledger.service.rows import credit_row
+from bot.features.metrics.commands.intents import LogWon
+from bot.features.metrics.commands.parser import parse
+from bot.features.metrics.listeners import dispatch, disputes, forms
+from bot.features.metrics.listeners.dispatch import (
+    carry_out,
+    define_screen,
+    is_deed,
+    reason_view,
+    said,
+    subject_at,
+)
+from bot.features.metrics.service import export
+from bot.features.metrics.service.scopes import onlooker
+from bot.features.metrics.views import disputes as dispute_views
+from bot.features.metrics.views import explanation, sheet
+from bot.features.metrics.views.sheet import place_from
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.routes import Command, Routes, hand_on
+
+_USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/metrics ...`."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        intent = parse(request.text, viewer.today)
+        if not is_deed(intent):
+            return await carry_out(reading, intent, request, viewer)
+    async with db.transaction(request.workspace_id) as transaction:
+        return await carry_out(transaction, intent, request, viewer)
+
+
+async def on_why(request: ActionRequest, db: Database) -> Answer:
+    """ "Why this number?", and another page of its rows."""
+    place = place_from(request.value)
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        subject = await subject_at(reading, place.subject, viewer)
+        view = await reason_view(reading, subject, place, viewer)
+    return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
+
+
+async def on_row(request: ActionRequest, db: Database) -> Answer:
+    """The menu beside a row."""
+    action, _, row_id = request.value.partition("|")
+    if action == explanation.CONFIRM:
+        return await _confirm(request, db, int(row_id))
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        row = await credit_row(reading, int(row_id), request.now)
+        if row is None or row.member_id is None:
+            return said("That row is not there any more.")
+        # Who may see the row may ask about it; who may change it, is asked when they do.
+        await subject_at(reading, row.member_id, viewer)
+        currency, today = viewer.rules.currency, viewer.today
+    if action == explanation.DISPUTE:
+        return OpenModal(dispute_views.dispute_form(row, currency, today))
+    return OpenModal(dispute_views.correct_form(row, currency, today, f"0:{row.id}"))
+
+
+async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Answer:
+    view: Mapping[str, object] = request.view or {}
+    place = place_from(str(view.get("private_metadata", "")))
+    async with db.transaction(request.workspace_id) as transaction:
+        name = await manual_entries.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        subject = await subject_at(transaction, place.subject, viewer)
+        news = f":white_check_mark: *{name}* is confirmed."
+        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+
+
+async def on_log(request: ActionRequest, db: Database) -> Answer:
+    """The button "Log a won deal"."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return await carry_out(reading, LogWon(), request, viewer)
+
+
+async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
+    """ "As a file" below the rows."""
+    place = place_from(request.value)
+    async with db.transaction(request.workspace_id) as transaction:
+        viewer = await onlooker(transaction, request.actor_id, request.now)
+        subject = await subject_at(transaction, place.subject, viewer)
+        await export.export(transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now)
+        news = ":inbox_tray: The rows come to our direct message as a file."
+        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+
+
+async def on_undo(request: ActionRequest, db: Database) -> Answer:
+    """ "Undo" below what was written down."""
+    async with db.transaction(request.workspace_id) as transaction:
+        name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
+    return dispatch.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
+
+
+async def on_define(request: ActionRequest, db: Database) -> Answer:
+    """ "Choose metrics" below a team's figures."""
+    async with db.reading(request.workspace_id) as reading:
+        viewer = await onlooker(reading, request.actor_id, request.now)
+        return await define_screen(reading, viewer)
+
+
+def routes(words: Mapping[str, Command]) -> Routes:
+    """The doors; `/metrics <word>` of these words is answered by the features that own them."""
+
+    async def metrics(request: CommandRequest, db: Database) -> Answer:
+        word, _, rest = request.text.strip().partition(" ")
+        command = words.get(word.lower())
+        if command is None:
+            return await on_command(request, db)
+        return await hand_on(command, replace(request, text=rest.strip()), db)
+
+    return Routes(
+        commands={"/metrics": Command(metrics, "Your numbers, and where they come from", _USAGE)},
+        words={"metrics": Command(metrics, "Numbers: yours, your team's, and why", _USAGE)},
+        actions={
+            sheet.WHY: on_why,
+            f"{sheet.WHY}:home": on_why,
+            sheet.LOG: on_log,
+            sheet.DEFINE: on_define,
+            f"{explanation.PAGED}:previous": on_why,
+            f"{explanation.PAGED}:next": on_why,
+            explanation.ROW_MENU: on_row,
+            explanation.EXPORT: on_rows_file,
+            dispatch.UNDO: on_undo,
+            **forms.ACTIONS,
+            **disputes.ACTIONS,
+        },
+        submissions={**forms.SUBMISSIONS, **disputes.SUBMISSIONS},
+    )

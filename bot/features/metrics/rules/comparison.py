@@ -1,0 +1,100 @@
+"""What a week is compared with: one's own weeks before, and the plan of the quarter. Pure."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from statistics import median
+
+from bot.common.date_ranges import Span, short_day, week_of
+from bot.features.ledger.rules.facts import Facts
+from bot.features.metrics.rules.productivity import per_day
+from bot.features.metrics.rules.quota import bookings_of, picture, total
+
+TRAILING_WEEKS = 8
+# With fewer weeks of one's own there is nothing to be better than.
+FEWEST_WEEKS = 4
+# A tiny base does not win: at least a quarter of the team's median is what one is compared with.
+LEAST_BASE = Fraction(1, 4)
+MOST_IMPROVED = Fraction(3)
+MOST_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """The end of a week of the quarter: what was booked by then, and what would have been on track."""
+
+    label: str
+    booked: Fraction
+    on_track: Fraction
+
+
+def weeks_before(week: Span) -> list[Span]:
+    """The eight weeks before this one, the newest first."""
+    return [week_of(week.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
+
+
+def booked(facts: Facts, days: Span) -> Fraction:
+    """What was booked in these days."""
+    return total(bookings_of(facts, days))
+
+
+def usual_week(facts: Facts, week: Span) -> Fraction | None:
+    """The median of the own eight weeks before; None before there are four of them."""
+    known = [each for each in weeks_before(week) if _is_known(facts, each)]
+    if len(known) < FEWEST_WEEKS:
+        return None
+    return Fraction(median([booked(facts, each) for each in known]))
+
+
+def usual_activity(facts: Facts, week: Span, *kinds: str) -> Fraction | None:
+    """The median of activities a selling day over the own eight weeks before."""
+    values = [per_day(facts, each, *kinds).value for each in weeks_before(week) if _is_known(facts, each)]
+    known = [value for value in values if value is not None]
+    return Fraction(median(known)) if len(known) >= FEWEST_WEEKS else None
+
+
+def _is_known(facts: Facts, week: Span) -> bool:
+    begins = facts.recorded_from
+    employed = any(week.within(seller.employed).length for seller in facts.sellers)
+    return begins is not None and week.start >= begins and employed
+
+
+def improvement(now: Fraction, own: Fraction | None, of_team: Fraction | None) -> Fraction | None:
+    """How much better than one's own usual week, as a share; at most threefold. None without a base."""
+    if own is None or own <= 0:
+        return None
+    base = max(own, (of_team or Fraction(0)) * LEAST_BASE)
+    return min((now - own) / base, MOST_IMPROVED)
+
+
+def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
+    """The best, at most three and at most a third of all: never a named bottom. Ties are shown whole."""
+    ordered = sorted(rows, key=lambda row: -row[1])
+    most = min(MOST_SHOWN, len(ordered) // 3)
+    if most == 0:
+        return []
+    last = ordered[most - 1][1]
+    shown = [row for row in ordered if row[1] >= last]
+    return shown if len(shown) <= most else [row for row in shown if row[1] > last]
+
+
+def pace_line(facts: Facts, quarter: Span) -> list[Point]:
+    """The quarter week by week, up to today."""
+    found = []
+    quota, lines = picture(facts, quarter).quota or Fraction(0), bookings_of(facts, quarter)
+    working = sorted(day for seller in facts.sellers for day in quarter if seller.works_on(day))
+    week = week_of(quarter.start)
+    while week.start < min(quarter.end, facts.today):
+        until = Span(quarter.start, min(week.end, quarter.end, facts.today))
+        share = Fraction(bisect_left(working, until.end), len(working)) if working else Fraction(0)
+        by_then = total([line for line in lines if line.credit_date < until.end])
+        found.append(Point(short_day(until.last), by_then, quota * share))
+        week = week_of(week.end)
+    return found
+
+
+def middle(values: Sequence[Fraction]) -> Fraction | None:
+    """The median; None of nothing."""
+    return Fraction(median(values)) if values else None

@@ -1,0 +1,119 @@
+"""A workspace's own metrics: plain arithmetic over named numbers, written as people write it. Pure.
+
+`won / meetings * 100` is one; nothing but + - * / brackets, numbers and the names below is understood.
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.date_ranges import Span
+from bot.common.errors import BadInput
+from bot.common.text import listed
+from bot.features.ledger.rules.facts import Facts
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import productivity as effort
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+from bot.slack.text import escape
+
+LONGEST_FORMULA = 200
+MOST = 10**12
+Number = Callable[[Facts, Span], Fraction | None]
+
+
+def _count(*kinds: str) -> Number:
+    return lambda facts, days: Fraction(effort.activities_of(facts, days, *kinds))
+
+
+NAMES: Mapping[str, tuple[Number, Unit]] = {
+    "bookings": (lambda facts, days: quotas.bookings(facts, days).value, Unit.money),
+    "quota": (lambda facts, days: quotas.quota(facts, days).value, Unit.money),
+    "won": (lambda facts, days: Fraction(len(deals.won_in(facts, days))), Unit.number),
+    "lost": (
+        lambda facts, days: Fraction(sum(not deal.is_won for deal in deals.closed_in(facts, days))),
+        Unit.number,
+    ),
+    "created": (lambda facts, days: Fraction(len(deals.created_in(facts, days))), Unit.number),
+    "open": (lambda facts, _: Fraction(len(facts.open)), Unit.number),
+    "open_amount": (
+        lambda facts, _: sum((Fraction(deal.amount or 0) for deal in facts.open), Fraction(0)),
+        Unit.money,
+    ),
+    "selling_days": (lambda facts, days: Fraction(effort.selling_days(facts, days)), Unit.number),
+    "calls": (_count("call", "connected_call"), Unit.number),
+    "connected_calls": (_count("connected_call"), Unit.number),
+    "meetings": (_count("meeting"), Unit.number),
+    "emails": (_count("email"), Unit.number),
+    "tasks": (_count("task"), Unit.number),
+}
+_HOW = f"Write it with + - * / ( ), numbers and these names: {', '.join(NAMES)}."
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that was understood; `names` are those that it speaks of."""
+
+    text: str
+    tree: ast.expr
+    names: tuple[str, ...]
+
+    def figure(self, facts: Facts, days: Span, unit: Unit) -> Figure:
+        """What it comes to; dividing by zero gives no number."""
+        numbers = {name: NAMES[name][0](facts, days) for name in self.names}
+        parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][1]) for name in self.names)
+        if any(number is None for number in numbers.values()):
+            return missing(unit, Code.no_quota, parts=parts)
+        try:
+            value = _value(self.tree, {name: number or Fraction(0) for name, number in numbers.items()})
+        except ZeroDivisionError:
+            return missing(unit, Code.no_data, parts=parts)
+        return Figure(value, unit, parts=parts)
+
+
+def parse_formula(text: str, field: str | None = None) -> Formula:
+    """The formula in this text; BadInput names what is not understood."""
+    typed = " ".join(text.split())
+    if not typed or len(typed) > LONGEST_FORMULA:
+        raise BadInput(f"A formula has 1 to {LONGEST_FORMULA} characters. {_HOW}", field=field)
+    try:
+        tree = ast.parse(typed.lower(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise BadInput(f"“{escape(typed)}” is no formula that I can read. {_HOW}", field=field) from None
+    names = tuple(sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}))
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        raise BadInput(f"I do not know {listed([f'“{escape(n)}”' for n in unknown])}. {_HOW}", field=field)
+    if not names or not all(_is_arithmetic(node) for node in ast.walk(tree)):
+        raise BadInput(f"“{escape(typed)}” is no formula that I can read. {_HOW}", field=field)
+    return Formula(typed, tree, names)
+
+
+_OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: lambda one, other: one + other,
+    ast.Sub: lambda one, other: one - other,
+    ast.Mult: lambda one, other: one * other,
+    ast.Div: lambda one, other: one / other,
+}
+_SHAPES = (ast.BinOp, ast.Name, ast.Load, ast.UnaryOp, ast.USub, *_OPERATORS)
+
+
+def _is_arithmetic(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        value = node.value
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST
+    return isinstance(node, _SHAPES)
+
+
+def _value(node: ast.expr, numbers: Mapping[str, Fraction]) -> Fraction:
+    if isinstance(node, ast.Name):
+        return numbers[node.id]
+    if isinstance(node, ast.Constant):
+        return Fraction(Decimal(str(node.value)))
+    if isinstance(node, ast.UnaryOp):
+        return -_value(node.operand, numbers)
+    if isinstance(node, ast.BinOp):
+        return _OPERATORS[type(node.op)](_value(node.left, numbers), _value(node.right, numbers))
+    raise TypeError(type(node).__name__)  # parse_formula lets nothing else pass

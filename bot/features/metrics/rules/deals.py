@@ -1,0 +1,220 @@
+"""Conversion, deal size, cycle and velocity. Pure.
+
+A deal counts once, by its last terminal state; it belongs to its owner on the day it was closed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+from bot.common.date_ranges import Span, days_until
+from bot.common.text import plural
+from bot.features.ledger.rules.facts import ClosedFact, Facts, OpenFact
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+
+SMALL_SAMPLE = 5
+# Above this share of lost deals without a value, the won ones alone would decide.
+MOST_WITHOUT_VALUE = Fraction(1, 5)
+TRAILING_DAYS = 90
+
+
+def trailing(facts: Facts, days: Span) -> Span:
+    """The 90 days up to the end of these days, or up to yesterday."""
+    return days_until(min(days.last, facts.today - timedelta(days=1)), TRAILING_DAYS)
+
+
+def recent(facts: Facts) -> Span:
+    """The 90 days up to yesterday."""
+    return days_until(facts.today - timedelta(days=1), TRAILING_DAYS)
+
+
+def closed_in(facts: Facts, days: Span) -> list[ClosedFact]:
+    """The deals that were won or lost in these days."""
+    return [
+        deal
+        for deal in facts.closed
+        if deal.closed_on in days and facts.counts(deal.owner_id, deal.closed_on)
+    ]
+
+
+def created_in(facts: Facts, days: Span) -> list[ClosedFact | OpenFact]:
+    """The deals that were created in these days."""
+    return [
+        deal
+        for deal in facts.created
+        if deal.created_on and deal.created_on in days and facts.counts(deal.owner_id, deal.created_on)
+    ]
+
+
+def won_in(facts: Facts, days: Span) -> list[ClosedFact]:
+    """The deals that were won in these days."""
+    return [deal for deal in closed_in(facts, days) if deal.is_won]
+
+
+def deals_won(facts: Facts, days: Span) -> Figure:
+    """How many deals were won; a deal that is shared counts for its owner."""
+    return Figure(Fraction(len(won_in(facts, days))), Unit.number)
+
+
+def win_rate(facts: Facts, days: Span) -> Figure:
+    """Won / (won + lost), in numbers of deals."""
+    closed = closed_in(facts, days)
+    won = sum(deal.is_won for deal in closed)
+    found = win_share(won, len(closed) - won)
+    return found if found.value is None else replace(found, notes=_stale(facts))
+
+
+def win_share(won: int, lost: int) -> Figure:
+    """The rate of these numbers of deals."""
+    parts = (part("won", won, Unit.number), part("lost", lost, Unit.number))
+    if won + lost == 0:
+        return missing(Unit.percent, Code.none_closed, n=0, parts=parts)
+    return Figure(Fraction(won, won + lost), Unit.percent, n=won + lost, parts=parts)
+
+
+def _stale(facts: Facts) -> tuple[str, ...]:
+    """Deals that nobody marks as lost make the rate look better than it is."""
+    cycles = sorted(_cycles(won_in(facts, recent(facts))))
+    if not cycles:
+        return ()
+    limit = 2 * median(cycles)
+    old = sum(
+        deal.created_on is not None and (facts.today - deal.created_on).days > limit for deal in facts.open
+    )
+    return (f"{plural(old, 'open deal')} older than twice the median cycle",) if old else ()
+
+
+def win_rate_by_value(facts: Facts, days: Span) -> Figure:
+    """Won value / (won + lost value)."""
+    closed = closed_in(facts, days)
+    lost = [deal for deal in closed if not deal.is_won]
+    without = sum(not deal.amount for deal in lost)
+    won_value, lost_value = _sum(d for d in closed if d.is_won), _sum(lost)
+    parts = (
+        part("won value", won_value, Unit.money),
+        part("lost value", lost_value, Unit.money),
+        part("lost deals without a value", without, Unit.number),
+    )
+    if not closed:
+        return missing(Unit.percent, Code.none_closed, n=0, parts=parts)
+    if without > MOST_WITHOUT_VALUE * len(lost):
+        return missing(Unit.percent, Code.lost_values_missing, n=len(closed), parts=parts)
+    if won_value + lost_value == 0:
+        return missing(Unit.percent, Code.no_data, n=len(closed), parts=parts)
+    return Figure(won_value / (won_value + lost_value), Unit.percent, n=len(closed), parts=parts)
+
+
+def _sum(deals: Iterable[ClosedFact]) -> Fraction:
+    return Fraction(sum((deal.amount or Decimal(0) for deal in deals), Decimal(0)))
+
+
+def created_win_rate(facts: Facts, days: Span) -> Figure:
+    """Won / all that were created in these days, open ones too; only once most had the time to close."""
+    born = created_in(facts, days)
+    won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
+    parts = (part("won", won, Unit.number), part("created", len(born), Unit.number))
+    if not born:
+        return missing(Unit.percent, Code.no_data, n=0, parts=parts)
+    cycles = sorted(_cycles(won_in(facts, recent(facts))))
+    age = (facts.today - days.end).days
+    if cycles and age < cycles[min(len(cycles) - 1, (3 * len(cycles)) // 4)]:
+        return missing(Unit.percent, Code.maturing, n=len(born), parts=parts)
+    return Figure(Fraction(won, len(born)), Unit.percent, n=len(born), parts=parts)
+
+
+def deal_size(facts: Facts, days: Span) -> Figure:
+    """Won value / won deals that have a value."""
+    won = won_in(facts, days)
+    valued = [deal.amount for deal in won if deal.amount is not None]
+    without = len(won) - len(valued)
+    notes = (f"{without} won without amount",) if without else ()
+    if not valued:
+        return Figure(None, Unit.money, Code.none_won, 0, notes=notes)
+    value = Fraction(sum(valued, Decimal(0)))
+    parts = (
+        part("won value", value, Unit.money),
+        part("won deals with a value", len(valued), Unit.number),
+        part("median", median(valued), Unit.money),
+    )
+    return Figure(value / len(valued), Unit.money, n=len(valued), parts=parts, notes=notes)
+
+
+def cycle(facts: Facts, days: Span) -> Figure:
+    """The median number of days from the first creation to the last close of won deals."""
+    won = won_in(facts, days)
+    lengths = _cycles(won)
+    broken = sum(d.created_on is not None and d.closed_on < d.created_on for d in won)
+    notes = (f"{plural(broken, 'deal')} closed before created, left out",) if broken else ()
+    if not lengths:
+        return Figure(None, Unit.days, Code.none_won, 0, notes=notes)
+    mean = Fraction(sum(lengths), len(lengths))
+    parts = (part("mean", mean, Unit.days), part("won deals", len(lengths), Unit.number))
+    return Figure(Fraction(median(lengths)), Unit.days, n=len(lengths), parts=parts, notes=notes)
+
+
+def _cycles(won: Sequence[ClosedFact]) -> list[int]:
+    return [
+        (deal.closed_on - deal.created_on).days
+        for deal in won
+        if deal.created_on is not None and deal.closed_on >= deal.created_on
+    ]
+
+
+def velocity(facts: Facts, days: Span) -> Figure:
+    """Open deals x win rate x deal size / mean cycle, all of the last 90 days: money a day."""
+    window = trailing(facts, days)
+    rate, size = win_rate(facts, window), deal_size(facts, window)
+    lengths = _cycles(won_in(facts, window))
+    mean = Fraction(sum(lengths), len(lengths)) if lengths else None
+    parts = (
+        part("open deals", len(facts.open), Unit.number),
+        part("win rate", rate.value, Unit.percent),
+        part("deal size", size.value, Unit.money),
+        part("mean cycle", mean, Unit.days),
+    )
+    if not facts.open:
+        return Figure(Fraction(0), Unit.money_a_day, parts=parts)
+    if rate.value is None or size.value is None or mean is None:
+        return missing(Unit.money_a_day, rate.code or size.code or Code.none_won, parts=parts)
+    if mean == 0:
+        return missing(Unit.money_a_day, Code.no_cycle, parts=parts)
+    return Figure(len(facts.open) * rate.value * size.value / mean, Unit.money_a_day, parts=parts, n=rate.n)
+
+
+def past_date(facts: Facts) -> list[OpenFact]:
+    """Open deals that should have closed before today."""
+    return [deal for deal in facts.open if deal.expected_on and deal.expected_on < facts.today]
+
+
+def stage_conversion(facts: Facts, days: Span, stage: str) -> Figure:
+    """Deals that entered a stage in these days and later reached a further one / all that entered it.
+
+    What counts is the furthest stage: going back does not undo it, skipping one counts as passing it. A won
+    deal has passed all.
+    """
+    order = {name.casefold(): number for number, name in enumerate(facts.rules.stages)}
+    here = order.get(stage.casefold())
+    if here is None:
+        return missing(Unit.percent, Code.no_data)
+    won = {deal.deal_id for deal in facts.closed if deal.is_won}
+    furthest: dict[int, int] = {}
+    for entry in facts.stages:
+        number = order.get(entry.stage.casefold(), -1)
+        furthest[entry.deal_id] = max(furthest.get(entry.deal_id, -1), number)
+    entered = {
+        entry.deal_id: entry.is_open
+        for entry in facts.stages
+        if entry.stage.casefold() == stage.casefold()
+        and entry.entered_on in days
+        and facts.counts(entry.owner_id, entry.entered_on)
+    }
+    passed = [deal for deal in entered if furthest[deal] > here or deal in won]
+    pending = sum(is_open and deal not in passed for deal, is_open in entered.items())
+    parts = (part("passed it", len(passed), Unit.number), part("entered it", len(entered), Unit.number))
+    notes = (f"{pending} pending",) if pending else ()
+    if not entered:
+        return missing(Unit.percent, Code.none_entered, n=0, parts=parts)
+    return Figure(Fraction(len(passed), len(entered)), Unit.percent, n=len(entered), parts=parts, notes=notes)

@@ -1,0 +1,97 @@
+"""Figures as somebody looks at them, and what may be decided about them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.date_ranges import Span
+from bot.common.text import plural
+from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page, Whose
+from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.teams.rules.org_chart import Team
+
+STALE_AFTER = timedelta(hours=24)
+
+LONGEST_REASON = 1000
+
+MOST_FOLLOWED = 10
+LONGEST_NAME, LONGEST_WHY = 40, 300
+OWN_UNITS = (Unit.number, Unit.percent, Unit.money, Unit.a_day)
+
+
+@dataclass(frozen=True)
+class TeamMetric:
+    """A metric that a team follows, with its target (a share for percents) and why it matters to them."""
+
+    metric: str
+    target: Decimal | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose figures these are. `with_rows`: the viewer may see the single rows too."""
+
+    name: str
+    key: str
+    whose: Whose
+    team: Team | None
+    with_rows: bool
+
+    @property
+    def person_id(self) -> str | None:
+        """The one person; None for a team."""
+        return None if self.whose.is_team else self.whose.ids[0]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A metric with what it comes to. `target` and `why` are the team's."""
+
+    metric: Metric
+    figure: Figure
+    target: Fraction | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The figures of a subject in some days. `people`: those of each person of a team, for its manager."""
+
+    subject: Subject
+    days: Span
+    facts: Facts
+    lines: tuple[Line, ...]
+    people: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a figure is what it is. `rows` are None where the viewer may not see them."""
+
+    subject: Subject
+    days: Span
+    facts: Facts
+    line: Line
+    rows: Page[CreditRow] | Page[DealRow] | None
+    names: Mapping[str, str]
+
+
+def warnings(facts: Facts, days: Span) -> list[str]:
+    """What has to be known of the data themselves."""
+    found = []
+    stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
+    if stale:
+        found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
+    if facts.recorded_from and days.start < facts.recorded_from < days.end:
+        found.append(f"partial history: the data begin on {facts.recorded_from}, within the period")
+    found += [
+        f"{plural(count, 'line')} {'waits' if count == 1 else 'wait'} for a {currency} rate"
+        for currency, count in sorted(facts.waiting.items())
+    ]
+    if facts.own_entries:
+        found.append(f"{plural(facts.own_entries, 'won deal')} by a rep's own word, not confirmed yet")
+    return found

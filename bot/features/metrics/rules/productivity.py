@@ -1,0 +1,91 @@
+"""Sales productivity: money and activities over the days on which somebody could sell. Pure."""
+
+from fractions import Fraction
+
+from bot.common.date_ranges import Span
+from bot.features.ledger.rules.facts import ActivityFact, Facts
+from bot.features.metrics.rules.deals import won_in
+from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+from bot.features.metrics.rules.quota import bookings_of, total
+
+HUNDRED = 100
+
+
+def so_far(facts: Facts, days: Span) -> Span:
+    """These days up to yesterday."""
+    return Span(days.start, max(days.start, min(days.end, facts.today)))
+
+
+def selling_days(facts: Facts, days: Span) -> int:
+    """The sellers' own selling days so far, added up."""
+    past = so_far(facts, days)
+    return sum(seller.works_on(day) for seller in facts.sellers for day in past)
+
+
+def activities_of(facts: Facts, days: Span, *kinds: str) -> int:
+    """How many activities of these kinds were completed."""
+    return sum(each.how_many for each in counted(facts, days) if each.kind in kinds)
+
+
+def counted(facts: Facts, days: Span) -> list[ActivityFact]:
+    """The activities that count in these days."""
+    return [
+        each
+        for each in facts.activities
+        if each.happened_on in days and facts.counts(each.member_id, each.happened_on)
+    ]
+
+
+def revenue_per_rep(facts: Facts, days: Span) -> Figure:
+    """Bookings / full-time reps, weighted by the days on which they could sell."""
+    past = so_far(facts, days)
+    working = sum(not facts.rules.is_off(day) for day in past)
+    own = selling_days(facts, days)
+    booked = total(bookings_of(facts, past))
+    parts = (
+        part("bookings", booked, Unit.money),
+        part("own selling days", own, Unit.number),
+        part("working days", working, Unit.number),
+    )
+    if own == 0 or working == 0:
+        return missing(Unit.money, Code.not_employed, parts=parts)
+    return Figure(booked * working / own, Unit.money, parts=parts)
+
+
+def revenue_per_day(facts: Facts, days: Span) -> Figure:
+    """Bookings / own selling days."""
+    past = so_far(facts, days)
+    own, booked = selling_days(facts, days), total(bookings_of(facts, past))
+    parts = (part("bookings", booked, Unit.money), part("own selling days", own, Unit.number))
+    if own == 0:
+        return missing(Unit.money_a_day, Code.not_employed, parts=parts)
+    return Figure(booked / own, Unit.money_a_day, parts=parts)
+
+
+def per_day(facts: Facts, days: Span, *kinds: str) -> Figure:
+    """Completed activities of these kinds / own selling days."""
+    own, done = selling_days(facts, days), activities_of(facts, so_far(facts, days), *kinds)
+    parts = (part("completed", done, Unit.number), part("own selling days", own, Unit.number))
+    if not facts.activities:
+        return missing(Unit.a_day, Code.no_data, parts=parts)
+    if own == 0:
+        return missing(Unit.a_day, Code.not_employed, parts=parts)
+    return Figure(Fraction(done, own), Unit.a_day, n=done, parts=parts)
+
+
+def wins_per_meetings(facts: Facts, days: Span) -> Figure:
+    """Won deals for every 100 meetings that were held."""
+    return _yield(len(won_in(facts, days)), "won deals", activities_of(facts, days, "meeting"), "meetings")
+
+
+def meetings_per_calls(facts: Facts, days: Span) -> Figure:
+    """Meetings held for every 100 connected calls."""
+    meetings = activities_of(facts, days, "meeting")
+    return _yield(meetings, "meetings", activities_of(facts, days, "connected_call"), "connected calls")
+
+
+def _yield(got: int, got_name: str, made: int, made_name: str) -> Figure:
+    parts = (part(got_name, got, Unit.number), part(made_name, made, Unit.number))
+    if made == 0:
+        return missing(Unit.number, Code.no_data, n=0, parts=parts)
+    return Figure(Fraction(HUNDRED * got, made), Unit.number, n=made, parts=parts)

@@ -1,0 +1,268 @@
+"""Bookings against quota: attainment, pace, projection, what is needed a day. Pure.
+
+Team figures are ratios of sums. Formulas: quota attainment = bookings / effective quota; on track to date =
+quota x elapsed / working days; pace = bookings / on track to date.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.date_ranges import Span
+from bot.features.ledger.rules.facts import CreditFact, Facts, Rules, Seller
+from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
+from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
+
+# Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
+EARLY = Fraction(1, 5)
+FEWEST_DEALS = 3
+
+
+@dataclass(frozen=True)
+class QuotaPicture:
+    """Everything about some days that the figures below are made of, summed over the sellers.
+
+    `quota` is None where nobody has one. `carried` are the bookings of those who have, `other` of those who
+    have none; days are working days, added over the sellers who carry a quota.
+    """
+
+    bookings: Fraction
+    carried: Fraction
+    other: Fraction
+    quota: Fraction | None
+    on_track: Fraction
+    is_ramping: bool
+    total_days: int
+    elapsed_days: int
+    left_days: int
+    deals: int
+
+
+def bookings_of(facts: Facts, days: Span, category: str = "") -> list[CreditFact]:
+    """The lines that count on these days: of a rep, those of their own employment, overlay too."""
+    by_id = {seller.member_id: seller for seller in facts.sellers}
+    return [
+        line
+        for line in facts.credits
+        if line.credit_date in days
+        and (not category or line.category.casefold() == category.casefold())
+        and (seller := by_id.get(line.member_id or "")) is not None
+        and seller.counts_on(line.credit_date)
+        and (not line.is_overlay if facts.is_team else line.credit_date in seller.employed)
+    ]
+
+
+def total(lines: list[CreditFact]) -> Fraction:
+    """What these lines add up to."""
+    # Decimals add up exactly, and twenty times as fast as fractions.
+    return Fraction(sum((line.amount for line in lines), Decimal(0)))
+
+
+def picture(facts: Facts, days: Span, category: str = "") -> QuotaPicture:
+    """Bookings and quotas of these days."""
+    lines = bookings_of(facts, days, category)
+    quotas = {seller.member_id: quota_segments(facts, seller, days, category) for seller in facts.sellers}
+    carriers = {who for who, found in quotas.items() if found}
+    carried = total([line for line in lines if line.member_id in carriers])
+    bookings = total(lines)
+    own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id]]
+    values = [segment.value(days, Counter(facts.rules)) for _, segment in own]
+    counted = [seller for seller in facts.sellers if seller.member_id in carriers] or facts.sellers
+    working = [day for seller in counted for day in days if seller.works_on(day)]
+    elapsed = sum(day < facts.today for day in working)
+    return QuotaPicture(
+        bookings=bookings,
+        carried=carried,
+        other=bookings - carried,
+        quota=sum(values, Fraction(0)) if own else None,
+        on_track=sum(
+            (
+                value * _elapsed_share(facts, seller, segment.part)
+                for (seller, segment), value in zip(own, values, strict=True)
+            ),
+            Fraction(0),
+        ),
+        is_ramping=any(segment.ramp == 0 for _, segment in own),
+        total_days=len(working),
+        elapsed_days=elapsed,
+        left_days=_days_left(facts, days),
+        deals=len({line.deal_id for line in lines if line.kind == "won"}),
+    )
+
+
+def quota_segments(facts: Facts, seller: Seller, days: Span, category: str = "") -> list[Segment]:
+    """The quota segments of a seller on the days on which they belong here and are employed."""
+    parts = [days.within(each).within(seller.employed) for each in seller.days]
+    return segments_in(seller.plans, parts, facts.rules, category)
+
+
+def segments_in(
+    plans: Iterable[QuotaPlan], parts: Iterable[Span], rules: Rules, category: str = ""
+) -> list[Segment]:
+    """The segments of these quotas that lie in these parts of a period."""
+    own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
+    return [found for each in parts if each.length for found in segments(own, each, rules.fiscal)]
+
+
+class Counter:
+    """Days of a span: all of them, or the workspace's working days where it counts so."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    def __call__(self, span: Span) -> int:
+        if not self._rules.by_working_days:
+            return calendar_days(span)
+        return sum(not self._rules.is_off(day) for day in span)
+
+
+def _elapsed_share(facts: Facts, seller: Seller, part_: Span) -> Fraction:
+    working = [day for day in part_ if not seller.is_off(day)]
+    if not working:
+        return Fraction(part_.end <= facts.today)
+    return Fraction(sum(day < facts.today for day in working), len(working))
+
+
+def _days_left(facts: Facts, days: Span) -> int:
+    """From today on: of a rep their own, of a team those on which the workspace works."""
+    ahead = Span(max(days.start, facts.today), max(days.end, facts.today))
+    if not facts.is_team and facts.sellers:
+        return sum(facts.sellers[0].works_on(day) for day in ahead)
+    return sum(not facts.rules.is_off(day) for day in ahead)
+
+
+def bookings(facts: Facts, days: Span) -> Figure:
+    """Booked money."""
+    seen = picture(facts, days)
+    if not facts.sellers:
+        return missing(Unit.money, Code.no_data)
+    parts = (part("deals", seen.deals, Unit.number),)
+    return Figure(seen.bookings, Unit.money, n=len(bookings_of(facts, days)), parts=parts)
+
+
+def quota(facts: Facts, days: Span) -> Figure:
+    """The effective quota of these days."""
+    seen = picture(facts, days)
+    if seen.quota is None:
+        return missing(Unit.money, Code.no_quota)
+    return Figure(seen.quota, Unit.money)
+
+
+def attainment(facts: Facts, days: Span, category: str = "") -> Figure:
+    """Bookings of those who carry a quota / their effective quota."""
+    seen = picture(facts, days, category)
+    parts, why_not = _quota_parts(seen), _no_quota(seen)
+    if why_not is not None or not seen.quota:
+        return missing(Unit.percent, why_not or Code.no_quota, parts=parts)
+    return Figure(seen.carried / seen.quota, Unit.percent, parts=parts, n=seen.deals)
+
+
+def _quota_parts(seen: QuotaPicture) -> tuple[Part, ...]:
+    found = [part("bookings", seen.carried, Unit.money)]
+    if seen.other:
+        found.append(part("bookings of members without quota", seen.other, Unit.money))
+    return (*found, Part("effective quota", seen.quota, Unit.money, _no_quota(seen)))
+
+
+def _no_quota(seen: QuotaPicture) -> Code | None:
+    return why_no_quota(seen.quota, is_ramping=seen.is_ramping)
+
+
+def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> Code | None:
+    """Why nothing can be held against this quota; None where it can."""
+    if quota is None:
+        return Code.no_quota
+    if quota == 0:
+        return Code.ramping_zero if is_ramping else Code.quota_zero
+    return None
+
+
+def pace(facts: Facts, days: Span) -> Figure:
+    """Bookings / what would be on track to date."""
+    seen = picture(facts, days)
+    days_part = (
+        part("working days elapsed", seen.elapsed_days, Unit.number),
+        part("working days in all", seen.total_days, Unit.number),
+    )
+    parts = (*_quota_parts(seen), *days_part, part("on track to date", seen.on_track, Unit.money))
+    why_not = _no_quota(seen)
+    if why_not is not None:
+        return missing(Unit.percent, why_not, parts=parts)
+    if seen.on_track == 0:
+        return missing(Unit.percent, Code.starts_today, parts=parts)
+    return Figure(seen.carried / seen.on_track, Unit.percent, parts=parts, n=seen.deals)
+
+
+def projected(facts: Facts, days: Span) -> Figure:
+    """Bookings x all working days / elapsed working days: at current pace. Deals tend to close late."""
+    seen = picture(facts, days)
+    parts = (
+        part("bookings", seen.bookings, Unit.money),
+        part("working days elapsed", seen.elapsed_days, Unit.number),
+        part("working days in all", seen.total_days, Unit.number),
+    )
+    if seen.elapsed_days == 0 or seen.elapsed_days < EARLY * seen.total_days or seen.deals < FEWEST_DEALS:
+        return missing(Unit.money, Code.too_early, parts=parts)
+    value = seen.bookings * seen.total_days / seen.elapsed_days
+    notes = ("At the current pace; deals tend to close late.",)
+    return Figure(value, Unit.money, parts=parts, notes=notes)
+
+
+def weighted_projection(facts: Facts, days: Span) -> Figure:
+    """Bookings + open amounts x probability, of deals that should close in these days."""
+    expected = [
+        deal
+        for deal in facts.open
+        if deal.expected_on and deal.expected_on in days and deal.amount and deal.probability is not None
+    ]
+    booked = total(bookings_of(facts, days))
+    weighted = sum(
+        (Fraction(d.amount or 0) * Fraction(d.probability or 0) / 100 for d in expected), Fraction(0)
+    )
+    parts = (part("bookings", booked, Unit.money), part("open x probability", weighted, Unit.money))
+    return Figure(booked + weighted, Unit.money, n=len(expected), parts=parts)
+
+
+def required(facts: Facts, days: Span) -> Figure:
+    """What is missing to the quota / the working days that are left, today's too."""
+    seen = picture(facts, days)
+    why_not = _no_quota(seen)
+    if why_not is not None or seen.quota is None:
+        return missing(Unit.money_a_day, why_not or Code.no_quota)
+    gap = seen.quota - seen.carried
+    parts = (part("gap", gap, Unit.money), part("working days left", seen.left_days, Unit.number))
+    if gap <= 0:
+        return missing(Unit.money_a_day, Code.quota_met, parts=parts)
+    if seen.left_days == 0:
+        return missing(Unit.money_a_day, Code.no_days_left, parts=parts)
+    return Figure(gap / seen.left_days, Unit.money_a_day, parts=parts)
+
+
+def coverage(facts: Facts, days: Span, *, weighted: bool = False) -> Figure:
+    """Open amount that should close in the rest of these days / what is missing to the quota."""
+    seen = picture(facts, days)
+    why_not = _no_quota(seen)
+    rest = Span(max(days.start, facts.today), days.end)
+    ahead = [deal for deal in facts.open if deal.expected_on and deal.expected_on in rest]
+    overdue = sum(deal.expected_on is not None and deal.expected_on < facts.today for deal in facts.open)
+    amounts = [
+        Fraction(d.amount or 0) * (Fraction(d.probability or 0) / 100 if weighted else 1) for d in ahead
+    ]
+    pipeline = sum(amounts, Fraction(0))
+    gap = (seen.quota or Fraction(0)) - seen.carried
+    parts = (
+        part("open, to close in the rest", pipeline, Unit.money),
+        part("gap", gap, Unit.money),
+        part("open deals past their date", overdue, Unit.number),
+    )
+    if why_not is not None:
+        return missing(Unit.times, why_not, parts=parts)
+    if gap <= 0:
+        return missing(Unit.times, Code.quota_met, parts=parts)
+    return Figure(pipeline / gap, Unit.times, n=len(ahead), parts=parts)
+
+
+def need_of_coverage(win_rate: Fraction | None) -> Fraction | None:
+    """How much coverage is needed at this win rate: 1 / win rate."""
+    return 1 / win_rate if win_rate else None

@@ -1,0 +1,153 @@
+"""A week in words and figures: a rep's own, and a team's with everybody in it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from bot.common.date_ranges import Span
+from bot.features.ledger.rules.facts import Facts
+from bot.features.metrics.rules import comparison as weekly
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.figures import Code, Figure, Unit, rounded, shown, words
+from bot.features.metrics.rules.productivity import per_day
+from bot.features.metrics.rules.quota import need_of_coverage
+
+_CALLS = ("call", "connected_call")
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of a team, and their own facts."""
+
+    name: str
+    facts: Facts
+
+
+def own_lines(facts: Facts, quarter: Span, week: Span) -> list[list[str]]:
+    """What a rep reads of their week: names and figures."""
+    currency = facts.rules.currency
+    window = deals.trailing(facts, quarter)
+    booked, usual = weekly.booked(facts, week), weekly.usual_week(facts, week)
+    rate, coverage = deals.win_rate(facts, window), quotas.coverage(facts, quarter)
+    lines = [
+        ["Booked in the week", _with_usual(booked, usual, Unit.money, currency)],
+        ["Quota attainment", _said(quotas.attainment(facts, quarter), currency, quarter.label)],
+        ["Pace", words(quotas.pace(facts, quarter), currency)],
+        ["Needed a day", words(quotas.required(facts, quarter), currency)],
+        ["Win rate, 90 days", _with_sample(rate, currency)],
+        ["Pipeline coverage", _with_need(coverage, rate)],
+    ]
+    past = len(deals.past_date(facts))
+    if past:
+        lines.append(["Open deals past their date", f"{past}"])
+    for name, kinds in (("Meetings a day", ("meeting",)), ("Calls a day", _CALLS)):
+        figure = per_day(facts, week, *kinds)
+        if figure.value is not None:
+            usual = weekly.usual_activity(facts, week, *kinds)
+            lines.append([name, _with_usual(figure.value, usual, Unit.a_day, currency)])
+    return lines
+
+
+def _said(figure: Figure, currency: str, label: str) -> str:
+    return f"{words(figure, currency)} of {label}" if figure.value is not None else words(figure, currency)
+
+
+def _with_usual(value: Fraction, usual: Fraction | None, unit: Unit, currency: str) -> str:
+    rest = f" (usually {shown(usual, unit, currency)})" if usual else ""
+    return f"{shown(value, unit, currency)}{rest}"
+
+
+def _with_sample(figure: Figure, currency: str) -> str:
+    small = ", small sample" if figure.is_small(deals.SMALL_SAMPLE) else ""
+    rest = f" (n = {figure.n}{small})" if figure.value is not None else ""
+    return f"{words(figure, currency)}{rest}"
+
+
+def _with_need(coverage: Figure, rate: Figure) -> str:
+    need = need_of_coverage(rate.value)
+    rest = f" (needed at your win rate: {shown(need, Unit.times, '')})" if need and coverage.value else ""
+    return f"{words(coverage, '')}{rest}"
+
+
+def pace_chart(facts: Facts, quarter: Span) -> list[list[Any]]:
+    """For each week of the quarter: its last day, what was booked by then, what would be on track."""
+    currency = facts.rules.currency
+    return [
+        [point.label, _number(point.booked, currency), _number(point.on_track, currency)]
+        for point in weekly.pace_line(facts, quarter)
+    ]
+
+
+def _number(value: Fraction, currency: str) -> list[Any]:
+    return [float(rounded(value)), shown(value, Unit.money, currency)]
+
+
+def team_lines(facts: Facts, quarter: Span, week: Span) -> list[list[str]]:
+    """What a team reads of its week."""
+    currency = facts.rules.currency
+    rate = deals.win_rate(facts, deals.trailing(facts, quarter))
+    usual = weekly.usual_week(facts, week)
+    return [
+        ["Booked in the week", _with_usual(weekly.booked(facts, week), usual, Unit.money, currency)],
+        ["Booked in the quarter", words(quotas.bookings(facts, quarter), currency)],
+        ["Quota attainment", _said(quotas.attainment(facts, quarter), currency, quarter.label)],
+        ["Pace", words(quotas.pace(facts, quarter), currency)],
+        ["Needed a day", words(quotas.required(facts, quarter), currency)],
+        ["Win rate, 90 days", _with_sample(rate, currency)],
+        ["Pipeline coverage", words(quotas.coverage(facts, quarter), currency)],
+    ]
+
+
+def without_attainment(members: Sequence[Member], quarter: Span) -> list[list[Any]]:
+    """How many people have no attainment, by the reason."""
+    counts: dict[Code, int] = {}
+    for member in members:
+        code = quotas.attainment(member.facts, quarter).code
+        if code is not None:
+            counts[code] = counts.get(code, 0) + 1
+    return [[code.value, count] for code, count in sorted(counts.items())]
+
+
+def person_line(member: Member, quarter: Span, week: Span) -> dict[str, Any]:
+    """What a manager reads of one person's week."""
+    own = member.facts
+    return {
+        "name": member.name,
+        "week": shown(weekly.booked(own, week), Unit.money, own.rules.currency),
+        "attainment": _percent(quotas.attainment(own, quarter)),
+        "pace": _percent(quotas.pace(own, quarter)),
+        "past_date": len(deals.past_date(own)),
+    }
+
+
+def _percent(figure: Figure) -> list[Any]:
+    value = None if figure.value is None else float(rounded(figure.value * 100, 1))
+    return [value, words(figure, "")]
+
+
+def best(members: Sequence[Member], quarter: Span) -> list[list[str]]:
+    """Those at the top by attainment."""
+    rows = [
+        (member.name, value)
+        for member in members
+        if (value := quotas.attainment(member.facts, quarter).value) is not None
+    ]
+    return [[name, shown(value, Unit.percent, "")] for name, value in weekly.top(rows)]
+
+
+def most_improved(members: Sequence[Member], week: Span) -> list[str] | None:
+    """Whose week was better than their own usual ones by most; nobody when nobody's was."""
+    usual = [(member, weekly.usual_week(member.facts, week)) for member in members]
+    of_team = weekly.middle([own for _, own in usual if own is not None])
+    found = [
+        (better, member.name)
+        for member, own in usual
+        if (better := weekly.improvement(weekly.booked(member.facts, week), own, of_team)) and better > 0
+    ]
+    if not found:
+        return None
+    most = max(better for better, _ in found)
+    winners = sorted(name for better, name in found if better == most)
+    return [" and ".join(winners), f"+{shown(most, Unit.percent, '')}"]

@@ -1,0 +1,1 @@
+"""The use cases of metrics: each checks who may do it."""

@@ -1,0 +1,35 @@
+"""What was posted says so when the books have been corrected since."""
+
+from collections.abc import Sequence
+
+from bot.common.date_ranges import Span, week_of
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
+from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.service.scopes import Onlooker, person_subject, team_subject
+from bot.features.metrics.service.summary import restatement
+
+
+async def restate(transaction: Transaction, person_ids: Sequence[str], days: Span, viewer: Onlooker) -> int:
+    """Amend what was posted of these people, and of their teams, about the weeks of these days; how many."""
+    subjects: list[Subject] = []
+    for person_id in person_ids:
+        subjects.append(await person_subject(transaction, person_id, viewer))
+        team = viewer.roster.team_of(person_id)
+        if team is not None and all(each.key != f"team:{team.id}" for each in subjects):
+            subjects.append(await team_subject(transaction, team.name, viewer))
+    return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])
+
+
+async def _amend(transaction: Transaction, subject: Subject, week: Span, viewer: Onlooker) -> int:
+    facts = await ledger.facts(transaction, subject.whose, week, viewer.now)
+    text = await restatement(transaction, subject, week, facts, viewer)
+    told = await MetricRepository(transaction).posted(subject.key, week.start)
+    if not text or told is None:
+        return 0
+    outbox = Outbox(transaction)
+    for key in told.dedupe_keys:
+        await outbox.amend(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
+    return len(told.dedupe_keys)

@@ -1,0 +1,173 @@
+"""The deeds by which a manager decides what a team follows, and defines metrics of their own."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.numbers import PERCENT, parse_amount
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.catalogue import CATALOGUE, Metric
+from bot.features.metrics.rules.custom import parse_formula
+from bot.features.metrics.rules.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
+from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.service.scopes import every_metric, own_metric
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Team
+from bot.slack.text import escape
+
+MOST_OWN = 50
+_KEY = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A metric that a team follows; target and reason as typed."""
+
+    metric: str
+    target: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class OwnDefinition:
+    """A metric as somebody defines it, in raw words."""
+
+    name: str
+    formula: str
+    unit: Unit
+    why: str
+    minimum: int = 1
+    higher_is_better: bool = True
+
+
+async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) -> Team:
+    """The team, which the actor leads or administers; a Refusal otherwise."""
+    team = (await teams.roster(transaction)).team(team_id)
+    if team is None:
+        raise BadInput("That team does not exist any more.")
+    actor = await people.actor(transaction, actor_id)
+    if not actor.is_admin and actor.id != team.manager_id:
+        raise NotAllowed(f"Only the manager of {team.name}, and admins, choose what it follows.")
+    return team
+
+
+async def follow(
+    transaction: Transaction, team_id: int, choices: list[Choice], actor_id: str, key: str, now: datetime
+) -> Team:
+    """The team follows exactly these, in this order. BadInput names the field `target:<metric>`."""
+    await once(transaction, key, now)
+    team = await team_to_lead(transaction, team_id, actor_id)
+    if not 1 <= len(choices) <= MOST_FOLLOWED:
+        raise BadInput(f"Choose 1 to {MOST_FOLLOWED} metrics.", field="metrics")
+    known = {metric.key: metric for metric in await every_metric(transaction)}
+    rows = []
+    for place, choice in enumerate(choices):
+        metric = known.get(choice.metric)
+        if metric is None:
+            raise BadInput("One of the metrics does not exist any more: choose again.", field="metrics")
+        rows.append(
+            {
+                "metric": metric.key,
+                "place": place,
+                "target": parse_metric_target(choice.target, metric, f"target:{metric.key}"),
+                "why": escape(_checked(choice.why, LONGEST_WHY, f"why:{metric.key}")),
+                "set_by": actor_id,
+                "set_at": now,
+            }
+        )
+    await MetricRepository(transaction).follow(team.id, rows)
+    return team
+
+
+def parse_metric_target(typed: str, metric: Metric, field: str) -> Decimal | None:
+    """A target in the metric's unit: percents become shares. None for no words; BadInput otherwise."""
+    if not typed.strip():
+        return None
+    amount = parse_amount(typed, field)
+    if metric.unit is Unit.percent:
+        return amount.value / 100
+    if amount.unit == PERCENT:
+        raise BadInput(f"{metric.name} is not a percentage: write a plain number.", field=field)
+    return amount.value
+
+
+def _checked(words: str, longest: int, field: str) -> str:
+    found = " ".join(words.split())
+    if len(found) > longest:
+        raise BadInput(f"Those are {len(found)} characters; {longest} fit.", field=field)
+    return found
+
+
+async def followed(transaction: Transaction, team_id: int) -> list[TeamMetric]:
+    """What a team follows."""
+    rows = (await MetricRepository(transaction).followed()).get(team_id, [])
+    return [row.fact() for row in rows]
+
+
+async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Fraction]:
+    """The target of this metric in each team that follows it with one, by the team's id."""
+    rows = (await MetricRepository(transaction).followed()).items()
+    return {
+        team_id: Fraction(row.target)
+        for team_id, own in rows
+        for row in own
+        if row.metric == key and row.target is not None
+    }
+
+
+async def define_own(
+    transaction: Transaction, wanted: OwnDefinition, actor_id: str, key: str, now: datetime
+) -> Metric:
+    """Define a metric, or say what one of that name is now; BadInput names the field."""
+    await once(transaction, key, now)
+    await teams.require_manager(transaction, actor_id, "define metrics")
+    name = _checked(wanted.name, LONGEST_NAME, "name")
+    key_of_name = _KEY.sub("_", name.lower()).strip("_")
+    if not key_of_name:
+        raise BadInput("Give the metric a name with letters in it.", field="name")
+    if name.lower() in {each for metric in CATALOGUE for each in metric.names()}:
+        raise BadInput(f"“{escape(name)}” is a metric of Pacer's: choose another name.", field="name")
+    formula = parse_formula(wanted.formula, "formula")
+    if wanted.unit not in OWN_UNITS:
+        raise BadInput("Choose what it is counted in.", field="unit")
+    repository = MetricRepository(transaction)
+    own = await repository.own()
+    if len(own) >= MOST_OWN and f"own:{key_of_name}" not in {row.key for row in own}:
+        raise BadInput(f"There are {MOST_OWN} own metrics already: retire one first.", field="name")
+    await repository.define(
+        {
+            "key": f"own:{key_of_name}",
+            "name": escape(name),
+            "formula": formula.text,
+            "unit": wanted.unit.value,
+            "higher_is_better": wanted.higher_is_better,
+            "minimum": max(1, wanted.minimum),
+            "why": escape(_checked(wanted.why, LONGEST_WHY, "why")),
+            "owner_id": actor_id,
+            "defined_at": now,
+            "retired_at": None,
+        }
+    )
+    rows = {row.key: row for row in await repository.own()}
+    return own_metric(rows[f"own:{key_of_name}"])
+
+
+async def retire(
+    transaction: Transaction, key_of_metric: str, actor_id: str, key: str, now: datetime
+) -> None:
+    """A metric is not offered any more; whoever defined it, and admins, may."""
+    await once(transaction, key, now)
+    actor = await people.actor(transaction, actor_id)
+    rows = {row.key: row for row in await MetricRepository(transaction).own()}
+    row = rows.get(key_of_metric)
+    if row is None:
+        raise BadInput("That metric does not exist any more.")
+    if not actor.is_admin and row.owner_id != actor_id:
+        raise NotAllowed("Only whoever defined a metric, and admins, can retire it.")
+    await MetricRepository(transaction).retire(key_of_metric, now)

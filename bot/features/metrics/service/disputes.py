@@ -1,0 +1,175 @@
+"""Disputes: a rep says that a row is wrong, the manager decides in place, and the books follow."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.ledger.rules.access import may_keep
+from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.rows import credit_row, newest_credit
+from bot.features.metrics.models import Dispute
+from bot.features.metrics.notices import ASKED, DECIDED
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.facts import LONGEST_REASON
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.slack.text import escape
+
+SHORTEST_REASON = 3
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a manager decided. `amount` is what the person should have from the deal; None declines."""
+
+    answer: str
+    amount: Decimal | None = None
+    other_id: str = ""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A dispute that was decided. `difference` was added to the books, if anything."""
+
+    member_id: str
+    row: CreditRow
+    difference: Decimal | None
+
+
+async def raise_dispute(
+    transaction: Transaction, credit_id: int, reason: str, actor_id: str, key: str, now: datetime
+) -> str:
+    """Say that one of one's own rows is wrong; the name of who decides. A Refusal says why not."""
+    await once(transaction, key, now)
+    row = await credit_row(transaction, credit_id, now)
+    if row is None or row.member_id != actor_id:
+        raise NotAllowed("You can dispute your own rows only.")
+    words = checked_words(reason, "reason")
+    decider_ids = await _deciders(transaction, actor_id)
+    repository = MetricRepository(transaction)
+    if any(each.deal_id == row.deal_id for each in await repository.open_disputes([actor_id])):
+        raise BadInput(f"Your dispute about {row.deal} is open already: wait for the answer.", field="reason")
+    dispute_id = await repository.raise_dispute(
+        {
+            "deal_id": row.deal_id,
+            "member_id": actor_id,
+            "reason": escape(words),
+            "state": "open",
+            "answer": "",
+            "decided_by": None,
+            "raised_at": now,
+            "decided_at": None,
+        }
+    )
+    names = await people.names(transaction, [actor_id, *decider_ids])
+    facts = {
+        "dispute": dispute_id,
+        "credit": credit_id,
+        "who": names.get(actor_id, "Someone"),
+        "deal": row.deal,
+        "row": f"{row.source} {row.external_id}",
+        "amount": format(row.amount_base or row.amount, "f"),
+        "date": row.credit_date.isoformat(),
+        "reason": escape(words),
+        "outcome": "",
+    }
+    await Outbox(transaction).owe([_asking(dispute_id, who, facts) for who in decider_ids], now)
+    return names.get(decider_ids[0], "your manager")
+
+
+def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> Owed:
+    key = asked_key(dispute_id, decider_id)
+    return Owed(kind=ASKED, target=Target(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7))
+
+
+def checked_words(words: str, field: str) -> str:
+    """Somebody's words as they are kept; BadInput when they are too few or too many."""
+    found = words.strip()
+    if not SHORTEST_REASON <= len(found) <= LONGEST_REASON:
+        limits = f"{SHORTEST_REASON} to {LONGEST_REASON:,}"
+        raise BadInput(f"Write {limits} characters, not {len(found):,}.", field=field)
+    return found
+
+
+def asked_key(dispute_id: int, decider_id: str) -> str:
+    """The name of the message that asks."""
+    return f"{ASKED}:{dispute_id}:{decider_id}"
+
+
+async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
+    """Their manager; the admins for somebody who has none."""
+    manager_id = (await teams.roster(transaction)).manager_of(person_id)
+    if manager_id and manager_id != person_id:
+        return [manager_id]
+    found = [admin.id for admin in await people.admins(transaction) if admin.id != person_id]
+    if not found:
+        raise BadInput("There is nobody who could decide: an admin adds your team with `/pacer teams`.")
+    return found[: people.MOST_ADMINS_TOLD]
+
+
+async def decide(
+    transaction: Transaction, dispute_id: int, ruling: Ruling, actor_id: str, key: str, now: datetime
+) -> Settled:
+    """The manager decides: a correction is a line of its own, declining has a reason. A Refusal says no."""
+    await once(transaction, key, now)
+    repository = MetricRepository(transaction)
+    dispute = await repository.lock_dispute(dispute_id)
+    if dispute is None:
+        raise BadInput("There is no such dispute.")
+    await _check_decider(transaction, dispute, actor_id)
+    if dispute.state != "open":
+        raise BadInput("That dispute is decided already.")
+    difference = None
+    if ruling.amount is not None:
+        note = checked_words(ruling.answer or "as disputed", "answer")
+        wanted = Correction(dispute.deal_id, dispute.member_id, ruling.amount, escape(note), ruling.other_id)
+        difference = await adjust(transaction, wanted, actor_id, f"{key}:line", now)
+    else:
+        checked_words(ruling.answer, "answer")
+    dispute.state = "declined" if difference is None else "corrected"
+    dispute.answer, dispute.decided_by, dispute.decided_at = escape(ruling.answer.strip()), actor_id, now
+    await transaction.session.flush()
+    return await _tell(transaction, dispute, difference, actor_id, now)
+
+
+async def _check_decider(transaction: Transaction, dispute: Dispute, actor_id: str) -> None:
+    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
+    if actor_id == dispute.member_id or not may_keep(actor, dispute.member_id, roster):
+        raise NotAllowed("Only the manager of whoever raised it, and admins, decide a dispute.")
+
+
+async def _tell(
+    transaction: Transaction, dispute: Dispute, difference: Decimal | None, actor_id: str, now: datetime
+) -> Settled:
+    names = await people.names(transaction, [actor_id, dispute.member_id])
+    outbox = Outbox(transaction)
+    changed = None if difference is None else format(difference, "f")
+    told = {"outcome": dispute.state, "by": names.get(actor_id, "Someone"), "answer": dispute.answer}
+    for who in {actor_id, *await _deciders(transaction, dispute.member_id)}:
+        key = asked_key(dispute.id, who)
+        await outbox.amend(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
+    row = await newest_row(transaction, dispute, now)
+    facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
+    decided = Owed(
+        kind=DECIDED,
+        target=Target(dispute.member_id),
+        dedupe_key=f"{DECIDED}:{dispute.id}",
+        facts=facts,
+    )
+    await outbox.owe([decided], now)
+    return Settled(dispute.member_id, row, difference)
+
+
+async def newest_row(transaction: Transaction, dispute: Dispute, now: datetime) -> CreditRow:
+    """The newest line that the person has of the deal."""
+    row = await newest_credit(transaction, dispute.deal_id, dispute.member_id, now)
+    if row is None:
+        raise BadInput("There is no line of that deal to correct.")
+    return row

@@ -1,0 +1,151 @@
+"""What is shown, as a file: figures, rows of booked money, deals. Only what the viewer may see."""
+
+from datetime import datetime
+
+from bot.common.date_ranges import Span
+from bot.common.errors import NotAllowed
+from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
+from bot.features.metrics.notices import EXPORT
+from bot.features.metrics.rules.facts import Line, Subject
+from bot.features.metrics.rules.figures import Unit, rounded, words
+from bot.features.metrics.service.queries import sheet
+from bot.features.metrics.service.scopes import Onlooker
+from bot.features.people.service import members as people
+from bot.slack.text import unescape
+
+MOST_ROWS = 100_000
+_PLACES = {Unit.percent: 4, Unit.number: 2, Unit.days: 1, Unit.a_day: 2, Unit.times: 2}
+Table = tuple[list[str], list[list[Value]]]
+
+
+async def export(
+    transaction: Transaction,
+    what: str,
+    form: str,
+    subject: Subject,
+    days: Span,
+    viewer: Onlooker,
+    key: str,
+    now: datetime,
+) -> str:
+    """Owe the viewer the file in their direct message; its name."""
+    await once(transaction, key, now)
+    columns, rows = await _TABLES[what](transaction, subject, days, viewer)
+    content = xlsx_bytes(columns, rows) if form == "xlsx" else csv_bytes(columns, rows)
+    name = _name(what, form, subject, days)
+    outbox = Outbox(transaction)
+    attachment = await outbox.attach(name, content, now)
+    facts = {"what": what, "whose": subject.name, "period": days.label, "rows": len(rows)}
+    owed = Owed(
+        kind=EXPORT,
+        target=Target(viewer.person.id),
+        dedupe_key=f"{EXPORT}:{key}"[:255],
+        facts=facts,
+        attachment=attachment,
+    )
+    await outbox.owe([owed], now)
+    return name
+
+
+def _name(what: str, form: str, subject: Subject, days: Span) -> str:
+    words_ = f"{unescape(subject.name)} {what} {days.start} to {days.last}"
+    return "".join(each if each.isalnum() or each in " -" else "_" for each in words_) + f".{form}"
+
+
+async def _figures(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+    seen = await sheet(transaction, subject, days, viewer)
+    currency = viewer.rules.currency
+    columns = ["whose", "metric", "value", "unit", "as shown", "target", "sample", "from", "until", "as of"]
+    rows: list[list[Value]] = []
+    for name, lines in [(subject.name, seen.lines), *seen.people]:
+        rows += [_figure_row(name, line, currency, days, viewer) for line in lines]
+    return columns, rows
+
+
+def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: Onlooker) -> list[Value]:
+    figure = line.figure
+    places = _PLACES.get(figure.unit, 2)
+    value = None if figure.value is None else rounded(figure.value, places)
+    target = None if line.target is None else rounded(line.target, places)
+    said = words(figure, currency)
+    as_of = viewer.now.isoformat(timespec="minutes")
+    shown = [unescape(name), unescape(line.metric.name), value, figure.unit.value, said, target]
+    return [*shown, figure.n, days.start, days.last, as_of]
+
+
+async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+    _require_rows(subject)
+    page = await credit_rows(transaction, subject.whose, days, viewer.now, size=MOST_ROWS)
+    names = await people.names(transaction, subject.whose.ids)
+    columns = [
+        "date",
+        "deal",
+        "source",
+        "id",
+        "member",
+        "kind",
+        "amount",
+        "currency",
+        "rate",
+        f"amount in {viewer.rules.currency}",
+        "percent",
+        "overlay",
+        "note",
+    ]
+    rows: list[list[Value]] = [
+        [
+            row.credit_date,
+            unescape(row.deal),
+            row.source,
+            row.external_id,
+            unescape(names.get(row.member_id or "", "")),
+            row.kind,
+            row.amount,
+            row.currency,
+            row.fx_rate,
+            row.amount_base,
+            row.percent,
+            "yes" if row.is_overlay else "",
+            unescape(row.note),
+        ]
+        for row in page.rows
+    ]
+    return columns, rows
+
+
+async def _deals(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+    _require_rows(subject)
+    whose = subject.whose
+    closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)
+    still = await open_rows(transaction, whose, viewer.now, size=MOST_ROWS)
+    names = await people.names(transaction, whose.ids)
+    columns = ["deal", "source", "id", "owner", "status", "stage", "amount", "currency", "created", "closes"]
+    rows: list[list[Value]] = [
+        [
+            unescape(row.deal),
+            row.source,
+            row.external_id,
+            unescape(names.get(row.owner_id or "", "")),
+            row.status,
+            unescape(row.stage),
+            row.amount,
+            row.currency,
+            row.created_on,
+            row.day,
+        ]
+        for row in (*closed.rows, *still.rows)
+    ]
+    return columns, rows
+
+
+def _require_rows(subject: Subject) -> None:
+    if not subject.with_rows:
+        raise NotAllowed(f"Only the manager of {subject.name} can export its rows: you see its sums.")
+
+
+_TABLES = {"figures": _figures, "rows": _rows, "deals": _deals}

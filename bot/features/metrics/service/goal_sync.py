@@ -1,0 +1,112 @@
+"""Goals that a metric keeps up to date: nobody has to report what the books know."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.goals.commands.intents import GoalName
+from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.state_machine import State
+from bot.features.goals.service import progress
+from bot.features.goals.service import queries as goals
+from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.search import find_goal
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.settings import rules_of
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.figures import Unit, rounded
+from bot.features.metrics.service.scopes import every_metric, metric_at, metrics_of
+from bot.features.people.service import members as people
+
+# Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
+_FITS: dict[Unit, tuple[Kind, int]] = {
+    Unit.money: (Kind.money, 1),
+    Unit.number: (Kind.number, 1),
+    Unit.percent: (Kind.percent, 100),
+}
+_PLACES = 4
+
+
+async def feed(
+    transaction: Transaction, number: int, words: str, actor_id: str, key: str, now: datetime
+) -> str:
+    """A goal follows a metric from now on, or nothing any more without words; what to tell the actor."""
+    viewer = await goals.onlooker(transaction, actor_id)
+    goal = await find_goal(transaction, GoalName(number=number), viewer, now)
+    repository = MetricRepository(transaction)
+    occasion = Occasion(actor_id, now, key)
+    if not words:
+        await progress.hand_over(transaction, goal.id, occasion, to_metric=False)
+        await repository.stop_feeding(goal.id)
+        return f"{goal.name} is reported by hand again."
+    rules = await rules_of(transaction)
+    metric, rest = metric_at(words, await metrics_of(transaction, rules.stages))
+    if rest:
+        raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
+    _check_fits(goal, metric, rules.currency)
+    await progress.hand_over(transaction, goal.id, occasion, to_metric=True)
+    facts = {"goal_id": goal.id, "metric": metric.key, "set_by": actor_id, "set_at": now, "seen_at": None}
+    await repository.feed(facts)
+    await bring_up_to_date(transaction, goal.id, now)
+    return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
+
+
+def _check_fits(goal: GoalFacts, metric: Metric, currency: str) -> None:
+    fits = _FITS.get(metric.unit)
+    if fits is None or fits[0] is not goal.kind:
+        raise BadInput(f"{metric.name} is counted in {metric.unit.value}, {goal.name} in {goal.kind.value}.")
+    if goal.kind is Kind.money and goal.unit != currency:
+        raise BadInput(f"{goal.name} is in {goal.unit}, and the books are kept in {currency}.")
+    if goal.start:
+        raise BadInput(f"{goal.name} does not begin at zero: a metric cannot write it.")
+
+
+async def due(transaction: Transaction) -> list[int]:
+    """The active goals for which something may have come into the books since they were looked at."""
+    feeds = await MetricRepository(transaction).feeds()
+    heard = await ledger.last_heard(transaction) if feeds else None
+    found = [
+        each.goal_id
+        for each in feeds
+        if each.seen_at is None or (heard is not None and heard >= each.seen_at)
+    ]
+    active = await goals.active_among(transaction, found) if found else ()
+    return [goal_id for goal_id in found if goal_id in active]
+
+
+async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime) -> bool:
+    """Write what the metric says into the goal; whether it was news."""
+    repository = MetricRepository(transaction)
+    feeds = await repository.feeds([goal_id])
+    found = await goals.facts_of_goal(transaction, goal_id)
+    if not feeds or found is None or found.state is not State.active:
+        return False
+    value = await _value(transaction, found, feeds[0].metric, now)
+    await repository.have_seen([goal_id], now)
+    if value is None:
+        return False
+    occasion = Occasion(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")
+    return await progress.follow(transaction, goal_id, value, occasion)
+
+
+async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datetime) -> Decimal | None:
+    metrics = {metric.key: metric for metric in await every_metric(transaction)}
+    metric = metrics.get(key)
+    if metric is None:
+        return None
+    if goal.team_id is not None:
+        whose = await ledger.of_team(transaction, goal.team_id, now)
+    else:
+        whose = ledger.of_person(goal.owner_id)
+    owner = await people.person(transaction, goal.owner_id)
+    days = Span(goal.begins, min(goal.due, local_day(now, owner.zone)) + ONE_DAY)
+    facts = await ledger.facts(transaction, whose, days, now, with_stages=key.startswith("stage:"))
+    figure = metric.compute(facts, days)
+    if figure.value is None:
+        return None
+    return rounded(Fraction(figure.value) * _FITS[metric.unit][1], _PLACES)

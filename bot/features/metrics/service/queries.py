@@ -1,0 +1,134 @@
+"""Figures for somebody to look at."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from bot.common.date_ranges import Span
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page
+from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
+from bot.features.metrics.models import TeamMetricRow
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.catalogue import BY_KEY, Metric
+from bot.features.metrics.rules.facts import Line, Reason, Sheet, Subject
+from bot.features.metrics.rules.figures import words
+from bot.features.metrics.service.scopes import Onlooker, metrics_of
+from bot.features.people.service import members as people
+
+# What somebody sees whose team has chosen nothing.
+USUAL = (
+    "attainment",
+    "pace",
+    "required",
+    "win_rate",
+    "deal_size",
+    "cycle",
+    "coverage",
+    "velocity",
+    "meetings",
+)
+GLANCE = 3
+# Which rows stand behind a metric; those of the others are lines of booked money.
+_OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_won", "deal_size", "cycle"})
+_OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
+
+
+async def chosen(
+    transaction: Transaction, subject: Subject, viewer: Onlooker
+) -> list[tuple[Metric, TeamMetricRow | None]]:
+    """The metrics that this subject's team follows; the usual ones where it has chosen none."""
+    known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
+    followed = await MetricRepository(transaction).followed()
+    rows = followed.get(subject.team.id, []) if subject.team else []
+    found: list[tuple[Metric, TeamMetricRow | None]] = [
+        (known[row.metric], row) for row in rows if row.metric in known
+    ]
+    return found or [(BY_KEY[key], None) for key in USUAL]
+
+
+async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Sheet:
+    """The figures that a subject follows."""
+    metrics = await chosen(transaction, subject, viewer)
+    with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
+    facts = await ledger.facts(transaction, subject.whose, days, viewer.now, with_stages=with_stages)
+    lines = lines_of(metrics, facts, days)
+    if not (subject.whose.is_team and subject.with_rows):
+        return Sheet(subject, days, facts, lines)
+    names = await people.names(transaction, subject.whose.ids)
+    own = by_seller(facts)
+    of_people = tuple(
+        (names.get(seller.member_id, "Someone"), lines_of(metrics, own[seller.member_id], days))
+        for seller in facts.sellers
+        if takes_part(seller, days)
+    )
+    return Sheet(subject, days, facts, lines, of_people)
+
+
+def lines_of(
+    metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: Span
+) -> tuple[Line, ...]:
+    """What these metrics come to."""
+    return tuple(
+        Line(
+            metric,
+            metric.compute(facts, days),
+            Fraction(row.target) if row and row.target is not None else None,
+            row.why if row else "",
+        )
+        for metric, row in metrics
+    )
+
+
+async def reason(
+    transaction: Transaction, subject: Subject, metric: Metric, days: Span, viewer: Onlooker, page: int = 1
+) -> Reason:
+    """Why a figure is what it is."""
+    followed = {each.key: row for each, row in await chosen(transaction, subject, viewer)}
+    facts = await ledger.facts(
+        transaction, subject.whose, days, viewer.now, with_stages=metric.key.startswith("stage:")
+    )
+    (line,) = lines_of([(metric, followed.get(metric.key))], facts, days)
+    rows = await rows_of(transaction, subject, metric, days, viewer.now, page) if subject.with_rows else None
+    ids = {_person_of(row) for row in rows.rows} if rows else set()
+    names = await people.names(transaction, {who for who in ids if who})
+    return Reason(subject, days, facts, line, rows, names)
+
+
+def _person_of(row: CreditRow | DealRow) -> str | None:
+    return row.member_id if isinstance(row, CreditRow) else row.owner_id
+
+
+async def rows_of(
+    transaction: Transaction, subject: Subject, metric: Metric, days: Span, as_of: datetime, page: int
+) -> Page[CreditRow] | Page[DealRow] | None:
+    """The rows behind a metric; None for those of activities, which are counted only."""
+    whose = subject.whose
+    if metric.key in _OF_PIPELINE:
+        return await open_rows(transaction, whose, as_of, page)
+    if metric.key in _OF_DEALS:
+        return await closed_rows(transaction, whose, days, as_of, page)
+    if metric.source == "activities":
+        return None
+    return await credit_rows(transaction, whose, days, as_of, page)
+
+
+async def first_lines(
+    transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker
+) -> tuple[Line, ...]:
+    """The first metrics that somebody follows, for a glance; none for those who do not sell."""
+    facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
+    sells = any(seller.plans for seller in facts.sellers) or facts.credits or facts.closed or facts.open
+    metrics = (await chosen(transaction, subject, viewer))[:GLANCE]
+    return lines_of(metrics, facts, days) if sells else ()
+
+
+async def standing(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> str:
+    """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
+    facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
+    booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)
+    currency = facts.rules.currency
+    rest = f", {words(attained, currency)} of quota" if attained.value is not None else ""
+    return f"{days.label}: *{words(booked, currency)}* booked{rest}"

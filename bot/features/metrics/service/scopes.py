@@ -1,0 +1,163 @@
+"""Whose figures, of which days, and by which metric: from words to what they mean for this viewer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from bot.common.date_ranges import Span
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.common.text import excerpt, listed
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
+from bot.features.ledger.rules.facts import BookRules, Facts
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.settings import rules_of
+from bot.features.metrics.commands.periods import EXAMPLES, split_period
+from bot.features.metrics.models import OwnMetric
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.catalogue import CATALOGUE, Metric, stage_metric
+from bot.features.metrics.rules.custom import parse_formula
+from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.workspace import service as workspace
+from bot.slack.text import escape, unescape
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Who asks, and what their questions are read by. `today` is the workspace's."""
+
+    person: Person
+    roster: Roster
+    rules: BookRules
+    today: date
+    now: datetime
+
+
+async def onlooker(transaction: Transaction, actor_id: str, now: datetime) -> Onlooker:
+    """The actor as somebody who asks."""
+    await people.actor(transaction, actor_id)
+    return await reader(transaction, actor_id, now)
+
+
+async def reader(transaction: Transaction, person_id: str, now: datetime) -> Onlooker:
+    """Somebody for whom something is written by the clock, when nobody acts."""
+    return Onlooker(
+        await people.person(transaction, person_id),
+        await teams.roster(transaction),
+        await rules_of(transaction),
+        local_day(now, await workspace.zone_of(transaction)),
+        now,
+    )
+
+
+async def person_subject(transaction: Transaction, person_id: str, viewer: Onlooker) -> Subject:
+    """One person; NotAllowed where their numbers are not the viewer's to see."""
+    person = await people.person(transaction, person_id)
+    check_may_see(viewer.person, person.id, person.name, viewer.roster)
+    team = viewer.roster.team_of(person.id)
+    return Subject(person.name, person.id, ledger.of_person(person.id), team, with_rows=True)
+
+
+async def team_subject(transaction: Transaction, words: str, viewer: Onlooker) -> Subject:
+    """The team of this name, or the viewer's own; a Refusal where there is none, or it is not for them."""
+    team = _named_team(words, viewer) if words else _own_team(viewer)
+    if not may_see_team(viewer.person, team):
+        raise NotAllowed(f"Only the members of {team.name}, and its manager, see its numbers.")
+    whose = await ledger.of_team(transaction, team.id, viewer.now)
+    leads = viewer.person.is_admin or viewer.person.id == team.manager_id
+    return Subject(team.name, f"team:{team.id}", whose, team, with_rows=leads)
+
+
+def _named_team(words: str, viewer: Onlooker) -> Team:
+    wanted = viewer.roster.named(words)
+    found = (wanted,) if wanted else viewer.roster.like(words)
+    found = tuple(team for team in found if may_see_team(viewer.person, team))
+    if len(found) != 1:
+        names = listed([f"“{team.name}”" for team in found[:_MOST_NAMED]])
+        rest = f"that could be {names}" if found else f"write a period as {EXAMPLES}"
+        raise BadInput(f"“{escape(excerpt(unescape(words)))}” is no team of yours: {rest}.")
+    return found[0]
+
+
+def _own_team(viewer: Onlooker) -> Team:
+    led = viewer.roster.led_by(viewer.person.id)
+    own = viewer.roster.team_of(viewer.person.id)
+    if own is None and len(led) > 1:
+        raise BadInput(f"You lead {listed([team.name for team in led])}: name one of them.")
+    team = own or next(iter(led), None)
+    if team is None:
+        raise BadInput("You are in no team yet. An admin adds teams with `/pacer teams`.")
+    return team
+
+
+async def metrics_of(transaction: Transaction, stages: Sequence[str]) -> tuple[Metric, ...]:
+    """All metrics there are: Pacer's, the workspace's own, and one for each stage but the last."""
+    own = [own_metric(row) for row in await MetricRepository(transaction).own()]
+    return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]))
+
+
+async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
+    """The same, with the stages of the workspace."""
+    return await metrics_of(transaction, (await rules_of(transaction)).stages)
+
+
+def own_metric(row: OwnMetric) -> Metric:
+    """A metric that the workspace has defined."""
+    formula, unit = parse_formula(row.formula), Unit(row.unit)
+
+    def compute(facts: Facts, days: Span) -> Figure:
+        return formula.figure(facts, days, unit)
+
+    return Metric(
+        row.key,
+        row.name,
+        row.formula,
+        unit,
+        row.why,
+        compute,
+        minimum=row.minimum,
+        higher_is_better=row.higher_is_better,
+        owner_id=row.owner_id,
+        is_own=True,
+    )
+
+
+def metric_at(words: str, metrics: Sequence[Metric]) -> tuple[Metric, str]:
+    """The metric whose name stands at the beginning, and the words after it; BadInput offers near ones."""
+    said = unescape(words).casefold()
+    names = {unescape(name).casefold(): metric for metric in metrics for name in metric.names()}
+    found = max((name for name in names if _begins(said, name)), key=len, default=None)
+    if found is None:
+        near = get_close_matches(said, names, n=_MOST_NAMED, cutoff=0.5)
+        offered = list(dict.fromkeys(names[name].name for name in near)) or [m.name for m in metrics[:4]]
+        raise BadInput(
+            f"“{escape(excerpt(unescape(words)))}” is no metric that I know. "
+            f"There is {listed(offered)}, and others: `/metrics define` lists them."
+        )
+    return names[found], " ".join(words.split()[len(found.split()) :])
+
+
+def _begins(said: str, name: str) -> bool:
+    return said == name or said.startswith(f"{name} ")
+
+
+def period_at_end(words: str, viewer: Onlooker) -> tuple[str, Span]:
+    """The words, and the period at their end; this quarter where there is none."""
+    rest, span = split_period(unescape(words), viewer.today, viewer.rules.fiscal)
+    return escape(rest), span or viewer.rules.fiscal.quarter_of(viewer.today)
+
+
+def leads(viewer: Onlooker, subject: Subject) -> bool:
+    """Whether the viewer keeps the numbers of this subject."""
+    if subject.person_id is not None:
+        return may_keep(viewer.person, subject.person_id, viewer.roster)
+    return subject.with_rows

@@ -1,0 +1,203 @@
+"""The week in numbers: to each rep, to the team's channel, and to its manager."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from bot.common.cadences import Run
+from bot.common.date_ranges import ONE_DAY, Span, week_of
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.ledger.rules.facts import CreditRow, Facts
+from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.rows import changed_rows, credit_rows
+from bot.features.metrics.notices import POST, SUMMARY
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules import comparison as weekly
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.facts import Subject, warnings
+from bot.features.metrics.rules.figures import Unit, shown
+from bot.features.metrics.rules.formatting import signed, sources
+from bot.features.metrics.rules.week import (
+    Member,
+    best,
+    most_improved,
+    own_lines,
+    pace_chart,
+    person_line,
+    team_lines,
+    without_attainment,
+)
+from bot.features.metrics.service.scopes import Onlooker, person_subject, reader, team_subject
+from bot.features.people.service import members as people
+from bot.features.teams.rules.org_chart import Team
+from bot.features.workspace import service as workspace
+
+_MOST_MOVES = 6
+
+
+async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+    """The facts of somebody's week: their own, and of the teams they lead; None when there are none."""
+    viewer = await reader(transaction, person_id, now)
+    week = week_of(local_day(run.at, await workspace.zone_of(transaction)) - timedelta(weeks=1))
+    own = await _own(transaction, viewer, week, run)
+    led = [
+        facts
+        for team in viewer.roster.led_by(person_id)
+        if (facts := await _of_team(transaction, team, viewer, week, run)) is not None
+    ]
+    if own is None and not led:
+        return None
+    return {"week": week.label, "own": own, "teams": led}
+
+
+async def _own(transaction: Transaction, viewer: Onlooker, week: Span, run: Run) -> dict[str, Any] | None:
+    subject = await person_subject(transaction, viewer.person.id, viewer)
+    quarter = viewer.rules.fiscal.quarter_of(week.last)
+    facts = await _facts(transaction, subject, quarter, week, viewer)
+    if not _sells(facts, quarter):
+        return None
+    key = f"{SUMMARY}:{viewer.person.id}:{run.nominal}"
+    restated = await _restated(transaction, subject, week, facts, viewer)
+    await _keep(transaction, subject, week, facts, [key], viewer.now)
+    rows = await credit_rows(transaction, subject.whose, week, viewer.now, size=_MOST_MOVES)
+    return {
+        "lines": own_lines(facts, quarter, week),
+        "moved": [_move(row, facts.rules.currency) for row in rows.rows],
+        "more": max(0, rows.total - _MOST_MOVES),
+        "restated": restated,
+        "chart": pace_chart(facts, quarter),
+        **_footer(facts, quarter),
+    }
+
+
+async def _facts(
+    transaction: Transaction, subject: Subject, quarter: Span, week: Span, viewer: Onlooker
+) -> Facts:
+    """As far back as the quarter, and eight weeks before the week that the last summary told of."""
+    since = min(quarter.start, week.start - timedelta(weeks=weekly.TRAILING_WEEKS + 1))
+    return await ledger.facts(transaction, subject.whose, Span(since, quarter.end), viewer.now)
+
+
+def _sells(facts: Facts, quarter: Span) -> bool:
+    """Whether there is anything to tell: a quota, a line, a deal or an activity."""
+    has_quota = quotas.picture(facts, quarter).quota is not None
+    return has_quota or bool(facts.credits or facts.closed or facts.open or facts.activities)
+
+
+def _move(row: CreditRow, currency: str) -> str:
+    amount = (
+        "waits for a rate"
+        if row.amount_base is None
+        else signed(Fraction(row.amount_base), Unit.money, currency)
+    )
+    kind = {"won": "", "reversal": " (taken back)", "adjustment": " (corrected)"}[row.kind]
+    return f"{row.deal}: {amount}{kind}"
+
+
+def _footer(facts: Facts, quarter: Span) -> dict[str, Any]:
+    return {"warnings": warnings(facts, quarter), "sources": sources(facts.as_of, facts.synced_at)}
+
+
+async def _keep(
+    transaction: Transaction, subject: Subject, week: Span, facts: Facts, keys: Sequence[str], now: datetime
+) -> None:
+    """What is told of this week, so that what changes later can be told openly."""
+    repository = MetricRepository(transaction)
+    before = await repository.posted(subject.key, week.start)
+    known = list(before.dedupe_keys) if before else []
+    await repository.keep_posted(
+        {
+            "subject": subject.key,
+            "week": week.start,
+            "as_of": now,
+            "bookings": _exact(weekly.booked(facts, week)),
+            "dedupe_keys": [*known, *(key for key in keys if key not in known)],
+        }
+    )
+
+
+def _exact(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+async def _restated(
+    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: Onlooker
+) -> str:
+    """What the summary before told differently, and because of what; "" when it still holds."""
+    before = week_of(week.start - ONE_DAY)
+    return await restatement(transaction, subject, before, facts, viewer)
+
+
+async def restatement(
+    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: Onlooker
+) -> str:
+    """How what was told of a week has changed since, and because of what; "" when it has not."""
+    told = await MetricRepository(transaction).posted(subject.key, week.start)
+    now = weekly.booked(facts, week)
+    if told is None or Fraction(told.bookings) == now:
+        return ""
+    rows = await changed_rows(transaction, subject.whose, week, told.as_of, viewer.now)
+    because = list(dict.fromkeys(_because(row) for row in rows)) or ["people have changed teams"]
+    more = f" and {len(because) - 3} more" if len(because) > 3 else ""
+    currency = facts.rules.currency
+    change = f"{shown(Fraction(told.bookings), Unit.money, currency)} to {shown(now, Unit.money, currency)}"
+    return f"The {week.label} is restated from {change} because {', '.join(because[:3])}{more}"
+
+
+def _because(row: CreditRow) -> str:
+    happened = {"won": "came in late", "reversal": "was taken back", "adjustment": "was corrected"}
+    return f"{row.deal} {happened[row.kind]}"
+
+
+async def _of_team(
+    transaction: Transaction, team: Team, viewer: Onlooker, week: Span, run: Run
+) -> dict[str, Any] | None:
+    """The manager's version; the team's post is owed with it."""
+    subject = await team_subject(transaction, team.name, viewer)
+    quarter = viewer.rules.fiscal.quarter_of(week.last)
+    facts = await _facts(transaction, subject, quarter, week, viewer)
+    if not _sells(facts, quarter):
+        return None
+    names = await people.names(transaction, subject.whose.ids)
+    own = by_seller(facts)
+    members = [
+        Member(names.get(seller.member_id, "Someone"), own[seller.member_id])
+        for seller in facts.sellers
+        if takes_part(seller, quarter)
+    ]
+    restated = await _restated(transaction, subject, week, facts, viewer)
+    keys = [f"{SUMMARY}:{viewer.person.id}:{run.nominal}"]
+    shared = {
+        "id": team.id,
+        "team": team.name,
+        "lines": team_lines(facts, quarter, week),
+        "restated": restated,
+        "missing": without_attainment(members, quarter),
+        **_footer(facts, quarter),
+    }
+    if team.channel_id:
+        post = {
+            **shared,
+            "week": week.label,
+            "top": best(members, quarter),
+            "improved": most_improved(members, week),
+            "chart": pace_chart(facts, quarter),
+        }
+        keys.append(await _owe_post(transaction, team.channel_id, post, week, run, viewer.now))
+    await _keep(transaction, subject, week, facts, keys, viewer.now)
+    return {**shared, "people": [person_line(member, quarter, week) for member in members]}
+
+
+async def _owe_post(
+    transaction: Transaction, channel_id: str, post: dict[str, Any], week: Span, run: Run, now: datetime
+) -> str:
+    key = f"{POST}:{post['id']}:{week.start}"
+    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=post, due=run.at)
+    await Outbox(transaction).owe([owed], now)
+    return key

@@ -1,0 +1,1 @@
+"""The facts of metrics as Block Kit; pure."""

@@ -1,0 +1,161 @@
+"""The sheet: somebody's figures, or a team's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.common.date_ranges import Span
+from bot.features.goals.views.list import packed
+from bot.features.metrics.commands.periods import EXAMPLES
+from bot.features.metrics.rules.facts import Line, Sheet, warnings
+from bot.features.metrics.rules.figures import Code, Figure, rounded, words
+from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
+from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
+from bot.slack.charts import Figure as Bar
+from bot.slack.charts import Figures, bar_chart
+from bot.slack.text import unescape
+
+WHY, LOG, DEFINE = "metrics.why", "metrics.log", "metrics.define"
+_MOST_LINES = 25
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the figures somebody looks, as a button or a modal carries it."""
+
+    subject: str
+    metric: str
+    days: Span
+    page: int = 1
+
+    def written(self) -> str:
+        """As text; the inverse of `place_from`."""
+        days = self.days
+        return "|".join(
+            (self.subject, self.metric, f"{days.start}", f"{days.end}", str(self.page), days.label)
+        )
+
+
+def place_from(text: str) -> Place:
+    """What `written` gave."""
+    subject, metric, start, end, page, label = text.split("|", 5)
+    days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
+    return Place(subject, metric, days, int(page))
+
+
+def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
+    """The figures, where they come from, and the way to the reasons."""
+    currency = sheet.facts.rules.currency
+    title = "Your numbers" if is_own else unescape(sheet.subject.name)
+    blocks: list[Block] = [
+        header(f"{title}: {sheet.days.label or 'numbers'}"[:150]),
+        context(period(sheet.days, sheet.facts.today)),
+        *_lines(sheet.lines, currency),
+    ]
+    if sheet.people:
+        blocks += _people(sheet)
+    if sheet.subject.whose.is_team:
+        blocks += _missing(sheet)
+    told = [f":warning: {text}" for text in warnings(sheet.facts, sheet.days)]
+    blocks.append(context("\n".join([*told, sources(sheet.facts.as_of, sheet.facts.synced_at)])))
+    blocks.append(_actions(sheet, is_own=is_own, may_define=may_define))
+    return Message(_in_short(title, sheet, currency), blocks)
+
+
+def _in_short(title: str, sheet: Sheet, currency: str) -> str:
+    first = "; ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in sheet.lines[:3])
+    return f"{title}, {sheet.days.label}: {first}"
+
+
+def _lines(lines: Sequence[Line], currency: str) -> list[Block]:
+    return [section(text) for text in packed([_line(line, currency) for line in lines[:_MOST_LINES]])]
+
+
+def _line(line: Line, currency: str) -> str:
+    mark = ":white_check_mark: " if is_met(line) else ""
+    drawn = f"{bar(line.figure.value)} " if line.metric.key in ("attainment", "pace") else ""
+    said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
+    if line.metric.key == "attainment" and line.figure.parts:
+        said += f"\n      {parts_of(line.figure.parts, currency)}"
+    if line.why:
+        said += f"\n      _{line.why}_"
+    if line.figure.notes:
+        said += f"\n      _{'; '.join(line.figure.notes)}_"
+    return said
+
+
+def _people(sheet: Sheet) -> list[Block]:
+    """A line a person, and the picture of their attainment: for those who lead them."""
+    currency = sheet.facts.rules.currency
+    rows, bars = [], []
+    for name, lines in sheet.people:
+        said = " · ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in lines[:3])
+        rows.append(f"*{name}* {said}")
+        by_key = {line.metric.key: line.figure for line in lines}
+        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
+    figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
+    has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
+    # The lines above say the same in words.
+    drawn = bar_chart(figures, y_label="Percent") if has_both else []
+    return [*(section(text) for text in packed(rows)), *drawn]
+
+
+def _bar(figure: Figure | None) -> Bar:
+    if figure is None or figure.value is None:
+        return Bar(None, words(figure, "") if figure else "n/a")
+    return Bar(float(rounded(figure.value * 100, 1)), words(figure, ""))
+
+
+def _missing(sheet: Sheet) -> list[Block]:
+    """How many people have no attainment, by the reason."""
+    codes: dict[Code, int] = {}
+    for _, lines in sheet.people:
+        for line in lines:
+            if line.metric.key == "attainment" and line.figure.code is not None:
+                codes[line.figure.code] = codes.get(line.figure.code, 0) + 1
+    told = [f"{count} with {code.value}" for code, count in codes.items()]
+    return [context(f"Without attainment: {', '.join(told)}")] if told else []
+
+
+def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
+    options = [
+        option(unescape(line.metric.name), Place(sheet.subject.key, line.metric.key, sheet.days).written())
+        for line in sheet.lines[:_MOST_LINES]
+    ]
+    elements = [select(WHY, options, placeholder="Why this number?")]
+    if is_own:
+        elements.append(button("Log a won deal", LOG))
+    if may_define:
+        elements.append(button("Choose metrics", DEFINE, value=sheet.subject.key))
+    return actions(*elements)
+
+
+def home_blocks(lines: Sequence[Line], place: Place, currency: str) -> list[Block]:
+    """One's own numbers in the App Home: the first ones, and the way to the others."""
+    texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
+    why = button("Why?", f"{WHY}:home", value=place.written())
+    return [
+        header(f"Your numbers: {place.days.label}"[:150]),
+        section(texts, accessory=why),
+        actions(button("Log a won deal", LOG)),
+    ]
+
+
+def help_message() -> Message:
+    """How to write it all."""
+    lines = (
+        "`/metrics` or `/metrics me [period]`: your own numbers",
+        "`/metrics team [name] [period]`: your team's; its manager sees each person's too",
+        "`/metrics @ben [period]`: one person's, for themselves and their manager",
+        "`/metrics why win rate [@ben|team] [period]`: formula, inputs, quota segments, and the rows",
+        "`/metrics log won $48k Acme [on 12 Nov]`: write down a won deal; `/metrics undo` takes it back",
+        "`/metrics dispute`: your rows; beside each is *Dispute*",
+        "`/metrics quota [@ben]`: quotas, with ramp and relief; their manager sets them",
+        "`/metrics define`: which metrics your team follows, with targets; your own formulas",
+        "`/metrics import`: how deals come in: a file sent to me in a direct message, or a webhook",
+        "`/metrics feed G4 bookings`: a goal follows a metric from then on",
+        "`/metrics export [figures|rows|deals] [team|@ben] [period] [csv|xlsx]`: the same as a file",
+        "`/metrics rate EUR 1.084 [from 20 May]` · `lock before 2026-10-01` · `settings`: how it is counted",
+    )
+    text = "\n".join(f"• {line}" for line in lines)
+    return Message("How to write /metrics", [section(text), context(f"Periods: {EXAMPLES}.")])
