@@ -8,9 +8,9 @@ from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.evidence import views
-from bot.features.evidence.collecting import Collector, collect, mark_seen
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import Item, coverage, months_in, page_of
+from bot.features.evidence.service import Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request

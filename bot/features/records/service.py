@@ -12,8 +12,8 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.drafts import service as drafts
-from bot.features.evidence.collecting import LONGEST, collect
 from bot.features.evidence.rules import Item
+from bot.features.evidence.service import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people

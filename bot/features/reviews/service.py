@@ -9,8 +9,8 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.evidence.collecting import Collector, collect
 from bot.features.evidence.rules import Item, Stream, is_recent_only
+from bot.features.evidence.service import Collector, collect
 from bot.features.reviews import asking
 from bot.features.reviews.access_rules import Part
 from bot.features.reviews.cycles import days_of

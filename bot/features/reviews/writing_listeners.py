@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
-from bot.features.evidence.collecting import mark_seen
 from bot.features.evidence.rules import Item, page_of
+from bot.features.evidence.service import mark_seen
 from bot.features.people.service import members as people
 from bot.features.reviews import evidence_views, form_views, service
 from bot.features.reviews.access_rules import Part

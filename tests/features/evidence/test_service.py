@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.common.date_ranges import Span
 from bot.db.transaction import Database
-from bot.features.evidence.collecting import collect
+from bot.features.evidence.service import collect
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.state_machine import Deed
 from tests.features.goals.office import BEN, NORTH, NOW, TERMS, act, open_office, report, set_goal
