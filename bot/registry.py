@@ -10,8 +10,8 @@ from bot.deliveries.policy import Policy
 from bot.features.celebrations import jobs as celebrations_jobs
 from bot.features.celebrations import listeners as celebrations_listeners
 from bot.features.celebrations import models as celebrations_models
-from bot.features.celebrations import posting as celebrations
 from bot.features.celebrations import views as celebrations_views
+from bot.features.celebrations.service import posting as celebrations
 from bot.features.checkins import jobs as checkins_jobs
 from bot.features.checkins import listeners as checkins_listeners
 from bot.features.checkins import models as checkins_models

@@ -9,8 +9,8 @@ import pytest
 
 from bot.common.errors import GuestsMayNot, NotAllowed, Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.celebrations import service as celebrations
-from bot.features.celebrations.rules import Wish
+from bot.features.celebrations.rules.selection import Wish
+from bot.features.celebrations.service import settings as celebrations
 from bot.features.checkins.service import answers as checkins
 from bot.features.contests import access as contests
 from bot.features.feedback.rules.content import Question, Tone, Words

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.celebrations.rules import Rules
+from bot.features.celebrations.rules.selection import Rules
 from bot.features.contests import service as contests
 from bot.features.contests.rules import ContestRules
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
-from bot.features.celebrations import posting
+from bot.features.celebrations.service import posting
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.db.transaction import Database
-from bot.features.celebrations import form_views, service, views
-from bot.features.celebrations.rules import Kind, Rules, Tone, Wish
-from bot.features.celebrations.texts import reason
+from bot.features.celebrations import forms, views
+from bot.features.celebrations.rules.selection import Kind, Rules, Tone, Wish
+from bot.features.celebrations.rules.texts import reason
+from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import messages as kudos_views
@@ -23,9 +24,9 @@ from bot.slack.text import escape, unescape
 async def on_wish_form(request: CommandRequest, db: Database) -> Answer:
     """`/pacer celebrations`."""
     async with db.reading(request.workspace_id) as reading:
-        wish = await service.wish_of(reading, request.actor_id)
+        wish = await celebration_settings.wish_of(reading, request.actor_id)
         actor = await people.actor(reading, request.actor_id)
-    return OpenModal(form_views.wish_form(wish, is_admin=actor.is_admin))
+    return OpenModal(forms.wish_form(wish, is_admin=actor.is_admin))
 
 
 async def on_wish(request: SubmissionRequest, db: Database) -> Answer:
@@ -37,24 +38,24 @@ async def on_wish(request: SubmissionRequest, db: Database) -> Answer:
     birthday = (int(month), int(day)) if month.isdigit() else None
     wish = Wish(values.ticked("results"), values.ticked("dates"), birthday)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.wish(transaction, wish, request.actor_id, request.key, request.now)
-    return UpdateModal(form_views.saved_view("It is kept as you want it."))
+        await celebration_settings.wish(transaction, wish, request.actor_id, request.key, request.now)
+    return UpdateModal(forms.saved_view("It is kept as you want it."))
 
 
 async def on_settings_form(request: ActionRequest, db: Database) -> Answer:
     """ "How we celebrate"."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how we celebrate")
-        rules = await service.rules_of(reading)
-    return OpenModal(form_views.settings_form(rules))
+        rules = await celebration_settings.rules_of(reading)
+    return OpenModal(forms.settings_form(rules))
 
 
 async def on_settings(request: SubmissionRequest, db: Database) -> Answer:
     """How the workspace celebrates is saved."""
     rules = _rules(request.values)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.decide(transaction, rules, request.actor_id, request.key, request.now)
-    return UpdateModal(form_views.saved_view("From now on we celebrate like that."))
+        await celebration_settings.decide(transaction, rules, request.actor_id, request.key, request.now)
+    return UpdateModal(forms.saved_view("From now on we celebrate like that."))
 
 
 def _rules(values: FormValues) -> Rules:
@@ -81,7 +82,7 @@ def _rules(values: FormValues) -> Rules:
 def _days(typed: str) -> list[date]:
     found = []
     for word in re.split(r"[,\s]+", typed.strip()):
-        day = form_views.day_from(word) if word else None
+        day = forms.day_from(word) if word else None
         if word and day is None:
             sentence = f"“{escape(word)}” is no day: write it as 2026-12-24."
             raise BadInput(sentence, field="quiet_days")
@@ -96,7 +97,7 @@ def _amount(typed: str, field: str) -> Decimal | None:
 async def on_congratulate(request: ActionRequest, db: Database) -> Answer:
     """ "Congratulate": the kudos form with the people and the reason in it."""
     async with db.reading(request.workspace_id) as reading:
-        kind, facts = await service.posted(reading, int(request.value), request.channel_id)
+        kind, facts = await celebration_settings.posted(reading, int(request.value), request.channel_id)
         recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
@@ -110,6 +111,6 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Answer:
 
 ROUTES = Routes(
     words={"celebrations": Command(on_wish_form, "What is celebrated of you, and how (admins)")},
-    actions={form_views.OPEN: on_settings_form, views.CONGRATULATE: on_congratulate},
-    submissions={form_views.WISH: on_wish, form_views.SETTINGS: on_settings},
+    actions={forms.OPEN: on_settings_form, views.CONGRATULATE: on_congratulate},
+    submissions={forms.WISH: on_wish, forms.SETTINGS: on_settings},
 )

@@ -7,8 +7,8 @@ from zlib import crc32
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind as DeliveryKind
 from bot.features.celebrations.notices import POST
-from bot.features.celebrations.rules import Kind, Tone
-from bot.features.celebrations.texts import sentence, undone
+from bot.features.celebrations.rules.selection import Kind, Tone
+from bot.features.celebrations.rules.texts import sentence, undone
 from bot.slack.blocks import Block, Message, button, context, section
 
 CONGRATULATE = "celebrations.congratulate"

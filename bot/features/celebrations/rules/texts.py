@@ -5,7 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed
-from bot.features.celebrations.rules import Kind, Tier, Tone
+from bot.features.celebrations.rules.selection import Kind, Tier, Tone
 
 _SIGNS: Mapping[str, str] = {
     Kind.goal: ":dart:",

@@ -10,9 +10,9 @@ from bot.common.dates import WEEKDAYS
 from bot.common.periods import local_instant
 from bot.common.text import plural
 from bot.db.transaction import Transaction
-from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
+from bot.features.celebrations.rules.selection import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
+from bot.features.celebrations.service.context import Ground
 from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger

@@ -9,19 +9,14 @@ from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
-from bot.features.celebrations.dating import LATER, hours_of, on_the_calendar
-from bot.features.celebrations.detecting import (
-    A_YEAR,
-    in_the_books,
-    in_the_goals,
-    still_so,
-)
-from bot.features.celebrations.ground import Ground, ground_of
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules import FRESH_FOR, Hours, has_room
-from bot.features.celebrations.service import rules_of
+from bot.features.celebrations.rules.selection import FRESH_FOR, Hours, has_room
+from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_the_calendar
+from bot.features.celebrations.service.context import Ground, ground_of
+from bot.features.celebrations.service.settings import rules_of
+from bot.features.celebrations.service.triggers import A_YEAR, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
 from bot.features.workspace import service as workspace

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.celebrations.rules import Kind, Rules, Wish
-from bot.features.celebrations.service import rules_of, wishes
+from bot.features.celebrations.rules.selection import Kind, Rules, Wish
+from bot.features.celebrations.service.settings import rules_of, wishes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster, Team

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.celebrations.rules import (
+from bot.features.celebrations.rules.selection import (
     APART,
     Hours,
     Kind,
@@ -28,7 +28,7 @@ from bot.features.celebrations.rules import (
     streak,
     tier_of,
 )
-from bot.features.celebrations.texts import reason, sentence, undone
+from bot.features.celebrations.rules.texts import reason, sentence, undone
 
 FRIDAY = date(2026, 11, 27)
 Q4 = date(2026, 10, 1)

@@ -12,7 +12,7 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules import Kind, Rules, Wish, rules_from
+from bot.features.celebrations.rules.selection import Kind, Rules, Wish, rules_from
 from bot.features.people.service import members as people
 
 MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10

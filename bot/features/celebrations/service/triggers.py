@@ -7,10 +7,9 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.db.transaction import Transaction
-from bot.features.celebrations.ground import Ground
 from bot.features.celebrations.models import Celebration, CelebrationCursor
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules import (
+from bot.features.celebrations.rules.selection import (
     BEST_DEALS,
     BEST_WEEKS,
     FRESH_FOR,
@@ -20,6 +19,7 @@ from bot.features.celebrations.rules import (
     passed,
     tier_of,
 )
+from bot.features.celebrations.service.context import Ground
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.rules.deals import SAME_WITHIN

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.common.dates import MONTHS, WEEKDAYS
-from bot.features.celebrations.rules import Kind, Rules, Tone, Wish
+from bot.features.celebrations.rules.selection import Kind, Rules, Tone, Wish
 from bot.slack.blocks import (
     Block,
     actions,
