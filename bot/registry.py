@@ -43,6 +43,10 @@ from bot.features.kudos import models as kudos_models
 from bot.features.kudos.listeners import kudos as kudos_listeners
 from bot.features.kudos.views import messages as kudos_views
 from bot.features.kudos.views import week as kudos_week_views
+from bot.features.kudos_health import jobs as kudos_health_jobs
+from bot.features.kudos_health import listeners as kudos_health_listeners
+from bot.features.kudos_health import models as kudos_health_models
+from bot.features.kudos_health import views as kudos_health_views
 from bot.features.leaderboards import jobs as leaderboards_jobs
 from bot.features.leaderboards import listeners as leaderboards_listeners
 from bot.features.leaderboards import models as leaderboards_models
@@ -71,10 +75,6 @@ from bot.features.pulse import listeners as pulse_listeners
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse import service as pulse
 from bot.features.pulse import views as pulse_views
-from bot.features.recognition import listeners as recognition_listeners
-from bot.features.recognition import models as recognition_models
-from bot.features.recognition import scheduled as recognition_scheduled
-from bot.features.recognition import views as recognition_views
 from bot.features.records import jobs as records_jobs
 from bot.features.records import listeners as records_listeners
 from bot.features.records import models as records_models
@@ -124,7 +124,7 @@ _FIRST = (
     Feature(
         "kudos",
         kudos_models.TABLES,
-        kudos_listeners.routes(recognition_listeners.KUDOS_WORDS),
+        kudos_listeners.routes(kudos_health_listeners.KUDOS_WORDS),
         {**kudos_views.KINDS, **kudos_week_views.KINDS},
         scheduled=kudos_jobs.SCHEDULED,
     ),
@@ -205,10 +205,10 @@ _FIRST = (
     ),
     Feature(
         "recognition",
-        recognition_models.TABLES,
-        recognition_listeners.ROUTES,
-        recognition_views.KINDS,
-        scheduled=recognition_scheduled.SCHEDULED,
+        kudos_health_models.TABLES,
+        kudos_health_listeners.ROUTES,
+        kudos_health_views.KINDS,
+        scheduled=kudos_health_jobs.SCHEDULED,
     ),
 )
 # What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.

@@ -25,6 +25,7 @@ from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards import service as leaderboards
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.manual_entries import Won
@@ -33,7 +34,6 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, Plan, Said
-from bot.features.recognition import service as recognition
 from bot.features.records import service as records
 from bot.features.reviews import finding as reviews
 from bot.features.reviews import lists as review_lists
@@ -66,7 +66,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "a pulse": lambda t: pulse.ask(t, plan, who, key(), NOW),
         "the board's name": lambda t: leaderboards.hide(t, who, key(), NOW),
         "a contest": lambda t: contests.seen(t, None, who),
-        "recognition": lambda t: recognition.circle_of(t, who),
+        "recognition": lambda t: kudos_health.circle_of(t, who),
         "a wish": lambda t: celebrations.wish(t, Wish(), who, key(), NOW),
     }
 

@@ -11,12 +11,12 @@ from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
+from bot.features.kudos_health.repository import RecognitionRepository
+from bot.features.kudos_health.rules.detection import Flag, Hint, Line, flags
+from bot.features.kudos_health.rules.facts import Health
 from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
-from bot.features.recognition.facts import Health
-from bot.features.recognition.repository import RecognitionRepository
-from bot.features.recognition.rules import Flag, Hint, Line, flags
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

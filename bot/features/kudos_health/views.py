@@ -9,8 +9,8 @@ from bot.common.dates import write_day
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
 from bot.features.kudos.rules.facts import GivenLine
-from bot.features.recognition.facts import Health
-from bot.features.recognition.rules import Flag, Hint
+from bot.features.kudos_health.rules.detection import Flag, Hint
+from bot.features.kudos_health.rules.facts import Health
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 

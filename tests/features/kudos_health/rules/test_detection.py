@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.recognition.rules import Flag, Hint, Line, flags
+from bot.features.kudos_health.rules.detection import Flag, Hint, Line, flags
 
 PEOPLE = [f"U{number:03}" for number in range(200)]
 WORKDAYS = [day for number in range(30) if (day := date(2026, 11, 1) + timedelta(days=number)).weekday() < 5]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.recognition.models import LookedAt
+from bot.features.kudos_health.models import LookedAt
 
 
 class RecognitionRepository(ScopedRepository):

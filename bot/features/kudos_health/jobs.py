@@ -7,9 +7,9 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.recognition import service
-from bot.features.recognition.rules import Hint
-from bot.features.recognition.views import MONTHLY, sentence
+from bot.features.kudos_health import service
+from bot.features.kudos_health.rules.detection import Hint
+from bot.features.kudos_health.views import MONTHLY, sentence
 from bot.features.teams import service as teams
 from bot.framework.scheduled import Scheduled
 

@@ -8,8 +8,8 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import messages as kudos_views
+from bot.features.kudos_health import service, views
 from bot.features.metrics.commands.periods import find_span
-from bot.features.recognition import service, views
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper

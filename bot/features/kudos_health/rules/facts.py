@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.common.date_ranges import Span
-from bot.features.recognition.rules import Flag
+from bot.features.kudos_health.rules.detection import Flag
 
 
 @dataclass(frozen=True)
