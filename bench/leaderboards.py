@@ -25,7 +25,7 @@ from bot.common.cadences import Run
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.leaderboards import posting
+from bot.features.leaderboards.service import posting
 
 COLUMNS = ("engine", "deals", "kudos", "board", "p50 ms", "p95 ms")
 ASKED = (

@@ -47,11 +47,11 @@ from bot.features.kudos_health import jobs as kudos_health_jobs
 from bot.features.kudos_health import listeners as kudos_health_listeners
 from bot.features.kudos_health import models as kudos_health_models
 from bot.features.kudos_health import views as kudos_health_views
-from bot.features.leaderboards import jobs as leaderboards_jobs
-from bot.features.leaderboards import listeners as leaderboards_listeners
 from bot.features.leaderboards import models as leaderboards_models
-from bot.features.leaderboards import scheduled as leaderboards_scheduled
 from bot.features.leaderboards import views as leaderboards_views
+from bot.features.leaderboards.jobs import corrections as leaderboards_jobs
+from bot.features.leaderboards.jobs import weekly as leaderboards_weekly
+from bot.features.leaderboards.listeners import boards as leaderboards_listeners
 from bot.features.ledger import models as ledger_models
 from bot.features.metrics import models as metrics_models
 from bot.features.metrics.jobs import goal_sync as metrics_jobs
@@ -173,7 +173,7 @@ _FIRST = (
         leaderboards_listeners.ROUTES,
         leaderboards_views.KINDS,
         leaderboards_jobs.JOBS,
-        leaderboards_scheduled.SCHEDULED,
+        leaderboards_weekly.SCHEDULED,
     ),
     Feature(
         "reviews",

@@ -8,9 +8,9 @@ from bot.db.transaction import Database, Transaction
 from bot.features.contests import news, service
 from bot.features.contests.rules import ContestRules, Ties
 from bot.features.contests.standing import score
-from bot.features.leaderboards import service as boards
-from bot.features.leaderboards.specs import Engine, Measure
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.rules.specs import Engine, Measure
+from bot.features.leaderboards.rules.tiers import TierBy
+from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
 from bot.features.ledger.service import quotas

@@ -26,7 +26,7 @@ from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.giving import Occasion
 from bot.features.kudos_health import service as kudos_health
-from bot.features.leaderboards import service as leaderboards
+from bot.features.leaderboards.service import settings as leaderboards
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.manual_entries import Won
 from bot.features.metrics.service import scopes as metrics

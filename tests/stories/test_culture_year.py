@@ -17,7 +17,7 @@ from bot.features.contests import service as contests
 from bot.features.contests.rules import ContestRules
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service.giving import Occasion, give
-from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.features.contests.rules import Verdict, fingerprint
-from bot.features.leaderboards.facts import Own
+from bot.features.leaderboards.rules.facts import Own
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any
 from bot.features.contests.facts import Contest
 from bot.features.contests.rules import LONGEST_NAME, LONGEST_PRIZE, MOST_LATE, ContestRules, Ties, rules_from
 from bot.features.contests.views import bar_words
-from bot.features.leaderboards.form_views import ENGINES, chosen, measures
-from bot.features.leaderboards.specs import COMBINED, Measure
+from bot.features.leaderboards.forms import ENGINES, chosen, measures
+from bot.features.leaderboards.rules.specs import COMBINED, Measure
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (

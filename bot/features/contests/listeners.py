@@ -10,8 +10,8 @@ from bot.features.contests import form_views, lookups, replay_views, service, vi
 from bot.features.contests.commands import parse
 from bot.features.contests.facts import Contest
 from bot.features.contests.rules import ContestRules, Ties
-from bot.features.leaderboards.measuring import unit_of
-from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import Engine, Measure
+from bot.features.leaderboards.service.measures import unit_of
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people

@@ -12,7 +12,7 @@ from bot.features.contests.replaying import back_test, can_be_padded
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import State, rules_from
 from bot.features.contests.standing import score
-from bot.features.leaderboards.boards import own_place
+from bot.features.leaderboards.service.boards import own_place
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

@@ -14,9 +14,9 @@ from bot.features.contests.replaying import moved, share
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, rules_from
 from bot.features.contests.standing import Score, score, whose_of, winners
-from bot.features.leaderboards import service as boards
-from bot.features.leaderboards.boards import TEAMMATE, score_words
-from bot.features.leaderboards.ranking_rules import Placed, is_total_only, public_top, without_rank
+from bot.features.leaderboards.rules.ranking import Placed, is_total_only, public_top, without_rank
+from bot.features.leaderboards.service import settings as boards
+from bot.features.leaderboards.service.boards import TEAMMATE, score_words
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.formatting import sources
 from bot.features.notifications.rules import Calendar

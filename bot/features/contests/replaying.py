@@ -18,10 +18,10 @@ from bot.features.contests.rules import (
     verdict,
 )
 from bot.features.contests.standing import Score, score, winners
-from bot.features.leaderboards.measuring import measured
-from bot.features.leaderboards.ranking_rules import SHOWN_SHARE
-from bot.features.leaderboards.score_rules import a_week, usual_of, weeks_before
-from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, KUDOS, Engine
+from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
+from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before
+from bot.features.leaderboards.rules.specs import ATTAINMENT, BOOKINGS, KUDOS, Engine
+from bot.features.leaderboards.service.measures import measured
 from bot.features.workspace import service as workspace
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span, short_day
 from bot.common.errors import BadInput
-from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import Engine, Measure
 
 SHORTEST, LONGEST, MOST_LATE = 2, 93, 10
 FEWEST_PEOPLE, FEWEST_TEAMS = 4, 2

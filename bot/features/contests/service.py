@@ -21,8 +21,8 @@ from bot.features.contests.rules import (
 )
 from bot.features.contests.standing import whose_of
 from bot.features.goals.rules.pace import working_days_later
-from bot.features.leaderboards.fields import field_of
-from bot.features.leaderboards.scoring import check_goes_together
+from bot.features.leaderboards.service.cohorts import field_of
+from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

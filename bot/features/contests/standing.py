@@ -8,11 +8,11 @@ from fractions import Fraction
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.db.transaction import Transaction
 from bot.features.contests.rules import ContestRules, Ties, Won, winner
-from bot.features.leaderboards.fields import Field, field_of
-from bot.features.leaderboards.measuring import measured
-from bot.features.leaderboards.ranking_rules import Placed, Standing, standing
-from bot.features.leaderboards.scoring import ranking, team_score
-from bot.features.leaderboards.specs import WON
+from bot.features.leaderboards.rules.ranking import Placed, Standing, standing
+from bot.features.leaderboards.rules.specs import WON
+from bot.features.leaderboards.service.cohorts import Field, field_of
+from bot.features.leaderboards.service.measures import measured
+from bot.features.leaderboards.service.scores import ranking, team_score
 from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people

@@ -9,9 +9,9 @@ from bot.features.contests.facts import Contest, is_untouched
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.facts import Own, in_words
-from bot.features.leaderboards.ranking_rules import SHOWN_SHARE
-from bot.features.leaderboards.specs import BOOKINGS, OWN_MEASURES, Engine
+from bot.features.leaderboards.rules.facts import Own, in_words
+from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
+from bot.features.leaderboards.rules.specs import BOOKINGS, OWN_MEASURES, Engine
 from bot.slack.blocks import (
     Block,
     Element,

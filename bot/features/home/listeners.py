@@ -15,10 +15,10 @@ from bot.features.goals.views import home as home_views
 from bot.features.home import views
 from bot.features.home.facts import Word
 from bot.features.kudos.service import queries
-from bot.features.leaderboards import boards
-from bot.features.leaderboards import finding as board_finding
 from bot.features.leaderboards import views as board_views
 from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.service import boards
+from bot.features.leaderboards.service import scopes as board_scopes
 from bot.features.metrics.service import queries as metric_queries
 from bot.features.metrics.service import scopes
 from bot.features.metrics.views import sheet
@@ -103,8 +103,8 @@ async def _place(transaction: Transaction, request: EventRequest) -> list[Block]
     viewer = await scopes.onlooker(transaction, request.actor_id, request.now)
     if viewer.roster.team_of(request.actor_id) is None:
         return []
-    known = await board_finding.vocabulary(transaction, viewer)
-    spec = board_finding.spec_of(Ask(), known, viewer)
+    known = await board_scopes.vocabulary(transaction, viewer)
+    spec = board_scopes.spec_of(Ask(), known, viewer)
     return board_views.home_blocks(await boards.board(transaction, spec, viewer))
 
 

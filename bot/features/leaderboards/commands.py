@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.common.date_ranges import Fiscal, Span
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
-from bot.features.leaderboards.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
+from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.slack.text import escape, unescape
 

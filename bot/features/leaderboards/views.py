@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.deliveries.notices import Kind
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.facts import Board, Own, Row, in_words
 from bot.features.leaderboards.notices import POST
-from bot.features.leaderboards.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.rules.facts import Board, Own, Row, in_words
+from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.formatting import bar, period, sources
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section

@@ -24,7 +24,7 @@ from bot.features.contests.rules import (
     verdict,
     winner,
 )
-from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import Engine, Measure
 
 TODAY = date(2026, 11, 23)
 RULES = ContestRules(

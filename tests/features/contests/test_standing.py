@@ -12,8 +12,8 @@ from bot.features.contests.facts import Contest
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules import ContestRules, rules_from
 from bot.features.contests.standing import Score, score
-from bot.features.leaderboards import service as boards
-from bot.features.leaderboards.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import Engine, Measure
+from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import Status
 from bot.features.ledger.service import quotas

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.common.date_ranges import Fiscal
 from bot.common.errors import BadInput
 from bot.features.leaderboards.commands import Ask, Verb, Vocabulary, measure_of, parse, usual_days
-from bot.features.leaderboards.specs import Engine, Measure, Scope, Spec, spec_from
+from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec, spec_from
 from bot.features.metrics.rules.catalogue import CATALOGUE
 
 TODAY = date(2026, 11, 24)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from bot.common.text import plural
-from bot.features.leaderboards.score_rules import Weight
-from bot.features.leaderboards.specs import BOOKINGS, GOALS, Measure, Spec
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.rules.scores import Weight
+from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, Measure, Spec
+from bot.features.leaderboards.rules.tiers import TierBy
 
 USUAL_WEIGHTS = (Weight(BOOKINGS, Fraction(7, 10)), Weight(GOALS, Fraction(3, 10)))
 

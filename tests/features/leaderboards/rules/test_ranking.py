@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.date_ranges import Span
-from bot.features.leaderboards import ranking_rules as rules
-from bot.features.leaderboards.score_rules import (
+from bot.features.leaderboards.rules import ranking as rules
+from bot.features.leaderboards.rules.scores import (
     CAP,
     Weight,
     a_week,
@@ -18,7 +18,7 @@ from bot.features.leaderboards.score_rules import (
     combined,
     improved,
 )
-from bot.features.leaderboards.tier_rules import SMALLEST, by_attainment, by_tenure, merged, peers_of
+from bot.features.leaderboards.rules.tiers import SMALLEST, by_attainment, by_tenure, merged, peers_of
 from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
 
 TODAY = date(2026, 11, 24)

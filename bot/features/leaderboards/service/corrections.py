@@ -8,11 +8,11 @@ from bot.common.date_ranges import short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.leaderboards.boards import team_total
 from bot.features.leaderboards.models import PostedBoard
-from bot.features.leaderboards.posting import fields_of, kept_rows, said, shown_rows
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.specs import spec_from
+from bot.features.leaderboards.rules.specs import spec_from
+from bot.features.leaderboards.service.boards import team_total
+from bot.features.leaderboards.service.posting import fields_of, kept_rows, said, shown_rows
 from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

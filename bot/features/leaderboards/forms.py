@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.features.leaderboards.facts import MOST_PARTS, PERIODS, Choice, Comparing
-from bot.features.leaderboards.specs import (
+from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, Choice, Comparing
+from bot.features.leaderboards.rules.specs import (
     COMBINED,
     GOALS,
     KUDOS,
@@ -14,7 +14,7 @@ from bot.features.leaderboards.specs import (
     Scope,
     Spec,
 )
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.views import RULES, TEAM_BOARD
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team

@@ -12,16 +12,16 @@ from sqlalchemy import select
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.leaderboards import service
-from bot.features.leaderboards.boards import board
 from bot.features.leaderboards.commands import Ask
-from bot.features.leaderboards.facts import Board
-from bot.features.leaderboards.fields import field_of, of_company
-from bot.features.leaderboards.finding import spec_of, vocabulary
-from bot.features.leaderboards.measuring import measured
 from bot.features.leaderboards.models import BoardWeight
-from bot.features.leaderboards.specs import Engine, Measure, Scope, Spec
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.rules.facts import Board
+from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec
+from bot.features.leaderboards.rules.tiers import TierBy
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.boards import board
+from bot.features.leaderboards.service.cohorts import field_of, of_company
+from bot.features.leaderboards.service.measures import measured
+from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import Status
@@ -145,20 +145,20 @@ async def test_hiding_moves_nobody(db: Database) -> None:
     await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 0)
     before = {who: (await looks(db, who)).own for who in TEAM}
     async with db.transaction(NORTH) as transaction:
-        await service.hide(transaction, MATE, key(), NOON)
+        await settings.hide(transaction, MATE, key(), NOON)
     assert {who: (await looks(db, who)).own for who in TEAM} == before
     seen = await looks(db, BEN)
     assert rows(seen)[0] == (1, "a teammate", "75.0%")
     assert "not named in public" in [row.note for row in (await looks(db, ANA)).rows]
     async with db.transaction(NORTH) as transaction:
         for who in (BEN, MORE[0]):
-            await service.hide(transaction, who, key(), NOON)
+            await settings.hide(transaction, who, key(), NOON)
     few = await looks(db, MORE[3])
     assert few.total_only
     assert few.rows == ()
     assert few.total
     async with db.transaction(NORTH) as transaction:
-        await service.show(transaction, MATE, key(), NOON)
+        await settings.show(transaction, MATE, key(), NOON)
     assert not (await looks(db, MORE[3])).total_only
 
 
@@ -258,7 +258,7 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
         ("deals_won", Decimal(25), Decimal(2)),
     )
     async with db.transaction(NORTH) as transaction:
-        await service.decide(transaction, TierBy.attainment, parts, ADA, key(), NOON)
+        await settings.decide(transaction, TierBy.attainment, parts, ADA, key(), NOON)
     seen = await looks(db, BEN, Ask("combined"))
     assert seen.own is not None
     assert seen.own.said == "50.0%"  # 0.75 x 50% + 0.25 x 50%
@@ -269,10 +269,10 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
     ):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match=sentence):
-                await service.decide(transaction, TierBy.tenure, wrong, ADA, key(), NOON)
+                await settings.decide(transaction, TierBy.tenure, wrong, ADA, key(), NOON)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only an admin"):
-            await service.decide(transaction, TierBy.tenure, parts, ANA, key(), NOON)
+            await settings.decide(transaction, TierBy.tenure, parts, ANA, key(), NOON)
     async with db.reading(NORTH) as reading:
         kept = (await reading.session.scalars(select(BoardWeight).order_by(BoardWeight.place))).all()
     assert [(row.what, row.weight) for row in kept] == [("bookings", Decimal(75)), ("deals_won", Decimal(25))]

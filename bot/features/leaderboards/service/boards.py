@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 
 from bot.db.transaction import Transaction
-from bot.features.leaderboards import service
-from bot.features.leaderboards.facts import Board, Own, Row
-from bot.features.leaderboards.fields import Field
-from bot.features.leaderboards.finding import round_of, team_fields
-from bot.features.leaderboards.ranking_rules import (
+from bot.features.leaderboards.rules.facts import Board, Own, Row
+from bot.features.leaderboards.rules.ranking import (
     Placed,
     Standing,
     is_total_only,
@@ -15,8 +12,11 @@ from bot.features.leaderboards.ranking_rules import (
     standing,
     without_rank,
 )
-from bot.features.leaderboards.scoring import name_of, ranking, team_score
-from bot.features.leaderboards.specs import COMBINED, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.rules.specs import COMBINED, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.cohorts import Field
+from bot.features.leaderboards.service.scopes import round_of, team_fields
+from bot.features.leaderboards.service.scores import name_of, ranking, team_score
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
 from bot.features.metrics.service.scopes import Onlooker
 from bot.features.people.service import members as people
@@ -32,9 +32,9 @@ async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: in
     if spec.scope is Scope.teams:
         return await _of_teams(transaction, spec, viewer)
     found = await round_of(transaction, spec, viewer)
-    weights = (await service.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
+    weights = (await settings.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
     ranked = await ranking(transaction, spec.measure, found.field, weights)
-    unnamed = await service.hidden(transaction)
+    unnamed = await settings.hidden(transaction)
     total_only = not found.sees_all and is_total_only(found.field.ids, unnamed)
     visible = ranked.placed if found.sees_all else public_top(ranked, _MOST_OWN)
     pages = max(1, -(-len(visible) // PAGE))

@@ -3,8 +3,8 @@
 from datetime import time
 
 from bot.common.cadences import Cadence, Every
-from bot.features.leaderboards import posting
 from bot.features.leaderboards.notices import POST
+from bot.features.leaderboards.service import posting
 from bot.framework.scheduled import Scheduled
 
 SCHEDULED = (

@@ -1,13 +1,16 @@
 """Slack's doors to boards: the command, its buttons, and "My place" below those in channels."""
 
 from bot.db.transaction import Database, Transaction
-from bot.features.leaderboards import form_listeners, form_views, service, views
-from bot.features.leaderboards.boards import board
+from bot.features.leaderboards import forms as leaderboard_forms
+from bot.features.leaderboards import views
 from bot.features.leaderboards.commands import Ask, Verb, parse
-from bot.features.leaderboards.facts import Choice
-from bot.features.leaderboards.finding import spec_of, vocabulary
-from bot.features.leaderboards.scoring import check_goes_together
-from bot.features.leaderboards.specs import OWN_MEASURES, spec_from
+from bot.features.leaderboards.listeners import forms
+from bot.features.leaderboards.rules.facts import Choice
+from bot.features.leaderboards.rules.specs import OWN_MEASURES, spec_from
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.boards import board
+from bot.features.leaderboards.service.scopes import spec_of, vocabulary
+from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.metrics.service.scopes import Onlooker, metrics_of, onlooker
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -35,29 +38,29 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         if intent.name == "choose":
             spec = spec_of(Ask(), known, viewer)
             metrics = await metrics_of(reading, viewer.rules.stages)
-            return OpenModal(form_views.look_form(spec, metrics))
+            return OpenModal(leaderboard_forms.look_form(spec, metrics))
     return Whisper(await _hide_or_show(request, db, hide=intent.name == "hide"))
 
 
 async def _settings(transaction: Transaction, viewer: Onlooker) -> Message:
-    chosen = await service.choices(transaction)
+    chosen = await settings.choices(transaction)
     led = [
         (team, chosen.get(team.id, Choice()))
         for team in viewer.roster.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
     names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules.stages)}
-    return form_views.settings_message(
+    return leaderboard_forms.settings_message(
         led,
         names | OWN_MEASURES,
-        await service.comparing(transaction),
+        await settings.comparing(transaction),
         is_admin=viewer.person.is_admin,
-        is_hidden=viewer.person.id in await service.hidden(transaction),
+        is_hidden=viewer.person.id in await settings.hidden(transaction),
     )
 
 
 async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *, hide: bool) -> Message:
-    deed = service.hide if hide else service.show
+    deed = settings.hide if hide else settings.show
     async with db.transaction(request.workspace_id) as transaction:
         await deed(transaction, request.actor_id, request.key, request.now)
     return views.hidden_message(is_hidden=hide)
@@ -109,7 +112,7 @@ ROUTES = Routes(
         views.HOME: on_home,
         views.HIDE: on_hide,
         views.SHOW: on_show,
-        **form_listeners.ACTIONS,
+        **forms.ACTIONS,
     },
-    submissions={**form_listeners.SUBMISSIONS},
+    submissions={**forms.SUBMISSIONS},
 )

@@ -6,15 +6,16 @@ from bot.common.errors import BadInput
 from bot.common.numbers import PERCENT, parse_amount
 from bot.common.text import excerpt
 from bot.db.transaction import Database
-from bot.features.leaderboards import form_views, service, views
-from bot.features.leaderboards.boards import board
+from bot.features.leaderboards import forms, views
 from bot.features.leaderboards.commands import Ask
-from bot.features.leaderboards.facts import MOST_PARTS, Choice
-from bot.features.leaderboards.finding import spec_of, vocabulary
-from bot.features.leaderboards.form_views import OWN_TARGET
-from bot.features.leaderboards.scoring import check_goes_together
-from bot.features.leaderboards.specs import Engine, Measure, Scope, spec_from
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.forms import OWN_TARGET
+from bot.features.leaderboards.rules.facts import MOST_PARTS, Choice
+from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, spec_from
+from bot.features.leaderboards.rules.tiers import TierBy
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.boards import board
+from bot.features.leaderboards.service.scopes import spec_of, vocabulary
+from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.service.scopes import every_metric, onlooker
 from bot.features.people.service import members as people
@@ -28,7 +29,7 @@ async def on_choose(request: ActionRequest, db: Database) -> Answer:
     """ "Another board"."""
     async with db.reading(request.workspace_id) as reading:
         metrics = await every_metric(reading)
-    return OpenModal(form_views.look_form(spec_from(request.value), metrics))
+    return OpenModal(forms.look_form(spec_from(request.value), metrics))
 
 
 async def on_look(request: SubmissionRequest, db: Database) -> Answer:
@@ -56,10 +57,10 @@ def _measure(values: FormValues) -> Measure:
 async def on_team_form(request: ActionRequest, db: Database) -> Answer:
     """ "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
-        team = await service.team_to_choose_for(reading, int(request.value), request.actor_id)
-        choice = (await service.choices(reading)).get(team.id, Choice())
+        team = await settings.team_to_choose_for(reading, int(request.value), request.actor_id)
+        choice = (await settings.choices(reading)).get(team.id, Choice())
         metrics = await every_metric(reading)
-    return OpenModal(form_views.team_form(team, choice, metrics))
+    return OpenModal(forms.team_form(team, choice, metrics))
 
 
 async def on_team(request: SubmissionRequest, db: Database) -> Answer:
@@ -68,20 +69,20 @@ async def on_team(request: SubmissionRequest, db: Database) -> Answer:
     check_goes_together(measure, field="engine")
     choice = Choice(measure, values.choice("period") or "", values.ticked("is_on"))
     async with db.transaction(request.workspace_id) as transaction:
-        team = await service.choose(
+        team = await settings.choose(
             transaction, int(request.metadata), choice, request.actor_id, request.key, request.now
         )
     said = "gets this board every week" if choice.is_on else "gets no weekly board"
-    return UpdateModal(form_views.saved_view(f"*{team.name}* {said}."))
+    return UpdateModal(forms.saved_view(f"*{team.name}* {said}."))
 
 
 async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
     """ "Change how people are compared"."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how people are compared")
-        how = await service.comparing(reading)
+        how = await settings.comparing(reading)
         metrics = await every_metric(reading)
-    return OpenModal(form_views.rules_form(how, metrics))
+    return OpenModal(forms.rules_form(how, metrics))
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
@@ -94,8 +95,8 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
     ]
     tier_by = TierBy(values.choice("tier_by") or TierBy.tenure)
     async with db.transaction(request.workspace_id) as transaction:
-        await service.decide(transaction, tier_by, weights, request.actor_id, request.key, request.now)
-    return UpdateModal(form_views.saved_view("People are compared like that from now on."))
+        await settings.decide(transaction, tier_by, weights, request.actor_id, request.key, request.now)
+    return UpdateModal(forms.saved_view("People are compared like that from now on."))
 
 
 def _weight(what: str, typed: str, field: str) -> tuple[str, Decimal, Decimal | None]:
@@ -121,7 +122,7 @@ ACTIONS = {
     views.RULES: on_rules_form,
 }
 SUBMISSIONS = {
-    form_views.LOOK: on_look,
-    form_views.SAVE_TEAM: on_team,
-    form_views.SAVE_RULES: on_rules,
+    forms.LOOK: on_look,
+    forms.SAVE_TEAM: on_team,
+    forms.SAVE_RULES: on_rules,
 }

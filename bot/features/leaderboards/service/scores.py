@@ -5,10 +5,8 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.fields import Field
-from bot.features.leaderboards.measuring import Figures, measured, metric_for, quotas_of
-from bot.features.leaderboards.ranking_rules import Standing, standing
-from bot.features.leaderboards.score_rules import (
+from bot.features.leaderboards.rules.ranking import Standing, standing
+from bot.features.leaderboards.rules.scores import (
     Weight,
     a_week,
     against,
@@ -17,7 +15,7 @@ from bot.features.leaderboards.score_rules import (
     improved,
     weeks_before,
 )
-from bot.features.leaderboards.specs import (
+from bot.features.leaderboards.rules.specs import (
     ATTAINMENT,
     BOOKINGS,
     COMBINED,
@@ -28,6 +26,8 @@ from bot.features.leaderboards.specs import (
     Engine,
     Measure,
 )
+from bot.features.leaderboards.service.cohorts import Field
+from bot.features.leaderboards.service.measures import Figures, measured, metric_for, quotas_of
 from bot.features.ledger.service import aggregates
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Code, Figure, Unit, missing

@@ -8,11 +8,11 @@ from fractions import Fraction
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.score_rules import Weight
-from bot.features.leaderboards.specs import COMBINED, GOALS, KUDOS, Engine, Measure
-from bot.features.leaderboards.tier_rules import TierBy
+from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
+from bot.features.leaderboards.rules.scores import Weight
+from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Measure
+from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

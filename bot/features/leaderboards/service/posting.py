@@ -9,12 +9,10 @@ from bot.common.cadences import Run
 from bot.common.date_ranges import ONE_DAY, short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.leaderboards import service
-from bot.features.leaderboards.boards import TEAMMATE, score_words, team_total, title
-from bot.features.leaderboards.facts import Choice
-from bot.features.leaderboards.fields import Field, field_of
 from bot.features.leaderboards.notices import POST
-from bot.features.leaderboards.ranking_rules import (
+from bot.features.leaderboards.repository import BoardRepository
+from bot.features.leaderboards.rules.facts import Choice
+from bot.features.leaderboards.rules.ranking import (
     Placed,
     Standing,
     best_of,
@@ -23,9 +21,11 @@ from bot.features.leaderboards.ranking_rules import (
     standing,
     without_rank,
 )
-from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.scoring import ranking, scores
-from bot.features.leaderboards.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
+from bot.features.leaderboards.service.cohorts import Field, field_of
+from bot.features.leaderboards.service.scores import ranking, scores
 from bot.features.ledger.rules.facts import Whose
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.settings import rules_of
@@ -42,7 +42,7 @@ _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     """The boards of the teams that have this channel; None when there is nothing to be proud of."""
-    chosen, roster = await service.choices(transaction), await teams.roster(transaction)
+    chosen, roster = await settings.choices(transaction), await teams.roster(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
     fiscal = (await rules_of(transaction)).fiscal
     found, rows = [], []
@@ -80,7 +80,7 @@ def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list
 
 async def channels(transaction: Transaction) -> list[str]:
     """The channels of teams whose board is on."""
-    chosen, roster = await service.choices(transaction), await teams.roster(transaction)
+    chosen, roster = await settings.choices(transaction), await teams.roster(transaction)
     found = [t.channel_id for t in roster.teams if t.channel_id and chosen.get(t.id, Choice()).is_on]
     return list(dict.fromkeys(found))
 
@@ -126,9 +126,9 @@ async def shown_rows(
     transaction: Transaction, spec: Spec, field: Field
 ) -> tuple[list[list[Any]], list[tuple[str, int]], str]:
     """Rank, name and score of the top; how many have no rank; what is said where the first are level."""
-    weights = (await service.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
+    weights = (await settings.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
     ranked = await ranking(transaction, spec.measure, field, weights)
-    unnamed = await service.hidden(transaction)
+    unnamed = await settings.hidden(transaction)
     if is_total_only(field.ids, unnamed):
         return [], [], ""
     top = public_top(ranked)
@@ -158,7 +158,7 @@ async def _improved(transaction: Transaction, field: Field, until: date) -> list
     week = find_span("last week", until, field.ground.rules.fiscal)
     assert week is not None
     in_week = field.in_days(week)
-    unnamed = await service.hidden(transaction)
+    unnamed = await settings.hidden(transaction)
     if is_total_only(in_week.ids, unnamed):
         return None
     best = best_of(standing(await scores(transaction, _IMPROVED, in_week)))

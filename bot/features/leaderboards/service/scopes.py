@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.leaderboards import service
 from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days
-from bot.features.leaderboards.facts import Comparing
-from bot.features.leaderboards.fields import Field, field_of, ground_of, of_company
-from bot.features.leaderboards.measuring import measured
-from bot.features.leaderboards.specs import ATTAINMENT, KUDOS, Scope, Spec
-from bot.features.leaderboards.tier_rules import TierBy, by_attainment, by_tenure, peers_of
+from bot.features.leaderboards.rules.facts import Comparing
+from bot.features.leaderboards.rules.specs import ATTAINMENT, KUDOS, Scope, Spec
+from bot.features.leaderboards.rules.tiers import TierBy, by_attainment, by_tenure, peers_of
+from bot.features.leaderboards.service import settings
+from bot.features.leaderboards.service.cohorts import Field, field_of, ground_of, of_company
+from bot.features.leaderboards.service.measures import measured
 from bot.features.ledger.rules.access import may_see_team
 from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import queries as ledger
@@ -84,7 +84,7 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Ro
     whose = await of_company(transaction, spec.days)
     field = await field_of(transaction, whose, spec.days, now, ground=ground)
     if spec.scope is Scope.peers:
-        peers = await _peers(transaction, field, viewer, await service.comparing(transaction))
+        peers = await _peers(transaction, field, viewer, await settings.comparing(transaction))
         return Round(field.of(frozenset(peers)), sees_all=False)
     return Round(field, viewer.person.is_admin)
 

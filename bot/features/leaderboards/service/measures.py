@@ -9,9 +9,17 @@ from bot.common.periods import Period, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
-from bot.features.leaderboards.fields import Field
-from bot.features.leaderboards.score_rules import booked_share
-from bot.features.leaderboards.specs import ATTAINMENT, BOOKINGS, GOALS, KUDOS, NOT_COMPARED, WIN_RATE, WON
+from bot.features.leaderboards.rules.scores import booked_share
+from bot.features.leaderboards.rules.specs import (
+    ATTAINMENT,
+    BOOKINGS,
+    GOALS,
+    KUDOS,
+    NOT_COMPARED,
+    WIN_RATE,
+    WON,
+)
+from bot.features.leaderboards.service.cohorts import Field
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger

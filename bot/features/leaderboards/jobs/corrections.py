@@ -1,0 +1,8 @@
+"""By the clock: boards that were posted say so when the books have changed since."""
+
+from datetime import timedelta
+
+from bot.features.leaderboards.service import corrections
+from bot.framework.jobs import one_by_one
+
+JOBS = (one_by_one("leaderboards.restate", timedelta(seconds=30), corrections.due, corrections.restate),)

@@ -1,0 +1,1 @@
+"""Slack's door to leaderboards: one service call for each request."""

@@ -1,0 +1,1 @@
+"""The use cases of leaderboards: each checks who may do it."""
