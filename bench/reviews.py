@@ -29,11 +29,11 @@ from bot.db.transaction import Database
 from bot.features.feedback.models import FeedbackRow
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.records import service as records
-from bot.features.reviews import cycles
-from bot.features.reviews.access_rules import Part
 from bot.features.reviews.models import ReviewPartRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import Plan
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.service import cycles
 from bot.registry import ROUTES
 from bot.slack.requests import ActionRequest, FormValues
 from bot.slack.router import merged

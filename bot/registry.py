@@ -79,12 +79,12 @@ from bot.features.records import jobs as records_jobs
 from bot.features.records import listeners as records_listeners
 from bot.features.records import models as records_models
 from bot.features.records import views as records_views
-from bot.features.reviews import clockwork as reviews
-from bot.features.reviews import earlier as reviews_earlier
 from bot.features.reviews import jobs as reviews_jobs
-from bot.features.reviews import listeners as reviews_listeners
 from bot.features.reviews import models as reviews_models
-from bot.features.reviews import news_views as reviews_news
+from bot.features.reviews.listeners import reviews as reviews_listeners
+from bot.features.reviews.service import past_reviews as reviews_past_reviews
+from bot.features.reviews.service import transitions as reviews
+from bot.features.reviews.views import notices as reviews_news
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
@@ -166,7 +166,7 @@ _FIRST = (
         scheduled=metrics_summary_jobs.SCHEDULED,
     ),
     Feature("pulse", pulse_models.TABLES, pulse_listeners.ROUTES, pulse_views.KINDS, pulse_jobs.JOBS),
-    Feature("evidence", routes=evidence_listeners.routes([reviews_earlier.earlier])),
+    Feature("evidence", routes=evidence_listeners.routes([reviews_past_reviews.earlier])),
     Feature(
         "leaderboards",
         leaderboards_models.TABLES,

@@ -24,7 +24,7 @@ from bot.features.metrics.commands import parser as metrics
 from bot.features.metrics.commands import periods
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.notifications.commands import parse_snooze
-from bot.features.reviews.rules import actions_in
+from bot.features.reviews.rules.cycle import actions_in
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.playground import spelling
 from bot.playground.page import mrkdwn

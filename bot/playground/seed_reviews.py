@@ -9,11 +9,11 @@ from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
-from bot.features.reviews import agreeing, clockwork, closing, cycles, service
-from bot.features.reviews.access_rules import Part
-from bot.features.reviews.facts import Review
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import Plan
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.facts import Review
+from bot.features.reviews.service import action_items, cycles, sign_off, transitions, writing
 from bot.features.teams import service as teams
 from bot.playground.cast import NORTHWIND
 from bot.playground.world import World
@@ -137,7 +137,7 @@ class ReviewSeeder:
             )
             for review in await ReviewRepository(transaction).of_cycle(cycle_id):
                 await self._to_the_end(transaction, review.fact(), at)
-            await clockwork.deal_with(transaction, clockwork.Turn(cycle_id, kicks_off=False), at)
+            await transitions.deal_with(transaction, transitions.Turn(cycle_id, kicks_off=False), at)
 
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
         """Written by the two, agreed, shared, read, signed."""
@@ -145,15 +145,15 @@ class ReviewSeeder:
         for part in await ReviewRepository(transaction).parts([review.id]):
             if Part(part.kind) in _WORDS:
                 words = _WORDS[Part(part.kind)]
-                await service.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
-        await agreeing.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
+                await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
+        await action_items.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
         agreed = [each.id for each in await ReviewRepository(transaction).actions(review.id)]
-        await agreeing.finish(transaction, agreed[0], review.person_id, f"{key}:done", at)
-        await closing.share(transaction, review.id, ana, f"{key}:share", at)
+        await action_items.finish(transaction, agreed[0], review.person_id, f"{key}:done", at)
+        await sign_off.share(transaction, review.id, ana, f"{key}:share", at)
         comment = "Fair. Thank you."
-        await closing.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
+        await sign_off.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
         for who in (review.person_id, ana):
-            await closing.sign(transaction, review.id, agreed, who, f"{key}:{who}", at)
+            await sign_off.sign(transaction, review.id, agreed, who, f"{key}:{who}", at)
 
     async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
         found = await ReviewRepository(transaction).of_cycle(cycle_id)
@@ -171,7 +171,7 @@ class ReviewSeeder:
                 if part.author_id == kavya:
                     words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
                     key = f"seed:kavya:{part.id}"
-                    await service.submit(transaction, part.id, words, kavya, key, self._now)
+                    await writing.submit(transaction, part.id, words, kavya, key, self._now)
 
     async def _pulse(self) -> None:
         """Everybody whom Ana leads has answered."""

@@ -35,8 +35,8 @@ from bot.features.people.service import members as people
 from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, Plan, Said
 from bot.features.records import service as records
-from bot.features.reviews import finding as reviews
-from bot.features.reviews import lists as review_lists
+from bot.features.reviews.service import lists as review_lists
+from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office

@@ -25,8 +25,8 @@ from bot.features.metrics.views import sheet
 from bot.features.notifications.service import availability as notifications
 from bot.features.operations import service as operations
 from bot.features.people.service import members as people
-from bot.features.reviews import lists as review_lists
-from bot.features.reviews import views as review_views
+from bot.features.reviews.service import lists as review_lists
+from bot.features.reviews.views import list as review_views
 from bot.features.schedules.service import settings as schedules
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest

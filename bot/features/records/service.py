@@ -21,8 +21,8 @@ from bot.features.pulse import service as pulse
 from bot.features.records.notices import EXPORTED
 from bot.features.records.repository import RecordRepository
 from bot.features.records.rules import Overview, Reading, checked, forgotten_before
-from bot.features.reviews import lookups as reviews
-from bot.features.reviews.earlier import earlier
+from bot.features.reviews.service import records as reviews
+from bot.features.reviews.service.past_reviews import earlier
 from bot.features.workspace import service as workspace
 from bot.slack.text import as_typed
 

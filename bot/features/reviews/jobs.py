@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.reviews import clockwork
+from bot.features.reviews.service import transitions
 from bot.framework.jobs import one_by_one
 
-JOBS = (one_by_one("reviews.go_on", timedelta(seconds=30), clockwork.due, clockwork.deal_with),)
+JOBS = (one_by_one("reviews.go_on", timedelta(seconds=30), transitions.due, transitions.deal_with),)

@@ -6,7 +6,7 @@ from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
-from bot.features.reviews.facts import Review, ReviewAction, ReviewCycle, ReviewPart
+from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart
 
 
 class ReviewCycleRow(Base):

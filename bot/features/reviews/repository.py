@@ -14,7 +14,7 @@ from bot.features.reviews.models import (
     ReviewReading,
     ReviewRow,
 )
-from bot.features.reviews.rules import ENDED, PartState, ReviewState
+from bot.features.reviews.rules.cycle import ENDED, PartState, ReviewState
 
 
 class ReviewRepository(ScopedRepository):

@@ -16,7 +16,8 @@ from tests.features.ledger.office import key
 from tests.features.outsiders import let_in
 
 FEATURES = ("feedback", "reviews", "evidence", "records", "drafts")
-# What those who may do it would change; who may not is refused (tests/features/reviews/test_doors.py).
+# What those who may do it would change; who may not is refused:
+# tests/features/reviews/listeners/test_doors.py.
 DEEDS = {
     "feedback.decline",
     "feedback.discuss",

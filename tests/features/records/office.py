@@ -8,9 +8,9 @@ from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.feedback.rules.content import Question, Tone, Words
 from bot.features.feedback.service import feedback, requests
-from bot.features.reviews import peers, service
-from bot.features.reviews.access_rules import Part
-from bot.features.reviews.rules import PART_FORM
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import PART_FORM
+from bot.features.reviews.service import peers, writing
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH, NOW, TODAY
@@ -95,7 +95,7 @@ async def with_parts(db: Database, ids: dict[str, int]) -> None:
     for part, author in AUTHORS.items():
         async with db.transaction(NORTH) as transaction:
             words = {"well": SECRETS[part]}
-            await service.submit(transaction, ids[part.value], words, author, key(), NOW)
+            await writing.submit(transaction, ids[part.value], words, author, key(), NOW)
             await drafts.sent(transaction, author, _window(ids, part), NOW)
 
 

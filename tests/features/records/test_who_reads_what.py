@@ -12,9 +12,9 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
-from bot.features.reviews import access_rules
-from bot.features.reviews.access_rules import READERS, Part, Role, Stage
 from bot.features.reviews.models import ReviewRow
+from bot.features.reviews.rules import access
+from bot.features.reviews.rules.access import READERS, Part, Role, Stage
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.records.doors import everything_seen, seen_at_doors
@@ -94,8 +94,8 @@ def readers_of(words: str, seen: Seen) -> dict[str, set[str]]:
 def part_readers(part: Part, moment: str) -> set[str]:
     """By the table of reviews."""
     stage = Stage.shared if moment == SIGNED else Stage(moment)
-    parties = access_rules.Parties(AUTHORS[part], BEN, ANA)
-    return {who for who in EVERYBODY if access_rules.may_read(who, part, stage, parties)}
+    parties = access.Parties(AUTHORS[part], BEN, ANA)
+    return {who for who in EVERYBODY if access.may_read(who, part, stage, parties)}
 
 
 def feedback_readers(record: Record) -> set[str]:

@@ -8,10 +8,10 @@ from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
-from bot.features.reviews import agreeing, clockwork, closing, cycles, finding, peers, service
-from bot.features.reviews.access_rules import Part
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules import Plan
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.service import action_items, cycles, peers, queries, sign_off, transitions, writing
 from bot.features.teams import service as teams
 from tests.features.goals.office import (
     ANA,
@@ -43,8 +43,8 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         assert team is not None
         cycle = await cycles.plan(transaction, replace(plan, team_id=team.id), ANA, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        for turn in await clockwork.due(transaction, NOW):
-            await clockwork.deal_with(transaction, turn, NOW)
+        for turn in await transitions.due(transaction, NOW):
+            await transitions.deal_with(transaction, turn, NOW)
     async with db.transaction(NORTH) as transaction:
         repository = ReviewRepository(transaction)
         review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
@@ -65,17 +65,17 @@ async def do(db: Database, deed: Deed, target: int, actor: str) -> bool:
 
 def submit(transaction: Transaction, part: int, actor: str) -> Awaitable[object]:
     """Somebody submits."""
-    return service.submit(transaction, part, WORDS, actor, key(), NOW)
+    return writing.submit(transaction, part, WORDS, actor, key(), NOW)
 
 
 def share(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody shares."""
-    return closing.share(transaction, review, actor, key(), NOW)
+    return sign_off.share(transaction, review, actor, key(), NOW)
 
 
 def acknowledge(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody acknowledges."""
-    return closing.acknowledge(transaction, review, "Thank you", actor, key(), NOW)
+    return sign_off.acknowledge(transaction, review, "Thank you", actor, key(), NOW)
 
 
 def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -85,12 +85,12 @@ def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]
 
 async def _sign_all(transaction: Transaction, review: int, actor: str) -> None:
     agreed = [each.id for each in await ReviewRepository(transaction).actions(review)]
-    await closing.sign(transaction, review, agreed, actor, key(), NOW)
+    await sign_off.sign(transaction, review, agreed, actor, key(), NOW)
 
 
 def agree(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody agrees an action."""
-    return agreeing.agree(transaction, review, "Read one book", actor, key(), NOW)
+    return action_items.agree(transaction, review, "Read one book", actor, key(), NOW)
 
 
 def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -111,7 +111,7 @@ def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[obje
 
 def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody opens it."""
-    return finding.shown(transaction, review, actor)
+    return queries.shown(transaction, review, actor)
 
 
 def cancel(transaction: Transaction, cycle: int, actor: str) -> Awaitable[object]:
@@ -124,5 +124,5 @@ async def leaves(db: Database, who: str, at: datetime = NOW) -> None:
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who, is_deactivated=True)])
     async with db.transaction(NORTH) as transaction:
-        for turn in await clockwork.due(transaction, at):
-            await clockwork.deal_with(transaction, turn, at)
+        for turn in await transitions.due(transaction, at):
+            await transitions.deal_with(transaction, turn, at)

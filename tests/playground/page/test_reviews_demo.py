@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.features.reviews.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
-from bot.features.reviews.paper import page_of
+from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
+from bot.features.reviews.rules.html_export import page_of
 from tests.playground.page.conftest import OpenWindow
 from tests.playground.page.hands import closed, messages, picture, say
 

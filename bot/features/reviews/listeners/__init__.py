@@ -1,0 +1,1 @@
+"""Slack's door to reviews: one service call for each request."""

@@ -1,0 +1,198 @@
+"""Slack's doors to reviews: the command and the buttons."""
+
+from dataclasses import replace
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database, Transaction
+from bot.features.people.service import members as people
+from bot.features.reviews import forms as review_forms
+from bot.features.reviews.listeners import forms, writing
+from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
+from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
+from bot.features.reviews.views import actions, card
+from bot.features.reviews.views import list as list_views
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.routes import Command, Routes
+from bot.slack.text import escape, unescape
+
+_HOW = "Write `/review`, `/review new` or `/review help`."
+
+
+async def on_command(request: CommandRequest, db: Database) -> Answer:
+    """`/review ...`."""
+    words = " ".join(request.text.lower().split())
+    if words == "help":
+        return Whisper(list_views.help_message())
+    async with db.reading(request.workspace_id) as reading:
+        if words == "new":
+            return OpenModal(await forms.plan_form(reading, request))
+        if words not in ("", "list"):
+            raise BadInput(f"I do not understand “{escape(unescape(words)[:60])}”. {_HOW}")
+        return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
+
+
+async def on_new(request: ActionRequest, db: Database) -> Answer:
+    """ "New cycle"."""
+    async with db.reading(request.workspace_id) as reading:
+        return OpenModal(await forms.plan_form(reading, request))
+
+
+async def on_archive(request: ActionRequest, db: Database) -> Answer:
+    """ "All reviews", and its pages."""
+    async with db.reading(request.workspace_id) as reading:
+        found = await lists.archive(reading, request.actor_id)
+    view = list_views.archive_view(found, int(request.value))
+    return UpdateModal(view) if request.view else OpenModal(view)
+
+
+async def on_open(request: ActionRequest, db: Database) -> Answer:
+    """ "Open" beside a review."""
+    async with db.reading(request.workspace_id) as reading:
+        shown = await queries.shown(reading, int(request.value), request.actor_id)
+    return OpenModal(card.card(shown, request.now))
+
+
+async def on_read(request: ActionRequest, db: Database) -> Answer:
+    """ "Read" beside a part, and "Read on"."""
+    review_id, part_id, *page = map(int, request.value.split())
+    async with db.transaction(request.workspace_id) as transaction:
+        part, author = await queries.read_part(transaction, review_id, part_id, request.actor_id, request.now)
+    view = card.part_view(part, author, page[0] if page else 1)
+    return UpdateModal(view) if page else OpenModal(view)
+
+
+_DEEDS = {
+    actions.SHARE: sign_off.share,
+    actions.END: sign_off.end,
+}
+_OF_ACTIONS = {
+    actions.DONE: action_items.finish,
+    actions.GOAL: action_items.make_goal,
+    actions.COACHING: action_items.coach,
+    actions.REMOVE: action_items.remove,
+}
+
+
+async def on_deed(request: ActionRequest, db: Database) -> Answer:
+    """ "Share", "End it unsigned"."""
+    deed = _DEEDS[request.action_id]
+    async with db.transaction(request.workspace_id) as transaction:
+        await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        return await _redrawn(transaction, int(request.value), request)
+
+
+async def on_page(request: ActionRequest, db: Database) -> Answer:
+    """ "Send me the page"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await sign_off.send_page(transaction, int(request.value), request.actor_id, request.key, request.now)
+    return OpenModal(review_forms.done_view("It comes to you as a direct message."))
+
+
+async def on_sign(request: ActionRequest, db: Database) -> Answer:
+    """ "Sign off": the review as it stands on the screen."""
+    review_id, *agreed = map(int, request.value.split())
+    try:
+        async with db.transaction(request.workspace_id) as transaction:
+            await sign_off.sign(transaction, review_id, agreed, request.actor_id, request.key, request.now)
+            return await _redrawn(transaction, review_id, request)
+    except sign_off.HasChanged as refusal:
+        async with db.reading(request.workspace_id) as reading:
+            return await _redrawn(reading, review_id, request, str(refusal))
+
+
+async def on_action(request: ActionRequest, db: Database) -> Answer:
+    """The menu beside what was agreed."""
+    verb, _, action_id = request.value.partition(" ")
+    deed = _OF_ACTIONS[verb]
+    async with db.transaction(request.workspace_id) as transaction:
+        review_id = await deed(transaction, int(action_id), request.actor_id, request.key, request.now)
+        return await _redrawn(transaction, review_id, request)
+
+
+async def _redrawn(
+    transaction: Transaction, review_id: int, request: ActionRequest, told: str = ""
+) -> Answer:
+    shown = await queries.shown(transaction, review_id, request.actor_id)
+    return UpdateModal(card.card(shown, request.now, told))
+
+
+async def on_decline(request: ActionRequest, db: Database) -> Answer:
+    """ "Decline" below a question to a peer."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await peers.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+    return Done()
+
+
+async def on_progress(request: ActionRequest, db: Database) -> Answer:
+    """ "How far" and its pages: for whoever leads it, reviews somebody in it, or is an admin."""
+    cycle_id, *page = map(int, request.value.split())
+    async with db.reading(request.workspace_id) as reading:
+        view = await _progress(reading, cycle_id, request.actor_id, *page)
+    # In the place of the page before, or of the list: a review and one of its parts are windows beyond.
+    return UpdateModal(view) if request.view else OpenModal(view)
+
+
+async def _progress(
+    transaction: Transaction, cycle_id: int, viewer_id: str, page: int = 1
+) -> dict[str, object]:
+    progress = await lists.progress_of(transaction, cycle_id, viewer_id)
+    names = await people.names(transaction, [each.person_id for each in progress.reviews])
+    return list_views.progress_view(progress, names, viewer_id, page)
+
+
+async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+    """ "Cancel the cycle"."""
+    async with db.transaction(request.workspace_id) as transaction:
+        cycle = await cycles.cancel(
+            transaction, int(request.value), request.actor_id, request.key, request.now
+        )
+        return UpdateModal(await _progress(transaction, cycle.id, request.actor_id))
+
+
+_USAGE = "new | help"
+_WHAT = "Reviews: write, read, sign; begin a cycle"
+_OWN = Routes(
+    commands={"/review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    words={"review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    actions={
+        list_views.NEW: on_new,
+        card.READ: on_read,
+        f"{card.READ}:back": on_read,
+        f"{card.READ}:on": on_read,
+        **dict.fromkeys(
+            (list_views.PROGRESS, f"{list_views.PROGRESS}:back", f"{list_views.PROGRESS}:on"), on_progress
+        ),
+        **dict.fromkeys(
+            (list_views.ARCHIVE, f"{list_views.ARCHIVE}:back", f"{list_views.ARCHIVE}:on"), on_archive
+        ),
+        list_views.CANCEL: on_cancel,
+        actions.AGREED: on_action,
+        actions.SIGN: on_sign,
+        actions.PAGE: on_page,
+        OPEN: on_open,
+        DECLINE: on_decline,
+        **dict.fromkeys(_DEEDS, on_deed),
+    },
+)
+ROUTES = replace(
+    _OWN,
+    actions={**_OWN.actions, **forms.ROUTES.actions, **writing.ROUTES.actions},
+    submissions={**forms.ROUTES.submissions, **writing.ROUTES.submissions},
+    # Their own review, and the parts that they were asked for.
+    for_guests=frozenset(
+        {
+            card.READ,
+            f"{card.READ}:back",
+            f"{card.READ}:on",
+            actions.SIGN,
+            actions.PAGE,
+            OPEN,
+            DECLINE,
+            *writing.ROUTES.actions,
+            *writing.ROUTES.submissions,
+            actions.ACKNOWLEDGE,
+            ACKNOWLEDGED_FORM,
+        }
+    ),
+)

@@ -1,0 +1,131 @@
+"""Slack's doors to the form in which a part is written, and to the evidence beside it."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.db.transaction import Database
+from bot.features.drafts import service as drafts
+from bot.features.evidence.rules import Item, page_of
+from bot.features.evidence.service import mark_seen
+from bot.features.people.service import members as people
+from bot.features.reviews import forms
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
+from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
+from bot.features.reviews.service import writing
+from bot.features.reviews.service.past_reviews import earlier
+from bot.features.reviews.views import evidence
+from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
+from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.routes import Routes
+from bot.slack.text import escape
+
+
+async def on_write(request: ActionRequest, db: Database) -> Answer:
+    """ "Write": the form with what was typed before, or with a draft."""
+    return OpenModal(await _form(request, db))
+
+
+async def on_back(request: ActionRequest, db: Database) -> Answer:
+    """ "Back to writing" from what is on record."""
+    return UpdateModal(await _form(request, db))
+
+
+async def on_room(request: ActionRequest, db: Database) -> Answer:
+    """ "More room": what is typed is kept, and nearly full fields get another."""
+    await _keep(request, db)
+    typed = request.values.words()
+    return UpdateModal(await _form(request, db, {each: laid_out(typed, each) for each in Section}))
+
+
+async def on_ground(request: ActionRequest, db: Database) -> Answer:
+    """ "What is on record", and its pages, in the place of the form: what is typed is kept first."""
+    part_id, _, page = request.value.partition(" ")
+    if not page:
+        await _keep(request, db)
+    async with db.reading(request.workspace_id) as reading:
+        ground = await writing.ground(reading, int(part_id), request.actor_id, request.now, [earlier])
+    shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
+    await _is_read(request, db, shown.items)
+    return UpdateModal(evidence.evidence_view(ground, shown))
+
+
+async def _keep(request: ActionRequest, db: Database) -> None:
+    """What stands in the form, unless it is what the form began with: a draft is not typed."""
+    if request.view is None or request.values.words() == begun_with(request.view):
+        return
+    async with db.transaction(request.workspace_id) as transaction:
+        words = request.values.words()
+        await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
+
+
+async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:
+    """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    if not items:
+        return
+    async with db.transaction(request.workspace_id) as transaction:
+        await mark_seen(transaction, items, request.actor_id, request.now)
+
+
+async def _form(
+    request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
+) -> dict[str, object]:
+    """The form; `held`: what its fields hold already, where it is open."""
+    part_id = int(request.value)
+    async with db.reading(request.workspace_id) as reading:
+        typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
+        begun = await writing.begin(reading, part_id, typed, request.actor_id, request.now)
+        names = await people.names(reading, [begun.review.person_id, begun.review.manager_id])
+    await _is_read(request, db, begun.told)
+    person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
+    return forms.write_form(
+        part_id,
+        Part(begun.part.kind),
+        held or {each: fields(begun.texts.get(each.value, "")) for each in Section},
+        person,
+        manager,
+        _notes(begun, is_typed=bool(typed)),
+        has_evidence=begun.has_evidence,
+    )
+
+
+def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
+    """What the author should know of the text that the form begins with."""
+    notes = ["This is what you typed before."] if is_typed else []
+    if not is_typed and begun.part.answers is not None:
+        notes.append("This is what you submitted.")
+    if begun.is_draft:
+        notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
+    # A draft tells those that both were part of.
+    agreed = [each for each in begun.promises if not (begun.is_draft and each.is_shared)]
+    if agreed:
+        lines = "; ".join(f"{escape(each.text)} ({each.state})" for each in agreed)
+        notes.append(f"Agreed last time: {lines}")
+    if begun.is_recent_only:
+        notes.append(":warning: All of it is from the last month. Think of what came before.")
+    return notes
+
+
+async def on_written(request: SubmissionRequest, db: Database) -> Answer:
+    """A part is submitted."""
+    async with db.transaction(request.workspace_id) as transaction:
+        await writing.submit(
+            transaction,
+            int(request.metadata),
+            answers_in(request.values.words()),
+            request.actor_id,
+            request.key,
+            request.now,
+        )
+        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    return UpdateModal(forms.done_view("Submitted. Until the review is shared you can change it."))
+
+
+ROUTES = Routes(
+    actions={
+        WRITE: on_write,
+        forms.ROOM: on_room,
+        evidence.BACK: on_back,
+        **dict.fromkeys((evidence.GROUND, evidence.OLDER, evidence.NEWER), on_ground),
+    },
+    submissions={PART_FORM: on_written},
+)

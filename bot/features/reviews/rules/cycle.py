@@ -1,0 +1,224 @@
+"""What makes a review cycle, its dates, its states, its questions. Pure."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.common.date_ranges import Span
+from bot.common.errors import BadInput
+from bot.features.reviews.rules.access import Part, Stage
+from bot.slack.text import escape
+
+WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
+
+LONGEST_NAME = 60
+# It may become a goal, whose name has 150 characters with what Slack makes of `&`, `<` and `>`.
+LONGEST_ACTION = 120
+LONGEST_COMMENT = 3000
+FIELD, MOST_FIELDS = 3000, 4
+LONGEST_ANSWER = FIELD * MOST_FIELDS
+MOST_PEERS = 5
+LONGEST_DAYS = 2 * 366
+MOST_ACTIONS = 10
+FARTHEST = timedelta(days=180)
+REMINDED = (7, 1)
+# Working days after which whoever a review waits for hears of it once more.
+CHASED_AFTER = 3
+# So long has a person to read what was shared before the manager may end it without signatures.
+READ_WITHIN = timedelta(days=7)
+_BULLET = re.compile(r"^\s*[-•*]\s+")
+# The forms that are kept as they are typed.
+PART_FORM = "reviews.written"
+# What is typed into these is about one review.
+FORMS_OF_REVIEW = (
+    NAMED_FORM := "reviews.named",
+    TIMED_FORM := "reviews.timed",
+    EXTENDED_FORM := "reviews.extended",
+    AGREED_FORM := "reviews.agreed",
+    ACKNOWLEDGED_FORM := "reviews.acknowledged",
+)
+
+
+class CycleState(StrEnum):
+    """How a cycle stands."""
+
+    planned = "planned"
+    running = "running"
+    closed = "closed"
+    cancelled = "cancelled"
+
+
+class ReviewState(StrEnum):
+    """How one person's review stands."""
+
+    writing = "being written"
+    shared = "shared"
+    acknowledged = "acknowledged"
+    signed = "signed"
+    unsigned = "ended unsigned"
+    cancelled = "cancelled"
+
+
+SHARED = frozenset({ReviewState.shared, ReviewState.acknowledged, ReviewState.signed, ReviewState.unsigned})
+# Those are over, and there is something to keep.
+FINISHED_STATES = frozenset({ReviewState.signed, ReviewState.unsigned})
+ENDED = FINISHED_STATES | {ReviewState.cancelled}
+
+
+class PartState(StrEnum):
+    """How one part stands."""
+
+    nominated = "nominated"
+    open = "open"
+    submitted = "submitted"
+    declined = "declined"
+    refused = "refused"
+    cancelled = "cancelled"
+
+
+_ASKED = frozenset({PartState.open, PartState.submitted})
+_COUNTED = _ASKED | {PartState.nominated}
+
+
+class Section(StrEnum):
+    """What every part answers."""
+
+    well = "well"
+    better = "better"
+    next = "next"
+
+
+QUESTIONS: Mapping[Part, Mapping[Section, str]] = {
+    Part.own: {
+        Section.well: "What went well?",
+        Section.better: "What could have gone better?",
+        Section.next: "What comes next?",
+    },
+    Part.manager: {
+        Section.well: "What was achieved, and how?",
+        Section.better: "Where is room to grow?",
+        Section.next: "What do we agree for the time ahead?",
+    },
+    Part.peer: {
+        Section.well: "What should they keep doing?",
+        Section.better: "What could they do differently?",
+        Section.next: "What would you like to do together?",
+    },
+    Part.upward: {
+        Section.well: "What does your manager do that helps you?",
+        Section.better: "What would help you more?",
+        Section.next: "What should change first?",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A cycle as its form tells it: about which days, by whom, from when until when."""
+
+    name: str
+    team_id: int
+    days: Span
+    parts: tuple[Part, ...]
+    kickoff_on: date
+    due_on: date
+
+
+def checked(plan: Plan, today: date) -> Plan:
+    """The plan as it is kept, its name escaped; BadInput, beside its field, when it is no cycle."""
+    name = " ".join(plan.name.split())
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
+    if Part.manager not in plan.parts:
+        raise BadInput("A review needs the manager's part.", field="parts")
+    if plan.days.length < 1:
+        raise BadInput("The first day comes before the last.", field="last")
+    if plan.days.length > LONGEST_DAYS:
+        raise BadInput("A review is about two years at most.", field="first")
+    if not today <= plan.kickoff_on <= today + FARTHEST:
+        raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
+    if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
+        raise BadInput(f"Choose a day after it begins, {FARTHEST.days} days at most.", field="due")
+    return Plan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
+
+
+def stage_of(part: PartState, review: ReviewState) -> Stage:
+    """How far a part is, for the table of readers."""
+    if part is not PartState.submitted:
+        return Stage.draft
+    return Stage.shared if review in SHARED else Stage.submitted
+
+
+def may_end(state: ReviewState, shared_at: datetime | None, now: datetime) -> bool:
+    """Whether the manager may end a review without signatures: the person had time to read and to sign."""
+    waits = state in (ReviewState.shared, ReviewState.acknowledged)
+    return waits and shared_at is not None and now >= shared_at + READ_WITHIN
+
+
+def check_answers(answers: Mapping[str, str]) -> None:
+    """BadInput unless something is said of what went well, and nothing is longer than it can be."""
+    if not answers.get(Section.well, "").strip():
+        raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
+    for section in Section:
+        length = len(answers.get(section, ""))
+        # Full fields are joined by line ends.
+        if length > LONGEST_ANSWER + MOST_FIELDS:
+            raise BadInput(
+                f"{length:,} characters in all are too many: {LONGEST_ANSWER:,} fit here.",
+                field=f"{section}:1",
+            )
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A peer of a review; `seen_as`: how they stand for the person, "" for whom the person has not named."""
+
+    state: PartState
+    seen_as: str = ""
+
+
+def check_named(
+    wanted: Sequence[str], parties: Collection[str], peers: Mapping[str, Peer], *, by_manager: bool
+) -> None:
+    """BadInput unless these can be named beside the `peers` there are; `parties` are the two.
+
+    Whom the manager asked is not the person's to know: it changes nothing of whom they may name, or how many.
+    """
+    if set(parties) & set(wanted):
+        raise BadInput("Name others: the two of you write anyway.", field="peers")
+    if by_manager:
+        # Somebody whom they did not choose they may ask after all.
+        known = {who for who, peer in peers.items() if peer.state is not PartState.refused}
+        there = sum(peer.state in _COUNTED for peer in peers.values())
+    else:
+        known = {who for who, peer in peers.items() if peer.seen_as}
+        there = sum(peer.seen_as == PartState.nominated.value for peer in peers.values())
+    if known & set(wanted):
+        raise BadInput("You named somebody who was named before: choose others.", field="peers")
+    if not 1 <= len(wanted) <= MOST_PEERS - there:
+        more = f", and {there} are there already" if there else ""
+        raise BadInput(f"A review has {MOST_PEERS} peers at most{more}.", field="peers")
+
+
+def check_chosen(chosen: Collection[str], peers: Mapping[str, Peer]) -> None:
+    """BadInput when more peers would be asked than a review has."""
+    there = sum(peer.state in _ASKED for peer in peers.values())
+    if len(chosen) + there > MOST_PEERS:
+        text = f"A review has {MOST_PEERS} peers at most: {there} are asked already."
+        raise BadInput(text, field="peers")
+
+
+def actions_in(text: str) -> tuple[str, ...]:
+    """One action a line, without its bullet; BadInput when there are too many, or one is too long."""
+    lines = tuple(" ".join(_BULLET.sub("", line).split()) for line in text.splitlines())
+    found = tuple(line for line in lines if line)
+    if not 1 <= len(found) <= MOST_ACTIONS:
+        raise BadInput(f"Write 1 to {MOST_ACTIONS} actions, one a line.", field="actions")
+    for line in found:
+        if len(line) > LONGEST_ACTION:
+            raise BadInput(
+                f"“{line[:40]}…” has {len(line)} characters: {LONGEST_ACTION} fit.", field="actions"
+            )
+    return found

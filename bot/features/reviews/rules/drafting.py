@@ -1,0 +1,119 @@
+"""A draft built by rules: sentences that each name the evidence they stand on. Pure.
+
+The same evidence gives the same bytes; without an item its sentence goes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.common.date_ranges import Span, day_in
+from bot.features.evidence.rules import Item, Source
+from bot.features.reviews.rules.cycle import MOST_FIELDS, Section
+from bot.features.reviews.rules.text_chunks import split
+
+MOST_OF_A_KIND = 8
+_MOST_NAMED = 12
+_LEFT_OUT = "- And {} more lines than fit here: see what is on record"
+_HEADS = {
+    Source.result: "Result",
+    Source.goal: "Goal",
+    Source.credit: "Deal",
+    Source.checkin: "Check-in",
+    Source.kudos: "Thanked by",
+    Source.feedback: "Feedback from",
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the keys of the items it stands on; one that only counts them tells nothing of them."""
+
+    section: Section
+    text: str
+    keys: tuple[str, ...]
+    tells: bool = True
+
+    @property
+    def line(self) -> str:
+        """As it stands in the form: with the evidence, of which twelve are named."""
+        named, more = self.keys[:_MOST_NAMED], len(self.keys) - _MOST_NAMED
+        return f"- {self.text} [{', '.join(named)}{f' and {more} more' if more > 0 else ''}]"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An action that was agreed in the last review, which is `key`.
+
+    `is_shared`: both of the two were part of that review.
+    """
+
+    text: str
+    state: str
+    key: str
+    is_shared: bool = True
+
+
+def sentences(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
+    """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
+
+    Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
+    how many more there are stands in one sentence.
+    """
+    found = [
+        Sentence(Section.well, f"Agreed last time: {each.text}: {each.state}", (each.key,))
+        for each in promises
+    ]
+    for section in Section:
+        for source in _HEADS:
+            own = [each for each in items if each.source is source and _section(each) is section]
+            told = _spread(len(own))
+            found += [_sentence(section, own[at], days) for at in told]
+            more = [each for at, each in enumerate(own) if at not in told]
+            if more:
+                text = f"And {len(more)} more of {source.lower()}"
+                found.append(Sentence(section, text, tuple(each.key for each in more), tells=False))
+    return tuple(found)
+
+
+def _spread(count: int) -> list[int]:
+    """Which of so many: at most eight, the first and the last among them, as evenly as can be."""
+    if count <= MOST_OF_A_KIND:
+        return list(range(count))
+    return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
+
+
+def _sentence(section: Section, item: Item, days: Span) -> Sentence:
+    text = f"{_HEADS[item.source]} {item.plain} ({day_in(item.day, days)})"
+    return Sentence(section, text, (item.key,))
+
+
+def _section(item: Item) -> Section:
+    return Section(item.leaning.value)
+
+
+def draft(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> dict[str, str]:
+    """The text of each section: what was promised last time first, then what the evidence says."""
+    said = sentences(items, days, promises)
+    return {
+        section.value: _fitting([each.line for each in said if each.section is section])
+        for section in Section
+    }
+
+
+def told_in(texts: Mapping[str, str], items: Sequence[Item], days: Span) -> list[Item]:
+    """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
+    lines = {line for text in texts.values() for line in text.splitlines()}
+    alone = {
+        each.keys[0] for each in sentences(items, days) if each.tells and each.line.splitlines()[0] in lines
+    }
+    return [each for each in items if each.key in alone]
+
+
+def _fitting(lines: Sequence[str]) -> str:
+    """The lines as one text; where they are more than the fields can hold, how many are left out."""
+    for kept in range(len(lines), -1, -1):
+        left = len(lines) - kept
+        text = "\n".join([*lines[:kept], *([_LEFT_OUT.format(left)] if left else [])])
+        if len(split(text)) <= MOST_FIELDS:
+            return text
+    raise AssertionError("one line always fits")

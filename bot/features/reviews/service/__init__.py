@@ -1,0 +1,1 @@
+"""The use cases of reviews: each checks who may do it."""

@@ -1,0 +1,112 @@
+"""What the two agree to do: added, taken back, done, a goal or a coaching item."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Draft
+from bot.features.goals.rules.progress import Kind
+from bot.features.goals.service import actions as goals
+from bot.features.goals.service.locking import Occasion
+from bot.features.people.service import members as people
+from bot.features.reviews.models import ReviewActionRow, ReviewRow
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.cycle import FARTHEST, MOST_ACTIONS, actions_in
+from bot.features.reviews.rules.facts import Review, may_agree
+from bot.features.reviews.service.queries import taken
+from bot.slack.text import escape
+
+_GONE = "There is no such action any more."
+
+
+async def agree(
+    transaction: Transaction, review_id: int, typed: str, actor_id: str, key: str, now: datetime
+) -> Review:
+    """What the two agree to do; until one of them has signed."""
+    await once(transaction, key, now)
+    review = await taken(transaction, review_id, actor_id)
+    _check_open(review)
+    lines, repository = actions_in(typed), ReviewRepository(transaction)
+    there = await repository.actions(review.id)
+    if len(there) + len(lines) > MOST_ACTIONS:
+        raise BadInput(f"{MOST_ACTIONS} actions are enough: {len(there)} are there.", field="actions")
+    rows = [
+        {
+            "review_id": review.id,
+            "text": line,
+            "is_done": False,
+            "is_coaching": False,
+            "goal_id": None,
+            "position": number,
+        }
+        for number, line in enumerate(lines, max((each.position for each in there), default=0) + 1)
+    ]
+    await repository.new_actions(rows)
+    return review.fact()
+
+
+def _check_open(review: ReviewRow) -> None:
+    if not may_agree(review.fact()):
+        raise BadInput("It is signed, or over: what was agreed stays as it is.")
+
+
+async def remove(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+    """An action is taken back, until one of the two has signed; the id of its review."""
+    await once(transaction, key, now)
+    action = await _action(transaction, action_id, actor_id)
+    _check_open(await taken(transaction, action.review_id, actor_id))
+    if action.goal_id is not None:
+        raise BadInput("It is a goal already: it stays here as well.")
+    await transaction.session.delete(action)
+    await transaction.session.flush()
+    return action.review_id
+
+
+async def finish(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+    """An action is done, or open again; the id of its review."""
+    await once(transaction, key, now)
+    action = await _action(transaction, action_id, actor_id)
+    action.is_done = not action.is_done
+    return action.review_id
+
+
+async def coach(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+    """An action becomes a coaching item: it stays on the lists of both until it is done."""
+    await once(transaction, key, now)
+    action = await _action(transaction, action_id, actor_id)
+    if action.goal_id is not None:
+        raise BadInput("It is a goal already.")
+    action.is_coaching = True
+    return action.review_id
+
+
+async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+    """An action becomes a goal of the person, due in a quarter: a proposal where the manager sets it."""
+    action = await _action(transaction, action_id, actor_id)
+    if action.goal_id is not None:
+        raise BadInput("It is a goal already.")
+    review = await taken(transaction, action.review_id, actor_id)
+    person = await people.person(transaction, review.person_id)
+    today = local_day(now, person.zone)
+    terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
+    draft = Draft(terms, Kind.milestone, "", review.person_id)
+    goal = await goals.propose(transaction, draft, Occasion(actor_id, now, key))
+    action.goal_id, action.is_coaching = goal.id, False
+    return action.review_id
+
+
+async def _action(transaction: Transaction, action_id: int, actor_id: str) -> ReviewActionRow:
+    """An action of one of the two, whose review is this transaction's alone."""
+    repository = ReviewRepository(transaction)
+    found = await repository.action(action_id)
+    if found is None:
+        raise BadInput(_GONE)
+    await taken(transaction, found.review_id, actor_id)
+    action = await repository.action(action_id)  # Somebody may have taken it back until now.
+    if action is None:
+        raise BadInput(_GONE)
+    return action

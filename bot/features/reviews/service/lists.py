@@ -1,0 +1,157 @@
+"""What somebody has to do with reviews, and how far those are that they may follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.transaction import Transaction
+from bot.features.drafts import service as drafts
+from bot.features.people.service import members as people
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import PART_FORM, CycleState, ReviewState
+from bot.features.reviews.rules.facts import Archive, Desk, Progress, Review, ReviewAction, ReviewPart
+from bot.features.teams import service as teams
+
+_MOST = 8
+_EVERY_STATE = tuple(each.value for each in CycleState)
+_GOING_ON = (CycleState.planned.value, CycleState.running.value)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A cycle that somebody may follow, and change when it `is_led` by them.
+
+    `sees_all`: not only those whom they review.
+    """
+
+    cycle: ReviewCycleRow
+    is_led: bool
+    sees_all: bool
+
+
+async def desk(transaction: Transaction, viewer_id: str) -> Desk:
+    """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
+    repository, roster = ReviewRepository(transaction), await teams.roster(transaction)
+    to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
+    changeable = await repository.changeable_parts(viewer_id, Part.peer.value)
+    concerned = await repository.of_person(viewer_id)
+    cycles = await repository.cycles(_EVERY_STATE)
+    followed = await _followed(transaction, cycles, concerned, viewer_id)
+    own = _own(concerned, cycles, viewer_id)
+    ids = {who for _, each in to_write for who in (each.person_id, each.manager_id)}
+    ids |= {who for each in concerned for who in (each.person_id, each.manager_id)}
+    shown = await _with_reviews(repository, changeable)
+    ids |= {each.person_id for _, each in shown}
+    return Desk(
+        to_write=to_write,
+        changeable=shown,
+        begun=await drafts.begun(transaction, viewer_id, PART_FORM),
+        own=own[:_MOST],
+        coaching=await _coaching(transaction, concerned),
+        progress=[await _progress(transaction, each, viewer_id) for each in followed[:_MOST]],
+        has_more=len(own) > _MOST or len(followed) > _MOST,
+        names=await people.names(transaction, ids),
+        leads=roster.led_by(viewer_id),
+    )
+
+
+async def archive(transaction: Transaction, viewer_id: str) -> Archive:
+    """Everything that the desk has no room for."""
+    repository = ReviewRepository(transaction)
+    concerned, cycles = await repository.of_person(viewer_id), await repository.cycles(_EVERY_STATE)
+    followed = await _followed(transaction, cycles, concerned, viewer_id)
+    return Archive(_own(concerned, cycles, viewer_id), [each.cycle.fact() for each in followed])
+
+
+async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -> Progress:
+    """How far a cycle is; a Refusal for those who may not follow it."""
+    repository = ReviewRepository(transaction)
+    cycle = await repository.cycle(cycle_id)
+    if cycle is None:
+        raise BadInput("There is no such cycle.")
+    concerned = await repository.of_person(viewer_id)
+    found = await _followed(transaction, [cycle], concerned, viewer_id)
+    if not found:
+        raise NotAllowed("Only whoever leads the team sees how far its reviews are.")
+    return await _progress(transaction, found[0], viewer_id)
+
+
+async def _followed(
+    transaction: Transaction, cycles: Sequence[ReviewCycleRow], concerned: Sequence[ReviewRow], viewer_id: str
+) -> list[Followed]:
+    """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
+    led = {team.id for team in (await teams.roster(transaction)).led_by(viewer_id)}
+    is_admin = (await people.actor(transaction, viewer_id, guests=True)).is_admin
+    reviewing = {
+        each.cycle_id
+        for each in concerned
+        if each.manager_id == viewer_id and each.state != ReviewState.cancelled.value
+    }
+    found = []
+    for each in cycles:
+        is_led = each.team_id in led or each.creator_id == viewer_id
+        if is_led or is_admin or each.id in reviewing:
+            found.append(Followed(each, is_led, sees_all=is_led or is_admin))
+    return sorted(
+        found,
+        key=lambda each: (
+            not (each.is_led or each.cycle.id in reviewing),
+            each.cycle.state not in _GOING_ON,
+        ),
+    )
+
+
+async def _progress(transaction: Transaction, followed: Followed, viewer_id: str) -> Progress:
+    repository = ReviewRepository(transaction)
+    reviews = [
+        each
+        for each in await repository.of_cycle(followed.cycle.id)
+        if followed.sees_all or each.manager_id == viewer_id
+    ]
+    # Of their own review, who of the peers has written is the manager's to know.
+    own = {each.id for each in reviews if each.person_id == viewer_id}
+    parts = [
+        each
+        for each in await repository.parts([each.id for each in reviews])
+        if each.kind != Part.peer.value or each.review_id not in own
+    ]
+    return Progress(
+        followed.cycle.fact(),
+        [each.fact() for each in reviews],
+        [each.fact() for each in parts],
+        followed.is_led,
+    )
+
+
+def _own(
+    concerned: Sequence[ReviewRow], cycles: Sequence[ReviewCycleRow], viewer_id: str
+) -> list[tuple[Review, str]]:
+    names = {each.id: each.name for each in cycles}
+    mine = [each for each in concerned if each.person_id == viewer_id]
+    return [(each.fact(), names.get(each.cycle_id, "Review")) for each in mine]
+
+
+async def _coaching(
+    transaction: Transaction, concerned: Sequence[ReviewRow]
+) -> list[tuple[ReviewAction, Review]]:
+    """What is to be worked on, while both are here."""
+    known = await people.people(
+        transaction, {who for each in concerned for who in (each.person_id, each.manager_id)}
+    )
+    here = {who for who, person in known.items() if person.is_active_person}
+    by_id = {
+        each.id: each
+        for each in concerned
+        if each.state != ReviewState.cancelled.value and {each.person_id, each.manager_id} <= here
+    }
+    items = await ReviewRepository(transaction).coaching_items(list(by_id))
+    return [(each.fact(), by_id[each.review_id].fact()) for each in items]
+
+
+async def _with_reviews(
+    repository: ReviewRepository, parts: Sequence[ReviewPartRow]
+) -> list[tuple[ReviewPart, Review]]:
+    reviews = await repository.reviews([each.review_id for each in parts])
+    return [(each.fact(), reviews[each.review_id].fact()) for each in parts]

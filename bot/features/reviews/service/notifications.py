@@ -1,0 +1,184 @@
+"""Who hears of reviews: what is there to read, to sign, to keep; never a word of them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.goals.rules.pace import working_days_later
+from bot.features.notifications.service import availability as notifications
+from bot.features.people.service import members as people
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
+from bot.features.reviews.notices import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
+from bot.features.reviews.rules.cycle import CHASED_AFTER, FINISHED_STATES, ReviewState
+from bot.features.reviews.rules.facts import ReviewCycle
+
+_LIVES = timedelta(days=14)
+_CHASED_FOR = ("read", "sign")
+_IN_TIME = timedelta(hours=1)
+
+
+async def tell_nominated(
+    transaction: Transaction, review: ReviewRow, peers: Sequence[str], key: str, now: datetime
+) -> None:
+    """The manager is asked to approve peers."""
+    names = await people.names(transaction, [review.person_id, *peers])
+    facts = {
+        "review": review.id,
+        "person": names.get(review.person_id, "Someone"),
+        "peers": [names.get(each, "Someone") for each in peers],
+    }
+    await _owe(transaction, NOMINATED, review.manager_id, f"{review.id}:{key}", facts, now)
+
+
+async def tell_shared(
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
+) -> None:
+    """The person hears that it is there to read, and once more when they have not said that they have."""
+    names = await people.names(transaction, [review.manager_id])
+    facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
+    await _owe(transaction, SHARED, review.person_id, str(review.id), facts, now)
+    await _chase(transaction, review, cycle, review.person_id, "read", now)
+
+
+async def tell_acknowledged(
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
+) -> None:
+    """The manager hears that it was read; whoever has not signed some days later hears so once."""
+    names = await people.names(transaction, [review.person_id])
+    facts = {
+        "review": review.id,
+        "person": names.get(review.person_id, "Someone"),
+        "with_comment": bool(review.comment),
+    }
+    await _owe(transaction, ACKNOWLEDGED, review.manager_id, str(review.id), facts, now)
+    await chase_no_more(transaction, review, [review.person_id], now)
+    for who in (review.person_id, review.manager_id):
+        await _chase(transaction, review, cycle, who, "sign", now)
+
+
+async def _chase(
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, who: str, what: str, now: datetime
+) -> None:
+    """One of the two hears once, after some of their working days, that it still waits for them."""
+    two = await people.people(transaction, [review.person_id, review.manager_id])
+    if who not in two:
+        return
+    reach = await notifications.reach_of(transaction, two[who], now)
+    day = working_days_later(reach.today(reach.from_when(now)), CHASED_AFTER, reach.calendar)
+    facts = {
+        "review": review.id,
+        "cycle": cycle.name,
+        "person": two[review.person_id].name if who != review.person_id else "",
+        "what": what,
+    }
+    owed = Owed(
+        kind=WAITS,
+        target=Target(who),
+        dedupe_key=_chase_key(review, who, what),
+        facts=facts,
+        due=max(now, reach.waking(day)),
+        lives=_LIVES,
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def chase_no_more(
+    transaction: Transaction, review: ReviewRow, whom: Collection[str], now: datetime
+) -> None:
+    """It does not wait for them any more."""
+    for who in whom:
+        for what in _CHASED_FOR:
+            await Outbox(transaction).retract(_chase_key(review, who, what), now)
+
+
+def _chase_key(review: ReviewRow, who: str, what: str) -> str:
+    return f"{WAITS}:{review.id}:{what}:{who}"
+
+
+async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: datetime) -> None:
+    """The two hear together when they talk, when both work."""
+    at = review.talk_at
+    if at is None:
+        return
+    review.talk_told = f"{TALK}:{review.id}:{key}"
+    two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
+    due = await notifications.together(transaction, two, now)
+    owed = Owed(
+        kind=TALK,
+        target=Target.people(review.person_id, review.manager_id),
+        dedupe_key=review.talk_told,
+        facts={"at": int(at.timestamp()), "person": two[0].name},
+        # One that is near cannot wait until both work.
+        due=due if due < at - _IN_TIME else now,
+        lives=_LIVES,
+        not_after=at,
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
+    """The time that was told for the talk does not hold any more; of one that was, the message stays."""
+    if review.talk_told and review.talk_at and review.talk_at > now:
+        await Outbox(transaction).retract(review.talk_told, now)
+
+
+async def tell_late(
+    transaction: Transaction,
+    cycle: ReviewCycleRow,
+    manager_id: str,
+    late: Sequence[str],
+    ready: Sequence[str],
+    today: date,
+    now: datetime,
+) -> None:
+    """The manager hears once of each who is late, and whose reviews are `ready` to be shared."""
+    names = await people.names(transaction, [*late, *ready])
+    waiting = sorted(names.get(each, "Someone") for each in late if each != manager_id)
+    waiting += ["you"] if manager_id in late else []
+    to_share = sorted(names.get(each, "Someone") for each in ready)
+    facts: dict[str, object] = {"cycle": cycle.name, "late": waiting, "ready": to_share}
+    await _owe(transaction, LATE, manager_id, f"{cycle.id}:{today}", facts, now)
+
+
+async def tell_finished(
+    transaction: Transaction, review: ReviewRow, cycle: ReviewCycle, page: bytes, now: datetime
+) -> None:
+    """Both get the finished review as a page to keep."""
+    for who in (review.person_id, review.manager_id):
+        await send_page(transaction, review, cycle, page, who, "", now, kind=FINISHED)
+
+
+async def send_page(
+    transaction: Transaction,
+    review: ReviewRow,
+    cycle: ReviewCycle,
+    page: bytes,
+    to: str,
+    key: str,
+    now: datetime,
+    *,
+    kind: str = PAGE,
+) -> None:
+    """One of the two gets the page of a review that is over; `key` tells who asks for it again."""
+    if ReviewState(review.state) not in FINISHED_STATES:
+        raise ValueError("it is not over")
+    name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")
+    facts = {"person": name, "cycle": cycle.name, "name": "review.html", "state": review.state}
+    owed = Owed(
+        kind=kind,
+        target=Target(to),
+        dedupe_key=f"{kind}:{review.id}:{to}{key}",
+        facts=facts,
+        lives=_LIVES,
+        attachment=await Outbox(transaction).attach("review.html", page, now),
+    )
+    await Outbox(transaction).owe([owed], now)
+
+
+async def _owe(
+    transaction: Transaction, kind: str, to: str, about: str, facts: dict[str, object], now: datetime
+) -> None:
+    owed = Owed(kind=kind, target=Target(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES)
+    await Outbox(transaction).owe([owed], now)

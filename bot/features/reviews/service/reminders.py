@@ -1,0 +1,181 @@
+"""Who is asked to write, reminded, and told how what they write stands; never a word of it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot.common.cadences import reminded_on
+from bot.common.date_ranges import ONE_DAY
+from bot.common.periods import local_instant, midnight
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.recipients import Target
+from bot.features.notifications.service import availability as notifications
+from bot.features.people.service import members as people
+from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
+from bot.features.reviews.notices import ASK, REMIND
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.cycle import REMINDED, PartState
+
+_LIVES = timedelta(days=14)
+_MORNING = time(9)
+
+
+async def ask(
+    transaction: Transaction,
+    cycle: ReviewCycleRow,
+    parts: Sequence[ReviewPartRow],
+    due_on: date,
+    name: str,
+    now: datetime,
+    *,
+    kind: str = ASK,
+) -> None:
+    """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
+
+    `name` tells this message from others; its parts remember it, so that it tells how they stand.
+    """
+    if not parts:
+        return
+    author_id = parts[0].author_id
+    facts = await _facts(transaction, cycle, parts, due_on)
+    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
+    await Outbox(transaction).owe([told], now)
+    with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
+    for part in parts:
+        part.told, part.reminded = name, with_others or name
+    if with_others:
+        await transaction.session.flush()
+        await _remind_of_what_is_open(transaction, with_others, name, now)
+    else:
+        await Outbox(transaction).owe(await _reminders(transaction, author_id, name, facts, now), now)
+
+
+async def before_asking(
+    transaction: Transaction, cycle: ReviewCycleRow, author_ids: Collection[str], due_on: date
+) -> None:
+    """Several authors are asked one after the other: what that changes is held in one order by everybody."""
+    repository = ReviewRepository(transaction)
+    found = [await repository.reminder_of(cycle.id, each, due_on) for each in author_ids]
+    for name in sorted(filter(None, found)):
+        await _hold_reminders(transaction, name)
+
+
+async def _reminder_of_others(
+    transaction: Transaction, cycle: ReviewCycleRow, author_id: str, due_on: date
+) -> str | None:
+    """The reminder of what this author has to write by that day anyway: nobody gets two of them."""
+    repository = ReviewRepository(transaction)
+    found = await repository.reminder_of(cycle.id, author_id, due_on)
+    if found is None:
+        return None
+    await _hold_reminders(transaction, found)
+    # Whoever was ahead may have submitted the last of it: then it is taken back.
+    return found if await repository.reminder_of(cycle.id, author_id, due_on) == found else None
+
+
+async def _hold_reminders(transaction: Transaction, name: str) -> None:
+    for days in sorted(REMINDED):
+        await Outbox(transaction).hold(_remind_key(name, days))
+
+
+async def _reminders(
+    transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
+) -> list[Owed]:
+    author = await people.person(transaction, author_id)
+    reach = await notifications.reach_of(transaction, author, now)
+    due_on, asked_on = date.fromisoformat(str(facts["due"])), reach.today(reach.from_when(now))
+    owed: list[Owed] = []
+    # What holds one back until the next one, or the end, holds it back for good. The last goes first here.
+    over = midnight(due_on + ONE_DAY, author.zone)
+    for days in sorted(REMINDED):
+        day = reminded_on(due_on, days, reach.calendar.is_off)
+        # Nobody is asked and reminded in one morning.
+        if day is None or day <= asked_on:
+            continue
+        at = local_instant(day, _MORNING, author.zone)
+        owed.append(
+            Owed(
+                kind=REMIND,
+                target=Target(author_id),
+                dedupe_key=_remind_key(name, days),
+                facts=facts,
+                due=at,
+                lives=_LIVES,
+                not_after=over,
+            )
+        )
+        over = at
+    return owed
+
+
+async def _facts(
+    transaction: Transaction, cycle: ReviewCycleRow, parts: Sequence[ReviewPartRow], due_on: date
+) -> dict[str, object]:
+    return {"cycle": cycle.name, "due": due_on.isoformat(), "items": await _items(transaction, parts)}
+
+
+async def _items(transaction: Transaction, parts: Sequence[ReviewPartRow]) -> list[dict[str, object]]:
+    """What each part is, and how it stands."""
+    reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
+    names = await people.names(
+        transaction, {who for each in reviews.values() for who in (each.person_id, each.manager_id)}
+    )
+    return [
+        {
+            "part": part.id,
+            "kind": part.kind,
+            "state": part.state,
+            "person": names.get(reviews[part.review_id].person_id, "Someone"),
+            "manager": names.get(reviews[part.review_id].manager_id, "Someone"),
+        }
+        for part in parts
+    ]
+
+
+def _key(name: str) -> str:
+    return f"{ASK}:{name}"
+
+
+def _remind_key(name: str, days: int) -> str:
+    return f"{REMIND}:{name}:{days}"
+
+
+async def tell_standing(
+    transaction: Transaction, marks: Collection[tuple[str, str]], key: str, now: datetime
+) -> None:
+    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done.
+
+    `marks` are those of the parts that changed: the message that asked, and the reminder.
+    """
+    await transaction.session.flush()
+    # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.
+    for name in sorted({told for told, _ in marks} - {""}):
+        await _tell_how_it_stands(transaction, name, key, now)
+    for name in sorted({reminded for _, reminded in marks} - {""}):
+        await _hold_reminders(transaction, name)
+        await _remind_of_what_is_open(transaction, name, key, now)
+
+
+async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now: datetime) -> None:
+    outbox = Outbox(transaction)
+    # Others whose parts the same message asks for wait here, and read then what is written now.
+    await outbox.hold(_key(name))
+    items = await _items(transaction, await ReviewRepository(transaction).told(name))
+    if not _is_open(items):
+        await outbox.cancel(_key(name))
+    await outbox.amend(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
+
+
+async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
+    outbox = Outbox(transaction)
+    items = await _items(transaction, await ReviewRepository(transaction).reminded(name))
+    for days in sorted(REMINDED):
+        remind = _remind_key(name, days)
+        if _is_open(items):
+            await outbox.amend(remind, {"items": items}, f"{remind}:{key}", now)
+        else:
+            await outbox.retract(remind, now)
+
+
+def _is_open(items: Sequence[dict[str, object]]) -> bool:
+    return any(each["state"] == PartState.open.value for each in items)

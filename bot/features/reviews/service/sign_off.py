@@ -1,0 +1,165 @@
+"""The deeds after the writing: talk, share, acknowledge, sign off, or end without signatures."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.reviews.models import ReviewRow
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import (
+    ENDED,
+    FARTHEST,
+    FINISHED_STATES,
+    LONGEST_COMMENT,
+    READ_WITHIN,
+    PartState,
+    ReviewState,
+    may_end,
+)
+from bot.features.reviews.rules.facts import Review, Shown
+from bot.features.reviews.rules.html_export import page_of
+from bot.features.reviews.service import notifications, reminders
+from bot.features.reviews.service.queries import mark_read, shown, taken
+
+
+class HasChanged(BadInput):
+    """What is on somebody's screen is not how it is any more."""
+
+
+async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> ReviewRow:
+    review = await taken(transaction, review_id, actor_id)
+    if actor_id != review.manager_id:
+        raise NotAllowed(f"Only the manager who reviews them can {to}.")
+    return review
+
+
+async def schedule(
+    transaction: Transaction, review_id: int, at: datetime, actor_id: str, key: str, now: datetime
+) -> Review:
+    """When the two talk; told to both."""
+    await once(transaction, key, now)
+    review = await _by_manager(transaction, review_id, actor_id, "set the time")
+    if ReviewState(review.state) in ENDED:
+        raise BadInput("It is over.")
+    if not now < at <= now + FARTHEST:
+        raise BadInput("Choose a time that is still to come.", field="day")
+    await notifications.forget_talk(transaction, review, now)
+    review.talk_at = at
+    await notifications.tell_talk(transaction, review, key, now)
+    return review.fact()
+
+
+async def share(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
+    """The person may read the manager's part from now on; its words stay as they are."""
+    await once(transaction, key, now)
+    review = await _by_manager(transaction, review_id, actor_id, "share it")
+    if review.state != ReviewState.writing.value:
+        raise BadInput("It is shared already.")
+    repository = ReviewRepository(transaction)
+    parts = await repository.parts([review.id])
+    if not any(each.kind == Part.manager.value and each.state == PartState.submitted.value for each in parts):
+        raise BadInput("Write and submit your own part first.")
+    told = set()
+    for part in parts:
+        if part.state in (PartState.open.value, PartState.nominated.value):
+            part.state = PartState.cancelled.value
+            told.add(part.marks)
+    await reminders.tell_standing(transaction, told, key, now)
+    review.state, review.shared_at = ReviewState.shared.value, now
+    cycle = await repository.cycle(review.cycle_id)
+    if cycle is not None:
+        await notifications.tell_shared(transaction, review, cycle, now)
+    return review.fact()
+
+
+async def acknowledge(
+    transaction: Transaction, review_id: int, comment: str, actor_id: str, key: str, now: datetime
+) -> Review:
+    """The person has read it, and may add a comment."""
+    await once(transaction, key, now)
+    review = await taken(transaction, review_id, actor_id)
+    if actor_id != review.person_id:
+        raise NotAllowed("Only whose review it is acknowledges it.")
+    if review.state != ReviewState.shared.value:
+        raise BadInput("There is nothing to acknowledge now.")
+    if len(comment) > LONGEST_COMMENT:
+        raise BadInput(f"{LONGEST_COMMENT:,} characters fit.", field="comment")
+    review.state, review.acknowledged_at = ReviewState.acknowledged.value, now
+    review.comment = comment.strip()
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    if cycle is not None:
+        await notifications.tell_acknowledged(transaction, review, cycle, now)
+    return review.fact()
+
+
+async def sign(
+    transaction: Transaction,
+    review_id: int,
+    agreed: Collection[int],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> Review:
+    """One of the two signs what they see; when both have, each gets the page to keep.
+
+    `agreed` are the actions on their screen: nobody signs what was added since.
+    """
+    await once(transaction, key, now)
+    review, repository = await taken(transaction, review_id, actor_id), ReviewRepository(transaction)
+    if review.state != ReviewState.acknowledged.value:
+        raise BadInput("It is signed once it is acknowledged.")
+    if set(agreed) != {each.id for each in await repository.actions(review.id)}:
+        raise HasChanged("What is agreed has changed since this was drawn: look at it again, then sign.")
+    if actor_id == review.person_id:
+        review.person_signed_at = review.person_signed_at or now
+    else:
+        review.manager_signed_at = review.manager_signed_at or now
+    await notifications.chase_no_more(transaction, review, [actor_id], now)
+    if review.person_signed_at is None or review.manager_signed_at is None:
+        return review.fact()
+    review.state = ReviewState.signed.value
+    await _give_out(transaction, review, now)
+    return review.fact()
+
+
+async def end(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
+    """The manager ends a review that waits for a signature in vain; both get the page, without it."""
+    await once(transaction, key, now)
+    review = await _by_manager(transaction, review_id, actor_id, "end it")
+    if not may_end(ReviewState(review.state), review.shared_at, now):
+        raise BadInput(f"It can end without signatures {READ_WITHIN.days} days after it was shared.")
+    review.state = ReviewState.unsigned.value
+    await notifications.chase_no_more(transaction, review, [review.person_id, review.manager_id], now)
+    await notifications.forget_talk(transaction, review, now)
+    await _give_out(transaction, review, now)
+    return review.fact()
+
+
+async def _give_out(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
+    await transaction.session.flush()
+    seen = await _as_its_person(transaction, review)
+    for reader_id in (review.person_id, review.manager_id):
+        await mark_read(transaction, seen.readable, reader_id, now)
+    await notifications.tell_finished(transaction, review, seen.cycle, page_of(seen), now)
+
+
+async def send_page(
+    transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime
+) -> Review:
+    """The page of a review that is over, once more, for one of the two."""
+    await once(transaction, key, now)
+    review = await taken(transaction, review_id, actor_id)
+    if ReviewState(review.state) not in FINISHED_STATES:
+        raise BadInput("There is a page once the review is signed, or ended without signatures.")
+    seen = await _as_its_person(transaction, review)
+    await mark_read(transaction, seen.readable, actor_id, now)
+    await notifications.send_page(transaction, review, seen.cycle, page_of(seen), actor_id, key, now)
+    return review.fact()
+
+
+async def _as_its_person(transaction: Transaction, review: ReviewRow) -> Shown:
+    """The page is what its person may read: the same for both."""
+    return await shown(transaction, review.id, review.person_id)

@@ -1,0 +1,148 @@
+"""What happens to cycles by the clock: kick-off, those who left, those who are late, the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.common.date_ranges import ONE_DAY
+from bot.common.periods import local_day, midnight
+from bot.db.transaction import Transaction
+from bot.features.notifications.service import availability as notifications
+from bot.features.people.service import members as people
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.cycle import ENDED, CycleState, PartState, ReviewState
+from bot.features.reviews.service import cycles
+from bot.features.reviews.service import notifications as review_notifications
+from bot.features.workspace import service as workspace
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is to be done with a cycle."""
+
+    cycle_id: int
+    kicks_off: bool
+
+
+async def due(transaction: Transaction, now: datetime) -> list[Turn]:
+    """The cycles with something to do."""
+    found: list[Turn] = []
+    repository = ReviewRepository(transaction)
+    today = local_day(now, await workspace.zone_of(transaction))
+    for cycle in await repository.with_something_to_do():
+        if cycle.state == CycleState.planned.value:
+            if cycle.kickoff_on <= today:
+                found.append(Turn(cycle.id, kicks_off=True))
+            continue
+        reviews = await repository.of_cycle(cycle.id)
+        left, late = await _left(transaction, reviews), await _late(transaction, reviews, today, now)
+        if left or late or _is_over(cycle, reviews):
+            found.append(Turn(cycle.id, kicks_off=False))
+    return found
+
+
+async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None:
+    """Kick off, or look after what goes on."""
+    if turn.kicks_off:
+        await cycles.kick_off(transaction, turn.cycle_id, now)
+        return
+    repository = ReviewRepository(transaction)
+    cycle = await repository.lock_cycle(turn.cycle_id)
+    if cycle is None or cycle.state == CycleState.planned.value:
+        return
+    reviews = await repository.of_cycle(cycle.id)
+    await _let_leavers_go(transaction, reviews, now)
+    await _tell_of_late_ones(transaction, cycle, reviews, now)
+    if _is_over(cycle, reviews):
+        cycle.state = CycleState.closed.value
+
+
+def _is_over(cycle: ReviewCycleRow, reviews: Sequence[ReviewRow]) -> bool:
+    return cycle.state == CycleState.running.value and all(each.state in ENDED for each in reviews)
+
+
+async def _let_leavers_go(transaction: Transaction, reviews: Sequence[ReviewRow], now: datetime) -> None:
+    """Reviews end whose person or manager left; nobody waits for what else leavers would have written."""
+    left = await _left(transaction, reviews)
+    if left:
+        key = f"left:{int(now.timestamp())}"
+        await cycles.let_go(transaction, [each.id for each in reviews], left, key, now)
+
+
+async def _tell_of_late_ones(
+    transaction: Transaction, cycle: ReviewCycleRow, reviews: Sequence[ReviewRow], now: datetime
+) -> None:
+    """Each manager hears once for whom a review that is due still waits, and which they can share."""
+    today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
+    # Locked and judged again: somebody may give more time, or share, in this moment.
+    locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, today, now)]
+    late = await _late(transaction, [each for each in locked if each is not None], today, now)
+    parts = await repository.parts([each.id for each in late])
+    authors = {
+        review.id: {
+            each.author_id
+            for each in parts
+            if each.review_id == review.id and each.state == PartState.open.value
+        }
+        for review in late
+    }
+    for manager_id in sorted({each.manager_id for each in late}):
+        own = [each for each in late if each.manager_id == manager_id]
+        waiting = {who for each in own for who in authors[each.id]}
+        ready = [each.person_id for each in own if not authors[each.id]]
+        await review_notifications.tell_late(
+            transaction, cycle, manager_id, sorted(waiting), ready, today, now
+        )
+    for review in late:
+        review.late_told_at = now
+
+
+async def _left(transaction: Transaction, reviews: Sequence[ReviewRow]) -> set[str]:
+    """Those who left, and for whom something of these reviews still waits."""
+    living = [each for each in reviews if each.state not in ENDED]
+    concerned = {who for each in living for who in (each.person_id, each.manager_id)}
+    concerned |= await ReviewRepository(transaction).awaited([each.id for each in living])
+    known = await people.people(transaction, concerned)
+    return {who for who in concerned if who not in known or not known[who].is_active_person}
+
+
+async def _late(
+    transaction: Transaction, reviews: Sequence[ReviewRow], today: date, now: datetime
+) -> list[ReviewRow]:
+    """Those that are due and wait, whose manager can be told now: what is told later may be true no more."""
+    late = [each for each in reviews if _is_untold(each) and each.due_on < today]
+    if not late:
+        return []
+    managers = (await people.people(transaction, {each.manager_id for each in late})).values()
+    reaches = await notifications.reaches(transaction, managers, today - ONE_DAY)
+    awake = {who for who, reach in reaches.items() if reach.from_when(now) == now}
+    return [each for each in late if each.manager_id in awake]
+
+
+def _is_untold(review: ReviewRow) -> bool:
+    return review.state == ReviewState.writing.value and review.late_told_at is None
+
+
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """When a cycle has something to do next."""
+    repository, zone = ReviewRepository(transaction), await workspace.zone_of(transaction)
+    moments = []
+    for cycle in await repository.with_something_to_do():
+        if cycle.state == CycleState.planned.value:
+            moments.append(midnight(cycle.kickoff_on, zone))
+            continue
+        moments += [
+            await _told_late(transaction, review, midnight(review.due_on + ONE_DAY, zone))
+            for review in await repository.of_cycle(cycle.id)
+            if _is_untold(review)
+        ]
+    return min(moments, default=None)
+
+
+async def _told_late(transaction: Transaction, review: ReviewRow, over: datetime) -> datetime:
+    """When the manager can be told that it is late."""
+    manager = (await people.people(transaction, [review.manager_id])).get(review.manager_id)
+    if manager is None:
+        return over
+    return (await notifications.reach_of(transaction, manager, over)).from_when(over)

@@ -1,0 +1,143 @@
+"""The deeds of writing: begin from a draft, look at the evidence, submit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.common.date_ranges import Span
+from bot.common.errors import BadInput, NotAllowed
+from bot.common.periods import local_day
+from bot.db.idempotency import once
+from bot.db.transaction import Transaction
+from bot.features.evidence.rules import Item, Stream, is_recent_only
+from bot.features.evidence.service import Collector, collect
+from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
+from bot.features.reviews.rules.drafting import Promise, draft, told_in
+from bot.features.reviews.rules.facts import Ground, Review, ReviewPart
+from bot.features.reviews.rules.text_chunks import answers_in
+from bot.features.reviews.service import reminders
+from bot.features.reviews.service.cycles import days_of
+from bot.features.reviews.service.queries import own_part, part_to_write
+from bot.features.workspace import service as workspace
+
+_DRAFTED = frozenset({Part.own, Part.manager})
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What an author finds in the form: what they typed or submitted before, else a draft.
+
+    `is_draft`: it is one, `told` is what it tells, one by one, and `is_recent_only`: all that it stands on
+    is from the last month.
+    """
+
+    part: ReviewPart
+    review: Review
+    texts: Mapping[str, str]
+    promises: Sequence[Promise] = ()
+    is_draft: bool = False
+    told: Sequence[Item] = ()
+    is_recent_only: bool = False
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether it is written from what is on record: what peers write and upward parts are not."""
+        return Part(self.part.kind) in _DRAFTED
+
+
+async def begin(
+    transaction: Transaction, part_id: int, typed: Mapping[str, str], actor_id: str, now: datetime
+) -> Begun:
+    """The part for its author to write, from what was `typed` before; a Refusal for everybody else."""
+    part, review = await part_to_write(transaction, part_id, actor_id)
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    written = answers_in(typed) if typed else part.answers
+    if Part(part.kind) not in _DRAFTED or cycle is None:
+        return Begun(part.fact(), review.fact(), written or {})
+    agreed = await promises(transaction, review, actor_id)
+    if written is not None:
+        return Begun(part.fact(), review.fact(), written, agreed)
+    days, found = days_of(cycle), await _evidence(transaction, part, review, now)
+    items = [each for each in found.stream.items if each.key in found.shared]
+    today = local_day(now, await workspace.zone_of(transaction))
+    texts = draft(items, days, [each for each in agreed if each.is_shared])
+    return Begun(
+        part.fact(),
+        review.fact(),
+        texts,
+        agreed,
+        is_draft=any(texts.values()),
+        told=told_in(texts, items, days),
+        is_recent_only=is_recent_only(items, days, today),
+    )
+
+
+async def ground(
+    transaction: Transaction, part_id: int, actor_id: str, now: datetime, more: Sequence[Collector] = ()
+) -> Ground:
+    """What the author of a part may look at while they write; `more`: what later rooms bring."""
+    part, review = await part_to_write(transaction, part_id, actor_id)
+    if Part(part.kind) not in _DRAFTED:
+        raise BadInput("This part is not written from evidence.")
+    return await _evidence(transaction, part, review, now, more)
+
+
+async def _evidence(
+    transaction: Transaction,
+    part: ReviewPartRow,
+    review: ReviewRow,
+    now: datetime,
+    more: Sequence[Collector] = (),
+) -> Ground:
+    """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
+    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    days, person_id = days_of(cycle) if cycle else Span(now.date(), now.date()), review.person_id
+    (other,) = {person_id, review.manager_id} - {part.author_id}
+    seen = {}
+    for who in (part.author_id, other):
+        try:
+            seen[who] = await collect(transaction, person_id, who, days, now, more)
+        except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
+            seen[who] = Stream(person_id, "", days, ())
+    shared = frozenset(each.key for each in seen[other].items)
+    return Ground(part.fact(), review.fact(), seen[part.author_id], shared)
+
+
+async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) -> list[Promise]:
+    """The actions of the last review of this person before this one that the viewer was part of."""
+    repository = ReviewRepository(transaction)
+    for earlier in await repository.of_person(review.person_id):
+        is_theirs = earlier.person_id == review.person_id and earlier.id < review.id
+        was_there = viewer_id in (earlier.person_id, earlier.manager_id)
+        if is_theirs and was_there and earlier.state in (ReviewState.signed, ReviewState.unsigned):
+            rows = await repository.actions(earlier.id)
+            both = earlier.manager_id == review.manager_id
+            return [Promise(row.text, _standing(row), f"review:{earlier.id}", both) for row in rows]
+    return []
+
+
+def _standing(action: ReviewActionRow) -> str:
+    if action.is_done:
+        return "done"
+    return "a goal" if action.goal_id is not None else "open"
+
+
+async def submit(
+    transaction: Transaction,
+    part_id: int,
+    answers: Mapping[str, str],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> tuple[ReviewPart, Review]:
+    """It is said; until the review is shared it can be changed by submitting again."""
+    await once(transaction, key, now)
+    part, review = await own_part(transaction, part_id, actor_id)
+    check_answers(answers)
+    part.answers, part.submitted_at = dict(answers), now
+    part.state = PartState.submitted.value
+    await reminders.tell_standing(transaction, [part.marks], key, now)
+    return part.fact(), review.fact()

@@ -1,0 +1,1 @@
+"""The facts of reviews as Block Kit; pure."""

@@ -1,0 +1,122 @@
+"""Reviews on the screen: one review with what is to be done, one part of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.common.date_ranges import short_day
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
+from bot.features.reviews.rules.facts import ReviewPart, Shown
+from bot.features.reviews.views.actions import PARTS, deeds, menu
+from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
+from bot.slack.text import escape, local_time
+
+READ = "reviews.read"
+# So many paragraphs of somebody's words at a time: Slack takes 250,000 characters a window.
+PAGE = 40
+ICONS = {
+    "nominated": ":raising_hand: named",
+    "open": ":pencil2: being written",
+    "submitted": ":white_check_mark: submitted",
+    "declined": ":heavy_minus_sign: declined",
+    "refused": ":heavy_minus_sign: not asked",
+    "cancelled": ":heavy_minus_sign: not needed",
+}
+
+
+def card(shown: Shown, now: datetime, told: str = "") -> dict[str, Any]:
+    """One review, for one of its two: how it stands, what may be read, what is to be done.
+
+    `told` is said beside the buttons.
+    """
+    review, names = shown.review, shown.names
+    person = _name(names, review.person_id)
+    blocks: list[Block] = [
+        section(f"*{person}*: {shown.cycle.name}"),
+        context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{_talk(review.talk_at)}"),
+        *_rows(shown),
+        *_agreed(shown),
+    ]
+    if review.comment:
+        blocks += [section(f"*{person}'s comment*"), *quotation(escape(review.comment))]
+    signed = [
+        f"{_name(names, who)} signed {local_time(at)}"
+        for who, at in (
+            (review.person_id, review.person_signed_at),
+            (review.manager_id, review.manager_signed_at),
+        )
+        if at
+    ]
+    if signed:
+        blocks.append(context(" · ".join(signed)))
+    row = deeds(shown, now)
+    if told:
+        blocks.append(context(f":warning: {told}"))
+    if row:
+        blocks.append(actions(*row))
+    return modal("reviews.card", "Review", blocks, metadata=str(review.id))
+
+
+def _talk(at: datetime | None) -> str:
+    return f" · you talk {local_time(at)}" if at else ""
+
+
+def _rows(shown: Shown) -> list[Block]:
+    readable, blocks = {each.id for each in shown.readable}, []
+    for part in _parts(shown):
+        who = _name(shown.names, part.author_id)
+        text = f"{PARTS[Part(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
+        read_by = [
+            f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
+        ]
+        text += f"\nRead by {', '.join(read_by)}" if read_by else ""
+        accessory = None
+        if part.author_id == shown.viewer_id and shown.review.state == ReviewState.writing.value:
+            accessory = button("Write", WRITE, value=str(part.id))
+        elif part.id in readable:
+            accessory = button("Read", READ, value=f"{shown.review.id} {part.id}")
+        blocks.append(section(text, accessory=accessory))
+    return blocks
+
+
+def _parts(shown: Shown) -> list[ReviewPart]:
+    """Those that the viewer knows of: to the person, only the peers whom they named, in no telling order."""
+    others = [each for each in shown.parts if each.kind != Part.peer.value]
+    peers = [each for each in shown.parts if each.kind == Part.peer.value]
+    if shown.is_person:
+        peers = [each for each in peers if each.seen_as]
+    return [*others, *sorted(peers, key=lambda each: _name(shown.names, each.author_id))]
+
+
+def _state(part: ReviewPart, shown: Shown) -> str:
+    return part.seen_as if part.kind == Part.peer.value and shown.is_person else part.state
+
+
+def _agreed(shown: Shown) -> list[Block]:
+    blocks: list[Block] = [section("*Agreed*")] if shown.actions else []
+    for action in shown.actions:
+        mark = "☑" if action.is_done else "☐"
+        became = " · a goal" if action.goal_id is not None else ""
+        became += " · a coaching item" if action.is_coaching else ""
+        blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=menu(shown.review, action)))
+    return blocks
+
+
+def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
+    """One part, whole: long ones a page at a time."""
+    kind = Part(part.kind)
+    paragraphs: list[Block] = []
+    for each, question in QUESTIONS[kind].items():
+        words = (part.answers or {}).get(each.value, "")
+        if words:
+            paragraphs += [section(f"*{question}*"), *quotation(escape(words))]
+    pages = max(1, -(-len(paragraphs) // PAGE))
+    page = min(max(1, page), pages)
+    blocks = [section(f"*{author}*"), *paragraphs[(page - 1) * PAGE : page * PAGE]]
+    blocks += turns(page, pages, READ, f"{part.review_id} {part.id}", BACK_ON)
+    return modal("reviews.part", "Review", blocks)
+
+
+def _name(names: Mapping[str, str], who: str) -> str:
+    return names.get(who, "someone")

@@ -1,0 +1,39 @@
+"""What is on record, in the window in which somebody writes: it takes the form's place, and gives it back.
+
+Slack has room for three windows on top of each other, and the form may be the third.
+"""
+
+from typing import Any
+
+from bot.features.evidence.rules import Item, Shown
+from bot.features.evidence.views import words_of
+from bot.features.reviews.rules.facts import Ground
+from bot.slack.blocks import Block, actions, button, context, modal, section, turns
+
+GROUND, BACK = "reviews.ground", "reviews.back"
+OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
+PAGE = 20
+
+
+def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
+    """A page of it, the newest first, with the way back to the form."""
+    part_id = ground.part.id
+    blocks: list[Block] = [
+        actions(button("Back to writing", BACK, value=str(part_id), style="primary")),
+        context(
+            "Names such as [kudos:12] are those in the lines of the draft. `/pacer evidence` opens each."
+        ),
+        *(section(_line(item, ground)) for item in shown.items),
+    ]
+    if not shown.items:
+        blocks.append(section("Nothing was written down in these days."))
+    blocks += turns(shown.page, shown.pages, GROUND, str(part_id))
+    return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
+
+
+def _line(item: Item, ground: Ground) -> str:
+    words = words_of(item, ground.stream.days)
+    if item.key in ground.shared:
+        return words
+    other = "your manager" if ground.part.author_id == ground.review.person_id else "they"
+    return f"{words} · :lock: {other} cannot see this"

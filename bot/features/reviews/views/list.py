@@ -1,0 +1,185 @@
+"""Reviews on the screen: the list, how far a cycle is, the help."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.common.date_ranges import short_day
+from bot.common.text import plural
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import OPEN, WRITE, ReviewState
+from bot.features.reviews.rules.facts import (
+    Archive,
+    Desk,
+    Progress,
+    Review,
+    ReviewAction,
+    ReviewCycle,
+    ReviewPart,
+)
+from bot.features.reviews.views.actions import PARTS
+from bot.features.reviews.views.card import ICONS
+from bot.features.reviews.views.notices import what
+from bot.slack.blocks import (
+    BACK_ON,
+    Block,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    header,
+    modal,
+    section,
+    turns,
+)
+from bot.slack.text import escape
+
+NEW, PROGRESS, CANCEL, ARCHIVE = "reviews.new", "reviews.progress", "reviews.cancel", "reviews.archive"
+_TITLE = "Reviews"
+_MOST, _MOST_CHANGEABLE, _MOST_ITEMS, _AT_HOME = 10, 4, 8, 5
+PAGE = 80
+
+
+def desk_message(desk: Desk) -> Message:
+    """`/review`."""
+    blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
+    blocks += [_own(review, name) for review, name in desk.own]
+    blocks += _coaching(desk)
+    blocks += [_cycle(each.cycle, _counted(each)) for each in desk.progress]
+    if len(blocks) == 1:
+        blocks.append(context("Nothing to write, and nothing to read yet."))
+    row = [button("New cycle", NEW, style="primary")] if desk.leads else []
+    row += [button("All reviews", ARCHIVE, value="1")] if desk.has_more else []
+    if row:
+        blocks.append(actions(*row))
+    return Message(_TITLE, blocks)
+
+
+def home_blocks(desk: Desk) -> list[Block]:
+    """What waits to be written, in the App Home; nothing when nothing does."""
+    waiting = _to_write(desk, _AT_HOME)
+    return [section("*Reviews to write*"), *waiting] if waiting else []
+
+
+def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
+    blocks: list[Block] = []
+    for part, review in desk.to_write[:most]:
+        words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
+        begun = " · begun" if str(part.id) in desk.begun else ""
+        text = f":writing_hand: Write {words} · by {short_day(review.due_on)}{begun}"
+        blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
+    if len(desk.to_write) > most:
+        blocks.append(context(f"And {len(desk.to_write) - most} more."))
+    return blocks
+
+
+def _changeable(desk: Desk) -> list[Block]:
+    """What a peer wrote: nobody but they see it here."""
+    blocks: list[Block] = []
+    for part, review in desk.changeable[:_MOST_CHANGEABLE]:
+        words = what(part.kind, _name(desk.names, review.person_id), "")
+        text = f":white_check_mark: You wrote {words}: until it is shared you can change it"
+        blocks.append(section(text, accessory=button("Change", WRITE, value=str(part.id))))
+    if len(desk.changeable) > _MOST_CHANGEABLE:
+        blocks.append(context(f"And {len(desk.changeable) - _MOST_CHANGEABLE} more that you wrote."))
+    return blocks
+
+
+def _coaching(desk: Desk) -> list[Block]:
+    """What was agreed in a review, and is worked on until it is done."""
+    rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_MOST_ITEMS]]
+    more = len(desk.coaching) - len(rows)
+    rest = [context(f"And {more} more: they come up as others are done.")] if more else []
+    return [section("*Coaching items*"), *rows, *rest] if rows else []
+
+
+def _item(action: ReviewAction, review: Review, names: Mapping[str, str]) -> Block:
+    text = (
+        f"☐ {escape(action.text)} · {_name(names, review.person_id)}, with {_name(names, review.manager_id)}"
+    )
+    return section(text, accessory=button("Open", OPEN, value=str(review.id)))
+
+
+def _own(review: Review, cycle: str) -> Block:
+    text = f":page_facing_up: Your review, *{cycle}*: {review.state}"
+    if review.state == ReviewState.cancelled.value:
+        return section(text)
+    return section(text, accessory=button("Open", OPEN, value=str(review.id)))
+
+
+def _cycle(cycle: ReviewCycle, counted: str = "") -> Block:
+    text = f":repeat: *{cycle.name}*: {cycle.state}, due {short_day(cycle.due_on)}{counted}"
+    return section(text, accessory=button("How far", PROGRESS, value=str(cycle.id)))
+
+
+def _counted(progress: Progress) -> str:
+    wanted = [each for each in progress.parts if each.state in ("open", "submitted")]
+    done = sum(each.state == "submitted" for each in wanted)
+    return f" · {done} of {plural(len(wanted), 'part')} submitted" if progress.parts else ""
+
+
+def archive_view(archive: Archive, page: int) -> dict[str, Any]:
+    """Every review of one's own, and every cycle that one may follow, a page at a time."""
+    rows = [*(_own(review, name) for review, name in archive.own), *map(_cycle, archive.cycles)]
+    page, pages = _within(page, len(rows))
+    blocks = rows[(page - 1) * PAGE : page * PAGE] or [context("There are none yet.")]
+    return modal(ARCHIVE, _TITLE, [*blocks, *turns(page, pages, ARCHIVE, "", BACK_ON)])
+
+
+def _within(page: int, rows: int) -> tuple[int, int]:
+    """A page that there is, and how many there are."""
+    pages = max(1, -(-rows // PAGE))
+    return min(max(1, page), pages), pages
+
+
+def progress_view(
+    progress: Progress, names: Mapping[str, str], viewer_id: str, page: int = 1
+) -> dict[str, Any]:
+    """How far each review of a cycle is: states, never words. Whoever reviews somebody opens theirs."""
+    cycle = progress.cycle
+    days = f"{short_day(cycle.first)} to {short_day(cycle.last)}"
+    blocks: list[Block] = [
+        section(f"*{cycle.name}*, about {days}: {cycle.state}"),
+        context(f"Begins {short_day(cycle.kickoff_on)}, due {short_day(cycle.due_on)}"),
+    ]
+    page, pages = _within(page, len(progress.reviews))
+    for review in progress.reviews[(page - 1) * PAGE : page * PAGE]:
+        own = [each for each in progress.parts if each.review_id == review.id]
+        states = " · ".join(_standing(each) for each in own)
+        due = f", due {short_day(review.due_on)}" if review.due_on != cycle.due_on else ""
+        text = f"*{_name(names, review.person_id)}*: {review.state}{due}\n{states}"
+        opens = review.manager_id == viewer_id and review.state != ReviewState.cancelled.value
+        accessory = button("Open", OPEN, value=str(review.id)) if opens else None
+        blocks.append(section(text, accessory=accessory))
+    blocks += turns(page, pages, PROGRESS, str(cycle.id), BACK_ON)
+    if progress.is_led and cycle.state in ("planned", "running"):
+        ask = confirm(
+            "Cancel it?", "Nothing more is asked of anybody. What is shared stays.", yes="Cancel it"
+        )
+        blocks.append(
+            actions(button("Cancel the cycle", CANCEL, value=str(cycle.id), style="danger", ask=ask))
+        )
+    return modal("reviews.progress", _TITLE, blocks)
+
+
+def _standing(part: ReviewPart) -> str:
+    icon, _, _ = ICONS[part.state].partition(" ")
+    return f"{icon} {PARTS[Part(part.kind)]}"
+
+
+def help_message() -> Message:
+    """`/review help`."""
+    lines = (
+        "*Write and read*: `/review`. What you type is kept as you type; close the window whenever you like.",
+        "*Managers* begin a cycle: `/review new`. Everybody is asked when it begins, and reminded 7 days and "
+        "1 day before it is due.",
+        "*The draft* is built from what was written down; every line names its evidence. `/pacer evidence` "
+        "shows it.",
+        "*Then*: share, acknowledge, agree actions, sign. Both get a page to keep.",
+        "*Your record*, who read what, and all of it as a file: `/pacer record`.",
+    )
+    return Message("Reviews", [section("\n".join(lines))])
+
+
+def _name(names: Mapping[str, str], who: str) -> str:
+    return names.get(who, "someone")

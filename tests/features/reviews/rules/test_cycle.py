@@ -1,0 +1,265 @@
+"""Who reads which part when; long text in fields and back; drafts that stand on evidence."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.common.date_ranges import Span
+from bot.common.errors import BadInput
+from bot.features.evidence.rules import Item, Leaning, Source
+from bot.features.reviews.rules.access import READERS, Part, Parties, Role, Stage, may_read
+from bot.features.reviews.rules.cycle import (
+    FIELD,
+    LONGEST_ANSWER,
+    MOST_FIELDS,
+    PartState,
+    Peer,
+    Plan,
+    Section,
+    actions_in,
+    check_answers,
+    check_chosen,
+    check_named,
+    checked,
+)
+from bot.features.reviews.rules.drafting import MOST_OF_A_KIND, Promise, draft, sentences, told_in
+from bot.features.reviews.rules.text_chunks import answers_in, fields, join, laid_out, split
+
+TODAY = date(2026, 11, 24)
+DAYS = Span(date(2026, 10, 1), date(2027, 1, 1))
+PLAN = Plan(
+    "Q4",
+    1,
+    DAYS,
+    (Part.own, Part.manager),
+    TODAY,
+    TODAY + timedelta(days=21),
+)
+VIEWERS = {
+    Role.author: "author",
+    Role.person: "person",
+    Role.manager: "manager",
+    Role.peer: "another peer",
+    Role.later: "new manager",
+    Role.admin: "admin",
+    Role.outsider: "cleo",
+}
+ITEM = Item(Source.kudos, 1, date(2026, 11, 3), "Hugo: saved the Acme demo")
+ITEMS = st.lists(
+    st.builds(
+        Item,
+        st.sampled_from([each for each in Source if each not in (Source.note, Source.review)]),
+        st.integers(1, 99),
+        st.dates(date(2026, 10, 1), date(2026, 12, 31)),
+        st.text(max_size=40),
+        leaning=st.sampled_from(Leaning),
+    ),
+    unique_by=lambda item: item.key,
+    max_size=30,
+)
+
+
+@pytest.mark.parametrize(("part", "stage", "role"), [*product(Part, Stage, Role)])
+def test_the_table_is_what_is_done(part: Part, stage: Stage, role: Role) -> None:
+    """Every role at every part at every stage; knowing, leading or administering somebody opens nothing."""
+    parties = Parties("author", "person", "manager")
+    expected = role in READERS[part, stage]
+    assert may_read(VIEWERS[role], part, stage, parties) is expected
+    if role in (Role.peer, Role.later, Role.admin, Role.outsider):
+        assert not expected
+    if stage is Stage.draft:
+        assert expected is (role is Role.author)
+
+
+def test_the_readme_prints_the_table() -> None:
+    """Line by line."""
+    printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
+    for (part, stage), roles in READERS.items():
+        who = ", ".join(role.value for role in Role if role in roles)
+        assert f"| {part.value} | {stage.value} | {who} |\n" in printed
+
+
+@given(st.lists(st.text(max_size=FIELD), min_size=1, max_size=4))
+def test_nothing_typed_is_lost(typed: list[str]) -> None:
+    """What was typed into fields comes back in fields that Slack takes, and is the same text."""
+    text = join(tuple(typed))
+    assert all(len(part) <= FIELD for part in split(text))
+    assert join(split(text)) == text
+    assert join(fields(text)) == text
+
+
+def test_a_full_field_gets_another() -> None:
+    """There is always room to go on."""
+    assert fields("x") == ("x",)
+    assert fields("x" * FIELD) == ("x" * FIELD, "")
+    assert split("a" * FIELD + "\n" + "b") == ("a" * FIELD, "b")
+
+
+@given(ITEMS)
+def test_each_sentence_stands_on_its_evidence(items: list[Item]) -> None:
+    """All evidence is used once; the same gives the same bytes; without an item its sentence goes."""
+    said = sentences(items, DAYS)
+    keys = [key for each in said for key in each.keys]
+    assert sorted(keys) == sorted(item.key for item in items)
+    assert draft(items, DAYS) == draft(list(items), DAYS)
+    texts = "\n".join(draft(items, DAYS).values())
+    for each in said:
+        assert each.line in texts
+        assert each.keys[0] in each.line
+    for item in items:
+        left = [each for each in items if each is not item]
+        assert item.key not in [key for each in sentences(left, DAYS) for key in each.keys]
+        if len(items) <= MOST_OF_A_KIND:
+            gone = [each for each in said if each.keys == (item.key,)]
+            assert [each for each in said if each not in gone] == list(sentences(left, DAYS))
+
+
+def test_a_draft() -> None:
+    """What was promised last time stands first; what waits is not what went well."""
+    missed = Item(Source.goal, 4, date(2026, 12, 1), "G4 Close 12 deals: missed", leaning=Leaning.better)
+    texts = draft([ITEM, missed], DAYS, [Promise("Read one book", "open", "review:7")])
+    assert texts == {
+        "well": "- Agreed last time: Read one book: open [review:7]\n"
+        "- Thanked by Hugo: saved the Acme demo (3 Nov) [kudos:1]",
+        "better": "- Goal G4 Close 12 deals: missed (1 Dec) [goal:4]",
+        "next": "",
+    }
+
+
+def test_a_draft_of_two_years_names_them() -> None:
+    """And a link is no more than its words: nobody wants Slack's signs in their text."""
+    linked = replace(ITEM, line="Hugo: see <https://acme.com/a|our page> &amp; more")
+    texts = draft([linked], Span(date(2025, 10, 1), date(2027, 1, 1)))
+    assert texts["well"] == "- Thanked by Hugo: see our page & more (3 Nov 2026) [kudos:1]"
+
+
+def test_a_draft_can_be_submitted() -> None:
+    """However much there is: what does not fit is counted, never cut in silence."""
+    many = [
+        replace(ITEM, source=source, ref=number, line="x" * 900)
+        for source in (Source.kudos, Source.credit, Source.goal)
+        for number in range(1, 9)
+    ]
+    texts = draft(many, DAYS, [Promise("y" * 120, "open", "review:7")] * 10)
+    check_answers(texts)
+    assert len(split(texts["well"])) <= MOST_FIELDS
+    assert "more lines than fit here" in texts["well"].splitlines()[-1]
+    told = len(texts["well"].splitlines()) - 1
+    assert f"And {34 - told} more lines" in texts["well"]
+
+
+def test_a_draft_remembers_the_whole_time() -> None:
+    """Of many the first and the last are told, and those between evenly; how many more stands beside them."""
+    many = [replace(ITEM, ref=number) for number in range(1, 102)]
+    said = sentences(many, DAYS)
+    told = [each.keys[0] for each in said if len(each.keys) == 1]
+    assert told == [f"kudos:{number}" for number in (1, 15, 29, 43, 58, 72, 86, 101)]
+    more = draft(many, DAYS)["well"].splitlines()[-1]
+    assert more.startswith("- And 93 more of kudos [kudos:2, kudos:3, ")
+    assert more.endswith("kudos:13 and 81 more]")
+    assert len(told) == MOST_OF_A_KIND
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 61}, "name"),
+        ({"parts": (Part.own,)}, "parts"),
+        ({"days": Span(TODAY, TODAY)}, "last"),
+        ({"days": Span(date(2024, 1, 1), date(2027, 1, 1))}, "first"),
+        ({"kickoff_on": TODAY - timedelta(days=1)}, "kickoff"),
+        ({"due_on": TODAY}, "due"),
+        ({"due_on": TODAY + timedelta(days=181)}, "due"),
+    ],
+)
+def test_what_is_no_cycle(change: dict[str, object], field: str) -> None:
+    """Told beside its field."""
+    checked(PLAN, TODAY)
+    with pytest.raises(BadInput) as refusal:
+        checked(replace(PLAN, **change), TODAY)  # type: ignore[arg-type]
+    assert refusal.value.field == field
+
+
+def test_actions_and_peers() -> None:
+    """One action a line; peers are others."""
+    assert actions_in("- Read one book\n\n• Two demos a week ") == ("Read one book", "Two demos a week")
+    for typed in ("", "\n", "x" * 121, "\n".join("abcdefghijk")):
+        with pytest.raises(BadInput):
+            actions_in(typed)
+    # Only a bullet goes: what is part of the words stays.
+    kept = ("-5% discount at most", "Become a 5*", "*Own* the demo")
+    assert actions_in("\n".join(kept)) == kept
+    for by_manager in (True, False):
+        check_named(["a"], "pm", {}, by_manager=by_manager)
+        for ids in ([], ["p"], ["m"], list("abcdef")):
+            with pytest.raises(BadInput):
+                check_named(ids, "pm", {}, by_manager=by_manager)
+
+
+@pytest.mark.parametrize("state", PartState)
+def test_peers_whom_the_manager_asked_are_not_the_persons_to_know(state: PartState) -> None:
+    """However far they are: the person may name as many as if they were not there, and them as well."""
+    asked = dict.fromkeys("bcdef", Peer(state))
+    check_named(list("abcde"), "pm", asked, by_manager=False)
+    for ids in (list("abcdef"), ["p"]):
+        with pytest.raises(BadInput):
+            check_named(ids, "pm", asked, by_manager=False)
+    named = {who: Peer(state, "nominated") for who in "bc"}
+    with pytest.raises(BadInput):
+        check_named(["b"], "pm", named, by_manager=False)
+
+
+def test_how_many_peers_a_manager_asks() -> None:
+    """Five who write, or are to be chosen; whoever was not chosen may be asked after all."""
+    four = dict.fromkeys("bcde", Peer(PartState.open))
+    check_named(["a"], "pm", four, by_manager=True)
+    check_named(["a", "b"], "pm", dict.fromkeys("cdefg", Peer(PartState.declined)), by_manager=True)
+    check_named(["b"], "pm", {"b": Peer(PartState.refused, "refused")}, by_manager=True)
+    for ids in (["b"], ["a", "f"]):
+        with pytest.raises(BadInput):
+            check_named(ids, "pm", four, by_manager=True)
+    check_chosen(["a"], four)
+    with pytest.raises(BadInput, match="4 are asked already"):
+        check_chosen(["a", "f"], four)
+
+
+def test_an_open_form_keeps_its_fields() -> None:
+    """Slack keeps what stands in a field that stays: none moves or goes, one more comes where it is full."""
+    typed = {"well:1": "a" * 1000, "well:2": "b" * 900, "well:3": "", "better:1": "c" * 2600, "next:1": ""}
+    assert laid_out(typed, Section.well) == ("a" * 1000, "b" * 900, "")
+    assert laid_out(typed, Section.better) == ("c" * 2600, "")
+    assert laid_out(typed, Section.next) == ("",)
+    assert laid_out({}, Section.next) == ("",)
+    full = {f"well:{number}": "x" * FIELD for number in range(1, MOST_FIELDS + 1)}
+    assert len(laid_out(full, Section.well)) == MOST_FIELDS
+
+
+def test_only_what_a_draft_tells_is_told() -> None:
+    """What is only counted has not been on the screen."""
+    for count in (MOST_OF_A_KIND + 1, 30):
+        many = [replace(ITEM, ref=number) for number in range(1, count + 1)]
+        told = told_in(draft(many, DAYS), many, DAYS)
+        assert len(told) == MOST_OF_A_KIND
+        assert all(f"[{each.key}]" in draft(many, DAYS)["well"] for each in told)
+    assert told_in({"well": "Written by hand"}, many, DAYS) == []
+
+
+def test_answers_have_an_end() -> None:
+    """Four fields to a question; what is longer is refused with the count, beside its field."""
+    check_answers({"well": join(("x" * FIELD,) * MOST_FIELDS)})
+    for answers, field, told in (
+        ({"well": " "}, "well:1", "a sentence at least"),
+        ({"well": "x", "better": "y" * (LONGEST_ANSWER + 5)}, "better:1", "12,005 characters"),
+    ):
+        with pytest.raises(BadInput, match=told) as refusal:
+            check_answers(answers)
+        assert refusal.value.field == field
+    assert len(fields("x" * (LONGEST_ANSWER - 1))) == MOST_FIELDS, "no fifth one"
+    typed = {"well:2": "b", "well:1": "a", "next:1": "c", "well:10": "z", "tone": "praise"}
+    assert answers_in(typed) == {"well": "a\nb\nz", "better": "", "next": "c"}

@@ -1,0 +1,104 @@
+"""Screens of reviews at their largest: whole, and within what Slack takes."""
+
+from datetime import date
+
+import pytest
+
+from bot.common.date_ranges import Span
+from bot.features.evidence.rules import Item, Shown, Source, Stream
+from bot.features.evidence.views import stream_message
+from bot.features.reviews.forms import approve_form, write_form
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import LONGEST_ANSWER, QUESTIONS
+from bot.features.reviews.rules.facts import Progress, Review, ReviewCycle, ReviewPart
+from bot.features.reviews.rules.text_chunks import fields
+from bot.features.reviews.views.card import part_view
+from bot.features.reviews.views.list import progress_view
+from bot.features.reviews.views.notices import KINDS
+from bot.playground.blocks import validate_message, validate_view
+from bot.slack.text import unescape
+
+DAY = date(2026, 11, 24)
+NAME = "&amp;" * 40 + " Featherstonehaugh"
+WORST = ("&" * 2999 + "\n") * 4
+
+
+@pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], "ü🎉" * 6000])
+def test_a_part_is_read_whole(text: str) -> None:
+    """However long it is and however much Slack's escapes make of it: page by page, nothing left out."""
+    answers = {section.value: text for section in QUESTIONS[Part.own]}
+    part = ReviewPart(3, 2, "self", "B", "submitted", answers=answers)
+    read, page, more = "", 1, True
+    while more:
+        view = part_view(part, "Ben", page)
+        validate_view(view)
+        paragraphs = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
+        for quoted in (each for each in paragraphs if each.startswith(">")):
+            read += unescape("\n".join(line[1:] for line in quoted.split("\n")))
+        more = "reviews.read:on" in str(view)
+        page += 1
+    assert read == text * 3
+
+
+@pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], ""])
+def test_the_form_holds_it(text: str) -> None:
+    """What was typed comes back in fields, up to the longest answer."""
+    texts = {section: fields(text) for section in QUESTIONS[Part.manager]}
+    view = write_form(
+        3, Part.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
+    )
+    validate_view(view)
+    held = "".join(
+        block["element"].get("initial_value", "") for block in view["blocks"] if block["type"] == "input"
+    )
+    assert len(held.replace("\n", "")) == 3 * len(text.replace("\n", ""))
+
+
+def test_many_people() -> None:
+    """A team of a hundred: the list says how many more there are, the message of who is late as well."""
+    cycle = ReviewCycle(
+        1, "Q4", team_id=1, first=DAY, last=DAY, parts=[], kickoff_on=DAY, due_on=DAY, state="running"
+    )
+    reviews = [Review(n, 1, f"U{n}", "M", "being written", DAY) for n in range(100)]
+    parts = [ReviewPart(n, n, "self", f"U{n}", "open") for n in range(100)]
+    progress, names = Progress(cycle, reviews, parts, True), {f"U{n}": NAME for n in range(100)}
+    view = progress_view(progress, names, "M")
+    validate_view(view)
+    assert "Page 1 of 2" in str(view)
+    rest = progress_view(progress, names, "M", 2)
+    validate_view(rest)
+    assert str(view).count("reviews.open") + str(rest).count("reviews.open") == 100
+    late = KINDS["reviews.late"].draw({"cycle": "Q4", "late": [NAME] * 140, "ready": [NAME] * 140})
+    validate_message(late.text, late.blocks)
+    assert str(late.blocks).count("130 more") == 2
+    items = [
+        {"part": n, "kind": "manager", "state": "open", "person": NAME, "manager": "Ana"} for n in range(100)
+    ]
+    facts = {"cycle": "Q4", "due": DAY.isoformat(), "items": items}
+    peers = {**facts, "items": [{**each, "kind": "peer"} for each in items]}
+    reminded = KINDS["reviews.remind"].draw(peers)
+    validate_message(reminded.text, reminded.blocks)
+    assert str(reminded.blocks).count("reviews.decline") == 20, "each below what it declines"
+    for kind in ("reviews.ask", "reviews.remind", "reviews.extended"):
+        asked = KINDS[kind].draw(facts)
+        validate_message(asked.text, asked.blocks)
+        assert "And 80 more: `/review`." in str(asked.blocks)
+
+
+def test_a_question_that_another_has_replaced() -> None:
+    """Everything that it asked for has more time: it says so, and asks for nothing."""
+    asked = KINDS["reviews.ask"].draw({"cycle": "Q4", "due": DAY.isoformat(), "items": []})
+    validate_message(asked.text, asked.blocks)
+    assert "a newer message" in str(asked.blocks)
+    assert "button" not in str(asked.blocks)
+
+
+def test_names_of_all_kinds() -> None:
+    """Titles and boxes hold names as people read them."""
+    stream = Stream("U1", NAME, Span(DAY, DAY, "Q4 2026"), (Item(Source.kudos, 1, DAY, "Hugo: thank you"),))
+    message = stream_message(stream, [], Shown(stream.items, 1, 1), DAY, own=False)
+    validate_message(message.text, message.blocks)
+    assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
+    view = approve_form(7, NAME, {f"U0000000{n}": NAME for n in range(5)})
+    validate_view(view)
+    assert view["private_metadata"].split()[0] == "7"
