@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Database, Transaction
-from bot.features.contests import news, service
-from bot.features.contests.rules import ContestRules, Ties
-from bot.features.contests.standing import score
+from bot.features.contests.rules.planning import ContestRules, Ties
+from bot.features.contests.service import lifecycle, notifications
+from bot.features.contests.service.scoreboard import score
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings as boards
@@ -91,15 +91,15 @@ class CultureSeeder:
         ana, eve = self._ids["ana"], datetime.combine(rules.first - ONE_DAY, self._now.timetz())
         key = f"seed:{rules.name}"
         async with self._db.transaction(NORTHWIND) as transaction:
-            planned = await service.plan(transaction, rules, self._channel, None, ana, key, eve)
-            await service.launch(transaction, planned.id, ana, f"{key}:go", eve)
+            planned = await lifecycle.plan(transaction, rules, self._channel, None, ana, key, eve)
+            await lifecycle.launch(transaction, planned.id, ana, f"{key}:go", eve)
         await self._each_day(rules.first, until, planned.id)
 
     async def _each_day(self, first: date, until: datetime, contest_id: int) -> None:
         at = datetime.combine(first, self._now.timetz())
         while at <= until:
             async with self._db.transaction(NORTHWIND) as transaction:
-                await news.say(transaction, contest_id, at)
+                await notifications.say(transaction, contest_id, at)
             at += ONE_DAY
 
     async def this_morning(self) -> None:

@@ -12,7 +12,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.celebrations.rules.selection import Wish
 from bot.features.celebrations.service import settings as celebrations
 from bot.features.checkins.service import answers as checkins
-from bot.features.contests import access as contests
+from bot.features.contests.service import access as contests
 from bot.features.feedback.rules.content import Question, Tone, Words
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft

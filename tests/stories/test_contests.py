@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.features.contests.models import ContestRow
-from bot.features.contests.replaying import window
-from bot.features.contests.rules import rules_from
-from bot.features.contests.standing import score, winners
+from bot.features.contests.rules.planning import rules_from
+from bot.features.contests.service.backtest import window
+from bot.features.contests.service.scoreboard import score, winners
 from bot.features.ledger.rules.records import Status
 from bot.playground.actors import Actor
 from bot.playground.cast import NORTHWIND

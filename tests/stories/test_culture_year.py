@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.features.celebrations.rules.selection import Rules
-from bot.features.contests import service as contests
-from bot.features.contests.rules import ContestRules
+from bot.features.contests.rules.planning import ContestRules
+from bot.features.contests.service import lifecycle as contests
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service.giving import Occasion, give
 from bot.features.leaderboards.rules.specs import Engine, Measure

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.contests import news
+from bot.features.contests.service import notifications
 from bot.framework.jobs import one_by_one
 
-JOBS = (one_by_one("contests.tell", timedelta(seconds=30), news.due, news.say),)
+JOBS = (one_by_one("contests.tell", timedelta(seconds=30), notifications.due, notifications.say),)

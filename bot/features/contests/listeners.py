@@ -6,10 +6,13 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.contests import form_views, lookups, replay_views, service, views
+from bot.features.contests import forms
 from bot.features.contests.commands import parse
-from bot.features.contests.facts import Contest
-from bot.features.contests.rules import ContestRules, Ties
+from bot.features.contests.rules.facts import Contest
+from bot.features.contests.rules.planning import ContestRules, Ties
+from bot.features.contests.service import lifecycle, queries
+from bot.features.contests.views import backtest
+from bot.features.contests.views import card as card_views
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.service.measures import unit_of
 from bot.features.metrics.rules.figures import Unit
@@ -32,22 +35,24 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         return await _deed(request, db, ask.verb, ask.number)
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "help":
-            return Whisper(views.help_message())
+            return Whisper(card_views.help_message())
         if ask.verb == "list":
             held = bool(await _teams(reading, request.actor_id))
-            return Whisper(views.list_message(await service.listed(reading, request.actor_id), may_hold=held))
+            return Whisper(
+                card_views.list_message(await lifecycle.listed(reading, request.actor_id), may_hold=held)
+            )
         if ask.verb == "new":
             return OpenModal(await _form(reading, request))
-        contest = await lookups.numbered(reading, ask.number, request.actor_id)
+        contest = await queries.numbered(reading, ask.number, request.actor_id)
         if ask.verb == "test":
             return OpenModal(await _test(reading, contest.id, request))
         return Whisper(await _card(reading, contest.id, request))
 
 
 async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Answer:
-    deed = service.launch if verb == "launch" else service.cancel
+    deed = lifecycle.launch if verb == "launch" else lifecycle.cancel
     async with db.transaction(request.workspace_id) as transaction:
-        found = await lookups.numbered(transaction, number, request.actor_id)
+        found = await queries.numbered(transaction, number, request.actor_id)
         contest = await deed(transaction, found.id, request.actor_id, request.key, request.now)
         return Whisper(await _card(transaction, contest.id, request))
 
@@ -67,7 +72,7 @@ async def _form(
     actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, await workspace.zone_of(transaction))
     metrics = await every_metric(transaction)
-    return form_views.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)
+    return forms.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)
 
 
 async def on_new(request: ActionRequest, db: Database) -> Answer:
@@ -79,7 +84,7 @@ async def on_new(request: ActionRequest, db: Database) -> Answer:
 async def on_change(request: ActionRequest, db: Database) -> Answer:
     """ "Change" below a draft."""
     async with db.reading(request.workspace_id) as reading:
-        contest = await lookups.to_change(reading, int(request.value), request.actor_id)
+        contest = await queries.to_change(reading, int(request.value), request.actor_id)
         return OpenModal(await _form(reading, request, contest))
 
 
@@ -89,7 +94,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
         rules = await _rules(transaction, request.values, request.actor_id)
         contest_id = int(request.metadata) if request.metadata else None
         channel_id = request.values.channel("channel") or ""
-        contest = await service.plan(
+        contest = await lifecycle.plan(
             transaction, rules, channel_id, contest_id, request.actor_id, request.key, request.now
         )
         return UpdateModal(await _test(transaction, contest.id, request))
@@ -105,7 +110,7 @@ async def _rules(transaction: Transaction, values: FormValues, actor_id: str) ->
     team_ids: tuple[int, ...] = ()
     if who.startswith("team:"):
         team_ids = (int(who.removeprefix("team:")),)
-    elif who in (form_views.TEAMS, form_views.COMPANY):
+    elif who in (forms.TEAMS, forms.COMPANY):
         team_ids = tuple(team.id for team in own)
     return ContestRules(
         name=escape(" ".join(values.text("name").split())),
@@ -113,8 +118,8 @@ async def _rules(transaction: Transaction, values: FormValues, actor_id: str) ->
         first=first,
         last=last,
         team_ids=team_ids,
-        people_ids=tuple(sorted(chosen)) if who == form_views.PEOPLE else (),
-        by_team=who == form_views.TEAMS,
+        people_ids=tuple(sorted(chosen)) if who == forms.PEOPLE else (),
+        by_team=who == forms.TEAMS,
         bar=await _bar(transaction, values.text("bar"), measure),
         prize=escape(values.text("prize").strip()),
         ties=Ties(values.choice("ties") or Ties.reach),
@@ -137,10 +142,8 @@ async def _bar(transaction: Transaction, typed: str, measure: Measure) -> Decima
 
 
 async def _test(transaction: Transaction, contest_id: int, request: Request) -> dict[str, object]:
-    found = await lookups.tested(transaction, contest_id, request.actor_id, request.now)
-    return replay_views.test_view(
-        found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded
-    )
+    found = await queries.tested(transaction, contest_id, request.actor_id, request.now)
+    return backtest.test_view(found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded)
 
 
 async def on_test(request: ActionRequest, db: Database) -> Answer:
@@ -152,8 +155,8 @@ async def on_test(request: ActionRequest, db: Database) -> Answer:
 
 async def _card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
     """One contest as this viewer sees it."""
-    card = await lookups.contest_card(transaction, contest_id, request.actor_id, request.now)
-    return views.card(
+    card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now)
+    return card_views.card(
         card.contest,
         card.own,
         card.facts,
@@ -167,7 +170,7 @@ async def on_show(request: ActionRequest, db: Database) -> Answer:
     """ "Look" beside a contest of the list, and "My place" below a post."""
     async with db.reading(request.workspace_id) as reading:
         message = await _card(reading, int(request.value), request)
-    return Replace(message) if request.action_id == f"{views.SHOW}:list" else Whisper(message)
+    return Replace(message) if request.action_id == f"{card_views.SHOW}:list" else Whisper(message)
 
 
 async def on_launch(request: ActionRequest, db: Database) -> Answer:
@@ -185,7 +188,11 @@ async def on_decline(request: ActionRequest, db: Database) -> Answer:
     return await _press(request, db, "You do not take part. Nobody is told.")
 
 
-_DEEDS = {views.LAUNCH: service.launch, views.CANCEL: service.cancel, views.DECLINE: service.decline}
+_DEEDS = {
+    card_views.LAUNCH: lifecycle.launch,
+    card_views.CANCEL: lifecycle.cancel,
+    card_views.DECLINE: lifecycle.decline,
+}
 
 
 async def _press(request: ActionRequest, db: Database, news: str) -> Answer:
@@ -194,7 +201,7 @@ async def _press(request: ActionRequest, db: Database, news: str) -> Answer:
         contest = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
         message = await _card(transaction, contest.id, request, news)
     if request.view:
-        return UpdateModal(views.as_modal(message))
+        return UpdateModal(card_views.as_modal(message))
     return Whisper(message) if request.is_delivered else Replace(message)
 
 
@@ -204,14 +211,14 @@ ROUTES = Routes(
     commands={"/contest": Command(on_command, _WHAT, _USAGE)},
     words={"contest": Command(on_command, _WHAT, _USAGE)},
     actions={
-        views.NEW: on_new,
-        views.CHANGE: on_change,
-        views.TEST: on_test,
-        f"{views.SHOW}:list": on_show,
-        views.MINE: on_show,
-        views.LAUNCH: on_launch,
-        views.CANCEL: on_cancel,
-        views.DECLINE: on_decline,
+        card_views.NEW: on_new,
+        card_views.CHANGE: on_change,
+        card_views.TEST: on_test,
+        f"{card_views.SHOW}:list": on_show,
+        card_views.MINE: on_show,
+        card_views.LAUNCH: on_launch,
+        card_views.CANCEL: on_cancel,
+        card_views.DECLINE: on_decline,
     },
-    submissions={form_views.PLAN: on_plan},
+    submissions={forms.PLAN: on_plan},
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
-from bot.features.contests.facts import Contest
+from bot.features.contests.rules.facts import Contest
 
 
 class ContestRow(Base):

@@ -7,10 +7,9 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.features.contests.access import changeable, check_may_hold, seen
-from bot.features.contests.facts import Contest
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import (
+from bot.features.contests.rules.facts import Contest
+from bot.features.contests.rules.planning import (
     ContestRules,
     State,
     check,
@@ -19,7 +18,8 @@ from bot.features.contests.rules import (
     frozen,
     rules_from,
 )
-from bot.features.contests.standing import whose_of
+from bot.features.contests.service.access import changeable, check_may_hold, seen
+from bot.features.contests.service.scoreboard import whose_of
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.leaderboards.service.cohorts import field_of
 from bot.features.leaderboards.service.scores import check_goes_together

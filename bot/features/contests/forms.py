@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.features.contests.facts import Contest
-from bot.features.contests.rules import LONGEST_NAME, LONGEST_PRIZE, MOST_LATE, ContestRules, Ties, rules_from
-from bot.features.contests.views import bar_words
+from bot.features.contests.rules.facts import Contest
+from bot.features.contests.rules.planning import (
+    LONGEST_NAME,
+    LONGEST_PRIZE,
+    MOST_LATE,
+    ContestRules,
+    Ties,
+    rules_from,
+)
+from bot.features.contests.views.card import bar_words
 from bot.features.leaderboards.forms import ENGINES, chosen, measures
 from bot.features.leaderboards.rules.specs import COMBINED, Measure
 from bot.features.metrics.rules.catalogue import Metric

@@ -7,7 +7,7 @@ from fractions import Fraction
 from bot.common.date_ranges import Span, short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.contests.rules import (
+from bot.features.contests.rules.planning import (
     PADDING,
     WINDOWS,
     ContestRules,
@@ -17,7 +17,7 @@ from bot.features.contests.rules import (
     lift,
     verdict,
 )
-from bot.features.contests.standing import Score, score, winners
+from bot.features.contests.service.scoreboard import Score, score, winners
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
 from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before
 from bot.features.leaderboards.rules.specs import ATTAINMENT, BOOKINGS, KUDOS, Engine

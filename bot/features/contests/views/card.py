@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Kind, Unasked
-from bot.features.contests.facts import Contest, is_untouched
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
-from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, Ties, rules_from
+from bot.features.contests.rules.facts import Contest, is_untouched
+from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, State, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Own, in_words
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE

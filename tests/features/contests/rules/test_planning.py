@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.contests.commands import Ask, parse
-from bot.features.contests.rules import (
+from bot.features.contests.rules.planning import (
     ContestRules,
     Replay,
     Ties,

@@ -10,10 +10,10 @@ from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
-from bot.features.contests.replaying import moved, share
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import SHOWN_HASH, ContestRules, State, rules_from
-from bot.features.contests.standing import Score, score, whose_of, winners
+from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, State, rules_from
+from bot.features.contests.service.backtest import moved, share
+from bot.features.contests.service.scoreboard import Score, score, whose_of, winners
 from bot.features.leaderboards.rules.ranking import Placed, is_total_only, public_top, without_rank
 from bot.features.leaderboards.service import settings as boards
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words

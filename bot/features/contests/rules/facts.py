@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.features.contests.rules import Verdict, fingerprint
+from bot.features.contests.rules.planning import Verdict, fingerprint
 from bot.features.leaderboards.rules.facts import Own
 
 

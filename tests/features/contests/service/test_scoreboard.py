@@ -7,11 +7,11 @@ import pytest
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.contests import news, service
-from bot.features.contests.facts import Contest
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import ContestRules, rules_from
-from bot.features.contests.standing import Score, score
+from bot.features.contests.rules.facts import Contest
+from bot.features.contests.rules.planning import ContestRules, rules_from
+from bot.features.contests.service import lifecycle, notifications
+from bot.features.contests.service.scoreboard import Score, score
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.quotas import Per
@@ -28,8 +28,8 @@ RULES = ContestRules("Sprint", Measure("bookings", Engine.raw), FIRST, LAST, tea
 async def launched(db: Database, rules: ContestRules = RULES, actor_id: str = ANA) -> Contest:
     """A contest that goes on."""
     async with db.transaction(NORTH) as transaction:
-        planned = await service.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
-        return await service.launch(transaction, planned.id, actor_id, key(), START)
+        planned = await lifecycle.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
+        return await lifecycle.launch(transaction, planned.id, actor_id, key(), START)
 
 
 async def stands(db: Database, contest: Contest, as_of: datetime, *decliners: str) -> Score:
@@ -57,7 +57,7 @@ async def test_declining_and_hiding_move_nobodys_score(db: Database) -> None:
         await boards.hide(transaction, MORE[3], key(), START)
     assert places(await stands(db, contest, at(FIRST, 12))) == places(everybody)
     async with db.reading(NORTH) as reading:
-        told = await news.told(reading, everybody)
+        told = await notifications.told(reading, everybody)
     assert told["won"] == ["a teammate"]
     assert [row[1] for row in told["rows"]] == ["a teammate", "Fay"]
 
@@ -101,21 +101,21 @@ async def test_who_may_hold_one(db: Database) -> None:
     for actor_id, rules in ((BEN, RULES), (ANA, ContestRules(**{**vars(RULES), "team_ids": (2,)}))):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(NotAllowed):
-                await service.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
+                await lifecycle.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
     contest = await launched(db)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="launched already"):
-            await service.launch(transaction, contest.id, ANA, key(), START)
+            await lifecycle.launch(transaction, contest.id, ANA, key(), START)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="frozen"):
-            await service.plan(transaction, RULES, "C0SALES", contest.id, ANA, key(), START)
+            await lifecycle.plan(transaction, RULES, "C0SALES", contest.id, ANA, key(), START)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="no such contest"):
-            await service.cancel(transaction, contest.id, CLEO, key(), START)
+            await lifecycle.cancel(transaction, contest.id, CLEO, key(), START)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only whoever made"):
-            await service.cancel(transaction, contest.id, BEN, key(), START)
-        assert (await service.cancel(transaction, contest.id, ADA, key(), START)).state == "cancelled"
+            await lifecycle.cancel(transaction, contest.id, BEN, key(), START)
+        assert (await lifecycle.cancel(transaction, contest.id, ADA, key(), START)).state == "cancelled"
 
 
 async def test_teams_against_each_other(db: Database) -> None:
@@ -132,5 +132,5 @@ async def test_teams_against_each_other(db: Database) -> None:
     found = await stands(db, contest, at(LAST))
     assert [each.id for each in found.ranked.placed] == ["2", "1"]
     async with db.reading(NORTH) as reading:
-        told = await news.told(reading, found)
+        told = await notifications.told(reading, found)
     assert [row[1] for row in told["rows"]] == ["Support"]

@@ -4,7 +4,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import ContestRules, rules_from
+from bot.features.contests.rules.planning import ContestRules, rules_from
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

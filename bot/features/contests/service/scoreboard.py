@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.db.transaction import Transaction
-from bot.features.contests.rules import ContestRules, Ties, Won, winner
+from bot.features.contests.rules.planning import ContestRules, Ties, Won, winner
 from bot.features.leaderboards.rules.ranking import Placed, Standing, standing
 from bot.features.leaderboards.rules.specs import WON
 from bot.features.leaderboards.service.cohorts import Field, field_of

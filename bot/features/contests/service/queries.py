@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.contests.access import changeable, may_change, seen
-from bot.features.contests.facts import BackTest, Contest, ContestCard
-from bot.features.contests.news import told
-from bot.features.contests.replaying import back_test, can_be_padded
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules import State, rules_from
-from bot.features.contests.standing import score
+from bot.features.contests.rules.facts import BackTest, Contest, ContestCard
+from bot.features.contests.rules.planning import State, rules_from
+from bot.features.contests.service.access import changeable, may_change, seen
+from bot.features.contests.service.backtest import back_test, can_be_padded
+from bot.features.contests.service.notifications import told
+from bot.features.contests.service.scoreboard import score
 from bot.features.leaderboards.service.boards import own_place
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

@@ -1,0 +1,1 @@
+"""Decisions, formulas and facts of contests; pure."""

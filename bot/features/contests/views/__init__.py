@@ -1,0 +1,1 @@
+"""The facts of contests as Block Kit; pure."""
