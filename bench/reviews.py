@@ -28,7 +28,7 @@ from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
 from bot.features.feedback.models import FeedbackRow
 from bot.features.kudos.models import Kudos, KudosLine
-from bot.features.records import service as records
+from bot.features.privacy import service as privacy
 from bot.features.reviews.models import ReviewPartRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import Part
@@ -171,8 +171,8 @@ async def works(db: Database) -> Mapping[str, Work]:
 
     async def exported() -> object:
         async with db.transaction(NORTH) as transaction:
-            found = await records.on_record(transaction, rep, NOW)
-            return await records.record_of(transaction, rep, found, NOW)
+            found = await privacy.on_record(transaction, rep, NOW)
+            return await privacy.record_of(transaction, rep, found, NOW)
 
     async def begins() -> object:
         return await kick_off(db, 2, f"again {next(count)}")

@@ -70,15 +70,15 @@ from bot.features.operations import views as operations_views
 from bot.features.people import jobs as people_jobs
 from bot.features.people import listeners as people_listeners
 from bot.features.people import models as people_models
+from bot.features.privacy import jobs as privacy_jobs
+from bot.features.privacy import listeners as privacy_listeners
+from bot.features.privacy import models as privacy_models
+from bot.features.privacy import views as privacy_views
 from bot.features.pulse import jobs as pulse_jobs
 from bot.features.pulse import listeners as pulse_listeners
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse import service as pulse
 from bot.features.pulse import views as pulse_views
-from bot.features.records import jobs as records_jobs
-from bot.features.records import listeners as records_listeners
-from bot.features.records import models as records_models
-from bot.features.records import views as records_views
 from bot.features.reviews import jobs as reviews_jobs
 from bot.features.reviews import models as reviews_models
 from bot.features.reviews.listeners import reviews as reviews_listeners
@@ -184,10 +184,10 @@ _FIRST = (
     ),
     Feature(
         "records",
-        records_models.TABLES,
-        records_listeners.ROUTES,
-        records_views.KINDS,
-        records_jobs.JOBS,
+        privacy_models.TABLES,
+        privacy_listeners.ROUTES,
+        privacy_views.KINDS,
+        privacy_jobs.JOBS,
     ),
     Feature(
         "contests",

@@ -32,9 +32,9 @@ from bot.features.ledger.service.manual_entries import Won
 from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
+from bot.features.privacy import service as privacy
 from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, Plan, Said
-from bot.features.records import service as records
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
@@ -87,7 +87,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
         "a review": lambda t: reviews.taken(t, 1, who),
         "their reviews": lambda t: review_lists.desk(t, who),
         "an answer": lambda t: pulse.answer(t, 1, Said(4, ""), who, key(), NOW),
-        "their record": lambda t: records.overview(t, who),
+        "their record": lambda t: privacy.overview(t, who),
         "their attention": lambda t: notifications.mine(t, who, NOW),
     }
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
-from bot.features.records import service
+from bot.features.privacy import service
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
 

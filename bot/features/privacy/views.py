@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.deliveries.notices import Kind
-from bot.features.records.notices import EXPORTED
-from bot.features.records.rules import KEPT, Overview, Reading, in_words
+from bot.features.privacy.notices import EXPORTED
+from bot.features.privacy.rules import KEPT, Overview, Reading, in_words
 from bot.slack.blocks import (
     Block,
     Message,

@@ -17,8 +17,8 @@ from bot.features.reviews.rules import access
 from bot.features.reviews.rules.access import READERS, Part, Role, Stage
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
-from tests.features.records.doors import everything_seen, seen_at_doors
-from tests.features.records.office import (
+from tests.features.privacy.doors import everything_seen, seen_at_doors
+from tests.features.privacy.office import (
     AUTHORS,
     FEEDBACK,
     PARTIES,

@@ -2,7 +2,7 @@
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.records import service, views
+from bot.features.privacy import service, views
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Answer, Replace, Whisper
 from bot.slack.routes import Command, Routes

@@ -17,10 +17,10 @@ from bot.features.evidence.service import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
+from bot.features.privacy.notices import EXPORTED
+from bot.features.privacy.repository import RecordRepository
+from bot.features.privacy.rules import Overview, Reading, checked, forgotten_before
 from bot.features.pulse import service as pulse
-from bot.features.records.notices import EXPORTED
-from bot.features.records.repository import RecordRepository
-from bot.features.records.rules import Overview, Reading, checked, forgotten_before
 from bot.features.reviews.service import records as reviews
 from bot.features.reviews.service.past_reviews import earlier
 from bot.features.workspace import service as workspace

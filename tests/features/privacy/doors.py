@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
-from bot.features.records import service as records
+from bot.features.privacy import service as privacy
 from bot.registry import KINDS, ROUTES
 from bot.slack.requests import EventRequest
 from tests.features.asking import pressed, typed
@@ -47,8 +47,8 @@ async def everything_seen(db: Database, who: str, values: Mapping[str, list[str]
     """
     seen = [await seen_at_doors(db, who, values), await _messages(db, who)]
     async with db.transaction(NORTH) as transaction:
-        on_record = await records.on_record(transaction, who, NOW)
-        seen.append(str(await records.record_of(transaction, who, on_record, NOW)))
+        on_record = await privacy.on_record(transaction, who, NOW)
+        seen.append(str(await privacy.record_of(transaction, who, on_record, NOW)))
     return "\n".join(seen)
 
 

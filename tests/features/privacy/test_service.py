@@ -14,11 +14,11 @@ from bot.features.feedback import models as feedback_models
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import settings_of
+from bot.features.privacy import service
+from bot.features.privacy.rules import KEPT, checked, forgotten_before, in_words
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import QUESTIONS, About
-from bot.features.records import service
-from bot.features.records.rules import KEPT, checked, forgotten_before, in_words
 from bot.features.reviews import models as review_models
 from tests.features.goals.office import (
     ADA,
@@ -34,7 +34,7 @@ from tests.features.goals.office import (
     open_office,
 )
 from tests.features.ledger.office import key
-from tests.features.records.office import with_feedback
+from tests.features.privacy.office import with_feedback
 from tests.features.reviews.office import acknowledge, begun, do, share, sign, submit
 
 TABLES = (*feedback_models.TABLES, *review_models.TABLES, *pulse_models.TABLES)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.db.repository import ScopedRepository
-from bot.features.records.models import RecordSettings
+from bot.features.privacy.models import RecordSettings
 
 
 class RecordRepository(ScopedRepository):
