@@ -13,7 +13,7 @@ from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import views
-from bot.features.home.facts import Word
+from bot.features.home.rules import Word
 from bot.features.kudos.service import queries
 from bot.features.leaderboards import views as board_views
 from bot.features.leaderboards.commands import Ask

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.features.goals.views import home as home_views
-from bot.features.home.facts import Word
+from bot.features.home.rules import Word
 from bot.features.kudos.rules.facts import Board, Mine
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
