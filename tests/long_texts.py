@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.common import dates, logs, numbers
 from bot.common.date_ranges import Fiscal
 from bot.common.periods import normal_words
+from bot.emulator.page import mrkdwn
+from bot.emulator.protocol import mentions
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
@@ -26,8 +28,6 @@ from bot.features.metrics.rules.custom import parse_formula
 from bot.features.notifications.commands import parse_snooze
 from bot.features.reviews.rules.cycle import actions_in
 from bot.features.workspace.rules.days_off import days_off_from
-from bot.playground import spelling
-from bot.playground.page import mrkdwn
 from bot.slack import text
 
 Parser = Callable[[str], Any]
@@ -152,7 +152,7 @@ WIRE: Mapping[str, Parser] = {
     "quoted": text.quoted,
     "the page's mrkdwn": lambda typed: mrkdwn.mrkdwn_to_html(typed, {}),
     "the page's plain text": mrkdwn.plain_to_html,
-    "the editor's rich text": spelling.rich_text,
+    "the editor's rich text": mentions.rich_text,
 }
 PARSERS: Mapping[str, Parser] = {
     **COMMANDS,

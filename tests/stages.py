@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.playground.clock import MovableClock
-from bot.playground.delivery import Mode
-from bot.playground.server import Box
-from bot.playground.stage import new_box
+from bot.demo.stage import new_box
+from bot.emulator.server import Box
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.transport.delivery import Mode
 
 # A busy machine must not fail a story: Slack's three seconds are for the tests that are about them.
 PATIENT_ACK_S = 30.0

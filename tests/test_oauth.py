@@ -17,14 +17,14 @@ from bot.app import build_app
 from bot.bolt_app import StateCookie
 from bot.config import SettingsError
 from bot.db.base import Base
+from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso
+from bot.demo.stage import Stage, open_stage
+from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.payloads import event_callback
+from bot.emulator.state.world import Team
+from bot.emulator.transport.events import tell_team
 from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
-from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso
-from bot.playground.events import tell_team
-from bot.playground.parcels import Parcel
-from bot.playground.payloads import event_callback
-from bot.playground.stage import Stage, open_stage
-from bot.playground.world import Team
 from bot.slack.blocks import button, section
 from bot.slack.installations import STATE_LIVES, Installation, OAuthState
 from tests.stages import box_at

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.clock import MovableClock
-from bot.playground.stage import Stage, new_box, open_stage
+from bot.demo.stage import Stage, new_box, open_stage
+from bot.emulator.state.clock import MovableClock
 from bot.slack.gateway import SlackDoor
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -12,10 +12,10 @@ from urllib.parse import quote_plus, urlencode
 import httpx
 import pytest
 
-from bot.playground.clock import MovableClock
-from bot.playground.parcels import Parcel
-from bot.playground.stage import Stage, new_box, open_stage
-from bot.playground.wire import FORM, signed_headers
+from bot.demo.stage import Stage, new_box, open_stage
+from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.signing import FORM, signed_headers
+from bot.emulator.state.clock import MovableClock
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 JSON = "application/json"

@@ -12,12 +12,12 @@ from bot.common.periods import Period
 from bot.db.idempotency import REMEMBERED_FOR, HandledRequest
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage, open_stage
 from bot.features.kudos.notices import SHOUTOUT
 from bot.features.kudos.service.queries import given_to
 from bot.features.people.models import Member
 from bot.framework.jobs import Job
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage, open_stage
 from bot.scheduler import Ticker
 from bot.slack.client import SlackClient, SlackFailure
 from tests.stages import box_at

@@ -63,7 +63,7 @@ def demo(
     """Slack in a box with the real bot in it: try everything, no Slack needed."""
     if find_spec("nicegui") is None:
         _load(_RUNNER).stop("The demo's page needs NiceGUI: pip install 'pacer-bot[demo]', or make demo.")
-    _run(_load("bot.playground.demo").run_demo(port))
+    _run(_load("bot.demo.launch").run_demo(port))
 
 
 @cli.command()

@@ -8,12 +8,12 @@ import pytest
 from bot.app import WHOLE_ORGANIZATION
 from bot.cli.doctor import examine
 from bot.config import Settings
+from bot.demo.cast import NORTHWIND, build_world
+from bot.emulator.server import Box, serve
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.installing import install
+from bot.emulator.state.world import Team
 from bot.manifest import manifest
-from bot.playground.cast import NORTHWIND, build_world
-from bot.playground.clock import MovableClock
-from bot.playground.installing import install
-from bot.playground.server import Box, serve
-from bot.playground.world import Team
 from tests.schema_states import NO_WRITES, execute, of_version
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

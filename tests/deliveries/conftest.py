@@ -7,10 +7,10 @@ import pytest
 from bot.db.transaction import Database
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
+from bot.demo.cast import build_world
+from bot.emulator.server import Box, serve
+from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
-from bot.playground.cast import build_world
-from bot.playground.clock import MovableClock
-from bot.playground.server import Box, serve
 from bot.slack.client import SlackClient
 
 from .stage import KINDS, MONDAY, Stage

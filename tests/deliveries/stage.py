@@ -14,10 +14,10 @@ from bot.deliveries.notices import Kind
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
-from bot.playground.cast import NORTHWIND
-from bot.playground.clock import MovableClock
-from bot.playground.server import Box
-from bot.playground.world import Message
+from bot.demo.cast import NORTHWIND
+from bot.emulator.server import Box
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.world import Message
 from bot.slack.blocks import Message as Words
 from bot.slack.blocks import section
 from bot.slack.client import SlackClient

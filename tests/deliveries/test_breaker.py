@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.deliveries.failures import TOKEN_LOST_FOR
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
-from bot.playground.cast import NORTHWIND, add_contoso
-from bot.playground.installing import install
+from bot.demo.cast import NORTHWIND, add_contoso
+from bot.emulator.state.installing import install
 
 from .stage import BEN, SALES, WINS, Stage, owe, owed, rows
 

@@ -14,7 +14,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
-from bot.playground.cast import NORTHWIND
+from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 from bot.slack.charts import Figure, Figures, bar_chart, pictured
 

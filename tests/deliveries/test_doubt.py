@@ -13,7 +13,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import Policy
 from bot.deliveries.recipients import Target
 from bot.deliveries.results import Outcomes
-from bot.playground.cast import NORTHWIND
+from bot.demo.cast import NORTHWIND
 from bot.slack.client import SlackFailure
 
 from .stage import ANA, BEN, LEADS, SALES, Stage, direct, owe, owed, retract, rows

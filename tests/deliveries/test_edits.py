@@ -7,7 +7,7 @@ from bot.deliveries.failures import LONGEST_BACKOFF
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
-from bot.playground.cast import NORTHWIND
+from bot.demo.cast import NORTHWIND
 
 from .stage import BEN, MONDAY, SALES, Stage, owe, owed, retract, rows
 

@@ -9,7 +9,7 @@ from bot.deliveries.delivery_log import Journal, forget_old
 from bot.deliveries.models import Attachment
 from bot.deliveries.notices import EXPIRED, FAILED, FILES_KEPT_FOR, SENT
 from bot.deliveries.outbox import Outbox
-from bot.playground.cast import NORTHWIND
+from bot.demo.cast import NORTHWIND
 
 from .stage import BEN, KINDS, MONDAY, Stage, owe, owed, rows
 

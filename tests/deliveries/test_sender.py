@@ -18,7 +18,7 @@ from bot.deliveries.rate_limits import BURST
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier, Posted
-from bot.playground.cast import NORTHWIND
+from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 
 from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, owe, owed, plain, retract, rows

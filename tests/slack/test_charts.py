@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.blocks import validate_message
+from bot.emulator.block_kit import validate_message
 from bot.slack.blocks import context, divider
 from bot.slack.charts import (
     LABEL,

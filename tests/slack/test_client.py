@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso, build_world
+from bot.emulator.server import Box, serve
+from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
-from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso, build_world
-from bot.playground.clock import MovableClock
-from bot.playground.server import Box, serve
 from bot.slack.client import SlackClient, SlackFailure
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

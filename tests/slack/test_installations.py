@@ -10,7 +10,7 @@ from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.playground.clock import MovableClock
+from bot.emulator.state.clock import MovableClock
 from bot.slack.identity import BotIdentity
 from bot.slack.installations import (
     STATE_LIVES,

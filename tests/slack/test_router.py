@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from bot.common.errors import BadInput, GuestsMayNot, NotAllowed, NotAPerson, Refusal
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.playground.clock import MovableClock
+from bot.emulator.state.clock import MovableClock
 from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, field_of, modal, section, text_input
 from bot.slack.client import SlackClient, SlackFailure

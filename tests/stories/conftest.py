@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.playground.delivery import Mode
-from bot.playground.stage import Stage, open_stage
+from bot.demo.stage import Stage, open_stage
+from bot.emulator.transport.delivery import Mode
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

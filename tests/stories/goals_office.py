@@ -1,11 +1,11 @@
 """Ana's team in the box: Enterprise, with Ben, Grace, Jamal, Kavya."""
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.state.world import Message
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 MEMBERS = ("ben", "grace", "jamal", "kavya")
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
@@ -11,8 +13,6 @@ from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
 from bot.features.ledger.service.posting import Entry, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.ledger.service.settings import rules_of
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 
 QUARTER = date(2026, 10, 1)
 

@@ -1,9 +1,9 @@
 """What the stories ask about people."""
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.state.world import Message
 from bot.features.kudos.service import queries
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 
 async def received(stage: Stage, name: str) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 
 from .goals_office import said, told
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.playground.actors import Actor
-from bot.playground.cast import CONTOSO, NORTHWIND, add_contoso
-from bot.playground.outsiders import add_guest, change_member, post_as_app, share
-from bot.playground.parcels import Answer, Parcel
-from bot.playground.payloads import slash_command
-from bot.playground.stage import Stage
-from bot.playground.world import Channel, User
+from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.client.outsiders import add_guest, change_member, post_as_app, share
+from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.payloads import slash_command
+from bot.emulator.state.world import Channel, User
 from tests.stories.people import newest, received
 
 FOREIGN = "You belong to another workspace"

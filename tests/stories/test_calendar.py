@@ -2,11 +2,11 @@
 
 from datetime import date, time
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 from tests.stories.people import newest
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.state.world import Message
 from bot.features.celebrations.models import Celebration
 from bot.features.ledger.rules.records import Status
 from bot.features.ledger.service import quotas
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

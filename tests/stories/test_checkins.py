@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.playground.actors import Actor, NotSeen
-from bot.playground.stage import Stage
-from bot.playground.world import Message
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor, NotSeen
+from bot.emulator.state.world import Message
 
 from .goals_office import said, told, with_team
 from .people import newest

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.state.world import Message
 from bot.features.contests.models import ContestRow
 from bot.features.contests.rules.planning import rules_from
 from bot.features.contests.service.backtest import window
 from bot.features.contests.service.scoreboard import score, winners
 from bot.features.ledger.rules.records import Status
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

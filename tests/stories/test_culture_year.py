@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage, open_stage
+from bot.emulator.state.world import Message, User
 from bot.features.celebrations.rules.selection import Rules
 from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
@@ -26,9 +29,6 @@ from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quo
 from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage, open_stage
-from bot.playground.world import Message, User
 from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)

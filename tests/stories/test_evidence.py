@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
 
 from .conftest import MONDAY
 from .goals_office import said, with_team

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.actors import Actor
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
 
 pytestmark = pytest.mark.all_pairs
 

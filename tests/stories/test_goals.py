@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground.actors import Actor, NotSeen
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor, NotSeen
 
 from .goals_office import said, told, with_team
 from .people import newest

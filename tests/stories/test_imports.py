@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.app import build_app
+from bot.demo.cast import NORTHWIND
+from bot.demo.settler import Settler
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.imports.jobs import work_on_files
 from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.settling import Settler
-from bot.playground.stage import Stage
 from bot.slack.client import SlackClient
 from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
 

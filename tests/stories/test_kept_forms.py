@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.actors import Actor
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 
 from .reviews_office import with_eight
 

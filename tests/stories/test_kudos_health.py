@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
 from bot.features.kudos.models import Kudos, KudosLine
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

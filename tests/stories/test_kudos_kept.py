@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
 from bot.features.kudos.models import Kudos
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 from bot.slack.text import plain
 from tests.stories.people import newest, received
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.state.world import Message
 from bot.features.ledger.rules.records import Status
 from bot.features.schedules.models import Turn
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

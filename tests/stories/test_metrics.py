@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.records import Status
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, quota

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.playground.actors import Actor
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 
 from .goals_office import told, with_team
 from .metrics_office import booked, deal

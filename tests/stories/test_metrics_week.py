@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.demo.stage import Stage
+from bot.emulator.state.world import Message
 from bot.features.ledger.rules.records import Status
-from bot.playground.stage import Stage
-from bot.playground.world import Message
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team

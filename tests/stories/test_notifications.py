@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground.stage import Stage
-from bot.playground.world import Message
+from bot.demo.stage import Stage
+from bot.emulator.state.world import Message
 
 from .people import newest
 

@@ -1,6 +1,6 @@
 """The admin hears once of what could not be delivered, sees why, and sends it again."""
 
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
 
 from .people import newest
 

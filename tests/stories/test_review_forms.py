@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
 
 from .conftest import MONDAY
 from .goals_office import said, told

@@ -3,10 +3,10 @@
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage
 
 from .goals_office import said, told
 from .reviews_office import EIGHT, day, heard, opened, planned, submitted, with_eight

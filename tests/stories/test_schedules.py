@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.playground.stage import Stage
+from bot.demo.stage import Stage
 
 from .people import newest
 

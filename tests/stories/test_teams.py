@@ -1,10 +1,10 @@
 """Teams: everybody looks, admins add and end them, a manager changes the own one."""
 
+from bot.demo.cast import NORTHWIND
+from bot.demo.seed.teams import seed_teams
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.teams import service
-from bot.playground.actors import Actor
-from bot.playground.cast import NORTHWIND
-from bot.playground.seed_teams import seed_teams
-from bot.playground.stage import Stage
 
 from .people import newest
 

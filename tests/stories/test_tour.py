@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.demo import seed
-from bot.playground.stage import Stage, open_stage
+from bot.demo.launch import seed
+from bot.demo.stage import Stage, open_stage
 from tests.stages import box_at
 
 from .tour import Tour

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.actors import Actor
-from bot.playground.elements import elements_of
-from bot.playground.stage import Stage
-from bot.playground.world import Block, Message, View
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.state.elements import elements_of
+from bot.emulator.state.world import Block, Message, View
 
 Screen = dict[str, Any]
 _GIVEN = re.compile(r"b\d{8}")

@@ -14,8 +14,8 @@ from bot.config import SettingsError
 from bot.deliveries.outbox import Outbox, Owed
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage, open_stage
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage, open_stage
 from bot.web.health import health_door, health_routes
 from tests.schema_states import execute, of_version
 from tests.stages import box_at

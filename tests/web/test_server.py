@@ -16,11 +16,11 @@ from sqlalchemy import func, select, text
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage, open_stage
+from bot.emulator.protocol.payloads import event_callback
+from bot.emulator.protocol.signing import FORM, signature, signed_headers
 from bot.features.kudos.models import Kudos
-from bot.playground.cast import NORTHWIND
-from bot.playground.payloads import event_callback
-from bot.playground.stage import Stage, open_stage
-from bot.playground.wire import FORM, signature, signed_headers
 from bot.slack.request_reader import payload_of
 from bot.web import server
 from bot.web.server import web_app

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from standardwebhooks import Webhook
 
 from bot.common.errors import BadInput
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage, open_stage
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
 from bot.features.imports.service import sources
@@ -20,8 +22,6 @@ from bot.features.ledger.models import Credit, Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.service.quotas import quotas_of
 from bot.features.people.service import members as people
-from bot.playground.cast import NORTHWIND
-from bot.playground.stage import Stage, open_stage
 from bot.slack.installations import seal_from
 from bot.web.server import web_app
 from tests.features.goals.office import member

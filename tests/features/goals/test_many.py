@@ -9,6 +9,7 @@ import pytest
 
 from bot.common.cadences import Run
 from bot.db.transaction import Database
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.checkins.rules import LONGEST_WORDS, Words
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
@@ -28,7 +29,6 @@ from bot.features.goals.views import history
 from bot.features.goals.views import list as list_views
 from bot.features.goals.views.home import Mine, home_blocks
 from bot.features.teams import service as teams
-from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import Message, home
 
 from .office import ANA, BEN, MATE, NORTH, NOW, TERMS, TODAY, by, open_office

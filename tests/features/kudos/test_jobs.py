@@ -9,6 +9,7 @@ import pytest
 from bot.common.cadences import Run
 from bot.common.periods import local_instant
 from bot.db.transaction import Database
+from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving
@@ -17,7 +18,6 @@ from bot.features.kudos.service.settings import change_settings
 from bot.features.kudos.views.week import KINDS, NUDGE, WEEK, nudge, week
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
-from bot.playground.blocks import validate_message
 
 TEAM = "T0NORTH"
 ANA, BEN, CLEO, GRACE = "U0ANA", "U0BEN", "U0CLEO", "U0GRACE"

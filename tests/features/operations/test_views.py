@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, Entry
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview
 from bot.features.operations.service import SHOWN
-from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import home
 from bot.slack.text import local_time
 

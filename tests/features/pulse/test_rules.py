@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
+from bot.emulator.block_kit import validate_view
 from bot.features.pulse.rules import (
     FEWEST,
     LONGEST,
@@ -26,7 +27,6 @@ from bot.features.pulse.rules import (
     result,
 )
 from bot.features.pulse.views import standing_view
-from bot.playground.blocks import validate_view
 
 TODAY = date(2026, 11, 24)
 PLAN = Plan(1, About.manager, "I am heard", FEWEST, TODAY + timedelta(days=7))

@@ -8,10 +8,10 @@ import pytest
 
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
 from bot.deliveries.notices import Unasked
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import Standing
 from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
-from bot.playground.blocks import validate_message, validate_view
 from bot.registry import SCHEDULED
 
 NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)

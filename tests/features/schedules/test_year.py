@@ -20,6 +20,7 @@ from bot.deliveries.policy import Policy
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier, Posted
+from bot.emulator.state.clock import MovableClock
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.rules import Choices
 from bot.features.notifications.service import send_policy
@@ -27,7 +28,6 @@ from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.service.settings import next_moment
 from bot.framework.scheduled import Scheduled
-from bot.playground.clock import MovableClock
 from bot.slack.blocks import Message
 
 TEAM = "T1"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
 from bot.features.teams.rules.facts import Overview
 from bot.features.teams.rules.org_chart import MOST_MEMBERS, Roster, Team
-from bot.playground.blocks import validate_message, validate_view
 from bot.slack.text import escape
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, PEOPLE, ROSTER, WINS, person

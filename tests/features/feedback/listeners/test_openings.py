@@ -6,9 +6,9 @@ import pytest
 
 from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database
+from bot.emulator.block_kit import validate_view
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners.feedback import on_command
-from bot.playground.blocks import validate_view
 from bot.slack.responses import OpenModal, Whisper
 from tests.features.asking import typed
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office

@@ -4,10 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.emulator.block_kit import validate_view
 from bot.features.feedback.forms import write_form
 from bot.features.feedback.views.notices import KINDS
 from bot.features.people.rules import Person
-from bot.playground.blocks import validate_view
 
 UTC = ZoneInfo("UTC")
 SHORT = Person("U1", "Ben Walker", UTC)

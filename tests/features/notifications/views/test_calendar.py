@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications.views.calendar import calendar_form, calendar_message, saved_view
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
 from bot.features.workspace.rules.days_off import days_off_from
-from bot.playground.blocks import validate_message, validate_view
 
 TODAY = date(2026, 11, 23)
 PLAIN = WorkspaceCalendar(ZoneInfo("Europe/London"))

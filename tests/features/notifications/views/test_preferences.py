@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.deliveries.notices import DIGEST, Unasked
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
 from bot.features.notifications.rules import Cause, Choices, Mine, Reach, calendar_for
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
-from bot.playground.blocks import validate_message, validate_view
 from bot.slack.blocks import Message, actions, home, modal, section
 from bot.slack.text import escape, local_time
 

@@ -3,6 +3,7 @@
 from bot.common.date_ranges import Span
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow
 from bot.features.reviews.rules.access import Part
@@ -11,7 +12,6 @@ from bot.features.reviews.service import cycles, lists
 from bot.features.reviews.views import list as list_views
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from bot.playground.blocks import validate_message, validate_view
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, member
 from tests.features.ledger.office import key
 from tests.features.reviews.office import DUE, begun, do, share, submit

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
+from bot.emulator.block_kit import validate_view
 from bot.features.reviews.listeners import reviews as review_listeners
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.service import action_items, peers, queries
 from bot.features.reviews.service import sign_off as review_sign_off
 from bot.features.reviews.views.card import card
-from bot.playground.blocks import validate_view
 from tests.features.asking import pressed
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW
 from tests.features.ledger.office import key

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.common.date_ranges import Span
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.evidence.rules import Item, Shown, Source, Stream
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.forms import approve_form, write_form
@@ -15,7 +16,6 @@ from bot.features.reviews.rules.text_chunks import fields
 from bot.features.reviews.views.card import part_view
 from bot.features.reviews.views.list import progress_view
 from bot.features.reviews.views.notices import KINDS
-from bot.playground.blocks import validate_message, validate_view
 from bot.slack.text import unescape
 
 DAY = date(2026, 11, 24)

@@ -1,0 +1,100 @@
+"""The demo: the box, its page and the real bot, connected over the wire in one process."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import tempfile
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from fastapi import FastAPI
+
+from bot.common.asgi_server import LOOPBACK
+from bot.common.logs import configure_logs
+from bot.config import SettingsError
+from bot.db.transaction import Database
+from bot.demo.seed.culture import CultureSeeder
+from bot.demo.seed.goals import seed_past_goals
+from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
+from bot.demo.seed.numbers import seed_numbers
+from bot.demo.seed.reviews import ReviewSeeder
+from bot.demo.seed.teams import seed_teams
+from bot.demo.stage import new_box, open_stage
+from bot.emulator.page.mount import mount_page
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.world import World
+
+MORNING = time(9, 30)
+CAST_ZONE = ZoneInfo("Europe/London")
+
+
+async def run_demo(port: int) -> None:
+    """Serve until interrupted or terminated; SettingsError when the port is taken.
+
+    The box wakes up on the last working morning, with three months behind it.
+    """
+    configure_logs("WARNING", "console")
+    _require_free(port)
+    clock = MovableClock(last_working_morning(datetime.now(UTC)))
+    box = new_box(clock)
+    front = FastAPI(openapi_url=None)
+    front.router.routes.extend(box.asgi.routes)
+    mount_page(front, box)
+    _cancel_when_terminated()
+    with (
+        contextlib.suppress(asyncio.CancelledError),
+        tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder,
+    ):
+        database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
+        async with open_stage(box, database_url, front=front, port=port) as stage:
+            await seed(stage.pacer.db, box.world, clock.now())
+            # What this morning brings is there when the page opens.
+            await stage.settler.settle()
+            async with stage.pacer.background():
+                typer.echo(
+                    f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
+                )
+                typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
+                await asyncio.Event().wait()
+
+
+def _cancel_when_terminated() -> None:
+    """So that SIGTERM ends the demo as Ctrl+C does: its folder goes with it."""
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
+async def seed(db: Database, world: World, now: datetime) -> None:
+    """Everything that has happened at Northwind before `now`, and what waits this morning."""
+    await seed_teams(db, world, now)
+    await seed_numbers(db, world, now)
+    goals = await seed_past_goals(db, world, now)
+    await seed_kudos(db, world, now)
+    culture = CultureSeeder(db, world, now)
+    await culture.before_today()
+    reviews = ReviewSeeder(db, world, now)
+    await reviews.before_today()
+    await forget_what_was_said(db)
+    await goals.this_morning()
+    await culture.this_morning()
+    await reviews.this_morning()
+
+
+def _require_free(port: int) -> None:
+    try:
+        socket.create_server((LOOPBACK, port)).close()
+    except OSError:
+        raise SettingsError(f"Port {port} is taken: choose another with --port.") from None
+
+
+def last_working_morning(now: datetime) -> datetime:
+    """The newest Monday to Friday, 9:30 in the cast's zone, that is not after `now`."""
+    local = now.astimezone(CAST_ZONE)
+    morning = datetime.combine(local.date(), MORNING, tzinfo=CAST_ZONE)
+    while morning > now or morning.weekday() > 4:
+        morning -= timedelta(days=1)
+    return morning.astimezone(UTC)

@@ -1,0 +1,187 @@
+"""Feedback of some weeks, a review of last quarter that is signed, one that goes on, an anonymous pulse."""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.common.date_ranges import ONE_DAY, Fiscal, Span
+from bot.db.transaction import Database, Transaction
+from bot.demo.cast import NORTHWIND
+from bot.emulator.state.world import World
+from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.service import feedback, requests
+from bot.features.pulse import service as pulses
+from bot.features.pulse.rules import QUESTIONS, About, Said
+from bot.features.pulse.rules import Plan as PulsePlan
+from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.facts import Review
+from bot.features.reviews.service import action_items, cycles, sign_off, transitions, writing
+from bot.features.teams import service as teams
+
+# days ago, author, about, whether the manager reads it too, the words
+_FEEDBACK = (
+    (41, "grace", "ben", True, Words(Tone.praise, "You let the client finish every time", skill="listening")),
+    (
+        33,
+        "jamal",
+        "ben",
+        True,
+        Words(
+            Tone.constructive,
+            "In the Globex call we quoted a price before we knew who decides",
+            "They came back with three more people and a discount",
+            "Ask who else has to say yes before the first number",
+            "discovery",
+        ),
+    ),
+    (
+        12,
+        "hugo",
+        "ben",
+        False,
+        Words(
+            Tone.praise,
+            "Your deck for Acme tells one story from start to end",
+            skill="storytelling",
+            may_share=True,
+        ),
+    ),
+    (9, "ben", "grace", False, Words(Tone.praise, "Thank you for sitting in on my negotiation")),
+)
+_WORDS = {
+    Part.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
+    Part.manager: {
+        "well": "Two new logos, and a calm hand in long negotiations.",
+        "better": "Find out who decides before the first number.",
+        "next": "Two discovery calls with a colleague.",
+    },
+}
+_AGREED = "Sit in on two discovery calls\nAsk who decides in every first call"
+_SAID = (
+    (5, "I always get an answer the same day."),
+    (4, "Good in one-to-ones. In the team meeting the loud ones win."),
+    (4, ""),
+    (2, "Please tell us sooner when territories change."),
+    (5, "She took the blame for the Globex quote. That mattered."),
+    (3, ""),
+)
+
+
+class ReviewSeeder:
+    """Deeds of the last weeks, by the same doors as everybody's."""
+
+    def __init__(self, db: Database, world: World, now: datetime) -> None:
+        self._db, self._now = db, now
+        self._ids = {user.name: user.id for user in world.people(NORTHWIND)}
+
+    async def before_today(self) -> None:
+        """What is there already."""
+        await self._feedback()
+        await self._signed(Fiscal().quarter_of(self._quarter().start - ONE_DAY))
+        await self._pulse()
+
+    async def this_morning(self) -> None:
+        """What has begun, and waits for those who write."""
+        await self._asked()
+        await self._running(self._quarter())
+
+    def _quarter(self) -> Span:
+        return Fiscal().quarter_of(self._now.date())
+
+    async def _feedback(self) -> None:
+        for days, author, about, for_manager, words in _FEEDBACK:
+            at = self._now - timedelta(days=days)
+            async with self._db.transaction(NORTHWIND) as transaction:
+                manager = (await teams.roster(transaction)).manager_of(self._ids[about])
+                await feedback.give(
+                    transaction,
+                    self._ids[about],
+                    words,
+                    self._ids[author],
+                    f"seed:feedback:{days}",
+                    at,
+                    named_id=manager or "" if for_manager else "",
+                )
+        async with self._db.transaction(NORTHWIND) as transaction:
+            note = Words(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")
+            at = self._now - timedelta(days=20)
+            await feedback.give(transaction, self._ids["ben"], note, self._ids["ana"], "seed:note", at)
+
+    async def _asked(self) -> None:
+        async with self._db.transaction(NORTHWIND) as transaction:
+            due = self._now.date() + timedelta(days=5)
+            hugo, ben = self._ids["hugo"], self._ids["ben"]
+            question = Question(hugo, (ben,), "What should I do differently in demos?", due)
+            await requests.ask(transaction, question, hugo, "seed:ask", self._now)
+
+    async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
+        team = (await teams.roster(transaction)).team_of(self._ids["ben"])
+        if team is None:
+            raise LookupError("the teams come first")
+        plan = Plan(name, team.id, days, (Part.own, Part.manager, Part.peer, Part.upward), kickoff, due)
+        at = min(self._midday(kickoff), self._now)
+        cycle = await cycles.plan(transaction, plan, self._ids["ana"], f"seed:{name}", at)
+        await cycles.kick_off(transaction, cycle.id, at)
+        return cycle.id
+
+    def _midday(self, day: date) -> datetime:
+        return datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
+
+    async def _signed(self, quarter: Span) -> None:
+        """The team's reviews of last quarter, to the end."""
+        kickoff = quarter.last - timedelta(days=20)
+        at = self._midday(quarter.last)
+        async with self._db.transaction(NORTHWIND) as transaction:
+            cycle_id = await self._cycle(
+                transaction, f"Review {quarter.label}", quarter, kickoff, quarter.last
+            )
+            for review in await ReviewRepository(transaction).of_cycle(cycle_id):
+                await self._to_the_end(transaction, review.fact(), at)
+            await transitions.deal_with(transaction, transitions.Turn(cycle_id, kicks_off=False), at)
+
+    async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
+        """Written by the two, agreed, shared, read, signed."""
+        ana, key = self._ids["ana"], f"seed:review:{review.id}"
+        for part in await ReviewRepository(transaction).parts([review.id]):
+            if Part(part.kind) in _WORDS:
+                words = _WORDS[Part(part.kind)]
+                await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
+        await action_items.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
+        agreed = [each.id for each in await ReviewRepository(transaction).actions(review.id)]
+        await action_items.finish(transaction, agreed[0], review.person_id, f"{key}:done", at)
+        await sign_off.share(transaction, review.id, ana, f"{key}:share", at)
+        comment = "Fair. Thank you."
+        await sign_off.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
+        for who in (review.person_id, ana):
+            await sign_off.sign(transaction, review.id, agreed, who, f"{key}:{who}", at)
+
+    async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
+        found = await ReviewRepository(transaction).of_cycle(cycle_id)
+        return next(each.id for each in found if each.person_id == person_id)
+
+    async def _running(self, quarter: Span) -> None:
+        """Begun this morning; Kavya has written already."""
+        today = self._now.date()
+        async with self._db.transaction(NORTHWIND) as transaction:
+            kickoff, due = today, today + timedelta(days=12)
+            cycle_id = await self._cycle(transaction, f"Review {quarter.label}", quarter, kickoff, due)
+            kavya = self._ids["kavya"]
+            review = await self._review_of(transaction, cycle_id, kavya)
+            for part in await ReviewRepository(transaction).parts([review]):
+                if part.author_id == kavya:
+                    words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
+                    key = f"seed:kavya:{part.id}"
+                    await writing.submit(transaction, part.id, words, kavya, key, self._now)
+
+    async def _pulse(self) -> None:
+        """Everybody whom Ana leads has answered."""
+        asked = self._now - timedelta(days=10)
+        about = About.manager
+        async with self._db.transaction(NORTHWIND) as transaction:
+            closes = asked.date() + timedelta(days=7)
+            plan = PulsePlan(None, about, QUESTIONS[about], 5, closes)
+            pulse = await pulses.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
+            names = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
+            for name, (score, words) in zip(names, _SAID, strict=True):
+                said, key = Said(score, words), f"seed:pulse:{name}"
+                await pulses.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)

@@ -1,0 +1,101 @@
+"""The real bot connected to the box over the wire: what the demo shows and the stories are played on."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+from starlette.applications import Starlette
+
+from bot.app import Pacer, build_app
+from bot.common.asgi_server import LOOPBACK, listening
+from bot.config import Settings
+from bot.db.engine import make_engine
+from bot.db.migrate import migrate
+from bot.demo.cast import NORTHWIND, build_world
+from bot.demo.settler import Settler
+from bot.emulator.client.actor import Actor
+from bot.emulator.server import Box, serve
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
+from bot.manifest import manifest
+from bot.socket_mode import CONNECTIONS, socket_door
+from bot.web.server import web_app
+
+
+@dataclass
+class Stage:
+    """The box and the bot in it."""
+
+    box: Box
+    pacer: Pacer
+    settler: Settler
+
+    def actor(self, name: str, team_id: str | None = None) -> Actor:
+        """A person at the keyboard."""
+        return self.box.actor(name, team_id)
+
+
+def new_box(clock: MovableClock, mode: Mode = "socket", *, ack_limit_s: float = ACK_LIMIT_S) -> Box:
+    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    return Box(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
+
+
+@asynccontextmanager
+async def open_stage(
+    box: Box,
+    database_url: str,
+    *,
+    front: Starlette | None = None,
+    port: int = 0,
+    encryption_keys: str | None = None,
+    migrated: bool = False,
+) -> AsyncIterator[Stage]:
+    """Serve the box (behind `front`, when given) and run the bot in it.
+
+    The database is brought up to date, but where it is said to be `migrated`.
+
+    Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
+    With `encryption_keys` the bot knows no workspace until it is installed there through OAuth.
+    """
+    if not migrated:
+        engine = make_engine(database_url)
+        await migrate(engine)
+        await engine.dispose()
+    async with AsyncExitStack() as stack:
+        base_url = await stack.enter_async_context(serve(box, LOOPBACK, port, front=front))
+        settings = _settings(box, f"{base_url}/api/", database_url, encryption_keys)
+        pacer = await stack.enter_async_context(build_app(settings, box.clock))
+        await pacer.run_jobs()
+        await _connect(box, pacer, stack)
+        settler = Settler(pacer)
+        box.settle, box.next_moment = settler.settle, pacer.next_moment
+        yield Stage(box, pacer, settler)
+
+
+async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:
+    if box.mode == "socket":
+        await stack.enter_async_context(socket_door(pacer))
+        await box.delivery.hub.connected(CONNECTIONS)
+        return
+    door = await stack.enter_async_context(listening(web_app(pacer, with_background=False)))
+    box.request_url = f"{door}/slack/events"
+    # Its address is known only now; an app of which the manifest is changed keeps all else.
+    box.world.app.manifest = manifest("http", door)
+
+
+def _settings(box: Box, api_url: str, database_url: str, encryption_keys: str | None) -> Settings:
+    app = box.world.app
+    installs = encryption_keys is not None
+    bot_token = box.world.teams[NORTHWIND].token or ""
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        slack_bot_token=None if installs else SecretStr(bot_token),
+        slack_app_token=SecretStr(app.app_token) if box.mode == "socket" else None,
+        slack_signing_secret=SecretStr(app.signing_secret),
+        slack_client_id=app.client_id if installs else None,
+        slack_client_secret=SecretStr(app.client_secret) if installs else None,
+        token_encryption_keys=SecretStr(encryption_keys) if encryption_keys else None,
+        slack_api_url=api_url,
+        database_url=database_url,
+    )

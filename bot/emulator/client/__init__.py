@@ -1,0 +1,1 @@
+"""Slack's client: what a person sees, types and touches."""

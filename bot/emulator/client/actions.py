@@ -1,0 +1,115 @@
+"""Clicking and choosing: what a person's touch changes on the screen, and the block_actions it sends."""
+
+from typing import Any
+
+from bot.emulator.client.form_input import entered, option_called
+from bot.emulator.client.outcome import TROUBLE, Outcome
+from bot.emulator.client.search import Found
+from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.payloads import Payload, message_actions, view_actions
+from bot.emulator.protocol.serializers import message_payload, view_payload
+from bot.emulator.state.elements import State, action_report, entry, is_pressed, state_of
+from bot.emulator.state.world import Message, User, View
+from bot.emulator.transport.session import Line
+
+TIMED_OUT = "Operation timed out. Apps need to respond within 3 seconds."
+NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
+
+
+async def press(line: Line, user: User, found: Found) -> Outcome:
+    """Click a button; a button with a link also opens it."""
+    outcome = await _report(line, user, found, None)
+    url = str(found.element.get("url", ""))
+    return Outcome(outcome.exchanges, outcome.error, outcome.text, url)
+
+
+async def choose(line: Line, user: User, found: Found, value: Any) -> Outcome:
+    """Choose or type a value; it is sent at once unless the field belongs to a form."""
+    if found.element["type"] == "overflow":
+        option = option_called(found.element, value)
+        outcome = await _report(line, user, found, option)
+        return Outcome(outcome.exchanges, outcome.error, opened_url=str(option.get("url", "")))
+    held = entered(line.world, user, found.element, value)
+    _hold(line, user, found, held)
+    line.world.changed()
+    if found.block["type"] == "input" and not found.block.get("dispatch_action"):
+        return Outcome()
+    return await _report(line, user, found, held)
+
+
+def screen_state(line: Line, user: User, where: Message | View) -> State:
+    """`state.values` of a message or view as this person has it before them."""
+    if isinstance(where, View):
+        return state_of(where.blocks, where.state)
+    return state_of(where.blocks, line.drafts.get((user.id, where.ts), {}), where.channel_id)
+
+
+def current(line: Line, view: View) -> View | None:
+    """The view as it is on the screen now, or None when it is closed."""
+    stack = [*line.world.modals.get(view.user_id, []), *line.world.homes.values()]
+    return next((other for other in stack if other.id == view.id), None)
+
+
+def _hold(line: Line, user: User, found: Found, value: Any) -> None:
+    state = screen_state(line, user, found.where)
+    block_id = found.block.get("block_id", "")
+    state[block_id][found.element.get("action_id", "")] = entry(found.element, value)
+    if isinstance(found.where, View):
+        found.where.state = state
+        found.where.errors.pop(block_id, None)
+    else:
+        line.drafts[user.id, found.where.ts] = state
+
+
+async def _report(line: Line, user: User, found: Found, value: Any) -> Outcome:
+    settings = line.world.app.manifest.get("settings", {})
+    if not settings.get("interactivity", {}).get("is_enabled", True):
+        return Outcome(error=NOT_INTERACTIVE)
+    payload = _payload(line, user, found, value)
+    name = str(found.element.get("action_id", ""))
+    answer, exchange = await line.delivery.send(Parcel("interactive", "block_actions", name, payload))
+    return Outcome([exchange], None if answer.ok else trouble(answer))
+
+
+def trouble(answer: Answer) -> str:
+    """What the person sees beside a button whose click was not acknowledged."""
+    if answer.problem == "http_timeout":
+        return TIMED_OUT
+    return f"This app responded with Status Code {answer.status}." if answer.status else TROUBLE
+
+
+def _payload(line: Line, user: User, found: Found, value: Any) -> Payload:
+    actions = [action_report(found.block, found.element, value, line.world.next_ts())]
+    where = found.where
+    if isinstance(where, View):
+        where.state = screen_state(line, user, where)
+        trigger = line.interactions.new_trigger(user.id, view_id=where.id)
+        shown = view_payload(line.world, where)
+        return view_actions(line.world, user, where, shown, actions=actions, trigger_id=trigger)
+    channel = line.world.channels[where.channel_id]
+    return message_actions(
+        line.world,
+        user,
+        channel,
+        where,
+        message_payload(line.world, where),
+        actions=actions,
+        state=screen_state(line, user, where),
+        trigger_id=line.interactions.new_trigger(user.id),
+        response_url=line.response_url(user, channel.id, where.ts),
+    )
+
+
+def pressed_only(element: dict[str, Any]) -> bool:
+    """What can be clicked: a button."""
+    return bool(element["type"] == "button")
+
+
+def chosen_only(element: dict[str, Any]) -> bool:
+    """What can be chosen from or typed into, overflow menus too."""
+    return bool(element["type"] != "button")
+
+
+def fields_only(element: dict[str, Any]) -> bool:
+    """What keeps a value."""
+    return not is_pressed(element)

@@ -1,0 +1,254 @@
+"""A person at the keyboard: types, clicks, fills in forms, and sees what Slack would show."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Self, TypeVar
+
+from bot.emulator.client import modals
+from bot.emulator.client.actions import choose, chosen_only, press, pressed_only
+from bot.emulator.client.messaging import say, upload
+from bot.emulator.client.outcome import Outcome
+from bot.emulator.client.presence import pause_notifications, set_status
+from bot.emulator.client.search import Found, NotSeen, find
+from bot.emulator.client.shortcuts import use_shortcut
+from bot.emulator.protocol.serializers import view_payload
+from bot.emulator.state.world import Channel, Message, User, View
+from bot.emulator.transport.events import tell_membership, tell_reaction, tell_team
+from bot.emulator.transport.session import Line
+
+__all__ = ["Actor", "NotSeen", "Outcome"]
+
+_T = TypeVar("_T")
+
+
+class Actor:
+    """One person in the box. Deeds raise NotSeen when the thing named is not on this person's screen."""
+
+    def __init__(self, line: Line, user: User) -> None:
+        if user.deleted:
+            raise NotSeen(f"{user.name} is deactivated and cannot do anything")
+        self._line = line
+        self.user = user
+        self.channel = self._first_channel()
+        self.at_home = False
+
+    def goes_to(self, place: str) -> Self:
+        """Look at another place: "#sales", "@ben" or "@Pacer" (direct messages)."""
+        self.channel = self._place(place)
+        self.at_home = False
+        return self
+
+    async def types(
+        self, text: str, *, thread_ts: str | None = None, channel: Channel | None = None
+    ) -> Outcome:
+        """Send a message or a slash command."""
+        return await self._done(say(self._line, self.user, channel or self.channel, text, thread_ts))
+
+    async def uploads(self, name: str, content: bytes, text: str = "", *, to: str | None = None) -> Outcome:
+        """Send a file to a place (default: where they are), with some words or none."""
+        channel = self._place(to) if to else self.channel
+        return await self._done(upload(self._line, self.user, channel, name, content, text))
+
+    async def clicks(
+        self,
+        label_or_action_id: str,
+        *,
+        within: Message | View | None = None,
+        confirm: bool = True,
+    ) -> Outcome:
+        """Click a button, the newest visible first; `confirm` is the answer to its dialog, if it has one."""
+        found = self._find(label_or_action_id, within, pressed_only)
+        if "confirm" in found.element and not confirm:
+            return Outcome()
+        return await self._done(press(self._line, self.user, found))
+
+    async def chooses(
+        self,
+        label_or_action_id: str,
+        value: Any,
+        *,
+        within: Message | View | None = None,
+        confirm: bool = True,
+    ) -> Outcome:
+        """Choose in a select, picker, menu or list of boxes: by the option's words, or people by name."""
+        found = self._find(label_or_action_id, within, chosen_only)
+        if "confirm" in found.element and not confirm:
+            return Outcome()
+        return await self._done(choose(self._line, self.user, found, value))
+
+    async def fills(self, values: Mapping[str, Any], *, view: View | None = None) -> None:
+        """Enter values in the open modal (or `view`) by label, block_id or action_id."""
+        await modals.fill(self._line, self.user, view or self._open_modal(), values)
+        await self._line.settled()
+
+    async def submits(self, values: Mapping[str, Any] | None = None) -> Outcome:
+        """Press the submit button of the top modal, after entering `values`."""
+        if values:
+            await self.fills(values)
+        modal = self._open_modal()
+        if modal.submit is None:
+            raise NotSeen("this modal has no submit button")
+        return await self._done(modals.submit(self._line, self.user, modal))
+
+    async def closes(self, *, clear: bool = False) -> Outcome:
+        """Close the top modal, or the whole stack."""
+        return await self._done(modals.close(self._line, self.user, clear=clear))
+
+    async def uses_shortcut(self, name: str, *, on: Message | None = None) -> Outcome:
+        """Use a shortcut by its name or callback id: a global one, or one of a message."""
+        return await self._done(use_shortcut(self._line, self.user, name, on))
+
+    async def reacts(self, emoji: str, to: Message) -> Outcome:
+        """Add a reaction (`tada` or `:tada:`); a second time changes nothing."""
+        emoji = emoji.strip(":")
+        people = to.reactions.setdefault(emoji, [])
+        if self.user.id in people:
+            return Outcome()
+        people.append(self.user.id)
+        self._line.world.changed()
+        return await self._done(self._reaction("reaction_added", emoji, to))
+
+    async def unreacts(self, emoji: str, to: Message) -> Outcome:
+        """Take a reaction back; nothing happens when there was none."""
+        emoji = emoji.strip(":")
+        people = to.reactions.get(emoji, [])
+        if self.user.id not in people:
+            return Outcome()
+        people.remove(self.user.id)
+        if not people:
+            del to.reactions[emoji]
+        self._line.world.changed()
+        return await self._done(self._reaction("reaction_removed", emoji, to))
+
+    async def opens_home(self) -> Outcome:
+        """Open the app's Home tab; the app is told, and usually publishes it then."""
+        self.at_home = True
+        self.channel = self._bot_channel()
+        return await self._done(self._home_opened())
+
+    async def sets_status(self, emoji: str, text: str = "", until: datetime | None = None) -> Outcome:
+        """Show a status beside one's name; "" takes it away."""
+        return await self._done(set_status(self._line, self.user, emoji, text, until))
+
+    async def pauses_notifications(self, until: datetime | None) -> Outcome:
+        """Do not disturb until then; None ends it."""
+        return await self._done(pause_notifications(self._line, self.user, until))
+
+    async def joins(self, place: str) -> Outcome:
+        """Join a public channel; guests are let in by others."""
+        self.goes_to(place)
+        if self.user.id in self.channel.members:
+            return Outcome()
+        self.channel.members.add(self.user.id)
+        return await self._done(self._membership("member_joined_channel"))
+
+    async def leaves(self, place: str) -> Outcome:
+        """Leave a channel."""
+        self.goes_to(place)
+        self.channel.members.discard(self.user.id)
+        return await self._done(self._membership("member_left_channel"))
+
+    def sees(self, place: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
+        """The messages this person sees in a place (default: where they are), oldest first."""
+        channel = self._place(place) if place else self.channel
+        return channel.visible_to(self.user.id, thread_ts=thread_ts)
+
+    @property
+    def modal(self) -> View | None:
+        """The modal on top, if one is open."""
+        stack = self._line.world.modals.get(self.user.id, [])
+        return stack[-1] if stack else None
+
+    @property
+    def home(self) -> View | None:
+        """The App Home that the app published for this person."""
+        return self._line.world.homes.get(self.user.id)
+
+    async def _done(self, deed: Awaitable[Outcome]) -> Outcome:
+        outcome = await deed
+        await self._line.settled()
+        return outcome
+
+    async def _reaction(self, kind: str, emoji: str, message: Message) -> Outcome:
+        return Outcome(await tell_reaction(self._line, kind, self.user, emoji, message))
+
+    async def _membership(self, kind: str) -> Outcome:
+        self._line.world.changed()
+        return Outcome(await tell_membership(self._line, kind, self.user, self.channel))
+
+    async def _home_opened(self) -> Outcome:
+        event: dict[str, Any] = {
+            "type": "app_home_opened",
+            "user": self.user.id,
+            "channel": self.channel.id,
+            "tab": "home",
+        }
+        if self.home is not None:
+            event["view"] = view_payload(self._line.world, self.home)
+        team = self._line.world.teams[self.user.team_id]
+        return Outcome(await tell_team(self._line, team, event))
+
+    def _find(
+        self, name: str, within: Message | View | None, fits: Callable[[dict[str, Any]], bool]
+    ) -> Found:
+        return find(name, [within] if within is not None else list(self._screen()), fits)
+
+    def _screen(self) -> Iterator[Message | View]:
+        """Where a click may land: a modal hides all else; then the place one is in; then the rest."""
+        if self.modal is not None:
+            yield self.modal
+            return
+        if self.at_home and self.home is not None:
+            yield self.home
+        yield from self._newest_first([self.channel])
+        mine = (c for c in self._line.world.channels.values() if self.user.id in c.members)
+        yield from self._newest_first(c for c in mine if c is not self.channel)
+        if not self.at_home and self.home is not None:
+            yield self.home
+
+    def _newest_first(self, channels: Iterable[Channel]) -> list[Message]:
+        visible = [m for c in channels for m in c.messages if m.ephemeral_to in (None, self.user.id)]
+        return sorted(visible, key=lambda message: float(message.ts), reverse=True)
+
+    def _open_modal(self) -> View:
+        if self.modal is None:
+            raise NotSeen("there is no modal open")
+        return self.modal
+
+    def _place(self, place: str) -> Channel:
+        world, team_id = self._line.world, self.user.team_id
+        if place.startswith("@"):
+            if place[1:].lower() in (world.app.name.lower(), self._bot().name, self._bot().real_name.lower()):
+                return self._bot_channel()
+            return world.direct_channel(self.user.id, _known(world.named, place, team_id).id)
+        channel = _known(world.channel_named, place, team_id)
+        is_open = channel.kind == "public" and not self.user.is_restricted and not channel.shared_with
+        if not is_open and self.user.id not in channel.members:
+            raise NotSeen(f"there is no channel {place}")
+        return channel
+
+    def _bot(self) -> User:
+        team = self._line.world.teams[self.user.team_id]
+        if team.token is None:
+            raise NotSeen(f"the app is not installed in {team.name}")
+        return self._line.world.users[team.bot_user_id]
+
+    def _bot_channel(self) -> Channel:
+        return self._line.world.direct_channel(self.user.id, self._bot().id)
+
+    def _first_channel(self) -> Channel:
+        mine = [
+            c
+            for c in self._line.world.channels.values()
+            if c.is_in(self.user.team_id) and c.kind == "public" and self.user.id in c.members
+        ]
+        if not mine:
+            raise NotSeen(f"{self.user.name} is in no channel")
+        return next((c for c in mine if c.name == "sales"), mine[0])
+
+
+def _known(named: Callable[[str, str], _T], name: str, team_id: str) -> _T:
+    try:
+        return named(name, team_id)
+    except KeyError as missing:
+        raise NotSeen(str(missing.args[0])) from missing

@@ -1,0 +1,106 @@
+"""Typing into the message box: plain messages, and slash commands with what their ack shows."""
+
+from typing import Any
+
+from bot.emulator.client.outcome import Outcome
+from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.grants import ResponseRight
+from bot.emulator.protocol.mentions import as_command, as_message
+from bot.emulator.protocol.payloads import slash_command
+from bot.emulator.state.errors import SlackError
+from bot.emulator.state.world import Channel, Message, User
+from bot.emulator.transport.events import tell_message
+from bot.emulator.transport.files import new_file
+from bot.emulator.transport.session import Line
+from bot.emulator.webapi import respond
+
+TURNED_OFF = "Sending messages to this app has been turned off."
+
+
+async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None = None) -> Outcome:
+    """Send what was typed: a command when it starts with a slash, a message otherwise."""
+    if user.id not in channel.members:
+        return Outcome(error=f"You need to join #{channel.name} before you can write there.")
+    if channel.is_archived:
+        return Outcome(error=f"#{channel.name} is archived.")
+    if line.world.is_closed_to_words(channel):
+        return Outcome(error=TURNED_OFF)
+    if typed.startswith("/"):
+        return await _command(line, user, channel, typed, thread_ts)
+    return await _message(line, user, channel, typed, thread_ts)
+
+
+async def upload(line: Line, user: User, channel: Channel, name: str, content: bytes, typed: str) -> Outcome:
+    """Send a file, with some words or none."""
+    if user.id not in channel.members:
+        return Outcome(error=f"You need to join #{channel.name} before you can write there.")
+    if line.world.is_closed_to_words(channel):
+        return Outcome(error=TURNED_OFF)
+    file = new_file(line.world, channel.team_id, user.id, name, content)
+    file.channel_ids.add(channel.id)
+    text = as_message(line.world, user, typed) if typed.strip() else ""
+    message = Message(line.world.next_ts(), channel.id, user.id, text, files=[file])
+    channel.messages.append(message)
+    line.world.changed()
+    return Outcome(await tell_message(line, message, channel))
+
+
+async def _message(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+    if not typed.strip():
+        return Outcome(error="There is nothing to send.")
+    text = as_message(line.world, user, typed)
+    message = Message(line.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
+    channel.messages.append(message)
+    line.world.changed()
+    return Outcome(await tell_message(line, message, channel))
+
+
+async def _command(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+    name, *rest = typed.split(maxsplit=1)
+    declared = next((c for c in line.world.app.commands if c["command"] == name), None)
+    if declared is None or line.world.teams[user.team_id].token is None:
+        return Outcome(
+            error=f"{name} is not a valid command. In Slack, all messages that start with the “/” "
+            "character are interpreted as commands. If you are trying to send a message and not run "
+            "a command, try preceding the “/” with an empty space."
+        )
+    if thread_ts is not None:
+        return Outcome(error=f"{name} is not supported in threads. Sorry!")
+    text = as_command(
+        line.world,
+        user,
+        "".join(rest),
+        escape=bool(declared.get("should_escape")),
+        labels=line.mention_labels,
+    )
+    payload = slash_command(
+        line.world,
+        user,
+        channel,
+        name,
+        text,
+        trigger_id=line.interactions.new_trigger(user.id),
+        response_url=line.response_url(user, channel.id),
+    )
+    answer, exchange = await line.delivery.send(Parcel("slash_commands", "command", name, payload))
+    if not answer.ok:
+        return Outcome([exchange], error=f'{name} failed with the error "{_failure(answer)}"')
+    try:
+        return Outcome([exchange], text=_show(line, user, channel, answer))
+    except SlackError as refused:
+        return Outcome([exchange], error=f'{name} failed with the error "{refused.code}"')
+
+
+def _failure(answer: Answer) -> str:
+    if answer.problem == "http_timeout":
+        return "operation_timeout"
+    return "http_service_error" if answer.status >= 500 else "dispatch_failed"
+
+
+def _show(line: Line, user: User, channel: Channel, answer: Answer) -> str:
+    body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
+    if not (body.get("text") or body.get("blocks") or body.get("attachments")):
+        return ""
+    respond(line.world, ResponseRight(user.id, channel.id, None), body)
+    line.world.changed()
+    return str(body.get("text", ""))

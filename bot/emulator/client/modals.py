@@ -1,0 +1,72 @@
+"""Modals in the client: filling in, checking, submitting, closing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.emulator.client.actions import choose, current, fields_only, screen_state
+from bot.emulator.client.outcome import TROUBLE, Outcome
+from bot.emulator.client.search import NotSeen, find
+from bot.emulator.client.validation import complaints
+from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.payloads import view_closed, view_submission
+from bot.emulator.protocol.serializers import view_payload
+from bot.emulator.state.errors import SlackError
+from bot.emulator.state.world import Exchange, User, View
+from bot.emulator.transport.session import Line
+from bot.emulator.webapi import apply_view_response
+
+
+async def fill(line: Line, user: User, view: View, values: Mapping[str, Any]) -> None:
+    """Enter values by label, block_id or action_id; fields that dispatch tell the app at once."""
+    for name, value in values.items():
+        on_screen = current(line, view)
+        if on_screen is None:
+            raise NotSeen("that view is not open any more")
+        await choose(line, user, find(name, [on_screen], fields_only), value)
+
+
+async def submit(line: Line, user: User, view: View) -> Outcome:
+    """Send a modal, unless the client itself finds something missing; then do what the app answers."""
+    view.state = screen_state(line, user, view)
+    view.errors = complaints(view.blocks, view.state)
+    if view.errors:
+        line.world.changed()
+        return Outcome(error=next(iter(view.errors.values())))
+    trigger = line.interactions.new_trigger(user.id, view_id=view.id)
+    payload = view_submission(line.world, user, view_payload(line.world, view), trigger_id=trigger)
+    parcel = Parcel("interactive", "view_submission", view.callback_id, payload)
+    answer, exchange = await line.delivery.send(parcel)
+    return _after_submit(line, view, answer, exchange)
+
+
+async def close(line: Line, user: User, *, clear: bool) -> Outcome:
+    """Close the top modal, or all of them; tell the app where a view asked to be told."""
+    stack = line.world.modals.get(user.id, [])
+    if not stack:
+        raise NotSeen("there is no modal open")
+    clear = clear or stack[-1].clear_on_close or len(stack) == 1
+    gone = list(reversed(stack)) if clear else [stack[-1]]
+    line.world.modals[user.id] = [] if clear else stack[:-1]
+    line.world.changed()
+    exchanges = []
+    for view in gone:
+        if view.notify_on_close:
+            shown = view_payload(line.world, view)
+            payload = view_closed(line.world, user, shown, is_cleared=clear and len(gone) > 1)
+            parcel = Parcel("interactive", "view_closed", view.callback_id, payload)
+            exchanges.append((await line.delivery.send(parcel))[1])
+    return Outcome(exchanges)
+
+
+def _after_submit(line: Line, view: View, answer: Answer, exchange: Exchange) -> Outcome:
+    on_screen = current(line, view)
+    if not answer.ok:
+        return Outcome([exchange], error=TROUBLE)
+    if on_screen is None:
+        return Outcome([exchange])
+    try:
+        apply_view_response(line.world, on_screen, answer.body or {})
+    except SlackError:
+        return Outcome([exchange], error=TROUBLE)
+    line.world.changed()
+    return Outcome([exchange], error=next(iter(on_screen.errors.values()), None))

@@ -1,0 +1,67 @@
+"""Who is no ordinary member: guests, people of another workspace in a shared channel, bots and workflows."""
+
+from bot.emulator.client.outcome import Outcome
+from bot.emulator.protocol.mentions import as_message
+from bot.emulator.protocol.serializers import user_payload
+from bot.emulator.state.world import Channel, Message, User, World
+from bot.emulator.transport.events import tell_message, tell_team
+from bot.emulator.transport.session import Line
+
+WORKFLOW_BOT = "B0WORKFLOW"
+
+
+def add_guest(
+    world: World, team_id: str, handle: str, real_name: str, channel: Channel, *, single_channel: bool = False
+) -> User:
+    """Somebody whom Slack lets into the channels they were invited to only; one if `single_channel`."""
+    domain = world.teams[team_id].domain
+    guest = User(
+        world.new_id("U"), team_id, handle, real_name, title="Contractor", email=f"{handle}@{domain}.example"
+    )
+    guest.is_restricted, guest.is_ultra_restricted = True, single_channel
+    world.users[guest.id] = guest
+    channel.members.add(guest.id)
+    world.changed()
+    return guest
+
+
+def share(world: World, channel: Channel, *people: User) -> None:
+    """Share a channel with the workspaces of these people, who are in it from now on (Slack Connect)."""
+    channel.shared_with |= {person.team_id for person in people} - {channel.team_id}
+    channel.members |= {person.id for person in people}
+    world.changed()
+
+
+async def change_member(line: Line, user: User, **facts: bool) -> Outcome:
+    """Slack's own admins change what somebody is: `deleted`, `is_admin`, `is_restricted` and the like."""
+    for name, value in facts.items():
+        if not isinstance(getattr(user, name), bool):
+            raise TypeError(f"{name} is no flag of a user")
+        setattr(user, name, value)
+    line.world.changed()
+    team = line.world.teams[user.team_id]
+    outcome = Outcome(
+        await tell_team(line, team, {"type": "user_change", "user": user_payload(line.world, user)})
+    )
+    await line.settled()
+    return outcome
+
+
+async def post_as_app(line: Line, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
+    """A message of another app's `bot` user, or (without one) of a workflow: with a `bot_id`, no `user`."""
+    author = bot or User("", channel.team_id, "workflow", "Workflow", is_bot=True)
+    if bot is not None and (not bot.is_bot or bot.id not in channel.members):
+        return Outcome(error="not_in_channel")
+    message = Message(
+        line.world.next_ts(),
+        channel.id,
+        author.id,
+        as_message(line.world, author, typed),
+        bot_id=f"B{bot.id[1:]}" if bot else WORKFLOW_BOT,
+        subtype=None if bot else "bot_message",
+    )
+    channel.messages.append(message)
+    line.world.changed()
+    outcome = Outcome(await tell_message(line, message, channel))
+    await line.settled()
+    return outcome

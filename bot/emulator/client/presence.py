@@ -1,0 +1,29 @@
+"""Being away and wanting quiet: a person's status, and notifications that are paused."""
+
+from datetime import datetime
+
+from bot.emulator.client.outcome import Outcome
+from bot.emulator.protocol.serializers import dnd_payload, user_payload
+from bot.emulator.state.world import User
+from bot.emulator.transport.events import tell_team
+from bot.emulator.transport.session import Line
+
+
+async def set_status(line: Line, user: User, emoji: str, text: str, until: datetime | None) -> Outcome:
+    """Show an emoji and words beside one's name, for a while or until taken away ("" takes it away)."""
+    user.status_emoji = f":{emoji.strip(':')}:" if emoji else ""
+    user.status_text, user.status_expiration = text, until
+    line.world.changed()
+    team = line.world.teams[user.team_id]
+    event = {"type": "user_change", "user": user_payload(line.world, user)}
+    return Outcome(await tell_team(line, team, event))
+
+
+async def pause_notifications(line: Line, user: User, until: datetime | None) -> Outcome:
+    """Do not disturb, from now on until then; None ends it."""
+    user.paused_from = line.world.clock.now() if until else None
+    user.paused_until = until
+    line.world.changed()
+    team = line.world.teams[user.team_id]
+    event = {"type": "dnd_updated_user", "user": user.id, "dnd_status": dnd_payload(user)}
+    return Outcome(await tell_team(line, team, event))

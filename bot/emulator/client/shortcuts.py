@@ -1,0 +1,51 @@
+"""Shortcuts: the global ones of the lightning menu, and those in the menu of a message."""
+
+from bot.emulator.client.actions import trouble
+from bot.emulator.client.outcome import Outcome
+from bot.emulator.client.search import NotSeen
+from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.payloads import Payload, message_action, shortcut
+from bot.emulator.protocol.serializers import message_payload
+from bot.emulator.state.world import Message, User
+from bot.emulator.transport.session import Line
+
+
+async def use_shortcut(line: Line, user: User, name: str, message: Message | None) -> Outcome:
+    """Use the shortcut with this name or callback id; NotSeen when the manifest has none of the kind."""
+    kind = "global" if message is None else "message"
+    callback_id = _callback_id(line, user, name, kind)
+    payload = (
+        shortcut(
+            line.world,
+            user,
+            callback_id,
+            trigger_id=line.interactions.new_trigger(user.id),
+            action_ts=line.world.next_ts(),
+        )
+        if message is None
+        else _on_message(line, user, callback_id, message)
+    )
+    parcel = Parcel("interactive", payload["type"], callback_id, payload)
+    answer, exchange = await line.delivery.send(parcel)
+    return Outcome([exchange], None if answer.ok else trouble(answer))
+
+
+def _on_message(line: Line, user: User, callback_id: str, message: Message) -> Payload:
+    return message_action(
+        line.world,
+        user,
+        line.world.channels[message.channel_id],
+        message_payload(line.world, message),
+        callback_id,
+        trigger_id=line.interactions.new_trigger(user.id),
+        response_url=line.response_url(user, message.channel_id, message.ts),
+        action_ts=line.world.next_ts(),
+    )
+
+
+def _callback_id(line: Line, user: User, name: str, kind: str) -> str:
+    if line.world.teams[user.team_id].token is not None:
+        for declared in line.world.app.shortcuts:
+            if declared["type"] == kind and name in (declared["name"], declared["callback_id"]):
+                return declared["callback_id"]
+    raise NotSeen(f'there is no {kind} shortcut "{name}"')

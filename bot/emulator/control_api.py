@@ -1,0 +1,272 @@
+"""The HTTP face of the box, under `/playground/`: scripts act as people and read what those would see."""
+
+import json
+from base64 import b64decode
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.emulator.client.actions import screen_state
+from bot.emulator.client.actor import Actor, NotSeen, Outcome
+from bot.emulator.client.time_input import moment
+from bot.emulator.protocol.serializers import message_payload, view_payload
+from bot.emulator.state.world import Channel, Exchange, Message, View
+from bot.emulator.transport.session import Line
+
+Deed = Callable[[Line, dict[str, Any]], Awaitable[dict[str, Any]]]
+
+_ACT = "as: who does it (handle); workspace: its id, when two people share a handle; in: #channel or @name"
+
+
+def routes(line: Line) -> list[Route]:
+    """Every call of the face; `GET /playground/` lists them."""
+    return [
+        Route("/playground/", _listing, methods=["GET"]),
+        Route("/playground/state", _reader(line, _state), methods=["GET"]),
+        Route("/playground/traffic", _reader(line, _traffic), methods=["GET"]),
+        *(
+            Route(f"/playground/{name}", _doer(line, deed), methods=["POST"])
+            for name, (deed, _) in _DEEDS.items()
+        ),
+    ]
+
+
+async def _listing(request: Request) -> Response:
+    posts = {f"POST /playground/{name}": words for name, (_, words) in _DEEDS.items()}
+    return JSONResponse(
+        {
+            "GET /playground/state?as=ana&in=%23sales&thread_ts=": "what this person sees now",
+            "GET /playground/traffic?last=50": "what went between the box and the app, newest last",
+            "every POST": f"a JSON object; {_ACT}",
+            **posts,
+        }
+    )
+
+
+def _reader(line: Line, read: Callable[[Line, dict[str, Any]], dict[str, Any]]) -> Callable[..., Any]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(read(line, dict(request.query_params)))
+        except (LookupError, ValueError) as wrong:
+            return _wrong(wrong)
+
+    return endpoint
+
+
+def _doer(line: Line, deed: Deed) -> Callable[..., Any]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            given = json.loads(await request.body() or b"{}")
+            if not isinstance(given, dict):
+                raise ValueError("the body must be a JSON object")
+            return JSONResponse(await deed(line, given))
+        except json.JSONDecodeError:
+            return JSONResponse({"ok": False, "error": "the body is not JSON"}, status_code=400)
+        except (LookupError, ValueError) as wrong:
+            return _wrong(wrong)
+
+    return endpoint
+
+
+def _wrong(wrong: LookupError | ValueError) -> Response:
+    status = 404 if isinstance(wrong, LookupError) else 400
+    return JSONResponse({"ok": False, "error": str(wrong.args[0])}, status_code=status)
+
+
+def _actor(line: Line, given: dict[str, Any]) -> Actor:
+    actor = Actor(line, line.world.named(_needed(given, "as"), given.get("workspace")))
+    place = given.get("in") or given.get("channel")
+    return actor.goes_to(str(place)) if place else actor
+
+
+def _needed(given: dict[str, Any], name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f'"{name}" is missing')
+    return value
+
+
+def _message(actor: Actor, given: dict[str, Any]) -> Message:
+    ts = _needed(given, "ts")
+    for message in actor.channel.messages:
+        if message.ts == ts and message.ephemeral_to in (None, actor.user.id):
+            return message
+    raise NotSeen(f"there is no message {ts} in #{actor.channel.name}")
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "ok": outcome.ok,
+        "error": outcome.error,
+        "text": outcome.text,
+        "opened_url": outcome.opened_url,
+        "exchanges": [_exchange(exchange) for exchange in outcome.exchanges],
+    }
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    return asdict(exchange) | {"at": exchange.at.isoformat()}
+
+
+async def _act(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    return _told(await actor.types(_needed(given, "text"), thread_ts=given.get("thread_ts")))
+
+
+async def _upload(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    place = line.world.channels.get(str(given.get("channel_id")))
+    if place is not None and actor.user.id in place.members:
+        actor.channel = place
+    content = b64decode(given["base64"]) if given.get("base64") else str(given.get("content", "")).encode()
+    return _told(await actor.uploads(_needed(given, "name"), content, str(given.get("text", ""))))
+
+
+async def _click(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    within = _message(actor, given) if "ts" in given else None
+    confirm = bool(given.get("confirm", True))
+    return _told(await actor.clicks(_needed(given, "label"), within=within, confirm=confirm))
+
+
+async def _choose(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    within = _message(actor, given) if "ts" in given else None
+    label, confirm = _needed(given, "label"), bool(given.get("confirm", True))
+    return _told(await actor.chooses(label, given.get("value"), within=within, confirm=confirm))
+
+
+def _values(given: dict[str, Any]) -> dict[str, Any]:
+    values = given.get("values", {})
+    if not isinstance(values, dict):
+        raise ValueError('"values" must be an object: label -> value')
+    return values
+
+
+async def _fill(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    await actor.fills(_values(given))
+    return {"ok": True, "modal": _view(line, actor, actor.modal)}
+
+
+async def _submit(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    outcome = await actor.submits(_values(given))
+    return _told(outcome) | {"modal": _view(line, actor, actor.modal)}
+
+
+async def _shortcut(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    on = _message(actor, given) if "ts" in given else None
+    return _told(await actor.uses_shortcut(_needed(given, "name"), on=on))
+
+
+async def _react(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    return _told(await actor.reacts(_needed(given, "emoji"), _message(actor, given)))
+
+
+async def _unreact(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    return _told(await actor.unreacts(_needed(given, "emoji"), _message(actor, given)))
+
+
+async def _home(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, given)
+    outcome = await actor.opens_home()
+    return _told(outcome) | {"home": _view(line, actor, actor.home)}
+
+
+async def _close(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    return _told(await _actor(line, given).closes(clear=bool(given.get("clear", False))))
+
+
+async def _clock(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    zone = _actor(line, given).user.tz if "as" in given else "UTC"
+    await line.move_clock(lambda now: moment(now, given, zone))
+    return {"ok": True, "now": line.world.clock.now().isoformat()}
+
+
+async def _status(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    actor = _actor(line, given)
+    return _told(await actor.sets_status(str(given.get("emoji", "")), str(given.get("text", "")), until))
+
+
+async def _pause(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    return _told(await _actor(line, given).pauses_notifications(until))
+
+
+async def _faults(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+    line.faults.change(given)
+    line.world.changed()
+    return {"ok": True, **line.faults.as_dict()}
+
+
+_DEEDS: dict[str, tuple[Deed, str]] = {
+    "act": (_act, "text: a message or a slash command; thread_ts: to answer in a thread"),
+    "upload": (_upload, "name: of the file; content: its text, or base64: its bytes; text: words with it"),
+    "click": (_click, "label: the button's words or action_id; ts: of the message; confirm: true or false"),
+    "choose": (_choose, "label: the field's words or action_id; value: the option's words; ts, confirm"),
+    "fill": (_fill, "values: label -> value, in the open modal"),
+    "submit": (_submit, "values: label -> value, entered before the open modal is submitted"),
+    "close": (_close, "closes the top modal; clear: true closes the whole stack"),
+    "shortcut": (_shortcut, "name: of the shortcut; ts: of a message, for a message shortcut"),
+    "react": (_react, "emoji, ts: of the message"),
+    "unreact": (_unreact, "emoji, ts: of the message"),
+    "home": (_home, "opens the app's Home tab"),
+    "status": (_status, "emoji, text, until: ISO instant; without an emoji the status is taken away"),
+    "pause": (_pause, "until: ISO instant (do not disturb); without one the pause is over"),
+    "clock": (_clock, "to: ISO instant; or by: seconds; or weekday and time (HH:MM, next such, in zone)"),
+    "faults": (_faults, "any of the switches by name; the answer lists them all"),
+}
+
+
+def _traffic(line: Line, query: dict[str, Any]) -> dict[str, Any]:
+    last = int(query.get("last", 50))
+    return {"ok": True, "traffic": [_exchange(e) for e in list(line.world.traffic)[-last:]]}
+
+
+def _state(line: Line, query: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(line, query)
+    world = line.world
+    return {
+        "ok": True,
+        "now": world.clock.now().isoformat(),
+        "person": {"id": actor.user.id, "name": actor.user.name, "real_name": actor.user.real_name},
+        "channels": [_channel(actor, c) for c in world.channels.values() if _visible(actor, c)],
+        "channel": _channel(actor, actor.channel),
+        "messages": [
+            {**message_payload(world, m), "ephemeral": m.ephemeral_to is not None}
+            for m in actor.sees(thread_ts=query.get("thread_ts"))
+        ],
+        "modal": _view(line, actor, actor.modal),
+        "home": _view(line, actor, actor.home),
+        "faults": line.faults.as_dict(),
+    }
+
+
+def _visible(actor: Actor, channel: Channel) -> bool:
+    same = channel.team_id == actor.user.team_id
+    return same and (channel.kind == "public" or actor.user.id in channel.members)
+
+
+def _channel(actor: Actor, channel: Channel) -> dict[str, Any]:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "kind": channel.kind,
+        "is_member": actor.user.id in channel.members,
+    }
+
+
+def _view(line: Line, actor: Actor, view: View | None) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    state = screen_state(line, actor.user, view)
+    return view_payload(line.world, view) | {"state": {"values": state}, "errors": view.errors}

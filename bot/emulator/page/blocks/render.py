@@ -1,0 +1,61 @@
+"""Every block to its renderer."""
+
+from collections.abc import Callable, Iterable
+
+from bot.emulator.page.blocks.cards import card_html, carousel_html, container_html
+from bot.emulator.page.blocks.charts import chart_html
+from bot.emulator.page.blocks.inputs import input_html
+from bot.emulator.page.blocks.media import image_html, video_html
+from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.rich_text import rich_text_html
+from bot.emulator.page.blocks.tables import data_table_html, table_html
+from bot.emulator.page.blocks.text import (
+    actions_html,
+    alert_html,
+    context_html,
+    divider_html,
+    file_html,
+    header_html,
+    markdown_html,
+    section_html,
+)
+from bot.emulator.page.markup import esc, tag
+from bot.emulator.state.world import Block
+
+RENDERERS: dict[str, Callable[[Block, Look], str]] = {
+    "actions": actions_html,
+    "alert": alert_html,
+    "card": card_html,
+    "carousel": carousel_html,
+    "context": context_html,
+    "context_actions": actions_html,
+    "data_table": data_table_html,
+    "data_visualization": chart_html,
+    "divider": divider_html,
+    "file": file_html,
+    "header": header_html,
+    "image": image_html,
+    "input": input_html,
+    "markdown": markdown_html,
+    "rich_text": rich_text_html,
+    "section": section_html,
+    "table": table_html,
+    "video": video_html,
+}
+
+
+def block_html(block: Block, look: Look) -> str:
+    """One block, wrapped for its margins; a kind the page does not know is a grey line that names it."""
+    kind = str(block.get("type", ""))
+    if kind == "container":
+        inner = container_html(block, look, blocks_html(block.get("child_blocks") or [], look))
+    elif kind in RENDERERS:
+        inner = RENDERERS[kind](block, look)
+    else:
+        inner = tag("div", f"A {esc(kind)} block cannot be shown here.", class_="unknown")
+    return tag("div", inner, class_=f"block b-{kind}" if kind.isidentifier() else "block")
+
+
+def blocks_html(blocks: Iterable[Block], look: Look) -> str:
+    """Blocks one under another."""
+    return "".join(block_html(block, look) for block in blocks)

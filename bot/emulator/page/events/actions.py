@@ -1,0 +1,164 @@
+"""Touching Block Kit: buttons, menus, pickers, boxes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.emulator.client.actions import choose as choose_in
+from bot.emulator.client.actions import press as press_in
+from bot.emulator.client.actions import screen_state
+from bot.emulator.client.form_input import entered
+from bot.emulator.client.search import Found, NotSeen
+from bot.emulator.page.blocks.elements import epoch_seconds
+from bot.emulator.page.blocks.selection import option_values
+from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.messages import message_of
+from bot.emulator.page.popups import confirm_dialog, options_menu, overflow_menu
+from bot.emulator.page.session import Desk
+from bot.emulator.page.view_model import Popup, Touch
+from bot.emulator.state.elements import elements_of, entry
+from bot.emulator.state.world import Message, View
+
+
+def place_of(desk: Desk, holder: str) -> Message | View:
+    """The message or view called `holder`; NotSeen when the acting person does not have it before them."""
+    if ":" in holder:
+        return message_of(desk, holder)
+    me = desk.seat.me.id
+    home = desk.world.homes.get(me)
+    for view in [*desk.world.modals.get(me, []), *([home] if home else [])]:
+        if view.id == holder:
+            return view
+    raise NotSeen("That view is closed.")
+
+
+def touch_of(deed: Deed, value: Any = None, *, pressed: bool = False) -> Touch:
+    """What a deed touches."""
+    return Touch(deed["holder"], deed["block"], deed["action"], value, pressed)
+
+
+def found_by(desk: Desk, touch: Touch) -> Found:
+    """The very element that is touched, as it is now."""
+    for found in _elements(place_of(desk, touch.holder)):
+        if _name(found) == (touch.block_id, touch.action_id):
+            return found
+    raise NotSeen("The playground cannot use that element.")
+
+
+def _elements(where: Message | View) -> Iterator[Found]:
+    return (Found(where, block, element) for block, element in elements_of(where.blocks))
+
+
+def _name(found: Found) -> tuple[str, str]:
+    return str(found.block.get("block_id", "")), str(found.element.get("action_id", ""))
+
+
+def keep_typed(desk: Desk, where: Message | View, deed: Deed) -> None:
+    """Take over what stands in the fields of a message or view, without telling the app."""
+    typed = {(block_id, action_id): value for block_id, action_id, value in deed.typed}
+    state = screen_state(desk.box, desk.seat.me, where)
+    for found in _elements(where):
+        block_id, action_id = name = _name(found)
+        if name in typed:
+            value = entered(desk.world, desk.seat.me, found.element, _meant(desk, found.element, typed[name]))
+            state[block_id][action_id] = entry(found.element, value)
+    if isinstance(where, View):
+        where.state = state
+    elif typed:
+        desk.box.drafts[desk.seat.me.id, where.ts] = state
+
+
+def _meant(desk: Desk, element: dict[str, Any], value: Any) -> Any:
+    if element["type"] == "datetimepicker" and value:
+        return epoch_seconds(str(value), desk.seat.me.tz)
+    return value
+
+
+async def press(desk: Desk, deed: Deed) -> None:
+    """Click a button."""
+    keep_typed(desk, place_of(desk, deed["holder"]), deed)
+    await _tell(desk, touch_of(deed, pressed=True))
+
+
+async def open_options(desk: Desk, deed: Deed) -> None:
+    """Open a select."""
+    touch = touch_of(deed)
+    found = found_by(desk, touch)
+    keep_typed(desk, found.where, deed)
+    chosen = _chosen(desk, found)
+    desk.pop_up(options_menu(desk.scene, found.element, chosen, _address(deed)), deed.at)
+    if desk.seat.popup and found.element["type"].startswith("multi_"):
+        touch.value = chosen
+        desk.seat.popup.touch = touch
+
+
+async def open_overflow(desk: Desk, deed: Deed) -> None:
+    """Open an overflow menu."""
+    element = found_by(desk, touch_of(deed)).element
+    desk.pop_up(overflow_menu(element, _address(deed)), deed.at)
+
+
+async def pick(desk: Desk, deed: Deed) -> None:
+    """Choose one option."""
+    await _tell(desk, touch_of(deed, deed["value"]))
+
+
+async def toggle(desk: Desk, deed: Deed) -> None:
+    """Tick or untick an option of a multi select; the menu stays open and tells when it closes."""
+    popup = desk.seat.popup
+    if popup is None or popup.touch is None:
+        raise NotSeen("That menu is closed.")
+    values, value = popup.touch.value, deed["value"]
+    values.remove(value) if value in values else values.append(value)
+    popup.html = options_menu(desk.scene, found_by(desk, popup.touch).element, values, _address(deed))
+
+
+async def close_popup(desk: Desk, deed: Deed) -> None:
+    """Close the menu or dialog; a multi select tells its choice now."""
+    popup, desk.seat.popup = desk.seat.popup, None
+    if popup is None or popup.touch is None or popup.kind == "dialog":
+        return
+    if popup.touch.value != _chosen(desk, found_by(desk, popup.touch)):
+        await _tell(desk, popup.touch)
+
+
+async def choose(desk: Desk, deed: Deed) -> None:
+    """A field that tells at once was changed: a picker, boxes, a text with Enter."""
+    touch = touch_of(deed)
+    found = found_by(desk, touch)
+    if "confirm" not in found.element:
+        keep_typed(desk, found.where, deed)
+    touch.value = _meant(desk, found.element, deed.given)
+    await _tell(desk, touch)
+
+
+async def confirm(desk: Desk, deed: Deed) -> None:
+    """Say yes to an element's question."""
+    popup, desk.seat.popup = desk.seat.popup, None
+    if popup and popup.touch:
+        await _tell(desk, popup.touch, sure=True)
+
+
+async def _tell(desk: Desk, touch: Touch, *, sure: bool = False) -> None:
+    """Tell the app, after the element's own question if it has one."""
+    found = found_by(desk, touch)
+    question = found.element.get("confirm")
+    if question and not sure:
+        desk.seat.popup = Popup(confirm_dialog(desk.scene, question), kind="dialog", touch=touch)
+        return
+    me = desk.seat.me
+    with desk.waiting():
+        told = press_in(desk.box, me, found) if touch.pressed else choose_in(desk.box, me, found, touch.value)
+        outcome = await told
+        if outcome.exchanges:
+            await desk.box.settled()
+        desk.tell(outcome)
+
+
+def _chosen(desk: Desk, found: Found) -> list[str]:
+    block_id, action_id = _name(found)
+    state = screen_state(desk.box, desk.seat.me, found.where)
+    return option_values(found.element, state[block_id][action_id])
+
+
+def _address(deed: Deed) -> dict[str, str]:
+    return {f"data_{key}": deed[key] for key in ("holder", "block", "action")}

@@ -1,0 +1,76 @@
+"""Saying things: messages, commands, reactions, shortcuts."""
+
+from bot.emulator.client.search import NotSeen
+from bot.emulator.page.composer import shortcuts_menu
+from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.navigation import channel_for
+from bot.emulator.page.popups import actions_menu, emoji_menu
+from bot.emulator.page.session import Desk
+from bot.emulator.state.world import Message
+
+
+def message_of(desk: Desk, holder: str) -> Message:
+    """The message called `channel:ts`, if the acting person sees it; NotSeen otherwise."""
+    channel_id, _, ts = holder.partition(":")
+    message = channel_for(desk, channel_id).message(ts)
+    if message is None or message.ephemeral_to not in (None, desk.seat.me.id):
+        raise NotSeen("That message is gone.")
+    return message
+
+
+async def send(desk: Desk, deed: Deed) -> None:
+    """Send a message or a command; what Slack refuses, Slackbot says in private."""
+    channel, thread = channel_for(desk, deed["channel"]), deed.data.get("thread") or None
+    desk.seat.new_from.pop(channel.id, None)
+    if str(deed.given).startswith("/"):
+        desk.seat.welcome = False
+    with desk.waiting():
+        outcome = await desk.actor.types(str(deed.given), thread_ts=thread, channel=channel)
+    if outcome.error:
+        desk.note(outcome.error, channel.id, thread)
+
+
+async def emoji(desk: Desk, deed: Deed) -> None:
+    """Offer emoji for a message."""
+    desk.pop_up(emoji_menu(deed["holder"]), deed.at)
+
+
+async def react(desk: Desk, deed: Deed) -> None:
+    """Add one's reaction, or take it back."""
+    message, name = message_of(desk, deed["holder"]), deed["emoji"]
+    mine = desk.seat.me.id in message.reactions.get(name, [])
+    await (desk.actor.unreacts(name, message) if mine else desk.actor.reacts(name, message))
+
+
+async def more(desk: Desk, deed: Deed) -> None:
+    """Offer what can be done with a message."""
+    desk.pop_up(actions_menu(desk.scene, deed["holder"]), deed.at)
+
+
+async def shortcuts(desk: Desk, deed: Deed) -> None:
+    """Offer the global shortcuts."""
+    desk.pop_up(shortcuts_menu(desk.scene), deed.at)
+
+
+async def shortcut(desk: Desk, deed: Deed) -> None:
+    """Use a shortcut, on a message when it was chosen there."""
+    holder = deed.data.get("holder")
+    with desk.waiting():
+        message = message_of(desk, holder) if holder else None
+        desk.tell(await desk.actor.uses_shortcut(deed["shortcut"], on=message))
+
+
+async def hide(desk: Desk, deed: Deed) -> None:
+    """Hide an ephemeral message from this window."""
+    desk.seat.hidden.add(deed["ts"])
+    desk.seat.notes = [note for note in desk.seat.notes if note.ts != deed["ts"]]
+
+
+async def dismiss_welcome(desk: Desk, deed: Deed) -> None:
+    """Put the first hint away."""
+    desk.seat.welcome = False
+
+
+async def dismiss_toast(desk: Desk, deed: Deed) -> None:
+    """Put the last complaint away."""
+    desk.seat.toast = ""

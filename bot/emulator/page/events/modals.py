@@ -1,0 +1,28 @@
+"""Modals: submit and close."""
+
+from bot.emulator.page.events.actions import keep_typed
+from bot.emulator.page.events.event import Deed
+from bot.emulator.page.session import Desk
+
+
+async def submit(desk: Desk, deed: Deed) -> None:
+    """Send the modal; errors come back under their fields, other trouble as a toast."""
+    actor = desk.actor
+    modal = actor.modal
+    if modal is None or desk.seat.submitting:
+        return
+    keep_typed(desk, modal, deed)
+    desk.seat.submitting = True
+    try:
+        with desk.waiting():
+            outcome = await actor.submits()
+    finally:
+        desk.seat.submitting = False
+    if not modal.errors:
+        desk.tell(outcome)
+
+
+async def close(desk: Desk, deed: Deed) -> None:
+    """Close the modal in front, or with the cross the whole stack."""
+    if desk.actor.modal is not None:
+        desk.tell(await desk.actor.closes(clear=bool(deed.data.get("all"))))

@@ -1,0 +1,110 @@
+"""Going about: channels, people, threads, tabs, who acts."""
+
+from bot.emulator.client.search import NotSeen
+from bot.emulator.page.avatars import actor_menu, colleagues_menu, members_menu
+from bot.emulator.page.events.event import Deed
+from bot.emulator.page.session import Desk
+from bot.emulator.page.sidebar import browse_menu
+from bot.emulator.page.view_model import NEWEST
+from bot.emulator.state.world import Channel
+
+
+def channel_for(desk: Desk, channel_id: str) -> Channel:
+    """A channel that the acting person may look into; NotSeen otherwise."""
+    channel = desk.world.channels.get(channel_id)
+    if channel is None or desk.seat.me.id not in channel.members:
+        raise NotSeen("You are not a member of that channel.")
+    return channel
+
+
+async def go(desk: Desk, deed: Deed) -> None:
+    """Open a channel."""
+    desk.visit(channel_for(desk, deed["channel"]))
+
+
+async def dm(desk: Desk, deed: Deed) -> None:
+    """Open the direct messages with a person."""
+    user = desk.world.users[deed["user"]]
+    if user.team_id != desk.seat.me.team_id:
+        raise NotSeen(f"{user.real_name} is in another workspace.")
+    desk.visit(desk.world.direct_channel(desk.seat.me.id, user.id))
+
+
+async def open_app(desk: Desk, deed: Deed) -> None:
+    """Open the app: its messages when some are unread, else its Home."""
+    bot = desk.scene.bot
+    if bot is None:
+        raise NotSeen("The app is not installed in this workspace.")
+    channel = desk.world.direct_channel(desk.seat.me.id, bot.id)
+    unread = bool(desk.reading.unread(channel, desk.seat.me.id))
+    desk.visit(channel)
+    if not unread:
+        await _open_home(desk)
+
+
+async def tab(desk: Desk, deed: Deed) -> None:
+    """Change between the app's Home and Messages."""
+    if deed["tab"] == "Home":
+        await _open_home(desk)
+    else:
+        desk.seat.home_tab = False
+
+
+async def _open_home(desk: Desk) -> None:
+    desk.seat.home_tab = True
+    with desk.waiting():
+        desk.tell(await desk.actor.opens_home())
+
+
+async def thread(desk: Desk, deed: Deed) -> None:
+    """Open a thread at the right."""
+    desk.seat.thread = deed["ts"]
+
+
+async def close_thread(desk: Desk, deed: Deed) -> None:
+    """Close the thread."""
+    desk.seat.thread = None
+
+
+async def actors(desk: Desk, deed: Deed) -> None:
+    """Offer the people to act as."""
+    desk.pop_up(actor_menu(desk.scene), deed.at)
+
+
+async def act_as(desk: Desk, deed: Deed) -> None:
+    """Become somebody else."""
+    desk.act_as(desk.world.users[deed["user"]])
+
+
+async def members(desk: Desk, deed: Deed) -> None:
+    """Show who is in the channel."""
+    desk.pop_up(members_menu(desk.scene), deed.at)
+
+
+async def colleagues(desk: Desk, deed: Deed) -> None:
+    """Offer everybody to write to."""
+    desk.pop_up(colleagues_menu(desk.scene), deed.at)
+
+
+async def browse(desk: Desk, deed: Deed) -> None:
+    """Show the public channels."""
+    desk.pop_up(browse_menu(desk.scene), deed.at)
+
+
+async def join(desk: Desk, deed: Deed) -> None:
+    """Join a public channel and go there."""
+    channel = desk.world.channels[deed["channel"]]
+    with desk.waiting():
+        await desk.actor.joins(f"#{channel.name}")
+    desk.reading.mark(channel, desk.seat.me.id)
+    desk.visit(channel_for(desk, channel.id))
+
+
+async def earlier(desk: Desk, deed: Deed) -> None:
+    """Show a hundred messages more."""
+    desk.seat.limit += NEWEST
+
+
+async def menu(desk: Desk, deed: Deed) -> None:
+    """Open or close the sidebar on a phone."""
+    desk.seat.menu_open = not desk.seat.menu_open

@@ -1,0 +1,29 @@
+"""Who has read what, shared by every window that looks at one box."""
+
+from bot.emulator.state.world import Channel, Message, World
+
+
+class Reading:
+    """How far each person has read each channel; what was there at the start counts as read."""
+
+    def __init__(self, world: World) -> None:
+        self._read: dict[tuple[str, str], str] = {}
+        for channel in world.channels.values():
+            for user_id in channel.members:
+                self.mark(channel, user_id)
+
+    def mark(self, channel: Channel, user_id: str) -> None:
+        """They have seen everything there is now."""
+        if channel.messages:
+            self._read[channel.id, user_id] = max(message.ts for message in channel.messages)
+
+    def unread(self, channel: Channel, user_id: str) -> list[Message]:
+        """What others have posted since they last looked, oldest first."""
+        last = self._read.get((channel.id, user_id), "")
+        if not channel.messages or channel.messages[-1].ts <= last:
+            return []
+        return [
+            message
+            for message in channel.visible_to(user_id)
+            if message.ts > last and message.user_id != user_id and message.ephemeral_to is None
+        ]

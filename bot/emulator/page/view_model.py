@@ -1,0 +1,127 @@
+"""What one window shows and everything its views need; views read a scene and give HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.dates import When
+from bot.emulator.page.read_state import Reading
+from bot.emulator.state.elements import State
+from bot.emulator.state.world import Channel, Message, User, World
+from bot.emulator.transport.session import Line
+
+SLACKBOT = "USLACKBOT"
+NEWEST = 100
+
+
+@dataclass
+class Touch:
+    """A touch of an element that is not told to the app yet: a menu is open, or a question is asked.
+
+    `value` is what is chosen so far; a button that is pressed has none.
+    """
+
+    holder: str
+    block_id: str
+    action_id: str
+    value: Any = None
+    pressed: bool = False
+
+
+@dataclass
+class Popup:
+    """A menu or dialog over the page: HTML at a place (CSS), closed by a click elsewhere."""
+
+    html: str
+    style: str = ""
+    kind: Literal["menu", "dialog"] = "menu"
+    touch: Touch | None = None
+
+
+@dataclass
+class Seat:
+    """What one window has open: who acts, where they are, what is unfolded."""
+
+    me: User
+    place: str
+    home_tab: bool = False
+    thread: str | None = None
+    limit: int = NEWEST
+    menu_open: bool = False
+    inspector_open: bool = False
+    welcome: bool = True
+    waiting: int = 0  # deeds that the app has not answered yet
+    submitting: bool = False
+    toast: str = ""
+    popup: Popup | None = None
+    exchange: int | None = None
+    new_from: dict[str, str] = field(default_factory=dict)  # channel id -> ts of the first unread
+    notes: list[Message] = field(default_factory=list)  # Slackbot's words to this window
+    hidden: set[str] = field(default_factory=set)  # dismissed ephemeral messages
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment of one window."""
+
+    world: World
+    seat: Seat
+    reading: Reading
+    names: Mapping[str, str]
+    when: When
+    drafts: Mapping[tuple[str, str], State]  # what a person chose in a message: (user id, ts)
+
+    @property
+    def me(self) -> User:
+        """The person who acts."""
+        return self.seat.me
+
+    @property
+    def channel(self) -> Channel:
+        """Where they are."""
+        return self.world.channels[self.seat.place]
+
+    @property
+    def bot(self) -> User | None:
+        """The app's bot user in their workspace."""
+        return self.world.users.get(self.world.teams[self.me.team_id].bot_user_id)
+
+    def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> Look:
+        """The look of one message or view."""
+        return Look(self.names, self.when, holder, state, errors or {})
+
+    def with_app(self, channel: Channel) -> bool:
+        """Whether this is the direct message channel with the app."""
+        return channel.kind == "im" and self.bot is not None and self.bot.id in channel.members
+
+    def label(self, channel: Channel) -> str:
+        """`#sales`, or the other person's name."""
+        name = self.names.get(channel.id, channel.name)
+        return f"#{name}" if channel.is_room else name
+
+
+def look_around(line: Line, seat: Seat, reading: Reading) -> Scene:
+    """The scene as it is now."""
+    world = line.world
+    when = When(world.clock.now(), seat.me.tz)
+    return Scene(world, seat, reading, names_for(world, seat.me), when, line.drafts)
+
+
+def names_for(world: World, me: User) -> dict[str, str]:
+    """How ids are called before this person: private channels they are not in have no name."""
+    names = {user.id: user.real_name for user in world.users.values()} | {SLACKBOT: "Slackbot"}
+    for channel in world.channels.values():
+        if channel.kind == "im" and me.id in channel.members:
+            names[channel.id] = names.get(other_in(channel, me), "")
+        elif channel.kind == "mpim" and me.id in channel.members:
+            others = sorted(names.get(other, "") for other in channel.members - {me.id})
+            names[channel.id] = ", ".join(others)
+        elif channel.kind == "public" or me.id in channel.members:
+            names[channel.id] = channel.name
+    return names
+
+
+def other_in(channel: Channel, me: User) -> str:
+    """The id of the other side of a direct message channel (oneself in a note to self)."""
+    return next(iter(channel.members - {me.id}), me.id)

@@ -1,0 +1,91 @@
+"""Slack in a box as one object: people, app, doors; and its server on the loopback."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import httpx
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bot.common.asgi_server import LOOPBACK, listening
+from bot.emulator import control_api
+from bot.emulator.client.actor import Actor
+from bot.emulator.protocol.grants import Interactions
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.world import World
+from bot.emulator.transport import files
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
+from bot.emulator.transport.retries import SLACK_DELAYS_S
+from bot.emulator.transport.session import Line, Settle
+from bot.emulator.webapi import door, oauth_page
+
+_MAX_REDIRECTS = 2
+
+
+class Box(Line):
+    """Slack in a box. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
+
+    def __init__(
+        self,
+        world: World,
+        clock: MovableClock,
+        *,
+        mode: Mode = "socket",
+        settle: Settle | None = None,
+        interactions: Interactions | None = None,
+        ack_limit_s: float = ACK_LIMIT_S,
+        retry_delays_s: tuple[float, ...] = SLACK_DELAYS_S,
+    ) -> None:
+        super().__init__(
+            world,
+            clock,
+            mode=mode,
+            settle=settle,
+            interactions=interactions,
+            ack_limit_s=ack_limit_s,
+            retry_delays_s=retry_delays_s,
+        )
+        self.asgi = Starlette(
+            routes=[
+                *door.routes(self),
+                *oauth_page.routes(self),
+                *files.routes(self),
+                *control_api.routes(self),
+                WebSocketRoute("/socket", self._socket),
+            ]
+        )
+
+    def actor(self, name: str, team_id: str | None = None) -> Actor:
+        """The person with this handle, at the keyboard; KeyError when there is nobody."""
+        return Actor(self, self.world.named(name, team_id))
+
+    async def _socket(self, socket: WebSocket) -> None:
+        await self.delivery.hub.run(socket)
+
+
+@contextlib.asynccontextmanager
+async def serve(
+    box: Box, host: str = LOOPBACK, port: int = 0, *, front: Starlette | None = None
+) -> AsyncIterator[str]:
+    """Serve the box (or `front`, which has its routes) until the block ends; gives its base url.
+
+    Port 0 takes a free one.
+    """
+    async with listening(front or box.asgi, host, port) as base_url, _open_client() as box.delivery.http:
+        box.base_url = base_url
+        box.closing.clear()
+        retrying = asyncio.create_task(box.retries.run())
+        try:
+            yield base_url
+        finally:
+            box.closing.set()
+            retrying.cancel()
+            await asyncio.gather(retrying, return_exceptions=True)
+            await box.delivery.hub.close()
+            box.delivery.http = None
+
+
+def _open_client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(trust_env=False, follow_redirects=True, max_redirects=_MAX_REDIRECTS)

@@ -1,0 +1,1 @@
+"""The state of the emulated workspaces: world, clock, rate limits, errors."""

@@ -1,0 +1,39 @@
+"""How often an app may call: about one message a second in a channel, and so many calls a minute by tier."""
+
+import math
+from collections.abc import Callable
+
+from bot.emulator.state.errors import RateLimited
+
+# Slack promises at least these per minute; a short burst above them passes.
+PER_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100}
+BURST = 3
+POST_BURST = 10
+
+
+class Limits:
+    """Buckets per channel, and per method and workspace; `seconds` tells the box's time."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self.enabled = True
+        self._seconds = seconds
+        self._buckets: dict[str, tuple[float, float]] = {}
+
+    def post(self, channel_id: str) -> None:
+        """Count one message; RateLimited when the channel has had too many."""
+        self._take(f"post/{channel_id}", per_second=1.0, burst=POST_BURST)
+
+    def call(self, team_id: str, method: str, tier: int) -> None:
+        """Count one call; RateLimited when there were too many."""
+        per_minute = PER_MINUTE[tier] * BURST
+        self._take(f"{team_id}/{method}", per_second=per_minute / 60, burst=per_minute)
+
+    def _take(self, key: str, *, per_second: float, burst: float) -> None:
+        if not self.enabled:
+            return
+        now = self._seconds()
+        left, at = self._buckets.get(key, (burst, now))
+        left = min(burst, left + max(0.0, now - at) * per_second)
+        if left < 1:
+            raise RateLimited(math.ceil((1 - left) / per_second))
+        self._buckets[key] = (left - 1, now)

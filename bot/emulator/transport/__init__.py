@@ -1,0 +1,1 @@
+"""How requests reach the app: Socket Mode, HTTP with retries, faults."""

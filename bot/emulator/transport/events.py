@@ -1,0 +1,151 @@
+"""Which events reach the app, and what they say: by the manifest's subscriptions, scopes and membership."""
+
+from typing import Any
+from uuid import uuid4
+
+from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.mentions import rich_text
+from bot.emulator.protocol.payloads import event_callback
+from bot.emulator.state.slack_app import SlackApp
+from bot.emulator.state.world import Channel, Exchange, Message, Team, User, World
+from bot.emulator.transport.files import file_payload
+from bot.emulator.transport.session import Line
+
+Event = dict[str, Any]
+
+_SUBSCRIPTION = {
+    "public": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
+_CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im", "mpim": "mpim"}
+_CHANNEL_LETTER = {"public": "C", "private": "G", "im": "D", "mpim": "G"}
+_SCOPE = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+    "dnd_updated_user": "dnd:read",
+}
+
+
+async def tell_message(line: Line, message: Message, channel: Channel) -> list[Exchange]:
+    """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
+    author = line.world.users.get(message.user_id)  # none of a workflow's
+    event = _message_event(line.world, message, channel)
+    if message.files:
+        told = [file_payload(line.world, file, line.base_url) for file in message.files]
+        event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
+    exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event, author)
+    team = _seeing(line, channel)
+    if team and f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
+        mention = {key: value for key, value in event.items() if key != "channel_type"}
+        mention.pop("parent_user_id", None)
+        mention |= {"type": "app_mention"}
+        if author is not None and author.team_id != team.id:
+            mention |= {"team": team.id, "user_team": author.team_id, "source_team": author.team_id}
+        exchanges += await _tell_in(line, channel, "app_mention", mention)
+    return exchanges
+
+
+async def tell_reaction(line: Line, kind: str, user: User, emoji: str, message: Message) -> list[Exchange]:
+    """reaction_added or reaction_removed (`kind`) on a message in a channel where the app is."""
+    channel = line.world.channels[message.channel_id]
+    event = {
+        "type": kind,
+        "user": user.id,
+        "reaction": emoji,
+        "item": {"type": "message", "channel": channel.id, "ts": message.ts},
+        "item_user": message.user_id,
+        "event_ts": line.world.next_ts(),
+    }
+    return await _tell_in(line, channel, kind, event)
+
+
+async def tell_membership(line: Line, kind: str, user: User, channel: Channel) -> list[Exchange]:
+    """member_joined_channel or member_left_channel (`kind`)."""
+    event = {
+        "type": kind,
+        "user": user.id,
+        "channel": channel.id,
+        "channel_type": _CHANNEL_LETTER[channel.kind],
+        "team": channel.team_id,
+        "event_ts": line.world.next_ts(),
+    }
+    return await _tell_in(line, channel, kind, event)
+
+
+async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
+    """An event of the whole workspace: app_home_opened, team_join, user_change."""
+    return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
+
+
+def _message_event(world: World, message: Message, channel: Channel) -> Event:
+    event: Event = {
+        "type": "message",
+        **_author(world, message, channel),
+        "text": message.text,
+        "ts": message.ts,
+        "blocks": rich_text(message.text),
+        "channel": channel.id,
+        "event_ts": message.ts,
+        "channel_type": _CHANNEL_TYPE[channel.kind],
+    }
+    if message.thread_ts:
+        event["thread_ts"] = message.thread_ts
+        parent = channel.message(message.thread_ts)
+        if parent is not None:
+            event["parent_user_id"] = parent.user_id
+    return event
+
+
+def _author(world: World, message: Message, channel: Channel) -> Event:
+    """Who wrote it: a workflow has no `user`, a bot a `bot_id` too, a stranger a workspace of their own."""
+    if not message.user_id:
+        return {"subtype": "bot_message", "bot_id": message.bot_id, "username": "Workflow"}
+    user = world.users[message.user_id]
+    told: Event = {"user": user.id, "team": user.team_id}
+    if message.bot_id:
+        profile = {"id": message.bot_id, "deleted": False, "name": user.real_name, "team_id": user.team_id}
+        return {**told, "bot_id": message.bot_id, "app_id": f"A{message.bot_id[1:]}", "bot_profile": profile}
+    told["client_msg_id"] = str(uuid4())
+    if user.team_id != channel.team_id:
+        told |= {"user_team": user.team_id, "source_team": user.team_id}
+    return told
+
+
+async def _tell_in(
+    line: Line, channel: Channel, name: str, event: Event, author: User | None = None
+) -> list[Exchange]:
+    """Tell it once, to one workspace that sees the channel; the wrapper names the one that `author` is of."""
+    team = _seeing(line, channel)
+    if team is None:
+        return []
+    outer = author.team_id if author and name.startswith("message.") else team.id
+    return await _tell(line, team, name, event, shared_from=outer if channel.shared_with else None)
+
+
+def _seeing(line: Line, channel: Channel) -> Team | None:
+    """A workspace with the app in this channel, its own before those that share it."""
+    teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
+    return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
+
+
+async def _tell(
+    line: Line, team: Team, name: str, event: Event, *, shared_from: str | None = None
+) -> list[Exchange]:
+    if team.token is None or not _hears(line.world.app, name):
+        return []
+    payload = event_callback(line.world, team, event, shared_from=shared_from)
+    return await line.retries.send(Parcel("events_api", "event", event["type"], payload))
+
+
+def _hears(app: SlackApp, name: str) -> bool:
+    needed = _SCOPE.get(name)
+    return name in app.events and (needed is None or needed in app.scopes)

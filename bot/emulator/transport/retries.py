@@ -1,0 +1,91 @@
+"""Events that were not acknowledged come again, up to three times, at the pace of the box's clock."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.state.world import Exchange
+from bot.emulator.transport.delivery import Delivery
+
+SLACK_DELAYS_S = (0, 60, 300)
+IMMEDIATE_S = (0, 0, 0)
+
+
+@dataclass(frozen=True)
+class _Owed:
+    due: datetime
+    parcel: Parcel
+
+
+class Retries:
+    """Sends events; a retry without delay is part of the sending, a later one waits for its time."""
+
+    def __init__(self, delivery: Delivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
+        self.delays_s = delays_s
+        self._delivery = delivery
+        self._owed: list[_Owed] = []
+        self._news = asyncio.Event()
+
+    @property
+    def owed(self) -> int:
+        """How many retries wait for their time."""
+        return len(self._owed)
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the next retry is due."""
+        return min((owed.due for owed in self._owed), default=None)
+
+    async def send(self, parcel: Parcel) -> list[Exchange]:
+        """Deliver an event, and again at once where the delay is zero; the rest is owed."""
+        exchanges: list[Exchange] = []
+        due: Parcel | None = parcel
+        while due is not None:
+            answer, exchange = await self._delivery.send(due)
+            exchanges.append(exchange)
+            due = self._next(due, answer)
+        return exchanges
+
+    async def catch_up(self) -> list[Exchange]:
+        """Deliver what is due by the box's clock now, oldest first."""
+        exchanges: list[Exchange] = []
+        while due := self._take_due():
+            exchanges += await self.send(due.parcel)
+        return exchanges
+
+    async def run(self) -> None:
+        """Deliver retries as the clock runs, until cancelled."""
+        while True:
+            await self._wait()
+            await self.catch_up()
+
+    def _next(self, parcel: Parcel, answer: Answer) -> Parcel | None:
+        if answer.ok or answer.no_retry or parcel.retry_num >= len(self.delays_s):
+            return None
+        retry = parcel.again(parcel.retry_num + 1, answer.problem)
+        delay = self.delays_s[parcel.retry_num]
+        if not delay:
+            return retry
+        self._owed.append(_Owed(self._delivery.world.clock.now() + timedelta(seconds=delay), retry))
+        self._news.set()
+        return None
+
+    def _take_due(self) -> _Owed | None:
+        now = self._delivery.world.clock.now()
+        due = min((o for o in self._owed if o.due <= now), key=lambda o: o.due, default=None)
+        if due is not None:
+            self._owed.remove(due)
+        return due
+
+    async def _wait(self) -> None:
+        self._news.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), self._seconds_left())
+
+    def _seconds_left(self) -> float | None:
+        if not self._owed:
+            return None
+        left = min(o.due for o in self._owed) - self._delivery.world.clock.now()
+        return max(left.total_seconds(), 0.0)

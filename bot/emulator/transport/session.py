@@ -1,0 +1,108 @@
+"""The line between the people in the box and the app: the clock, the faults, deliveries and what they owe."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.emulator.protocol.grants import Interactions
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.elements import State
+from bot.emulator.state.world import User, World
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Delivery, Mode
+from bot.emulator.transport.faults import Faults
+from bot.emulator.transport.retries import SLACK_DELAYS_S, Retries
+
+Settle = Callable[[], Awaitable[None]]
+NextMoment = Callable[[], Awaitable[datetime | None]]
+# The clock never stands still on its way: what asks for the present again comes a second later.
+_STEP = timedelta(seconds=1)
+
+
+class Line:
+    """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen.
+
+    `next_moment` tells when the app next has something to do by itself, should somebody say so.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        clock: MovableClock,
+        *,
+        mode: Mode = "socket",
+        settle: Settle | None = None,
+        interactions: Interactions | None = None,
+        ack_limit_s: float = ACK_LIMIT_S,
+        retry_delays_s: tuple[float, ...] = SLACK_DELAYS_S,
+    ) -> None:
+        self.world = world
+        self.clock = clock
+        self.faults = Faults()
+        self.interactions = interactions or Interactions()
+        self.delivery = Delivery(world, self.faults, mode, ack_limit_s)
+        self.retries = Retries(self.delivery, retry_delays_s)
+        self.settle = settle
+        self.next_moment: NextMoment | None = None
+        self.base_url = ""
+        self.closing = asyncio.Event()
+        self._moving = asyncio.Lock()
+        self.mention_labels = True  # commands carry <@U..|ben>, as in practice; else <@U..>, as documented
+        self.drafts: dict[tuple[str, str], State] = {}  # what a person chose in a message: (user id, ts)
+
+    @property
+    def mode(self) -> Mode:
+        """How the app is reached."""
+        return self.delivery.mode
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self.delivery.mode = mode
+
+    @property
+    def request_url(self) -> str | None:
+        """Where HTTP deliveries go."""
+        return self.delivery.request_url
+
+    @request_url.setter
+    def request_url(self, url: str | None) -> None:
+        self.delivery.request_url = url
+
+    async def settled(self) -> None:
+        """Wait until the app has done what follows from the last deed, if somebody said how to tell."""
+        if self.settle is not None:
+            await self.settle()
+
+    async def move_clock(self, to: datetime | Callable[[datetime], datetime]) -> None:
+        """Move the box's clock; what falls due on the way happens at its time, in order.
+
+        So that a week moved through is the same as a week waited for. One move at a time: `to` may tell the
+        instant from what the clock shows when this one begins.
+        """
+        async with self._moving:
+            await self._walk_to(to if isinstance(to, datetime) else to(self.clock.now()))
+
+    async def _walk_to(self, instant: datetime) -> None:
+        step = _STEP
+        while (moment := await self._next_moment()) is not None and moment < instant:
+            now = self.clock.now()
+            # What is still due after it was dealt with is looked at again, less and less often.
+            step = _STEP if moment > now else step * 2
+            if max(moment, now + step) >= instant:
+                break
+            await self._arrive(max(moment, now + step))
+        await self._arrive(instant)
+
+    async def _next_moment(self) -> datetime | None:
+        asked = await self.next_moment() if self.next_moment is not None else None
+        return min(filter(None, [asked, self.retries.next_due]), default=None)
+
+    async def _arrive(self, instant: datetime) -> None:
+        self.clock.move_to(instant)
+        await self.retries.catch_up()
+        self.world.changed()
+        await self.settled()
+
+    def response_url(self, user: User, channel_id: str, message_ts: str | None = None) -> str:
+        """A fresh response_url for this person and place."""
+        token = self.interactions.new_response_token(user.id, channel_id, message_ts)
+        return f"{self.base_url}/response/{token}"

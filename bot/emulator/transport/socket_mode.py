@@ -1,0 +1,147 @@
+"""Socket Mode, Slack's side: hello, envelopes to any one of up to ten connections, acks, refreshes."""
+
+import asyncio
+import contextlib
+import itertools
+import json
+from typing import Any
+from uuid import uuid4
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from bot.emulator.protocol.envelopes import NO_ACK, NOT_CONNECTED, Answer, Parcel
+
+MAX_CONNECTIONS = 10
+_LIFE_S = 3600
+
+
+class SocketHub:
+    """The open connections of the app and the envelopes that wait for an ack."""
+
+    def __init__(self, app_id: str) -> None:
+        self._app_id = app_id
+        self._open: list[WebSocket] = []
+        self._retired: list[WebSocket] = []  # told to leave: they may still ack, and get nothing new
+        self._waiting: dict[str, tuple[WebSocket, asyncio.Future[Answer]]] = {}
+        self._turns = itertools.count()
+        self._arrival = asyncio.Event()
+
+    @property
+    def connections(self) -> int:
+        """How many connections the app has open."""
+        return len(self._open)
+
+    async def connected(self, at_least: int = 1) -> None:
+        """Wait until the app has so many connections open."""
+        while len(self._open) < at_least:
+            self._arrival.clear()
+            await self._arrival.wait()
+
+    async def run(self, socket: WebSocket) -> None:
+        """Serve one connection from hello until either side closes it."""
+        await socket.accept()
+        if len(self._open) >= MAX_CONNECTIONS:
+            await socket.send_json(self._goodbye("too_many_websockets"))
+            await socket.close()
+            return
+        self._open.append(socket)
+        with contextlib.suppress(WebSocketDisconnect):
+            await socket.send_json(self._hello(socket))
+            self._arrival.set()
+            while True:
+                self._take_ack(await socket.receive_text())
+        self._forget(socket)
+
+    async def send(self, parcel: Parcel, limit_s: float) -> Answer:
+        """Deliver to any one connection and wait for its ack."""
+        if not self._open:
+            return NOT_CONNECTED
+        socket = self._open[next(self._turns) % len(self._open)]
+        envelope_id = str(uuid4())
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope_id] = (socket, future)
+        try:
+            await socket.send_text(json.dumps(_envelope(envelope_id, parcel)))
+            return await asyncio.wait_for(future, limit_s)
+        except TimeoutError:
+            return NO_ACK
+        except (WebSocketDisconnect, RuntimeError):  # starlette's word for a socket that closed meanwhile
+            self._forget(socket)
+            return NOT_CONNECTED
+        finally:
+            self._waiting.pop(envelope_id, None)
+
+    async def say(self, text: str) -> None:
+        """Send any text to any one connection; nobody waits for an ack."""
+        await self._open[next(self._turns) % len(self._open)].send_text(text)
+
+    async def warn(self) -> None:
+        """Tell every connection that it will be closed in about ten seconds, as Slack does."""
+        for socket in list(self._open):
+            await socket.send_json(self._goodbye("warning"))
+
+    async def refresh(self) -> None:
+        """Ask every connection to come back on a new one; the old ones get nothing any more."""
+        leaving, self._open = self._open, []
+        self._retired += leaving
+        for socket in leaving:
+            await socket.send_json(self._goodbye("refresh_requested"))
+
+    async def close(self) -> None:
+        """Close every connection without a word: the server goes away."""
+        for socket in [*self._open, *self._retired]:
+            self._forget(socket)
+            with contextlib.suppress(RuntimeError):
+                await socket.close(1001)
+
+    def _take_ack(self, text: str) -> None:
+        try:
+            ack = json.loads(text)
+        except ValueError:
+            return  # a client may send anything; Slack ignores what is no ack
+        envelope_id = ack.get("envelope_id") if isinstance(ack, dict) else None
+        _, future = self._waiting.get(str(envelope_id), (None, None))
+        if future is not None and not future.done():
+            future.set_result(_answer(ack.get("payload")))
+
+    def _forget(self, socket: WebSocket) -> None:
+        for held in (self._open, self._retired):
+            if socket in held:
+                held.remove(socket)
+        for owner, future in self._waiting.values():
+            if owner is socket and not future.done():
+                future.set_result(NOT_CONNECTED)
+
+    def _hello(self, socket: WebSocket) -> dict[str, Any]:
+        return {
+            "type": "hello",
+            "num_connections": len(self._open),
+            "debug_info": {**_DEBUG_INFO, "approximate_connection_time": _LIFE_S},
+            "connection_info": {"app_id": self._app_id},
+        }
+
+    def _goodbye(self, reason: str) -> dict[str, Any]:
+        return {"type": "disconnect", "reason": reason, "debug_info": _DEBUG_INFO}
+
+
+_DEBUG_INFO: dict[str, Any] = {"host": "applink-playground"}
+
+
+def _envelope(envelope_id: str, parcel: Parcel) -> dict[str, Any]:
+    envelope: dict[str, Any] = {
+        "envelope_id": envelope_id,
+        "type": parcel.door,
+        "accepts_response_payload": parcel.takes_answer,
+        "payload": parcel.payload,
+    }
+    if parcel.door == "events_api":
+        envelope |= {"retry_attempt": parcel.retry_num, "retry_reason": parcel.retry_reason}
+    return envelope
+
+
+def _answer(payload: object) -> Answer:
+    if isinstance(payload, dict):
+        body = dict(payload)
+        # The SDK wraps a plain-text answer as {"text": ...}, which is what Slack makes of it, too.
+        return Answer(200, str(body.get("text", "")), body)
+    return Answer(200, payload if isinstance(payload, str) else "")

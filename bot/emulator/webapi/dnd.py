@@ -1,0 +1,29 @@
+"""dnd.*: who has paused their notifications."""
+
+from typing import Any
+
+from bot.emulator.protocol.serializers import dnd_payload
+from bot.emulator.state.errors import SlackError
+from bot.emulator.webapi.caller import Answer, Call, Rule
+
+_MOST = 50
+
+
+def dnd_info(call: Call) -> Answer:
+    """One person's; with `snooze_...` as for a user who asks about themselves."""
+    return {"ok": True, **dnd_payload(call.user(call.needed("user", "user_not_found")))}
+
+
+def dnd_team_info(call: Call) -> Answer:
+    """Several people's, by id; at most fifty."""
+    ids = [name.strip() for name in call.needed("users").split(",") if name.strip()]
+    if len(ids) > _MOST:
+        raise SlackError("too_many_users")
+    told: dict[str, Any] = {user_id: dnd_payload(call.user(user_id)) for user_id in ids}
+    return {"ok": True, "users": told, "cached": False}
+
+
+RULES = {
+    "dnd.info": Rule(dnd_info, ("dnd:read",)),
+    "dnd.teamInfo": Rule(dnd_team_info, ("dnd:read",), tier=2),
+}

@@ -1,0 +1,67 @@
+"""files.*: looking one up, and uploading in the three steps that Slack has left (files.upload is retired)."""
+
+from bot.emulator.state.errors import SlackError
+from bot.emulator.state.world import File, Message
+from bot.emulator.transport.files import MOST_BYTES, file_payload, new_file
+from bot.emulator.webapi.caller import Answer, Call, Rule
+
+_READ, _WRITE = ("files:read",), ("files:write",)
+
+
+def info(call: Call) -> Answer:
+    """One file that the app may see."""
+    file = _file(call, call.needed("file", "file_not_found"))
+    return {"ok": True, "file": file_payload(call.world, file, call.base_url)}
+
+
+def upload_url(call: Call) -> Answer:
+    """Where to send the bytes of a file, whose length is told beforehand."""
+    name, length = call.needed("filename"), call.number("length", 0)
+    if not 0 < length <= MOST_BYTES:
+        raise SlackError("invalid_arguments", messages=["[ERROR] invalid length"])
+    file = new_file(call.world, call.team.id, call.team.bot_user_id, name, None)
+    file.announced = length
+    return {"ok": True, "upload_url": f"{call.base_url}/upload/v1/{file.ticket}", "file_id": file.id}
+
+
+def complete(call: Call) -> Answer:
+    """Share what was uploaded: in a conversation, with a comment."""
+    told = call.structure("files")
+    if not isinstance(told, list) or not told:
+        raise SlackError("invalid_arguments", messages=["[ERROR] missing required field: files"])
+    files = [_file(call, str(each.get("id", ""))) for each in told]
+    if any(file.content is None for file in files):
+        raise SlackError("file_not_found")
+    channel_id = call.text("channel_id")
+    if channel_id:
+        channel = call.channel(channel_id)
+        if call.team.bot_user_id not in channel.members:
+            raise SlackError("not_in_channel")
+        message = Message(
+            ts=call.world.next_ts(),
+            channel_id=channel.id,
+            user_id=call.team.bot_user_id,
+            text=call.text("initial_comment"),
+            bot_id=call.team.bot_id,
+            thread_ts=call.text("thread_ts") or None,
+            files=files,
+        )
+        channel.messages.append(message)
+        for file in files:
+            file.channel_ids.add(channel.id)
+    call.world.changed()
+    return {"ok": True, "files": [{"id": file.id, "title": file.name} for file in files]}
+
+
+def _file(call: Call, file_id: str) -> File:
+    file = call.world.files.get(file_id)
+    if file is None or file.team_id != call.team.id:
+        raise SlackError("file_not_found")
+    return file
+
+
+RULES = {
+    "files.info": Rule(info, _READ, tier=4),
+    "files.getUploadURLExternal": Rule(upload_url, _WRITE, tier=4),
+    "files.completeUploadExternal": Rule(complete, _WRITE, tier=4),
+}

@@ -1,0 +1,67 @@
+"""reactions.*: the bot's reactions, and everybody's on a message."""
+
+import re
+
+from bot.emulator.protocol.serializers import message_payload
+from bot.emulator.state.errors import SlackError
+from bot.emulator.state.world import Channel, Message
+from bot.emulator.webapi.caller import Answer, Call, Rule
+
+_EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
+
+
+def reactions_add(call: Call) -> Answer:
+    """React as the bot."""
+    name, message = _emoji(call), _message(call)
+    people = message.reactions.get(name, [])
+    if call.team.bot_user_id in people:
+        raise SlackError("already_reacted")
+    message.reactions[name] = [*people, call.team.bot_user_id]
+    call.world.changed()
+    return {"ok": True}
+
+
+def reactions_remove(call: Call) -> Answer:
+    """Take the bot's reaction back."""
+    name, message = _emoji(call), _message(call)
+    people = message.reactions.get(name, [])
+    if call.team.bot_user_id not in people:
+        raise SlackError("no_reaction")
+    people.remove(call.team.bot_user_id)
+    if not people:
+        del message.reactions[name]
+    call.world.changed()
+    return {"ok": True}
+
+
+def reactions_get(call: Call) -> Answer:
+    """A message with its reactions."""
+    message = _message(call)
+    told = message_payload(call.world, message)
+    return {"ok": True, "type": "message", "channel": message.channel_id, "message": told}
+
+
+def _emoji(call: Call) -> str:
+    name = call.needed("name", "invalid_name")
+    if not _EMOJI.fullmatch(name):
+        raise SlackError("invalid_name")
+    return name
+
+
+def _message(call: Call) -> Message:
+    channel = _channel(call)
+    return call.message(channel, call.needed("timestamp", "no_item_specified"))
+
+
+def _channel(call: Call) -> Channel:
+    channel = call.channel(call.needed("channel", "no_item_specified"))
+    if channel.is_archived:
+        raise SlackError("is_archived")
+    return channel
+
+
+RULES = {
+    "reactions.add": Rule(reactions_add, ("reactions:write",)),
+    "reactions.remove": Rule(reactions_remove, ("reactions:write",), tier=2),
+    "reactions.get": Rule(reactions_get, ("reactions:read",)),
+}

@@ -1,0 +1,144 @@
+"""One server of each kind and one Chromium for all browser tests; windows for each test."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright, expect
+
+from tests.emulator.page.serving import served
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+        "--disable-component-update", "--no-first-run", "--no-proxy-server"]  # fmt: skip
+# The smallest thing of each server, on a page that no test opens.
+KEEPER = "/favicon.ico"
+
+OpenWindow = Callable[..., Awaitable[Page]]
+# How long to look for something before it is missing: the machine may have much else to do.
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is: CHROMIUM, or on the PATH. Without it the browser tests skip, but in CI they fail."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    missing = f"NO BROWSER: the page is NOT tested. Install one of {', '.join(NAMES)} or set CHROMIUM."
+    return pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The page over a tiny app, in a process of its own: NiceGUI can be mounted once in a process only."""
+    with served("tests.emulator.page.boxed") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo_address() -> Iterator[str]:
+    """What `make demo` starts: the page over the real bot."""
+    with served("bot", "demo", "--port", "0") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def later_address() -> Iterator[str]:
+    """A demo of its own for each file that moves its clock by days."""
+    with served("bot", "demo", "--port", "0") as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A headless Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def box_profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
+    """What the windows on the box with the tiny app share."""
+    async with _profile(browser, address) as profile:
+        yield profile
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def demo_profile(browser: Browser, demo_address: str) -> AsyncIterator[BrowserContext]:
+    """What the windows on the demo share."""
+    async with _profile(browser, demo_address) as profile:
+        yield profile
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[BrowserContext]:
+    """What the windows on the demo whose clock is moved share."""
+    async with _profile(browser, later_address) as profile:
+        yield profile
+
+
+@asynccontextmanager
+async def _profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
+    """A profile whose process stays: the page's scripts are read and compiled once, not for each window.
+
+    Windows need no profile of their own: the page keeps nothing in the browser.
+    """
+    profile = await browser.new_context(base_url=address)
+    keeper = await profile.new_page()
+    await keeper.goto(KEEPER)
+    yield profile
+    await profile.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def window(box_profile: BrowserContext, address: str) -> AsyncIterator[OpenWindow]:
+    """Opens windows on the box with the tiny app."""
+    async with _windows(box_profile, address) as open_window:
+        yield open_window
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(demo_profile: BrowserContext, demo_address: str) -> AsyncIterator[OpenWindow]:
+    """Opens windows on the demo."""
+    async with _windows(demo_profile, demo_address) as open_window:
+        yield open_window
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def office(later_profile: BrowserContext, later_address: str) -> AsyncIterator[OpenWindow]:
+    """Opens windows on the demo whose clock is moved."""
+    async with _windows(later_profile, later_address) as open_window:
+        yield open_window
+
+
+@asynccontextmanager
+async def _windows(profile: BrowserContext, address: str) -> AsyncIterator[OpenWindow]:
+    """Afterwards none of the windows may have complained, or asked for anything from elsewhere."""
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            complaints.append(f"asked for {request.url}")
+
+    async def open_window(name: str = "ana", width: int = 1440, height: int = 900) -> Page:
+        page = await profile.new_page()
+        await page.set_viewport_size({"width": width, "height": height})
+        page.set_default_timeout(30_000)
+        page.on("request", asked)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        await page.goto(f"{address}/?as={name}")
+        await page.wait_for_function("window.socket && window.socket.connected")
+        return page
+
+    yield open_window
+    for page in profile.pages:
+        if not page.url.endswith(KEEPER):
+            await page.close()
+    assert complaints == []

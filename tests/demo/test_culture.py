@@ -1,0 +1,62 @@
+"""Boards, celebrations and contests of the demo in a real browser, at a desk and on a phone.
+
+With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+"""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser import OpenWindow
+from tests.emulator.page.hands import closed, messages, picture, say
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+PHONE = 390
+
+
+@pytest.mark.parametrize("width", [1000, PHONE])
+async def test_a_board(demo: OpenWindow, width: int) -> None:
+    """The top by name, one's own place for oneself; another look by a button."""
+    page = await demo("ben", width, 600)
+    # What the morning brings is there first.
+    await expect(messages(page).filter(has_text="a personal best").last).to_be_visible()
+    await say(page, "/leaderboard")
+    board = messages(page).filter(has_text="Quota attainment · Enterprise").last
+    await expect(board).to_contain_text("Grace Kim")
+    await expect(board).to_contain_text("You are number")
+    await expect(board).not_to_contain_text("Kavya Rao")
+    if width != PHONE:
+        await picture(page, "leaderboard")
+    await board.get_by_role("button", name="Most improved").click()
+    await expect(messages(page).filter(has_text="Most improved: bookings · Enterprise").last).to_be_visible()
+
+
+async def test_a_celebration_becomes_kudos(demo: OpenWindow) -> None:
+    """Grace's record is told in #sales, and Ana congratulates."""
+    page = await demo("ana", PHONE, 844)
+    post = messages(page).filter(has_text="a personal best: the largest deal so far, Vela platform").last
+    await expect(post).to_be_visible()
+    await picture(page, "celebration")
+    await post.get_by_role("button", name="Congratulate").last.click()
+    await expect(page.get_by_text("Give kudos").last).to_be_visible()
+    await expect(page.get_by_text("Congratulations on your personal best!").last).to_be_visible()
+    await closed(page)
+
+
+async def test_a_contest_is_played_on_the_past(demo: OpenWindow) -> None:
+    """Who would have won, and a warning where it is always the same one."""
+    page = await demo("ana", 800, 700)
+    await say(page, "/contest test 2")
+    await expect(page.get_by_text("On the past, by the same rules").last).to_be_visible()
+    await picture(page, "contest-test")
+    await closed(page)
+
+
+async def test_how_recognition_goes(demo: OpenWindow) -> None:
+    """Two who thank each other: a hint, and the rows behind it."""
+    page = await demo("ana", 1200, 900)
+    await say(page, "/kudos health")
+    hint = messages(page).filter(has_text="gave each other").last
+    await expect(hint).to_contain_text("Fatima Zahra Idrissi")
+    await hint.get_by_role("button", name="Rows").click()
+    await expect(page.get_by_text("always there when I need you").last).to_be_visible()
+    await closed(page)

@@ -1,0 +1,127 @@
+"""The demo in a real browser: what a newcomer does in the first minutes, with the real bot.
+
+With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+"""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser import OpenWindow
+from tests.emulator.page.hands import messages, picture, say
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_kudos_by_text_and_undo(demo: OpenWindow) -> None:
+    """A kudos by text is answered, shouted out, noted; undo takes all of it back."""
+    page = await demo("ana", 1200, 760)
+    await say(page, "/kudos @ben closed Acme in a day #hustle")
+    await expect(messages(page).filter(has_text="of 5 left to give today")).to_be_visible()
+    shoutout = messages(page).filter(has_text="Ana Silva thanks Ben Walker")
+    await expect(shoutout).to_contain_text("closed Acme in a day")
+    await picture(page, "first-minute")
+
+    ben = await demo("ben", 1200, 760)
+    await ben.get_by_text("Pacer", exact=True).first.click()
+    await ben.get_by_role("tab", name="Messages").click()
+    await expect(messages(ben).filter(has_text="Ana Silva thanked you")).to_be_visible()
+    await picture(ben, "note")
+
+    await page.get_by_role("button", name="Undo").last.click()
+    await page.get_by_test_id("confirm-yes").click()
+    await expect(messages(page).filter(has_text="is taken back")).to_be_visible()
+    await expect(shoutout).to_have_count(0)
+
+
+async def test_kudos_by_form_with_an_error(demo: OpenWindow) -> None:
+    """A reason that is too short is told beside its field; corrected, the form goes."""
+    page = await demo("grace", 1200, 900)
+    await say(page, "/kudos")
+    modal = page.get_by_test_id("modal")
+    await modal.get_by_role("button", name="Choose people").click()
+    await page.get_by_role("option", name="Kavya Rao").click()
+    await page.keyboard.press("Escape")
+    await modal.get_by_role("textbox").fill("ok")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_text("Say in a few words")).to_be_visible()
+    await picture(page, "form")
+
+    await modal.get_by_role("textbox").fill("wrote the hospital one-pager overnight")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_text("Kavya Rao got 1 point from you")).to_be_visible()
+
+
+async def test_kudos_by_message_action(demo: OpenWindow) -> None:
+    """The shortcut on a message has its author filled in."""
+    page = await demo("jamal")
+    message = messages(page).filter(has_text="Acme signed off on security").first
+    await message.hover()
+    await message.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Give kudos").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal.get_by_text("Ben Walker")).to_be_visible()
+    await modal.get_by_role("textbox").fill("for the patience with their security team")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_text("Ben Walker got 1 point from you")).to_be_visible()
+
+
+async def test_board_and_home(demo: OpenWindow) -> None:
+    """The board switches its period in place; Home shows one's own kudos."""
+    page = await demo("ben", 1200, 900)
+    await say(page, "/kudos top all time")
+    board = messages(page).filter(has_text="Most thanked").last
+    await expect(board).to_contain_text("All time")
+    await picture(page, "board")
+    await board.get_by_role("button", name="This month").click()
+    await expect(messages(page).filter(has_text="Most thanked").last).to_contain_text("This month")
+
+    await page.get_by_text("Pacer", exact=True).first.click()
+    await page.get_by_role("tab", name="Home").click()
+    await expect(page.get_by_text("Your kudos")).to_be_visible()
+    await picture(page, "home")
+
+
+async def test_on_a_phone(demo: OpenWindow) -> None:
+    """Everything is reachable at the width of a phone."""
+    page = await demo("lucia", 390, 844)
+    await say(page, "/kudos @ingrid fourteen first calls in one day")
+    await expect(messages(page).filter(has_text="Lucía Fernández thanks Ingrid Larsen")).to_be_visible()
+    await picture(page, "phone")
+
+
+async def test_quiet_for_a_while(demo: OpenWindow) -> None:
+    """Ben snoozes; on Monday morning one message tells him what came meanwhile."""
+    ben = await demo("ben", 1200, 900)
+    await say(ben, "/pacer snooze 1d")
+    await expect(messages(ben).filter(has_text="I am quiet until")).to_be_visible()
+    await say(ben, "/pacer me")
+    await expect(messages(ben).filter(has_text="When I write to you")).to_be_visible()
+    await picture(ben, "me")
+    for name, words in (
+        ("dario", "lent me his demo #teamwork"),
+        ("emeka", "the cleanest handover of the year"),
+    ):
+        colleague = await demo(name)
+        await say(colleague, f"/kudos @ben {words}")
+        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
+
+    await ben.get_by_test_id("inspector-toggle").click()
+    await ben.get_by_test_id("clock-monday").click()
+    await expect(ben.get_by_test_id("clock")).to_contain_text("9:00 AM")
+    await ben.get_by_test_id("inspector-close").click()
+    await ben.get_by_text("Pacer", exact=True).first.click()
+    await ben.get_by_role("tab", name="Messages").click()
+    await expect(messages(ben).filter(has_text="2 messages waited for you")).to_contain_text("Dario Conti")
+    await picture(ben, "digest")
+
+
+async def test_what_comes_by_itself(demo: OpenWindow) -> None:
+    """Ana sees what is scheduled, and what was delivered."""
+    ana = await demo("ana", 1200, 900)
+    await say(ana, "/pacer schedules")
+    await expect(messages(ana).filter(has_text="What comes by itself")).to_contain_text(
+        "Every Friday at 16:00"
+    )
+    await picture(ana, "schedules")
+    await say(ana, "/pacer deliveries")
+    await expect(ana.get_by_test_id("modal")).to_contain_text("In the last 24 hours")

@@ -1,0 +1,116 @@
+"""Evidence, reviews and a pulse of the demo in a real browser, and the page of a finished review.
+
+With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
+from bot.features.reviews.rules.html_export import page_of
+from tests.browser import OpenWindow
+from tests.emulator.page.hands import closed, messages, picture, say
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+PHONE = 390
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+async def at_work(demo: OpenWindow, who: str, width: int, height: int) -> Page:
+    """Somebody's window, without what another test has left open for them."""
+    page = await demo(who, width, height)
+    if await page.get_by_test_id("modal").is_visible():
+        await closed(page)
+    return page
+
+
+async def test_evidence(demo: OpenWindow) -> None:
+    """What is on record about Ben, with a bar for each month."""
+    page = await at_work(demo, "ben", 1000, 860)
+    await say(page, "/pacer evidence")
+    stream = messages(page).filter(has_text="On record about you").last
+    await expect(stream).to_contain_text("Your deck for Acme tells one story")
+    await picture(page, "evidence")
+    await stream.get_by_role("button", name="Older").click()
+    await expect(messages(page).filter(has_text="Page 2 of").last).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [900, PHONE])
+async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> None:
+    """The form holds a draft; each line names what it stands on."""
+    page = await at_work(demo, "ana", width, 900)
+    await say(page, "/review")
+    row = messages(page).filter(has_text="Write the review of").last
+    await row.get_by_role("button", name="Write").first.click()
+    await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
+    if width != PHONE:
+        await picture(page, "review-form")
+    await page.get_by_role("button", name="What is on record").click()
+    await expect(page.get_by_text("they cannot see this").last).to_be_visible()
+    await page.get_by_role("button", name="Back to writing").click()
+    await expect(page.get_by_text("A draft from what is on record").last).to_be_visible()
+    await closed(page)
+
+
+async def test_ones_own_record(demo: OpenWindow) -> None:
+    """Who read what Ben wrote, and when."""
+    page = await at_work(demo, "ben", 900, 700)
+    await say(page, "/pacer record")
+    record = messages(page).filter(has_text="Your record").last
+    await expect(record).to_contain_text("Ana Silva: your own review")
+    await expect(record.get_by_role("button", name="Export my record")).to_be_visible()
+
+
+async def test_a_signed_review(demo: OpenWindow) -> None:
+    """Ben's of last quarter: parts, what was agreed, signatures."""
+    page = await at_work(demo, "ben", 900, 800)
+    await say(page, "/review")
+    desk = messages(page).filter(has_text="signed").last
+    await desk.get_by_role("button", name="Open").last.click()
+    await expect(page.get_by_text("Ask who decides in every first call").last).to_be_visible()
+    await expect(page.get_by_text("Fair. Thank you.").last).to_be_visible()
+    await picture(page, "review")
+    await closed(page)
+
+
+async def test_a_pulse(demo: OpenWindow) -> None:
+    """What six said, without a name."""
+    page = await at_work(demo, "ana", 900, 700)
+    await say(page, "/pulse")
+    await messages(page).filter(has_text="Pulse").last.get_by_role("button", name="Look").last.click()
+    await expect(page.get_by_text("3.8 of 5").last).to_be_visible()
+    await expect(page.get_by_text("I always get an answer the same day.").last).to_be_visible()
+    await closed(page)
+
+
+async def test_the_page_to_keep(demo: OpenWindow) -> None:
+    """Needs nothing else, shows every word as it was typed, and runs none of it."""
+    page = await at_work(demo, "ben", 900, 900)
+    await page.set_content(page_of(_signed()).decode())
+    await expect(page.get_by_role("heading", name="Ben Walker: Review Q3")).to_be_visible()
+    await expect(page.get_by_text("<script>alert(1)</script> & two\nnew logos")).to_be_visible()
+    await expect(page.get_by_text("Signed by Ben Walker on 2026-11-24")).to_be_visible()
+    assert await page.locator("script").count() == 0
+
+
+def _signed() -> Shown:
+    review = Review(
+        1,
+        1,
+        "B",
+        "A",
+        "signed",
+        date(2026, 9, 30),
+        comment="Fair.",
+        person_signed_at=NOW,
+        manager_signed_at=NOW,
+    )
+    days = (date(2026, 7, 1), date(2026, 9, 30))
+    cycle = ReviewCycle(1, "Review Q3", 1, *days, [], *days, "running")
+    words = {"well": "<script>alert(1)</script> & two\nnew logos", "better": "", "next": "Discovery"}
+    part = ReviewPart(1, 1, "manager", "A", "submitted", answers=words)
+    action = ReviewAction(1, "Read <one> book", is_done=False, is_coaching=False)
+    names = {"A": "Ana Silva", "B": "Ben Walker"}
+    return Shown(review, cycle, [part], [part], [action], names, {}, "B")

@@ -1,0 +1,50 @@
+"""What the demo wakes up with: teams, goals in every state, kudos; and nobody is told of the past."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.deliveries.models import Delivery
+from bot.demo.cast import NORTHWIND
+from bot.demo.launch import seed
+from bot.demo.stage import open_stage
+from bot.features.goals.models import Goal
+from bot.features.goals.rules.state_machine import State
+from bot.features.teams import service as teams
+from tests.stages import box_at
+
+# A Monday, a Friday, the first working day of a year.
+MORNINGS = (
+    datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+    datetime(2026, 7, 3, 8, 30, tzinfo=UTC),
+    datetime(2027, 1, 4, 9, 30, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("now", MORNINGS, ids=str)
+async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
+    """Whatever day it is: three teams, a goal in each state, and only this morning's messages to send."""
+    box = box_at(now)
+    async with open_stage(box, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
+        await seed(stage.pacer.db, box.world, now)
+        async with stage.pacer.db.reading(NORTHWIND) as reading:
+            states = set(await reading.session.scalars(select(Goal.state)))
+            kinds = set(await reading.session.scalars(select(Delivery.kind)))
+            due = await reading.session.scalar(select(func.min(Delivery.due_at)))
+            roster = await teams.roster(reading)
+
+    assert len(roster.teams) == 3
+    assert states == {state.value for state in State}
+    assert kinds == {
+        "goals.waits",
+        "goals.nudge",
+        "goals.concern",
+        "feedback.asked",
+        "feedback.chased",
+        "reviews.ask",
+        "reviews.remind",
+    }
+    assert due is not None
+    assert due >= now

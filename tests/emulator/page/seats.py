@@ -1,0 +1,43 @@
+"""Scenes for the tests: the cast on a frozen Monday morning."""
+
+from datetime import UTC, datetime
+
+from bot.demo.cast import add_contoso, build_world
+from bot.emulator.page.read_state import Reading
+from bot.emulator.page.view_model import Scene, Seat, look_around
+from bot.emulator.state.clock import MovableClock
+from bot.emulator.state.world import Message
+from bot.emulator.transport.session import Line
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+class Room:
+    """A world, who has read what, and a seat in it."""
+
+    def __init__(self, name: str = "ana", place: str = "sales") -> None:
+        self.clock = MovableClock(MONDAY, frozen=True)
+        self.world = build_world(self.clock)
+        add_contoso(self.world)
+        self.line = Line(self.world, self.clock)
+        self.reading = Reading(self.world)
+        me = self.world.named(name)
+        self.seat = Seat(me, self.world.channel_named(place, me.team_id).id)
+
+    @property
+    def scene(self) -> Scene:
+        """What the seat sees now."""
+        return look_around(self.line, self.seat, self.reading)
+
+    def post(
+        self, author: str, text: str, place: str = "sales", seconds: float = 0, **more: object
+    ) -> Message:
+        """Somebody says something, some seconds after the clock's time."""
+        user = self.world.named(author)
+        channel = self.world.channel_named(place, user.team_id)
+        ts = f"{MONDAY.timestamp() + seconds:.6f}"
+        message = Message(ts, channel.id, user.id, text)
+        for name, value in more.items():
+            setattr(message, name, value)
+        channel.messages.append(message)
+        return message
