@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
-from bot.emulator.client.meeting import meet
+from bot.emulator.state.acquaintance import meet
 from bot.emulator.state.world import User, World
 
 _NAME = re.compile(r"(?<![\w.@/#&])([@#])([\w][\w.-]*)")

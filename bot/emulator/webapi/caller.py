@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.client.meeting import meet
 from bot.emulator.protocol.grants import Interactions
 from bot.emulator.protocol.tokens import check_scope
+from bot.emulator.state.acquaintance import meet
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message, Team, User, World
 
