@@ -14,14 +14,14 @@ from bot.slack.requests import (
     SubmissionRequest,
 )
 from bot.slack.responses import (
-    Answer,
-    Done,
+    Acknowledge,
+    Ephemeral,
     FieldErrors,
     OpenModal,
     PublishHome,
-    Replace,
+    ReplaceMessage,
+    Response,
     UpdateModal,
-    Whisper,
 )
 
 Body = dict[str, Any]
@@ -56,9 +56,9 @@ class Reply:
     then: Call | None = None
 
 
-def reply_to(request: Request, answer: Answer) -> Reply:
+def reply_to(request: Request, answer: Response) -> Reply:
     """How this answer reaches the person who made this kind of request."""
-    if isinstance(answer, Done):
+    if isinstance(answer, Acknowledge):
         return Reply()
     if isinstance(answer, PublishHome):
         return Reply(then=Call("views.publish", {"user_id": request.actor_id, "view": answer.view}))
@@ -73,13 +73,13 @@ def reply_to(request: Request, answer: Answer) -> Reply:
     raise TypeError(f"{type(answer).__name__} cannot answer {type(request).__name__}")
 
 
-def _to_command(request: CommandRequest, answer: Answer) -> Reply:
-    if isinstance(answer, Whisper):
+def _to_command(request: CommandRequest, answer: Response) -> Reply:
+    if isinstance(answer, Ephemeral):
         return Reply(ack={"response_type": "ephemeral", **_body(answer.message)})
     return Reply(then=_open(request.trigger_id, _as_view(answer)))
 
 
-def _to_submission(answer: Answer) -> Reply:
+def _to_submission(answer: Response) -> Reply:
     if isinstance(answer, FieldErrors):
         return Reply(ack={"response_action": "errors", "errors": dict(answer.errors)})
     if isinstance(answer, OpenModal):
@@ -87,21 +87,21 @@ def _to_submission(answer: Answer) -> Reply:
     return Reply(ack={"response_action": "update", "view": _as_view(answer)})
 
 
-def _to_action(request: ActionRequest, answer: Answer) -> Reply:
+def _to_action(request: ActionRequest, answer: Response) -> Reply:
     if isinstance(answer, OpenModal) or request.response_url is None:
         return Reply(then=_in_view(request, answer))
-    if not isinstance(answer, Whisper | Replace):
+    if not isinstance(answer, Ephemeral | ReplaceMessage):
         raise TypeError(f"{type(answer).__name__} cannot answer a click in a message")
     said = _body(answer.message)
-    body = {"replace_original": isinstance(answer, Replace), "response_type": "ephemeral", **said}
+    body = {"replace_original": isinstance(answer, ReplaceMessage), "response_type": "ephemeral", **said}
     return Reply(then=Call("", body, response_url=request.response_url))
 
 
-def _in_view(request: ActionRequest, answer: Answer) -> Call:
+def _in_view(request: ActionRequest, answer: Response) -> Call:
     view = request.view or {}
     if view.get("type") != "modal":
         return _open(request.trigger_id, _as_view(answer))
-    if isinstance(answer, UpdateModal | Replace):
+    if isinstance(answer, UpdateModal | ReplaceMessage):
         return Call("views.update", {"view_id": view["id"], "hash": view["hash"], "view": _as_view(answer)})
     return Call("views.push", {"trigger_id": request.trigger_id, "view": _as_view(answer)})
 
@@ -110,10 +110,10 @@ def _open(trigger_id: str, view: Mapping[str, Any]) -> Call:
     return Call("views.open", {"trigger_id": trigger_id, "view": view})
 
 
-def _as_view(answer: Answer) -> Mapping[str, Any]:
+def _as_view(answer: Response) -> Mapping[str, Any]:
     if isinstance(answer, OpenModal | UpdateModal):
         return answer.view
-    if isinstance(answer, Whisper | Replace):
+    if isinstance(answer, Ephemeral | ReplaceMessage):
         return notice(answer.message)
     raise TypeError(f"{type(answer).__name__} has no modal")
 

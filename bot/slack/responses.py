@@ -8,19 +8,19 @@ from bot.slack.blocks import Message
 
 
 @dataclass(frozen=True)
-class Done:
+class Acknowledge:
     """Nothing to say: the request is acknowledged."""
 
 
 @dataclass(frozen=True)
-class Whisper:
+class Ephemeral:
     """Words that only the actor sees."""
 
     message: Message
 
 
 @dataclass(frozen=True)
-class Replace:
+class ReplaceMessage:
     """The message (or modal) that was clicked turns into this one."""
 
     message: Message
@@ -54,4 +54,4 @@ class PublishHome:
     view: Mapping[str, Any] = field(default_factory=dict)
 
 
-Answer = Done | Whisper | Replace | OpenModal | UpdateModal | FieldErrors | PublishHome
+Response = Acknowledge | Ephemeral | ReplaceMessage | OpenModal | UpdateModal | FieldErrors | PublishHome

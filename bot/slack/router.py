@@ -19,7 +19,7 @@ from bot.slack.acknowledge import Call, Reply, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
-from bot.slack.responses import Answer, Done, FieldErrors, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, FieldErrors, Response
 from bot.slack.routes import Routes, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
@@ -29,7 +29,7 @@ log = structlog.stdlib.get_logger(__name__)
 # A trigger lives 3 s from the moment that Slack sent it: beyond 2 s of our own the modal would not open.
 AFTER_ACK_SECONDS = 2.0
 
-Listener = Callable[[Any, Database], Awaitable[Answer]]
+Listener = Callable[[Any, Database], Awaitable[Response]]
 Parser = Callable[[Any, Any], Request]
 _R = TypeVar("_R", bound=Request)
 
@@ -109,9 +109,9 @@ class Router:
 
     async def _answer(
         self, listener: Listener | None, request: Request, reference: str
-    ) -> tuple[Answer, str]:
+    ) -> tuple[Response, str]:
         if listener is None:
-            return Done(), "ignored"
+            return Acknowledge(), "ignored"
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
@@ -169,18 +169,18 @@ class Router:
             log.warning("Slack refused the answer", method=call.method, error=failure.code)
 
 
-def refused(request: Request, refusal: Refusal) -> Answer:
+def refused(request: Request, refusal: Refusal) -> Response:
     """A business "no" as the person sees it: beside its field in a form, in private words elsewhere."""
     return _refused_in_words(request, str(refusal), refusal.field)
 
 
-def _refused_in_words(request: Request, sentence: str, field: str | None) -> Answer:
+def _refused_in_words(request: Request, sentence: str, field: str | None) -> Response:
     inputs = _inputs(request) if isinstance(request, SubmissionRequest) else []
     if inputs:
         # Beside a field Slack shows plain text.
         return FieldErrors({field if field in inputs else inputs[0]: unescape(sentence)})
     # A section that is too long would be refused by Slack, and the person told nothing.
-    return Whisper(Message(sentence, [section(piece) for piece in pieces(sentence, SECTION_TEXT)]))
+    return Ephemeral(Message(sentence, [section(piece) for piece in pieces(sentence, SECTION_TEXT)]))
 
 
 def _inputs(request: SubmissionRequest) -> list[str]:

@@ -12,14 +12,14 @@ from bot.slack.requests import (
     ShortcutRequest,
     SubmissionRequest,
 )
-from bot.slack.responses import Answer
+from bot.slack.responses import Response
 
-CommandListener = Callable[[CommandRequest, Database], Awaitable[Answer]]
-ActionListener = Callable[[ActionRequest, Database], Awaitable[Answer]]
-SubmissionListener = Callable[[SubmissionRequest, Database], Awaitable[Answer]]
-ShortcutListener = Callable[[ShortcutRequest, Database], Awaitable[Answer]]
-EventListener = Callable[[EventRequest, Database], Awaitable[Answer]]
-TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Answer]]
+CommandListener = Callable[[CommandRequest, Database], Awaitable[Response]]
+ActionListener = Callable[[ActionRequest, Database], Awaitable[Response]]
+SubmissionListener = Callable[[SubmissionRequest, Database], Awaitable[Response]]
+ShortcutListener = Callable[[ShortcutRequest, Database], Awaitable[Response]]
+EventListener = Callable[[EventRequest, Database], Awaitable[Response]]
+TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
     return frozenset(names)
 
 
-async def hand_on(command: Command, request: CommandRequest, db: Database) -> Answer:
+async def hand_on(command: Command, request: CommandRequest, db: Database) -> Response:
     """Let the command of a word answer; GuestsMayNot when a guest wrote a word that is not for guests."""
     if request.is_guest and not command.for_guests:
         raise GuestsMayNot()

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.slack.blocks import INPUT_TEXT, Message, context, quotation, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
-from bot.slack.responses import Answer, Whisper
+from bot.slack.responses import Ephemeral, Response
 from bot.slack.text import harmless, unescape
 
 # In characters, as Slack advises for messages; a form's field (3,000) fits, with people before it.
@@ -46,11 +46,11 @@ def _check_fields(view: Mapping[str, Any], values: FormValues) -> None:
                 raise TooLong(sentence, field=block["block_id"])
 
 
-def given_back(request: Request, refusal: TooLong) -> Answer | None:
+def given_back(request: Request, refusal: TooLong) -> Response | None:
     """The sentence, and a command's words below it, so that they are not lost; None for other requests."""
     if not isinstance(request, CommandRequest):
         return None
     names = dict(_NAMED.findall(request.text))
     blocks = [section(str(refusal)), *quotation(harmless(request.text, names))]
     rest = [context("What comes after this is more than can be shown.")] if len(blocks) > _MOST_BLOCKS else []
-    return Whisper(Message(str(refusal), [*blocks[:_MOST_BLOCKS], *rest]))
+    return Ephemeral(Message(str(refusal), [*blocks[:_MOST_BLOCKS], *rest]))

@@ -17,14 +17,14 @@ from bot.slack.requests import (
     SubmissionRequest,
 )
 from bot.slack.responses import (
-    Answer,
-    Done,
+    Acknowledge,
+    Ephemeral,
     FieldErrors,
     OpenModal,
     PublishHome,
-    Replace,
+    ReplaceMessage,
+    Response,
     UpdateModal,
-    Whisper,
 )
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -74,10 +74,10 @@ def _by_url(*, replaced: bool) -> Reply:
     return Reply(then=Call("", body, response_url=URL))
 
 
-ANSWERS: dict[str, Answer] = {
-    "done": Done(),
-    "whisper": Whisper(SAID),
-    "replace": Replace(SAID),
+ANSWERS: dict[str, Response] = {
+    "done": Acknowledge(),
+    "whisper": Ephemeral(SAID),
+    "replace": ReplaceMessage(SAID),
     "open": OpenModal(VIEW),
     "update": UpdateModal(VIEW),
     "errors": FieldErrors({"reason": "Too short."}),
@@ -167,5 +167,5 @@ def test_words_without_blocks() -> None:
     """Plain words are said plainly, and become a paragraph where only a modal can say them."""
     plain = Message("said")
 
-    assert reply_to(COMMAND, Whisper(plain)).ack == {"response_type": "ephemeral", "text": "said"}
+    assert reply_to(COMMAND, Ephemeral(plain)).ack == {"response_type": "ephemeral", "text": "said"}
     assert notice(plain)["blocks"] == [section("said")]

@@ -22,7 +22,15 @@ from bot.slack.blocks import Message, field_of, modal, section, text_input
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.identity import Authorize, BotIdentity, Identities
 from bot.slack.requests import Request
-from bot.slack.responses import Answer, Done, OpenModal, PublishHome, Replace, UpdateModal, Whisper
+from bot.slack.responses import (
+    Acknowledge,
+    Ephemeral,
+    OpenModal,
+    PublishHome,
+    ReplaceMessage,
+    Response,
+    UpdateModal,
+)
 from bot.slack.router import Router, merged
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.tasks import Tasks
@@ -46,7 +54,7 @@ SAID = Message("said", [section("said")])
 TRIGGER = "1.2.3"
 
 _R = TypeVar("_R", bound=Request)
-Told = Callable[[Any, Database], Awaitable[Answer]]
+Told = Callable[[Any, Database], Awaitable[Response]]
 
 
 class Heard(SlackClient):
@@ -93,21 +101,21 @@ class Scene:
     bolt: AsyncApp
     slack: Heard
     tasks: Tasks
-    answer: Answer | Exception = field(default_factory=Done)
+    answer: Response | Exception = field(default_factory=Acknowledge)
     requests: list[Request] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
 
-    async def listener(self, request: Any, _: Database) -> Answer:
+    async def listener(self, request: Any, _: Database) -> Response:
         """Write the request down, and answer."""
         self.requests.append(request)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
 
-    async def turned_away(self, request: Any, _: Database, refusal: Refusal) -> Answer:
+    async def turned_away(self, request: Any, _: Database, refusal: Refusal) -> Response:
         """Write down who was told why not."""
         self.told.append((request.actor_id, str(refusal)))
-        return Done()
+        return Acknowledge()
 
     async def sends(self, body: dict[str, Any]) -> BoltResponse:
         """A payload comes in by socket; what follows the ack is done when this returns."""
@@ -191,15 +199,15 @@ PAYLOADS = {
 @pytest.mark.parametrize(
     ("asked", "answer", "ack", "called"),
     [
-        ("command", Done(), "", None),
-        ("command", Whisper(SAID), {"response_type": "ephemeral"}, None),
+        ("command", Acknowledge(), "", None),
+        ("command", Ephemeral(SAID), {"response_type": "ephemeral"}, None),
         ("command", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
-        ("click", Replace(SAID), "", (URL, {"replace_original": True})),
-        ("click", Whisper(SAID), "", (URL, {"replace_original": False})),
+        ("click", ReplaceMessage(SAID), "", (URL, {"replace_original": True})),
+        ("click", Ephemeral(SAID), "", (URL, {"replace_original": False})),
         ("click", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
         ("click in a modal", UpdateModal(FORM), "", ("views.update", {"view_id": "V1", "hash": "h1"})),
         ("click in a modal", OpenModal(FORM), "", ("views.push", {"trigger_id": TRIGGER, "view": FORM})),
-        ("form", Done(), "", None),
+        ("form", Acknowledge(), "", None),
         ("form", UpdateModal(FORM), {"response_action": "update", "view": FORM}, None),
         ("shortcut", OpenModal(FORM), "", ("views.open", {"trigger_id": TRIGGER, "view": FORM})),
         ("shortcut", PublishHome(FORM), "", ("views.publish", {"user_id": "U0ANA", "view": FORM})),
@@ -208,7 +216,7 @@ PAYLOADS = {
 async def test_answers_reach_slack(
     scene: Scene,
     asked: str,
-    answer: Answer,
+    answer: Response,
     ack: str | dict[str, Any],
     called: tuple[str, dict[str, Any]] | None,
 ) -> None:

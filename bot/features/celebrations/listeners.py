@@ -16,12 +16,12 @@ from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import messages as kudos_views
 from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape, unescape
 
 
-async def on_wish_form(request: CommandRequest, db: Database) -> Answer:
+async def on_wish_form(request: CommandRequest, db: Database) -> Response:
     """`/pacer celebrations`."""
     async with db.reading(request.workspace_id) as reading:
         wish = await celebration_settings.wish_of(reading, request.actor_id)
@@ -29,7 +29,7 @@ async def on_wish_form(request: CommandRequest, db: Database) -> Answer:
     return OpenModal(forms.wish_form(wish, is_admin=actor.is_admin))
 
 
-async def on_wish(request: SubmissionRequest, db: Database) -> Answer:
+async def on_wish(request: SubmissionRequest, db: Database) -> Response:
     """What somebody wants is saved."""
     values = request.values
     month, day = values.choice("birth_month") or "-", values.choice("birth_day") or "-"
@@ -42,7 +42,7 @@ async def on_wish(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(forms.saved_view("It is kept as you want it."))
 
 
-async def on_settings_form(request: ActionRequest, db: Database) -> Answer:
+async def on_settings_form(request: ActionRequest, db: Database) -> Response:
     """ "How we celebrate"."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how we celebrate")
@@ -50,7 +50,7 @@ async def on_settings_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms.settings_form(rules))
 
 
-async def on_settings(request: SubmissionRequest, db: Database) -> Answer:
+async def on_settings(request: SubmissionRequest, db: Database) -> Response:
     """How the workspace celebrates is saved."""
     rules = _rules(request.values)
     async with db.transaction(request.workspace_id) as transaction:
@@ -94,7 +94,7 @@ def _amount(typed: str, field: str) -> Decimal | None:
     return parse_amount(typed, field).value if typed.strip() else None
 
 
-async def on_congratulate(request: ActionRequest, db: Database) -> Answer:
+async def on_congratulate(request: ActionRequest, db: Database) -> Response:
     """ "Congratulate": the kudos form with the people and the reason in it."""
     async with db.reading(request.workspace_id) as reading:
         kind, facts = await celebration_settings.posted(reading, int(request.value), request.channel_id)

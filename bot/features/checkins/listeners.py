@@ -20,12 +20,12 @@ from bot.features.goals.service.queries import onlooker
 from bot.features.goals.service.search import goal_by_id
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 
 
-async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Answer:
+async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Response:
     """`/goal checkin`, and the buttons that open the whole form."""
     async with db.reading(request.workspace_id) as reading:
         checkin, goals = await checkin_answers.to_answer(reading, request.actor_id, request.now)
@@ -33,14 +33,14 @@ async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> A
         return OpenModal(question.form(checkin, goals, typed))
 
 
-async def on_mood(request: ActionRequest, db: Database) -> Answer:
+async def on_mood(request: ActionRequest, db: Database) -> Response:
     """One tap: how a goal goes."""
     mood = request.action_id.partition(":")[2]
     checkin_id, goal_id = map(int, request.value.split(":"))
     return await _say_mood(request, db, checkin_id, goal_id, mood)
 
 
-async def on_menu(request: ActionRequest, db: Database) -> Answer:
+async def on_menu(request: ActionRequest, db: Database) -> Response:
     """The same from the menu beside a goal, which has the form of its number too."""
     checkin_id, goal_id, mood = request.value.split(":")
     if not mood:
@@ -48,26 +48,28 @@ async def on_menu(request: ActionRequest, db: Database) -> Answer:
     return await _say_mood(request, db, int(checkin_id), int(goal_id), mood)
 
 
-async def _say_mood(request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str) -> Answer:
+async def _say_mood(
+    request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str
+) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         said = [GoalAnswer(goal_id, health=Health[mood])]
         await checkin_answers.answer(transaction, checkin_id, said, None, occasion_of(request))
-    return Done()
+    return Acknowledge()
 
 
-async def on_one(request: ActionRequest, db: Database) -> Answer:
+async def on_one(request: ActionRequest, db: Database) -> Response:
     """The form of one goal."""
     return await _one_form(request, db, int(request.value.split(":")[1]), request.value)
 
 
-async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Answer:
+async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Response:
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
     return OpenModal(question.one_form(goal, value))
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """The form is sent: of a check-in, of one goal of it, or before anybody has asked."""
     checkin_id = request.metadata.partition(ASIDE)[2].partition(":")[0]
     values = request.values
@@ -118,22 +120,22 @@ def _words(values: FormValues) -> Words:
     return Words(*(escape(values.text(name).strip()) for name, _ in question.WORDS))
 
 
-async def on_help(request: ActionRequest, db: Database) -> Answer:
+async def on_help(request: ActionRequest, db: Database) -> Response:
     """A manager's "Help" beside somebody who is blocked."""
     async with db.transaction(request.workspace_id) as transaction:
         await summary.offer_help(transaction, request.value, occasion_of(request))
     words = ":raised_hand: I have opened a direct message with the two of you."
-    return Whisper(Message(words, [section(words)]))
+    return Ephemeral(Message(words, [section(words)]))
 
 
-async def on_plans(request: CommandRequest, db: Database) -> Answer:
+async def on_plans(request: CommandRequest, db: Database) -> Response:
     """`/pacer checkins`."""
     async with db.reading(request.workspace_id) as reading:
         mine = await settings.plans_for(reading, request.actor_id)
-    return Whisper(summary_views.plans_message(mine))
+    return Ephemeral(summary_views.plans_message(mine))
 
 
-async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
+async def on_plan_form(request: ActionRequest, db: Database) -> Response:
     """The button "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
         mine = await settings.plans_for(reading, request.actor_id)
@@ -143,7 +145,7 @@ async def on_plan_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(summary_views.plan_form(*found))
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """How a team checks in is decided."""
     values = request.values
     plan = TeamPlan(

@@ -23,22 +23,22 @@ from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/contest ...`."""
     ask = parse(request.text)
     if ask.verb in ("launch", "cancel"):
         return await _deed(request, db, ask.verb, ask.number)
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "help":
-            return Whisper(card_views.help_message())
+            return Ephemeral(card_views.help_message())
         if ask.verb == "list":
             held = bool(await _teams(reading, request.actor_id))
-            return Whisper(
+            return Ephemeral(
                 card_views.list_message(await lifecycle.listed(reading, request.actor_id), may_hold=held)
             )
         if ask.verb == "new":
@@ -46,15 +46,15 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         contest = await queries.numbered(reading, ask.number, request.actor_id)
         if ask.verb == "test":
             return OpenModal(await _test(reading, contest.id, request))
-        return Whisper(await _card(reading, contest.id, request))
+        return Ephemeral(await _card(reading, contest.id, request))
 
 
-async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Answer:
+async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Response:
     deed = lifecycle.launch if verb == "launch" else lifecycle.cancel
     async with db.transaction(request.workspace_id) as transaction:
         found = await queries.numbered(transaction, number, request.actor_id)
         contest = await deed(transaction, found.id, request.actor_id, request.key, request.now)
-        return Whisper(await _card(transaction, contest.id, request))
+        return Ephemeral(await _card(transaction, contest.id, request))
 
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
@@ -75,20 +75,20 @@ async def _form(
     return forms.plan_form(own, metrics, today, is_admin=actor.is_admin, contest=contest)
 
 
-async def on_new(request: ActionRequest, db: Database) -> Answer:
+async def on_new(request: ActionRequest, db: Database) -> Response:
     """ "New contest"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _form(reading, request))
 
 
-async def on_change(request: ActionRequest, db: Database) -> Answer:
+async def on_change(request: ActionRequest, db: Database) -> Response:
     """ "Change" below a draft."""
     async with db.reading(request.workspace_id) as reading:
         contest = await queries.to_change(reading, int(request.value), request.actor_id)
         return OpenModal(await _form(reading, request, contest))
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """The form is sent: the plan is kept, and played on the past."""
     async with db.transaction(request.workspace_id) as transaction:
         rules = await _rules(transaction, request.values, request.actor_id)
@@ -146,7 +146,7 @@ async def _test(transaction: Transaction, contest_id: int, request: Request) -> 
     return backtest.test_view(found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded)
 
 
-async def on_test(request: ActionRequest, db: Database) -> Answer:
+async def on_test(request: ActionRequest, db: Database) -> Response:
     """ "Test on the past"."""
     async with db.reading(request.workspace_id) as reading:
         view = await _test(reading, int(request.value), request)
@@ -166,24 +166,24 @@ async def _card(transaction: Transaction, contest_id: int, request: Request, new
     )
 
 
-async def on_show(request: ActionRequest, db: Database) -> Answer:
+async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Look" beside a contest of the list, and "My place" below a post."""
     async with db.reading(request.workspace_id) as reading:
         message = await _card(reading, int(request.value), request)
-    return Replace(message) if request.action_id == f"{card_views.SHOW}:list" else Whisper(message)
+    return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 
-async def on_launch(request: ActionRequest, db: Database) -> Answer:
+async def on_launch(request: ActionRequest, db: Database) -> Response:
     """ "Launch"."""
     return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """ "Cancel it"."""
     return await _press(request, db, "Cancelled: nothing more is said of it.")
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Answer:
+async def on_decline(request: ActionRequest, db: Database) -> Response:
     """ "Not for me"."""
     return await _press(request, db, "You do not take part. Nobody is told.")
 
@@ -195,14 +195,14 @@ _DEEDS = {
 }
 
 
-async def _press(request: ActionRequest, db: Database, news: str) -> Answer:
+async def _press(request: ActionRequest, db: Database, news: str) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         deed = _DEEDS[request.action_id]
         contest = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
         message = await _card(transaction, contest.id, request, news)
     if request.view:
         return UpdateModal(card_views.as_modal(message))
-    return Whisper(message) if request.is_delivered else Replace(message)
+    return Ephemeral(message) if request.is_delivered else ReplaceMessage(message)
 
 
 _USAGE = "new | 3 | test 3 | cancel 3 | help"

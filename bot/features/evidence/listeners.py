@@ -14,7 +14,7 @@ from bot.features.evidence.service import Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
-from bot.slack.responses import Answer, OpenModal, Replace, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
 
 
@@ -24,7 +24,7 @@ class Desk:
 
     more: Sequence[Collector]
 
-    async def on_command(self, request: CommandRequest, db: Database) -> Answer:
+    async def on_command(self, request: CommandRequest, db: Database) -> Response:
         """`/pacer evidence ...`."""
         ask = parse(request.text)
         async with db.reading(request.workspace_id) as reading:
@@ -32,12 +32,12 @@ class Desk:
         rest, days = scopes.period_at_end(ask.period, viewer)
         if rest:
             raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
-        return Whisper(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
+        return Ephemeral(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
 
-    async def on_page(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_page(self, request: ActionRequest, db: Database) -> Response:
         """ "Older", "Newer"."""
         person_id, days, page = _place(request.value)
-        return Replace(await self._shown(db, person_id, days, int(page), request))
+        return ReplaceMessage(await self._shown(db, person_id, days, int(page), request))
 
     async def _shown(self, db: Database, person_id: str, days: Span, page: int, request: Request) -> Message:
         async with db.reading(request.workspace_id) as reading:
@@ -52,7 +52,7 @@ class Desk:
         return views.stream_message(stream, months, shown, viewer.today, own=own)
 
 
-async def on_show(request: ActionRequest, db: Database) -> Answer:
+async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Open" beside an item that has no card of its own."""
     person_id, days, key = _place(request.value)
     async with db.reading(request.workspace_id) as reading:

@@ -30,14 +30,14 @@ from bot.features.reviews.views import list as review_views
 from bot.features.schedules.service import settings as schedules
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
-from bot.slack.responses import Answer, Done, PublishHome, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
 
 
 def routes(words: dict[str, Command]) -> Routes:
     """`/pacer <word> ...` hands the rest to the feature that owns the word."""
 
-    async def pacer(request: CommandRequest, db: Database) -> Answer:
+    async def pacer(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
@@ -46,7 +46,7 @@ def routes(words: dict[str, Command]) -> Routes:
                 for name, each in words.items()
                 if each.for_guests or not request.is_guest
             ]
-            return Whisper(views.words_there_are(theirs))
+            return Ephemeral(views.words_there_are(theirs))
         return await hand_on(command, replace(request, text=rest.strip()), db)
 
     hint = " | ".join(["help", *words])
@@ -58,12 +58,12 @@ def routes(words: dict[str, Command]) -> Routes:
     )
 
 
-async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """The App Home of somebody who may not act here says why it is empty."""
-    return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Done()
+    return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Acknowledge()
 
 
-async def _of_a_guest(request: EventRequest, db: Database) -> Answer:
+async def _of_a_guest(request: EventRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         mine = await queries.mine(reading, request.actor_id, request.now)
         goals = replace(await _goals(reading, request), team=None)
@@ -74,10 +74,10 @@ async def _of_a_guest(request: EventRequest, db: Database) -> Answer:
     )
 
 
-async def on_home_opened(request: EventRequest, db: Database) -> Answer:
+async def on_home_opened(request: EventRequest, db: Database) -> Response:
     """Somebody looks at the App Home: draw it fresh."""
     if request.event.get("tab") != "home":
-        return Done()
+        return Acknowledge()
     if request.is_guest:
         return await _of_a_guest(request, db)
     async with db.reading(request.workspace_id) as transaction:

@@ -13,14 +13,14 @@ from bot.features.imports.service import files
 from bot.features.teams import service as teams
 from bot.slack.files import shared_files
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
-from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 _SOURCE = re.compile(r"\b(?:as|from) ([a-z0-9][a-z0-9_-]{0,39})\b", re.IGNORECASE)
 _USUAL = "file"
 
 
-async def on_message(request: EventRequest, db: Database) -> Answer:
+async def on_message(request: EventRequest, db: Database) -> Response:
     """Files in the bot's own direct messages; everything else that is written there is left alone."""
     for number, file in enumerate(shared_files(request)):
         named = _SOURCE.search(str(request.event.get("text") or ""))
@@ -41,14 +41,14 @@ async def on_message(request: EventRequest, db: Database) -> Answer:
             continue  # Slack tells an event twice now and then.
         except Refusal as reason:
             await _tell_refused(request, db, reason, key)
-    return Done()
+    return Acknowledge()
 
 
-async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """Whoever sends a file and may not act here hears why."""
     if shared_files(request):
         await _tell_refused(request, db, refusal, request.key)
-    return Done()
+    return Acknowledge()
 
 
 async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
@@ -62,21 +62,21 @@ async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, ke
         await Outbox(transaction).owe([owed], request.now)
 
 
-async def on_apply(request: ActionRequest, db: Database) -> Answer:
+async def on_apply(request: ActionRequest, db: Database) -> Response:
     """ "Import"."""
     async with db.transaction(request.workspace_id) as transaction:
         await files.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
-    return Done()
+    return Acknowledge()
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """ "Cancel"."""
     async with db.transaction(request.workspace_id) as transaction:
         await files.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
-    return Done()
+    return Acknowledge()
 
 
-async def on_columns(request: ActionRequest, db: Database) -> Answer:
+async def on_columns(request: ActionRequest, db: Database) -> Response:
     """ "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await files.in_question(transaction, int(request.value), request.actor_id)
@@ -85,14 +85,14 @@ async def on_columns(request: ActionRequest, db: Database) -> Answer:
         return OpenModal(views.columns_form(row, layout, columns))
 
 
-async def on_people(request: ActionRequest, db: Database) -> Answer:
+async def on_people(request: ActionRequest, db: Database) -> Response:
     """ "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await files.in_question(transaction, int(request.value), request.actor_id)
         return OpenModal(views.people_form(row))
 
 
-async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
     """How the columns are read."""
     values = request.values
     columns, answers, stages = {}, {}, {}
@@ -120,7 +120,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
-async def on_people_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
     """Who is who."""
     values = request.values
     members: dict[int, str | None] = {}
@@ -138,12 +138,12 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
-async def on_how(request: CommandRequest, db: Database) -> Answer:
+async def on_how(request: CommandRequest, db: Database) -> Response:
     """`/metrics import`."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "import numbers")
         rows = await files.newest(reading)
-    return Whisper(views.how_message(rows))
+    return Ephemeral(views.how_message(rows))
 
 
 METRICS_WORDS = {"import": Command(on_how, "How numbers come in")}

@@ -12,14 +12,14 @@ from bot.features.kudos_health import service, views
 from bot.features.metrics.commands.periods import find_span
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 # Over longer times patterns blur, and everything that was ever given would be read.
 _LONGEST = 100
 
 
-async def on_health(request: CommandRequest, db: Database) -> Answer:
+async def on_health(request: CommandRequest, db: Database) -> Response:
     """`/kudos health [period]`; this month unless another is named."""
     async with db.reading(request.workspace_id) as reading:
         today = local_day(request.now, await workspace.zone_of(reading))
@@ -27,20 +27,20 @@ async def on_health(request: CommandRequest, db: Database) -> Answer:
         if days is None or days.length > _LONGEST:
             raise BadInput("Write a period of a quarter at most after it, such as `last month` or `Q3`.")
         seen = await service.health(reading, request.actor_id, days, request.now)
-    return Whisper(views.health_message(seen, today))
+    return Ephemeral(views.health_message(seen, today))
 
 
-async def on_show(request: ActionRequest, db: Database) -> Answer:
+async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Look" below the monthly word."""
     start, end, label = request.value.split("|", 2)
     days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
     async with db.reading(request.workspace_id) as reading:
         seen = await service.health(reading, request.actor_id, days, request.now)
         today = local_day(request.now, await workspace.zone_of(reading))
-    return Whisper(views.health_message(seen, today))
+    return Ephemeral(views.health_message(seen, today))
 
 
-async def on_rows(request: ActionRequest, db: Database) -> Answer:
+async def on_rows(request: ActionRequest, db: Database) -> Response:
     """ "Rows", and another page of them."""
     async with db.reading(request.workspace_id) as reading:
         view = await _rows(reading, request)
@@ -53,16 +53,16 @@ async def _rows(transaction: Transaction, request: ActionRequest) -> dict[str, o
     return views.rows_view(flag, rows, names, days, page)
 
 
-async def on_looked(request: ActionRequest, db: Database) -> Answer:
+async def on_looked(request: ActionRequest, db: Database) -> Response:
     """ "Looked at"."""
     flag_key, days, _ = views.place_from(request.value)
     async with db.transaction(request.workspace_id) as transaction:
         seen = await service.look_at(transaction, request.actor_id, flag_key, days, request.key, request.now)
         today = local_day(request.now, await workspace.zone_of(transaction))
-    return Replace(views.health_message(seen, today))
+    return ReplaceMessage(views.health_message(seen, today))
 
 
-async def on_thank(request: ActionRequest, db: Database) -> Answer:
+async def on_thank(request: ActionRequest, db: Database) -> Response:
     """ "Give kudos" to those who were not thanked: the usual form, with them in it."""
     async with db.reading(request.workspace_id) as reading:
         settings = await settings_of(reading)

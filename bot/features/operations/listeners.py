@@ -3,18 +3,18 @@
 from bot.db.transaction import Database
 from bot.features.operations import service, views
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -> Answer:
+async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -> Response:
     """`/pacer deliveries`, and the button in App Home."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id, request.now)
     return OpenModal(views.overview_modal(seen))
 
 
-async def on_send_again(request: ActionRequest, db: Database) -> Answer:
+async def on_send_again(request: ActionRequest, db: Database) -> Response:
     """The "Send again" button beside a failed delivery."""
     async with db.transaction(request.workspace_id) as transaction:
         delivery_id = int(request.value)

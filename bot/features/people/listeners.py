@@ -4,24 +4,24 @@ from bot.db.transaction import Database
 from bot.features.people.rules import member_facts, quiet_time
 from bot.features.people.service import members
 from bot.slack.requests import EventRequest
-from bot.slack.responses import Answer, Done
+from bot.slack.responses import Acknowledge, Response
 from bot.slack.routes import Routes
 
 
-async def on_member(request: EventRequest, db: Database) -> Answer:
+async def on_member(request: EventRequest, db: Database) -> Response:
     """Somebody joined, left or changed: keep the new facts."""
     facts = member_facts(request.event["user"], request.workspace_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
         await members.keep(transaction, [facts])
-    return Done()
+    return Acknowledge()
 
 
-async def on_quiet(request: EventRequest, db: Database) -> Answer:
+async def on_quiet(request: EventRequest, db: Database) -> Response:
     """Somebody paused notifications, or changed when they pause."""
     quiet = quiet_time(request.event.get("dnd_status") or {})
     async with db.transaction(request.workspace_id) as transaction:
         await members.keep_quiet(transaction, {request.actor_id: quiet})
-    return Done()
+    return Acknowledge()
 
 
 ROUTES = Routes(

@@ -4,11 +4,11 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.privacy import service, views
 from bot.slack.requests import ActionRequest, CommandRequest, Request
-from bot.slack.responses import Answer, Replace, Whisper
+from bot.slack.responses import Ephemeral, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/pacer record`, `/pacer record export`."""
     words = request.text.strip().lower()
     if words == "export":
@@ -16,27 +16,27 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
     if words:
         raise BadInput("Write `/pacer record` or `/pacer record export`.")
     async with db.reading(request.workspace_id) as reading:
-        return Whisper(views.overview_message(await service.overview(reading, request.actor_id)))
+        return Ephemeral(views.overview_message(await service.overview(reading, request.actor_id)))
 
 
-async def on_export(request: ActionRequest, db: Database) -> Answer:
+async def on_export(request: ActionRequest, db: Database) -> Response:
     """ "Export my record"."""
     return await _export(request, db)
 
 
-async def _export(request: Request, db: Database) -> Answer:
+async def _export(request: Request, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         found = await service.on_record(reading, request.actor_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
         await service.export(transaction, request.actor_id, found, request.key, request.now)
-    return Whisper(views.sent_message())
+    return Ephemeral(views.sent_message())
 
 
-async def on_keep(request: ActionRequest, db: Database) -> Answer:
+async def on_keep(request: ActionRequest, db: Database) -> Response:
     """An admin chooses how long words are kept."""
     async with db.transaction(request.workspace_id) as transaction:
         await service.decide(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return Replace(views.overview_message(await service.overview(transaction, request.actor_id)))
+        return ReplaceMessage(views.overview_message(await service.overview(transaction, request.actor_id)))
 
 
 _WHAT = "What is kept about you, who read what you wrote, all of it as a file"

@@ -9,12 +9,12 @@ from bot.features.pulse.rules import About, Plan, Said, fitting
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/pulse`, `/pulse new`."""
     words = request.text.strip().lower()
     async with db.reading(request.workspace_id) as reading:
@@ -24,7 +24,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             raise BadInput("Write `/pulse` or `/pulse new`.")
         may_ask = bool((await teams.roster(reading)).led_by(request.actor_id))
         found = await service.listed(reading, request.actor_id)
-        return Whisper(views.list_message(found, may_ask=may_ask))
+        return Ephemeral(views.list_message(found, may_ask=may_ask))
 
 
 async def _form(transaction: Transaction, request: Request) -> dict[str, object]:
@@ -36,13 +36,13 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     return views.plan_form(led, today, typed)
 
 
-async def on_new(request: ActionRequest, db: Database) -> Answer:
+async def on_new(request: ActionRequest, db: Database) -> Response:
     """ "New pulse"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _form(reading, request))
 
 
-async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
+async def on_planned(request: SubmissionRequest, db: Database) -> Response:
     """A team is asked."""
     values, closes = request.values, request.values.day("closes")
     if closes is None:
@@ -63,7 +63,7 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(views.sent_view(told))
 
 
-async def on_answer(request: ActionRequest, db: Database) -> Answer:
+async def on_answer(request: ActionRequest, db: Database) -> Response:
     """ "Answer"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(
@@ -71,7 +71,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Answer:
         )
 
 
-async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
+async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """An answer is given."""
     said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
     async with db.transaction(request.workspace_id) as transaction:
@@ -81,7 +81,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(views.sent_view("Thank you. Your answer is there without your name."))
 
 
-async def on_show(request: ActionRequest, db: Database) -> Answer:
+async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Look", and "Read on"."""
     pulse_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:

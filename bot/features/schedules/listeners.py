@@ -11,7 +11,7 @@ from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Declared
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
@@ -31,15 +31,15 @@ class Doors:
     def __init__(self, declared: Declared) -> None:
         self._declared = declared
 
-    async def on_list(self, request: CommandRequest, db: Database) -> Answer:
+    async def on_list(self, request: CommandRequest, db: Database) -> Response:
         """`/pacer schedules`."""
         async with db.reading(request.workspace_id) as transaction:
             shown = await settings.standing(transaction, self._declared, request.actor_id)
             actor = await people.actor(transaction, request.actor_id)
             missed = await settings.missed_lately(transaction, request.now) if actor.is_admin else 0
-        return Whisper(views.list_message(shown, missed, may_change=actor.is_admin))
+        return Ephemeral(views.list_message(shown, missed, may_change=actor.is_admin))
 
-    async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_open_form(self, request: ActionRequest, db: Database) -> Response:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
             await people.require_admin(transaction, request.actor_id, "change what comes by itself")
@@ -49,7 +49,7 @@ class Doors:
             raise BadInput("That schedule does not exist any more.")
         return OpenModal(views.change_form(found))
 
-    async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
+    async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
         """The form is sent."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:

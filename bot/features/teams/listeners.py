@@ -5,32 +5,32 @@ from bot.features.people.service import members as people
 from bot.features.teams import service, views
 from bot.features.teams.rules.org_chart import TeamForm
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_list(request: CommandRequest, db: Database) -> Answer:
+async def on_list(request: CommandRequest, db: Database) -> Response:
     """`/pacer teams`, with a part of a name or without."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
-    return Whisper(views.list_message(seen, request.text))
+    return Ephemeral(views.list_message(seen, request.text))
 
 
-async def on_add(request: ActionRequest, db: Database) -> Answer:
+async def on_add(request: ActionRequest, db: Database) -> Response:
     """The button "Add a team"."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id, "add a team")
         return OpenModal(views.team_form(await service.overview(transaction, request.actor_id)))
 
 
-async def on_change(request: ActionRequest, db: Database) -> Answer:
+async def on_change(request: ActionRequest, db: Database) -> Response:
     """The button "Change" below a team."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
     return OpenModal(views.team_form(seen, seen.changeable(int(request.value))))
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """The form is sent."""
     team_id = int(request.metadata) if request.metadata else None
     form = _form(request.values)
@@ -49,13 +49,13 @@ def _form(values: FormValues) -> TeamForm:
     )
 
 
-async def on_end(request: ActionRequest, db: Database) -> Answer:
+async def on_end(request: ActionRequest, db: Database) -> Response:
     """The button "End" below a team."""
     async with db.transaction(request.workspace_id) as transaction:
         team_id = int(request.value)
         name = await service.end(transaction, team_id, request.actor_id, request.key, request.now)
         seen = await service.overview(transaction, request.actor_id)
-    return Replace(views.list_message(seen, news=views.ended(name)))
+    return ReplaceMessage(views.list_message(seen, news=views.ended(name)))
 
 
 ROUTES = Routes(

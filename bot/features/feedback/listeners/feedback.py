@@ -21,12 +21,12 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import message_link
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/feedback ...`."""
     try:
         return await _carried_out(request, db)
@@ -34,19 +34,19 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         if not has_words(request.text):
             raise
         async with db.reading(request.workspace_id) as reading:
-            return Whisper(feedback_views.given_back(str(refusal), await as_typed(reading, request.text)))
+            return Ephemeral(feedback_views.given_back(str(refusal), await as_typed(reading, request.text)))
 
 
-async def _carried_out(request: CommandRequest, db: Database) -> Answer:
+async def _carried_out(request: CommandRequest, db: Database) -> Response:
     ask = parse(request.text)
     if ask.verb == "help":
-        return Whisper(feedback_views.help_message())
+        return Ephemeral(feedback_views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "list":
             desk = await lists.desk(reading, request.actor_id)
-            return Whisper(list_views.desk_message(desk, is_guest=request.is_guest))
+            return Ephemeral(list_views.desk_message(desk, is_guest=request.is_guest))
         if ask.verb in (Side.inbox, Side.sent):
-            return Whisper(await _pile(reading, request.actor_id, Side(ask.verb), 1))
+            return Ephemeral(await _pile(reading, request.actor_id, Side(ask.verb), 1))
     if request.is_guest:
         raise GuestsMayNot()
     # What was written after the verb is kept as if it was typed.
@@ -104,23 +104,23 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
     return manager if manager.is_active_person else None
 
 
-async def on_page(request: ActionRequest, db: Database) -> Answer:
+async def on_page(request: ActionRequest, db: Database) -> Response:
     """Another page of a list; from the App Home, in a window."""
     side, _, page = request.value.partition(" ")
     async with db.reading(request.workspace_id) as reading:
         message = await _pile(reading, request.actor_id, Side(side), int(page))
     if not request.view:
-        return Replace(message)
+        return ReplaceMessage(message)
     shown = list_views.as_modal(message)
     return UpdateModal(shown) if request.view["type"] == "modal" else OpenModal(shown)
 
 
-async def on_give(request: ActionRequest, db: Database) -> Answer:
+async def on_give(request: ActionRequest, db: Database) -> Response:
     """ "Give feedback"."""
     return OpenModal(forms.choose_form())
 
 
-async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
+async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
     """The person is chosen: the form says who will read it."""
     chosen = request.values.users("who")
     if not chosen:
@@ -129,7 +129,7 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Answer:
         return UpdateModal(await _form(reading, chosen[0], request))
 
 
-async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
+async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
     """ "Feedback on this": about its author, with a link to the message."""
     if not request.message_author_id or not request.channel_id or not request.message_ts:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
@@ -138,7 +138,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Answer:
         return OpenModal(await _form(reading, request.message_author_id, request, link=link))
 
 
-async def on_write(request: SubmissionRequest, db: Database) -> Answer:
+async def on_write(request: SubmissionRequest, db: Database) -> Response:
     """The form is sent."""
     about_id, _, link = request.metadata.partition(" ")
     audience = request.values.choice("audience") or forms.ALONE
@@ -156,7 +156,7 @@ async def on_write(request: SubmissionRequest, db: Database) -> Answer:
         return UpdateModal(await sent(transaction, written))
 
 
-async def on_note(request: SubmissionRequest, db: Database) -> Answer:
+async def on_note(request: SubmissionRequest, db: Database) -> Response:
     """A note to oneself is kept."""
     words = Words(Tone.note, request.values.text("what"))
     async with db.transaction(request.workspace_id) as transaction:
@@ -167,7 +167,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Answer:
         return UpdateModal(await sent(transaction, written))
 
 
-async def on_read(request: ActionRequest, db: Database) -> Answer:
+async def on_read(request: ActionRequest, db: Database) -> Response:
     """ "Read"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
@@ -181,7 +181,7 @@ _DEEDS = {
 }
 
 
-async def on_deed(request: ActionRequest, db: Database) -> Answer:
+async def on_deed(request: ActionRequest, db: Database) -> Response:
     """ "Thank them", "Share as kudos", "Talk about it"."""
     deed = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
@@ -192,7 +192,7 @@ async def on_deed(request: ActionRequest, db: Database) -> Answer:
     return UpdateModal(shown)
 
 
-async def on_clarify(request: ActionRequest, db: Database) -> Answer:
+async def on_clarify(request: ActionRequest, db: Database) -> Response:
     """ "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
@@ -201,7 +201,7 @@ async def on_clarify(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms.doubt_form(found.id, writer.name, typed))
 
 
-async def on_doubt(request: SubmissionRequest, db: Database) -> Answer:
+async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
     """The question is asked."""
     question = request.values.text("question")
     async with db.transaction(request.workspace_id) as transaction:

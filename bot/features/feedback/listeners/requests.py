@@ -15,7 +15,7 @@ from bot.features.feedback.views import list as list_views
 from bot.features.feedback.views import notices
 from bot.features.people.service import members as people
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
-from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal
+from bot.slack.responses import Acknowledge, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Routes
 
 
@@ -49,13 +49,13 @@ async def ask_form(
     return forms.ask_form(about_id, name, today, typed)
 
 
-async def on_ask(request: ActionRequest, db: Database) -> Answer:
+async def on_ask(request: ActionRequest, db: Database) -> Response:
     """ "Ask for feedback"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await ask_form(reading, "", request))
 
 
-async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
+async def on_asked(request: SubmissionRequest, db: Database) -> Response:
     """The request is sent."""
     due = request.values.day("due")
     if due is None:
@@ -67,7 +67,7 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(forms.sent_view("They are asked; you hear of each answer."))
 
 
-async def on_answer(request: ActionRequest, db: Database) -> Answer:
+async def on_answer(request: ActionRequest, db: Database) -> Response:
     """ "Answer" below a question."""
     async with db.reading(request.workspace_id) as reading:
         asked = await requests.asked_of(reading, int(request.value), request.actor_id)
@@ -78,7 +78,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms.answer_form(asked.id, asked.question, asker, about, typed, for_asker=for_asker))
 
 
-async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
+async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """The answer is sent."""
     async with db.transaction(request.workspace_id) as transaction:
         written = await requests.answer(
@@ -93,27 +93,27 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Answer:
         return UpdateModal(await sent(transaction, written))
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Answer:
+async def on_decline(request: ActionRequest, db: Database) -> Response:
     """ "Decline" below a question."""
     async with db.transaction(request.workspace_id) as transaction:
         await requests.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
-async def on_withdraw(request: ActionRequest, db: Database) -> Answer:
+async def on_withdraw(request: ActionRequest, db: Database) -> Response:
     """ "Withdraw" beside a question of one's own."""
     async with db.transaction(request.workspace_id) as transaction:
         await requests.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 
-async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Answer:
+async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Response:
     """The list as it is now; the message of a question changes by itself, the App Home when it is opened."""
     if request.view:
         return OpenModal(forms.sent_view(told))
     if request.is_delivered:
-        return Done()
-    return Replace(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
+        return Acknowledge()
+    return ReplaceMessage(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
 
 
 ROUTES = Routes(

@@ -38,7 +38,7 @@ from bot.features.people.service import members as people
 from bot.slack import responses
 from bot.slack.blocks import Message
 from bot.slack.requests import Request
-from bot.slack.responses import OpenModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal
 
 _SAID = {
     State.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
@@ -63,7 +63,7 @@ def today_of(viewer: Onlooker, request: Request) -> date:
 
 async def carry_out(
     transaction: Transaction, intent: Intent, request: Request, viewer: Onlooker, typed: str
-) -> responses.Answer:
+) -> responses.Response:
     """Do or show what was meant; a Refusal says why not. `typed` is what it was read from."""
     match intent:
         case SetGoal():
@@ -75,7 +75,7 @@ async def carry_out(
         case OpenForm():
             return await _open_form(transaction, intent, request, viewer)
         case Help():
-            return Whisper(messages.help_message(intent.reason))
+            return Ephemeral(messages.help_message(intent.reason))
     return await _look(transaction, intent, request, viewer)
 
 
@@ -84,35 +84,35 @@ async def _look(
     intent: ListGoals | Show | ShowTree | ShowHistory,
     request: Request,
     viewer: Onlooker,
-) -> responses.Answer:
+) -> responses.Response:
     today, now = today_of(viewer, request), request.now
     if isinstance(intent, ListGoals):
         listing = await lists.listing(
             transaction, viewer, intent.which, now, person_id=intent.person_id, page=intent.page
         )
-        return Whisper(list_message(listing, today))
+        return Ephemeral(list_message(listing, today))
     if isinstance(intent, ShowTree):
         root = await find_goal(transaction, intent.goal, viewer, now) if intent.goal else None
-        return Whisper(
+        return Ephemeral(
             tree_message(await tree_and_history.tree(transaction, root, viewer, now, intent.page), today)
         )
     goal = await find_goal(transaction, intent.goal, viewer, now)
     if isinstance(intent, ShowHistory):
-        return Whisper(
+        return Ephemeral(
             history_message(await tree_and_history.history(transaction, goal, viewer, intent.page), today)
         )
-    return Whisper(card_message(await queries.card(transaction, goal, viewer, now), today))
+    return Ephemeral(card_message(await queries.card(transaction, goal, viewer, now), today))
 
 
 async def _set(
     transaction: Transaction, wanted: SetGoal, request: Request, viewer: Onlooker, typed: str
-) -> responses.Answer:
+) -> responses.Response:
     today = today_of(viewer, request)
     if wanted.unusual:
         whose = await creation.whose(transaction, wanted, viewer)
-        return Whisper(messages.echo_message(wanted, whose, creation.terms_of(wanted, today), typed, today))
+        return Ephemeral(messages.echo_message(wanted, whose, creation.terms_of(wanted, today), typed, today))
     goal = await creation.set_goal(transaction, wanted, viewer, occasion_of(request))
-    return Whisper(await shown(transaction, goal, request, await set_said(transaction, goal)))
+    return Ephemeral(await shown(transaction, goal, request, await set_said(transaction, goal)))
 
 
 async def set_said(transaction: Transaction, goal: GoalFacts) -> str:
@@ -137,7 +137,7 @@ def said_after(goal: GoalFacts, deed: Deed) -> str:
 
 async def _answer(
     transaction: Transaction, intent: Answer, request: Request, viewer: Onlooker
-) -> responses.Answer:
+) -> responses.Response:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
     after = await goal_actions.act(
         transaction,
@@ -147,7 +147,7 @@ async def _answer(
         offered=_offered(goal, intent),
         note=intent.note,
     )
-    return Whisper(await shown(transaction, after, request, said_after(after, intent.deed)))
+    return Ephemeral(await shown(transaction, after, request, said_after(after, intent.deed)))
 
 
 def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
@@ -160,13 +160,13 @@ def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
 
 async def _update(
     transaction: Transaction, intent: Update, request: Request, viewer: Onlooker
-) -> responses.Answer:
+) -> responses.Response:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
     change = checked_change(goal, intent.change) if intent.change else None
     reported = await progress.report(
         transaction, goal.id, occasion_of(request), change=change, health=intent.health, note=intent.note
     )
-    return Whisper(await shown(transaction, reported.after, request, reported_said(reported)))
+    return Ephemeral(await shown(transaction, reported.after, request, reported_said(reported)))
 
 
 def reported_said(reported: progress.Reported) -> str:
@@ -176,7 +176,7 @@ def reported_said(reported: progress.Reported) -> str:
 
 async def _open_form(
     transaction: Transaction, intent: OpenForm, request: Request, viewer: Onlooker
-) -> responses.Answer:
+) -> responses.Response:
     if intent.deed is None:
         return OpenModal(await new_form(transaction, None, request, viewer))
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)

@@ -27,11 +27,11 @@ from bot.features.goals.service.queries import onlooker
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.slack.requests import FormValues, SubmissionRequest
-from bot.slack.responses import Answer, UpdateModal
+from bot.slack.responses import Response, UpdateModal
 from bot.slack.text import escape
 
 
-async def on_set(request: SubmissionRequest, db: Database) -> Answer:
+async def on_set(request: SubmissionRequest, db: Database) -> Response:
     """A new goal."""
     values = request.values
     kind, unit, start, target = numbers_of_form(values.text("target"), values.text("start"))
@@ -69,7 +69,7 @@ def _chosen_id(values: FormValues, name: str) -> int | None:
     return int(chosen) if chosen and chosen != goal_forms.NONE else None
 
 
-async def on_change(request: SubmissionRequest, db: Database) -> Answer:
+async def on_change(request: SubmissionRequest, db: Database) -> Response:
     """Terms go to the other side when they differ, the rest is changed at once."""
     goal_id, version = goal_forms.seen_in(request.metadata)
     async with db.transaction(request.workspace_id) as transaction:
@@ -115,7 +115,7 @@ def _arrangement(values: FormValues, goal: GoalFacts) -> Arrangement:
     )
 
 
-async def on_deed(request: SubmissionRequest, db: Database) -> Answer:
+async def on_deed(request: SubmissionRequest, db: Database) -> Response:
     """The form of one deed."""
     goal_id, version = goal_forms.seen_in(request.metadata)
     deed = Deed(request.callback_id.partition(":")[2])
@@ -148,7 +148,7 @@ def _offered(deed: Deed, goal: GoalFacts, values: FormValues) -> Terms | None:
     return terms_of_form(goal, target=values.text("target"), due=values.day("due"))
 
 
-async def _report(transaction: Transaction, request: SubmissionRequest, goal: GoalFacts) -> Answer:
+async def _report(transaction: Transaction, request: SubmissionRequest, goal: GoalFacts) -> Response:
     values = request.values
     change, health = change_of(goal, values.text("value")), health_of(values.choice("health"))
     if change is None and health is None and not values.text("note").strip():
@@ -164,7 +164,9 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
     return await _shown(transaction, request, reported.after, reported_said(reported))
 
 
-async def _shown(transaction: Transaction, request: SubmissionRequest, goal: GoalFacts, said: str) -> Answer:
+async def _shown(
+    transaction: Transaction, request: SubmissionRequest, goal: GoalFacts, said: str
+) -> Response:
     """What has become of the goal; what was typed for it was sent."""
     await drafts.sent(transaction, request.actor_id, request.view, request.now)
     viewer = await onlooker(transaction, request.actor_id)

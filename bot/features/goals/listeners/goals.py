@@ -25,13 +25,13 @@ from bot.features.goals.views import history, messages
 from bot.features.goals.views import list as list_views
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
-from bot.slack.responses import Answer, Done, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/goal ...`."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
@@ -43,23 +43,23 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         return await carry_out(transaction, intent, request, viewer, typed)
 
 
-async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Answer:
+async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
     """The "New goal" button, and the shortcut."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
         return OpenModal(await new_form(reading, None, request, viewer))
 
 
-async def on_sure(request: ActionRequest, db: Database) -> Answer:
+async def on_sure(request: ActionRequest, db: Database) -> Response:
     """What was read was right: set it."""
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await onlooker(transaction, request.actor_id)
         wanted = replace(_wanted(request, today_of(viewer, request)), unusual=())
         answer = await carry_out(transaction, wanted, request, viewer, request.value)
-    return Replace(answer.message) if isinstance(answer, Whisper) else answer
+    return ReplaceMessage(answer.message) if isinstance(answer, Ephemeral) else answer
 
 
-async def on_change_words(request: ActionRequest, db: Database) -> Answer:
+async def on_change_words(request: ActionRequest, db: Database) -> Response:
     """It was not quite right: the form, with what was read in it."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
@@ -67,12 +67,12 @@ async def on_change_words(request: ActionRequest, db: Database) -> Answer:
         return OpenModal(await new_form(reading, wanted, request, viewer))
 
 
-async def on_never_mind(request: ActionRequest, db: Database) -> Answer:
+async def on_never_mind(request: ActionRequest, db: Database) -> Response:
     """Nothing is set."""
-    return Replace(Message("Nothing was set.", [section("Nothing was set.")]))
+    return ReplaceMessage(Message("Nothing was set.", [section("Nothing was set.")]))
 
 
-async def on_look(request: ActionRequest, db: Database) -> Answer:
+async def on_look(request: ActionRequest, db: Database) -> Response:
     """Another page of a list, of the tree, of the history; or the history of a card."""
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
     async with db.reading(request.workspace_id) as reading:
@@ -80,10 +80,10 @@ async def on_look(request: ActionRequest, db: Database) -> Answer:
         intent = parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
         answer = await carry_out(reading, intent, request, viewer, "")
     is_page = ":" in request.action_id
-    return Replace(answer.message) if is_page and isinstance(answer, Whisper) else answer
+    return ReplaceMessage(answer.message) if is_page and isinstance(answer, Ephemeral) else answer
 
 
-async def on_open(request: ActionRequest, db: Database) -> Answer:
+async def on_open(request: ActionRequest, db: Database) -> Response:
     """The button beside a goal."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id)
@@ -92,18 +92,18 @@ async def on_open(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(card_views.card_modal(card, today_of(viewer, request)))
 
 
-async def on_act(request: ActionRequest, db: Database) -> Answer:
+async def on_act(request: ActionRequest, db: Database) -> Response:
     """A button that does its deed at once."""
     goal_id, version = seen(request.value)
     deed = Deed(request.action_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         after = await goal_actions.act(transaction, goal_id, deed, occasion_of(request), seen_version=version)
         if request.is_delivered:
-            return Done()  # The message itself tells the outcome.
+            return Acknowledge()  # The message itself tells the outcome.
         return await _redrawn(transaction, request, after, said_after(after, deed))
 
 
-async def on_form(request: ActionRequest, db: Database) -> Answer:
+async def on_form(request: ActionRequest, db: Database) -> Response:
     """A button that opens the form of its deed."""
     goal_id, _ = seen(request.value)
     deed = Deed(request.action_id.partition(":")[2])
@@ -113,24 +113,24 @@ async def on_form(request: ActionRequest, db: Database) -> Answer:
         return OpenModal(await form_of(reading, deed, goal, request, viewer))
 
 
-async def on_share(request: ActionRequest, db: Database) -> Answer:
+async def on_share(request: ActionRequest, db: Database) -> Response:
     """The owner tells the team."""
     async with db.transaction(request.workspace_id) as transaction:
         channel_id = await progress.share(transaction, int(request.value), occasion_of(request))
         if request.is_delivered:
-            return Done()
+            return Acknowledge()
         viewer = await onlooker(transaction, request.actor_id)
         goal = await goal_by_id(transaction, int(request.value), viewer)
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
 
 
-async def _redrawn(transaction: Transaction, request: ActionRequest, goal: GoalFacts, said: str) -> Answer:
+async def _redrawn(transaction: Transaction, request: ActionRequest, goal: GoalFacts, said: str) -> Response:
     viewer = await onlooker(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     today = today_of(viewer, request)
     if request.view is not None:
         return UpdateModal(card_views.card_modal(card, today, said))
-    return Replace(card_views.card_message(card, today, said))
+    return ReplaceMessage(card_views.card_message(card, today, said))
 
 
 def seen(value: str) -> tuple[int, int]:
@@ -147,7 +147,7 @@ def _wanted(request: ActionRequest, today: date) -> SetGoal:
 def routes(words: Mapping[str, Command]) -> Routes:
     """The doors; `/goal <word>` of these words is answered by the features that own them."""
 
-    async def goal(request: CommandRequest, db: Database) -> Answer:
+    async def goal(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower()) if not rest.strip() else None
         return await (hand_on(command, request, db) if command else on_command(request, db))

@@ -11,12 +11,12 @@ from bot.features.kudos.service.giving import Occasion
 from bot.features.kudos.service.settings import settings_of
 from bot.slack.blocks import section
 from bot.slack.requests import EventRequest
-from bot.slack.responses import Answer, Done
+from bot.slack.responses import Acknowledge, Response
 from bot.slack.text import without_mention_of
 from bot.slack.text_limits import check_text
 
 
-async def on_mention(request: EventRequest, db: Database) -> Answer:
+async def on_mention(request: EventRequest, db: Database) -> Response:
     """`@Pacer @ben great catch`, which works in threads, where slash commands do not."""
     event = request.event
     occasion = occasion_of(request, event["channel"], event.get("thread_ts"))
@@ -30,57 +30,57 @@ async def on_mention(request: EventRequest, db: Database) -> Answer:
             message = await carry_out(transaction, wanted, occasion, settings)
             await giving.whisper(transaction, occasion, message.text, message.blocks)
     except AlreadyRecorded:
-        return Done()
+        return Acknowledge()
     except Refusal as refusal:
-        await _whisper_refusal(db, request, occasion, refusal)
-    return Done()
+        await _send_refusal(db, request, occasion, refusal)
+    return Acknowledge()
 
 
-async def on_reaction_added(request: EventRequest, db: Database) -> Answer:
+async def on_reaction_added(request: EventRequest, db: Database) -> Response:
     """The workspace's kudos emoji gives one point to the author of the message; other emoji mean nothing."""
     event = request.event
     author = event.get("item_user")
     if event["item"].get("type") != "message" or not author or author == request.actor_id:
-        return Done()
+        return Acknowledge()
     occasion = _reaction(request)
     try:
         async with db.transaction(request.workspace_id) as transaction:
             await giving.react(transaction, event["reaction"], author, occasion)
     except AlreadyRecorded:
-        return Done()
+        return Acknowledge()
     except Refusal as refusal:
-        await _whisper_refusal(db, request, occasion, refusal)
-    return Done()
+        await _send_refusal(db, request, occasion, refusal)
+    return Acknowledge()
 
 
-async def on_reaction_removed(request: EventRequest, db: Database) -> Answer:
+async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
     """A reaction that gave a point is taken away: so is the point. Those on files gave none."""
     if request.event["item"].get("type") != "message":
-        return Done()
+        return Acknowledge()
     async with db.transaction(request.workspace_id) as transaction:
         await giving.unreact(transaction, _reaction(request))
-    return Done()
+    return Acknowledge()
 
 
-async def _whisper_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
+async def _send_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
         await giving.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
 
 
-async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """Whoever mentions Pacer and may not act here hears why."""
     occasion = occasion_of(request, request.event["channel"], request.event.get("thread_ts"))
-    await _whisper_refusal(db, request, occasion, refusal)
-    return Done()
+    await _send_refusal(db, request, occasion, refusal)
+    return Acknowledge()
 
 
-async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -> Answer:
+async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """The same for a reaction that would give a point; of any other nothing is said."""
     async with db.reading(request.workspace_id) as reading:
         gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading))
     if gives:
-        await _whisper_refusal(db, request, _reaction(request), refusal)
-    return Done()
+        await _send_refusal(db, request, _reaction(request), refusal)
+    return Acknowledge()
 
 
 def _reaction(request: EventRequest) -> Occasion:

@@ -16,11 +16,11 @@ from bot.features.kudos.service import giving
 from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import board, messages
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/kudos ...`, and `/pacer kudos ...`."""
     # Questions never wait for the one writer of SQLite, nor make it wait.
     opened = db.transaction if changes_something(request.text) else db.reading
@@ -31,10 +31,10 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
         occasion = occasion_of(request, request.channel_id)
-        return Whisper(await carry_out(transaction, intent, occasion, settings))
+        return Ephemeral(await carry_out(transaction, intent, occasion, settings))
 
 
-async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Answer:
+async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
     """The "Give kudos" button, and the shortcut of the same name."""
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
@@ -42,7 +42,7 @@ async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Ans
     return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
 
 
-async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Answer:
+async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Response:
     """The shortcut on a message: its author is filled in."""
     author = request.message_author_id
     async with db.reading(request.workspace_id) as transaction:
@@ -53,7 +53,7 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Answer:
     return OpenModal(form)
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """The form is sent."""
     gift = from_form(
         request.values.users("recipients"),
@@ -74,18 +74,18 @@ def _chosen_value(request: SubmissionRequest) -> str | None:
     return None if value == messages.NO_VALUE else value
 
 
-async def on_undo(request: ActionRequest, db: Database) -> Answer:
+async def on_undo(request: ActionRequest, db: Database) -> Response:
     """The Undo button."""
     async with db.transaction(request.workspace_id) as transaction:
         undone = await giving.undo(transaction, int(request.value), occasion_of(request, None))
-    return Replace(messages.undone_message(undone))
+    return ReplaceMessage(messages.undone_message(undone))
 
 
-async def on_switch(request: ActionRequest, db: Database) -> Answer:
+async def on_switch(request: ActionRequest, db: Database) -> Response:
     """Another period or side of a board."""
     top = parse_top(request.value) or Top()
     async with db.reading(request.workspace_id) as transaction:
-        return Replace(await board_for(transaction, top, occasion_of(request, None)))
+        return ReplaceMessage(await board_for(transaction, top, occasion_of(request, None)))
 
 
 _USAGE = "@name what for | top | me | undo | values | health | help"
@@ -94,7 +94,7 @@ _USAGE = "@name what for | top | me | undo | values | health | help"
 def routes(words: Mapping[str, Command]) -> Routes:
     """The doors; `/kudos <word> [period]` of these words is answered by the features that own them."""
 
-    async def kudos(request: CommandRequest, db: Database) -> Answer:
+    async def kudos(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         # With anything but a period after it, it is the beginning of a kudos.

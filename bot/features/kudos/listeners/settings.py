@@ -7,10 +7,10 @@ from bot.features.kudos.service.settings import change_settings, settings_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.slack.requests import CommandRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 
 
-async def on_settings(request: CommandRequest, db: Database) -> Answer:
+async def on_settings(request: CommandRequest, db: Database) -> Response:
     """`/pacer settings`."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
@@ -22,7 +22,7 @@ async def on_settings(request: CommandRequest, db: Database) -> Answer:
     return OpenModal(form)
 
 
-async def on_settings_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_settings_form(request: SubmissionRequest, db: Database) -> Response:
     """The settings are sent."""
     values = request.values
     settings = settings_from_form(

@@ -14,14 +14,14 @@ from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.metrics.service.scopes import Onlooker, metrics_of, onlooker
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, OpenModal, Replace, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
 
 _USAGE = "[metric | kudos | goals | combined] [team | company | reps like me] [improved | raw] [period]"
 _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/leaderboard ...`."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
@@ -30,16 +30,16 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         if not isinstance(intent, Verb):
             spec = spec_of(intent, known, viewer)
             check_goes_together(spec.measure)
-            return Whisper(views.board_message(await board(reading, spec, viewer)))
+            return Ephemeral(views.board_message(await board(reading, spec, viewer)))
         if intent.name == "help":
-            return Whisper(views.help_message())
+            return Ephemeral(views.help_message())
         if intent.name == "settings":
-            return Whisper(await _settings(reading, viewer))
+            return Ephemeral(await _settings(reading, viewer))
         if intent.name == "choose":
             spec = spec_of(Ask(), known, viewer)
             metrics = await metrics_of(reading, viewer.rules.stages)
             return OpenModal(leaderboard_forms.look_form(spec, metrics))
-    return Whisper(await _hide_or_show(request, db, hide=intent.name == "hide"))
+    return Ephemeral(await _hide_or_show(request, db, hide=intent.name == "hide"))
 
 
 async def _settings(transaction: Transaction, viewer: Onlooker) -> Message:
@@ -66,17 +66,17 @@ async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *
     return views.hidden_message(is_hidden=hide)
 
 
-async def on_hide(request: ActionRequest, db: Database) -> Answer:
+async def on_hide(request: ActionRequest, db: Database) -> Response:
     """ "Hide me"."""
-    return Replace(await _hide_or_show(request, db, hide=True))
+    return ReplaceMessage(await _hide_or_show(request, db, hide=True))
 
 
-async def on_show(request: ActionRequest, db: Database) -> Answer:
+async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Show me again"."""
-    return Replace(await _hide_or_show(request, db, hide=False))
+    return ReplaceMessage(await _hide_or_show(request, db, hide=False))
 
 
-async def on_switch(request: ActionRequest, db: Database) -> Answer:
+async def on_switch(request: ActionRequest, db: Database) -> Response:
     """The same days seen otherwise, and another page."""
     page, value = 1, request.value
     if request.action_id.startswith(views.PAGED):
@@ -84,21 +84,21 @@ async def on_switch(request: ActionRequest, db: Database) -> Answer:
         page = int(number)
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
-        return Replace(views.board_message(await board(reading, spec_from(value), viewer, page)))
+        return ReplaceMessage(views.board_message(await board(reading, spec_from(value), viewer, page)))
 
 
-async def on_mine(request: ActionRequest, db: Database) -> Answer:
+async def on_mine(request: ActionRequest, db: Database) -> Response:
     """ "My place" below a board in a channel."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
-        return Whisper(views.mine_message(await board(reading, spec_from(request.value), viewer)))
+        return Ephemeral(views.mine_message(await board(reading, spec_from(request.value), viewer)))
 
 
-async def on_home(request: ActionRequest, db: Database) -> Answer:
+async def on_home(request: ActionRequest, db: Database) -> Response:
     """The board behind the button in App Home."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
-        return Whisper(views.board_message(await board(reading, spec_from(request.value), viewer)))
+        return Ephemeral(views.board_message(await board(reading, spec_from(request.value), viewer)))
 
 
 ROUTES = Routes(

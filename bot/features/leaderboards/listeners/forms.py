@@ -21,18 +21,18 @@ from bot.features.metrics.service.scopes import every_metric, onlooker
 from bot.features.people.service import members as people
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
 
 
-async def on_choose(request: ActionRequest, db: Database) -> Answer:
+async def on_choose(request: ActionRequest, db: Database) -> Response:
     """ "Another board"."""
     async with db.reading(request.workspace_id) as reading:
         metrics = await every_metric(reading)
     return OpenModal(forms.look_form(spec_from(request.value), metrics))
 
 
-async def on_look(request: SubmissionRequest, db: Database) -> Answer:
+async def on_look(request: SubmissionRequest, db: Database) -> Response:
     """The board that was chosen in the form."""
     values = request.values
     async with db.reading(request.workspace_id) as reading:
@@ -54,7 +54,7 @@ def _measure(values: FormValues) -> Measure:
     return Measure(values.choice("what") or "", Engine(values.choice("engine") or Engine.attainment))
 
 
-async def on_team_form(request: ActionRequest, db: Database) -> Answer:
+async def on_team_form(request: ActionRequest, db: Database) -> Response:
     """ "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
         team = await settings.team_to_choose_for(reading, int(request.value), request.actor_id)
@@ -63,7 +63,7 @@ async def on_team_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms.team_form(team, choice, metrics))
 
 
-async def on_team(request: SubmissionRequest, db: Database) -> Answer:
+async def on_team(request: SubmissionRequest, db: Database) -> Response:
     """What a team's channel gets is chosen."""
     values, measure = request.values, _measure(request.values)
     check_goes_together(measure, field="engine")
@@ -76,7 +76,7 @@ async def on_team(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(forms.saved_view(f"*{team.name}* {said}."))
 
 
-async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
+async def on_rules_form(request: ActionRequest, db: Database) -> Response:
     """ "Change how people are compared"."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how people are compared")
@@ -85,7 +85,7 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms.rules_form(how, metrics))
 
 
-async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
+async def on_rules(request: SubmissionRequest, db: Database) -> Response:
     """How people are compared is decided."""
     values = request.values
     weights = [

@@ -40,7 +40,7 @@ from bot.features.metrics.views.sheet import Place
 from bot.features.people.service import members as people
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, OpenModal, Replace, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
@@ -52,7 +52,7 @@ def is_deed(intent: Intent) -> bool:
     return isinstance(intent, _DEEDS) or (isinstance(intent, LogWon) and intent.amount is not None)
 
 
-async def carry_out(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Answer:
+async def carry_out(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Response:
     """Look, or do; a Refusal says why not."""
     match intent:
         case Show():
@@ -67,12 +67,12 @@ async def carry_out(transaction: Transaction, intent: Intent, request: Asked, vi
             return await _log(transaction, intent, request, viewer)
         case HowCounted():
             may_change = viewer.person.is_admin
-            return Whisper(settings_forms.rules_message(viewer.rules, viewer.today, may_change=may_change))
+            return Ephemeral(settings_forms.rules_message(viewer.rules, viewer.today, may_change=may_change))
         case _:
             return await _deed(transaction, intent, request, viewer)
 
 
-async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Answer:
+async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Response:
     match intent:
         case Undo():
             name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
@@ -103,10 +103,10 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
             if intent.before is None:
                 return said(":unlock: Nothing is locked any more.")
             return said(f":lock: What lies before {intent.before} stays as it was reported.")
-    return Whisper(sheet_views.help_message())
+    return Ephemeral(sheet_views.help_message())
 
 
-async def _export(transaction: Transaction, intent: Export, request: Asked, viewer: Onlooker) -> Answer:
+async def _export(transaction: Transaction, intent: Export, request: Asked, viewer: Onlooker) -> Response:
     words, days = period_at_end(intent.words, viewer)
     subject = await _whose(transaction, words, intent.person_id, viewer)
     name = await export.export(
@@ -115,17 +115,17 @@ async def _export(transaction: Transaction, intent: Export, request: Asked, view
     return said(f":inbox_tray: *{name}* comes to our direct message.")
 
 
-def said(text: str) -> Whisper:
+def said(text: str) -> Ephemeral:
     """One sentence."""
-    return Whisper(Message(text, [section(text)]))
+    return Ephemeral(Message(text, [section(text)]))
 
 
-def replaced(text: str) -> Replace:
+def replaced(text: str) -> ReplaceMessage:
     """One sentence in the place of what was clicked."""
-    return Replace(Message(text, [section(text)]))
+    return ReplaceMessage(Message(text, [section(text)]))
 
 
-async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Answer:
+async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Response:
     """Somebody's figures; words that are a metric's name ask why."""
     words, days = period_at_end(intent.words, viewer)
     if intent.whose == "team":
@@ -138,10 +138,10 @@ async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Answ
     sheet = await queries.sheet(transaction, subject, days, viewer)
     is_own = subject.person_id == viewer.person.id
     may_define = leads(viewer, subject) and subject.whose.is_team
-    return Whisper(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
+    return Ephemeral(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
 
 
-async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker) -> Answer:
+async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker) -> Response:
     """Why a number is what it is, or just the rows."""
     metrics = await metrics_of(transaction, viewer.rules.stages)
     if isinstance(intent, Why):
@@ -189,15 +189,15 @@ async def reason_view(
     return explanation.why_modal(reason, place, viewer_id=viewer.person.id, keeps=keeps, said=news)
 
 
-async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) -> Answer:
+async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) -> Response:
     subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
     person = await people.person(transaction, subject.whose.ids[0])
     rows = await quotas.quotas_of(transaction, person.id)
     keeps = leads(viewer, subject)
-    return Whisper(entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
+    return Ephemeral(entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
 
 
-async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = "") -> Whisper:
+async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = "") -> Ephemeral:
     """Which metrics there are, and what one's teams follow."""
     own = viewer.roster.team_of(viewer.person.id)
     led = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
@@ -205,10 +205,10 @@ async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = 
     rows = [(team, await followed(transaction, team.id)) for team in shown]
     metrics = await metrics_of(transaction, viewer.rules.stages)
     message = definitions.define_message(rows, metrics, viewer.rules.currency, leads=bool(led), said=news)
-    return Whisper(message)
+    return Ephemeral(message)
 
 
-async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: Onlooker) -> Answer:
+async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: Onlooker) -> Response:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
         return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
@@ -217,11 +217,11 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
     return await logged(transaction, entry, viewer)
 
 
-async def logged(transaction: Transaction, entry: OwnEntry, viewer: Onlooker) -> Whisper:
+async def logged(transaction: Transaction, entry: OwnEntry, viewer: Onlooker) -> Ephemeral:
     """What was written down, how one stands now, and the way back."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     text = entries.logged_text(entry)
     standing = await queries.standing(transaction, subject, quarter, viewer)
     undo = button("Undo", UNDO)
-    return Whisper(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))
+    return Ephemeral(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -20,11 +20,11 @@ from bot.features.metrics.service.disputes import Ruling
 from bot.features.metrics.service.scopes import Onlooker, onlooker, person_subject
 from bot.features.metrics.views import disputes
 from bot.slack.requests import ActionRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
 
 
-async def on_raise(request: SubmissionRequest, db: Database) -> Answer:
+async def on_raise(request: SubmissionRequest, db: Database) -> Response:
     """A rep says what is wrong."""
     async with db.transaction(request.workspace_id) as transaction:
         decider = await metric_disputes.raise_dispute(
@@ -38,7 +38,7 @@ async def on_raise(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(settings.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
 
 
-async def on_open(request: ActionRequest, db: Database) -> Answer:
+async def on_open(request: ActionRequest, db: Database) -> Response:
     """ "Correct" and "Decline" below a dispute."""
     _, _, credit_id = request.value.partition(":")
     async with db.reading(request.workspace_id) as reading:
@@ -53,12 +53,12 @@ async def on_open(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(form(row, viewer.rules.currency, viewer.today, request.value))
 
 
-async def on_decline(request: SubmissionRequest, db: Database) -> Answer:
+async def on_decline(request: SubmissionRequest, db: Database) -> Response:
     """The row stays as it is."""
     return await _decide(request, db, Ruling(request.values.text("answer")))
 
 
-async def on_correct(request: SubmissionRequest, db: Database) -> Answer:
+async def on_correct(request: SubmissionRequest, db: Database) -> Response:
     """The row is corrected: for a dispute, or by the manager alone."""
     values = request.values
     amount = _amount(values.text("amount"))
@@ -77,7 +77,7 @@ async def on_correct(request: SubmissionRequest, db: Database) -> Answer:
         return await _restated(transaction, [row.member_id, other_id], row, difference, viewer)
 
 
-async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> Answer:
+async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> Response:
     dispute_id = int(request.metadata.partition(":")[0])
     async with db.transaction(request.workspace_id) as transaction:
         settled = await metric_disputes.decide(
@@ -94,7 +94,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> A
 
 async def _restated(
     transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: Onlooker
-) -> Answer:
+) -> Response:
     days = Span(row.credit_date, row.credit_date + ONE_DAY)
     count = await corrections.restate(transaction, [who for who in ids if who], days, viewer)
     rest = f" It says so in {plural(count, 'message')} posted before." if count else ""

@@ -20,10 +20,10 @@ from bot.features.metrics.service.scopes import metrics_of, onlooker
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, Replace, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 
 
-async def on_log(request: SubmissionRequest, db: Database) -> Answer:
+async def on_log(request: SubmissionRequest, db: Database) -> Response:
     """A won deal is written down."""
     values = request.values
     amount = parse_target(values.text("amount"), "amount")
@@ -40,7 +40,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(settings_forms.said_view(answer.message.blocks[0]["text"]["text"]))
 
 
-async def on_quota_form(request: ActionRequest, db: Database) -> Answer:
+async def on_quota_form(request: ActionRequest, db: Database) -> Response:
     """ "Set a quota"."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
@@ -49,7 +49,7 @@ async def on_quota_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(entries.quota_form(person, viewer.today))
 
 
-async def on_quota(request: SubmissionRequest, db: Database) -> Answer:
+async def on_quota(request: SubmissionRequest, db: Database) -> Response:
     """A quota is set, and since when somebody sells, where that is said."""
     values = request.values
     wanted = _quota(request.metadata, values)
@@ -102,7 +102,7 @@ def _percent(typed: str, field: str) -> Decimal:
     return value
 
 
-async def on_choose(request: ActionRequest, db: Database) -> Answer:
+async def on_choose(request: ActionRequest, db: Database) -> Response:
     """ "Choose" beside a team."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _choose_view(reading, int(request.value), request))
@@ -117,7 +117,7 @@ async def _choose_view(
     return definitions.choose_form(team, metrics, await metric_definitions.followed(transaction, team.id))
 
 
-async def on_followed(request: SubmissionRequest, db: Database) -> Answer:
+async def on_followed(request: SubmissionRequest, db: Database) -> Response:
     """What a team follows is chosen; for metrics that are new, targets and reasons are asked for next."""
     values, team_id = request.values, int(request.metadata)
     picked = values.ticked_values("metrics")
@@ -131,14 +131,14 @@ async def on_followed(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(settings_forms.said_view(f":white_check_mark: *{team.name}* follows these now."))
 
 
-async def on_own_form(request: ActionRequest, db: Database) -> Answer:
+async def on_own_form(request: ActionRequest, db: Database) -> Response:
     """ "Define a metric"."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "define metrics")
     return OpenModal(definitions.own_form())
 
 
-async def on_own(request: SubmissionRequest, db: Database) -> Answer:
+async def on_own(request: SubmissionRequest, db: Database) -> Response:
     """A metric is defined."""
     values = request.values
     wanted = OwnDefinition(
@@ -156,25 +156,25 @@ async def on_own(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(settings_forms.said_view(text))
 
 
-async def on_retire(request: ActionRequest, db: Database) -> Answer:
+async def on_retire(request: ActionRequest, db: Database) -> Response:
     """An own metric is not offered any more."""
     async with db.transaction(request.workspace_id) as transaction:
         await metric_definitions.retire(
             transaction, request.value, request.actor_id, request.key, request.now
         )
         viewer = await onlooker(transaction, request.actor_id, request.now)
-        screen: Whisper = await define_screen(transaction, viewer, "It is not offered any more.")
-    return Replace(screen.message)
+        screen: Ephemeral = await define_screen(transaction, viewer, "It is not offered any more.")
+    return ReplaceMessage(screen.message)
 
 
-async def on_rules_form(request: ActionRequest, db: Database) -> Answer:
+async def on_rules_form(request: ActionRequest, db: Database) -> Response:
     """ "Change" below how it is counted."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how numbers are counted")
         return OpenModal(settings_forms.rules_form(await settings.rules_of(reading)))
 
 
-async def on_rules(request: SubmissionRequest, db: Database) -> Answer:
+async def on_rules(request: SubmissionRequest, db: Database) -> Response:
     """How it is counted is decided."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:

@@ -23,13 +23,13 @@ from bot.features.metrics.views import disputes as dispute_views
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes, hand_on
 
 _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/metrics ...`."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
@@ -40,7 +40,7 @@ async def on_command(request: CommandRequest, db: Database) -> Answer:
         return await carry_out(transaction, intent, request, viewer)
 
 
-async def on_why(request: ActionRequest, db: Database) -> Answer:
+async def on_why(request: ActionRequest, db: Database) -> Response:
     """ "Why this number?", and another page of its rows."""
     place = place_from(request.value)
     async with db.reading(request.workspace_id) as reading:
@@ -50,7 +50,7 @@ async def on_why(request: ActionRequest, db: Database) -> Answer:
     return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
 
 
-async def on_row(request: ActionRequest, db: Database) -> Answer:
+async def on_row(request: ActionRequest, db: Database) -> Response:
     """The menu beside a row."""
     action, _, row_id = request.value.partition("|")
     if action == explanation.CONFIRM:
@@ -68,7 +68,7 @@ async def on_row(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(dispute_views.correct_form(row, currency, today, f"0:{row.id}"))
 
 
-async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Answer:
+async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Response:
     view: Mapping[str, object] = request.view or {}
     place = place_from(str(view.get("private_metadata", "")))
     async with db.transaction(request.workspace_id) as transaction:
@@ -79,14 +79,14 @@ async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Answer
         return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
 
 
-async def on_log(request: ActionRequest, db: Database) -> Answer:
+async def on_log(request: ActionRequest, db: Database) -> Response:
     """The button "Log a won deal"."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
         return await carry_out(reading, LogWon(), request, viewer)
 
 
-async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
+async def on_rows_file(request: ActionRequest, db: Database) -> Response:
     """ "As a file" below the rows."""
     place = place_from(request.value)
     async with db.transaction(request.workspace_id) as transaction:
@@ -97,14 +97,14 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Answer:
         return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
 
 
-async def on_undo(request: ActionRequest, db: Database) -> Answer:
+async def on_undo(request: ActionRequest, db: Database) -> Response:
     """ "Undo" below what was written down."""
     async with db.transaction(request.workspace_id) as transaction:
         name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
     return dispatch.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
 
 
-async def on_define(request: ActionRequest, db: Database) -> Answer:
+async def on_define(request: ActionRequest, db: Database) -> Response:
     """ "Choose metrics" below a team's figures."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await onlooker(reading, request.actor_id, request.now)
@@ -114,7 +114,7 @@ async def on_define(request: ActionRequest, db: Database) -> Answer:
 def routes(words: Mapping[str, Command]) -> Routes:
     """The doors; `/metrics <word>` of these words is answered by the features that own them."""
 
-    async def metrics(request: CommandRequest, db: Database) -> Answer:
+    async def metrics(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:

@@ -7,27 +7,27 @@ from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_calendar(request: CommandRequest, db: Database) -> Answer:
+async def on_calendar(request: CommandRequest, db: Database) -> Response:
     """`/pacer calendar`."""
     async with db.reading(request.workspace_id) as transaction:
         calendar = await workspace.calendar_of(transaction)
         actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, calendar.zone)
-    return Whisper(calendar_views.calendar_message(calendar, today, may_change=actor.is_admin))
+    return Ephemeral(calendar_views.calendar_message(calendar, today, may_change=actor.is_admin))
 
 
-async def on_open(request: ActionRequest, db: Database) -> Answer:
+async def on_open(request: ActionRequest, db: Database) -> Response:
     """The "Change" button."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
         return OpenModal(calendar_views.calendar_form(await workspace.calendar_of(transaction)))
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Answer:
+async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """The calendar is sent."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:

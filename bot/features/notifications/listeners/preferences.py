@@ -26,7 +26,7 @@ from bot.slack.requests import (
     Request,
     SubmissionRequest,
 )
-from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
@@ -69,44 +69,44 @@ class Doors:
             name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
         }
 
-    async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Answer:
+    async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Response:
         """`/pacer me`, and the button "More"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await availability.mine(transaction, request.actor_id, request.now)
-        return Whisper(preferences.mine_message(mine, self._titles(mine.reach.person)))
+        return Ephemeral(preferences.mine_message(mine, self._titles(mine.reach.person)))
 
-    async def on_snooze(self, request: CommandRequest, db: Database) -> Answer:
+    async def on_snooze(self, request: CommandRequest, db: Database) -> Response:
         """`/pacer snooze ...`."""
-        return Whisper(await _snooze(request, request.text, db))
+        return Ephemeral(await _snooze(request, request.text, db))
 
-    async def on_snooze_button(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_snooze_button(self, request: ActionRequest, db: Database) -> Response:
         """The buttons of that name."""
-        return Whisper(await _snooze(request, request.value, db))
+        return Ephemeral(await _snooze(request, request.value, db))
 
-    async def on_wake(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_wake(self, request: ActionRequest, db: Database) -> Response:
         """The button "Wake up"."""
-        return Whisper(await _snooze(request, "off", db))
+        return Ephemeral(await _snooze(request, "off", db))
 
-    async def on_less(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_less(self, request: ActionRequest, db: Database) -> Response:
         """The menu below an unasked message."""
         if request.value == preferences.MINE:
             return await self.on_me(request, db)
         if not request.value.startswith(preferences.MUTE):
-            return Whisper(await _snooze(request, request.value, db))
+            return Ephemeral(await _snooze(request, request.value, db))
         kind = request.value.removeprefix(preferences.MUTE)
         if kind not in self._kinds:
             raise BadInput("That kind of message does not exist any more.")
         async with db.transaction(request.workspace_id) as transaction:
             await availability.mute(transaction, request.actor_id, kind, request.key, request.now)
-        return Whisper(preferences.muted_message(self._kinds[kind].title))
+        return Ephemeral(preferences.muted_message(self._kinds[kind].title))
 
-    async def on_open_form(self, request: ActionRequest, db: Database) -> Answer:
+    async def on_open_form(self, request: ActionRequest, db: Database) -> Response:
         """The button "Change"."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await availability.mine(transaction, request.actor_id, request.now)
         return OpenModal(forms.change_form(mine, self._titles(mine.reach.person)))
 
-    async def on_form(self, request: SubmissionRequest, db: Database) -> Answer:
+    async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
         """The form is sent."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
@@ -126,7 +126,7 @@ class Doors:
         return UpdateModal(forms.saved_view())
 
 
-async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
+async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
     """Slack tells of a status, a pause or a move, and it is kept already: what waits is judged by it."""
     user = request.event["user"]
     who = user if isinstance(user, str) else user["id"]
@@ -135,7 +135,7 @@ async def on_news_of_somebody(request: EventRequest, db: Database) -> Answer:
     if waits:
         async with db.transaction(request.workspace_id) as transaction:
             await availability.judge_anew(transaction, who, request.now)
-    return Done()
+    return Acknowledge()
 
 
 async def _snooze(request: Request, text: str, db: Database) -> Message:

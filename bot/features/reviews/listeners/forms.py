@@ -30,7 +30,7 @@ from bot.features.reviews.views import actions
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
@@ -68,7 +68,7 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     return review_forms.plan_form(led, spans, today, typed)
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Answer:
+async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """A cycle is planned."""
     values = request.values
     plan = Plan(
@@ -100,7 +100,7 @@ def _day(values: FormValues, name: str) -> date:
     return found
 
 
-async def on_open_form(request: ActionRequest, db: Database) -> Answer:
+async def on_open_form(request: ActionRequest, db: Database) -> Response:
     """The buttons that ask for something more, each with its form."""
     review_id = int(request.value)
     async with db.reading(request.workspace_id) as reading:
@@ -118,7 +118,7 @@ async def on_open_form(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(forms[request.action_id]())
 
 
-async def on_approve(request: ActionRequest, db: Database) -> Answer:
+async def on_approve(request: ActionRequest, db: Database) -> Response:
     """ "Approve peers", "Choose whom to ask"."""
     review_id = int(request.value)
     async with db.transaction(request.workspace_id) as transaction:
@@ -129,7 +129,7 @@ async def on_approve(request: ActionRequest, db: Database) -> Answer:
     return OpenModal(review_forms.approve_form(review_id, names.get(review.person_id, "Someone"), named))
 
 
-async def on_approved(request: SubmissionRequest, db: Database) -> Answer:
+async def on_approved(request: SubmissionRequest, db: Database) -> Response:
     """The manager has chosen."""
     chosen = request.values.ticked_values("peers")
     review_id, *offered = request.metadata.split()
@@ -140,7 +140,7 @@ async def on_approved(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(review_forms.done_view("They are asked." if chosen else "Nobody is asked."))
 
 
-async def on_named(request: SubmissionRequest, db: Database) -> Answer:
+async def on_named(request: SubmissionRequest, db: Database) -> Response:
     """Peers are named."""
     async with db.transaction(request.workspace_id) as transaction:
         review = await peers.nominate(
@@ -156,7 +156,7 @@ async def on_named(request: SubmissionRequest, db: Database) -> Answer:
     return UpdateModal(review_forms.done_view(told))
 
 
-async def on_timed(request: SubmissionRequest, db: Database) -> Answer:
+async def on_timed(request: SubmissionRequest, db: Database) -> Response:
     """The talk has a time, in the zone of whoever sets it."""
     day, at = _day(request.values, "day"), parse_time(request.values.time("time"), "time")
     async with db.reading(request.workspace_id) as reading:
@@ -165,25 +165,27 @@ async def on_timed(request: SubmissionRequest, db: Database) -> Answer:
     return await _change(request, db, sign_off.schedule, instant, "Both of you are told.")
 
 
-async def on_extended(request: SubmissionRequest, db: Database) -> Answer:
+async def on_extended(request: SubmissionRequest, db: Database) -> Response:
     """One person has more time."""
     due = _day(request.values, "due")
     return await _change(request, db, cycles.extend, due, "Those who still write are told.")
 
 
-async def on_agreed(request: SubmissionRequest, db: Database) -> Answer:
+async def on_agreed(request: SubmissionRequest, db: Database) -> Response:
     """Actions are agreed."""
     typed = request.values.text("actions")
     return await _change(request, db, action_items.agree, typed, "Kept. The next review begins with them.")
 
 
-async def on_acknowledged(request: SubmissionRequest, db: Database) -> Answer:
+async def on_acknowledged(request: SubmissionRequest, db: Database) -> Response:
     """The person has read it."""
     comment, told = request.values.text("comment"), "Acknowledged. Now both of you sign: `/review`."
     return await _change(request, db, sign_off.acknowledge, comment, told)
 
 
-async def _change(request: SubmissionRequest, db: Database, deed: Change[_T], value: _T, told: str) -> Answer:
+async def _change(
+    request: SubmissionRequest, db: Database, deed: Change[_T], value: _T, told: str
+) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         review_id = int(request.metadata)
         await deed(transaction, review_id, value, request.actor_id, request.key, request.now)

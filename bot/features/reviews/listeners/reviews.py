@@ -12,33 +12,33 @@ from bot.features.reviews.service import action_items, cycles, lists, peers, que
 from bot.features.reviews.views import actions, card
 from bot.features.reviews.views import list as list_views
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Answer, Done, OpenModal, UpdateModal, Whisper
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape, unescape
 
 _HOW = "Write `/review`, `/review new` or `/review help`."
 
 
-async def on_command(request: CommandRequest, db: Database) -> Answer:
+async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/review ...`."""
     words = " ".join(request.text.lower().split())
     if words == "help":
-        return Whisper(list_views.help_message())
+        return Ephemeral(list_views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if words == "new":
             return OpenModal(await forms.plan_form(reading, request))
         if words not in ("", "list"):
             raise BadInput(f"I do not understand “{escape(unescape(words)[:60])}”. {_HOW}")
-        return Whisper(list_views.desk_message(await lists.desk(reading, request.actor_id)))
+        return Ephemeral(list_views.desk_message(await lists.desk(reading, request.actor_id)))
 
 
-async def on_new(request: ActionRequest, db: Database) -> Answer:
+async def on_new(request: ActionRequest, db: Database) -> Response:
     """ "New cycle"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await forms.plan_form(reading, request))
 
 
-async def on_archive(request: ActionRequest, db: Database) -> Answer:
+async def on_archive(request: ActionRequest, db: Database) -> Response:
     """ "All reviews", and its pages."""
     async with db.reading(request.workspace_id) as reading:
         found = await lists.archive(reading, request.actor_id)
@@ -46,14 +46,14 @@ async def on_archive(request: ActionRequest, db: Database) -> Answer:
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
-async def on_open(request: ActionRequest, db: Database) -> Answer:
+async def on_open(request: ActionRequest, db: Database) -> Response:
     """ "Open" beside a review."""
     async with db.reading(request.workspace_id) as reading:
         shown = await queries.shown(reading, int(request.value), request.actor_id)
     return OpenModal(card.card(shown, request.now))
 
 
-async def on_read(request: ActionRequest, db: Database) -> Answer:
+async def on_read(request: ActionRequest, db: Database) -> Response:
     """ "Read" beside a part, and "Read on"."""
     review_id, part_id, *page = map(int, request.value.split())
     async with db.transaction(request.workspace_id) as transaction:
@@ -74,7 +74,7 @@ _OF_ACTIONS = {
 }
 
 
-async def on_deed(request: ActionRequest, db: Database) -> Answer:
+async def on_deed(request: ActionRequest, db: Database) -> Response:
     """ "Share", "End it unsigned"."""
     deed = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
@@ -82,14 +82,14 @@ async def on_deed(request: ActionRequest, db: Database) -> Answer:
         return await _redrawn(transaction, int(request.value), request)
 
 
-async def on_page(request: ActionRequest, db: Database) -> Answer:
+async def on_page(request: ActionRequest, db: Database) -> Response:
     """ "Send me the page"."""
     async with db.transaction(request.workspace_id) as transaction:
         await sign_off.send_page(transaction, int(request.value), request.actor_id, request.key, request.now)
     return OpenModal(review_forms.done_view("It comes to you as a direct message."))
 
 
-async def on_sign(request: ActionRequest, db: Database) -> Answer:
+async def on_sign(request: ActionRequest, db: Database) -> Response:
     """ "Sign off": the review as it stands on the screen."""
     review_id, *agreed = map(int, request.value.split())
     try:
@@ -101,7 +101,7 @@ async def on_sign(request: ActionRequest, db: Database) -> Answer:
             return await _redrawn(reading, review_id, request, str(refusal))
 
 
-async def on_action(request: ActionRequest, db: Database) -> Answer:
+async def on_action(request: ActionRequest, db: Database) -> Response:
     """The menu beside what was agreed."""
     verb, _, action_id = request.value.partition(" ")
     deed = _OF_ACTIONS[verb]
@@ -112,19 +112,19 @@ async def on_action(request: ActionRequest, db: Database) -> Answer:
 
 async def _redrawn(
     transaction: Transaction, review_id: int, request: ActionRequest, told: str = ""
-) -> Answer:
+) -> Response:
     shown = await queries.shown(transaction, review_id, request.actor_id)
     return UpdateModal(card.card(shown, request.now, told))
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Answer:
+async def on_decline(request: ActionRequest, db: Database) -> Response:
     """ "Decline" below a question to a peer."""
     async with db.transaction(request.workspace_id) as transaction:
         await peers.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
-    return Done()
+    return Acknowledge()
 
 
-async def on_progress(request: ActionRequest, db: Database) -> Answer:
+async def on_progress(request: ActionRequest, db: Database) -> Response:
     """ "How far" and its pages: for whoever leads it, reviews somebody in it, or is an admin."""
     cycle_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
@@ -141,7 +141,7 @@ async def _progress(
     return list_views.progress_view(progress, names, viewer_id, page)
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Answer:
+async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """ "Cancel the cycle"."""
     async with db.transaction(request.workspace_id) as transaction:
         cycle = await cycles.cancel(

@@ -15,29 +15,29 @@ from bot.features.reviews.service import writing
 from bot.features.reviews.service.past_reviews import earlier
 from bot.features.reviews.views import evidence
 from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
-from bot.slack.responses import Answer, OpenModal, UpdateModal
+from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 from bot.slack.text import escape
 
 
-async def on_write(request: ActionRequest, db: Database) -> Answer:
+async def on_write(request: ActionRequest, db: Database) -> Response:
     """ "Write": the form with what was typed before, or with a draft."""
     return OpenModal(await _form(request, db))
 
 
-async def on_back(request: ActionRequest, db: Database) -> Answer:
+async def on_back(request: ActionRequest, db: Database) -> Response:
     """ "Back to writing" from what is on record."""
     return UpdateModal(await _form(request, db))
 
 
-async def on_room(request: ActionRequest, db: Database) -> Answer:
+async def on_room(request: ActionRequest, db: Database) -> Response:
     """ "More room": what is typed is kept, and nearly full fields get another."""
     await _keep(request, db)
     typed = request.values.words()
     return UpdateModal(await _form(request, db, {each: laid_out(typed, each) for each in Section}))
 
 
-async def on_ground(request: ActionRequest, db: Database) -> Answer:
+async def on_ground(request: ActionRequest, db: Database) -> Response:
     """ "What is on record", and its pages, in the place of the form: what is typed is kept first."""
     part_id, _, page = request.value.partition(" ")
     if not page:
@@ -105,7 +105,7 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
     return notes
 
 
-async def on_written(request: SubmissionRequest, db: Database) -> Answer:
+async def on_written(request: SubmissionRequest, db: Database) -> Response:
     """A part is submitted."""
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(

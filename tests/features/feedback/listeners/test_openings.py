@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_view
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners.feedback import on_command
-from bot.slack.responses import OpenModal, Whisper
+from bot.slack.responses import Ephemeral, OpenModal
 from tests.features.asking import typed
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office
 
@@ -42,7 +42,7 @@ async def test_words_that_do_not_fit_come_back(db: Database) -> None:
     await open_office(db)
     await opens(db, f"<@{BEN}> {'a' * 2000}")
     answer = await on_command(typed(MATE, "/feedback", f"<@{BEN}> {'b' * 2000}"), db)
-    assert isinstance(answer, Whisper)
+    assert isinstance(answer, Ephemeral)
     assert "4,002 together with what you typed" in answer.message.text
     assert sum(block["text"]["text"].count("b") for block in answer.message.blocks[1:]) == 2000
     assert (await opens(db, f"<@{BEN}>"))["what"] == "a" * 2000
@@ -77,7 +77,7 @@ async def test_a_refusal_gives_the_words_back(db: Database, text: str) -> None:
     """Slack has cleared what was typed: it is in the answer."""
     await open_office(db)
     answer = await on_command(typed(MATE, "/feedback", text), db)
-    assert isinstance(answer, Whisper)
+    assert isinstance(answer, Ephemeral)
     assert "the whole story" in str(answer.message.blocks[1:])
     assert "U0" not in str(answer.message.blocks)
     with pytest.raises(Refusal):
