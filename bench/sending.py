@@ -17,7 +17,7 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import Kind
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
@@ -45,8 +45,8 @@ async def owe(db: Database, team: str, targets: list[str], now: datetime) -> Non
     """Owe one message to each target, in one transaction for five hundred."""
     for first in range(0, len(targets), 500):
         async with db.transaction(team) as transaction:
-            owed = [
-                Owed(
+            outgoing = [
+                OutgoingMessage(
                     kind=KIND,
                     target=Target(target),
                     dedupe_key=f"{first + number}:{target}",
@@ -55,7 +55,7 @@ async def owe(db: Database, team: str, targets: list[str], now: datetime) -> Non
                 )
                 for number, target in enumerate(targets[first : first + 500])
             ]
-            await Outbox(transaction).owe(owed, now)
+            await Outbox(transaction).owe(outgoing, now)
 
 
 async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: bool, embedded: bool) -> None:

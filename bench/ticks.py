@@ -106,8 +106,8 @@ async def main() -> None:
     rows = []
     async with places() as made:
         for kind in ("sqlite", "postgres"):
-            owed, expected, twice = await run(await made.fresh(kind), given.ticks)
-            rows.append((kind, f"{given.ticks:,}", str(expected), str(owed), str(twice)))
+            outgoing, expected, twice = await run(await made.fresh(kind), given.ticks)
+            rows.append((kind, f"{given.ticks:,}", str(expected), str(outgoing), str(twice)))
     show("Two nodes, ticking at once", ("database", "ticks", "due", "owed", "twice"), rows)
 
 

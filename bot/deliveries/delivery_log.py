@@ -132,8 +132,8 @@ async def forget_old(session: AsyncSession, kinds: Mapping[str, Kind], now: date
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old, not_(is_needed)))
     # A file is kept for whoever is away until they have it, and for a while for who may send it again.
     is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
-    owed = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
-    stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(owed)
+    outgoing = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
+    stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(outgoing)
     await session.execute(delete(Attachment).where(stale))
 
 

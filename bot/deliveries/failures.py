@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.deliveries.models import Delivery
-from bot.deliveries.outbox import AFTERTHOUGHTS
+from bot.deliveries.outbox import EDITS
 from bot.deliveries.recipients import Target
 from bot.slack.client import SlackFailure
 
@@ -38,7 +38,7 @@ def after(failure: SlackFailure, delivery: Delivery) -> Next:
     if failure.retry_after is not None:
         return Next(code, timedelta(seconds=failure.retry_after), hold_channel=True)
     wait = backoff(delivery.attempts)
-    if not failure.unsure or delivery.kind in AFTERTHOUGHTS:
+    if not failure.unsure or delivery.kind in EDITS:
         return Next(code, wait)
     if can_be_found(delivery):
         return Next(code, wait, in_doubt=True)
@@ -58,7 +58,7 @@ def can_be_found(delivery: Delivery) -> bool:
     target = Target.parse(delivery.target)
     if delivery.attachment_id is not None:
         return False  # What Slack shares for it carries no number of ours.
-    return bool(target.people_ids) and not target.only_for and delivery.kind not in AFTERTHOUGHTS
+    return bool(target.people_ids) and not target.only_for and delivery.kind not in EDITS
 
 
 def backoff(attempts: int) -> timedelta:

@@ -20,7 +20,7 @@ CANCELLED = "cancelled"
 EXPIRED = "expired"
 
 RETRACTION = "deliveries.retraction"
-AMENDMENT = "deliveries.amendment"
+EDIT = "deliveries.amendment"
 
 DIGEST = "deliveries.digest"
 

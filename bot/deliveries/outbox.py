@@ -9,19 +9,19 @@ from sqlalchemy import and_, case, or_
 
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import AMENDMENT, CANCELLED, RETRACTION, SENDING, SENT, WAITING
+from bot.deliveries.notices import CANCELLED, EDIT, RETRACTION, SENDING, SENT, WAITING
 from bot.deliveries.recipients import Target
 from bot.slack.text import message_link
 
 # Those who listen hear the dedupe keys of what is owed.
 TOPIC = "deliveries"
 # What is done to a message that is there: done twice it is no different.
-AFTERTHOUGHTS = frozenset({RETRACTION, AMENDMENT})
+EDITS = frozenset({RETRACTION, EDIT})
 DEFAULT_LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Owed:
+class OutgoingMessage:
     """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for.
 
     `due`: not before then (at once when None). `lives`: for how long after that it is worth sending; what is
@@ -43,7 +43,7 @@ class Owed:
 class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
-    async def owe(self, messages: list[Owed], now: datetime) -> None:
+    async def owe(self, messages: list[OutgoingMessage], now: datetime) -> None:
         """Owe these messages."""
         if messages:
             rows = [_row(message, now) for message in messages]
@@ -108,7 +108,8 @@ class Outbox(ScopedRepository):
             facts = {"of": dedupe_key}
             key = f"retract:{dedupe_key}"
             await self.owe(
-                [Owed(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)], now
+                [OutgoingMessage(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)],
+                now,
             )
 
     async def amend(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
@@ -124,11 +125,13 @@ class Outbox(ScopedRepository):
         await self.session.flush()
         if found.state in (SENDING, SENT) or found.in_doubt:
             target = Target.parse(found.target)
-            owed = Owed(kind=AMENDMENT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key})
-            await self.owe([owed], now)
+            outgoing = OutgoingMessage(
+                kind=EDIT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key}
+            )
+            await self.owe([outgoing], now)
 
 
-def _row(message: Owed, now: datetime) -> dict[str, Any]:
+def _row(message: OutgoingMessage, now: datetime) -> dict[str, Any]:
     due = message.due or now
     return {
         "kind": message.kind,

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, Kind, Unasked
-from bot.deliveries.outbox import TOPIC, Outbox, Owed
+from bot.deliveries.outbox import TOPIC, Outbox, OutgoingMessage
 from bot.deliveries.policy import Drop, Merge, Policy, Wait, unasked_of
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
@@ -105,7 +105,9 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         # More than one digest a day is possible: somebody wakes up from a snooze at noon.
         key = f"{verdict.key}:{verdict.at:%H%M%S}"
         target = Target.parse(delivery.target)
-        digest = Owed(kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES)
+        digest = OutgoingMessage(
+            kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES
+        )
         await outbox.owe([digest], now)
         digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:

@@ -19,8 +19,8 @@ from bot.deliveries.failures import (
 )
 from bot.deliveries.leases import Claims
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import AMENDMENT, DIGEST, SENDING, Kind
-from bot.deliveries.outbox import AFTERTHOUGHTS
+from bot.deliveries.notices import DIGEST, EDIT, SENDING, Kind
+from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import Policy
 from bot.deliveries.rendering import Drawing
 from bot.deliveries.results import Outcome, Outcomes, merged_into
@@ -86,7 +86,7 @@ class Sender:
             return Next(BROKEN)
 
     async def _carry(self, delivery: Delivery) -> Posted | None:
-        if delivery.kind in AFTERTHOUGHTS:
+        if delivery.kind in EDITS:
             return await self._change(delivery)
         merged = await merged_into(self._db, delivery) if delivery.kind == DIGEST else []
         if delivery.kind == DIGEST and not merged:
@@ -111,7 +111,7 @@ class Sender:
             raise SlackFailure("original_still_sending", permanent=False)
         if original is None or not original.slack_ts:
             return Posted(None, None)
-        if afterthought.kind == AMENDMENT:
+        if afterthought.kind == EDIT:
             await self._courier.edit(original, self._drawing.message(original))
         else:
             await self._courier.take_back(original)
@@ -119,7 +119,7 @@ class Sender:
 
     async def _is_not_there(self, seen: Delivery) -> bool:
         """Whether an earlier attempt has left nothing in Slack; otherwise that is written down."""
-        if seen.kind in AFTERTHOUGHTS:
+        if seen.kind in EDITS:
             return True
         outcome = await self._looked_for(seen)
         if outcome is not None:

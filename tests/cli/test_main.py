@@ -25,7 +25,7 @@ from bot.db.migrate import SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import FAILED
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
 from bot.features.people.service import members as people
@@ -265,7 +265,7 @@ async def _owe_two() -> None:
         words = {"text": "secret words"}
         await Outbox(transaction).owe(
             [
-                Owed(kind="kudos.note", target=Target(to), dedupe_key=to, facts=words)
+                OutgoingMessage(kind="kudos.note", target=Target(to), dedupe_key=to, facts=words)
                 for to in ("U0BEN", "C0SALES")
             ],
             now - timedelta(minutes=1),

@@ -15,7 +15,7 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.registry import METADATA
 
@@ -103,8 +103,10 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     many = BATCH * 2 + 1
     source = Database(make_engine(other_url))
     async with source.transaction("T9") as transaction:
-        owed = [Owed(kind="x.y", target=Target("C1"), dedupe_key=f"k{n:05}") for n in range(many)]
-        await Outbox(transaction).owe(owed, NOON)
+        outgoing = [
+            OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key=f"k{n:05}") for n in range(many)
+        ]
+        await Outbox(transaction).owe(outgoing, NOON)
     await source.close()
 
     await copy_database(other_url, database_url, METADATA)
@@ -112,7 +114,9 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     assert await everything(database_url) == await everything(other_url)
     target = Database(make_engine(database_url))
     async with target.transaction("T9") as transaction:
-        await Outbox(transaction).owe([Owed(kind="x.y", target=Target("C1"), dedupe_key="new")], NOON)
+        await Outbox(transaction).owe(
+            [OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key="new")], NOON
+        )
         highest, count = (
             await transaction.session.execute(select(func.max(Delivery.id), func.count(Delivery.id)))
         ).one()

@@ -11,7 +11,7 @@ from bot.db.transaction import Database
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Kind
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND
@@ -40,13 +40,17 @@ def drawn(facts: Mapping[str, Any]) -> Words:
 KINDS = {"plain": Kind(plain), "drawn": Kind(drawn)}
 
 
-def owed(key: str, target: Target | str = SALES, **more: Any) -> Owed:
+def outgoing(key: str, target: Target | str = SALES, **more: Any) -> OutgoingMessage:
     """A message that says its own key."""
     to = Target(target) if isinstance(target, str) else target
-    return Owed(**{"kind": "plain", "target": to, "dedupe_key": key, "facts": {"text": key}, **more})
+    return OutgoingMessage(
+        **{"kind": "plain", "target": to, "dedupe_key": key, "facts": {"text": key}, **more}
+    )
 
 
-async def owe(db: Database, *messages: Owed, now: datetime = MONDAY, workspace_id: str = NORTHWIND) -> None:
+async def owe(
+    db: Database, *messages: OutgoingMessage, now: datetime = MONDAY, workspace_id: str = NORTHWIND
+) -> None:
     """Write them, in one transaction."""
     async with db.transaction(workspace_id) as transaction:
         await Outbox(transaction).owe(list(messages), now)

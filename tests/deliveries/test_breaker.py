@@ -8,17 +8,17 @@ from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.demo.cast import NORTHWIND, add_contoso
 from bot.emulator.state.installing import install
 
-from .stage import BEN, SALES, WINS, Stage, owe, owed, rows
+from .stage import BEN, SALES, WINS, Stage, outgoing, owe, rows
 
 
 async def test_one_call_says_enough(stage: Stage, log: io.StringIO) -> None:
     """After the first attempt nothing is tried for ten minutes, in no channel; the log tells of it once."""
     contoso = add_contoso(stage.box.world)
     stage.box.world.teams[NORTHWIND].token = None
-    await owe(stage.db, *(owed(f"k{n}", SALES) for n in range(20)))
+    await owe(stage.db, *(outgoing(f"k{n}", SALES) for n in range(20)))
     await stage.queue.drain()
-    await owe(stage.db, owed("later", WINS), owed("dm", BEN))
-    await owe(stage.db, owed("theirs", "C0CTSALES2"), workspace_id=contoso.id)
+    await owe(stage.db, outgoing("later", WINS), outgoing("dm", BEN))
+    await owe(stage.db, outgoing("theirs", "C0CTSALES2"), workspace_id=contoso.id)
 
     assert await stage.queue.drain() == 1
     stage.clock.move_by(TOKEN_LOST_FOR - timedelta(seconds=1))
@@ -36,8 +36,8 @@ async def test_it_works_again(stage: Stage) -> None:
     """Installed again: what is still worth saying goes out at once, what is not is expired."""
     team = stage.box.world.teams[NORTHWIND]
     team.token = None
-    await owe(stage.db, owed("a"), owed("short", lives=timedelta(minutes=5)))
-    await owe(stage.db, owed("tomorrow", due=stage.clock.now() + timedelta(minutes=9)))
+    await owe(stage.db, outgoing("a"), outgoing("short", lives=timedelta(minutes=5)))
+    await owe(stage.db, outgoing("tomorrow", due=stage.clock.now() + timedelta(minutes=9)))
     await stage.queue.drain()
     assert (await rows(stage.db))["a"].error == "not_authed"
 
@@ -54,7 +54,7 @@ async def test_it_is_tried_again_by_itself(stage: Stage) -> None:
     """Nobody has to say that the token works again."""
     team = stage.box.world.teams[NORTHWIND]
     team.token = None
-    await owe(stage.db, owed("a"), owed("b"))
+    await owe(stage.db, outgoing("a"), outgoing("b"))
     await stage.queue.drain()
     install(stage.box.world, team, {"sales"})
     for _ in range(3):
@@ -68,7 +68,9 @@ async def test_one_bad_recipient_among_many(stage: Stage) -> None:
     """The one fails with Slack's word; all the others have theirs."""
     people = [user.id for user in stage.box.world.people(NORTHWIND)]
     await owe(
-        stage.db, *(owed(f"k{n}", people[n % len(people)]) for n in range(199)), owed("bad", "U0NOBODY00")
+        stage.db,
+        *(outgoing(f"k{n}", people[n % len(people)]) for n in range(199)),
+        outgoing("bad", "U0NOBODY00"),
     )
     for _ in range(199 // len(people)):
         await stage.queue.drain()

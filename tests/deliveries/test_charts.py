@@ -18,7 +18,7 @@ from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 from bot.slack.charts import Figure, Figures, bar_chart, pictured
 
-from .stage import ANA, BEN, MONDAY, SALES, Stage, owe, owed, rows
+from .stage import ANA, BEN, MONDAY, SALES, Stage, outgoing, owe, rows
 
 
 def picture(facts: Mapping[str, Any]) -> Message:
@@ -54,7 +54,7 @@ def kinds_of(blocks: list[dict[str, Any]]) -> list[str]:
 
 async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
     """Where Slack has charts there is one, in one call."""
-    await owe(stage.db, owed("a", kind="picture"))
+    await owe(stage.db, outgoing("a", kind="picture"))
 
     assert await queue.drain() == 1
 
@@ -68,7 +68,7 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
 async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Target | str) -> None:
     """Once more without it, in the same attempt: posted once, with the words, its place written down."""
     stage.box.faults.change({"refuse_new_blocks": True})
-    await owe(stage.db, owed("a", target, kind="picture"))
+    await owe(stage.db, outgoing("a", target, kind="picture"))
 
     assert (await queue.drain(), await queue.drain()) == (1, 0)
 
@@ -81,7 +81,7 @@ async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Ta
 
 async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
     """A message that is there already says the new words, without its chart."""
-    await owe(stage.db, owed("a", kind="picture"))
+    await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
     stage.box.faults.change({"refuse_new_blocks": True})
     async with stage.db.transaction(NORTHWIND) as transaction:
@@ -96,7 +96,7 @@ async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) ->
 async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
     """No block is left: the text that every message has is what is said."""
     stage.box.faults.change({"refuse_new_blocks": True})
-    await owe(stage.db, owed("a", kind="wordless"))
+    await owe(stage.db, outgoing("a", kind="wordless"))
     await queue.drain()
 
     assert [(post.text, post.blocks) for post in stage.posts()] == [("a", [])]
@@ -104,7 +104,7 @@ async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> N
 
 async def test_it_was_not_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
     """Tried once more, refused again: written down with Slack's word, and not tried for ever."""
-    await owe(stage.db, owed("a", kind="wrong"))
+    await owe(stage.db, outgoing("a", kind="wrong"))
 
     assert await queue.drain() == 0
     stage.clock.move_by(timedelta(hours=1))
@@ -118,7 +118,7 @@ async def test_it_was_not_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
 async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
     """A channel that is archived is asked once, and a busy one keeps its chart for later."""
     stage.box.faults.change({"rate_limit_next": 1, "retry_after_s": 30})
-    await owe(stage.db, owed("a", kind="picture"))
+    await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
     assert len(stage.box.world.traffic) == 1
     stage.clock.move_by(timedelta(seconds=30))
@@ -126,7 +126,7 @@ async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: Embed
     assert kinds_of(stage.posts()[0].blocks) == ["data_visualization", "context"]
 
     stage.box.world.channels[SALES].is_archived = True
-    await owe(stage.db, owed("b", kind="picture"), now=stage.clock.now())
+    await owe(stage.db, outgoing("b", kind="picture"), now=stage.clock.now())
     stage.clock.move_by(timedelta(seconds=30))
     await queue.drain()
     assert [exchange.outcome for exchange in stage.box.world.traffic] == ["ratelimited", "ok", "is_archived"]
@@ -135,7 +135,7 @@ async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: Embed
 async def test_it_is_logged(stage: Stage, queue: EmbeddedQueue, log: io.StringIO) -> None:
     """Whoever runs the bot can see that charts do not arrive, and nothing of what was said."""
     stage.box.faults.change({"refuse_new_blocks": True})
-    await owe(stage.db, owed("a", kind="picture"))
+    await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
 
     said = [json.loads(line) for line in log.getvalue().splitlines()]

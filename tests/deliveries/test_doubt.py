@@ -16,7 +16,7 @@ from bot.deliveries.results import Outcomes
 from bot.demo.cast import NORTHWIND
 from bot.slack.client import SlackFailure
 
-from .stage import ANA, BEN, LEADS, SALES, Stage, direct, owe, owed, retract, rows
+from .stage import ANA, BEN, LEADS, SALES, Stage, direct, outgoing, owe, retract, rows
 
 FAULTS = {"api_timeout_every": 1}
 NO_FAULTS = {"api_timeout_every": 0, "server_error_every": 0}
@@ -51,9 +51,9 @@ async def withdraw(stage: Stage, key: str, deed: str) -> None:
 @pytest.mark.parametrize("posted", [True, False])
 async def test_a_direct_message_of_a_dead_process(stage: Stage, posted: bool) -> None:
     """Found in Slack, or sent now: once in any case, and its place is known."""
-    await owe(stage.db, owed("earlier", BEN))
+    await owe(stage.db, outgoing("earlier", BEN))
     await stage.queue.drain()
-    await owe(stage.db, owed("a", BEN), owed("b", ANA))
+    await owe(stage.db, outgoing("a", BEN), outgoing("b", ANA))
     await interrupt(stage, "a", posted=posted)
 
     await recovered(stage)
@@ -69,11 +69,11 @@ async def test_a_direct_message_of_a_dead_process(stage: Stage, posted: bool) ->
 async def test_a_conversation_of_several_of_a_dead_process(stage: Stage, posted: bool) -> None:
     """Found in Slack, or sent now: once in any case."""
     group = Target.people(BEN, ANA)
-    await owe(stage.db, owed("earlier", group))
+    await owe(stage.db, outgoing("earlier", group))
     await stage.queue.drain()
     channel_id = (await rows(stage.db))["earlier"].slack_channel or ""
     assert stage.box.world.channels[channel_id].kind == "mpim"
-    await owe(stage.db, owed("a", group))
+    await owe(stage.db, outgoing("a", group))
     row = (await rows(stage.db))["a"]
     if posted:
         metadata = {"event_type": "pacer_delivery", "event_payload": {"delivery": row.id}}
@@ -89,7 +89,7 @@ async def test_a_conversation_of_several_of_a_dead_process(stage: Stage, posted:
 
 async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
     """Before the lease is over nobody else touches it."""
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=False)
     stage.clock.move_by(LEASE - timedelta(seconds=1))
 
@@ -101,7 +101,7 @@ async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
 @pytest.mark.parametrize("target", [SALES, str(Target(SALES, only_for=ANA))])
 async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> None:
     """Channels are not read: it is written down, and not sent a second time."""
-    await owe(stage.db, owed("a", Target.parse(target)), owed("b"))
+    await owe(stage.db, outgoing("a", Target.parse(target)), outgoing("b"))
     await interrupt(stage, "a", posted=False)
 
     await recovered(stage)
@@ -115,7 +115,7 @@ async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
     """The call timed out after the message was there: found, not repeated."""
     stage.slack.timeout_seconds = 0.2
     stage.box.faults.change(FAULTS)
-    await owe(stage.db, owed("a", BEN), owed("channel", SALES))
+    await owe(stage.db, outgoing("a", BEN), outgoing("channel", SALES))
     await stage.queue.drain()
     found = await rows(stage.db)
     assert (found["a"].state, found["a"].in_doubt) == (WAITING, True)
@@ -134,7 +134,7 @@ async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
 
 async def test_slack_cannot_be_asked_either(stage: Stage) -> None:
     """The doubt stays until Slack answers; nothing is sent meanwhile."""
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
     stage.box.faults.change({"server_error_every": 1})
     await recovered(stage)
@@ -153,7 +153,7 @@ async def test_not_allowed_to_look(stage: Stage) -> None:
     """An installation without the scope: written down, with Slack's own word."""
     scopes = stage.box.world.app.manifest["oauth_config"]["scopes"]["bot"]
     scopes.remove("im:history")
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
 
     await recovered(stage)
@@ -165,7 +165,7 @@ async def test_not_allowed_to_look(stage: Stage) -> None:
 
 async def test_taken_back_while_in_doubt(stage: Stage) -> None:
     """Whether it was posted is found out first; then it is deleted."""
-    await owe(stage.db, owed("a", BEN), owed("b", BEN))
+    await owe(stage.db, outgoing("a", BEN), outgoing("b", BEN))
     await interrupt(stage, "a", posted=True)
     stage.clock.move_by(LEASE)
     await stage.sender.claims.recover(stage.clock.now())
@@ -184,7 +184,7 @@ async def test_taken_back_while_in_doubt(stage: Stage) -> None:
 @pytest.mark.parametrize("deed", ["retract", "cancel"])
 async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
     """It turns out not to be in Slack: nobody ever hears of it, and nothing is left to do."""
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=False)
     stage.clock.move_by(LEASE)
     await stage.sender.claims.recover(stage.clock.now())
@@ -202,7 +202,7 @@ async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
 
 async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
     """What is there stays: it is found, and not deleted."""
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
     stage.clock.move_by(LEASE)
     await stage.sender.claims.recover(stage.clock.now())
@@ -217,7 +217,7 @@ async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
 @pytest.mark.parametrize("deed", ["retract", "cancel"])
 async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None:
     """It was on its way, and Slack was too busy to take it: it is not tried again."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     in_hand = await stage.sender.claims.claim((await rows(stage.db))["a"], stage.clock.now())
     assert in_hand is not None
     await withdraw(stage, "a", deed)
@@ -237,7 +237,7 @@ async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None
 
 async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:
     """A process that stalled beyond its lease finds its delivery settled by another, and leaves it so."""
-    await owe(stage.db, owed("a", LEADS))
+    await owe(stage.db, outgoing("a", LEADS))
     seen = (await rows(stage.db))["a"]
     stalled = await stage.sender.claims.claim(seen, stage.clock.now())
     assert stalled is not None

@@ -9,7 +9,7 @@ from bot.deliveries.notices import CANCELLED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.demo.cast import NORTHWIND
 
-from .stage import BEN, MONDAY, SALES, Stage, owe, owed, retract, rows
+from .stage import BEN, MONDAY, SALES, Stage, outgoing, owe, retract, rows
 
 
 async def amend(db: Database, key: str, words: str, request: str = "r1") -> None:
@@ -25,7 +25,7 @@ def edits(stage: Stage) -> int:
 
 async def test_before_it_went_out(stage: Stage) -> None:
     """It goes out with the new words, and nothing is edited."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     await amend(stage.db, "a", "better")
     await stage.queue.drain()
 
@@ -35,7 +35,7 @@ async def test_before_it_went_out(stage: Stage) -> None:
 
 async def test_where_it_is(stage: Stage) -> None:
     """The message itself changes, once for the same request; a later one changes it again."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     await stage.queue.drain()
     await amend(stage.db, "a", "better")
     await amend(stage.db, "a", "better")
@@ -50,7 +50,7 @@ async def test_where_it_is(stage: Stage) -> None:
 
 async def test_while_it_is_under_way(stage: Stage) -> None:
     """Another process is posting it right now: edited as soon as it is known where it is."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     async with stage.db.system() as session:
         await session.execute(update(Delivery).values(state=SENDING, next_at=MONDAY + 2 * LONGEST_BACKOFF))
     await amend(stage.db, "a", "better")
@@ -68,7 +68,7 @@ async def test_while_it_is_under_way(stage: Stage) -> None:
 
 async def test_after_it_is_gone(stage: Stage) -> None:
     """What was taken back, or deleted in Slack, or never was, stays so; nobody is told of trouble."""
-    await owe(stage.db, owed("a"), owed("b"))
+    await owe(stage.db, outgoing("a"), outgoing("b"))
     await retract(stage.db, "a")
     await stage.queue.drain()
     (message,) = stage.posts()
@@ -86,7 +86,7 @@ async def test_after_it_is_gone(stage: Stage) -> None:
 
 async def test_while_it_is_in_doubt(stage: Stage) -> None:
     """It may be in Slack with the old words: it is looked for, and edited once it is found."""
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     row = (await rows(stage.db))["a"]
     metadata = {"event_type": "pacer_delivery", "event_payload": {"delivery": row.id}}
     await stage.slack.call(NORTHWIND, "chat.postMessage", channel=BEN, text="a", metadata=metadata)

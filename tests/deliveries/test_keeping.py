@@ -11,7 +11,7 @@ from bot.deliveries.notices import EXPIRED, FAILED, FILES_KEPT_FOR, SENT
 from bot.deliveries.outbox import Outbox
 from bot.demo.cast import NORTHWIND
 
-from .stage import BEN, KINDS, MONDAY, Stage, owe, owed, rows
+from .stage import BEN, KINDS, MONDAY, Stage, outgoing, owe, rows
 
 LATER = MONDAY + timedelta(days=10)
 
@@ -27,7 +27,7 @@ async def held_for_ten_days(stage: Stage, whom: str) -> None:
     """A message with a file waits until they are back."""
     async with stage.db.transaction(NORTHWIND) as transaction:
         file_id = await Outbox(transaction).attach("review.html", b"words", MONDAY)
-    await owe(stage.db, owed("a", whom, due=LATER, attachment=file_id))
+    await owe(stage.db, outgoing("a", whom, due=LATER, attachment=file_id))
     stage.clock.move_to(LATER)
     assert await files(stage) == ["review.html"]
 

@@ -11,12 +11,12 @@ from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
 from bot.deliveries.recipients import Target
 
-from .stage import ANA, MONDAY, SALES, Stage, owe, owed, retract, rows
+from .stage import ANA, MONDAY, SALES, Stage, outgoing, owe, retract, rows
 
 
 async def test_what_is_owed_is_written(db: Database) -> None:
     """A row waits from now on, and lives as long as it was given."""
-    await owe(db, owed("a"), owed("b", Target(SALES, "1.2", ANA), lives=timedelta(hours=1)))
+    await owe(db, outgoing("a"), outgoing("b", Target(SALES, "1.2", ANA), lives=timedelta(hours=1)))
 
     found = await rows(db)
     assert (found["a"].state, found["a"].next_at, found["a"].attempts) == (WAITING, MONDAY, 0)
@@ -27,9 +27,9 @@ async def test_what_is_owed_is_written(db: Database) -> None:
 
 async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:
     """A tick that is repeated owes nothing twice; another workspace has its own keys."""
-    await owe(db, owed("a"))
-    await owe(db, owed("a", facts={"text": "changed"}), owed("b"))
-    await owe(db, owed("b"), workspace_id="T0ELSE")
+    await owe(db, outgoing("a"))
+    await owe(db, outgoing("a", facts={"text": "changed"}), outgoing("b"))
+    await owe(db, outgoing("b"), workspace_id="T0ELSE")
 
     async with db.reading("") as transaction:
         found = await Outbox(transaction).session.connection()
@@ -47,13 +47,13 @@ async def test_nothing_is_owed_when_the_deed_fails(db: Database) -> None:
         await _fail_after_owing(db)
     assert (await rows(db), woken) == ({}, [])
 
-    await owe(db, owed("a"))
+    await owe(db, outgoing("a"))
     assert woken == ["now"]
 
 
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
-        await Outbox(transaction).owe([owed("a")], MONDAY)
+        await Outbox(transaction).owe([outgoing("a")], MONDAY)
         raise RuntimeError("the deed failed")
 
 
@@ -66,7 +66,7 @@ async def test_owing_nothing(db: Database) -> None:
 
 async def test_taken_back_before_it_was_sent(stage: Stage) -> None:
     """Nobody ever sees it, and Slack is not called."""
-    await owe(stage.db, owed("a"), owed("b"))
+    await owe(stage.db, outgoing("a"), outgoing("b"))
     await retract(stage.db, "a")
 
     assert await stage.queue.drain() == 1
@@ -78,7 +78,7 @@ async def test_taken_back_before_it_was_sent(stage: Stage) -> None:
 
 async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
     """The message is deleted; taking it back twice deletes once."""
-    await owe(stage.db, owed("a"), owed("b"))
+    await owe(stage.db, outgoing("a"), outgoing("b"))
     await stage.queue.drain()
     await retract(stage.db, "a")
     await retract(stage.db, "a")
@@ -93,7 +93,7 @@ async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
 @pytest.mark.parametrize("state", [FAILED, EXPIRED])
 async def test_taken_back_after_it_failed(stage: Stage, state: str) -> None:
     """Nobody sends it again by mistake, and there is nothing to delete."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     async with stage.db.system() as session:
         await session.execute(update(Delivery).values(state=state))
 
@@ -111,7 +111,7 @@ async def test_taking_back_what_never_was(stage: Stage) -> None:
 
 async def test_taking_back_is_within_the_workspace(stage: Stage) -> None:
     """The same key elsewhere stays."""
-    await owe(stage.db, owed("a"), workspace_id="T0ELSE")
+    await owe(stage.db, outgoing("a"), workspace_id="T0ELSE")
     await retract(stage.db, "a")
 
     assert (await rows(stage.db))["a"].state == WAITING

@@ -20,7 +20,7 @@ from bot.deliveries.slack_transport import Courier, Posted
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
-from .stage import KINDS, owe, owed, rows
+from .stage import KINDS, outgoing, owe, rows
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
@@ -53,7 +53,7 @@ def queue_of(db: Database, courier: Courier, kinds: dict[str, Kind] = KINDS) -> 
 async def owe_now(db: Database, *keys: str, after: timedelta = timedelta(), workspace_id: str = "T1") -> None:
     """Owe these, each to a channel of its own."""
     now = SystemClock().now()
-    messages = [owed(key, f"C{key:0>9}", due=now + after) for key in keys]
+    messages = [outgoing(key, f"C{key:0>9}", due=now + after) for key in keys]
     await owe(db, *messages, now=now, workspace_id=workspace_id)
 
 
@@ -88,7 +88,7 @@ async def test_row_and_job_are_one(db: Database) -> None:
 
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
-        await Outbox(transaction).owe([owed("c")], SystemClock().now())
+        await Outbox(transaction).owe([outgoing("c")], SystemClock().now())
         await transaction.session.flush()
         raise RuntimeError("the deed failed")
 
@@ -114,7 +114,7 @@ async def test_what_is_put_off_comes_again(db: Database) -> None:
     now = SystemClock().now()
     bag = Bag(6)
     async with running(queue_of(db, bag)):
-        await owe(db, *(owed(f"k{n}", "C1", due=now) for n in range(6)), now=now, workspace_id="T1")
+        await owe(db, *(outgoing(f"k{n}", "C1", due=now) for n in range(6)), now=now, workspace_id="T1")
         await asyncio.wait_for(bag.full.wait(), 30)
 
     assert sorted(bag.carried) == [f"k{n}" for n in range(6)]

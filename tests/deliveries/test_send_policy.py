@@ -18,7 +18,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
 from bot.slack.blocks import Message, option, overflow
 
-from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, owe, owed, plain, retract, rows
+from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, outgoing, owe, plain, retract, rows
 
 LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)
@@ -85,9 +85,9 @@ async def test_only_unasked_direct_messages_are_judged(
     """Not a channel's, not a whisper's, not an answer; and only they say how to have less of them."""
     await owe(
         stage.db,
-        owed("note", BEN, kind="note"),
-        owed("asked", BEN),
-        owed("channel", SALES, kind="note"),
+        outgoing("note", BEN, kind="note"),
+        outgoing("asked", BEN),
+        outgoing("channel", SALES, kind="note"),
     )
 
     assert await queue.drain() == 3
@@ -104,7 +104,7 @@ async def test_only_unasked_direct_messages_are_judged(
 async def test_waiting_does_not_age_it(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It lives as long from when it may go as it did from when it was due."""
     rules.verdict = Wait(NOON)
-    await owe(stage.db, owed("a", BEN, kind="prompt", lives=timedelta(minutes=10)))
+    await owe(stage.db, outgoing("a", BEN, kind="prompt", lives=timedelta(minutes=10)))
     assert await queue.drain() == 0
     row = (await rows(stage.db))["a"]
     assert (row.state, row.due_at, row.next_at) == (WAITING, NOON, NOON)
@@ -118,7 +118,7 @@ async def test_waiting_does_not_age_it(stage: Stage, queue: EmbeddedQueue, rules
 async def test_a_gate_that_answers_with_the_past(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It is asked again in a minute, not for ever."""
     rules.verdict = Wait(MONDAY - timedelta(hours=1))
-    await owe(stage.db, owed("a", BEN, kind="prompt"))
+    await owe(stage.db, outgoing("a", BEN, kind="prompt"))
 
     assert await queue.drain() == 0
     assert rules.asked == ["a: Prompts"]
@@ -128,7 +128,7 @@ async def test_a_gate_that_answers_with_the_past(stage: Stage, queue: EmbeddedQu
 async def test_not_wanted(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Dropped, with the reason."""
     rules.verdict = Drop("switched off")
-    await owe(stage.db, owed("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, kind="note"))
 
     assert await queue.drain() == 0
     row = (await rows(stage.db))["a"]
@@ -138,7 +138,7 @@ async def test_not_wanted(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> N
 async def test_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Several join into one message at its time; it is counted once, and all are told as sent."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, *(owed(key, BEN, kind="note") for key in "abc"))
+    await owe(stage.db, *(outgoing(key, BEN, kind="note") for key in "abc"))
     assert await queue.drain() == 0
     assert {row.state for row in (await rows(stage.db)).values()} == {MERGED, WAITING}
 
@@ -155,7 +155,7 @@ async def test_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It is the message itself, and can be taken back as such."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, owed("a", BEN, kind="note"), owed("b", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, kind="note"), outgoing("b", BEN, kind="note"))
     await queue.drain()
     await retract(stage.db, "b")
     stage.clock.move_to(NOON)
@@ -170,7 +170,7 @@ async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules)
 async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Everything in it was taken back: nobody hears of it, and it costs nothing."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, owed("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, kind="note"))
     await queue.drain()
     await retract(stage.db, "a")
     stage.clock.move_to(NOON)
@@ -183,7 +183,7 @@ async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Ru
 
 async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It was looked for and is not there: there is no doubt any more, and it can be taken back."""
-    await owe(stage.db, owed("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, kind="note"))
     async with stage.db.system() as session:
         await session.execute(update(Delivery).values(in_doubt=True))
     rules.verdict = Merge("digest:ben", NOON)
@@ -196,11 +196,11 @@ async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQue
 async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """The digest of that time is gone: it waits by itself, and is not lost."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, owed("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, kind="note"))
     await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
-    await owe(stage.db, owed("late", BEN, kind="note"), now=NOON)
+    await owe(stage.db, outgoing("late", BEN, kind="note"), now=NOON)
     await queue.drain()
     assert (await rows(stage.db))["late"].state == WAITING
 
@@ -213,7 +213,7 @@ async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules
 async def test_a_digest_that_fails(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """So does all that was in it; what it cost comes back."""
     rules.verdict = Merge("digest:x", NOON)
-    await owe(stage.db, *(owed(key, "U0NOBODY00", kind="note") for key in "ab"))
+    await owe(stage.db, *(outgoing(key, "U0NOBODY00", kind="note") for key in "ab"))
     await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
@@ -227,7 +227,7 @@ async def test_a_digest_that_fails(stage: Stage, queue: EmbeddedQueue, rules: Ru
 
 async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """What has expired asks for nobody's attention."""
-    await owe(stage.db, owed("a", ANA, kind="note", lives=timedelta(minutes=1)))
+    await owe(stage.db, outgoing("a", ANA, kind="note", lives=timedelta(minutes=1)))
     stage.clock.move_by(timedelta(minutes=1))
     await queue.drain()
 
@@ -238,7 +238,7 @@ async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 async def test_what_is_worth_nothing_after(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Held back past its end it is left out without a word: no failure, nothing for admins to look at."""
     rules.verdict = Wait(NOON)
-    await owe(stage.db, owed("a", BEN, kind="prompt", lives=timedelta(days=9), not_after=NOON))
+    await owe(stage.db, outgoing("a", BEN, kind="prompt", lives=timedelta(days=9), not_after=NOON))
     assert await queue.drain() == 0
     assert (await rows(stage.db))["a"].state == WAITING
 
@@ -253,9 +253,9 @@ async def test_what_is_worth_nothing_by_the_time_of_the_digest(
     stage: Stage, queue: EmbeddedQueue, rules: Rules
 ) -> None:
     """It is left out of it; of a digest with nothing else in it nothing is sent."""
-    for who, others in ((BEN, [owed("b", BEN, kind="note")]), (ANA, [])):
+    for who, others in ((BEN, [outgoing("b", BEN, kind="note")]), (ANA, [])):
         rules.verdict = Merge(f"digest:{who}", NOON)
-        await owe(stage.db, owed(f"over {who}", who, kind="note", not_after=NOON), *others)
+        await owe(stage.db, outgoing(f"over {who}", who, kind="note", not_after=NOON), *others)
         await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
@@ -271,7 +271,7 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
     async with stage.db.transaction("T0NORTHWND") as transaction:
         outbox = Outbox(transaction)
         files = [await outbox.attach(f"{key}.html", b"words", MONDAY) for key in "ab"]
-        held = owed("a", BEN, kind="prompt", attachment=files[0], lives=timedelta(days=30))
+        held = outgoing("a", BEN, kind="prompt", attachment=files[0], lives=timedelta(days=30))
         await outbox.owe([held], MONDAY)
 
     async def kept() -> list[int]:
@@ -288,7 +288,7 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
 async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Nobody was there for days: what was in it is too late as well, and can be sent again by hand."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, *(owed(key, BEN, kind="note") for key in "abc"))
+    await owe(stage.db, *(outgoing(key, BEN, kind="note") for key in "abc"))
     await queue.drain()
     await retract(stage.db, "c")
     stage.clock.move_to(NOON + DIGEST_LIVES)

@@ -21,7 +21,7 @@ from bot.deliveries.slack_transport import Courier, Posted
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 
-from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, owe, owed, plain, retract, rows
+from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, outgoing, owe, plain, retract, rows
 
 
 class Bag(Courier):
@@ -48,7 +48,7 @@ def _queue(db: Database, courier: Courier, stage: Stage) -> EmbeddedQueue:
 
 async def test_sent_once(stage: Stage) -> None:
     """Posted where it belongs, its place written down, and never again."""
-    await owe(stage.db, owed("a"), owed("b", kind="drawn"))
+    await owe(stage.db, outgoing("a"), outgoing("b", kind="drawn"))
 
     assert (await stage.queue.drain(), await stage.queue.drain()) == (2, 0)
 
@@ -61,15 +61,15 @@ async def test_sent_once(stage: Stage) -> None:
 
 async def test_every_kind_of_target(stage: Stage) -> None:
     """A person, a thread, and one person's eyes in a channel."""
-    await owe(stage.db, owed("root"))
+    await owe(stage.db, outgoing("root"))
     await stage.queue.drain()
     root = stage.posts()[0]
 
     await owe(
         stage.db,
-        owed("dm", BEN),
-        owed("thread", Target(SALES, root.ts)),
-        owed("whisper", Target(SALES, only_for=ANA)),
+        outgoing("dm", BEN),
+        outgoing("thread", Target(SALES, root.ts)),
+        outgoing("whisper", Target(SALES, only_for=ANA)),
     )
     await stage.queue.drain()
 
@@ -87,7 +87,7 @@ async def test_every_kind_of_target(stage: Stage) -> None:
 
 async def test_not_before_its_time(stage: Stage) -> None:
     """What is due later waits for the clock."""
-    await owe(stage.db, owed("later"), now=MONDAY + timedelta(hours=1))
+    await owe(stage.db, outgoing("later"), now=MONDAY + timedelta(hours=1))
     assert await stage.queue.drain() == 0
 
     stage.clock.move_by(timedelta(hours=1))
@@ -97,7 +97,7 @@ async def test_not_before_its_time(stage: Stage) -> None:
 async def test_too_fast_for_slack(stage: Stage) -> None:
     """After a 429 the whole channel waits as long as Slack says, by the clock; other channels do not."""
     stage.box.faults.change({"rate_limit_every": 1, "retry_after_s": 30})
-    await owe(stage.db, owed("a"), owed("b"))
+    await owe(stage.db, outgoing("a"), outgoing("b"))
     await stage.queue.drain()
     stage.box.faults.change({"rate_limit_every": 0})
     calls = len(stage.box.world.traffic)
@@ -107,7 +107,7 @@ async def test_too_fast_for_slack(stage: Stage) -> None:
     assert found["a"].next_at == found["b"].next_at == MONDAY + timedelta(seconds=30)
     assert (calls, found["b"].attempts) == (1, 0)
 
-    await owe(stage.db, owed("c", WINS))
+    await owe(stage.db, outgoing("c", WINS))
     stage.clock.move_by(timedelta(seconds=29))
     assert await stage.queue.drain() == 1
     for _ in "ab":  # After a hold there is no burst: one a second.
@@ -119,7 +119,7 @@ async def test_too_fast_for_slack(stage: Stage) -> None:
 async def test_too_fast_for_slack_three_times(stage: Stage) -> None:
     """Each time as long as Slack says, and then once."""
     stage.box.faults.change({"rate_limit_next": 3, "retry_after_s": 30})
-    await owe(stage.db, owed("a", BEN))
+    await owe(stage.db, outgoing("a", BEN))
     for attempt in (1, 2, 3):
         assert await stage.queue.drain() == 0
         row = (await rows(stage.db))["a"]
@@ -134,7 +134,7 @@ async def test_too_fast_for_slack_three_times(stage: Stage) -> None:
 async def test_slack_is_broken(stage: Stage) -> None:
     """A 5xx is tried again later, and later still; the message arrives once."""
     stage.box.faults.change({"server_error_every": 1})
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     waits = []
     for _ in range(3):
         await stage.queue.drain()
@@ -169,7 +169,7 @@ def test_backoff(attempts: int) -> None:
 )
 async def test_what_cannot_work_fails_at_once(stage: Stage, target: str, error: str) -> None:
     """Slack's own word is kept; nothing is tried again; the rest goes on."""
-    await owe(stage.db, owed("a", target), owed("b"))
+    await owe(stage.db, outgoing("a", target), outgoing("b"))
 
     assert await stage.queue.drain() == 1
     stage.clock.move_by(timedelta(hours=1))
@@ -182,7 +182,7 @@ async def test_what_cannot_work_fails_at_once(stage: Stage, target: str, error: 
 async def test_an_archived_channel(stage: Stage) -> None:
     """It will not be opened for us."""
     stage.box.world.channels[SALES].is_archived = True
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     await stage.queue.drain()
 
     assert ((await rows(stage.db))["a"].state, (await rows(stage.db))["a"].error) == (FAILED, "is_archived")
@@ -190,7 +190,7 @@ async def test_an_archived_channel(stage: Stage) -> None:
 
 async def test_too_late_to_be_said(stage: Stage) -> None:
     """What has expired is not sent any more, and says so."""
-    await owe(stage.db, owed("a", lives=timedelta(minutes=5)), owed("b"))
+    await owe(stage.db, outgoing("a", lives=timedelta(minutes=5)), outgoing("b"))
     stage.clock.move_by(timedelta(minutes=5))
 
     assert await stage.queue.drain() == 1
@@ -201,7 +201,7 @@ async def test_too_late_to_be_said(stage: Stage) -> None:
 
 async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
     """A kind of an older version, facts without their words: failed, and the next goes out."""
-    await owe(stage.db, owed("a", kind="forgotten"), owed("b", facts={}), owed("c"))
+    await owe(stage.db, outgoing("a", kind="forgotten"), outgoing("b", facts={}), outgoing("c"))
 
     assert await stage.queue.drain() == 1
 
@@ -221,7 +221,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
 
     kinds = {"dm": Kind(plain, Unasked("For the tests"))}
     sender = Sender(stage.db, Courier(stage.slack), kinds, stage.clock, Policy(admit))
-    await owe(stage.db, owed("a", BEN, kind="dm"), owed("b", ANA, kind="dm"))
+    await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
     for row in await sender.claims.due(stage.clock.now(), 10):
         await sender.send(row)
     found = await rows(stage.db)
@@ -237,7 +237,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
 
 async def test_a_retraction_waits_for_a_message_under_way(stage: Stage) -> None:
     """Another process is posting it right now: deleted as soon as it is known where it is."""
-    await owe(stage.db, owed("a"))
+    await owe(stage.db, outgoing("a"))
     async with stage.db.system() as session:
         lease = {"state": SENDING, "next_at": MONDAY + timedelta(hours=1)}
         await session.execute(update(Delivery).values(**lease))
@@ -258,7 +258,7 @@ async def test_a_retraction_waits_for_a_message_under_way(stage: Stage) -> None:
 async def test_two_senders_never_send_one_row_twice(stage: Stage, database_url: str) -> None:
     """Any number of processes share the work of one database."""
     count = 40
-    await owe(stage.db, *(owed(f"k{n}", f"C{n:09}") for n in range(count)))
+    await owe(stage.db, *(outgoing(f"k{n}", f"C{n:09}") for n in range(count)))
     others = [Database(make_engine(database_url)) for _ in range(2)]
     bag = Bag(stage)
     queues = [_queue(db, bag, stage) for db in (stage.db, *others)]
@@ -275,8 +275,8 @@ async def test_two_senders_never_send_one_row_twice(stage: Stage, database_url: 
 async def test_a_channel_has_its_pace(stage: Stage) -> None:
     """A burst, then the channel waits for its turn: its threads and whispers count, other channels do not."""
     burst = int(BURST)
-    await owe(stage.db, *(owed(f"k{n}") for n in range(burst + 3)), owed("other", WINS))
-    await owe(stage.db, owed("whisper", Target(SALES, only_for=ANA)))
+    await owe(stage.db, *(outgoing(f"k{n}") for n in range(burst + 3)), outgoing("other", WINS))
+    await owe(stage.db, outgoing("whisper", Target(SALES, only_for=ANA)))
 
     assert await stage.queue.drain() == burst + 1
 
@@ -286,8 +286,8 @@ async def test_a_channel_has_its_pace(stage: Stage) -> None:
 
 async def test_a_long_line_hides_nobody(stage: Stage) -> None:
     """Hundreds of messages for one channel do not keep a later one for another from going out."""
-    await owe(stage.db, *(owed(f"k{n}") for n in range(300)))
-    await owe(stage.db, owed("other", WINS))
+    await owe(stage.db, *(outgoing(f"k{n}") for n in range(300)))
+    await owe(stage.db, outgoing("other", WINS))
     bag = Bag(stage)
 
     await _queue(stage.db, bag, stage).drain()
@@ -302,7 +302,7 @@ async def test_the_loop_sends_what_is_owed_at_once(stage: Stage) -> None:
     running = asyncio.create_task(queue.run())
     for key in ("a", "b"):
         bag.news.clear()
-        await owe(stage.db, owed(key))
+        await owe(stage.db, outgoing(key))
         await asyncio.wait_for(bag.news.wait(), 10)
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):

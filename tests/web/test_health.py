@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
 from bot.demo.cast import NORTHWIND
@@ -57,9 +57,11 @@ async def test_the_queue_as_it_is(stage: Stage) -> None:
     """What waits, what is due and how late, and workspaces that are held: asked for when it is scraped."""
     at = MONDAY - timedelta(seconds=90)
     async with stage.pacer.db.transaction("T0ELSE") as transaction:
-        owed = [Owed(kind="kudos.note", target=Target("C1"), dedupe_key=key) for key in "ab"]
-        later = Owed(kind="kudos.note", target=Target("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1))
-        await Outbox(transaction).owe([*owed, later], at)
+        outgoing = [OutgoingMessage(kind="kudos.note", target=Target("C1"), dedupe_key=key) for key in "ab"]
+        later = OutgoingMessage(
+            kind="kudos.note", target=Target("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1)
+        )
+        await Outbox(transaction).owe([*outgoing, later], at)
         await Lanes(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
 
     found = await metrics(stage)
@@ -99,8 +101,8 @@ async def test_failures_are_counted(stage: Stage) -> None:
     sales.is_archived = True
     facts = {"text": "hello", "blocks": []}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        owed = Owed(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
-        await Outbox(transaction).owe([owed], MONDAY)
+        outgoing = OutgoingMessage(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
+        await Outbox(transaction).owe([outgoing], MONDAY)
     await stage.settler.settle()
 
     name = 'pacer_deliveries_failed_total{error="is_archived"}'

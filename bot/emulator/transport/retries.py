@@ -25,18 +25,18 @@ class Retries:
     def __init__(self, delivery: Delivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
         self.delays_s = delays_s
         self._delivery = delivery
-        self._owed: list[_Owed] = []
+        self._outgoing: list[_Owed] = []
         self._news = asyncio.Event()
 
     @property
-    def owed(self) -> int:
+    def outgoing(self) -> int:
         """How many retries wait for their time."""
-        return len(self._owed)
+        return len(self._outgoing)
 
     @property
     def next_due(self) -> datetime | None:
         """When the next retry is due."""
-        return min((owed.due for owed in self._owed), default=None)
+        return min((outgoing.due for outgoing in self._outgoing), default=None)
 
     async def send(self, parcel: Parcel) -> list[Exchange]:
         """Deliver an event, and again at once where the delay is zero; the rest is owed."""
@@ -68,15 +68,15 @@ class Retries:
         delay = self.delays_s[parcel.retry_num]
         if not delay:
             return retry
-        self._owed.append(_Owed(self._delivery.world.clock.now() + timedelta(seconds=delay), retry))
+        self._outgoing.append(_Owed(self._delivery.world.clock.now() + timedelta(seconds=delay), retry))
         self._news.set()
         return None
 
     def _take_due(self) -> _Owed | None:
         now = self._delivery.world.clock.now()
-        due = min((o for o in self._owed if o.due <= now), key=lambda o: o.due, default=None)
+        due = min((o for o in self._outgoing if o.due <= now), key=lambda o: o.due, default=None)
         if due is not None:
-            self._owed.remove(due)
+            self._outgoing.remove(due)
         return due
 
     async def _wait(self) -> None:
@@ -85,7 +85,7 @@ class Retries:
             await asyncio.wait_for(self._news.wait(), self._seconds_left())
 
     def _seconds_left(self) -> float | None:
-        if not self._owed:
+        if not self._outgoing:
             return None
-        left = min(o.due for o in self._owed) - self._delivery.world.clock.now()
+        left = min(o.due for o in self._outgoing) - self._delivery.world.clock.now()
         return max(left.total_seconds(), 0.0)

@@ -4,7 +4,7 @@ import re
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.imports import views
 from bot.features.imports.notices import REFUSED
@@ -52,14 +52,14 @@ async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal)
 
 
 async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=REFUSED,
         target=Target(request.actor_id),
         dedupe_key=f"{REFUSED}:{key}",
         facts={"reason": str(reason)},
     )
     async with db.transaction(request.workspace_id) as transaction:
-        await Outbox(transaction).owe([owed], request.now)
+        await Outbox(transaction).owe([outgoing], request.now)
 
 
 async def on_apply(request: ActionRequest, db: Database) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import AMENDMENT, DIGEST, EXPIRED, NO_FILE, RETRACTION, Entry, Kind, Unasked
+from bot.deliveries.notices import DIGEST, EDIT, EXPIRED, NO_FILE, RETRACTION, Entry, Kind, Unasked
 from bot.deliveries.recipients import Target
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview, meaning
@@ -16,7 +16,7 @@ OPEN = "operations.open"
 _KIND_NAMES = {
     DIGEST: "Digest",
     RETRACTION: "Message to take back",
-    AMENDMENT: "Message to change",
+    EDIT: "Message to change",
     TROUBLE: "Note about deliveries",
 }
 

@@ -9,7 +9,7 @@ from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import Item
@@ -60,14 +60,14 @@ async def export(
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
     outbox = Outbox(transaction)
     attachment = await outbox.attach(_NAME, content, now)
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=EXPORTED,
         target=Target(actor_id),
         dedupe_key=f"{EXPORTED}:{key}",
         facts={"name": _NAME},
         attachment=attachment,
     )
-    await outbox.owe([owed], now)
+    await outbox.owe([outgoing], now)
 
 
 async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Item]:

@@ -10,7 +10,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
@@ -65,10 +65,10 @@ async def _tell(
     """Everybody is asked now, and reminded once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
     facts = {"id": pulse.id, "asker": name, "about": pulse.about, "closes": pulse.closes_on.isoformat()}
-    owed = []
+    outgoing = []
     for reach in reaches:
         who = reach.person.id
-        asked = Owed(
+        asked = OutgoingMessage(
             kind=ASKED,
             target=Target(who),
             dedupe_key=_key(ASKED, pulse, who),
@@ -77,11 +77,13 @@ async def _tell(
             # Who was away all the while is not asked when it is over.
             not_after=over,
         )
-        owed.append(asked)
+        outgoing.append(asked)
         remind_at = _remind_at(pulse, reach, now)
         if remind_at is not None:
-            owed.append(replace(asked, kind=REMINDED, dedupe_key=_key(REMINDED, pulse, who), due=remind_at))
-    await Outbox(transaction).owe(owed, now)
+            outgoing.append(
+                replace(asked, kind=REMINDED, dedupe_key=_key(REMINDED, pulse, who), due=remind_at)
+            )
+    await Outbox(transaction).owe(outgoing, now)
 
 
 def _remind_at(pulse: PulseRow, reach: Reach, now: datetime) -> datetime | None:
@@ -153,13 +155,13 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     asked = list(await repository.tickets(pulse_id))
     facts = {"id": pulse.id, "about": pulse.about, "shown": shown, "minimum": pulse.minimum}
     told = [pulse.asker_id, *asked] if shown else [pulse.asker_id]
-    owed = [
-        Owed(
+    outgoing = [
+        OutgoingMessage(
             kind=CLOSED, target=Target(each), dedupe_key=_key(CLOSED, pulse, each), facts=facts, lives=_LIVES
         )
         for each in told
     ]
-    await Outbox(transaction).owe(owed, now)
+    await Outbox(transaction).owe(outgoing, now)
 
 
 async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> Standing:

@@ -135,15 +135,15 @@ async def test_retries_wait_for_the_clock_of_the_box(stage: Stage) -> None:
     ana = stage.actor("ana")
 
     await ana.reacts("tada", ana.sees()[-1])
-    assert (len(seen), stage.box.retries.owed) == (2, 1)
+    assert (len(seen), stage.box.retries.outgoing) == (2, 1)
 
     now = stage.clock.now()
     await stage.box.move_clock(now + timedelta(seconds=59))
     assert len(seen) == 2
     await stage.box.move_clock(now + timedelta(seconds=60))
-    assert (len(seen), stage.box.retries.owed) == (3, 1)
+    assert (len(seen), stage.box.retries.outgoing) == (3, 1)
     await stage.box.move_clock(now + timedelta(seconds=360))
-    assert (len(seen), stage.box.retries.owed) == (4, 0)
+    assert (len(seen), stage.box.retries.outgoing) == (4, 0)
     assert len({body["event_id"] for body in seen}) == 1
 
 

@@ -112,7 +112,7 @@ def _kept(terms: Terms) -> dict[str, str]:
     }
 
 
-async def owed(db: Database) -> list[tuple[str, str, str]]:
+async def outgoing(db: Database) -> list[tuple[str, str, str]]:
     """What is owed to whom, and whether it still is."""
     async with db.reading(NORTH) as transaction:
         rows = await transaction.session.execute(

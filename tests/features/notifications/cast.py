@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.leases import Claims
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Kind, Unasked
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import Policy, Verdict
 from bot.deliveries.recipients import Target
 from bot.features.notifications.repository import AttentionRepository
@@ -55,9 +55,9 @@ async def owe(
     db: Database, *keys: str, who: str = BEN, kind: str = NOTE, team: str = TEAM, now: datetime = MONDAY
 ) -> None:
     """Messages are due."""
-    owed = [Owed(kind=kind, target=Target(who), dedupe_key=key, due=now) for key in keys]
+    outgoing = [OutgoingMessage(kind=kind, target=Target(who), dedupe_key=key, due=now) for key in keys]
     async with db.transaction(team) as transaction:
-        await Outbox(transaction).owe(owed, now)
+        await Outbox(transaction).owe(outgoing, now)
 
 
 async def rows(db: Database) -> dict[str, Delivery]:

@@ -105,8 +105,8 @@ async def _home(db: Database, who: str) -> str:
 
 async def _messages(db: Database, who: str) -> str:
     async with db.reading(NORTH) as reading:
-        owed = (await reading.session.scalars(select(Delivery))).all()
+        outgoing = (await reading.session.scalars(select(Delivery))).all()
         files = {each.id: each.content for each in await reading.session.scalars(select(Attachment))}
-    mine = [each for each in owed if who in each.target and each.kind in KINDS]
+    mine = [each for each in outgoing if who in each.target and each.kind in KINDS]
     drawn = [str(KINDS[each.kind].draw(each.facts)) for each in mine]
     return "\n".join([*drawn, *(files[each.attachment_id].decode() for each in mine if each.attachment_id)])

@@ -69,8 +69,8 @@ async def test_nothing_tells_when_somebody_answered(db: Database, state: str, th
     changed = {name for name, rows in after.items() if len(rows) != before[name]}
     assert changed == {"pulse_answers", "handled_requests"}
     assert not any(TEAM[6] in str(row) for row in after["handled_requests"])
-    owed = [(row["kind"], row["state"]) for row in after["deliveries"] if row["target"] == TEAM[6]]
-    assert sorted(owed) == [("pulse.asked", then), ("pulse.reminded", then)]
+    outgoing = [(row["kind"], row["state"]) for row in after["deliveries"] if row["target"] == TEAM[6]]
+    assert sorted(outgoing) == [("pulse.asked", then), ("pulse.reminded", then)]
     answered_at = NOW + timedelta(minutes=6)
     elsewhere = [name for name, rows in after.items() if name != "handled_requests"]
     for name in elsewhere:

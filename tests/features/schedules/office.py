@@ -119,7 +119,7 @@ class Office:
         for now in instants:
             await tick_once(self.db, self.declared, TEAM, now)
 
-    async def owed(self, kind: str = ASK, who: str | None = None) -> list[tuple[date, datetime]]:
+    async def outgoing(self, kind: str = ASK, who: str | None = None) -> list[tuple[date, datetime]]:
         """What was owed (to `who` only, when given): the day that each belongs to, and when it is due."""
         return [
             (date.fromisoformat(row.facts["nominal"]), row.due_at)
@@ -129,7 +129,7 @@ class Office:
 
     async def days(self, kind: str = ASK, who: str | None = None) -> list[int]:
         """The days of November that were owed."""
-        return [(nominal - date(2026, 10, 31)).days for nominal, _ in await self.owed(kind, who)]
+        return [(nominal - date(2026, 10, 31)).days for nominal, _ in await self.outgoing(kind, who)]
 
     async def deliveries(self, kind: str = MISSED) -> list[Delivery]:
         """All that is owed of a kind, in order."""

@@ -17,10 +17,10 @@ WORKING_DAYS = [day for day in range(20, 44) if day % 7 not in (0, 1)]
 async def test_due_and_owed_once(office: Office) -> None:
     """Not before nine, then at once and with that due time; not again however often the clock ticks."""
     await office.ticks(at(20, 8, 59))
-    assert await office.owed() == []
+    assert await office.outgoing() == []
 
     await office.ticks(at(20), at(20), at(20, 9, 1), at(20, 23))
-    assert await office.owed() == [(date(2026, 11, 20), at(20))]
+    assert await office.outgoing() == [(date(2026, 11, 20), at(20))]
     await office.ticks(at(21), at(22), at(23))
     assert await office.days() == [20, 23]
     assert await office.missed() == []
@@ -30,7 +30,7 @@ async def test_down_for_an_hour(office: Office) -> None:
     """What is late within its grace goes out, with the time at which it was due."""
     await office.ticks(at(20, 13))
 
-    assert await office.owed() == [(date(2026, 11, 20), at(20))]
+    assert await office.outgoing() == [(date(2026, 11, 20), at(20))]
     assert await office.missed() == []
 
 
@@ -143,7 +143,7 @@ async def test_nothing_to_say(office: Office) -> None:
     office.silent.add(BEN)
     await office.ticks(at(20), at(20, 9, 1), at(20, 15))
 
-    assert await office.owed() == []
+    assert await office.outgoing() == []
     assert await office.missed() == []
     assert office.written[ASK, BEN, date(2026, 11, 20)] == 1
 
@@ -187,7 +187,7 @@ async def test_bots_have_no_turn(office: Office) -> None:
 async def test_a_workspace_alone(office: Office) -> None:
     """What is due in one workspace is nothing to another."""
     await jobs.tick_once(office.db, office.declared, "T0OTHER", at(20))
-    assert await office.owed() == []
+    assert await office.outgoing() == []
 
     async with office.db.reading("") as transaction:
         rows: list[Any] = list((await transaction.session.execute(Delivery.__table__.select())).all())
@@ -203,5 +203,5 @@ async def test_a_channel(office: Office) -> None:
     await office.changes(at(20, 10), kind=POST, channel_id="C0SALES", zone="Asia/Seoul")
     await office.ticks(at(20, 10), at(23, 0), at(23, 10))
     assert await office.days(POST, WINS) == [20]
-    assert await office.owed(POST, "C0SALES") == [(date(2026, 11, 23), at(23, 0))]
+    assert await office.outgoing(POST, "C0SALES") == [(date(2026, 11, 23), at(23, 0))]
     assert (POST, WINS) not in await office.turns()

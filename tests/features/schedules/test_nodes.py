@@ -83,8 +83,8 @@ async def test_a_working_week_of_two_nodes(nodes: list[Office]) -> None:
     assert nodes[0].written == due
     assert due.total() > 3 * (5 + 4 + 1)
     for kind in CADENCES:
-        owed = await nodes[0].deliveries(kind)
-        assert len(owed) == sum(number for (of, *_), number in due.items() if of == kind)
+        outgoing = await nodes[0].deliveries(kind)
+        assert len(outgoing) == sum(number for (of, *_), number in due.items() if of == kind)
     assert await nodes[0].missed() == []
 
 

@@ -15,7 +15,7 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, Kind, Unasked
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import Policy
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
@@ -141,7 +141,9 @@ async def _thanked(
     who = dice.choice(list(everybody))
     async with db.transaction(TEAM) as transaction:
         notes = [
-            Owed(kind=NOTE, target=Target(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"})
+            OutgoingMessage(
+                kind=NOTE, target=Target(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"}
+            )
             for number in range(dice.choice((1, 1, 1, 7)))
         ]
         await Outbox(transaction).owe(notes, at)

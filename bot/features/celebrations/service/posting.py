@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.notices import POST
@@ -110,8 +110,10 @@ async def _say(
     for row in rows:
         row.state, row.post_key, row.posted_at = "posted", key, ground.now
     facts = {"tone": ground.rules.tone.value, "images": list(ground.rules.images), "items": _items(rows)}
-    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([owed], ground.now)
+    outgoing = OutgoingMessage(
+        kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
+    )
+    await Outbox(transaction).owe([outgoing], ground.now)
 
 
 def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:

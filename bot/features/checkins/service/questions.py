@@ -7,7 +7,7 @@ from bot.common.cadences import Run
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import ASK, REMIND
@@ -77,7 +77,7 @@ async def _remind_later(
     transaction: Transaction, person_id: str, run: Run, checkin_id: int, late_from: datetime, now: datetime
 ) -> None:
     """Once, an hour before the summary; taken back when the answer comes."""
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=REMIND,
         target=Target(person_id),
         dedupe_key=remind_key(checkin_id),
@@ -85,7 +85,7 @@ async def _remind_later(
         due=late_from - timedelta(hours=1),
         lives=timedelta(hours=8),
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 def remind_key(checkin_id: int) -> str:

@@ -11,7 +11,7 @@ from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import HELP, POST
@@ -66,7 +66,7 @@ async def summarize(
             continue  # Nobody was asked, and nothing has moved: there is nothing to tell.
         found.append(await _team_facts(transaction, look, viewer, now))
         if plan.posts_progress and team.channel_id:
-            await _owe_post(transaction, look, team.channel_id, run, now)
+            await _enqueue_post(transaction, look, team.channel_id, run, now)
     return {"teams": found} if found else None
 
 
@@ -177,11 +177,13 @@ def _due(pace: Pace | NotAvailable) -> list[Any]:
     return _share(pace.expected if isinstance(pace, Pace) else pace)
 
 
-async def _owe_post(transaction: Transaction, look: Look, channel_id: str, run: Run, now: datetime) -> None:
+async def _enqueue_post(
+    transaction: Transaction, look: Look, channel_id: str, run: Run, now: datetime
+) -> None:
     key = f"{POST}:{look.team.id}:{run.nominal}"
     facts = post_facts(look, now)
-    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
-    await Outbox(transaction).owe([owed], now)
+    outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 def post_facts(look: Look, now: datetime) -> dict[str, Any]:
@@ -209,10 +211,10 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
     look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))
     words = [text for each in _blockers(look) if each["person"] == person_id for text in each["words"]]
     facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=HELP,
         target=Target.people(manager_id, person_id),
         dedupe_key=f"{HELP}:{manager_id}:{person_id}:{occasion.now.date()}",
         facts=facts,
     )
-    await Outbox(transaction).owe([owed], occasion.now)
+    await Outbox(transaction).owe([outgoing], occasion.now)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
@@ -79,8 +79,10 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     contest.said = [*contest.said, *(each for each in known if each not in contest.said)]
     facts = await _facts(transaction, contest, rules, kind, now)
     key = f"{kind}:{contest.id}"
-    owed = Owed(kind=kind, target=Target(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES)
-    await outbox.owe([owed], now)
+    outgoing = OutgoingMessage(
+        kind=kind, target=Target(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES
+    )
+    await outbox.owe([outgoing], now)
     if kind == FINAL:
         contest.state, contest.result = State.final.value, facts
         await _tell_lift(transaction, contest, rules, now)
@@ -153,5 +155,5 @@ async def _tell_lift(
     key = f"{LIFT}:{contest.id}"
     target = Target(contest.creator_id)
     await Outbox(transaction).owe(
-        [Owed(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
+        [OutgoingMessage(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
     )

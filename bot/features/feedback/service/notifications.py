@@ -7,7 +7,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
@@ -29,8 +29,8 @@ async def tell_written(
     """Everybody who may read it, but its writer, hears that it is there."""
     names = await people.names(transaction, [feedback.author_id, feedback.about_id])
     author, about = names.get(feedback.author_id, "Someone"), names.get(feedback.about_id, "someone")
-    owed = [
-        Owed(
+    outgoing = [
+        OutgoingMessage(
             kind=RECEIVED,
             target=Target(reader_id),
             dedupe_key=f"{RECEIVED}:{feedback.id}:{reader_id}",
@@ -43,7 +43,7 @@ async def tell_written(
         )
         for reader_id in readers
     ]
-    await Outbox(transaction).owe(owed, now)
+    await Outbox(transaction).owe(outgoing, now)
 
 
 async def tell_asked(
@@ -69,13 +69,15 @@ async def tell_asked(
     # West of us it may still be yesterday, a day off for somebody.
     since = (now - ONE_DAY).date()
     reaches = await notifications.reaches(transaction, [person for _, person in requests], since)
-    owed: list[Owed] = []
+    outgoing: list[OutgoingMessage] = []
     for request_id, person in requests:
         told, target = {**facts, "id": request_id}, Target(person.id)
         chase = _chase_at(reaches[person.id], now)
-        owed += [
-            Owed(kind=ASKED, target=target, dedupe_key=asked_key(request_id), facts=told, lives=_LIVES),
-            Owed(
+        outgoing += [
+            OutgoingMessage(
+                kind=ASKED, target=target, dedupe_key=asked_key(request_id), facts=told, lives=_LIVES
+            ),
+            OutgoingMessage(
                 kind=CHASED,
                 target=target,
                 dedupe_key=_chased_key(request_id),
@@ -85,7 +87,7 @@ async def tell_asked(
                 not_after=midnight(question.due_on + ONE_DAY, person.zone),
             ),
         ]
-    await Outbox(transaction).owe(owed, now)
+    await Outbox(transaction).owe(outgoing, now)
 
 
 def _chase_at(reach: Reach, now: datetime) -> datetime:
@@ -114,27 +116,27 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
     if request.state != "declined":
         return
     name = (await people.names(transaction, [request.asked_id])).get(request.asked_id, "Someone")
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=DECLINED,
         target=Target(request.asker_id),
         dedupe_key=f"{DECLINED}:{request.id}",
         facts={"name": name},
         lives=_LIVES,
     )
-    await outbox.owe([owed], now)
+    await outbox.owe([outgoing], now)
 
 
 async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: datetime) -> None:
     """Whoever wrote it hears that it was welcome."""
     name = (await people.names(transaction, [feedback.about_id])).get(feedback.about_id, "Someone")
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=THANKED,
         target=Target(feedback.author_id),
         dedupe_key=f"{THANKED}:{feedback.id}",
         facts={"name": name},
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 async def tell_talk(
@@ -170,7 +172,7 @@ async def tell_talk(
         "written": int(feedback.written_at.timestamp()),
         "question": question,
     }
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=TALK,
         target=Target.people(feedback.author_id, reader_id),
         dedupe_key=dedupe_key,
@@ -178,5 +180,5 @@ async def tell_talk(
         due=due,
         lives=_LIVES,
     )
-    await outbox.owe([owed], now)
+    await outbox.owe([outgoing], now)
     return True

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.repository.goals import GoalRepository
@@ -38,17 +38,17 @@ async def tell(
 ) -> None:
     """Owe what this deed has to say; `goal` as it is after it."""
     facts = await _facts(transaction, deed, goal, actor_id, note, now)
-    owed: list[Owed] = []
+    outgoing: list[OutgoingMessage] = []
     waiting_id = waits_for(goal)
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
         if who and deed in _TELLING:
             kind = WAITS if who == waiting_id and goal.state is not State.concern else NEWS
-            owed.append(_owed(kind, goal, Target(who), facts))
+            outgoing.append(_outgoing(kind, goal, Target(who), facts))
     if deed in (Deed.raise_concern, Deed.invite, Deed.answer_concern):
-        owed.append(await _concern(transaction, goal, facts, now))
+        outgoing.append(await _concern(transaction, goal, facts, now))
     if waiting_id and actor_id and waiting_id != actor_id:
-        owed.append(await _nudge(transaction, goal, waiting_id, facts, now))
-    await Outbox(transaction).owe(owed, now)
+        outgoing.append(await _nudge(transaction, goal, waiting_id, facts, now))
+    await Outbox(transaction).owe(outgoing, now)
 
 
 async def settle(
@@ -72,14 +72,14 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
     facts = await _facts(transaction, Deed.update, goal, None, "", now)
     roster = await teams.roster(transaction)
     facts["channel"] = None if goal.private else channel_of(goal, roster)
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=REACHED,
         target=Target(goal.owner_id),
         dedupe_key=f"{REACHED}:{goal.id}",
         facts=facts,
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
@@ -141,8 +141,8 @@ async def _facts(
     }
 
 
-def _owed(kind: str, goal: GoalFacts, target: Target, facts: dict[str, Any]) -> Owed:
-    return Owed(
+def _outgoing(kind: str, goal: GoalFacts, target: Target, facts: dict[str, Any]) -> OutgoingMessage:
+    return OutgoingMessage(
         kind=kind,
         target=target,
         dedupe_key=_key(kind, goal, str(target)),
@@ -155,12 +155,14 @@ def _key(kind: str, goal: GoalFacts, whom: str) -> str:
     return f"{kind}:{goal.id}:{goal.version}:{whom}"
 
 
-async def _concern(transaction: Transaction, goal: GoalFacts, facts: dict[str, Any], now: datetime) -> Owed:
+async def _concern(
+    transaction: Transaction, goal: GoalFacts, facts: dict[str, Any], now: datetime
+) -> OutgoingMessage:
     """Said to the two, and their coach, together; in the hours of the one who has to answer."""
     ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
     reach = await _reach(transaction, goal.proposer_id or goal.owner_id, now)
     target = Target.people(*ids)
-    return Owed(
+    return OutgoingMessage(
         kind=CONCERN,
         target=target,
         dedupe_key=_key(CONCERN, goal, "talk"),
@@ -172,10 +174,10 @@ async def _concern(transaction: Transaction, goal: GoalFacts, facts: dict[str, A
 
 async def _nudge(
     transaction: Transaction, goal: GoalFacts, waiting_id: str, facts: dict[str, Any], now: datetime
-) -> Owed:
+) -> OutgoingMessage:
     reach = await _reach(transaction, waiting_id, now)
     day = working_days_later(local_day(now, reach.calendar.zone), NUDGE_AFTER, reach.calendar)
-    return Owed(
+    return OutgoingMessage(
         kind=NUDGE,
         target=Target(waiting_id),
         dedupe_key=_key(NUDGE, goal, waiting_id),

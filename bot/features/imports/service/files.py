@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FILE, REJECTS
@@ -78,8 +78,10 @@ async def receive(
     }
     import_id = await IntakeRepository(transaction).receive(facts)
     shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
-    owed = Owed(kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown)
-    await Outbox(transaction).owe([owed], now)
+    outgoing = OutgoingMessage(
+        kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown
+    )
+    await Outbox(transaction).owe([outgoing], now)
     return import_id
 
 
@@ -158,10 +160,10 @@ async def send_rejects(
     stem = plain.rpartition(".")[0] or plain
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
     key = f"{REJECTS}:{import_id}"
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=REJECTS, target=Target(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
     )
-    await outbox.owe([owed], now)
+    await outbox.owe([outgoing], now)
 
 
 def _facts(report: Report) -> dict[str, Any]:

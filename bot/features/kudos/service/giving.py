@@ -8,7 +8,7 @@ from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
@@ -63,7 +63,7 @@ async def give(
     )
     if not by_reaction:
         names = {who: known[who].name for who in mentioned if who in known}
-        await Outbox(transaction).owe(_owed(given, occasion, names), occasion.now)
+        await Outbox(transaction).owe(_outgoing(given, occasion, names), occasion.now)
     return given
 
 
@@ -81,7 +81,7 @@ async def _pay_and_write(
     return kudos_id, allowance - spent
 
 
-def _owed(given: Given, occasion: Occasion, names: dict[str, str]) -> list[Owed]:
+def _outgoing(given: Given, occasion: Occasion, names: dict[str, str]) -> list[OutgoingMessage]:
     facts = {
         "giver": given.giver.name,
         "receivers": [person.name for person in given.receivers],
@@ -93,7 +93,9 @@ def _owed(given: Given, occasion: Occasion, names: dict[str, str]) -> list[Owed]
         "channel": given.channel_id,
     }
     notes = [
-        Owed(kind=NOTE, target=Target(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts)
+        OutgoingMessage(
+            kind=NOTE, target=Target(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts
+        )
         for who in given.receivers
     ]
     if given.channel_id is None:
@@ -101,7 +103,7 @@ def _owed(given: Given, occasion: Occasion, names: dict[str, str]) -> list[Owed]
     thread = occasion.thread_ts if given.channel_id == occasion.channel_id else None
     target = Target(given.channel_id, thread)
     return [
-        Owed(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
+        OutgoingMessage(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
         *notes,
     ]
 
@@ -175,7 +177,7 @@ async def whisper(transaction: Transaction, occasion: Occasion, text: str, block
     facts = {"text": text, "blocks": blocks}
     key = f"{WHISPER}:{occasion.key}"
     await Outbox(transaction).owe(
-        [Owed(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], occasion.now
+        [OutgoingMessage(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], occasion.now
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.facts import CreditRow
@@ -84,9 +84,11 @@ async def raise_dispute(
     return names.get(decider_ids[0], "your manager")
 
 
-def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> Owed:
+def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> OutgoingMessage:
     key = asked_key(dispute_id, decider_id)
-    return Owed(kind=ASKED, target=Target(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7))
+    return OutgoingMessage(
+        kind=ASKED, target=Target(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7)
+    )
 
 
 def checked_words(words: str, field: str) -> str:
@@ -157,7 +159,7 @@ async def _tell(
         await outbox.amend(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
     row = await newest_row(transaction, dispute, now)
     facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
-    decided = Owed(
+    decided = OutgoingMessage(
         kind=DECIDED,
         target=Target(dispute.member_id),
         dedupe_key=f"{DECIDED}:{dispute.id}",

@@ -7,7 +7,7 @@ from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.notices import EXPORT
@@ -41,14 +41,14 @@ async def export(
     outbox = Outbox(transaction)
     attachment = await outbox.attach(name, content, now)
     facts = {"what": what, "whose": subject.name, "period": days.label, "rows": len(rows)}
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=EXPORT,
         target=Target(viewer.person.id),
         dedupe_key=f"{EXPORT}:{key}"[:255],
         facts=facts,
         attachment=attachment,
     )
-    await outbox.owe([owed], now)
+    await outbox.owe([outgoing], now)
     return name
 
 

@@ -10,7 +10,7 @@ from bot.common.cadences import Run
 from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.ledger.rules.facts import CreditRow, Facts
 from bot.features.ledger.rules.sellers import by_seller, takes_part
@@ -189,15 +189,15 @@ async def _of_team(
             "improved": most_improved(members, week),
             "chart": pace_chart(facts, quarter),
         }
-        keys.append(await _owe_post(transaction, team.channel_id, post, week, run, viewer.now))
+        keys.append(await _enqueue_post(transaction, team.channel_id, post, week, run, viewer.now))
     await _keep(transaction, subject, week, facts, keys, viewer.now)
     return {**shared, "people": [person_line(member, quarter, week) for member in members]}
 
 
-async def _owe_post(
+async def _enqueue_post(
     transaction: Transaction, channel_id: str, post: dict[str, Any], week: Span, run: Run, now: datetime
 ) -> str:
     key = f"{POST}:{post['id']}:{week.start}"
-    owed = Owed(kind=POST, target=Target(channel_id), dedupe_key=key, facts=post, due=run.at)
-    await Outbox(transaction).owe([owed], now)
+    outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=post, due=run.at)
+    await Outbox(transaction).owe([outgoing], now)
     return key

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
@@ -74,8 +74,8 @@ async def tell_admins(
     transaction: Transaction, kind: str, about: str, facts: Mapping[str, Any], now: datetime
 ) -> None:
     """Owe the workspace's admins a message of this kind, once for what it is `about`."""
-    owed = [
-        Owed(
+    outgoing = [
+        OutgoingMessage(
             kind=kind,
             target=Target(admin.id),
             dedupe_key=f"{kind}:{admin.id}:{about}",
@@ -84,7 +84,7 @@ async def tell_admins(
         )
         for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]
     ]
-    await Outbox(transaction).owe(owed, now)
+    await Outbox(transaction).owe(outgoing, now)
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.service import availability as notifications
@@ -29,7 +29,7 @@ async def tell_nominated(
         "person": names.get(review.person_id, "Someone"),
         "peers": [names.get(each, "Someone") for each in peers],
     }
-    await _owe(transaction, NOMINATED, review.manager_id, f"{review.id}:{key}", facts, now)
+    await _enqueue(transaction, NOMINATED, review.manager_id, f"{review.id}:{key}", facts, now)
 
 
 async def tell_shared(
@@ -38,7 +38,7 @@ async def tell_shared(
     """The person hears that it is there to read, and once more when they have not said that they have."""
     names = await people.names(transaction, [review.manager_id])
     facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
-    await _owe(transaction, SHARED, review.person_id, str(review.id), facts, now)
+    await _enqueue(transaction, SHARED, review.person_id, str(review.id), facts, now)
     await _chase(transaction, review, cycle, review.person_id, "read", now)
 
 
@@ -52,7 +52,7 @@ async def tell_acknowledged(
         "person": names.get(review.person_id, "Someone"),
         "with_comment": bool(review.comment),
     }
-    await _owe(transaction, ACKNOWLEDGED, review.manager_id, str(review.id), facts, now)
+    await _enqueue(transaction, ACKNOWLEDGED, review.manager_id, str(review.id), facts, now)
     await chase_no_more(transaction, review, [review.person_id], now)
     for who in (review.person_id, review.manager_id):
         await _chase(transaction, review, cycle, who, "sign", now)
@@ -73,7 +73,7 @@ async def _chase(
         "person": two[review.person_id].name if who != review.person_id else "",
         "what": what,
     }
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=WAITS,
         target=Target(who),
         dedupe_key=_chase_key(review, who, what),
@@ -81,7 +81,7 @@ async def _chase(
         due=max(now, reach.waking(day)),
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 async def chase_no_more(
@@ -105,7 +105,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
     review.talk_told = f"{TALK}:{review.id}:{key}"
     two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
     due = await notifications.together(transaction, two, now)
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=TALK,
         target=Target.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
@@ -115,7 +115,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
         lives=_LIVES,
         not_after=at,
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
 async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
@@ -139,7 +139,7 @@ async def tell_late(
     waiting += ["you"] if manager_id in late else []
     to_share = sorted(names.get(each, "Someone") for each in ready)
     facts: dict[str, object] = {"cycle": cycle.name, "late": waiting, "ready": to_share}
-    await _owe(transaction, LATE, manager_id, f"{cycle.id}:{today}", facts, now)
+    await _enqueue(transaction, LATE, manager_id, f"{cycle.id}:{today}", facts, now)
 
 
 async def tell_finished(
@@ -166,7 +166,7 @@ async def send_page(
         raise ValueError("it is not over")
     name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")
     facts = {"person": name, "cycle": cycle.name, "name": "review.html", "state": review.state}
-    owed = Owed(
+    outgoing = OutgoingMessage(
         kind=kind,
         target=Target(to),
         dedupe_key=f"{kind}:{review.id}:{to}{key}",
@@ -174,11 +174,13 @@ async def send_page(
         lives=_LIVES,
         attachment=await Outbox(transaction).attach("review.html", page, now),
     )
-    await Outbox(transaction).owe([owed], now)
+    await Outbox(transaction).owe([outgoing], now)
 
 
-async def _owe(
+async def _enqueue(
     transaction: Transaction, kind: str, to: str, about: str, facts: dict[str, object], now: datetime
 ) -> None:
-    owed = Owed(kind=kind, target=Target(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES)
-    await Outbox(transaction).owe([owed], now)
+    outgoing = OutgoingMessage(
+        kind=kind, target=Target(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES
+    )
+    await Outbox(transaction).owe([outgoing], now)

@@ -7,7 +7,7 @@ from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -38,7 +38,9 @@ async def ask(
         return
     author_id = parts[0].author_id
     facts = await _facts(transaction, cycle, parts, due_on)
-    told = Owed(kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES)
+    told = OutgoingMessage(
+        kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES
+    )
     await Outbox(transaction).owe([told], now)
     with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
     for part in parts:
@@ -80,11 +82,11 @@ async def _hold_reminders(transaction: Transaction, name: str) -> None:
 
 async def _reminders(
     transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
-) -> list[Owed]:
+) -> list[OutgoingMessage]:
     author = await people.person(transaction, author_id)
     reach = await notifications.reach_of(transaction, author, now)
     due_on, asked_on = date.fromisoformat(str(facts["due"])), reach.today(reach.from_when(now))
-    owed: list[Owed] = []
+    outgoing: list[OutgoingMessage] = []
     # What holds one back until the next one, or the end, holds it back for good. The last goes first here.
     over = midnight(due_on + ONE_DAY, author.zone)
     for days in sorted(REMINDED):
@@ -93,8 +95,8 @@ async def _reminders(
         if day is None or day <= asked_on:
             continue
         at = local_instant(day, _MORNING, author.zone)
-        owed.append(
-            Owed(
+        outgoing.append(
+            OutgoingMessage(
                 kind=REMIND,
                 target=Target(author_id),
                 dedupe_key=_remind_key(name, days),
@@ -105,7 +107,7 @@ async def _reminders(
             )
         )
         over = at
-    return owed
+    return outgoing
 
 
 async def _facts(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.common.cadences import Run, last_passed, next_run, runs_until
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, Owed
+from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
@@ -132,7 +132,7 @@ async def _deal(
         return
     is_in_time = now - due[-1].at <= each.grace
     if is_in_time:
-        await _owe(transaction, each, turn.subject_id, due[-1], now)
+        await _enqueue(transaction, each, turn.subject_id, due[-1], now)
     await ScheduleRepository(transaction).miss(turn, due[:-1] if is_in_time else due, now)
     turn.done = due[-1].nominal
 
@@ -150,16 +150,20 @@ async def _move(
     for run in past:
         # A day that is not off any more is only worth a run that is not too late.
         if has_travelled or now - run.at <= each.grace:
-            await _owe(transaction, each, turn.subject_id, replace(run, at=now), now)
+            await _enqueue(transaction, each, turn.subject_id, replace(run, at=now), now)
         turn.done = run.nominal
     turn.zone, turn.calendar = subject.zone.key, subject.mark
 
 
-async def _owe(transaction: Transaction, each: Scheduled, subject_id: str, run: Run, now: datetime) -> None:
+async def _enqueue(
+    transaction: Transaction, each: Scheduled, subject_id: str, run: Run, now: datetime
+) -> None:
     facts = await each.write(transaction, subject_id, run, now)
     if facts is None:
         return
     key = f"{each.kind}:{subject_id}:{run.nominal}"
     target = Target(subject_id)
-    owed = Owed(kind=each.kind, target=target, dedupe_key=key, facts=facts, due=run.at, lives=each.lives)
-    await Outbox(transaction).owe([owed], now)
+    outgoing = OutgoingMessage(
+        kind=each.kind, target=target, dedupe_key=key, facts=facts, due=run.at, lives=each.lives
+    )
+    await Outbox(transaction).owe([outgoing], now)

@@ -31,7 +31,7 @@ from tests.features.goals.office import (
     NOW,
     member,
     open_office,
-    owed,
+    outgoing,
 )
 from tests.features.ledger.office import key
 
@@ -187,8 +187,8 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
     (request,) = await asked(db, BEN, BEN, MATE)
     chased = select(Delivery).where(Delivery.kind == "feedback.chased")
     async with db.reading(NORTH) as reading:
-        (owed,) = (await reading.session.scalars(chased)).all()
-    assert owed.due_at == NOW + timedelta(days=3)
+        (outgoing,) = (await reading.session.scalars(chased)).all()
+    assert outgoing.due_at == NOW + timedelta(days=3)
     for stranger in (MATE, ANA):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="no such feedback"):
@@ -196,8 +196,8 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await requests.withdraw(transaction, request, BEN, key(), NOW)
     async with db.reading(NORTH) as reading:
-        (owed,) = (await reading.session.scalars(chased)).all()
-        assert owed.state == "cancelled"
+        (outgoing,) = (await reading.session.scalars(chased)).all()
+        assert outgoing.state == "cancelled"
         assert not await requests.open_requests(reading, MATE)
 
 
@@ -235,7 +235,7 @@ async def test_a_wish_to_talk_is_told_once_a_day(db: Database) -> None:
     await wishes(5)
     with pytest.raises(NotAllowed, match="You asked for it already"):
         await wishes(6)
-    assert [kind for kind, _, _ in await owed(db)].count("feedback.talk") == 2
+    assert [kind for kind, _, _ in await outgoing(db)].count("feedback.talk") == 2
 
 
 async def test_lists_are_whole(db: Database) -> None:

@@ -11,7 +11,7 @@ from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import ADVICE, asked, wrote
-from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, member, open_office, owed
+from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, member, open_office, outgoing
 from tests.features.ledger.office import key
 
 
@@ -42,7 +42,7 @@ async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
     with pytest.raises(BadInput, match="Mate has left"):
         async with db.transaction(NORTH) as transaction:
             await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)
-    assert "feedback.talk" not in {kind for kind, _, _ in await owed(db)}
+    assert "feedback.talk" not in {kind for kind, _, _ in await outgoing(db)}
 
 
 async def test_a_manager_who_left_is_no_reader(db: Database) -> None:
@@ -75,5 +75,5 @@ async def test_whoever_asked_has_left(db: Database) -> None:
         desk = await lists.desk(transaction, BEN)
     assert [each.id for each in desk.asked] == [other]
     assert "Ana has left: no answer will come" in str(desk_message(desk))
-    states = {(who, state) for kind, who, state in await owed(db) if kind == "feedback.chased"}
+    states = {(who, state) for kind, who, state in await outgoing(db) if kind == "feedback.chased"}
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}

@@ -35,7 +35,7 @@ from tests.features.goals.office import (
     act,
     by,
     open_office,
-    owed,
+    outgoing,
     put_into,
     report,
     set_goal,
@@ -172,7 +172,7 @@ async def test_what_is_kept_and_who_hears(db: Database) -> None:
     assert (row.target, row.current, row.state) == (Decimal(250_000), Decimal(50_000), "active")
     assert row.counter is None
     # The reminders of those who answered are gone.
-    assert await owed(db) == [
+    assert await outgoing(db) == [
         ("goals.waits", BEN, "waiting"),
         ("goals.nudge", BEN, "cancelled"),
         ("goals.waits", ANA, "waiting"),
@@ -196,7 +196,7 @@ async def test_what_is_not_wanted_any_more_is_taken_back(db: Database) -> None:
     goal = await set_goal(db)
     await act(db, goal.id, ANA, Deed.edit, offered=LESS)
     await act(db, goal.id, ANA, Deed.withdraw)
-    waits = [state for kind, _, state in await owed(db) if kind in ("goals.waits", "goals.nudge")]
+    waits = [state for kind, _, state in await outgoing(db) if kind in ("goals.waits", "goals.nudge")]
     assert set(waits) == {"cancelled"}
 
 
@@ -296,7 +296,7 @@ async def test_reached_and_told_once(db: Database) -> None:
     for _ in range(2):
         async with db.transaction(NORTH) as transaction:
             assert await progress.share(transaction, goal.id, by(BEN)) == "C0SALES"
-    kinds = [kind for kind, _, _ in await owed(db)]
+    kinds = [kind for kind, _, _ in await outgoing(db)]
     assert kinds.count("goals.reached") == 1
     async with db.reading(NORTH) as reading:
         (shared,) = await queries.shared_since(reading, await teams.roster(reading), NOW)
@@ -314,7 +314,7 @@ async def test_a_coach_reads_along(db: Database) -> None:
     with pytest.raises(BadInput, match="somebody else than the two"):
         await _invite(db, goal.id, ANA, BEN)
     await _invite(db, goal.id, ANA, COACH)
-    assert [target for kind, target, _ in await owed(db) if kind == "goals.concern"] == [
+    assert [target for kind, target, _ in await outgoing(db) if kind == "goals.concern"] == [
         f"{ANA}+{BEN}",
         f"{ANA}+{BEN}+{COACH}",
     ]
@@ -368,9 +368,9 @@ async def test_what_need_not_be_agreed_on_asks_nobody(db: Database) -> None:
     """A reason added to a proposal: Ben's message still counts, he is asked and reminded once, not twice."""
     goal = await set_goal(db)
     await arrange(db, goal.id, why="It pays for Lisbon")
-    assert [kind for kind, _, _ in await owed(db)] == ["goals.waits", "goals.nudge"]
+    assert [kind for kind, _, _ in await outgoing(db)] == ["goals.waits", "goals.nudge"]
     await act(db, goal.id, BEN, Deed.accept, seen_version=goal.version)
-    assert ("goals.nudge", BEN, "cancelled") in await owed(db)
+    assert ("goals.nudge", BEN, "cancelled") in await outgoing(db)
 
 
 async def test_a_concern_that_is_taken_back_is_closed_where_it_was_said(db: Database) -> None:
@@ -403,7 +403,7 @@ async def test_a_milestone_is_reached_when_it_is_done(db: Database) -> None:
     await act(db, goal.id, BEN, Deed.reopen)
     done = await act(db, goal.id, BEN, Deed.finish)
     assert done.current == 1
-    assert [kind for kind, _, _ in await owed(db)].count("goals.reached") == 1
+    assert [kind for kind, _, _ in await outgoing(db)].count("goals.reached") == 1
 
 
 async def test_a_team_reaches_its_goal_by_its_people(db: Database) -> None:
@@ -415,7 +415,7 @@ async def test_a_team_reaches_its_goal_by_its_people(db: Database) -> None:
     await report(db, goal.id, 300_000)
     assert await _reached(db, NOW) == [team.id]
     assert await _reached(db, NOW) == []
-    assert ("goals.reached", ANA, "waiting") in await owed(db)
+    assert ("goals.reached", ANA, "waiting") in await outgoing(db)
     assert await reporting_share(db, team.id) == "C0SALES"
 
 

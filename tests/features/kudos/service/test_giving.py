@@ -76,8 +76,8 @@ async def test_a_giving_is_recorded_and_told(db: Database) -> None:
     assert (given.left, given.allowance) == (1, 5)
     assert await points_of(db, BEN) == 2
     async with db.reading(TEAM) as transaction:
-        owed = (await transaction.session.execute(select(Delivery.kind, Delivery.target))).all()
-    assert sorted(map(tuple, owed)) == [
+        outgoing = (await transaction.session.execute(select(Delivery.kind, Delivery.target))).all()
+    assert sorted(map(tuple, outgoing)) == [
         ("kudos.note", BEN),
         ("kudos.note", CLEO),
         ("kudos.shoutout", "C0SALES"),

@@ -26,7 +26,7 @@ from tests.features.reviews.office import (
 )
 
 
-async def owed(db: Database, kind: str, to: str, state: str = "waiting") -> list[Delivery]:
+async def outgoing(db: Database, kind: str, to: str, state: str = "waiting") -> list[Delivery]:
     """What somebody is to get of a kind."""
     async with db.reading(NORTH) as reading:
         query = select(Delivery).where(Delivery.kind == kind, Delivery.target == to, Delivery.state == state)
@@ -48,7 +48,7 @@ def at(day: date, hour: int = 9) -> datetime:
 async def test_a_reminder_gives_way_to_the_next(db: Database) -> None:
     """Whatever held it back: two never come together, and none after the day on which it is due."""
     await begun(db)
-    week, day = await owed(db, "reviews.remind", BEN)
+    week, day = await outgoing(db, "reviews.remind", BEN)
     assert (week.due_at, day.due_at) == (at(DUE - timedelta(days=7)), at(DUE - timedelta(days=3))), (
         "no Sunday"
     )
@@ -62,7 +62,7 @@ async def test_nobody_is_asked_and_reminded_in_one_morning(
 ) -> None:
     """A cycle of a week, from Monday: asked on Monday, reminded on Friday."""
     await begun(db, TODAY + timedelta(days=days))
-    found = [(each.due_at.date() - TODAY).days for each in await owed(db, "reviews.remind", BEN)]
+    found = [(each.due_at.date() - TODAY).days for each in await outgoing(db, "reviews.remind", BEN)]
     assert found == reminded_in
 
 
@@ -73,21 +73,21 @@ async def test_one_reminder_for_all_that_somebody_writes(db: Database) -> None:
         reviews = await ReviewRepository(reading).of_cycle(ids["cycle"])
         own = next(each.id for each in reviews if each.person_id == MATE)
         parts = [each for each in await ReviewRepository(reading).parts([own]) if each.author_id == MATE]
-    for found in (await owed(db, "reviews.remind", MATE), await owed(db, "reviews.ask", MATE)):
+    for found in (await outgoing(db, "reviews.remind", MATE), await outgoing(db, "reviews.ask", MATE)):
         assert len(found) == 2
-    week, day = await owed(db, "reviews.remind", MATE)
+    week, day = await outgoing(db, "reviews.remind", MATE)
     kinds = [(each["kind"], each["person"]) for each in week.facts["items"]]
     assert sorted(kinds) == [("peer", "Ben"), ("self", "Mate"), ("upward", "Mate")]
     for part in parts:
         assert await do(db, submit, part.id, MATE)
-    week, day = await owed(db, "reviews.remind", MATE)
+    week, day = await outgoing(db, "reviews.remind", MATE)
     assert [each["kind"] for each in day.facts["items"] if each["state"] == "open"] == ["peer"]
     assert await do(db, submit, ids["peer"], MATE)
-    assert await owed(db, "reviews.remind", MATE) == [], "there is nothing left to be reminded of"
+    assert await outgoing(db, "reviews.remind", MATE) == [], "there is nothing left to be reminded of"
 
     async with db.transaction(NORTH) as transaction:
         await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
-    assert len(await owed(db, "reviews.remind", COACH)) == 2
+    assert len(await outgoing(db, "reviews.remind", COACH)) == 2
 
 
 async def test_a_new_question_after_all_is_written(db: Database) -> None:
@@ -98,10 +98,10 @@ async def test_a_new_question_after_all_is_written(db: Database) -> None:
         mates = next(each.id for each in reviews if each.person_id == MATE)
     for part in ("self", "upward"):
         assert await do(db, submit, ids[part], BEN)
-    assert await owed(db, "reviews.remind", BEN) == []
+    assert await outgoing(db, "reviews.remind", BEN) == []
     async with db.transaction(NORTH) as transaction:
         await peers.nominate(transaction, mates, [BEN], ANA, key(), NOW)
-    week, _ = await owed(db, "reviews.remind", BEN)
+    week, _ = await outgoing(db, "reviews.remind", BEN)
     assert [each["person"] for each in week.facts["items"]] == ["Mate"]
 
 
@@ -113,11 +113,11 @@ async def test_who_is_late_is_told_when_it_can_be_read(db: Database) -> None:
     await passes(db, at(over, 0))
     async with db.reading(NORTH) as reading:
         assert await transitions.next_moment(reading) == at(over)
-    assert await owed(db, "reviews.late", ANA) == []
+    assert await outgoing(db, "reviews.late", ANA) == []
     for kind, author in (("self", BEN), ("upward", BEN), ("peer", MATE)):
         assert await do(db, submit, ids[kind], author)
     await passes(db, at(over))
-    (told,) = await owed(db, "reviews.late", ANA)
+    (told,) = await outgoing(db, "reviews.late", ANA)
     assert told.facts["late"] == ["Mate", "you"], "of the other reviews; Ben wrote in the night"
     assert told.facts["ready"] == ["Ben"]
 
@@ -138,7 +138,7 @@ async def test_no_peer_is_asked_by_a_day_that_has_gone(db: Database) -> None:
     assert await do(db, extend, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
         await peers.approve(transaction, ids["review"], [COACH], [COACH], ANA, key(), late)
-    (asked,) = await owed(db, "reviews.ask", COACH)
+    (asked,) = await outgoing(db, "reviews.ask", COACH)
     assert asked.facts["due"] == (DUE + timedelta(days=7)).isoformat()
 
 
@@ -147,14 +147,14 @@ async def test_whom_it_waits_for_hears_once_more(db: Database) -> None:
     ids = await begun(db)
     assert await do(db, submit, ids["manager"], ANA)
     assert await do(db, share, ids["review"], ANA)
-    (read,) = await owed(db, "reviews.waits", BEN)
+    (read,) = await outgoing(db, "reviews.waits", BEN)
     assert (read.facts["what"], read.due_at) == ("read", at(TODAY + timedelta(days=3)))
     assert await do(db, acknowledge, ids["review"], BEN)
-    (sign,) = await owed(db, "reviews.waits", BEN)
+    (sign,) = await outgoing(db, "reviews.waits", BEN)
     assert sign.facts["what"] == "sign"
-    assert [each.facts["person"] for each in await owed(db, "reviews.waits", ANA)] == ["Ben"]
+    assert [each.facts["person"] for each in await outgoing(db, "reviews.waits", ANA)] == ["Ben"]
     await leaves(db, BEN)
-    assert await owed(db, "reviews.waits", ANA) == await owed(db, "reviews.waits", BEN) == []
+    assert await outgoing(db, "reviews.waits", ANA) == await outgoing(db, "reviews.waits", BEN) == []
 
 
 async def test_a_cancelled_cycle_is_not_forgotten(db: Database) -> None:

@@ -38,7 +38,7 @@ async def test_each_by_their_own(office: Office) -> None:
     await office.ticks(at(20), at(23), at(25), at(25, 14))
 
     assert await office.days(OWN, who=CLEO) == [23]
-    assert [(nominal.day, due.hour) for nominal, due in await office.owed(OWN, who=BEN)] == [(25, 14)]
+    assert [(nominal.day, due.hour) for nominal, due in await office.outgoing(OWN, who=BEN)] == [(25, 14)]
     async with office.db.reading(TEAM) as reading:
         bens = (await settings.standing(reading, office.declared, BEN))[-1]
         assert (bens.cadence, bens.own) == (MONDAYS, WEDNESDAYS)

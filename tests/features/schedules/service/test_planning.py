@@ -85,7 +85,7 @@ async def test_switched_off_while_down(office: Office) -> None:
     await office.changes(at(20, 9, 5), DAILY, is_on=False)
     await office.ticks(at(20, 9, 6))
 
-    assert await office.owed() == []
+    assert await office.outgoing() == []
     assert await office.missed() == []
 
 
@@ -122,7 +122,7 @@ async def test_a_weekly_run_moves_within_its_week(
     await office.ticks(at(told, 8, 30), *(at(day, hour) for day in range(23, 31) for hour in (8, 9, 12)))
 
     first = [(MONDAY, at(happens))] if happens else []
-    assert await office.owed(who=BEN) == [*first, (MONDAY + 7 * DAY, at(30))]
+    assert await office.outgoing(who=BEN) == [*first, (MONDAY + 7 * DAY, at(30))]
     assert await office.missed() == []
 
 
@@ -134,9 +134,9 @@ async def test_a_holiday_and_a_day_of_the_workspace(office: Office) -> None:
     await office.is_away([date(2026, 11, 24)], date(2026, 11, 22))
     await office.ticks(*(at(day, hour) for day in (22, 23, 24, 25) for hour in (9, 12)))
 
-    assert await office.owed(POST) == [(MONDAY, at(24))]
-    assert await office.owed(who=BEN) == [(MONDAY, at(25))]
-    assert await office.owed(who=ANA) == []
+    assert await office.outgoing(POST) == [(MONDAY, at(24))]
+    assert await office.outgoing(who=BEN) == [(MONDAY, at(25))]
+    assert await office.outgoing(who=ANA) == []
     assert await office.missed() == []
 
 
@@ -164,7 +164,7 @@ async def test_back_before_they_said(office: Office) -> None:
     await office.ticks(at(25, 12), at(26, 10))
     await office.is_away([], date(2026, 11, 26))
     await office.ticks(at(26, 12), at(27, 13))
-    assert await office.owed(who=BEN) == [
+    assert await office.outgoing(who=BEN) == [
         *((date(2026, 11, day), at(day)) for day in (20, 24, 25, 26)),
         (date(2026, 11, 27), at(27)),
     ]
@@ -178,7 +178,7 @@ async def test_off_until_this_afternoon(office: Office) -> None:
     await office.ticks(at(20), at(20, 12))
     await office.is_away([], friday)
     await office.ticks(at(20, 12, 30))
-    assert await office.owed(who=BEN) == [(friday, at(20, 12, 30))]
+    assert await office.outgoing(who=BEN) == [(friday, at(20, 12, 30))]
 
     monday = date(2026, 11, 23)
     await office.is_away([monday], monday)
@@ -200,5 +200,5 @@ async def test_yesterday_is_not_off_any_more(office: Office) -> None:
 
     await office.is_closed({}, at(25, 8))
     await office.ticks(at(25, 8), at(25), at(26), at(30))
-    assert await office.owed(who=BEN) == [(MONDAY, at(25)), (MONDAY + 7 * DAY, at(30))]
+    assert await office.outgoing(who=BEN) == [(MONDAY, at(25)), (MONDAY + 7 * DAY, at(30))]
     assert await office.missed() == []

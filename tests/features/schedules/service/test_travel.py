@@ -51,7 +51,7 @@ async def test_one_journey(
             await office.knows(zone=abroad)
         await office.ticks(now)
 
-    found = [(nominal, when) for nominal, when in await office.owed(who=BEN) if nominal >= TUESDAY]
+    found = [(nominal, when) for nominal, when in await office.outgoing(who=BEN) if nominal >= TUESDAY]
     assert [when for _, when in found[: len(due)]] == due
     assert [nominal for nominal, _ in found[:3]] == [TUESDAY + timedelta(days=number) for number in range(3)]
     assert await office.missed() == []
@@ -63,7 +63,7 @@ async def test_off_to_the_east_while_due(office: Office) -> None:
     await office.knows(zone=SEOUL)
     await office.ticks(at(24, 9, 0), at(25, 0))
 
-    assert [when for _, when in await office.owed(who=BEN)] == [at(20), at(23), at(24), nine(25, SEOUL)]
+    assert [when for _, when in await office.outgoing(who=BEN)] == [at(20), at(23), at(24), nine(25, SEOUL)]
     assert await office.missed() == []
 
 
@@ -75,7 +75,7 @@ async def test_the_workspace_moves(office: Office) -> None:
 
     await office.is_in(SEOUL)
     await office.ticks(at(20, 8, 1))
-    assert await office.owed(who=BEN) == [(date(2026, 11, 20), at(20, 8, 1))]
+    assert await office.outgoing(who=BEN) == [(date(2026, 11, 20), at(20, 8, 1))]
     assert (await office.turns())[ASK, BEN] == nine(23, SEOUL)
 
 
