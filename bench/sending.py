@@ -55,7 +55,7 @@ async def owe(db: Database, team: str, targets: list[str], now: datetime) -> Non
                 )
                 for number, target in enumerate(targets[first : first + 500])
             ]
-            await Outbox(transaction).owe(outgoing, now)
+            await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: bool, embedded: bool) -> None:

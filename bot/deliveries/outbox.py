@@ -43,7 +43,7 @@ class OutgoingMessage:
 class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
-    async def owe(self, messages: list[OutgoingMessage], now: datetime) -> None:
+    async def enqueue(self, messages: list[OutgoingMessage], now: datetime) -> None:
         """Owe these messages."""
         if messages:
             rows = [_row(message, now) for message in messages]
@@ -107,12 +107,12 @@ class Outbox(ScopedRepository):
         if sent is not None:
             facts = {"of": dedupe_key}
             key = f"retract:{dedupe_key}"
-            await self.owe(
+            await self.enqueue(
                 [OutgoingMessage(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)],
                 now,
             )
 
-    async def amend(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
+    async def edit(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
         """A message tells other facts from now on: as it goes out, or by an edit where it is there already.
 
         `changes` are laid over its facts. `key` is shared by a repeat of the same amendment.
@@ -128,7 +128,7 @@ class Outbox(ScopedRepository):
             outgoing = OutgoingMessage(
                 kind=EDIT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key}
             )
-            await self.owe([outgoing], now)
+            await self.enqueue([outgoing], now)
 
 
 def _row(message: OutgoingMessage, now: datetime) -> dict[str, Any]:

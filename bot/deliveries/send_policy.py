@@ -108,7 +108,7 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         digest = OutgoingMessage(
             kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES
         )
-        await outbox.owe([digest], now)
+        await outbox.enqueue([digest], now)
         digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:
         _begin_later(transaction, delivery, verdict.at, now)

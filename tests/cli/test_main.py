@@ -263,7 +263,7 @@ async def _owe_two() -> None:
     now = datetime.now(UTC)
     async with db.transaction("T1") as transaction:
         words = {"text": "secret words"}
-        await Outbox(transaction).owe(
+        await Outbox(transaction).enqueue(
             [
                 OutgoingMessage(kind="kudos.note", target=Target(to), dedupe_key=to, facts=words)
                 for to in ("U0BEN", "C0SALES")

@@ -106,7 +106,7 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
         outgoing = [
             OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key=f"k{n:05}") for n in range(many)
         ]
-        await Outbox(transaction).owe(outgoing, NOON)
+        await Outbox(transaction).enqueue(outgoing, NOON)
     await source.close()
 
     await copy_database(other_url, database_url, METADATA)
@@ -114,7 +114,7 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     assert await everything(database_url) == await everything(other_url)
     target = Database(make_engine(database_url))
     async with target.transaction("T9") as transaction:
-        await Outbox(transaction).owe(
+        await Outbox(transaction).enqueue(
             [OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key="new")], NOON
         )
         highest, count = (

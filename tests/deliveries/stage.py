@@ -53,7 +53,7 @@ async def owe(
 ) -> None:
     """Write them, in one transaction."""
     async with db.transaction(workspace_id) as transaction:
-        await Outbox(transaction).owe(list(messages), now)
+        await Outbox(transaction).enqueue(list(messages), now)
 
 
 async def retract(db: Database, key: str, now: datetime = MONDAY) -> None:

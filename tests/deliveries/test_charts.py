@@ -85,7 +85,7 @@ async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) ->
     await queue.drain()
     stage.box.faults.change({"refuse_new_blocks": True})
     async with stage.db.transaction(NORTHWIND) as transaction:
-        await Outbox(transaction).amend("a", {"text": "b"}, "1", MONDAY)
+        await Outbox(transaction).edit("a", {"text": "b"}, "1", MONDAY)
 
     assert await queue.drain() == 1
 

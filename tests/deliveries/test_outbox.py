@@ -53,7 +53,7 @@ async def test_nothing_is_owed_when_the_deed_fails(db: Database) -> None:
 
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
-        await Outbox(transaction).owe([outgoing("a")], MONDAY)
+        await Outbox(transaction).enqueue([outgoing("a")], MONDAY)
         raise RuntimeError("the deed failed")
 
 

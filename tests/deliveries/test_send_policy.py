@@ -272,7 +272,7 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
         outbox = Outbox(transaction)
         files = [await outbox.attach(f"{key}.html", b"words", MONDAY) for key in "ab"]
         held = outgoing("a", BEN, kind="prompt", attachment=files[0], lives=timedelta(days=30))
-        await outbox.owe([held], MONDAY)
+        await outbox.enqueue([held], MONDAY)
 
     async def kept() -> list[int]:
         async with stage.db.system() as session:

@@ -61,7 +61,7 @@ async def test_the_queue_as_it_is(stage: Stage) -> None:
         later = OutgoingMessage(
             kind="kudos.note", target=Target("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1)
         )
-        await Outbox(transaction).owe([*outgoing, later], at)
+        await Outbox(transaction).enqueue([*outgoing, later], at)
         await Lanes(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
 
     found = await metrics(stage)
@@ -102,7 +102,7 @@ async def test_failures_are_counted(stage: Stage) -> None:
     facts = {"text": "hello", "blocks": []}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         outgoing = OutgoingMessage(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
-        await Outbox(transaction).owe([outgoing], MONDAY)
+        await Outbox(transaction).enqueue([outgoing], MONDAY)
     await stage.settler.settle()
 
     name = 'pacer_deliveries_failed_total{error="is_archived"}'

@@ -59,7 +59,7 @@ async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, ke
         facts={"reason": str(reason)},
     )
     async with db.transaction(request.workspace_id) as transaction:
-        await Outbox(transaction).owe([outgoing], request.now)
+        await Outbox(transaction).enqueue([outgoing], request.now)
 
 
 async def on_apply(request: ActionRequest, db: Database) -> Response:

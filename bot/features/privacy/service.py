@@ -67,7 +67,7 @@ async def export(
         facts={"name": _NAME},
         attachment=attachment,
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
 
 
 async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Item]:

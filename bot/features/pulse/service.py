@@ -83,7 +83,7 @@ async def _tell(
             outgoing.append(
                 replace(asked, kind=REMINDED, dedupe_key=_key(REMINDED, pulse, who), due=remind_at)
             )
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 def _remind_at(pulse: PulseRow, reach: Reach, now: datetime) -> datetime | None:
@@ -161,7 +161,7 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
         )
         for each in told
     ]
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> Standing:

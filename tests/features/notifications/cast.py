@@ -57,7 +57,7 @@ async def owe(
     """Messages are due."""
     outgoing = [OutgoingMessage(kind=kind, target=Target(who), dedupe_key=key, due=now) for key in keys]
     async with db.transaction(team) as transaction:
-        await Outbox(transaction).owe(outgoing, now)
+        await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def rows(db: Database) -> dict[str, Delivery]:

@@ -146,7 +146,7 @@ async def _thanked(
             )
             for number in range(dice.choice((1, 1, 1, 7)))
         ]
-        await Outbox(transaction).owe(notes, at)
+        await Outbox(transaction).enqueue(notes, at)
 
 
 async def test_a_quarter(db: Database) -> None:

@@ -113,7 +113,7 @@ async def _say(
     outgoing = OutgoingMessage(
         kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
     )
-    await Outbox(transaction).owe([outgoing], ground.now)
+    await Outbox(transaction).enqueue([outgoing], ground.now)
 
 
 def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
@@ -138,4 +138,4 @@ async def _edit(transaction: Transaction, ground: Ground, touched: frozenset[str
     outbox = Outbox(transaction)
     for key in sorted(changed):
         items = _items(await repository.of_post(key))
-        await outbox.amend(key, {"items": items}, f"{key}:{ground.now.isoformat()}", ground.now)
+        await outbox.edit(key, {"items": items}, f"{key}:{ground.now.isoformat()}", ground.now)

@@ -111,7 +111,7 @@ async def _redraw(transaction: Transaction, checkin: CheckinRow, occasion: Occas
     outbox = Outbox(transaction)
     await outbox.retract(remind_key(checkin.id), occasion.now)
     facts = await facts_of(transaction, checkin.id, occasion.now)
-    await outbox.amend(ask_key(checkin), facts, occasion.key, occasion.now)
+    await outbox.edit(ask_key(checkin), facts, occasion.key, occasion.now)
 
 
 async def _take(transaction: Transaction, checkin_id: int, occasion: Occasion) -> CheckinRow:

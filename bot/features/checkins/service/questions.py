@@ -85,7 +85,7 @@ async def _remind_later(
         due=late_from - timedelta(hours=1),
         lives=timedelta(hours=8),
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 def remind_key(checkin_id: int) -> str:

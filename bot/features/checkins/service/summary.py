@@ -183,7 +183,7 @@ async def _enqueue_post(
     key = f"{POST}:{look.team.id}:{run.nominal}"
     facts = post_facts(look, now)
     outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 def post_facts(look: Look, now: datetime) -> dict[str, Any]:
@@ -217,4 +217,4 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
         dedupe_key=f"{HELP}:{manager_id}:{person_id}:{occasion.now.date()}",
         facts=facts,
     )
-    await Outbox(transaction).owe([outgoing], occasion.now)
+    await Outbox(transaction).enqueue([outgoing], occasion.now)

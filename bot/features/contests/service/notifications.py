@@ -82,7 +82,7 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     outgoing = OutgoingMessage(
         kind=kind, target=Target(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
     if kind == FINAL:
         contest.state, contest.result = State.final.value, facts
         await _tell_lift(transaction, contest, rules, now)
@@ -154,6 +154,6 @@ async def _tell_lift(
     }
     key = f"{LIFT}:{contest.id}"
     target = Target(contest.creator_id)
-    await Outbox(transaction).owe(
+    await Outbox(transaction).enqueue(
         [OutgoingMessage(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
     )

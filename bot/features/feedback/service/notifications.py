@@ -43,7 +43,7 @@ async def tell_written(
         )
         for reader_id in readers
     ]
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def tell_asked(
@@ -87,7 +87,7 @@ async def tell_asked(
                 not_after=midnight(question.due_on + ONE_DAY, person.zone),
             ),
         ]
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 def _chase_at(reach: Reach, now: datetime) -> datetime:
@@ -111,7 +111,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
     """The question says how it ended; whoever asked hears of a refusal, without a reason."""
     key, outbox = asked_key(request.id), Outbox(transaction)
     await outbox.cancel(key)
-    await outbox.amend(key, {"outcome": request.state}, f"{key}:{request.state}", now)
+    await outbox.edit(key, {"outcome": request.state}, f"{key}:{request.state}", now)
     await outbox.retract(_chased_key(request.id), now)
     if request.state != "declined":
         return
@@ -123,7 +123,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
         facts={"name": name},
         lives=_LIVES,
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
 
 
 async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: datetime) -> None:
@@ -136,7 +136,7 @@ async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: dat
         facts={"name": name},
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def tell_talk(
@@ -180,5 +180,5 @@ async def tell_talk(
         due=due,
         lives=_LIVES,
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
     return True

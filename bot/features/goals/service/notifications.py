@@ -48,7 +48,7 @@ async def tell(
         outgoing.append(await _concern(transaction, goal, facts, now))
     if waiting_id and actor_id and waiting_id != actor_id:
         outgoing.append(await _nudge(transaction, goal, waiting_id, facts, now))
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def settle(
@@ -63,8 +63,8 @@ async def settle(
         await outbox.retract(asked, now)
     else:
         outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
-        await outbox.amend(asked, outcome, asked, now)
-    await outbox.amend(talk, {"outcome": deed.value, "by": name}, talk, now)
+        await outbox.edit(asked, outcome, asked, now)
+    await outbox.edit(talk, {"outcome": deed.value, "by": name}, talk, now)
 
 
 async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
@@ -79,13 +79,13 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
         facts=facts,
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
     """The owner's message says that the team hears of it."""
     told = f"{REACHED}:{goal.id}"
-    await Outbox(transaction).amend(told, {"outcome": "shared"}, told, now)
+    await Outbox(transaction).edit(told, {"outcome": "shared"}, told, now)
 
 
 def channel_of(goal: GoalFacts, roster: Roster) -> str | None:

@@ -81,7 +81,7 @@ async def receive(
     outgoing = OutgoingMessage(
         kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
     return import_id
 
 
@@ -115,7 +115,7 @@ async def tell_progress(
     """Move the bar in the message about a file."""
     key = file_key(import_id)
     shown = {"state": "working", "done": done, "rows": rows}
-    await Outbox(transaction).amend(key, shown, f"{key}:{now.isoformat()}:{done}", now)
+    await Outbox(transaction).edit(key, shown, f"{key}:{now.isoformat()}:{done}", now)
 
 
 async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -163,7 +163,7 @@ async def send_rejects(
     outgoing = OutgoingMessage(
         kind=REJECTS, target=Target(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
 
 
 def _facts(report: Report) -> dict[str, Any]:
@@ -198,7 +198,7 @@ async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: d
     await transaction.session.flush()
     key = file_key(row.id)
     shown = {"state": state, "kind": row.kind, "source": row.source, "version": row.version, **row.facts}
-    await Outbox(transaction).amend(key, shown, f"{key}:v{row.version}", now)
+    await Outbox(transaction).edit(key, shown, f"{key}:v{row.version}", now)
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:

@@ -63,7 +63,7 @@ async def give(
     )
     if not by_reaction:
         names = {who: known[who].name for who in mentioned if who in known}
-        await Outbox(transaction).owe(_outgoing(given, occasion, names), occasion.now)
+        await Outbox(transaction).enqueue(_outgoing(given, occasion, names), occasion.now)
     return given
 
 
@@ -176,7 +176,7 @@ async def whisper(transaction: Transaction, occasion: Occasion, text: str, block
     target = Target(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
     facts = {"text": text, "blocks": blocks}
     key = f"{WHISPER}:{occasion.key}"
-    await Outbox(transaction).owe(
+    await Outbox(transaction).enqueue(
         [OutgoingMessage(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], occasion.now
     )
 

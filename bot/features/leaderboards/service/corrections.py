@@ -37,7 +37,7 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
         zone = await workspace.zone_of(transaction)
         day = short_day(local_day(now, zone))
         changes = {"restated": [[day, rows] if rows else [] for rows in notes]}
-        await Outbox(transaction).amend(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
+        await Outbox(transaction).edit(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
     return changed
 
 

@@ -31,5 +31,5 @@ async def _amend(transaction: Transaction, subject: Subject, week: Span, viewer:
         return 0
     outbox = Outbox(transaction)
     for key in told.dedupe_keys:
-        await outbox.amend(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
+        await outbox.edit(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
     return len(told.dedupe_keys)

@@ -80,7 +80,7 @@ async def raise_dispute(
         "reason": escape(words),
         "outcome": "",
     }
-    await Outbox(transaction).owe([_asking(dispute_id, who, facts) for who in decider_ids], now)
+    await Outbox(transaction).enqueue([_asking(dispute_id, who, facts) for who in decider_ids], now)
     return names.get(decider_ids[0], "your manager")
 
 
@@ -156,7 +156,7 @@ async def _tell(
     told = {"outcome": dispute.state, "by": names.get(actor_id, "Someone"), "answer": dispute.answer}
     for who in {actor_id, *await _deciders(transaction, dispute.member_id)}:
         key = asked_key(dispute.id, who)
-        await outbox.amend(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
+        await outbox.edit(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
     row = await newest_row(transaction, dispute, now)
     facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
     decided = OutgoingMessage(
@@ -165,7 +165,7 @@ async def _tell(
         dedupe_key=f"{DECIDED}:{dispute.id}",
         facts=facts,
     )
-    await outbox.owe([decided], now)
+    await outbox.enqueue([decided], now)
     return Settled(dispute.member_id, row, difference)
 
 

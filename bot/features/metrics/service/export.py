@@ -48,7 +48,7 @@ async def export(
         facts=facts,
         attachment=attachment,
     )
-    await outbox.owe([outgoing], now)
+    await outbox.enqueue([outgoing], now)
     return name
 
 

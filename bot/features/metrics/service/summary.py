@@ -199,5 +199,5 @@ async def _enqueue_post(
 ) -> str:
     key = f"{POST}:{post['id']}:{week.start}"
     outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=post, due=run.at)
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
     return key

@@ -84,7 +84,7 @@ async def tell_admins(
         )
         for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]
     ]
-    await Outbox(transaction).owe(outgoing, now)
+    await Outbox(transaction).enqueue(outgoing, now)
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:

@@ -81,7 +81,7 @@ async def _chase(
         due=max(now, reach.waking(day)),
         lives=_LIVES,
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def chase_no_more(
@@ -115,7 +115,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
         lives=_LIVES,
         not_after=at,
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
@@ -174,7 +174,7 @@ async def send_page(
         lives=_LIVES,
         attachment=await Outbox(transaction).attach("review.html", page, now),
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def _enqueue(
@@ -183,4 +183,4 @@ async def _enqueue(
     outgoing = OutgoingMessage(
         kind=kind, target=Target(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)

@@ -41,7 +41,7 @@ async def ask(
     told = OutgoingMessage(
         kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES
     )
-    await Outbox(transaction).owe([told], now)
+    await Outbox(transaction).enqueue([told], now)
     with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
     for part in parts:
         part.told, part.reminded = name, with_others or name
@@ -49,7 +49,7 @@ async def ask(
         await transaction.session.flush()
         await _remind_of_what_is_open(transaction, with_others, name, now)
     else:
-        await Outbox(transaction).owe(await _reminders(transaction, author_id, name, facts, now), now)
+        await Outbox(transaction).enqueue(await _reminders(transaction, author_id, name, facts, now), now)
 
 
 async def before_asking(
@@ -165,7 +165,7 @@ async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now
     items = await _items(transaction, await ReviewRepository(transaction).told(name))
     if not _is_open(items):
         await outbox.cancel(_key(name))
-    await outbox.amend(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
+    await outbox.edit(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
 
 
 async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
@@ -174,7 +174,7 @@ async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str,
     for days in sorted(REMINDED):
         remind = _remind_key(name, days)
         if _is_open(items):
-            await outbox.amend(remind, {"items": items}, f"{remind}:{key}", now)
+            await outbox.edit(remind, {"items": items}, f"{remind}:{key}", now)
         else:
             await outbox.retract(remind, now)
 

@@ -166,4 +166,4 @@ async def _enqueue(
     outgoing = OutgoingMessage(
         kind=each.kind, target=target, dedupe_key=key, facts=facts, due=run.at, lives=each.lives
     )
-    await Outbox(transaction).owe([outgoing], now)
+    await Outbox(transaction).enqueue([outgoing], now)
