@@ -16,7 +16,7 @@ from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.embedded_queue import EmbeddedQueue
-from bot.deliveries.notices import Kind
+from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.recipients import Target
@@ -26,7 +26,7 @@ from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
 KIND = "bench.message"
-KINDS = {KIND: Kind(lambda facts: Message(facts["text"]))}
+KINDS = {KIND: NoticeKind(lambda facts: Message(facts["text"]))}
 LIVES = timedelta(days=7)
 
 

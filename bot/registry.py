@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, Delivery, Lane
-from bot.deliveries.notices import Kind
-from bot.deliveries.policy import Policy
+from bot.deliveries.notices import NoticeKind
+from bot.deliveries.policy import DeliveryHooks
 from bot.features.celebrations import jobs as celebrations_jobs
 from bot.features.celebrations import listeners as celebrations_listeners
 from bot.features.celebrations import models as celebrations_models
@@ -107,7 +107,7 @@ class Feature:
     name: str
     tables: tuple[type[Base], ...] = ()
     routes: Routes = field(default_factory=Routes)
-    kinds: dict[str, Kind] = field(default_factory=dict)
+    kinds: dict[str, NoticeKind] = field(default_factory=dict)
     jobs: tuple[Job, ...] = ()
     scheduled: tuple[Scheduled, ...] = ()
 
@@ -230,7 +230,7 @@ _WORDS: dict[str, Command] = merged(each.routes.words for each in (_ATTENTION, _
 FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
-KINDS: dict[str, Kind] = merged(feature.kinds for feature in FEATURES)
+KINDS: dict[str, NoticeKind] = merged(feature.kinds for feature in FEATURES)
 JOBS = tuple(job for feature in FEATURES for job in feature.jobs)
 METADATA = Base.metadata
 NEXT_MOMENTS = (
@@ -240,4 +240,6 @@ NEXT_MOMENTS = (
     reviews.next_moment,
     pulse.next_moment,
 )
-POLICY = Policy(send_policy.admit, send_policy.give_back, operations.tell_admins, notifications_views.menu)
+POLICY = DeliveryHooks(
+    send_policy.admit, send_policy.give_back, operations.tell_admins, notifications_views.menu
+)

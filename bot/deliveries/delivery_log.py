@@ -20,8 +20,8 @@ from bot.deliveries.notices import (
     NO_FILE,
     SENT,
     WAITING,
-    Entry,
-    Kind,
+    DigestEntry,
+    NoticeKind,
 )
 from bot.deliveries.outbox import TOPIC
 
@@ -67,7 +67,7 @@ class Journal(ScopedRepository):
         )
         return {row.state: row.number for row in await self.session.execute(query)}
 
-    async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[Entry]:
+    async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[DigestEntry]:
         """The newest in these states, newest first."""
         return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
@@ -94,7 +94,7 @@ class Journal(ScopedRepository):
         self._transaction.tell(TOPIC, row.dedupe_key)
 
 
-async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[Entry]:
+async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[DigestEntry]:
     """The newest in these states over all workspaces, for whoever hosts the bot."""
     return await _entries(session, _newest(select(Delivery), states, at_most))
 
@@ -124,7 +124,7 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
     return Depth(waiting, due, oldest, len(lost))
 
 
-async def forget_old(session: AsyncSession, kinds: Mapping[str, Kind], now: datetime) -> None:
+async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now: datetime) -> None:
     """Drop what came to its end long ago; not the only place of an address that is still linked to."""
     old = Delivery.due_at < now - KEPT_FOR
     linked = [name for name, kind in kinds.items() if kind.is_linked]
@@ -143,7 +143,7 @@ def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[A
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 
 
-async def _entries(session: AsyncSession, query: Select[Any]) -> list[Entry]:
+async def _entries(session: AsyncSession, query: Select[Any]) -> list[DigestEntry]:
     rows = (await session.scalars(query)).all()
     kept = await _kept_files(session, [row.attachment_id for row in rows if row.attachment_id])
     return [_entry(row, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
@@ -154,8 +154,8 @@ async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> s
     return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
 
 
-def _entry(row: Delivery, *, lacks_file: bool) -> Entry:
-    return Entry(
+def _entry(row: Delivery, *, lacks_file: bool) -> DigestEntry:
+    return DigestEntry(
         id=row.id,
         workspace_id=row.workspace_id,
         kind=row.kind,

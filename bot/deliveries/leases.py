@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.transaction import Database
 from bot.deliveries.failures import BROKEN
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import SENDING, WAITING, Kind
+from bot.deliveries.notices import SENDING, WAITING, NoticeKind
 from bot.deliveries.outbox import TOPIC
-from bot.deliveries.policy import Policy
+from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.send_policy import Admission
 
@@ -24,7 +24,7 @@ FILE_LEASE = timedelta(minutes=3)
 class Claims:
     """The outbox of all workspaces, as those who send see it."""
 
-    def __init__(self, db: Database, kinds: Mapping[str, Kind], policy: Policy) -> None:
+    def __init__(self, db: Database, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._db = db
         self._admission = Admission(kinds, policy)
 

@@ -25,12 +25,12 @@ EDIT = "deliveries.amendment"
 DIGEST = "deliveries.digest"
 
 Facts = Mapping[str, Any]
-Draw = Callable[[Facts], Message]
-Line = Callable[[Facts], str]
+Render = Callable[[Facts], Message]
+DigestLine = Callable[[Facts], str]
 
 
 @dataclass(frozen=True)
-class Unasked:
+class Unsolicited:
     """A direct message that its receiver did not ask for: it costs attention.
 
     `title` is the name under which people know it and may switch it off. `line` says it in one line of a
@@ -38,24 +38,24 @@ class Unasked:
     """
 
     title: str
-    line: Line | None = None
+    line: DigestLine | None = None
     for_admins: bool = False
 
 
 @dataclass(frozen=True)
-class Kind:
+class NoticeKind:
     """A kind of delivery: `draw` turns its facts into the message.
 
     `is_linked`: what it tells of stays on record, with a link to the message, so its place is kept for good.
     """
 
-    draw: Draw
-    unasked: Unasked | None = None
+    draw: Render
+    unasked: Unsolicited | None = None
     is_linked: bool = False
 
 
 @dataclass(frozen=True)
-class Entry:
+class DigestEntry:
     """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
 
     id: int

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.deliveries.recipients import Target
 from bot.slack.blocks import Element
 
 
-def unasked_of(delivery: Delivery, kinds: Mapping[str, Kind]) -> Unasked | None:
+def unsolicited_of(delivery: Delivery, kinds: Mapping[str, NoticeKind]) -> Unsolicited | None:
     """What kind of unasked direct message this is; None for all others."""
     kind, target = kinds.get(delivery.kind), Target.parse(delivery.target)
     return kind.unasked if kind and target.person_id and not target.only_for else None
@@ -44,10 +44,10 @@ class Drop:
     why: str
 
 
-Verdict = Go | Wait | Merge | Drop
+SendDecision = Go | Wait | Merge | Drop
 
 
-async def _let_through(*_: object) -> Verdict:
+async def _let_through(*_: object) -> SendDecision:
     return Go()
 
 
@@ -60,7 +60,7 @@ def _no_menu(*_: object) -> Element | None:
 
 
 @dataclass(frozen=True)
-class Policy:
+class DeliveryHooks:
     """What the features have to say about deliveries, in the transaction that deals with the delivery.
 
     `admit` is asked before each unasked direct message goes out; `give_back` hears of one that was admitted
@@ -68,7 +68,7 @@ class Policy:
     beside each unasked direct message.
     """
 
-    admit: Callable[[Transaction, Delivery, Unasked, datetime], Awaitable[Verdict]] = _let_through
+    admit: Callable[[Transaction, Delivery, Unsolicited, datetime], Awaitable[SendDecision]] = _let_through
     give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
-    menu: Callable[[str, Unasked], Element | None] = _no_menu
+    menu: Callable[[str, Unsolicited], Element | None] = _no_menu

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import Kind
-from bot.deliveries.policy import Policy, unasked_of
+from bot.deliveries.notices import NoticeKind
+from bot.deliveries.policy import DeliveryHooks, unsolicited_of
 from bot.slack.blocks import Block, Element, Message, actions, section
 
 
 class Drawing:
     """Draws deliveries of these kinds."""
 
-    def __init__(self, kinds: Mapping[str, Kind], policy: Policy) -> None:
+    def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._menu = policy.menu
 
@@ -21,7 +21,7 @@ class Drawing:
             return self.message(merged[0])
         facts = {"lines": [self._line(row) for row in merged]} if merged else delivery.facts
         message = self._kinds[delivery.kind].draw(facts)
-        unasked = unasked_of(delivery, self._kinds)
+        unasked = unsolicited_of(delivery, self._kinds)
         menu = self._menu(delivery.kind, unasked) if unasked else None
         return Message(message.text, _with_menu(message, menu)) if menu else message
 

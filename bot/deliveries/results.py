@@ -12,7 +12,7 @@ from bot.deliveries.failures import Next
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, FAILED, MERGED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import TOPIC
-from bot.deliveries.policy import Policy
+from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
 from bot.deliveries.slack_transport import Posted
@@ -25,7 +25,7 @@ Outcome = Posted | Next
 class Outcomes:
     """The end of each attempt, one transaction each."""
 
-    def __init__(self, db: Database, policy: Policy) -> None:
+    def __init__(self, db: Database, policy: DeliveryHooks) -> None:
         self._db = db
         self._policy = policy
 

@@ -7,9 +7,9 @@ from sqlalchemy import update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, Kind, Unasked
+from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, NoticeKind, Unsolicited
 from bot.deliveries.outbox import TOPIC, Outbox, OutgoingMessage
-from bot.deliveries.policy import Drop, Merge, Policy, Wait, unasked_of
+from bot.deliveries.policy import DeliveryHooks, Drop, Merge, Wait, unsolicited_of
 from bot.deliveries.rate_limits import Lanes
 from bot.deliveries.recipients import Target
 
@@ -21,7 +21,7 @@ _A_MOMENT = timedelta(minutes=1)
 class Admission:
     """Judges one delivery in the transaction that holds its row; a "no" is written onto the row."""
 
-    def __init__(self, kinds: Mapping[str, Kind], policy: Policy) -> None:
+    def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._policy = policy
 
@@ -42,13 +42,13 @@ class Admission:
             delivery.has_slot = False
             _put_off(transaction, delivery, held)
             return False
-        unasked = unasked_of(delivery, self._kinds)
+        unasked = unsolicited_of(delivery, self._kinds)
         if unasked and not await self._is_welcome(transaction, delivery, unasked, now):
             return False
         return await _has_its_turn(transaction, delivery, lanes, channel_id, now)
 
     async def _is_welcome(
-        self, transaction: Transaction, delivery: Delivery, unasked: Unasked, now: datetime
+        self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
     ) -> bool:
         verdict = await self._policy.admit(transaction, delivery, unasked, now)
         if isinstance(verdict, Drop):

@@ -19,9 +19,9 @@ from bot.deliveries.failures import (
 )
 from bot.deliveries.leases import Claims
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import DIGEST, EDIT, SENDING, Kind
+from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKind
 from bot.deliveries.outbox import EDITS
-from bot.deliveries.policy import Policy
+from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rendering import Drawing
 from bot.deliveries.results import Outcome, Outcomes, merged_into
 from bot.deliveries.slack_transport import Courier, Posted
@@ -37,14 +37,14 @@ class Sender:
         self,
         db: Database,
         courier: Courier,
-        kinds: Mapping[str, Kind],
+        kinds: Mapping[str, NoticeKind],
         clock: Clock,
-        policy: Policy | None = None,
+        policy: DeliveryHooks | None = None,
     ) -> None:
         self._db = db
         self._courier = courier
         self._clock = clock
-        rules = policy or Policy()
+        rules = policy or DeliveryHooks()
         self._drawing = Drawing(kinds, rules)
         self._outcomes = Outcomes(db, rules)
         self.claims = Claims(db, kinds, rules)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.db.transaction import Database
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import Kind
+from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
@@ -37,7 +37,7 @@ def drawn(facts: Mapping[str, Any]) -> Words:
     return Words(facts["text"], [section(facts["text"])])
 
 
-KINDS = {"plain": Kind(plain), "drawn": Kind(drawn)}
+KINDS = {"plain": NoticeKind(plain), "drawn": NoticeKind(drawn)}
 
 
 def outgoing(key: str, target: Target | str = SALES, **more: Any) -> OutgoingMessage:

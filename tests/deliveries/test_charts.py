@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.deliveries.embedded_queue import EmbeddedQueue
-from bot.deliveries.notices import FAILED, SENT, Kind
+from bot.deliveries.notices import FAILED, SENT, NoticeKind
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
@@ -38,7 +38,7 @@ def wrong(facts: Mapping[str, Any]) -> Message:
     return Message(facts["text"], [*picture(facts).blocks, section("")])
 
 
-KINDS = {"picture": Kind(picture), "wordless": Kind(wordless), "wrong": Kind(wrong)}
+KINDS = {"picture": NoticeKind(picture), "wordless": NoticeKind(wordless), "wrong": NoticeKind(wrong)}
 
 
 @pytest.fixture

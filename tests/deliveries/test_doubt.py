@@ -10,7 +10,7 @@ from bot.deliveries.leases import LEASE
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, FAILED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.policy import Policy
+from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.recipients import Target
 from bot.deliveries.results import Outcomes
 from bot.demo.cast import NORTHWIND
@@ -223,7 +223,7 @@ async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None
     await withdraw(stage, "a", deed)
     await stage.queue.drain()
     busy = after(SlackFailure("ratelimited", permanent=False, retry_after=30), in_hand)
-    await Outcomes(stage.db, Policy()).write(in_hand, busy, stage.clock.now())
+    await Outcomes(stage.db, DeliveryHooks()).write(in_hand, busy, stage.clock.now())
 
     for _ in range(2):
         stage.clock.move_by(timedelta(minutes=5))

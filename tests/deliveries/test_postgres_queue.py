@@ -12,7 +12,7 @@ from bot.common.clock import SystemClock
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import SENT, WAITING, Kind
+from bot.deliveries.notices import SENT, WAITING, NoticeKind
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
@@ -44,7 +44,7 @@ class Bag(Courier):
         return Posted(delivery.target, "1.2")
 
 
-def queue_of(db: Database, courier: Courier, kinds: dict[str, Kind] = KINDS) -> PostgresQueue:
+def queue_of(db: Database, courier: Courier, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
     """A process, as it were."""
     clock = SystemClock()
     return PostgresQueue(db, Sender(db, courier, kinds, clock), clock)

@@ -10,9 +10,19 @@ from bot.db.transaction import Transaction
 from bot.deliveries.delivery_log import Journal, forget_old
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING, Kind, Unasked
+from bot.deliveries.notices import (
+    CANCELLED,
+    DIGEST,
+    EXPIRED,
+    FAILED,
+    MERGED,
+    SENT,
+    WAITING,
+    NoticeKind,
+    Unsolicited,
+)
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.policy import Drop, Go, Merge, Policy, Verdict, Wait
+from bot.deliveries.policy import DeliveryHooks, Drop, Go, Merge, SendDecision, Wait
 from bot.deliveries.send_policy import DIGEST_LIVES
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier
@@ -30,10 +40,10 @@ def digest(facts: Any) -> Message:
 
 
 KINDS = {
-    "plain": Kind(plain),
-    "note": Kind(plain, Unasked("Notes", lambda facts: f"<{facts['text']}>")),
-    "prompt": Kind(plain, Unasked("Prompts")),
-    DIGEST: Kind(digest, Unasked("Digest")),
+    "plain": NoticeKind(plain),
+    "note": NoticeKind(plain, Unsolicited("Notes", lambda facts: f"<{facts['text']}>")),
+    "prompt": NoticeKind(plain, Unsolicited("Prompts")),
+    DIGEST: NoticeKind(digest, Unsolicited("Digest")),
 }
 
 
@@ -41,12 +51,14 @@ class Rules:
     """A policy that answers as it is told, and remembers what it was asked."""
 
     def __init__(self) -> None:
-        self.verdict: Verdict = Go()
+        self.verdict: SendDecision = Go()
         self.asked: list[str] = []
         self.given_back: list[str] = []
         self.failed: list[tuple[str, str | None]] = []
 
-    async def admit(self, _: Transaction, delivery: Delivery, unasked: Unasked, now: datetime) -> Verdict:
+    async def admit(
+        self, _: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
+    ) -> SendDecision:
         """The verdict; a digest always goes."""
         self.asked.append(f"{delivery.dedupe_key}: {unasked.title}")
         return Go() if delivery.kind == DIGEST else self.verdict
@@ -59,9 +71,9 @@ class Rules:
         """Remember."""
         self.failed.append((delivery.dedupe_key, delivery.error))
 
-    def policy(self) -> Policy:
+    def policy(self) -> DeliveryHooks:
         """As the sender takes it."""
-        return Policy(
+        return DeliveryHooks(
             self.admit, self.give_back, self.on_failure, lambda kind, _: overflow(f"less {kind}", LESS)
         )
 

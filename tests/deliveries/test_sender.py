@@ -12,8 +12,8 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, Kind, Unasked
-from bot.deliveries.policy import Go, Policy
+from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited
+from bot.deliveries.policy import DeliveryHooks, Go
 from bot.deliveries.rate_limits import BURST
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
@@ -219,8 +219,8 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
             raise ZeroDivisionError("a bug in a rule")
         return Go()
 
-    kinds = {"dm": Kind(plain, Unasked("For the tests"))}
-    sender = Sender(stage.db, Courier(stage.slack), kinds, stage.clock, Policy(admit))
+    kinds = {"dm": NoticeKind(plain, Unsolicited("For the tests"))}
+    sender = Sender(stage.db, Courier(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
     await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
     for row in await sender.claims.due(stage.clock.now(), 10):
         await sender.send(row)

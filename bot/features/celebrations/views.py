@@ -5,7 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import Kind as DeliveryKind
+from bot.deliveries.notices import NoticeKind as DeliveryKind
 from bot.features.celebrations.notices import POST
 from bot.features.celebrations.rules.selection import Kind, Tone
 from bot.features.celebrations.rules.texts import sentence, undone

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import Kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FILE, REFUSED, REJECTS
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
@@ -226,8 +226,8 @@ def refused_message(facts: Mapping[str, Any]) -> Message:
     return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
 
 
-KINDS_OF_MESSAGES: dict[str, Kind] = {
-    FILE: Kind(file_message),
-    REJECTS: Kind(rejects_message),
-    REFUSED: Kind(refused_message),
+KINDS_OF_MESSAGES: dict[str, NoticeKind] = {
+    FILE: NoticeKind(file_message),
+    REJECTS: NoticeKind(rejects_message),
+    REFUSED: NoticeKind(refused_message),
 }

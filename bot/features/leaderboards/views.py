@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.notices import Kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.rules.facts import Board, Own, Row, in_words
@@ -214,4 +214,4 @@ def help_message() -> Message:
     )
 
 
-KINDS: dict[str, Kind] = {POST: Kind(post)}
+KINDS: dict[str, NoticeKind] = {POST: NoticeKind(post)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.deliveries.notices import Entry
+from bot.deliveries.notices import DigestEntry
 
 NOT_KNOWN = "Slack answered with an error that I do not know."
 
@@ -42,6 +42,6 @@ class Overview:
     sent: int
     waits: int
     fails: int
-    failed: list[Entry]
-    waiting: list[Entry]
+    failed: list[DigestEntry]
+    waiting: list[DigestEntry]
     names: dict[str, str]

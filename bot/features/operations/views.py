@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import DIGEST, EDIT, EXPIRED, NO_FILE, RETRACTION, Entry, Kind, Unasked
+from bot.deliveries.notices import (
+    DIGEST,
+    EDIT,
+    EXPIRED,
+    NO_FILE,
+    RETRACTION,
+    DigestEntry,
+    NoticeKind,
+    Unsolicited,
+)
 from bot.deliveries.recipients import Target
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview, meaning
@@ -53,7 +62,7 @@ def _summary(seen: Overview) -> str:
     return f"In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
 
 
-def _failed(entry: Entry, names: Mapping[str, str]) -> list[Block]:
+def _failed(entry: DigestEntry, names: Mapping[str, str]) -> list[Block]:
     reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
     text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
     if entry.lacks_file:
@@ -64,11 +73,11 @@ def _failed(entry: Entry, names: Mapping[str, str]) -> list[Block]:
     return [section(text), actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask))]
 
 
-def _error(entry: Entry) -> str | None:
+def _error(entry: DigestEntry) -> str | None:
     return None if entry.state == EXPIRED else entry.error
 
 
-def _what(entry: Entry, names: Mapping[str, str]) -> str:
+def _what(entry: DigestEntry, names: Mapping[str, str]) -> str:
     target = Target.parse(entry.target)
     if target.person_id:
         return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
@@ -99,4 +108,4 @@ def _trouble_line(facts: Mapping[str, Any]) -> str:
     return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
 
 
-KINDS = {TROUBLE: Kind(trouble, Unasked("Trouble with deliveries", _trouble_line, for_admins=True))}
+KINDS = {TROUBLE: NoticeKind(trouble, Unsolicited("Trouble with deliveries", _trouble_line, for_admins=True))}

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
@@ -184,8 +184,8 @@ def _closed(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text, accessory=button("Look", SHOW, value=str(facts["id"])))])
 
 
-KINDS: dict[str, Kind] = {
-    ASKED: Kind(_asked, Unasked("Anonymous questions")),
-    REMINDED: Kind(_reminded, Unasked("Reminders of anonymous questions")),
-    CLOSED: Kind(_closed, Unasked("What anonymous questions came to")),
+KINDS: dict[str, NoticeKind] = {
+    ASKED: NoticeKind(_asked, Unsolicited("Anonymous questions")),
+    REMINDED: NoticeKind(_reminded, Unsolicited("Reminders of anonymous questions")),
+    CLOSED: NoticeKind(_closed, Unsolicited("What anonymous questions came to")),
 }

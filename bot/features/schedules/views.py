@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.cadences import MOST_WEEKS, Every, described
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.slack.blocks import (
@@ -155,4 +155,4 @@ def _at(seconds: int) -> str:
     return local_time(datetime.fromtimestamp(seconds, UTC))
 
 
-KINDS = {MISSED: Kind(missed, Unasked("Missed runs", _missed_line, for_admins=True))}
+KINDS = {MISSED: NoticeKind(missed, Unsolicited("Missed runs", _missed_line, for_admins=True))}

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from bot.db.transaction import Database
 from bot.deliveries.leases import Claims
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import DIGEST, Kind, Unasked
+from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.policy import Policy, Verdict
+from bot.deliveries.policy import DeliveryHooks, SendDecision
 from bot.deliveries.recipients import Target
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.rules import Choices
@@ -32,11 +32,11 @@ def _plain(facts: Mapping[str, Any]) -> Message:
 
 NOTE, PROMPT = "kudos.note", "kudos.prompt"
 KINDS = {
-    NOTE: Kind(_plain, Unasked("Kudos you receive", str)),
-    PROMPT: Kind(_plain, Unasked("Prompts")),
+    NOTE: NoticeKind(_plain, Unsolicited("Kudos you receive", str)),
+    PROMPT: NoticeKind(_plain, Unsolicited("Prompts")),
     **notifications_views.KINDS,
 }
-POLICY = Policy(send_policy.admit, send_policy.give_back)
+POLICY = DeliveryHooks(send_policy.admit, send_policy.give_back)
 
 
 def member(user_id: str, **facts: object) -> dict[str, object]:
@@ -72,7 +72,7 @@ async def digests(db: Database) -> list[Delivery]:
     return [row for row in (await rows(db)).values() if row.kind == DIGEST]
 
 
-async def verdict(db: Database, key: str, now: datetime = MONDAY, team: str = TEAM) -> Verdict:
+async def verdict(db: Database, key: str, now: datetime = MONDAY, team: str = TEAM) -> SendDecision:
     """What the gate says of a delivery; should it go, it is counted."""
     async with db.transaction(team) as transaction:
         delivery = (await rows(db))[key]

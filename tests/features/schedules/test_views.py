@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
-from bot.deliveries.notices import Unasked
+from bot.deliveries.notices import Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import Standing
@@ -74,7 +74,7 @@ def test_other_screens_that_slack_takes() -> None:
     assert "A nudge (1,234 times)" in message.text
     assert "The week (1 time)" in message.text
     unasked = KINDS[MISSED].unasked
-    assert isinstance(unasked, Unasked)
+    assert isinstance(unasked, Unsolicited)
     assert unasked.line is not None
     assert unasked.line(facts) in message.text
 

@@ -14,9 +14,9 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import DIGEST, Kind, Unasked
+from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.policy import Policy
+from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.recipients import Target
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Courier, Posted
@@ -57,9 +57,9 @@ def _words(facts: Mapping[str, object]) -> Message:
 
 
 KINDS = {
-    CHECKIN: Kind(_words, Unasked("Check-ins")),
-    NOTE: Kind(_words, Unasked("Notes", lambda facts: str(facts["text"]))),
-    DIGEST: Kind(lambda facts: Message("; ".join(facts["lines"])), Unasked("Your digest")),
+    CHECKIN: NoticeKind(_words, Unsolicited("Check-ins")),
+    NOTE: NoticeKind(_words, Unsolicited("Notes", lambda facts: str(facts["text"]))),
+    DIGEST: NoticeKind(lambda facts: Message("; ".join(facts["lines"])), Unsolicited("Your digest")),
 }
 DECLARED = {
     CHECKIN: Scheduled(
@@ -166,7 +166,7 @@ async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
     everybody = _everybody(dice, count, weeks)
     clock = MovableClock(START, frozen=True)
     await _settle_in(db, everybody)
-    policy = Policy(admit=send_policy.admit, give_back=send_policy.give_back)
+    policy = DeliveryHooks(admit=send_policy.admit, give_back=send_policy.give_back)
     sender = Sender(db, Letterbox(everybody, clock), KINDS, clock, policy)
     queue = EmbeddedQueue(db, sender, clock)
     end = START + weeks * WEEK

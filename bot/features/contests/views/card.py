@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules.facts import Contest, is_untouched
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, State, Ties, rules_from
@@ -244,9 +244,9 @@ def help_message() -> Message:
     return Message("How to write /contest", [section("\n".join(f"• {line}" for line in lines))])
 
 
-KINDS: dict[str, Kind] = {
-    KICKOFF: Kind(kickoff),
-    HALFWAY: Kind(halfway),
-    FINAL: Kind(final),
-    LIFT: Kind(lifted, Unasked("What your contests have moved", lifted_line)),
+KINDS: dict[str, NoticeKind] = {
+    KICKOFF: NoticeKind(kickoff),
+    HALFWAY: NoticeKind(halfway),
+    FINAL: NoticeKind(final),
+    LIFT: NoticeKind(lifted, Unsolicited("What your contests have moved", lifted_line)),
 }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.common.date_ranges import short_day
-from bot.deliveries.notices import Draw, Kind, Line, Unasked
+from bot.deliveries.notices import DigestLine, NoticeKind, Render, Unsolicited
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules.facts import READ
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
@@ -70,15 +70,15 @@ def _talk(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text), *quotation(escape(facts["question"]))])
 
 
-def _line(draw: Draw) -> Line:
+def _line(draw: Render) -> DigestLine:
     return lambda facts: draw(facts).text
 
 
-KINDS: dict[str, Kind] = {
-    RECEIVED: Kind(_received, Unasked("Feedback for you to read", _received_line)),
-    ASKED: Kind(_asked, Unasked("Requests for feedback")),
-    CHASED: Kind(_chased, Unasked("Reminders of requests for feedback")),
-    DECLINED: Kind(_declined, Unasked("Answers to your requests", _line(_declined))),
-    THANKED: Kind(_thanked, Unasked("Thanks for your feedback", _line(_thanked))),
-    TALK: Kind(_talk),
+KINDS: dict[str, NoticeKind] = {
+    RECEIVED: NoticeKind(_received, Unsolicited("Feedback for you to read", _received_line)),
+    ASKED: NoticeKind(_asked, Unsolicited("Requests for feedback")),
+    CHASED: NoticeKind(_chased, Unsolicited("Reminders of requests for feedback")),
+    DECLINED: NoticeKind(_declined, Unsolicited("Answers to your requests", _line(_declined))),
+    THANKED: NoticeKind(_thanked, Unsolicited("Thanks for your feedback", _line(_thanked))),
+    TALK: NoticeKind(_talk),
 }

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.deliveries.notices import Kind as DeliveryKind
-from bot.deliveries.notices import Unasked
+from bot.deliveries.notices import NoticeKind as DeliveryKind
+from bot.deliveries.notices import Unsolicited
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -195,9 +195,9 @@ def _reached_amount(facts: Mapping[str, Any]) -> str:
 
 
 KINDS: dict[str, DeliveryKind] = {
-    WAITS: DeliveryKind(waits, Unasked("Goals that wait for your answer")),
-    NEWS: DeliveryKind(told, Unasked("What happens to your goals", told_line)),
+    WAITS: DeliveryKind(waits, Unsolicited("Goals that wait for your answer")),
+    NEWS: DeliveryKind(told, Unsolicited("What happens to your goals", told_line)),
     CONCERN: DeliveryKind(concern),
-    NUDGE: DeliveryKind(nudge, Unasked("Reminders of unanswered goals", nudge_line)),
-    REACHED: DeliveryKind(reached, Unasked("Goals you reached", reached_line)),
+    NUDGE: DeliveryKind(nudge, Unsolicited("Reminders of unanswered goals", nudge_line)),
+    REACHED: DeliveryKind(reached, Unsolicited("Goals you reached", reached_line)),
 }

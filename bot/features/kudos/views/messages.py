@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.commands import MAX_POINTS, tags_in
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.rules.facts import Given, Undone
@@ -167,8 +167,8 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
     return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
 
 
-KINDS: dict[str, Kind] = {
-    SHOUTOUT: Kind(shoutout, is_linked=True),
-    NOTE: Kind(note, Unasked("Kudos you receive", note_line)),
-    WHISPER: Kind(whisper),
+KINDS: dict[str, NoticeKind] = {
+    SHOUTOUT: NoticeKind(shoutout, is_linked=True),
+    NOTE: NoticeKind(note, Unsolicited("Kudos you receive", note_line)),
+    WHISPER: NoticeKind(whisper),
 }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.notices import DIGEST, Kind, Unasked
+from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.features.notifications import forms
 from bot.features.notifications.commands import Ask, Wake, parse_snooze
 from bot.features.notifications.rules import Choices
@@ -30,7 +30,7 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, Upd
 from bot.slack.routes import Command, Routes
 
 
-def routes(kinds: Mapping[str, Kind]) -> Routes:
+def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
     """The doors, for these kinds of messages."""
     doors = Doors({name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST})
     found = Routes(
@@ -60,7 +60,7 @@ def routes(kinds: Mapping[str, Kind]) -> Routes:
 class Doors:
     """What listens. `kinds`: those that people may switch off."""
 
-    def __init__(self, kinds: Mapping[str, Unasked]) -> None:
+    def __init__(self, kinds: Mapping[str, Unsolicited]) -> None:
         self._kinds = kinds
 
     def _titles(self, person: Person) -> dict[str, str]:

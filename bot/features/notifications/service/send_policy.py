@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import DIGEST, Unasked
-from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
+from bot.deliveries.notices import DIGEST, Unsolicited
+from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
 from bot.deliveries.recipients import Target
 from bot.features.notifications.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.notifications.rules import Reach
@@ -15,7 +15,9 @@ from bot.features.people.service import members as people
 HAS_LEFT = "the receiver has left"
 
 
-async def admit(transaction: Transaction, delivery: Delivery, unasked: Unasked, now: datetime) -> Verdict:
+async def admit(
+    transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
+) -> SendDecision:
     """Whether it may go out now; when it does, it is counted."""
     reach = await _receiver(transaction, delivery, now)
     if reach is None:
@@ -34,8 +36,8 @@ async def admit(transaction: Transaction, delivery: Delivery, unasked: Unasked, 
 
 
 async def _within_budget(
-    repository: AttentionRepository, delivery: Delivery, unasked: Unasked, reach: Reach, now: datetime
-) -> Verdict:
+    repository: AttentionRepository, delivery: Delivery, unasked: Unsolicited, reach: Reach, now: datetime
+) -> SendDecision:
     tomorrow, limit = reach.tomorrow(now), reach.daily_limit
     if delivery.kind != DIGEST:
         digest_at = await repository.digest_due(reach.person.id, tomorrow)
@@ -48,7 +50,7 @@ async def _within_budget(
     return _later(delivery, unasked, reach, reach.from_when(tomorrow))
 
 
-def _later(delivery: Delivery, unasked: Unasked, reach: Reach, at: datetime) -> Verdict:
+def _later(delivery: Delivery, unasked: Unsolicited, reach: Reach, at: datetime) -> SendDecision:
     if delivery.kind == DIGEST or not unasked.line:
         return Wait(at)
     return Merge(f"{DIGEST}:{reach.person.id}:{reach.today(at)}", at)

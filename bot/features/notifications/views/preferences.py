@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, Kind, Unasked
+from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.features.notifications.rules import Cause, Mine
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -141,7 +141,7 @@ def muted_message(title: str) -> Message:
     return Message(text, [section(text), actions(_change())])
 
 
-def menu(kind: str, unasked: Unasked) -> Element:
+def menu(kind: str, unasked: Unsolicited) -> Element:
     """Beside each unasked message: how to have less of it."""
     options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
     if kind != DIGEST:
@@ -174,4 +174,4 @@ def _sections(lines: list[str]) -> list[Block]:
     return [section("\n".join(part)) for part in whole if part]
 
 
-KINDS = {DIGEST: Kind(digest, Unasked("Your digest"))}
+KINDS = {DIGEST: NoticeKind(digest, Unsolicited("Your digest"))}

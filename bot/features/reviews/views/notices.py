@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import Kind, Unasked
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.reviews.notices import (
     ACKNOWLEDGED,
     ASK,
@@ -161,16 +161,16 @@ def _finished(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text)])
 
 
-KINDS: dict[str, Kind] = {
-    ASK: Kind(_ask, Unasked("Reviews to write")),
-    REMIND: Kind(_remind, Unasked("Reminders of reviews", _reminder)),
-    EXTENDED: Kind(_extended, Unasked("More time for reviews")),
-    NOMINATED: Kind(_nominated, Unasked("Peers for reviews")),
-    SHARED: Kind(_shared, Unasked("Your review to read")),
-    ACKNOWLEDGED: Kind(_acknowledged, Unasked("Reviews that were read")),
-    LATE: Kind(_late, Unasked("Late reviews")),
-    WAITS: Kind(_waits, Unasked("Reviews that wait for you", _reminder_of_wait)),
-    TALK: Kind(_talk),
-    PAGE: Kind(_finished),
-    FINISHED: Kind(_finished, Unasked("Signed reviews to keep")),
+KINDS: dict[str, NoticeKind] = {
+    ASK: NoticeKind(_ask, Unsolicited("Reviews to write")),
+    REMIND: NoticeKind(_remind, Unsolicited("Reminders of reviews", _reminder)),
+    EXTENDED: NoticeKind(_extended, Unsolicited("More time for reviews")),
+    NOMINATED: NoticeKind(_nominated, Unsolicited("Peers for reviews")),
+    SHARED: NoticeKind(_shared, Unsolicited("Your review to read")),
+    ACKNOWLEDGED: NoticeKind(_acknowledged, Unsolicited("Reviews that were read")),
+    LATE: NoticeKind(_late, Unsolicited("Late reviews")),
+    WAITS: NoticeKind(_waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
+    TALK: NoticeKind(_talk),
+    PAGE: NoticeKind(_finished),
+    FINISHED: NoticeKind(_finished, Unsolicited("Signed reviews to keep")),
 }

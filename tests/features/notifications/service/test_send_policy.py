@@ -7,7 +7,7 @@ import pytest
 
 from bot.db.transaction import Database
 from bot.deliveries.notices import DIGEST, MERGED, SENDING, WAITING
-from bot.deliveries.policy import Drop, Go, Merge, Verdict, Wait
+from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.service import send_policy
 from tests.features.notifications.cast import (
@@ -100,7 +100,7 @@ async def test_not_wanted(db: Database) -> None:
     ("who", "answer"),
     [("U0NOBODY", Go()), (GONE, Drop(send_policy.HAS_LEFT)), (ROBOT, Drop(send_policy.HAS_LEFT))],
 )
-async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str, answer: Verdict) -> None:
+async def test_a_receiver_who_is_not_known_or_not_there(db: Database, who: str, answer: SendDecision) -> None:
     """To a stranger it goes, and Slack will say what is the matter; to who has left it does not."""
     await owe(db, "a", who=who)
     assert await verdict(db, "a", EVENING) == answer

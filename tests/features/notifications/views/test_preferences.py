@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.deliveries.notices import DIGEST, Unasked
+from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
 from bot.features.notifications.rules import Cause, Choices, Mine, Reach, calendar_for
@@ -165,7 +165,7 @@ def test_the_form_is_filled_in() -> None:
 @pytest.mark.parametrize("kind", ["kudos.note", DIGEST])
 def test_the_menu_beside_each_message(kind: str) -> None:
     """Snooze, switch this kind off, settings; a digest is of many kinds, and has no such switch."""
-    menu = preferences.menu(kind, Unasked("Kudos you receive" * 9))
+    menu = preferences.menu(kind, Unsolicited("Kudos you receive" * 9))
 
     validate_message("A note", [section("A note", accessory=menu)])
     assert [option["value"] for option in menu["options"]] == [
@@ -184,7 +184,7 @@ def test_a_digest(count: int, longest: int) -> None:
     message = preferences.digest({"lines": lines})
 
     validate_message(
-        message.text, [*message.blocks, actions(preferences.menu(DIGEST, Unasked("Your digest")))]
+        message.text, [*message.blocks, actions(preferences.menu(DIGEST, Unsolicited("Your digest")))]
     )
     assert message.text == ("1 message waited for you" if count == 1 else f"{count} messages waited for you")
     said = "\n".join(block["text"]["text"] for block in message.blocks if block["type"] == "section")
