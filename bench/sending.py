@@ -19,9 +19,9 @@ from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.postgres_queue import PostgresQueue
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier
+from bot.deliveries.slack_transport import SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
@@ -48,7 +48,7 @@ async def owe(db: Database, team: str, targets: list[str], now: datetime) -> Non
             outgoing = [
                 OutgoingMessage(
                     kind=KIND,
-                    target=Target(target),
+                    target=Recipient(target),
                     dedupe_key=f"{first + number}:{target}",
                     facts={"text": "Monday check-in: how was your week?"},
                     lives=LIVES,
@@ -67,7 +67,7 @@ async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: 
         return f"xoxb-{workspace_id}"
 
     async with SlackClient(slack_url, token_of) as slack:
-        sender = Sender(db, Courier(slack), KINDS, clock)
+        sender = Sender(db, SlackTransport(slack), KINDS, clock)
         in_one = EmbeddedQueue(db, sender, clock)
         queue = PostgresQueue(db, sender, clock) if db.is_postgres and not embedded else in_one
         if until_empty:

@@ -22,7 +22,7 @@ from bot.deliveries.delivery_log import forget_old
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier
+from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import Gate
 from bot.framework.jobs import Job
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
@@ -158,7 +158,7 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
             router = Router(ROUTES, gate=Gate(db, client), db=db, clock=the_clock, client=client, tasks=tasks)
             router.attach(bolt)
-            sender = Sender(db, Courier(client), KINDS, the_clock, POLICY)
+            sender = Sender(db, SlackTransport(client), KINDS, the_clock, POLICY)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
             yield Pacer(settings, the_clock, db, bolt, client, tasks, sender, embedded, queue, workspaces)

@@ -51,7 +51,7 @@ class Depth:
     held_workspaces: int
 
 
-class Journal(ScopedRepository):
+class DeliveryLog(ScopedRepository):
     """The deliveries of one workspace, as its admin sees them."""
 
     async def counts(self, since: datetime) -> Mapping[str, int]:

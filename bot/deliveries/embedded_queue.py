@@ -11,7 +11,7 @@ from bot.common.clock import Clock
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import TOPIC
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 
 log = structlog.stdlib.get_logger(__name__)
@@ -78,4 +78,4 @@ def _lanes(due: Sequence[Delivery]) -> list[list[Delivery]]:
 
 
 def _lane(delivery: Delivery) -> tuple[str, str]:
-    return (delivery.workspace_id, Target.parse(delivery.target).lane)
+    return (delivery.workspace_id, Recipient.parse(delivery.target).lane)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import EDITS
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.slack.client import SlackFailure
 
 FIRST_BACKOFF = timedelta(seconds=2)
@@ -55,7 +55,7 @@ def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
 
 def can_be_found(delivery: Delivery) -> bool:
     """Whether the app may look for it in Slack: in its own direct messages only, it reads no channels."""
-    target = Target.parse(delivery.target)
+    target = Recipient.parse(delivery.target)
     if delivery.attachment_id is not None:
         return False  # What Slack shares for it carries no number of ours.
     return bool(target.people_ids) and not target.only_for and delivery.kind not in EDITS

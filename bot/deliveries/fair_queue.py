@@ -14,7 +14,7 @@ _SPAN = 2**31 - 1
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class FairTurns:
+class FairQueue:
     """Gives out priorities: the higher, the sooner. Counts what passes through this process."""
 
     def __init__(self) -> None:

@@ -12,8 +12,8 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import SENDING, WAITING, NoticeKind
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
-from bot.deliveries.rate_limits import Lanes
-from bot.deliveries.send_policy import Admission
+from bot.deliveries.rate_limits import RateLimits
+from bot.deliveries.send_policy import SendPolicy
 
 # Longer than a call to Slack may take: after it, whoever held the row is gone.
 LEASE = timedelta(seconds=20)
@@ -21,12 +21,12 @@ LEASE = timedelta(seconds=20)
 FILE_LEASE = timedelta(minutes=3)
 
 
-class Claims:
+class Leases:
     """The outbox of all workspaces, as those who send see it."""
 
     def __init__(self, db: Database, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._db = db
-        self._admission = Admission(kinds, policy)
+        self._admission = SendPolicy(kinds, policy)
 
     async def due(self, now: datetime, at_most: int) -> Sequence[Delivery]:
         """What waits and is due: the first of each workspace, then the second of each, and so on."""
@@ -102,7 +102,7 @@ class Claims:
     async def resume(self, workspace_id: str, now: datetime) -> None:
         """The workspace has a token that works again: nothing that is due waits any longer."""
         async with self._db.transaction(workspace_id, urgent=False) as transaction:
-            await Lanes(transaction).release()
+            await RateLimits(transaction).release()
             keys = await transaction.session.scalars(
                 update(Delivery)
                 .where(Delivery.workspace_id == workspace_id, Delivery.state == WAITING)

@@ -10,7 +10,7 @@ from sqlalchemy import and_, case, or_
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, EDIT, RETRACTION, SENDING, SENT, WAITING
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.slack.text import message_link
 
 # Those who listen hear the dedupe keys of what is owed.
@@ -31,7 +31,7 @@ class OutgoingMessage:
     """
 
     kind: str
-    target: Target
+    target: Recipient
     dedupe_key: str
     facts: dict[str, Any] = field(default_factory=dict)
     due: datetime | None = None
@@ -108,7 +108,7 @@ class Outbox(ScopedRepository):
             facts = {"of": dedupe_key}
             key = f"retract:{dedupe_key}"
             await self.enqueue(
-                [OutgoingMessage(kind=RETRACTION, target=Target.parse(sent), dedupe_key=key, facts=facts)],
+                [OutgoingMessage(kind=RETRACTION, target=Recipient.parse(sent), dedupe_key=key, facts=facts)],
                 now,
             )
 
@@ -124,7 +124,7 @@ class Outbox(ScopedRepository):
         found.facts = {**found.facts, **changes}
         await self.session.flush()
         if found.state in (SENDING, SENT) or found.in_doubt:
-            target = Target.parse(found.target)
+            target = Recipient.parse(found.target)
             outgoing = OutgoingMessage(
                 kind=EDIT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key}
             )

@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.slack.blocks import Element
 
 
 def unsolicited_of(delivery: Delivery, kinds: Mapping[str, NoticeKind]) -> Unsolicited | None:
     """What kind of unasked direct message this is; None for all others."""
-    kind, target = kinds.get(delivery.kind), Target.parse(delivery.target)
+    kind, target = kinds.get(delivery.kind), Recipient.parse(delivery.target)
     return kind.unasked if kind and target.person_id and not target.only_for else None
 
 

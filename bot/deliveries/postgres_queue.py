@@ -19,7 +19,7 @@ from sqlalchemy import select, text
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.fair_queue import FairTurns
+from bot.deliveries.fair_queue import FairQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import WAITING
 from bot.deliveries.outbox import TOPIC
@@ -53,7 +53,7 @@ class PostgresQueue:
         self._db = db
         self._sender = sender
         self._clock = clock
-        self._turns = FairTurns()
+        self._turns = FairQueue()
         self._stopping = asyncio.Event()
         db.before_commit(TOPIC, self._write_jobs)
 

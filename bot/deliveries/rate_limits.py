@@ -20,7 +20,7 @@ _MS = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Lanes(ScopedRepository):
+class RateLimits(ScopedRepository):
     """The lanes of one workspace, within one transaction."""
 
     async def slot(self, channel_id: str, now: datetime) -> datetime:

@@ -8,7 +8,7 @@ _LONGEST_LANE = 32
 
 
 @dataclass(frozen=True)
-class Target:
+class Recipient:
     """`channel_id` may be a person's id, or several with "+": Slack opens the direct message.
 
     `only_for`: nobody else sees it. ValueError without an addressee: what is for nobody must reach nobody.
@@ -42,12 +42,12 @@ class Target:
         return whole if len(whole) <= _LONGEST_LANE else sha256(whole.encode()).hexdigest()[:_LONGEST_LANE]
 
     @classmethod
-    def people(cls, *user_ids: str) -> "Target":
+    def people(cls, *user_ids: str) -> "Recipient":
         """The direct message of these people, whatever their order."""
         return cls(_AND.join(sorted(set(user_ids))))
 
     @classmethod
-    def parse(cls, text: str) -> "Target":
+    def parse(cls, text: str) -> "Recipient":
         """The inverse of `str`."""
         channel_id, thread_ts, only_for = [*text.split("/"), "", ""][:3]
         return cls(channel_id, thread_ts or None, only_for or None)

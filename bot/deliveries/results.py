@@ -13,8 +13,8 @@ from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, FAILED, MERGED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
-from bot.deliveries.rate_limits import Lanes
-from bot.deliveries.recipients import Target
+from bot.deliveries.rate_limits import RateLimits
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.slack_transport import Posted
 
 log = structlog.stdlib.get_logger(__name__)
@@ -100,9 +100,9 @@ async def _write_retry(
         return
     transaction.tell(TOPIC, delivery.dedupe_key)
     metrics.retried(following.error)
-    lanes = Lanes(transaction)
+    lanes = RateLimits(transaction)
     if following.hold_channel:
-        await lanes.hold(Target.parse(delivery.target).lane, again_at, following.error, now)
+        await lanes.hold(Recipient.parse(delivery.target).lane, again_at, following.error, now)
     if following.hold_workspace and await lanes.hold(EVERY_CHANNEL, again_at, following.error, now):
         log.error(
             "the token is lost: nothing goes out in this workspace until the app is installed again",

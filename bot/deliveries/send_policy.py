@@ -10,15 +10,15 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, NoticeKind, Unsolicited
 from bot.deliveries.outbox import TOPIC, Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, Drop, Merge, Wait, unsolicited_of
-from bot.deliveries.rate_limits import Lanes
-from bot.deliveries.recipients import Target
+from bot.deliveries.rate_limits import RateLimits
+from bot.deliveries.recipients import Recipient
 
 # Long enough for a weekend without power.
 DIGEST_LIVES = timedelta(days=3)
 _A_MOMENT = timedelta(minutes=1)
 
 
-class Admission:
+class SendPolicy:
     """Judges one delivery in the transaction that holds its row; a "no" is written onto the row."""
 
     def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
@@ -36,7 +36,7 @@ class Admission:
             return False
         if delivery.kind == DIGEST:
             await _leave_out_what_is_over(transaction, delivery, now)
-        lanes, channel_id = Lanes(transaction), Target.parse(delivery.target).lane
+        lanes, channel_id = RateLimits(transaction), Recipient.parse(delivery.target).lane
         held = await lanes.held(channel_id, now)
         if held is not None:
             delivery.has_slot = False
@@ -77,7 +77,7 @@ async def _leave_out_what_is_over(transaction: Transaction, digest: Delivery, no
 
 
 async def _has_its_turn(
-    transaction: Transaction, delivery: Delivery, lanes: Lanes, channel_id: str, now: datetime
+    transaction: Transaction, delivery: Delivery, lanes: RateLimits, channel_id: str, now: datetime
 ) -> bool:
     at = now if delivery.has_slot else await lanes.slot(channel_id, now)
     if at <= now:
@@ -104,7 +104,7 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
     if digest_id is None:
         # More than one digest a day is possible: somebody wakes up from a snooze at noon.
         key = f"{verdict.key}:{verdict.at:%H%M%S}"
-        target = Target.parse(delivery.target)
+        target = Recipient.parse(delivery.target)
         digest = OutgoingMessage(
             kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES
         )

@@ -17,14 +17,14 @@ from bot.deliveries.failures import (
     after_looking,
     can_be_found,
 )
-from bot.deliveries.leases import Claims
+from bot.deliveries.leases import Leases
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKind
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rendering import Drawing
 from bot.deliveries.results import Outcome, Outcomes, merged_into
-from bot.deliveries.slack_transport import Courier, Posted
+from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.client import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
@@ -36,7 +36,7 @@ class Sender:
     def __init__(
         self,
         db: Database,
-        courier: Courier,
+        courier: SlackTransport,
         kinds: Mapping[str, NoticeKind],
         clock: Clock,
         policy: DeliveryHooks | None = None,
@@ -47,7 +47,7 @@ class Sender:
         rules = policy or DeliveryHooks()
         self._drawing = Drawing(kinds, rules)
         self._outcomes = Outcomes(db, rules)
-        self.claims = Claims(db, kinds, rules)
+        self.claims = Leases(db, kinds, rules)
 
     async def send(self, seen: Delivery) -> bool:
         """Send this one, unless it may not go out now; whether it went."""

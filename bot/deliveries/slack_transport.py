@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.slack.blocks import Message
 from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure
@@ -31,7 +31,7 @@ class Posted:
     ts: str | None
 
 
-class Courier:
+class SlackTransport:
     """Carries deliveries; SlackFailure when Slack does not take one."""
 
     def __init__(self, client: SlackClient) -> None:
@@ -41,7 +41,7 @@ class Courier:
         self, delivery: Delivery, message: Message, attachment: Attachment | None = None
     ) -> Posted:
         """Post it, or show it to one person only; a file goes with its words alone."""
-        target = Target.parse(delivery.target)
+        target = Recipient.parse(delivery.target)
         if attachment is not None:
             return await self._carry_file(delivery, target, message, attachment)
         body: dict[str, Any] = {"channel": target.channel_id, "text": message.text}
@@ -61,7 +61,7 @@ class Courier:
         return Posted(answer.get("channel"), answer.get("ts"))
 
     async def _carry_file(
-        self, delivery: Delivery, target: Target, message: Message, attachment: Attachment
+        self, delivery: Delivery, target: Recipient, message: Message, attachment: Attachment
     ) -> Posted:
         # Files go to conversations, not to people.
         opened = (
@@ -107,7 +107,7 @@ class Courier:
 
     async def find(self, delivery: Delivery) -> Posted | None:
         """The direct message that this delivery has become; None when it is not in Slack."""
-        channel_id = await self._opened(delivery.workspace_id, Target.parse(delivery.target))
+        channel_id = await self._opened(delivery.workspace_id, Recipient.parse(delivery.target))
         oldest = (delivery.due_at - CLOCKS_APART).timestamp()
         cursor = ""
         while True:
@@ -119,7 +119,7 @@ class Courier:
             if not cursor:
                 return None
 
-    async def _opened(self, workspace_id: str, target: Target) -> str:
+    async def _opened(self, workspace_id: str, target: Recipient) -> str:
         """The direct message of these people, opened when it is not yet."""
         users = ",".join(target.people_ids)
         opened = await self._client.call(workspace_id, "conversations.open", users=users)

@@ -26,8 +26,8 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import FAILED
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.rate_limits import Lanes
-from bot.deliveries.recipients import Target
+from bot.deliveries.rate_limits import RateLimits
+from bot.deliveries.recipients import Recipient
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
@@ -265,7 +265,7 @@ async def _owe_two() -> None:
         words = {"text": "secret words"}
         await Outbox(transaction).enqueue(
             [
-                OutgoingMessage(kind="kudos.note", target=Target(to), dedupe_key=to, facts=words)
+                OutgoingMessage(kind="kudos.note", target=Recipient(to), dedupe_key=to, facts=words)
                 for to in ("U0BEN", "C0SALES")
             ],
             now - timedelta(minutes=1),
@@ -274,7 +274,7 @@ async def _owe_two() -> None:
         await transaction.session.execute(
             update(Delivery).where(Delivery.dedupe_key == "U0BEN").values(**failed)
         )
-        await Lanes(transaction).hold("*", now + timedelta(minutes=5), "token_revoked", now)
+        await RateLimits(transaction).hold("*", now + timedelta(minutes=5), "token_revoked", now)
     await db.close()
 
 

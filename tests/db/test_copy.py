@@ -16,7 +16,7 @@ from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.registry import METADATA
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
@@ -104,7 +104,7 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     source = Database(make_engine(other_url))
     async with source.transaction("T9") as transaction:
         outgoing = [
-            OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key=f"k{n:05}") for n in range(many)
+            OutgoingMessage(kind="x.y", target=Recipient("C1"), dedupe_key=f"k{n:05}") for n in range(many)
         ]
         await Outbox(transaction).enqueue(outgoing, NOON)
     await source.close()
@@ -115,7 +115,7 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     target = Database(make_engine(database_url))
     async with target.transaction("T9") as transaction:
         await Outbox(transaction).enqueue(
-            [OutgoingMessage(kind="x.y", target=Target("C1"), dedupe_key="new")], NOON
+            [OutgoingMessage(kind="x.y", target=Recipient("C1"), dedupe_key="new")], NOON
         )
         highest, count = (
             await transaction.session.execute(select(func.max(Delivery.id), func.count(Delivery.id)))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.db.transaction import Database
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier
+from bot.deliveries.slack_transport import SlackTransport
 from bot.demo.cast import build_world
 from bot.emulator.server import Box, serve
 from bot.emulator.state.clock import MovableClock
@@ -27,4 +27,4 @@ async def stage(db: Database) -> AsyncIterator[Stage]:
         return team.token if team else None
 
     async with serve(box) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
-        yield Stage(box, db, slack, Sender(db, Courier(slack), KINDS, clock), clock)
+        yield Stage(box, db, slack, Sender(db, SlackTransport(slack), KINDS, clock), clock)

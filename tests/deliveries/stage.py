@@ -12,7 +12,7 @@ from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND
 from bot.emulator.server import Box
@@ -40,9 +40,9 @@ def drawn(facts: Mapping[str, Any]) -> Words:
 KINDS = {"plain": NoticeKind(plain), "drawn": NoticeKind(drawn)}
 
 
-def outgoing(key: str, target: Target | str = SALES, **more: Any) -> OutgoingMessage:
+def outgoing(key: str, target: Recipient | str = SALES, **more: Any) -> OutgoingMessage:
     """A message that says its own key."""
-    to = Target(target) if isinstance(target, str) else target
+    to = Recipient(target) if isinstance(target, str) else target
     return OutgoingMessage(
         **{"kind": "plain", "target": to, "dedupe_key": key, "facts": {"text": key}, **more}
     )

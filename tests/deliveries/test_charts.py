@@ -11,9 +11,9 @@ import pytest
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import FAILED, SENT, NoticeKind
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier
+from bot.deliveries.slack_transport import SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 from bot.slack.charts import Figure, Figures, bar_chart, pictured
@@ -44,7 +44,9 @@ KINDS = {"picture": NoticeKind(picture), "wordless": NoticeKind(wordless), "wron
 @pytest.fixture
 def queue(stage: Stage) -> EmbeddedQueue:
     """A queue that knows pictures."""
-    return EmbeddedQueue(stage.db, Sender(stage.db, Courier(stage.slack), KINDS, stage.clock), stage.clock)
+    return EmbeddedQueue(
+        stage.db, Sender(stage.db, SlackTransport(stage.slack), KINDS, stage.clock), stage.clock
+    )
 
 
 def kinds_of(blocks: list[dict[str, Any]]) -> list[str]:
@@ -63,9 +65,9 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [SALES, BEN, Target(SALES, only_for=ANA)], ids=["channel", "dm", "whisper"]
+    "target", [SALES, BEN, Recipient(SALES, only_for=ANA)], ids=["channel", "dm", "whisper"]
 )
-async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Target | str) -> None:
+async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Recipient | str) -> None:
     """Once more without it, in the same attempt: posted once, with the words, its place written down."""
     stage.box.faults.change({"refuse_new_blocks": True})
     await owe(stage.db, outgoing("a", target, kind="picture"))

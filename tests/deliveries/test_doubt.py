@@ -11,7 +11,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, FAILED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.results import Outcomes
 from bot.demo.cast import NORTHWIND
 from bot.slack.client import SlackFailure
@@ -68,7 +68,7 @@ async def test_a_direct_message_of_a_dead_process(stage: Stage, posted: bool) ->
 @pytest.mark.parametrize("posted", [True, False])
 async def test_a_conversation_of_several_of_a_dead_process(stage: Stage, posted: bool) -> None:
     """Found in Slack, or sent now: once in any case."""
-    group = Target.people(BEN, ANA)
+    group = Recipient.people(BEN, ANA)
     await owe(stage.db, outgoing("earlier", group))
     await stage.queue.drain()
     channel_id = (await rows(stage.db))["earlier"].slack_channel or ""
@@ -98,10 +98,10 @@ async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
     assert (await rows(stage.db))["a"].state == SENDING
 
 
-@pytest.mark.parametrize("target", [SALES, str(Target(SALES, only_for=ANA))])
+@pytest.mark.parametrize("target", [SALES, str(Recipient(SALES, only_for=ANA))])
 async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> None:
     """Channels are not read: it is written down, and not sent a second time."""
-    await owe(stage.db, outgoing("a", Target.parse(target)), outgoing("b"))
+    await owe(stage.db, outgoing("a", Recipient.parse(target)), outgoing("b"))
     await interrupt(stage, "a", posted=False)
 
     await recovered(stage)

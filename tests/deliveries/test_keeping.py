@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.deliveries.delivery_log import Journal, forget_old
+from bot.deliveries.delivery_log import DeliveryLog, forget_old
 from bot.deliveries.models import Attachment
 from bot.deliveries.notices import EXPIRED, FAILED, FILES_KEPT_FOR, SENT
 from bot.deliveries.outbox import Outbox
@@ -58,7 +58,7 @@ async def test_a_file_that_is_sent_again(stage: Stage) -> None:
 
     scopes.append("files:write")
     async with stage.db.transaction(NORTHWIND) as transaction:
-        await Journal(transaction).send_again(failed.id, stage.clock.now())
+        await DeliveryLog(transaction).send_again(failed.id, stage.clock.now())
     assert await files(stage) == ["review.html"]
     await stage.queue.drain()
 

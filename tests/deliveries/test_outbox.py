@@ -9,20 +9,20 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 
 from .stage import ANA, MONDAY, SALES, Stage, outgoing, owe, retract, rows
 
 
 async def test_what_is_owed_is_written(db: Database) -> None:
     """A row waits from now on, and lives as long as it was given."""
-    await owe(db, outgoing("a"), outgoing("b", Target(SALES, "1.2", ANA), lives=timedelta(hours=1)))
+    await owe(db, outgoing("a"), outgoing("b", Recipient(SALES, "1.2", ANA), lives=timedelta(hours=1)))
 
     found = await rows(db)
     assert (found["a"].state, found["a"].next_at, found["a"].attempts) == (WAITING, MONDAY, 0)
     assert found["a"].expires_at == MONDAY + DEFAULT_LIFE
     assert found["b"].expires_at == MONDAY + timedelta(hours=1)
-    assert Target.parse(found["b"].target) == Target(SALES, "1.2", ANA)
+    assert Recipient.parse(found["b"].target) == Recipient(SALES, "1.2", ANA)
 
 
 async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:

@@ -16,7 +16,7 @@ from bot.deliveries.notices import SENT, WAITING, NoticeKind
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier, Posted
+from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
@@ -25,7 +25,7 @@ from .stage import KINDS, outgoing, owe, rows
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
-class Bag(Courier):
+class Bag(SlackTransport):
     """Keeps what it carries; `full` once it has carried so many."""
 
     def __init__(self, expected: int) -> None:
@@ -44,7 +44,7 @@ class Bag(Courier):
         return Posted(delivery.target, "1.2")
 
 
-def queue_of(db: Database, courier: Courier, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
+def queue_of(db: Database, courier: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
     """A process, as it were."""
     clock = SystemClock()
     return PostgresQueue(db, Sender(db, courier, kinds, clock), clock)
@@ -187,7 +187,7 @@ async def test_a_database_that_cannot_be_reached(db: Database) -> None:
     port = door.sockets[0].getsockname()[1]
     unreachable = Database(make_engine(f"postgresql://nobody:nothing@127.0.0.1:{port}/none"))
     async with door, SlackClient("http://127.0.0.1:1/", _no_token) as slack:
-        queue = queue_of(unreachable, Courier(slack))
+        queue = queue_of(unreachable, SlackTransport(slack))
         async with running(queue):
             await asyncio.wait_for(knocked.wait(), 30)
     await unreachable.close()

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.fair_queue import FairTurns
-from bot.deliveries.rate_limits import BURST, INTERVAL, Lanes
+from bot.deliveries.fair_queue import FairQueue
+from bot.deliveries.rate_limits import BURST, INTERVAL, RateLimits
 
 from .stage import MONDAY
 
@@ -19,7 +19,7 @@ async def ask(db: Database, seconds: float, channel_id: str = "C1", workspace_id
     """Ask for a place so long after nine; how many seconds later it is."""
     now = MONDAY + timedelta(seconds=seconds)
     async with db.transaction(workspace_id) as transaction:
-        return (await Lanes(transaction).slot(channel_id, now) - now).total_seconds()
+        return (await RateLimits(transaction).slot(channel_id, now) - now).total_seconds()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ async def test_held_back(db: Database) -> None:
     """Until then nothing; then one a second, without a burst. It is news once."""
     until = MONDAY + timedelta(seconds=30)
     async with db.transaction("T1") as transaction:
-        lanes = Lanes(transaction)
+        lanes = RateLimits(transaction)
         assert await lanes.held("C1", MONDAY) is None
         assert await lanes.hold("C1", until, "ratelimited", MONDAY)
         assert not await lanes.hold("C1", until, "ratelimited", MONDAY)
@@ -74,7 +74,7 @@ async def test_a_whole_workspace_held_back(db: Database) -> None:
     """All its channels are, until it is released."""
     until = MONDAY + timedelta(seconds=30)
     async with db.transaction("T1") as transaction:
-        lanes = Lanes(transaction)
+        lanes = RateLimits(transaction)
         await lanes.hold("*", until, "token_revoked", MONDAY)
         assert await lanes.held("C1", MONDAY) == until
         await lanes.release()
@@ -84,7 +84,7 @@ async def test_a_whole_workspace_held_back(db: Database) -> None:
 @given(st.lists(st.sampled_from("AAAAAAAAAB"), min_size=1, max_size=200))
 def test_turns_are_fair(asked: list[str]) -> None:
     """The n-th of a workspace is never behind the (n + 1)-th of another that asked at the same instant."""
-    turns = FairTurns()
+    turns = FairQueue()
     order: dict[str, list[int]] = {"A": [], "B": []}
     for workspace_id in asked:
         order[workspace_id].append(turns.next(workspace_id, MONDAY))
@@ -99,7 +99,7 @@ def test_turns_are_fair(asked: list[str]) -> None:
 async def test_those_that_are_late_do_not_come_at_once(db: Database) -> None:
     """Places that were given long ago: a burst goes, the others one a second."""
     async with db.transaction("T1") as transaction:
-        lanes = Lanes(transaction)
+        lanes = RateLimits(transaction)
         for _ in range(20):
             await lanes.slot("C1", MONDAY)
         late = MONDAY + timedelta(minutes=1)

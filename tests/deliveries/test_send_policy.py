@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
-from bot.deliveries.delivery_log import Journal, forget_old
+from bot.deliveries.delivery_log import DeliveryLog, forget_old
 from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import (
@@ -25,7 +25,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Go, Merge, SendDecision, Wait
 from bot.deliveries.send_policy import DIGEST_LIVES
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier
+from bot.deliveries.slack_transport import SlackTransport
 from bot.slack.blocks import Message, option, overflow
 
 from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, outgoing, owe, plain, retract, rows
@@ -87,7 +87,7 @@ def rules() -> Rules:
 @pytest.fixture
 def queue(stage: Stage, rules: Rules) -> EmbeddedQueue:
     """A queue whose sender asks these rules."""
-    sender = Sender(stage.db, Courier(stage.slack), KINDS, stage.clock, rules.policy())
+    sender = Sender(stage.db, SlackTransport(stage.slack), KINDS, stage.clock, rules.policy())
     return EmbeddedQueue(stage.db, sender, stage.clock)
 
 
@@ -308,6 +308,6 @@ async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rul
     found = await rows(stage.db)
     assert {found[key].state for key in "ab"} == {EXPIRED}
     async with stage.db.transaction("T0NORTHWND") as transaction:
-        await Journal(transaction).send_again(found["a"].merged_into or 0, stage.clock.now())
+        await DeliveryLog(transaction).send_again(found["a"].merged_into or 0, stage.clock.now())
     await queue.drain()
     assert direct(stage, BEN) == ["<a> + <b>"]

@@ -15,16 +15,16 @@ from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited
 from bot.deliveries.policy import DeliveryHooks, Go
 from bot.deliveries.rate_limits import BURST
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier, Posted
+from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 
 from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, outgoing, owe, plain, retract, rows
 
 
-class Bag(Courier):
+class Bag(SlackTransport):
     """A courier that keeps what it carries, and lets the others have a turn while it does."""
 
     def __init__(self, stage: Stage) -> None:
@@ -42,7 +42,7 @@ class Bag(Courier):
         return Posted(delivery.target, "1.2")
 
 
-def _queue(db: Database, courier: Courier, stage: Stage) -> EmbeddedQueue:
+def _queue(db: Database, courier: SlackTransport, stage: Stage) -> EmbeddedQueue:
     return EmbeddedQueue(db, Sender(db, courier, KINDS, stage.clock), stage.clock)
 
 
@@ -68,8 +68,8 @@ async def test_every_kind_of_target(stage: Stage) -> None:
     await owe(
         stage.db,
         outgoing("dm", BEN),
-        outgoing("thread", Target(SALES, root.ts)),
-        outgoing("whisper", Target(SALES, only_for=ANA)),
+        outgoing("thread", Recipient(SALES, root.ts)),
+        outgoing("whisper", Recipient(SALES, only_for=ANA)),
     )
     await stage.queue.drain()
 
@@ -220,7 +220,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
         return Go()
 
     kinds = {"dm": NoticeKind(plain, Unsolicited("For the tests"))}
-    sender = Sender(stage.db, Courier(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
+    sender = Sender(stage.db, SlackTransport(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
     await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
     for row in await sender.claims.due(stage.clock.now(), 10):
         await sender.send(row)
@@ -276,7 +276,7 @@ async def test_a_channel_has_its_pace(stage: Stage) -> None:
     """A burst, then the channel waits for its turn: its threads and whispers count, other channels do not."""
     burst = int(BURST)
     await owe(stage.db, *(outgoing(f"k{n}") for n in range(burst + 3)), outgoing("other", WINS))
-    await owe(stage.db, outgoing("whisper", Target(SALES, only_for=ANA)))
+    await owe(stage.db, outgoing("whisper", Recipient(SALES, only_for=ANA)))
 
     assert await stage.queue.drain() == burst + 1
 

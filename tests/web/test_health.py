@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.rate_limits import Lanes
-from bot.deliveries.recipients import Target
+from bot.deliveries.rate_limits import RateLimits
+from bot.deliveries.recipients import Recipient
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
 from bot.web.health import health_door, health_routes
@@ -57,12 +57,14 @@ async def test_the_queue_as_it_is(stage: Stage) -> None:
     """What waits, what is due and how late, and workspaces that are held: asked for when it is scraped."""
     at = MONDAY - timedelta(seconds=90)
     async with stage.pacer.db.transaction("T0ELSE") as transaction:
-        outgoing = [OutgoingMessage(kind="kudos.note", target=Target("C1"), dedupe_key=key) for key in "ab"]
+        outgoing = [
+            OutgoingMessage(kind="kudos.note", target=Recipient("C1"), dedupe_key=key) for key in "ab"
+        ]
         later = OutgoingMessage(
-            kind="kudos.note", target=Target("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1)
+            kind="kudos.note", target=Recipient("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1)
         )
         await Outbox(transaction).enqueue([*outgoing, later], at)
-        await Lanes(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
+        await RateLimits(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
 
     found = await metrics(stage)
 
@@ -101,7 +103,9 @@ async def test_failures_are_counted(stage: Stage) -> None:
     sales.is_archived = True
     facts = {"text": "hello", "blocks": []}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        outgoing = OutgoingMessage(kind="kudos.whisper", target=Target(sales.id), dedupe_key="a", facts=facts)
+        outgoing = OutgoingMessage(
+            kind="kudos.whisper", target=Recipient(sales.id), dedupe_key="a", facts=facts
+        )
         await Outbox(transaction).enqueue([outgoing], MONDAY)
     await stage.settler.settle()
 

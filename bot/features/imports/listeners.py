@@ -5,7 +5,7 @@ import re
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.imports import views
 from bot.features.imports.notices import REFUSED
 from bot.features.imports.rules.columns import layout_from
@@ -54,7 +54,7 @@ async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal)
 async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
     outgoing = OutgoingMessage(
         kind=REFUSED,
-        target=Target(request.actor_id),
+        target=Recipient(request.actor_id),
         dedupe_key=f"{REFUSED}:{key}",
         facts={"reason": str(reason)},
     )

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
-from bot.deliveries.delivery_log import Journal
+from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview
 from bot.features.people.service import members as people
@@ -19,11 +19,11 @@ SHOWN = 10
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Overview:
     """What an admin wants to know; NotAllowed for anybody else."""
     await people.require_admin(transaction, actor_id, "look at deliveries")
-    journal = Journal(transaction)
+    journal = DeliveryLog(transaction)
     counts = await journal.counts(now - SHOWN_FOR)
     failed = await journal.newest(FAILED, EXPIRED, at_most=SHOWN)
     waiting = await journal.newest(WAITING, at_most=SHOWN)
-    persons = {Target.parse(entry.target).person_id for entry in (*failed, *waiting)}
+    persons = {Recipient.parse(entry.target).person_id for entry in (*failed, *waiting)}
     return Overview(
         sent=counts.get(SENT, 0),
         waits=counts.get(WAITING, 0),
@@ -40,7 +40,7 @@ async def send_again(
     """Owe a failed delivery once more; NotAllowed for others than admins, and for what has not failed."""
     await people.require_admin(transaction, actor_id, "send a message again")
     await once(transaction, key, now)
-    await Journal(transaction).send_again(delivery_id, now)
+    await DeliveryLog(transaction).send_again(delivery_id, now)
 
 
 async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
@@ -48,8 +48,8 @@ async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime)
     if failed.kind == TROUBLE:
         return
     facts = {"kind": failed.kind, "target": failed.target, "error": failed.error, "id": failed.id}
-    person_id = Target.parse(failed.target).person_id
+    person_id = Recipient.parse(failed.target).person_id
     if person_id:
         facts["name"] = (await people.person(transaction, person_id)).name
-    about = f"{Target.parse(failed.target).channel_id}:{failed.error}"
+    about = f"{Recipient.parse(failed.target).channel_id}:{failed.error}"
     await people.tell_admins(transaction, TROUBLE, about, facts, now)

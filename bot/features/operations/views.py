@@ -14,7 +14,7 @@ from bot.deliveries.notices import (
     NoticeKind,
     Unsolicited,
 )
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import Overview, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
@@ -78,13 +78,13 @@ def _error(entry: DigestEntry) -> str | None:
 
 
 def _what(entry: DigestEntry, names: Mapping[str, str]) -> str:
-    target = Target.parse(entry.target)
+    target = Recipient.parse(entry.target)
     if target.person_id:
         return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
     return f"{_kind_name(entry.kind)} {'to' if target.people_ids else 'in'} {_place(target)}"
 
 
-def _place(target: Target) -> str:
+def _place(target: Recipient) -> str:
     """Where it goes; of a conversation of several it does not say whose."""
     return "a group of people" if target.people_ids else f"<#{target.channel_id}>"
 
@@ -103,7 +103,7 @@ def trouble(facts: Mapping[str, Any]) -> Message:
 
 
 def _trouble_line(facts: Mapping[str, Any]) -> str:
-    target = Target.parse(facts["target"])
+    target = Recipient.parse(facts["target"])
     where = facts.get("name") or _place(target)
     return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
 

@@ -10,7 +10,7 @@ from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import Item
 from bot.features.evidence.service import LONGEST, collect
@@ -62,7 +62,7 @@ async def export(
     attachment = await outbox.attach(_NAME, content, now)
     outgoing = OutgoingMessage(
         kind=EXPORTED,
-        target=Target(actor_id),
+        target=Recipient(actor_id),
         dedupe_key=f"{EXPORTED}:{key}",
         facts={"name": _NAME},
         attachment=attachment,

@@ -11,7 +11,7 @@ from bot.common.periods import local_day, midnight
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -70,7 +70,7 @@ async def _tell(
         who = reach.person.id
         asked = OutgoingMessage(
             kind=ASKED,
-            target=Target(who),
+            target=Recipient(who),
             dedupe_key=_key(ASKED, pulse, who),
             facts=facts,
             lives=_LIVES,
@@ -157,7 +157,11 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     told = [pulse.asker_id, *asked] if shown else [pulse.asker_id]
     outgoing = [
         OutgoingMessage(
-            kind=CLOSED, target=Target(each), dedupe_key=_key(CLOSED, pulse, each), facts=facts, lives=_LIVES
+            kind=CLOSED,
+            target=Recipient(each),
+            dedupe_key=_key(CLOSED, pulse, each),
+            facts=facts,
+            lives=_LIVES,
         )
         for each in told
     ]

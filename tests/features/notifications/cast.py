@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.leases import Claims
+from bot.deliveries.leases import Leases
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, SendDecision
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.rules import Choices
 from bot.features.notifications.service import send_policy
@@ -55,7 +55,7 @@ async def owe(
     db: Database, *keys: str, who: str = BEN, kind: str = NOTE, team: str = TEAM, now: datetime = MONDAY
 ) -> None:
     """Messages are due."""
-    outgoing = [OutgoingMessage(kind=kind, target=Target(who), dedupe_key=key, due=now) for key in keys]
+    outgoing = [OutgoingMessage(kind=kind, target=Recipient(who), dedupe_key=key, due=now) for key in keys]
     async with db.transaction(team) as transaction:
         await Outbox(transaction).enqueue(outgoing, now)
 
@@ -83,7 +83,7 @@ async def verdict(db: Database, key: str, now: datetime = MONDAY, team: str = TE
 
 async def claim(db: Database, key: str, now: datetime = MONDAY) -> bool:
     """Whether it goes out now, by all that is asked before a message does."""
-    return await Claims(db, KINDS, POLICY).claim((await rows(db))[key], now) is not None
+    return await Leases(db, KINDS, POLICY).claim((await rows(db))[key], now) is not None
 
 
 async def spent(db: Database, now: datetime, who: str = BEN) -> int:

@@ -17,9 +17,9 @@ from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
-from bot.deliveries.slack_transport import Courier, Posted
+from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.emulator.state.clock import MovableClock
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.rules import Choices
@@ -91,7 +91,7 @@ class Somebody:
         return day.weekday() < 5 and day not in self.time_off and day not in self.holidays
 
 
-class Letterbox(Courier):
+class Letterbox(SlackTransport):
     """Slack, as far as this story needs it: it notes who was told what, when."""
 
     def __init__(self, everybody: Mapping[str, Somebody], clock: MovableClock) -> None:
@@ -142,7 +142,7 @@ async def _thanked(
     async with db.transaction(TEAM) as transaction:
         notes = [
             OutgoingMessage(
-                kind=NOTE, target=Target(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"}
+                kind=NOTE, target=Recipient(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"}
             )
             for number in range(dice.choice((1, 1, 1, 7)))
         ]

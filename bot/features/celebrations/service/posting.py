@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
@@ -111,7 +111,7 @@ async def _say(
         row.state, row.post_key, row.posted_at = "posted", key, ground.now
     facts = {"tone": ground.rules.tone.value, "images": list(ground.rules.images), "items": _items(rows)}
     outgoing = OutgoingMessage(
-        kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
+        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
     )
     await Outbox(transaction).enqueue([outgoing], ground.now)
 

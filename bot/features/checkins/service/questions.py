@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.repository import CheckinRepository
@@ -79,7 +79,7 @@ async def _remind_later(
     """Once, an hour before the summary; taken back when the answer comes."""
     outgoing = OutgoingMessage(
         kind=REMIND,
-        target=Target(person_id),
+        target=Recipient(person_id),
         dedupe_key=remind_key(checkin_id),
         facts={"checkin": checkin_id, "day": run.nominal.isoformat()},
         due=late_from - timedelta(hours=1),

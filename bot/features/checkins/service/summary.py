@@ -12,7 +12,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository
@@ -182,7 +182,9 @@ async def _enqueue_post(
 ) -> None:
     key = f"{POST}:{look.team.id}:{run.nominal}"
     facts = post_facts(look, now)
-    outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=facts, due=run.at)
+    outgoing = OutgoingMessage(
+        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=facts, due=run.at
+    )
     await Outbox(transaction).enqueue([outgoing], now)
 
 
@@ -213,7 +215,7 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
     facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}
     outgoing = OutgoingMessage(
         kind=HELP,
-        target=Target.people(manager_id, person_id),
+        target=Recipient.people(manager_id, person_id),
         dedupe_key=f"{HELP}:{manager_id}:{person_id}:{occasion.now.date()}",
         facts=facts,
     )

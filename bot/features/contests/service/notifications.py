@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.repository import ContestRepository
@@ -80,7 +80,7 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     facts = await _facts(transaction, contest, rules, kind, now)
     key = f"{kind}:{contest.id}"
     outgoing = OutgoingMessage(
-        kind=kind, target=Target(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES
+        kind=kind, target=Recipient(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES
     )
     await outbox.enqueue([outgoing], now)
     if kind == FINAL:
@@ -153,7 +153,7 @@ async def _tell_lift(
         "compared": found.compared,
     }
     key = f"{LIFT}:{contest.id}"
-    target = Target(contest.creator_id)
+    target = Recipient(contest.creator_id)
     await Outbox(transaction).enqueue(
         [OutgoingMessage(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
     )

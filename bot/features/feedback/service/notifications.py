@@ -8,7 +8,7 @@ from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules.content import Question
@@ -32,7 +32,7 @@ async def tell_written(
     outgoing = [
         OutgoingMessage(
             kind=RECEIVED,
-            target=Target(reader_id),
+            target=Recipient(reader_id),
             dedupe_key=f"{RECEIVED}:{feedback.id}:{reader_id}",
             facts={
                 "id": feedback.id,
@@ -71,7 +71,7 @@ async def tell_asked(
     reaches = await notifications.reaches(transaction, [person for _, person in requests], since)
     outgoing: list[OutgoingMessage] = []
     for request_id, person in requests:
-        told, target = {**facts, "id": request_id}, Target(person.id)
+        told, target = {**facts, "id": request_id}, Recipient(person.id)
         chase = _chase_at(reaches[person.id], now)
         outgoing += [
             OutgoingMessage(
@@ -118,7 +118,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
     name = (await people.names(transaction, [request.asked_id])).get(request.asked_id, "Someone")
     outgoing = OutgoingMessage(
         kind=DECLINED,
-        target=Target(request.asker_id),
+        target=Recipient(request.asker_id),
         dedupe_key=f"{DECLINED}:{request.id}",
         facts={"name": name},
         lives=_LIVES,
@@ -131,7 +131,7 @@ async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: dat
     name = (await people.names(transaction, [feedback.about_id])).get(feedback.about_id, "Someone")
     outgoing = OutgoingMessage(
         kind=THANKED,
-        target=Target(feedback.author_id),
+        target=Recipient(feedback.author_id),
         dedupe_key=f"{THANKED}:{feedback.id}",
         facts={"name": name},
         lives=_LIVES,
@@ -174,7 +174,7 @@ async def tell_talk(
     }
     outgoing = OutgoingMessage(
         kind=TALK,
-        target=Target.people(feedback.author_id, reader_id),
+        target=Recipient.people(feedback.author_id, reader_id),
         dedupe_key=dedupe_key,
         facts=facts,
         due=due,

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
@@ -43,7 +43,7 @@ async def tell(
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
         if who and deed in _TELLING:
             kind = WAITS if who == waiting_id and goal.state is not State.concern else NEWS
-            outgoing.append(_outgoing(kind, goal, Target(who), facts))
+            outgoing.append(_outgoing(kind, goal, Recipient(who), facts))
     if deed in (Deed.raise_concern, Deed.invite, Deed.answer_concern):
         outgoing.append(await _concern(transaction, goal, facts, now))
     if waiting_id and actor_id and waiting_id != actor_id:
@@ -74,7 +74,7 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
     facts["channel"] = None if goal.private else channel_of(goal, roster)
     outgoing = OutgoingMessage(
         kind=REACHED,
-        target=Target(goal.owner_id),
+        target=Recipient(goal.owner_id),
         dedupe_key=f"{REACHED}:{goal.id}",
         facts=facts,
         lives=_LIVES,
@@ -141,7 +141,7 @@ async def _facts(
     }
 
 
-def _outgoing(kind: str, goal: GoalFacts, target: Target, facts: dict[str, Any]) -> OutgoingMessage:
+def _outgoing(kind: str, goal: GoalFacts, target: Recipient, facts: dict[str, Any]) -> OutgoingMessage:
     return OutgoingMessage(
         kind=kind,
         target=target,
@@ -161,7 +161,7 @@ async def _concern(
     """Said to the two, and their coach, together; in the hours of the one who has to answer."""
     ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
     reach = await _reach(transaction, goal.proposer_id or goal.owner_id, now)
-    target = Target.people(*ids)
+    target = Recipient.people(*ids)
     return OutgoingMessage(
         kind=CONCERN,
         target=target,
@@ -179,7 +179,7 @@ async def _nudge(
     day = working_days_later(local_day(now, reach.calendar.zone), NUDGE_AFTER, reach.calendar)
     return OutgoingMessage(
         kind=NUDGE,
-        target=Target(waiting_id),
+        target=Recipient(waiting_id),
         dedupe_key=_key(NUDGE, goal, waiting_id),
         facts=facts,
         due=max(now, reach.calendar.next_opening(midnight(day, reach.calendar.zone))),

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FILE, REJECTS
 from bot.features.imports.repository import IntakeRepository
@@ -79,7 +79,7 @@ async def receive(
     import_id = await IntakeRepository(transaction).receive(facts)
     shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
     outgoing = OutgoingMessage(
-        kind=FILE, target=Target(actor_id), dedupe_key=file_key(import_id), facts=shown
+        kind=FILE, target=Recipient(actor_id), dedupe_key=file_key(import_id), facts=shown
     )
     await Outbox(transaction).enqueue([outgoing], now)
     return import_id
@@ -161,7 +161,7 @@ async def send_rejects(
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
     key = f"{REJECTS}:{import_id}"
     outgoing = OutgoingMessage(
-        kind=REJECTS, target=Target(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
+        kind=REJECTS, target=Recipient(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
     )
     await outbox.enqueue([outgoing], now)
 

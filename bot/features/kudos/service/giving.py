@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.repository import KudosRepository
@@ -94,14 +94,14 @@ def _outgoing(given: Given, occasion: Occasion, names: dict[str, str]) -> list[O
     }
     notes = [
         OutgoingMessage(
-            kind=NOTE, target=Target(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts
+            kind=NOTE, target=Recipient(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts
         )
         for who in given.receivers
     ]
     if given.channel_id is None:
         return notes
     thread = occasion.thread_ts if given.channel_id == occasion.channel_id else None
-    target = Target(given.channel_id, thread)
+    target = Recipient(given.channel_id, thread)
     return [
         OutgoingMessage(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
         *notes,
@@ -173,7 +173,7 @@ async def whisper(transaction: Transaction, occasion: Occasion, text: str, block
     """Owe words that only the actor sees, in the channel or thread of the occasion; none without an actor."""
     if occasion.channel_id is None or not occasion.actor_id:
         return
-    target = Target(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
+    target = Recipient(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
     facts = {"text": text, "blocks": blocks}
     key = f"{WHISPER}:{occasion.key}"
     await Outbox(transaction).enqueue(

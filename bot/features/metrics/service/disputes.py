@@ -9,7 +9,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.facts import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
@@ -87,7 +87,7 @@ async def raise_dispute(
 def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> OutgoingMessage:
     key = asked_key(dispute_id, decider_id)
     return OutgoingMessage(
-        kind=ASKED, target=Target(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7)
+        kind=ASKED, target=Recipient(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7)
     )
 
 
@@ -161,7 +161,7 @@ async def _tell(
     facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
     decided = OutgoingMessage(
         kind=DECIDED,
-        target=Target(dispute.member_id),
+        target=Recipient(dispute.member_id),
         dedupe_key=f"{DECIDED}:{dispute.id}",
         facts=facts,
     )

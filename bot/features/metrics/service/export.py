@@ -8,7 +8,7 @@ from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.idempotency import once
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.notices import EXPORT
 from bot.features.metrics.rules.facts import Line, Subject
@@ -43,7 +43,7 @@ async def export(
     facts = {"what": what, "whose": subject.name, "period": days.label, "rows": len(rows)}
     outgoing = OutgoingMessage(
         kind=EXPORT,
-        target=Target(viewer.person.id),
+        target=Recipient(viewer.person.id),
         dedupe_key=f"{EXPORT}:{key}"[:255],
         facts=facts,
         attachment=attachment,

@@ -11,7 +11,7 @@ from bot.common.date_ranges import ONE_DAY, Span, week_of
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.facts import CreditRow, Facts
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
@@ -198,6 +198,8 @@ async def _enqueue_post(
     transaction: Transaction, channel_id: str, post: dict[str, Any], week: Span, run: Run, now: datetime
 ) -> str:
     key = f"{POST}:{post['id']}:{week.start}"
-    outgoing = OutgoingMessage(kind=POST, target=Target(channel_id), dedupe_key=key, facts=post, due=run.at)
+    outgoing = OutgoingMessage(
+        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=post, due=run.at
+    )
     await Outbox(transaction).enqueue([outgoing], now)
     return key

@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import SWITCHED_OFF, AttentionRepository
 from bot.features.notifications.rules import Reach
 from bot.features.notifications.service.availability import reach_of
@@ -65,6 +65,6 @@ async def give_back(transaction: Transaction, delivery: Delivery, now: datetime)
 
 
 async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> Reach | None:
-    person_id = Target.parse(delivery.target).person_id or ""
+    person_id = Recipient.parse(delivery.target).person_id or ""
     person = (await people.people(transaction, [person_id])).get(person_id)
     return await reach_of(transaction, person, now) if person else None

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence
@@ -77,7 +77,7 @@ async def tell_admins(
     outgoing = [
         OutgoingMessage(
             kind=kind,
-            target=Target(admin.id),
+            target=Recipient(admin.id),
             dedupe_key=f"{kind}:{admin.id}:{about}",
             facts=dict(facts),
             lives=WORTH_TELLING_FOR,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -75,7 +75,7 @@ async def _chase(
     }
     outgoing = OutgoingMessage(
         kind=WAITS,
-        target=Target(who),
+        target=Recipient(who),
         dedupe_key=_chase_key(review, who, what),
         facts=facts,
         due=max(now, reach.waking(day)),
@@ -107,7 +107,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
     due = await notifications.together(transaction, two, now)
     outgoing = OutgoingMessage(
         kind=TALK,
-        target=Target.people(review.person_id, review.manager_id),
+        target=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
         facts={"at": int(at.timestamp()), "person": two[0].name},
         # One that is near cannot wait until both work.
@@ -168,7 +168,7 @@ async def send_page(
     facts = {"person": name, "cycle": cycle.name, "name": "review.html", "state": review.state}
     outgoing = OutgoingMessage(
         kind=kind,
-        target=Target(to),
+        target=Recipient(to),
         dedupe_key=f"{kind}:{review.id}:{to}{key}",
         facts=facts,
         lives=_LIVES,
@@ -181,6 +181,6 @@ async def _enqueue(
     transaction: Transaction, kind: str, to: str, about: str, facts: dict[str, object], now: datetime
 ) -> None:
     outgoing = OutgoingMessage(
-        kind=kind, target=Target(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES
+        kind=kind, target=Recipient(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES
     )
     await Outbox(transaction).enqueue([outgoing], now)

@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
@@ -39,7 +39,7 @@ async def ask(
     author_id = parts[0].author_id
     facts = await _facts(transaction, cycle, parts, due_on)
     told = OutgoingMessage(
-        kind=kind, target=Target(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES
+        kind=kind, target=Recipient(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES
     )
     await Outbox(transaction).enqueue([told], now)
     with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
@@ -98,7 +98,7 @@ async def _reminders(
         outgoing.append(
             OutgoingMessage(
                 kind=REMIND,
-                target=Target(author_id),
+                target=Recipient(author_id),
                 dedupe_key=_remind_key(name, days),
                 facts=facts,
                 due=at,

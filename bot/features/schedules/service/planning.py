@@ -10,7 +10,7 @@ from bot.common.cadences import Run, last_passed, next_run, runs_until
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Target
+from bot.deliveries.recipients import Recipient
 from bot.features.schedules.models import Turn
 from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.service.recipients import Key, Subject, wanted
@@ -162,7 +162,7 @@ async def _enqueue(
     if facts is None:
         return
     key = f"{each.kind}:{subject_id}:{run.nominal}"
-    target = Target(subject_id)
+    target = Recipient(subject_id)
     outgoing = OutgoingMessage(
         kind=each.kind, target=target, dedupe_key=key, facts=facts, due=run.at, lives=each.lives
     )
