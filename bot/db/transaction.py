@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.db.base import Base
-from bot.db.write_lock import Line
+from bot.db.write_lock import WriteLock
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Database:
         self.engine = engine
         self._writing = async_sessionmaker(engine, expire_on_commit=False)
         self._reading = async_sessionmaker(engine.execution_options(reading=True), expire_on_commit=False)
-        self._line = Line() if engine.dialect.name == "sqlite" else None
+        self._line = WriteLock() if engine.dialect.name == "sqlite" else None
         self._subscribers: dict[str, list[Callable[[], None]]] = {}
         self._before_commit: dict[str, list[BeforeCommit]] = {}
 

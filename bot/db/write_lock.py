@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 PATIENCE_SECONDS = 0.1
 
 
-class Line:
+class WriteLock:
     """One turn at a time. Somebody waits for a person's turn; nobody waits for the machinery's."""
 
     def __init__(self) -> None:
