@@ -80,7 +80,7 @@ class Database:
     def _turn(self, urgent: bool) -> AbstractAsyncContextManager[None]:
         if self._line is None:
             return nullcontext()
-        return self._line.person() if urgent else self._line.machinery()
+        return self._line.urgent() if urgent else self._line.background()
 
     @asynccontextmanager
     async def reading(self, workspace_id: str) -> AsyncIterator[Transaction]:

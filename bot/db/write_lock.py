@@ -21,7 +21,7 @@ class WriteLock:
         self._quiet.set()
 
     @asynccontextmanager
-    async def person(self) -> AsyncIterator[None]:
+    async def urgent(self) -> AsyncIterator[None]:
         """A turn for a request that somebody waits for."""
         self._people += 1
         self._quiet.clear()
@@ -34,7 +34,7 @@ class WriteLock:
                 self._quiet.set()
 
     @asynccontextmanager
-    async def machinery(self) -> AsyncIterator[None]:
+    async def background(self) -> AsyncIterator[None]:
         """A turn for what can wait a little: deliveries, housekeeping."""
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
