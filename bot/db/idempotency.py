@@ -25,7 +25,7 @@ class HandledRequest(Base):
     handled_at: Mapped[datetime] = mapped_column(Instant)
 
 
-async def once(transaction: Transaction, key: str, now: datetime) -> None:
+async def claim_request(transaction: Transaction, key: str, now: datetime) -> None:
     """Claim this request for this transaction; AlreadyRecorded when it was handled before."""
     claim = (
         transaction.insert(HandledRequest)

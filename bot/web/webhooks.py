@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
@@ -94,7 +94,7 @@ class IngestDoor:
         now = self._pacer.clock.now()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
-                await once(transaction, _key(source, webhook_id), now)
+                await claim_request(transaction, _key(source, webhook_id), now)
                 records = records_of(body)
                 taken = await take_in(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
                 if taken.rejected:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded
 from bot.db.engine import make_engine
-from bot.db.idempotency import REMEMBERED_FOR, HandledRequest, forget_handled, once
+from bot.db.idempotency import REMEMBERED_FOR, HandledRequest, claim_request, forget_handled
 from bot.db.transaction import Database
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -18,7 +18,7 @@ async def handle(db: Database, key: str, workspace_id: str = "T1", now: datetime
     """Handle a request; whether it was the first."""
     try:
         async with db.transaction(workspace_id) as transaction:
-            await once(transaction, key, now)
+            await claim_request(transaction, key, now)
     except AlreadyRecorded:
         return False
     return True
@@ -37,7 +37,7 @@ async def test_a_failed_deed_may_come_again(db: Database) -> None:
 
     async def fail() -> None:
         async with db.transaction("T1") as transaction:
-            await once(transaction, "event:1", NOW)
+            await claim_request(transaction, "event:1", NOW)
             raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError):
@@ -63,7 +63,7 @@ async def test_the_second_waits_for_the_first(db: Database, database_url: str) -
 
     async def first() -> None:
         async with db.transaction("T1") as transaction:
-            await once(transaction, "event:1", NOW)
+            await claim_request(transaction, "event:1", NOW)
             claimed.set()
             await fail.wait()
             raise RuntimeError("half-way")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
@@ -117,7 +117,7 @@ async def look_at(
     transaction: Transaction, viewer_id: str, flag_key: str, days: Span, key: str, now: datetime
 ) -> Health:
     """The viewer has looked at a hint: it does not come by itself again, unless it grows."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     seen = await health(transaction, viewer_id, days, now)
     flag = next((each for each in seen.flags if each.key == flag_key), None)
     if flag is None:

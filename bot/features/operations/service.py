@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
@@ -39,7 +39,7 @@ async def send_again(
 ) -> None:
     """Owe a failed delivery once more; NotAllowed for others than admins, and for what has not failed."""
     await people.require_admin(transaction, actor_id, "send a message again")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await DeliveryLog(transaction).send_again(delivery_id, now)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.periods import Period, local_day, midnight
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -55,7 +55,7 @@ async def export(
     transaction: Transaction, actor_id: str, on_record: Sequence[Item], key: str, now: datetime
 ) -> None:
     """Somebody's own record, with what is `on_record` about them, comes as a file in a direct message."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     record = await record_of(transaction, actor_id, on_record, now)
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
     outbox = Outbox(transaction)
@@ -128,7 +128,7 @@ async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) 
 async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:
     """How long the workspace keeps what people write about each other; admins only."""
     await people.require_admin(transaction, actor_id, "choose how long words are kept")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await RecordRepository(transaction).decide(checked(years), actor_id, now)
 
 

@@ -8,7 +8,7 @@ from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, midnight
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -29,7 +29,7 @@ _LISTED = 10
 
 async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now: datetime) -> Pulse:
     """Everybody of a team that the actor leads is asked, or of all of them."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     led = (await teams.roster(transaction)).led_by(actor_id)
     chosen = [team for team in led if plan.team_id in (None, team.id)]
@@ -101,7 +101,7 @@ async def answer(
     transaction: Transaction, pulse_id: int, said: Said, actor_id: str, key: str, now: datetime
 ) -> Pulse:
     """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id, guests=True)
     repository = PulseRepository(transaction)
     pulse = await repository.lock(pulse_id)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
@@ -68,7 +68,7 @@ async def save(
 
     `key` is shared by a repeat of the same request.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     # A name belongs to one team and a person to one: who comes second must see what the first has done.
     await workspace.one_at_a_time(transaction)
     seen = await overview(transaction, actor_id)
@@ -111,7 +111,7 @@ async def _set_members(
 async def end(transaction: Transaction, team_id: int, actor_id: str, key: str, now: datetime) -> str:
     """A team ends, its members are free for others; its name. NotAllowed for all but admins."""
     await people.require_admin(transaction, actor_id, "end a team")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     team = (await overview(transaction, actor_id)).changeable(team_id)
     today = local_day(now, await workspace.zone_of(transaction))

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
@@ -62,7 +62,7 @@ async def change_calendar(
     Whether the actor may is for the caller to ask. `key` is shared by a repeat of the same request.
     """
     check_calendar(calendar)
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = WorkspaceRepository(transaction)
     await repository.keep_calendar(
         {

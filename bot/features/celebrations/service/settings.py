@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import Kind, Rules, Wish, rules_from
@@ -29,7 +29,7 @@ async def rules_of(transaction: Transaction) -> Rules:
 async def decide(transaction: Transaction, rules: Rules, actor_id: str, key: str, now: datetime) -> None:
     """How the workspace celebrates; admins only. BadInput names the field."""
     await people.require_admin(transaction, actor_id, "change how we celebrate")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     if not 1 <= rules.posts_a_day <= MOST_POSTS:
         raise BadInput(f"Write a number from 1 to {MOST_POSTS}.", field="posts_a_day")
     if (rules.medium is None) != (rules.large is None):
@@ -67,7 +67,7 @@ async def wish_of(transaction: Transaction, person_id: str) -> Wish:
 
 async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, now: datetime) -> None:
     """What the actor wants for themselves. BadInput (field `birth_day`) where there is no such day."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     if wanted.birthday is not None:
         month, day = wanted.birthday

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import Change
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
@@ -52,7 +52,7 @@ async def answer(
 
     A repeat of the same request is AlreadyRecorded.
     """
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     checkin = await _take(transaction, checkin_id, occasion)
     return await _write(transaction, checkin, answers, words, occasion)
 
@@ -61,7 +61,7 @@ async def answer_unasked(
     transaction: Transaction, answers: Sequence[GoalAnswer], words: Words | None, occasion: Occasion
 ) -> list[progress.Reported]:
     """The same before anybody has asked: a check-in of today."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     repository, actor_id = CheckinRepository(transaction), occasion.actor_id or ""
     person = await people.actor(transaction, actor_id, guests=True)
     facts = {

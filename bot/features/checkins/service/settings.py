@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
@@ -37,7 +37,7 @@ async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
 async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occasion: Occasion) -> TeamPlan:
     """Decide how a team checks in; its manager and admins may."""
     actor_id = occasion.actor_id or ""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
     team = roster.team(team_id)
     if team is None:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.common.cadences import Cadence, Run
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -204,7 +204,7 @@ def post_facts(look: Look, now: datetime) -> dict[str, Any]:
 
 async def offer_help(transaction: Transaction, person_id: str, occasion: Occasion) -> None:
     """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     manager_id = occasion.actor_id or ""
     viewer = await goals.reader(transaction, manager_id)
     team = viewer.roster.team_of(person_id)

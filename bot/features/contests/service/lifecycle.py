@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.facts import Contest
@@ -41,7 +41,7 @@ async def plan(
     now: datetime,
 ) -> Contest:
     """A new draft, or the draft of this id as it shall be; a Refusal, beside its field, says why not."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await check_may_hold(transaction, actor_id, rules)
     check(rules, local_day(now, await workspace.zone_of(transaction)))
     check_goes_together(rules.measure, field="engine")
@@ -87,7 +87,7 @@ async def launch(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
     """The rules are frozen, with those who compete; from now on it goes by itself."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
     if contest.state != State.draft.value:
         raise BadInput("It is launched already, or over.")
@@ -109,7 +109,7 @@ async def cancel(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
     """It is over, and nothing more is said of it."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
     if contest.state not in (State.draft.value, State.launched.value):
         raise BadInput("It is over already.")
@@ -121,7 +121,7 @@ async def decline(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
     """The actor does not take part; until the end of the first day, so that nobody's place changes later."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = ContestRepository(transaction)
     contest = await seen(transaction, await repository.find(contest_id), actor_id)
     rules = rules_from(contest.rules)

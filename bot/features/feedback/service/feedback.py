@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.common.periods import Period
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
@@ -39,7 +39,7 @@ async def give(
 
     BadInput when that manager has left, or does not lead them any more: nobody reads it who was not named.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     kept = checked(words)
     await people.actor(transaction, author_id)
     about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
@@ -62,7 +62,7 @@ async def thank(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
     """Whom it is about thanks its writer, once."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     found = await _read(transaction, feedback_id, actor_id, now)
     if actor_id != found.about_id:
         raise NotAllowed("Only whom it is about thanks for it.")
@@ -76,7 +76,7 @@ async def clarify(
     transaction: Transaction, feedback_id: int, question: str, actor_id: str, key: str, now: datetime
 ) -> Feedback:
     """A reader asks its writer what was meant, in the direct message of the two."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     asked = check_doubt(question)
     found = await _read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
@@ -88,7 +88,7 @@ async def discuss(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
     """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     found = await _read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
     if not await notifications.tell_talk(transaction, found, actor_id, key, now):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
@@ -36,7 +36,7 @@ async def ask(
     transaction: Transaction, question: Question, asker_id: str, key: str, now: datetime
 ) -> list[int]:
     """Ask people about oneself, or about somebody whom one leads; the ids of the requests, one a person."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     asker = await people.actor(transaction, asker_id)
     check_question(question, asker_id, local_day(now, asker.zone))
     await check_may_ask(transaction, question.about_id, asker_id)
@@ -62,7 +62,7 @@ async def answer(
     transaction: Transaction, request_id: int, words: Words, author_id: str, key: str, now: datetime
 ) -> Feedback:
     """What was asked for: for the asker, who is the one it is about or the one who leads them."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     request = await _asked_of(transaction, request_id, author_id)
     for_asker = request.asker_id != request.about_id
     record = record_of(words.tone, named=False, for_asker=for_asker)
@@ -79,7 +79,7 @@ async def decline(
     transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
 ) -> FeedbackRequest:
     """The person asked does not answer; no reason is needed."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     request = await _open_request(transaction, request_id, actor_id)
     await _close(transaction, request, RequestState.declined, now)
     return request.fact()
@@ -89,7 +89,7 @@ async def withdraw(
     transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
 ) -> FeedbackRequest:
     """Whoever asked does not need the answer any more."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     request = await FeedbackRepository(transaction).lock_request(request_id)
     if request is None or request.asker_id != actor_id:
         raise BadInput(GONE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, kept, terms_json
@@ -43,7 +43,7 @@ from bot.features.teams.rules.org_chart import Roster
 
 async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) -> GoalFacts:
     """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     roster = await teams.roster(transaction)
     proposer = await people.actor(transaction, occasion.actor_id or "", guests=True)
     owner = await _owner(transaction, draft, proposer, roster)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.models import Goal
 from bot.features.goals.repository.goals import GoalRepository
@@ -48,7 +48,7 @@ async def take(
     transaction: Transaction, goal_id: int, occasion: Occasion, seen_version: int | None
 ) -> InHand:
     """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     row = await GoalRepository(transaction).lock(goal_id)
     roster = await teams.roster(transaction)
     if row is None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -53,7 +53,7 @@ async def receive(
     now: datetime,
 ) -> int:
     """Somebody has sent a file; a Refusal says why it is not taken. Its id."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "import files")
     if not file.name.lower().endswith(_ENDINGS):
         raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
@@ -222,7 +222,7 @@ async def _in_question(transaction: Transaction, import_id: int, actor_id: str) 
 
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
     """The sender wants it as it was shown: it is applied soon."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
         raise BadInput("There is something to decide first: how its columns are read.")
@@ -232,7 +232,7 @@ async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: 
 
 async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
     """The sender does not want it after all."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
 
 
@@ -251,7 +251,7 @@ async def choose_columns(
 
     `stages`: what the stages mean, by their place in the list that was shown.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     if kind not in KINDS:
         raise BadInput("Choose what the file holds.", field="kind")
@@ -277,7 +277,7 @@ async def name_people(
     now: datetime,
 ) -> None:
     """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     words: dict[str, str | None] = {}
     for place, member_id in members.items():

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -42,7 +42,7 @@ async def give(
     transaction: Transaction, gift: GiveKudos, occasion: Occasion, settings: KudosSettings
 ) -> Given:
     """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     giver = await people.actor(transaction, occasion.actor_id, guests=True)
     mentioned = set(mentions(gift.reason))
     known = await people.people(transaction, {*gift.recipients, *mentioned})
@@ -119,7 +119,7 @@ def _note_key(kudos_id: int, receiver_id: str) -> str:
 
 async def undo(transaction: Transaction, kudos_id: int, occasion: Occasion) -> Undone:
     """Take a giving back: points return, boards follow, shout-out and notes go. NotAllowed says why not."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     kudos = await KudosRepository(transaction).find(kudos_id)
     if kudos is None:
         raise NotAllowed("There is no such kudos here.")
@@ -148,7 +148,7 @@ async def react(transaction: Transaction, reaction: str, author_id: str, occasio
 
 async def unreact(transaction: Transaction, occasion: Occasion) -> Undone | None:
     """Take back what the actor gave by reacting, at any time; None when that reaction never counted."""
-    await once(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, occasion.key, occasion.now)
     await people.actor(transaction, occasion.actor_id, guests=True)
     kudos = await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or "")
     return await _take_back(transaction, kudos, occasion) if kudos else None

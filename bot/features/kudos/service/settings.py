@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules.giving import KudosSettings
@@ -41,7 +41,7 @@ async def change_settings(
     `key` is shared by a repeat of the same request.
     """
     await people.require_admin(transaction, actor_id)
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await workspace.choose_zone(transaction, zone)
     await people.set_managers(transaction, managers)
     await KudosRepository(transaction).keep_settings(

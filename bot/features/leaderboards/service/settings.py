@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
@@ -26,14 +26,14 @@ async def hidden(transaction: Transaction) -> frozenset[str]:
 
 async def hide(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is not named any more; nobody's place changes."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     await BoardRepository(transaction).hide(actor_id, now)
 
 
 async def show(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor is named again."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     await BoardRepository(transaction).show(actor_id)
 
@@ -61,7 +61,7 @@ async def choose(
     transaction: Transaction, team_id: int, choice: Choice, actor_id: str, key: str, now: datetime
 ) -> Team:
     """A team's channel gets this board every week, or none; its manager and admins decide."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     team = await team_to_choose_for(transaction, team_id, actor_id)
     if choice.period not in PERIODS:
         raise BadInput("Choose one of the periods.", field="period")
@@ -104,7 +104,7 @@ async def decide(
 ) -> None:
     """How the company compares, from now on; admins only. `weights`: measure, percent, target."""
     await people.require_admin(transaction, actor_id, "change how people are compared")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     known = {metric.key for metric in await every_metric(transaction)} | {GOALS}
     if not 1 <= len(weights) <= MOST_PARTS or len({what for what, *_ in weights}) < len(weights):
         raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weights")

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import Rates
@@ -31,7 +31,7 @@ async def set_rate(
 
     How many lines have waited for it. What is booked at another rate stays. Managers and admins only.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "set rates")
     day = since or local_day(now, await workspace.zone_of(transaction))
     await is_new_rate(transaction, currency, rate, day)

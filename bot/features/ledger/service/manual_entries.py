@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_may_keep, may_keep
@@ -42,7 +42,7 @@ class Won:
 
 async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, now: datetime) -> OwnEntry:
     """Write down a won deal; a Refusal says why not."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     rules, today = await rules_of(transaction), await _today(transaction, now)
     actor = await people.actor(transaction, actor_id)
@@ -95,7 +95,7 @@ async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Pers
 
 async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime) -> str:
     """Take the newest deal back that the actor wrote down within a day; its name."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     repository = LedgerRepository(transaction)
     newest = await repository.newest_own(HAND, actor_id)
@@ -139,7 +139,7 @@ async def adjust(
     It is dated as the deal is, or today when that period is locked. BadInput while a line of it waits for a
     rate: nobody knows yet what it will add.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = LedgerRepository(transaction)
     lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
     actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
@@ -199,7 +199,7 @@ def _adjustment(
 
 async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: str, now: datetime) -> str:
     """The manager says that a rep's own entry is right; its name."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     kept = await LedgerRepository(transaction).version(deal_id)
     actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
     if kept is None or not may_keep(actor, kept["owner_id"] or "", roster) or actor_id == kept["owner_id"]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.models import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
@@ -48,7 +48,7 @@ class NewQuota:
 
 async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key: str, now: datetime) -> None:
     """Put a quota in force; what was in force on those days before is cut, not changed."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     actor, member = (
         await people.actor(transaction, actor_id),
         await people.person(transaction, new.member_id),
@@ -189,7 +189,7 @@ async def set_employment(
     now: datetime,
 ) -> None:
     """Since when, and until which day, somebody sells; None for what is not known."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
     check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
     if started_on and last_day and last_day < started_on:

@@ -7,7 +7,7 @@ from bot.common.date_ranges import Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
 from bot.common.text import listed
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.facts import BookRules
@@ -35,7 +35,7 @@ async def keep_rules(
     for a rate, which would change what was reported.
     """
     await people.require_admin(transaction, actor_id, "change how numbers are counted")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = LedgerRepository(transaction)
     before = await rules_of(transaction)
     if rules.currency not in CURRENCIES:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import PERCENT, parse_amount
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import CATALOGUE, Metric
@@ -61,7 +61,7 @@ async def follow(
     transaction: Transaction, team_id: int, choices: list[Choice], actor_id: str, key: str, now: datetime
 ) -> Team:
     """The team follows exactly these, in this order. BadInput names the field `target:<metric>`."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     team = await team_to_lead(transaction, team_id, actor_id)
     if not 1 <= len(choices) <= MOST_FOLLOWED:
         raise BadInput(f"Choose 1 to {MOST_FOLLOWED} metrics.", field="metrics")
@@ -125,7 +125,7 @@ async def define_own(
     transaction: Transaction, wanted: OwnDefinition, actor_id: str, key: str, now: datetime
 ) -> Metric:
     """Define a metric, or say what one of that name is now; BadInput names the field."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "define metrics")
     name = _checked(wanted.name, LONGEST_NAME, "name")
     key_of_name = _KEY.sub("_", name.lower()).strip("_")
@@ -162,7 +162,7 @@ async def retire(
     transaction: Transaction, key_of_metric: str, actor_id: str, key: str, now: datetime
 ) -> None:
     """A metric is not offered any more; whoever defined it, and admins, may."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     actor = await people.actor(transaction, actor_id)
     rows = {row.key: row for row in await MetricRepository(transaction).own()}
     row = rows.get(key_of_metric)

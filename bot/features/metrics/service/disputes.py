@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -47,7 +47,7 @@ async def raise_dispute(
     transaction: Transaction, credit_id: int, reason: str, actor_id: str, key: str, now: datetime
 ) -> str:
     """Say that one of one's own rows is wrong; the name of who decides. A Refusal says why not."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     row = await credit_row(transaction, credit_id, now)
     if row is None or row.member_id != actor_id:
         raise NotAllowed("You can dispute your own rows only.")
@@ -120,7 +120,7 @@ async def decide(
     transaction: Transaction, dispute_id: int, ruling: Ruling, actor_id: str, key: str, now: datetime
 ) -> Settled:
     """The manager decides: a correction is a line of its own, declining has a reason. A Refusal says no."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = MetricRepository(transaction)
     dispute = await repository.lock_dispute(dispute_id)
     if dispute is None:

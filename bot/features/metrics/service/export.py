@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.common.date_ranges import Span
 from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -34,7 +34,7 @@ async def export(
     now: datetime,
 ) -> str:
     """Owe the viewer the file in their direct message; its name."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     columns, rows = await _TABLES[what](transaction, subject, days, viewer)
     content = xlsx_bytes(columns, rows) if form == "xlsx" else csv_bytes(columns, rows)
     name = _name(what, form, subject, days)

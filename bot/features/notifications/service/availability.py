@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import AttentionRepository
@@ -87,7 +87,7 @@ async def snooze(
     transaction: Transaction, actor_id: str, how: SnoozeFor | SnoozeUntil, key: str, now: datetime
 ) -> datetime:
     """Nothing unasked reaches the actor for a while; when it ends."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
     until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
     await AttentionRepository(transaction).snooze(actor_id, until)
@@ -96,7 +96,7 @@ async def snooze(
 
 async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """The actor's snooze ends now; what was kept for its end is judged anew."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = AttentionRepository(transaction)
     await repository.snooze(actor_id, None)
     await repository.bring_forward(actor_id, now)
@@ -104,7 +104,7 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
 
 async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
     """Messages of this kind do not reach the actor any more, nor in the digest that waits."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await _switch_off(AttentionRepository(transaction), actor_id, [kind])
 
 
@@ -138,7 +138,7 @@ async def change(
 
     `offered` are the kinds that `wanted` were chosen from.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = AttentionRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
     before = (await repository.choices([actor_id])).get(actor_id, Choices())

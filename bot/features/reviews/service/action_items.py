@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
@@ -27,7 +27,7 @@ async def agree(
     transaction: Transaction, review_id: int, typed: str, actor_id: str, key: str, now: datetime
 ) -> Review:
     """What the two agree to do; until one of them has signed."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     _check_open(review)
     lines, repository = actions_in(typed), ReviewRepository(transaction)
@@ -56,7 +56,7 @@ def _check_open(review: ReviewRow) -> None:
 
 async def remove(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
     """An action is taken back, until one of the two has signed; the id of its review."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     _check_open(await taken(transaction, action.review_id, actor_id))
     if action.goal_id is not None:
@@ -68,7 +68,7 @@ async def remove(transaction: Transaction, action_id: int, actor_id: str, key: s
 
 async def finish(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
     """An action is done, or open again; the id of its review."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     action.is_done = not action.is_done
     return action.review_id
@@ -76,7 +76,7 @@ async def finish(transaction: Transaction, action_id: int, actor_id: str, key: s
 
 async def coach(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
     """An action becomes a coaching item: it stays on the lists of both until it is done."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     if action.goal_id is not None:
         raise BadInput("It is a goal already.")

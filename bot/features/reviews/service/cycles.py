@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.common.date_ranges import ONE_DAY, Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
@@ -34,7 +34,7 @@ _WAITING = (PartState.open, PartState.nominated)
 
 async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, now: datetime) -> ReviewCycle:
     """A cycle of a team that the actor leads."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     team = (await teams.roster(transaction)).team(wanted.team_id)
     if team is None or team.manager_id != actor_id:
@@ -108,7 +108,7 @@ async def extend(
     transaction: Transaction, review_id: int, due_on: date, actor_id: str, key: str, now: datetime
 ) -> Review:
     """One person's review is due later; those who still write hear of it."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     repository = ReviewRepository(transaction)
     review = await repository.lock(review_id)
@@ -142,7 +142,7 @@ async def cancel(
     transaction: Transaction, cycle_id: int, actor_id: str, key: str, now: datetime
 ) -> ReviewCycle:
     """Nothing more is asked of anybody; what was shared stays."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     cycle = await led(transaction, cycle_id, actor_id)
     if cycle.state not in (CycleState.planned.value, CycleState.running.value):

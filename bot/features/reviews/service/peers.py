@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.date_ranges import short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
@@ -23,7 +23,7 @@ async def nominate(
     transaction: Transaction, review_id: int, peers: Sequence[str], actor_id: str, key: str, now: datetime
 ) -> Review:
     """The person names peers, for the manager to approve; named by the manager, they are asked at once."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
@@ -122,7 +122,7 @@ async def approve(
 
     Who was named since the form opened waits for the next one.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     await to_approve(transaction, review_id, actor_id)
     review = await taken(transaction, review_id, actor_id)
     there = await _peers(transaction, review)
@@ -145,7 +145,7 @@ async def decline(
     transaction: Transaction, part_id: int, actor_id: str, key: str, now: datetime
 ) -> ReviewPart:
     """A peer does not write; no reason is needed."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     part, _ = await own_part(transaction, part_id, actor_id)
     if part.kind != Part.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")

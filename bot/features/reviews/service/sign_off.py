@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
@@ -40,7 +40,7 @@ async def schedule(
     transaction: Transaction, review_id: int, at: datetime, actor_id: str, key: str, now: datetime
 ) -> Review:
     """When the two talk; told to both."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "set the time")
     if ReviewState(review.state) in ENDED:
         raise BadInput("It is over.")
@@ -54,7 +54,7 @@ async def schedule(
 
 async def share(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
     """The person may read the manager's part from now on; its words stay as they are."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "share it")
     if review.state != ReviewState.writing.value:
         raise BadInput("It is shared already.")
@@ -79,7 +79,7 @@ async def acknowledge(
     transaction: Transaction, review_id: int, comment: str, actor_id: str, key: str, now: datetime
 ) -> Review:
     """The person has read it, and may add a comment."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.person_id:
         raise NotAllowed("Only whose review it is acknowledges it.")
@@ -107,7 +107,7 @@ async def sign(
 
     `agreed` are the actions on their screen: nobody signs what was added since.
     """
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review, repository = await taken(transaction, review_id, actor_id), ReviewRepository(transaction)
     if review.state != ReviewState.acknowledged.value:
         raise BadInput("It is signed once it is acknowledged.")
@@ -127,7 +127,7 @@ async def sign(
 
 async def end(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
     """The manager ends a review that waits for a signature in vain; both get the page, without it."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "end it")
     if not may_end(ReviewState(review.state), review.shared_at, now):
         raise BadInput(f"It can end without signatures {READ_WITHIN.days} days after it was shared.")
@@ -150,7 +150,7 @@ async def send_page(
     transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime
 ) -> Review:
     """The page of a review that is over, once more, for one of the two."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     if ReviewState(review.state) not in FINISHED_STATES:
         raise BadInput("There is a page once the review is signed, or ended without signatures.")

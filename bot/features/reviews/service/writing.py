@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.common.date_ranges import Span
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import Item, Stream, is_recent_only
 from bot.features.evidence.service import Collector, collect
@@ -134,7 +134,7 @@ async def submit(
     now: datetime,
 ) -> tuple[ReviewPart, Review]:
     """It is said; until the review is shared it can be changed by submitting again."""
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     part, review = await own_part(transaction, part_id, actor_id)
     check_answers(answers)
     part.answers, part.submitted_at = dict(answers), now

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
-from bot.db.idempotency import once
+from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.schedules.models import Schedule
@@ -96,7 +96,7 @@ async def change(
 ) -> None:
     """Keep what an admin chose; NotAllowed for others, BadInput when there is no such schedule."""
     await people.require_admin(transaction, actor_id, "change what comes by itself")
-    await once(transaction, key, now)
+    await claim_request(transaction, key, now)
     repository = ScheduleRepository(transaction)
     if kind not in await repository.schedules():
         raise BadInput("That schedule does not exist any more.")
