@@ -16,7 +16,7 @@ from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
 from bot.features.goals.rules.progress import GoalFacts, Health
 from bot.features.goals.service.locking import occasion_of
-from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
@@ -64,7 +64,7 @@ async def on_one(request: ActionRequest, db: Database) -> Response:
 
 async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Response:
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
     return OpenModal(question.one_form(goal, value))
 
@@ -74,7 +74,7 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
     checkin_id = request.metadata.partition(ASIDE)[2].partition(":")[0]
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in _goal_ids(values)]
         shown = _shown_numbers(request)
         answers = [said for goal in asked if (said := _answer(goal, values, shown)) is not None]

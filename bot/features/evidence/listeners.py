@@ -28,7 +28,7 @@ class Desk:
         """`/pacer evidence ...`."""
         ask = parse(request.text)
         async with db.reading(request.workspace_id) as reading:
-            viewer = await scopes.onlooker(reading, request.actor_id, request.now)
+            viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
         rest, days = scopes.period_at_end(ask.period, viewer)
         if rest:
             raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
@@ -41,7 +41,7 @@ class Desk:
 
     async def _shown(self, db: Database, person_id: str, days: Span, page: int, request: Request) -> Message:
         async with db.reading(request.workspace_id) as reading:
-            viewer = await scopes.onlooker(reading, request.actor_id, request.now)
+            viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
             stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
         await _is_read(db, shown.items, request)

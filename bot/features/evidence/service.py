@@ -89,7 +89,7 @@ async def _goals(
     transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
 ) -> list[Item]:
     """Each on the day on which it was reached or missed; what is under way as it is now, or was then."""
-    viewer = await goals.onlooker(transaction, viewer_id)
+    viewer = await goals.load_viewer(transaction, viewer_id)
     zone = await workspace.zone_of(transaction)
     today, found = local_day(now, zone), []
     for goal, share in await goals.goals_in(transaction, person_id, days, viewer):
@@ -122,7 +122,7 @@ async def _results(
     transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
 ) -> list[Item]:
     """What the first metrics that this person follows came to in these days, quarter by quarter."""
-    viewer = await scopes.onlooker(transaction, viewer_id, now)
+    viewer = await scopes.load_viewer(transaction, viewer_id, now)
     subject = await scopes.person_subject(transaction, person_id, viewer)
     found, day = [], days.start
     while day < min(days.end, viewer.today):

@@ -100,7 +100,7 @@ async def on_home_opened(request: EventRequest, db: Database) -> Response:
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
     """One's own place on the board of the team; nothing for those who are in none."""
-    viewer = await scopes.onlooker(transaction, request.actor_id, request.now)
+    viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
     if viewer.roster.team_of(request.actor_id) is None:
         return []
     known = await board_scopes.vocabulary(transaction, viewer)
@@ -109,7 +109,7 @@ async def _place(transaction: Transaction, request: EventRequest) -> list[Block]
 
 
 async def _numbers(transaction: Transaction, request: EventRequest) -> list[Block]:
-    viewer = await scopes.onlooker(transaction, request.actor_id, request.now)
+    viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
     subject = await scopes.person_subject(transaction, request.actor_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     lines = await metric_queries.first_lines(transaction, subject, quarter, viewer)
@@ -120,7 +120,7 @@ async def _numbers(transaction: Transaction, request: EventRequest) -> list[Bloc
 
 
 async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
-    viewer, now = await goal_queries.onlooker(transaction, request.actor_id), request.now
+    viewer, now = await goal_queries.load_viewer(transaction, request.actor_id), request.now
     own, team = await own_and_team(transaction, viewer, now)
     return home_views.Mine(
         own=own,

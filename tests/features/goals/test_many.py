@@ -93,7 +93,7 @@ def _row(number: int, below: int) -> Mapping[str, Any]:
 async def test_lists_and_trees(db: Database, crowd: int) -> None:
     """Every page of every list, and of the tree."""
     async with db.reading(NORTH) as reading:
-        viewer = await queries.onlooker(reading, ANA)
+        viewer = await queries.load_viewer(reading, ANA)
         for which in (Which.mine, Which.team, Which.at_risk, Which.all):
             first = await lists.listing(reading, viewer, which, NOW)
             for page in (1, 2, first.pages, first.pages + 5):
@@ -112,7 +112,7 @@ async def test_lists_and_trees(db: Database, crowd: int) -> None:
 async def test_one_goal_and_its_forms(db: Database) -> None:
     """The card with many below it, its history, and every form with all of them to choose from."""
     async with db.reading(NORTH) as reading:
-        viewer = await queries.onlooker(reading, ANA)
+        viewer = await queries.load_viewer(reading, ANA)
         row = await GoalRepository(reading).find(1)
         assert row is not None
         goal = facts_of(row, viewer.roster)
@@ -131,7 +131,7 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
 async def test_home_and_check_ins(db: Database) -> None:
     """The App Home, the weekly question, its form, and the summary of a team with hundreds of goals."""
     async with db.transaction(NORTH) as transaction:
-        viewer = await queries.onlooker(transaction, ANA)
+        viewer = await queries.load_viewer(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
         validate_view(home(home_blocks(Mine(own, team, NOW, question.FORM, TODAY))))

@@ -133,7 +133,7 @@ async def to_answer(
     NotAllowed when there is no goal to check in on.
     """
     found = await CheckinRepository(transaction).newest_of(actor_id)
-    viewer = await goals.onlooker(transaction, actor_id)
+    viewer = await goals.load_viewer(transaction, actor_id)
     book = await goals.book_of(transaction, viewer.roster, now)
     today = local_day(now, viewer.person.zone)
     if found is not None and (found.nominal >= today or not is_complete(found.goal_ids, found.answered_ids)):

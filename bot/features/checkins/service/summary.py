@@ -24,7 +24,7 @@ from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share,
 from bot.features.goals.rules.state_machine import State
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import Occasion
-from bot.features.goals.service.queries import Onlooker, worrying
+from bot.features.goals.service.queries import Viewer, worrying
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Roster, Team
@@ -71,7 +71,7 @@ async def summarize(
 
 
 async def look_at(
-    transaction: Transaction, team: Team, viewer: Onlooker, now: datetime, back: timedelta
+    transaction: Transaction, team: Team, viewer: Viewer, now: datetime, back: timedelta
 ) -> Look:
     """The team's picture: the goals of the team and of its members that are agreed on."""
     book = await goals.book_of(transaction, viewer.roster, now)
@@ -94,9 +94,7 @@ async def look_at(
     )
 
 
-async def _team_facts(
-    transaction: Transaction, look: Look, viewer: Onlooker, now: datetime
-) -> dict[str, Any]:
+async def _team_facts(transaction: Transaction, look: Look, viewer: Viewer, now: datetime) -> dict[str, Any]:
     today = local_day(now, viewer.person.zone)
     asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
     return {

@@ -28,7 +28,7 @@ from bot.features.goals.rules.state_machine import Deed, State
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
 from bot.features.goals.service.locking import occasion_of
-from bot.features.goals.service.queries import Onlooker, onlooker
+from bot.features.goals.service.queries import Viewer, load_viewer
 from bot.features.goals.service.search import find_goal
 from bot.features.goals.views import messages
 from bot.features.goals.views.card import card_message
@@ -56,13 +56,13 @@ def is_deed(intent: Intent) -> bool:
     return isinstance(intent, Answer | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
 
 
-def today_of(viewer: Onlooker, request: Request) -> date:
+def today_of(viewer: Viewer, request: Request) -> date:
     """The viewer's own date."""
     return local_day(request.now, viewer.person.zone)
 
 
 async def carry_out(
-    transaction: Transaction, intent: Intent, request: Request, viewer: Onlooker, typed: str
+    transaction: Transaction, intent: Intent, request: Request, viewer: Viewer, typed: str
 ) -> responses.Response:
     """Do or show what was meant; a Refusal says why not. `typed` is what it was read from."""
     match intent:
@@ -83,7 +83,7 @@ async def _look(
     transaction: Transaction,
     intent: ListGoals | Show | ShowTree | ShowHistory,
     request: Request,
-    viewer: Onlooker,
+    viewer: Viewer,
 ) -> responses.Response:
     today, now = today_of(viewer, request), request.now
     if isinstance(intent, ListGoals):
@@ -105,7 +105,7 @@ async def _look(
 
 
 async def _set(
-    transaction: Transaction, wanted: SetGoal, request: Request, viewer: Onlooker, typed: str
+    transaction: Transaction, wanted: SetGoal, request: Request, viewer: Viewer, typed: str
 ) -> responses.Response:
     today = today_of(viewer, request)
     if wanted.unusual:
@@ -123,7 +123,7 @@ async def set_said(transaction: Transaction, goal: GoalFacts) -> str:
 
 async def shown(transaction: Transaction, goal: GoalFacts, request: Request, said: str) -> Message:
     """The goal's card under the outcome."""
-    viewer = await onlooker(transaction, request.actor_id)
+    viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     return card_message(card, today_of(viewer, request), said)
 
@@ -136,7 +136,7 @@ def said_after(goal: GoalFacts, deed: Deed) -> str:
 
 
 async def _answer(
-    transaction: Transaction, intent: Answer, request: Request, viewer: Onlooker
+    transaction: Transaction, intent: Answer, request: Request, viewer: Viewer
 ) -> responses.Response:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
     after = await goal_actions.act(
@@ -159,7 +159,7 @@ def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
 
 
 async def _update(
-    transaction: Transaction, intent: Update, request: Request, viewer: Onlooker
+    transaction: Transaction, intent: Update, request: Request, viewer: Viewer
 ) -> responses.Response:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
     change = checked_change(goal, intent.change) if intent.change else None
@@ -175,7 +175,7 @@ def reported_said(reported: progress.Reported) -> str:
 
 
 async def _open_form(
-    transaction: Transaction, intent: OpenForm, request: Request, viewer: Onlooker
+    transaction: Transaction, intent: OpenForm, request: Request, viewer: Viewer
 ) -> responses.Response:
     if intent.deed is None:
         return OpenModal(await new_form(transaction, None, request, viewer))
@@ -184,7 +184,7 @@ async def _open_form(
 
 
 async def new_form(
-    transaction: Transaction, wanted: SetGoal | None, request: Request, viewer: Onlooker
+    transaction: Transaction, wanted: SetGoal | None, request: Request, viewer: Viewer
 ) -> dict[str, object]:
     """The form for a new goal."""
     today = today_of(viewer, request)
@@ -195,7 +195,7 @@ async def new_form(
 
 
 async def form_of(
-    transaction: Transaction, deed: Deed, goal: GoalFacts, request: Request, viewer: Onlooker
+    transaction: Transaction, deed: Deed, goal: GoalFacts, request: Request, viewer: Viewer
 ) -> dict[str, object]:
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
     goal_actions.require(goal, deed, viewer.person, viewer.roster)

@@ -23,7 +23,7 @@ from bot.features.goals.rules.state_machine import Deed
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
 from bot.features.goals.service.locking import Occasion, occasion_of
-from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.slack.requests import FormValues, SubmissionRequest
@@ -36,7 +36,7 @@ async def on_set(request: SubmissionRequest, db: Database) -> Response:
     values = request.values
     kind, unit, start, target = numbers_of_form(values.text("target"), values.text("start"))
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         today, due = today_of(viewer, request), values.day("due")
         if due is None:
             raise BadInput("Choose a day.", field="due")
@@ -73,7 +73,7 @@ async def on_change(request: SubmissionRequest, db: Database) -> Response:
     """Terms go to the other side when they differ, the rest is changed at once."""
     goal_id, version = goal_forms.seen_in(request.metadata)
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, goal_id, viewer)
         values, said = request.values, "Nothing was changed."
         terms = terms_of_form(
@@ -120,7 +120,7 @@ async def on_deed(request: SubmissionRequest, db: Database) -> Response:
     goal_id, version = goal_forms.seen_in(request.metadata)
     deed = Deed(request.callback_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, goal_id, viewer)
         if deed is Deed.update:
             return await _report(transaction, request, goal)
@@ -169,6 +169,6 @@ async def _shown(
 ) -> Response:
     """What has become of the goal; what was typed for it was sent."""
     await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    viewer = await onlooker(transaction, request.actor_id)
+    viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     return UpdateModal(card_views.card_modal(card, today_of(viewer, request), said))

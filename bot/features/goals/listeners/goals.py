@@ -18,7 +18,7 @@ from bot.features.goals.rules.state_machine import Deed
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
 from bot.features.goals.service.locking import occasion_of
-from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history, messages
@@ -34,7 +34,7 @@ _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | h
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/goal ...`."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         typed = " ".join(request.text.split())
         intent = parse(typed, today_of(viewer, request))
         if not is_deed(intent):
@@ -46,14 +46,14 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
     """The "New goal" button, and the shortcut."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         return OpenModal(await new_form(reading, None, request, viewer))
 
 
 async def on_sure(request: ActionRequest, db: Database) -> Response:
     """What was read was right: set it."""
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         wanted = replace(_wanted(request, today_of(viewer, request)), unusual=())
         answer = await carry_out(transaction, wanted, request, viewer, request.value)
     return ReplaceMessage(answer.message) if isinstance(answer, Ephemeral) else answer
@@ -62,7 +62,7 @@ async def on_sure(request: ActionRequest, db: Database) -> Response:
 async def on_change_words(request: ActionRequest, db: Database) -> Response:
     """It was not quite right: the form, with what was read in it."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         wanted = _wanted(request, today_of(viewer, request))
         return OpenModal(await new_form(reading, wanted, request, viewer))
 
@@ -76,7 +76,7 @@ async def on_look(request: ActionRequest, db: Database) -> Response:
     """Another page of a list, of the tree, of the history; or the history of a card."""
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         intent = parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
         answer = await carry_out(reading, intent, request, viewer, "")
     is_page = ":" in request.action_id
@@ -86,7 +86,7 @@ async def on_look(request: ActionRequest, db: Database) -> Response:
 async def on_open(request: ActionRequest, db: Database) -> Response:
     """The button beside a goal."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, int(request.value), viewer)
         card = await queries.card(reading, goal, viewer, request.now)
     return OpenModal(card_views.card_modal(card, today_of(viewer, request)))
@@ -108,7 +108,7 @@ async def on_form(request: ActionRequest, db: Database) -> Response:
     goal_id, _ = seen(request.value)
     deed = Deed(request.action_id.partition(":")[2])
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id)
+        viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
         return OpenModal(await form_of(reading, deed, goal, request, viewer))
 
@@ -119,13 +119,13 @@ async def on_share(request: ActionRequest, db: Database) -> Response:
         channel_id = await progress.share(transaction, int(request.value), occasion_of(request))
         if request.is_delivered:
             return Acknowledge()
-        viewer = await onlooker(transaction, request.actor_id)
+        viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, int(request.value), viewer)
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
 
 
 async def _redrawn(transaction: Transaction, request: ActionRequest, goal: GoalFacts, said: str) -> Response:
-    viewer = await onlooker(transaction, request.actor_id)
+    viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     today = today_of(viewer, request)
     if request.view is not None:

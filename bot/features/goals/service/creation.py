@@ -14,7 +14,7 @@ from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
 from bot.features.goals.service.locking import Occasion
-from bot.features.goals.service.queries import Onlooker, visible
+from bot.features.goals.service.queries import Viewer, visible
 from bot.features.goals.service.search import find_goal
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
@@ -26,7 +26,7 @@ def terms_of(wanted: SetGoal, today: date) -> Terms:
     return Terms(wanted.title, wanted.start, wanted.target, wanted.begins or min(today, due), due)
 
 
-async def whose(transaction: Transaction, wanted: SetGoal, viewer: Onlooker) -> str:
+async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> str:
     """For whom it is, as people say it."""
     if wanted.team is not None:
         return f"team {_team(wanted.team, viewer).name}"
@@ -36,7 +36,7 @@ async def whose(transaction: Transaction, wanted: SetGoal, viewer: Onlooker) -> 
 
 
 async def set_goal(
-    transaction: Transaction, wanted: SetGoal, viewer: Onlooker, occasion: Occasion
+    transaction: Transaction, wanted: SetGoal, viewer: Viewer, occasion: Occasion
 ) -> GoalFacts:
     """Set it."""
     today = local_day(occasion.now, viewer.person.zone)
@@ -65,7 +65,7 @@ def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:
     return RollUp.sum if is_of_team and kind in (Kind.number, Kind.money) else RollUp.own
 
 
-def _team(name: str, viewer: Onlooker) -> Team:
+def _team(name: str, viewer: Viewer) -> Team:
     roster = viewer.roster
     if name:
         found = roster.named(name)
@@ -84,7 +84,7 @@ def _team(name: str, viewer: Onlooker) -> Team:
     return led[0]
 
 
-async def choices(transaction: Transaction, viewer: Onlooker, now: datetime, goal_id: int = 0) -> Choices:
+async def choices(transaction: Transaction, viewer: Viewer, now: datetime, goal_id: int = 0) -> Choices:
     """What the form of a goal offers: open goals to stand below, those of teams first; and one's teams."""
     goals = await visible(transaction, viewer, now)
     parents = [goal for goal in goals if goal.state in OPEN and not goal.private and goal.id != goal_id]

@@ -9,7 +9,7 @@ from bot.features.goals.rules.access import visible_to
 from bot.features.goals.rules.facts import Listing, Which
 from bot.features.goals.rules.progress import GoalFacts, waits_for
 from bot.features.goals.rules.state_machine import OPEN
-from bot.features.goals.service.queries import Book, Onlooker, book_of, lines, worrying
+from bot.features.goals.service.queries import Book, Viewer, book_of, lines, worrying
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 
@@ -30,7 +30,7 @@ class _Cut:
 
 async def listing(
     transaction: Transaction,
-    viewer: Onlooker,
+    viewer: Viewer,
     which: Which,
     now: datetime,
     *,
@@ -48,7 +48,7 @@ async def listing(
 
 
 async def own_and_team(
-    transaction: Transaction, viewer: Onlooker, now: datetime
+    transaction: Transaction, viewer: Viewer, now: datetime
 ) -> tuple[Listing, Listing | None]:
     """The first pages of one's own goals, and of one's team for those who lead one."""
     book = await book_of(transaction, viewer.roster, now)
@@ -59,9 +59,7 @@ async def own_and_team(
     return own, team[0] if team else None
 
 
-def _cut(
-    chosen: Iterable[GoalFacts], which: Which, person_id: str | None, page: int, viewer: Onlooker
-) -> _Cut:
+def _cut(chosen: Iterable[GoalFacts], which: Which, person_id: str | None, page: int, viewer: Viewer) -> _Cut:
     ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(1, page), pages)
@@ -69,7 +67,7 @@ def _cut(
 
 
 async def _drawn(
-    transaction: Transaction, cuts: Sequence[_Cut], book: Book, viewer: Onlooker, now: datetime
+    transaction: Transaction, cuts: Sequence[_Cut], book: Book, viewer: Viewer, now: datetime
 ) -> list[Listing]:
     shown = {goal.id: goal for cut in cuts for goal in cut.goals}
     drawn = {line.goal.id: line for line in await lines(transaction, list(shown.values()), book, viewer, now)}
@@ -88,7 +86,7 @@ async def _drawn(
     ]
 
 
-def _chosen(book: Book, which: Which, person_id: str | None, viewer: Onlooker) -> list[GoalFacts]:
+def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> list[GoalFacts]:
     goals = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
     if which in (Which.mine, Which.person):
         return [goal for goal in goals if _is_of(goal, person_id or viewer.person.id)]
@@ -107,14 +105,14 @@ def _is_of(goal: GoalFacts, person_id: str) -> bool:
     return goal.owner_id == person_id or (goal.proposer_id == person_id and waits_for(goal) == person_id)
 
 
-def circle_of(viewer: Onlooker) -> frozenset[str]:
+def circle_of(viewer: Viewer) -> frozenset[str]:
     """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
     me, roster = viewer.person.id, viewer.roster
     team = roster.team_of(me)
     return roster.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
 
 
-def teams_of(viewer: Onlooker) -> tuple[Team, ...]:
+def teams_of(viewer: Viewer) -> tuple[Team, ...]:
     """The teams that the viewer leads or belongs to."""
     own = viewer.roster.team_of(viewer.person.id)
     return (*viewer.roster.led_by(viewer.person.id), *([own] if own else []))

@@ -35,7 +35,7 @@ _WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
 
 
 @dataclass(frozen=True)
-class Onlooker:
+class Viewer:
     """Who looks, and who leads whom."""
 
     person: Person
@@ -63,15 +63,15 @@ class Book:
         return found
 
 
-async def onlooker(transaction: Transaction, actor_id: str) -> Onlooker:
+async def load_viewer(transaction: Transaction, actor_id: str) -> Viewer:
     """The actor, as somebody who looks."""
     await people.actor(transaction, actor_id, guests=True)
     return await reader(transaction, actor_id)
 
 
-async def reader(transaction: Transaction, person_id: str) -> Onlooker:
+async def reader(transaction: Transaction, person_id: str) -> Viewer:
     """Somebody for whom something is written by the clock, when nobody acts."""
-    return Onlooker(await people.person(transaction, person_id), await teams.roster(transaction))
+    return Viewer(await people.person(transaction, person_id), await teams.roster(transaction))
 
 
 async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Book:
@@ -118,7 +118,7 @@ async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
     return bool(await GoalRepository(transaction).shared_since(since))
 
 
-async def visible(transaction: Transaction, viewer: Onlooker, now: datetime) -> list[GoalFacts]:
+async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> list[GoalFacts]:
     """The goals that the viewer may see."""
     book = await book_of(transaction, viewer.roster, now)
     return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
@@ -142,7 +142,7 @@ async def shares_in(transaction: Transaction, roster: Roster, days: Span) -> dic
 
 
 async def goals_in(
-    transaction: Transaction, owner_id: str, days: Span, viewer: Onlooker
+    transaction: Transaction, owner_id: str, days: Span, viewer: Viewer
 ) -> list[tuple[GoalFacts, Share]]:
     """The agreed goals of a person in these days that the viewer may see, with how far they are."""
     rows = await GoalRepository(transaction).living(days.start)
@@ -160,7 +160,7 @@ async def goals_in(
 
 
 async def lines(
-    transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Onlooker, now: datetime
+    transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Viewer, now: datetime
 ) -> list[Line]:
     """These goals as the viewer sees them, each by its owner's own calendar."""
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
@@ -201,7 +201,7 @@ async def moved(
     return found
 
 
-async def card(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, now: datetime) -> Card:
+async def card(transaction: Transaction, goal: GoalFacts, viewer: Viewer, now: datetime) -> Card:
     """One goal with what stands above and below it."""
     book = await book_of(transaction, viewer.roster, now)
     below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.roster)]

@@ -16,7 +16,7 @@ from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import GoalFacts, name_key
 from bot.features.goals.rules.state_machine import OPEN, Deed, may
 from bot.features.goals.service.locking import NO_SUCH
-from bot.features.goals.service.queries import Onlooker, visible
+from bot.features.goals.service.queries import Viewer, visible
 from bot.slack.text import escape
 
 _MOST_NAMED = 5
@@ -24,7 +24,7 @@ _NEAR = 0.5
 
 
 async def find_goal(
-    transaction: Transaction, name: GoalName, viewer: Onlooker, now: datetime, deed: Deed | None = None
+    transaction: Transaction, name: GoalName, viewer: Viewer, now: datetime, deed: Deed | None = None
 ) -> GoalFacts:
     """The goal that the viewer names, among those they may see; BadInput offers the likely ones.
 
@@ -39,24 +39,24 @@ async def find_goal(
     return _named(name.words, mine, [goal for goal in goals if goal not in mine])
 
 
-async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Onlooker) -> GoalFacts:
+async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Viewer) -> GoalFacts:
     """The goal of a button; BadInput where it is gone, or not for the viewer."""
     return _seen(await GoalRepository(transaction).find(goal_id), viewer, NO_SUCH)
 
 
-async def _numbered(transaction: Transaction, number: int, viewer: Onlooker) -> GoalFacts:
+async def _numbered(transaction: Transaction, number: int, viewer: Viewer) -> GoalFacts:
     row = await GoalRepository(transaction).numbered(number)
     return _seen(row, viewer, f"There is no goal G{number} that you can see. Look with `/goal list`.")
 
 
-def _seen(row: Goal | None, viewer: Onlooker, otherwise: str) -> GoalFacts:
+def _seen(row: Goal | None, viewer: Viewer, otherwise: str) -> GoalFacts:
     goal = facts_of(row, viewer.roster) if row else None
     if goal is None or not visible_to(goal, viewer.person, viewer.roster):
         raise BadInput(otherwise)
     return goal
 
 
-def _may(goal: GoalFacts, deed: Deed, viewer: Onlooker) -> bool:
+def _may(goal: GoalFacts, deed: Deed, viewer: Viewer) -> bool:
     return may(goal.state, deed, roles_in(goal, viewer.person, viewer.roster))
 
 

@@ -10,7 +10,7 @@ from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.facts import Branch, History, Tree
 from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import may_read_concern
-from bot.features.goals.service.queries import Book, Onlooker, book_of, lines
+from bot.features.goals.service.queries import Book, Viewer, book_of, lines
 from bot.features.people.service import members as people
 
 HISTORY_PAGE = 10
@@ -18,7 +18,7 @@ TREE_PAGE = 20
 
 
 async def tree(
-    transaction: Transaction, root: GoalFacts | None, viewer: Onlooker, now: datetime, page: int = 1
+    transaction: Transaction, root: GoalFacts | None, viewer: Viewer, now: datetime, page: int = 1
 ) -> Tree:
     """What stands below `root`, or all there is, a page at a time."""
     book = await book_of(transaction, viewer.roster, now)
@@ -39,7 +39,7 @@ def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFa
         yield from _walk(child, book, depth + 1)
 
 
-async def history(transaction: Transaction, goal: GoalFacts, viewer: Onlooker, page: int = 1) -> History:
+async def history(transaction: Transaction, goal: GoalFacts, viewer: Viewer, page: int = 1) -> History:
     """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
     repository = GoalRepository(transaction)
     reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.roster))

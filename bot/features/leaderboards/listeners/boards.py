@@ -11,7 +11,7 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.service.scores import check_goes_together
-from bot.features.metrics.service.scopes import Onlooker, metrics_of, onlooker
+from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
@@ -24,7 +24,7 @@ _WHAT = "Who is ahead, fairly; your own place for you alone"
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/leaderboard ...`."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         known = await vocabulary(reading, viewer)
         intent = parse(request.text, known)
         if not isinstance(intent, Verb):
@@ -42,7 +42,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     return Ephemeral(await _hide_or_show(request, db, hide=intent.name == "hide"))
 
 
-async def _settings(transaction: Transaction, viewer: Onlooker) -> Message:
+async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
     chosen = await settings.choices(transaction)
     led = [
         (team, chosen.get(team.id, Choice()))
@@ -83,21 +83,21 @@ async def on_switch(request: ActionRequest, db: Database) -> Response:
         number, _, value = request.value.partition("|")
         page = int(number)
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         return ReplaceMessage(views.board_message(await board(reading, spec_from(value), viewer, page)))
 
 
 async def on_mine(request: ActionRequest, db: Database) -> Response:
     """ "My place" below a board in a channel."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         return Ephemeral(views.mine_message(await board(reading, spec_from(request.value), viewer)))
 
 
 async def on_home(request: ActionRequest, db: Database) -> Response:
     """The board behind the button in App Home."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         return Ephemeral(views.board_message(await board(reading, spec_from(request.value), viewer)))
 
 

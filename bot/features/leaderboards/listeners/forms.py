@@ -17,7 +17,7 @@ from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
-from bot.features.metrics.service.scopes import every_metric, onlooker
+from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
@@ -36,7 +36,7 @@ async def on_look(request: SubmissionRequest, db: Database) -> Response:
     """The board that was chosen in the form."""
     values = request.values
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         known = await vocabulary(reading, viewer)
         words = values.text("period")
         days = find_span(words, viewer.today, viewer.rules.fiscal) if words.strip() else None

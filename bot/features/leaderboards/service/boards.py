@@ -18,7 +18,7 @@ from bot.features.leaderboards.service.cohorts import Field
 from bot.features.leaderboards.service.scopes import round_of, team_fields
 from bot.features.leaderboards.service.scores import name_of, ranking, team_score
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
-from bot.features.metrics.service.scopes import Onlooker
+from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
 
 PAGE = 15
@@ -27,7 +27,7 @@ TEAMMATE = "a teammate"
 _MOST_OWN = 50
 
 
-async def board(transaction: Transaction, spec: Spec, viewer: Onlooker, page: int = 1) -> Board:
+async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int = 1) -> Board:
     """A board of people, or of teams."""
     if spec.scope is Scope.teams:
         return await _of_teams(transaction, spec, viewer)
@@ -136,13 +136,13 @@ def _has_target(spec: Spec) -> bool:
     return spec.measure.what not in ("goals", COMBINED)
 
 
-def _who(spec: Spec, viewer: Onlooker) -> str:
+def _who(spec: Spec, viewer: MetricsViewer) -> str:
     team = viewer.roster.team(spec.team_id) if spec.team_id is not None else None
     names = {Scope.company: "Everybody", Scope.peers: "Reps like you", Scope.teams: "Team against team"}
     return team.name if team else names.get(spec.scope, "")
 
 
-async def _of_teams(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Board:
+async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Board:
     """Teams against each other; nobody of them is named, so all are shown."""
     fields = await team_fields(transaction, spec, viewer)
     figures = {

@@ -15,7 +15,7 @@ from bot.features.leaderboards.service.measures import measured
 from bot.features.ledger.rules.access import may_see_team
 from bot.features.ledger.rules.facts import ALWAYS, Whose
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.service.scopes import Onlooker, metrics_of
+from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.text import unescape
@@ -29,7 +29,7 @@ class Round:
     sees_all: bool
 
 
-async def vocabulary(transaction: Transaction, viewer: Onlooker) -> Vocabulary:
+async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabulary:
     """What the viewer's words can mean."""
     metrics = {
         unescape(name).lower(): metric.key
@@ -44,7 +44,7 @@ async def vocabulary(transaction: Transaction, viewer: Onlooker) -> Vocabulary:
     return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams)
 
 
-def spec_of(ask: Ask, known: Vocabulary, viewer: Onlooker) -> Spec:
+def spec_of(ask: Ask, known: Vocabulary, viewer: MetricsViewer) -> Spec:
     """The board that is asked for; of one's own team where nothing is said."""
     measure = measure_of(ask)
     days = ask.days or usual_days(measure, known)
@@ -55,7 +55,7 @@ def spec_of(ask: Ask, known: Vocabulary, viewer: Onlooker) -> Spec:
     return Spec(measure, scope, days, team.id if team and scope is Scope.team else None)
 
 
-def _team(ask: Ask, viewer: Onlooker) -> Team | None:
+def _team(ask: Ask, viewer: MetricsViewer) -> Team | None:
     if ask.team_id is not None:
         return viewer.roster.team(ask.team_id)
     led = viewer.roster.led_by(viewer.person.id)
@@ -65,7 +65,7 @@ def _team(ask: Ask, viewer: Onlooker) -> Team | None:
     )
 
 
-async def round_of(transaction: Transaction, spec: Spec, viewer: Onlooker) -> Round:
+async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Round:
     """Those whom the viewer may see compared; a Refusal otherwise."""
     now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)
     if spec.scope is Scope.team:
@@ -94,7 +94,7 @@ def _each(whose: Whose) -> Whose:
     return Whose(whose.days)
 
 
-def check_sells(spec: Spec, viewer: Onlooker) -> None:
+def check_sells(spec: Spec, viewer: MetricsViewer) -> None:
     """NotAllowed for whoever is in no team: numbers of the teams are theirs. Kudos are everybody's."""
     person, roster = viewer.person, viewer.roster
     takes_part = roster.team_of(person.id) or roster.led_by(person.id) or person.is_admin
@@ -102,7 +102,9 @@ def check_sells(spec: Spec, viewer: Onlooker) -> None:
         raise NotAllowed("Only people who are in a team, or lead one, see the boards of the teams.")
 
 
-async def _peers(transaction: Transaction, field: Field, viewer: Onlooker, how: Comparing) -> tuple[str, ...]:
+async def _peers(
+    transaction: Transaction, field: Field, viewer: MetricsViewer, how: Comparing
+) -> tuple[str, ...]:
     """Those who are like the viewer, as the company compares."""
     ids = field.ids
     if how.tier_by is TierBy.tenure:
@@ -119,7 +121,9 @@ async def _peers(transaction: Transaction, field: Field, viewer: Onlooker, how: 
     return peers
 
 
-async def team_fields(transaction: Transaction, spec: Spec, viewer: Onlooker) -> list[tuple[Team, Field]]:
+async def team_fields(
+    transaction: Transaction, spec: Spec, viewer: MetricsViewer
+) -> list[tuple[Team, Field]]:
     """Every team with its people in these days."""
     check_sells(spec, viewer)
     now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)

@@ -26,7 +26,7 @@ from bot.features.metrics.rules.facts import Subject
 from bot.features.metrics.service import export, goal_sync, queries
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
-    Onlooker,
+    MetricsViewer,
     leads,
     metric_at,
     metrics_of,
@@ -52,7 +52,9 @@ def is_deed(intent: Intent) -> bool:
     return isinstance(intent, _DEEDS) or (isinstance(intent, LogWon) and intent.amount is not None)
 
 
-async def carry_out(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Response:
+async def carry_out(
+    transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
+) -> Response:
     """Look, or do; a Refusal says why not."""
     match intent:
         case Show():
@@ -72,7 +74,7 @@ async def carry_out(transaction: Transaction, intent: Intent, request: Asked, vi
             return await _deed(transaction, intent, request, viewer)
 
 
-async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: Onlooker) -> Response:
+async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer) -> Response:
     match intent:
         case Undo():
             name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
@@ -106,7 +108,9 @@ async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer
     return Ephemeral(sheet_views.help_message())
 
 
-async def _export(transaction: Transaction, intent: Export, request: Asked, viewer: Onlooker) -> Response:
+async def _export(
+    transaction: Transaction, intent: Export, request: Asked, viewer: MetricsViewer
+) -> Response:
     words, days = period_at_end(intent.words, viewer)
     subject = await _whose(transaction, words, intent.person_id, viewer)
     name = await export.export(
@@ -125,7 +129,7 @@ def replaced(text: str) -> ReplaceMessage:
     return ReplaceMessage(Message(text, [section(text)]))
 
 
-async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Response:
+async def show(transaction: Transaction, intent: Show, viewer: MetricsViewer) -> Response:
     """Somebody's figures; words that are a metric's name ask why."""
     words, days = period_at_end(intent.words, viewer)
     if intent.whose == "team":
@@ -141,7 +145,7 @@ async def show(transaction: Transaction, intent: Show, viewer: Onlooker) -> Resp
     return Ephemeral(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
 
 
-async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker) -> Response:
+async def explain(transaction: Transaction, intent: Why | Rows, viewer: MetricsViewer) -> Response:
     """Why a number is what it is, or just the rows."""
     metrics = await metrics_of(transaction, viewer.rules.stages)
     if isinstance(intent, Why):
@@ -154,7 +158,7 @@ async def explain(transaction: Transaction, intent: Why | Rows, viewer: Onlooker
     return OpenModal(await reason_view(transaction, subject, place, viewer))
 
 
-async def _whose(transaction: Transaction, words: str, person_id: str, viewer: Onlooker) -> Subject:
+async def _whose(transaction: Transaction, words: str, person_id: str, viewer: MetricsViewer) -> Subject:
     first, _, rest = words.partition(" ")
     if first.lower() == "team":
         return await team_subject(transaction, rest, viewer)
@@ -165,7 +169,7 @@ async def _whose(transaction: Transaction, words: str, person_id: str, viewer: O
     return await person_subject(transaction, person_id or viewer.person.id, viewer)
 
 
-async def subject_at(transaction: Transaction, key: str, viewer: Onlooker) -> Subject:
+async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) -> Subject:
     """The subject that a button or modal names."""
     kind, _, team_id = key.partition(":")
     if kind != "team":
@@ -177,7 +181,7 @@ async def subject_at(transaction: Transaction, key: str, viewer: Onlooker) -> Su
 
 
 async def reason_view(
-    transaction: Transaction, subject: Subject, place: Place, viewer: Onlooker, news: str = ""
+    transaction: Transaction, subject: Subject, place: Place, viewer: MetricsViewer, news: str = ""
 ) -> dict[str, object]:
     """The modal that says why."""
     metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
@@ -189,7 +193,7 @@ async def reason_view(
     return explanation.why_modal(reason, place, viewer_id=viewer.person.id, keeps=keeps, said=news)
 
 
-async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) -> Response:
+async def _quotas(transaction: Transaction, intent: Quotas, viewer: MetricsViewer) -> Response:
     subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
     person = await people.person(transaction, subject.whose.ids[0])
     rows = await quotas.quotas_of(transaction, person.id)
@@ -197,7 +201,7 @@ async def _quotas(transaction: Transaction, intent: Quotas, viewer: Onlooker) ->
     return Ephemeral(entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=keeps))
 
 
-async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = "") -> Ephemeral:
+async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: str = "") -> Ephemeral:
     """Which metrics there are, and what one's teams follow."""
     own = viewer.roster.team_of(viewer.person.id)
     led = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
@@ -208,7 +212,7 @@ async def define_screen(transaction: Transaction, viewer: Onlooker, news: str = 
     return Ephemeral(message)
 
 
-async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: Onlooker) -> Response:
+async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
         return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
@@ -217,7 +221,7 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
     return await logged(transaction, entry, viewer)
 
 
-async def logged(transaction: Transaction, entry: OwnEntry, viewer: Onlooker) -> Ephemeral:
+async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewer) -> Ephemeral:
     """What was written down, how one stands now, and the way back."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)

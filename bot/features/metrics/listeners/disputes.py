@@ -17,7 +17,7 @@ from bot.features.metrics.rules.formatting import signed
 from bot.features.metrics.service import corrections
 from bot.features.metrics.service import disputes as metric_disputes
 from bot.features.metrics.service.disputes import Ruling
-from bot.features.metrics.service.scopes import Onlooker, onlooker, person_subject
+from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, person_subject
 from bot.features.metrics.views import disputes
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -42,7 +42,7 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
     """ "Correct" and "Decline" below a dispute."""
     _, _, credit_id = request.value.partition(":")
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         row = await credit_row(reading, int(credit_id), request.now)
         if row is None or row.member_id is None:
             raise BadInput("That row is not there any more.")
@@ -68,7 +68,7 @@ async def on_correct(request: SubmissionRequest, db: Database) -> Response:
         return await _decide(request, db, Ruling(values.text("answer"), amount, other_id))
     note = escape(metric_disputes.checked_words(values.text("answer"), "answer"))
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         row = await credit_row(transaction, int(credit_id), request.now)
         if row is None or row.member_id is None:
             raise BadInput("That row is not there any more.")
@@ -83,7 +83,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> R
         settled = await metric_disputes.decide(
             transaction, dispute_id, ruling, request.actor_id, request.key, request.now
         )
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         if settled.difference is None:
             return UpdateModal(
                 settings.said_view(":no_entry_sign: Declined. They hear of it with your words.")
@@ -93,7 +93,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> R
 
 
 async def _restated(
-    transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: Onlooker
+    transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: MetricsViewer
 ) -> Response:
     days = Span(row.credit_date, row.credit_date + ONE_DAY)
     count = await corrections.restate(transaction, [who for who in ids if who], days, viewer)

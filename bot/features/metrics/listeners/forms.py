@@ -16,7 +16,7 @@ from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.service import definitions as metric_definitions
 from bot.features.metrics.service.definitions import Choice, OwnDefinition
-from bot.features.metrics.service.scopes import metrics_of, onlooker
+from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
@@ -35,7 +35,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Response:
     )
     async with db.transaction(request.workspace_id) as transaction:
         entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         answer = await logged(transaction, entry, viewer)
     return UpdateModal(settings_forms.said_view(answer.message.blocks[0]["text"]["text"]))
 
@@ -43,7 +43,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Response:
 async def on_quota_form(request: ActionRequest, db: Database) -> Response:
     """ "Set a quota"."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         person = await people.person(reading, request.value)
         check_may_keep(viewer.person, person.id, person.name, viewer.roster)
     return OpenModal(entries.quota_form(person, viewer.today))
@@ -62,7 +62,7 @@ async def on_quota(request: SubmissionRequest, db: Database) -> Response:
                 transaction, wanted.member_id, started, last_day, request.actor_id, key, request.now
             )
         person = await people.person(transaction, wanted.member_id)
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         rows = await quotas.quotas_of(transaction, person.id)
     message = entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=False)
     return UpdateModal(settings_forms.said_view(message.blocks[1]["text"]["text"]))
@@ -112,7 +112,7 @@ async def _choose_view(
     transaction: Transaction, team_id: int, request: ActionRequest | SubmissionRequest
 ) -> dict[str, object]:
     team = await metric_definitions.team_to_lead(transaction, team_id, request.actor_id)
-    viewer = await onlooker(transaction, request.actor_id, request.now)
+    viewer = await load_viewer(transaction, request.actor_id, request.now)
     metrics = await metrics_of(transaction, viewer.rules.stages)
     return definitions.choose_form(team, metrics, await metric_definitions.followed(transaction, team.id))
 
@@ -162,7 +162,7 @@ async def on_retire(request: ActionRequest, db: Database) -> Response:
         await metric_definitions.retire(
             transaction, request.value, request.actor_id, request.key, request.now
         )
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         screen: Ephemeral = await define_screen(transaction, viewer, "It is not offered any more.")
     return ReplaceMessage(screen.message)
 

@@ -18,7 +18,7 @@ from bot.features.metrics.listeners.dispatch import (
     subject_at,
 )
 from bot.features.metrics.service import export
-from bot.features.metrics.service.scopes import onlooker
+from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import disputes as dispute_views
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
@@ -32,7 +32,7 @@ _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/metrics ...`."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         intent = parse(request.text, viewer.today)
         if not is_deed(intent):
             return await carry_out(reading, intent, request, viewer)
@@ -44,7 +44,7 @@ async def on_why(request: ActionRequest, db: Database) -> Response:
     """ "Why this number?", and another page of its rows."""
     place = place_from(request.value)
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         subject = await subject_at(reading, place.subject, viewer)
         view = await reason_view(reading, subject, place, viewer)
     return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
@@ -56,7 +56,7 @@ async def on_row(request: ActionRequest, db: Database) -> Response:
     if action == explanation.CONFIRM:
         return await _confirm(request, db, int(row_id))
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         row = await credit_row(reading, int(row_id), request.now)
         if row is None or row.member_id is None:
             return said("That row is not there any more.")
@@ -73,7 +73,7 @@ async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Respon
     place = place_from(str(view.get("private_metadata", "")))
     async with db.transaction(request.workspace_id) as transaction:
         name = await manual_entries.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         subject = await subject_at(transaction, place.subject, viewer)
         news = f":white_check_mark: *{name}* is confirmed."
         return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
@@ -82,7 +82,7 @@ async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Respon
 async def on_log(request: ActionRequest, db: Database) -> Response:
     """The button "Log a won deal"."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         return await carry_out(reading, LogWon(), request, viewer)
 
 
@@ -90,7 +90,7 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Response:
     """ "As a file" below the rows."""
     place = place_from(request.value)
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await onlooker(transaction, request.actor_id, request.now)
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
         subject = await subject_at(transaction, place.subject, viewer)
         await export.export(transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now)
         news = ":inbox_tray: The rows come to our direct message as a file."
@@ -107,7 +107,7 @@ async def on_undo(request: ActionRequest, db: Database) -> Response:
 async def on_define(request: ActionRequest, db: Database) -> Response:
     """ "Choose metrics" below a team's figures."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await onlooker(reading, request.actor_id, request.now)
+        viewer = await load_viewer(reading, request.actor_id, request.now)
         return await define_screen(reading, viewer)
 
 

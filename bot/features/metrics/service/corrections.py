@@ -8,11 +8,13 @@ from bot.deliveries.outbox import Outbox
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import Subject
-from bot.features.metrics.service.scopes import Onlooker, person_subject, team_subject
+from bot.features.metrics.service.scopes import MetricsViewer, person_subject, team_subject
 from bot.features.metrics.service.summary import restatement
 
 
-async def restate(transaction: Transaction, person_ids: Sequence[str], days: Span, viewer: Onlooker) -> int:
+async def restate(
+    transaction: Transaction, person_ids: Sequence[str], days: Span, viewer: MetricsViewer
+) -> int:
     """Amend what was posted of these people, and of their teams, about the weeks of these days; how many."""
     subjects: list[Subject] = []
     for person_id in person_ids:
@@ -23,7 +25,7 @@ async def restate(transaction: Transaction, person_ids: Sequence[str], days: Spa
     return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])
 
 
-async def _amend(transaction: Transaction, subject: Subject, week: Span, viewer: Onlooker) -> int:
+async def _amend(transaction: Transaction, subject: Subject, week: Span, viewer: MetricsViewer) -> int:
     facts = await ledger.facts(transaction, subject.whose, week, viewer.now)
     text = await restatement(transaction, subject, week, facts, viewer)
     told = await MetricRepository(transaction).posted(subject.key, week.start)

@@ -14,7 +14,7 @@ from bot.features.metrics.notices import EXPORT
 from bot.features.metrics.rules.facts import Line, Subject
 from bot.features.metrics.rules.figures import Unit, rounded, words
 from bot.features.metrics.service.queries import sheet
-from bot.features.metrics.service.scopes import Onlooker
+from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
 from bot.slack.text import unescape
 
@@ -29,7 +29,7 @@ async def export(
     form: str,
     subject: Subject,
     days: Span,
-    viewer: Onlooker,
+    viewer: MetricsViewer,
     key: str,
     now: datetime,
 ) -> str:
@@ -57,7 +57,7 @@ def _name(what: str, form: str, subject: Subject, days: Span) -> str:
     return "".join(each if each.isalnum() or each in " -" else "_" for each in words_) + f".{form}"
 
 
-async def _figures(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+async def _figures(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
     seen = await sheet(transaction, subject, days, viewer)
     currency = viewer.rules.currency
     columns = ["whose", "metric", "value", "unit", "as shown", "target", "sample", "from", "until", "as of"]
@@ -67,7 +67,7 @@ async def _figures(transaction: Transaction, subject: Subject, days: Span, viewe
     return columns, rows
 
 
-def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: Onlooker) -> list[Value]:
+def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: MetricsViewer) -> list[Value]:
     figure = line.figure
     places = _PLACES.get(figure.unit, 2)
     value = None if figure.value is None else rounded(figure.value, places)
@@ -78,7 +78,7 @@ def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: Onlook
     return [*shown, figure.n, days.start, days.last, as_of]
 
 
-async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
     _require_rows(subject)
     page = await credit_rows(transaction, subject.whose, days, viewer.now, size=MOST_ROWS)
     names = await people.names(transaction, subject.whose.ids)
@@ -118,7 +118,7 @@ async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: 
     return columns, rows
 
 
-async def _deals(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Table:
+async def _deals(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
     _require_rows(subject)
     whose = subject.whose
     closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)

@@ -36,7 +36,7 @@ async def feed(
     transaction: Transaction, number: int, words: str, actor_id: str, key: str, now: datetime
 ) -> str:
     """A goal follows a metric from now on, or nothing any more without words; what to tell the actor."""
-    viewer = await goals.onlooker(transaction, actor_id)
+    viewer = await goals.load_viewer(transaction, actor_id)
     goal = await find_goal(transaction, GoalName(number=number), viewer, now)
     repository = MetricRepository(transaction)
     occasion = Occasion(actor_id, now, key)

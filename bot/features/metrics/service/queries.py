@@ -15,7 +15,7 @@ from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import BY_KEY, Metric
 from bot.features.metrics.rules.facts import Line, Reason, Sheet, Subject
 from bot.features.metrics.rules.figures import words
-from bot.features.metrics.service.scopes import Onlooker, metrics_of
+from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 
 # What somebody sees whose team has chosen nothing.
@@ -37,7 +37,7 @@ _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted
 
 
 async def chosen(
-    transaction: Transaction, subject: Subject, viewer: Onlooker
+    transaction: Transaction, subject: Subject, viewer: MetricsViewer
 ) -> list[tuple[Metric, TeamMetricRow | None]]:
     """The metrics that this subject's team follows; the usual ones where it has chosen none."""
     known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
@@ -49,7 +49,7 @@ async def chosen(
     return found or [(BY_KEY[key], None) for key in USUAL]
 
 
-async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> Sheet:
+async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Sheet:
     """The figures that a subject follows."""
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
@@ -83,7 +83,12 @@ def lines_of(
 
 
 async def reason(
-    transaction: Transaction, subject: Subject, metric: Metric, days: Span, viewer: Onlooker, page: int = 1
+    transaction: Transaction,
+    subject: Subject,
+    metric: Metric,
+    days: Span,
+    viewer: MetricsViewer,
+    page: int = 1,
 ) -> Reason:
     """Why a figure is what it is."""
     followed = {each.key: row for each, row in await chosen(transaction, subject, viewer)}
@@ -116,7 +121,7 @@ async def rows_of(
 
 
 async def first_lines(
-    transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker
+    transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer
 ) -> tuple[Line, ...]:
     """The first metrics that somebody follows, for a glance; none for those who do not sell."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
@@ -125,7 +130,7 @@ async def first_lines(
     return lines_of(metrics, facts, days) if sells else ()
 
 
-async def standing(transaction: Transaction, subject: Subject, days: Span, viewer: Onlooker) -> str:
+async def standing(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> str:
     """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)

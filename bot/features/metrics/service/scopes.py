@@ -32,7 +32,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Onlooker:
+class MetricsViewer:
     """Who asks, and what their questions are read by. `today` is the workspace's."""
 
     person: Person
@@ -42,15 +42,15 @@ class Onlooker:
     now: datetime
 
 
-async def onlooker(transaction: Transaction, actor_id: str, now: datetime) -> Onlooker:
+async def load_viewer(transaction: Transaction, actor_id: str, now: datetime) -> MetricsViewer:
     """The actor as somebody who asks."""
     await people.actor(transaction, actor_id)
     return await reader(transaction, actor_id, now)
 
 
-async def reader(transaction: Transaction, person_id: str, now: datetime) -> Onlooker:
+async def reader(transaction: Transaction, person_id: str, now: datetime) -> MetricsViewer:
     """Somebody for whom something is written by the clock, when nobody acts."""
-    return Onlooker(
+    return MetricsViewer(
         await people.person(transaction, person_id),
         await teams.roster(transaction),
         await rules_of(transaction),
@@ -59,7 +59,7 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Onl
     )
 
 
-async def person_subject(transaction: Transaction, person_id: str, viewer: Onlooker) -> Subject:
+async def person_subject(transaction: Transaction, person_id: str, viewer: MetricsViewer) -> Subject:
     """One person; NotAllowed where their numbers are not the viewer's to see."""
     person = await people.person(transaction, person_id)
     check_may_see(viewer.person, person.id, person.name, viewer.roster)
@@ -67,7 +67,7 @@ async def person_subject(transaction: Transaction, person_id: str, viewer: Onloo
     return Subject(person.name, person.id, ledger.of_person(person.id), team, with_rows=True)
 
 
-async def team_subject(transaction: Transaction, words: str, viewer: Onlooker) -> Subject:
+async def team_subject(transaction: Transaction, words: str, viewer: MetricsViewer) -> Subject:
     """The team of this name, or the viewer's own; a Refusal where there is none, or it is not for them."""
     team = _named_team(words, viewer) if words else _own_team(viewer)
     if not may_see_team(viewer.person, team):
@@ -77,7 +77,7 @@ async def team_subject(transaction: Transaction, words: str, viewer: Onlooker) -
     return Subject(team.name, f"team:{team.id}", whose, team, with_rows=leads)
 
 
-def _named_team(words: str, viewer: Onlooker) -> Team:
+def _named_team(words: str, viewer: MetricsViewer) -> Team:
     wanted = viewer.roster.named(words)
     found = (wanted,) if wanted else viewer.roster.like(words)
     found = tuple(team for team in found if may_see_team(viewer.person, team))
@@ -88,7 +88,7 @@ def _named_team(words: str, viewer: Onlooker) -> Team:
     return found[0]
 
 
-def _own_team(viewer: Onlooker) -> Team:
+def _own_team(viewer: MetricsViewer) -> Team:
     led = viewer.roster.led_by(viewer.person.id)
     own = viewer.roster.team_of(viewer.person.id)
     if own is None and len(led) > 1:
@@ -150,13 +150,13 @@ def _begins(said: str, name: str) -> bool:
     return said == name or said.startswith(f"{name} ")
 
 
-def period_at_end(words: str, viewer: Onlooker) -> tuple[str, Span]:
+def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, Span]:
     """The words, and the period at their end; this quarter where there is none."""
     rest, span = split_period(unescape(words), viewer.today, viewer.rules.fiscal)
     return escape(rest), span or viewer.rules.fiscal.quarter_of(viewer.today)
 
 
-def leads(viewer: Onlooker, subject: Subject) -> bool:
+def leads(viewer: MetricsViewer, subject: Subject) -> bool:
     """Whether the viewer keeps the numbers of this subject."""
     if subject.person_id is not None:
         return may_keep(viewer.person, subject.person_id, viewer.roster)

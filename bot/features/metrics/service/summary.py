@@ -33,7 +33,7 @@ from bot.features.metrics.rules.week import (
     team_lines,
     without_attainment,
 )
-from bot.features.metrics.service.scopes import Onlooker, person_subject, reader, team_subject
+from bot.features.metrics.service.scopes import MetricsViewer, person_subject, reader, team_subject
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
@@ -56,7 +56,9 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     return {"week": week.label, "own": own, "teams": led}
 
 
-async def _own(transaction: Transaction, viewer: Onlooker, week: Span, run: Run) -> dict[str, Any] | None:
+async def _own(
+    transaction: Transaction, viewer: MetricsViewer, week: Span, run: Run
+) -> dict[str, Any] | None:
     subject = await person_subject(transaction, viewer.person.id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
     facts = await _facts(transaction, subject, quarter, week, viewer)
@@ -77,7 +79,7 @@ async def _own(transaction: Transaction, viewer: Onlooker, week: Span, run: Run)
 
 
 async def _facts(
-    transaction: Transaction, subject: Subject, quarter: Span, week: Span, viewer: Onlooker
+    transaction: Transaction, subject: Subject, quarter: Span, week: Span, viewer: MetricsViewer
 ) -> Facts:
     """As far back as the quarter, and eight weeks before the week that the last summary told of."""
     since = min(quarter.start, week.start - timedelta(weeks=weekly.TRAILING_WEEKS + 1))
@@ -127,7 +129,7 @@ def _exact(value: Fraction) -> Decimal:
 
 
 async def _restated(
-    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: Onlooker
+    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """What the summary before told differently, and because of what; "" when it still holds."""
     before = week_of(week.start - ONE_DAY)
@@ -135,7 +137,7 @@ async def _restated(
 
 
 async def restatement(
-    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: Onlooker
+    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """How what was told of a week has changed since, and because of what; "" when it has not."""
     told = await MetricRepository(transaction).posted(subject.key, week.start)
@@ -156,7 +158,7 @@ def _because(row: CreditRow) -> str:
 
 
 async def _of_team(
-    transaction: Transaction, team: Team, viewer: Onlooker, week: Span, run: Run
+    transaction: Transaction, team: Team, viewer: MetricsViewer, week: Span, run: Run
 ) -> dict[str, Any] | None:
     """The manager's version; the team's post is owed with it."""
     subject = await team_subject(transaction, team.name, viewer)

@@ -8,7 +8,7 @@ import pytest
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.features.checkins.service import summary
-from bot.features.goals.service.queries import onlooker
+from bot.features.goals.service.queries import load_viewer
 from tests.features.goals.office import (
     ADA,
     ANA,
@@ -39,7 +39,7 @@ async def office(db: Database) -> None:
 async def test_the_channel_hears_of_progress_only(db: Database) -> None:
     """Ana reads everything; in the channel stands nobody who fell back, and nothing private."""
     async with db.transaction(NORTH) as transaction:
-        viewer = await onlooker(transaction, ANA)
+        viewer = await load_viewer(transaction, ANA)
         (team,) = viewer.roster.led_by(ANA)
         look = await summary.look_at(transaction, team, viewer, NOW, timedelta(weeks=1))
         public = summary.post_facts(look, NOW)

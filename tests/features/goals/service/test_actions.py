@@ -123,7 +123,7 @@ async def _seen(db: Database, who: str) -> str:
     """Everything that the look-ups tell this person."""
     texts: list[str] = []
     async with db.reading(NORTH) as transaction:
-        viewer = await queries.onlooker(transaction, who)
+        viewer = await queries.load_viewer(transaction, who)
         goals: dict[int, GoalFacts] = {}
         for which in Which:
             listing = await lists.listing(

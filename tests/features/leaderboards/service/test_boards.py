@@ -29,7 +29,7 @@ from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import quotas
 from bot.features.metrics.rules.catalogue import BY_KEY
-from bot.features.metrics.service.scopes import onlooker
+from bot.features.metrics.service.scopes import load_viewer
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -53,7 +53,7 @@ from tests.features.ledger.office import (
 async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Board:  # noqa: B008
     """What somebody sees."""
     async with db.reading(NORTH) as reading:
-        viewer = await onlooker(reading, who, NOON)
+        viewer = await load_viewer(reading, who, NOON)
         wanted = spec if isinstance(spec, Spec) else spec_of(spec, await vocabulary(reading, viewer), viewer)
         return await board(reading, wanted, viewer, page)
 
