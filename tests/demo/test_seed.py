@@ -33,9 +33,9 @@ async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
             states = set(await reading.session.scalars(select(Goal.state)))
             kinds = set(await reading.session.scalars(select(Delivery.kind)))
             due = await reading.session.scalar(select(func.min(Delivery.due_at)))
-            roster = await teams.roster(reading)
+            org_chart = await teams.load_org_chart(reading)
 
-    assert len(roster.teams) == 3
+    assert len(org_chart.teams) == 3
     assert states == {state.value for state in State}
     assert kinds == {
         "goals.waits",

@@ -119,7 +119,7 @@ async def test_ben_disputes_a_number(stage: Stage) -> None:
 async def led_by(stage: Stage, manager: str) -> None:
     """Ana hands her team to somebody else, or takes it back."""
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        (team,) = (await teams.roster(transaction)).teams
+        (team,) = (await teams.load_org_chart(transaction)).teams
         form = TeamForm(team.name, person(stage, manager), team.member_ids, team.channel_id)
         now = stage.box.clock.now()
         await teams.save(transaction, form, team.id, person(stage, "ana"), f"led by {manager}", now)

@@ -30,7 +30,7 @@ async def teams_of(stage: Stage) -> dict[str, tuple[str, list[str]]]:
     """Manager and members of each team, by its name."""
     names = {user.id: user.name for user in stage.box.world.people(NORTHWIND)}
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
-        teams = (await service.roster(transaction)).teams
+        teams = (await service.load_org_chart(transaction)).teams
     return {team.name: (names[team.manager_id], [names[who] for who in team.member_ids]) for team in teams}
 
 
@@ -169,7 +169,7 @@ async def test_a_member_who_left(stage: Stage) -> None:
     await lucia.submits({"Name": "Large accounts"})
 
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
-        (team,) = (await service.roster(transaction)).teams
+        (team,) = (await service.load_org_chart(transaction)).teams
     assert team.member_ids == (stage.box.world.named("grace", NORTHWIND).id,)
 
 

@@ -56,7 +56,7 @@ class CultureSeeder:
         return day
 
     async def _team(self, transaction: Transaction) -> int:
-        team = (await teams.roster(transaction)).team_of(self._ids["ben"])
+        team = (await teams.load_org_chart(transaction)).team_of(self._ids["ben"])
         if team is None:
             raise LookupError("the teams come first")
         return team.id

@@ -136,8 +136,8 @@ class GoalSeeder:
         """Propose it."""
         terms = Terms(story.title, Decimal(story.start), Decimal(story.target), begins, due)
         async with self._db.transaction(NORTHWIND) as transaction:
-            roster = await teams.roster(transaction)
-            team = roster.named(story.team) if story.team else None
+            org_chart = await teams.load_org_chart(transaction)
+            team = org_chart.named(story.team) if story.team else None
             is_summed = team is not None or story.key == "company"
             arrangement = Arrangement(
                 why=story.why,

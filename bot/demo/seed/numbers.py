@@ -123,8 +123,8 @@ class _Seeder:
             for name, first, last in (("kavya", hired, None), ("emeka", None, left)):
                 key = f"seed:employed:{name}"
                 await quotas.set_employment(transaction, self._id(name), first, last, ana, key, then)
-            roster = await teams.roster(transaction)
-            enterprise = roster.team_of(self._id("ben"))
+            org_chart = await teams.load_org_chart(transaction)
+            enterprise = org_chart.team_of(self._id("ben"))
             if enterprise is not None:
                 await follow(transaction, enterprise.id, list(_ANA_FOLLOWS), ana, "seed:follow", then)
             away = {today - timedelta(days=back): "Leave" for back in range(9, 5, -1)}

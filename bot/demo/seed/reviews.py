@@ -92,7 +92,7 @@ class ReviewSeeder:
         for days, author, about, for_manager, words in _FEEDBACK:
             at = self._now - timedelta(days=days)
             async with self._db.transaction(NORTHWIND) as transaction:
-                manager = (await teams.roster(transaction)).manager_of(self._ids[about])
+                manager = (await teams.load_org_chart(transaction)).manager_of(self._ids[about])
                 await feedback.give(
                     transaction,
                     self._ids[about],
@@ -115,7 +115,7 @@ class ReviewSeeder:
             await requests.ask(transaction, question, hugo, "seed:ask", self._now)
 
     async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
-        team = (await teams.roster(transaction)).team_of(self._ids["ben"])
+        team = (await teams.load_org_chart(transaction)).team_of(self._ids["ben"])
         if team is None:
             raise LookupError("the teams come first")
         plan = Plan(name, team.id, days, (Part.own, Part.manager, Part.peer, Part.upward), kickoff, due)

@@ -59,8 +59,8 @@ async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
     """The teams for which somebody may hold a contest."""
-    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
-    return list(roster.teams if actor.is_admin else roster.led_by(actor_id))
+    org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
+    return list(org_chart.teams if actor.is_admin else org_chart.led_by(actor_id))
 
 
 async def _form(

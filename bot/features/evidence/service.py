@@ -41,8 +41,8 @@ async def check_may_look(transaction: Transaction, person_id: str, viewer_id: st
     """NotAllowed for all but the person and whoever leads them: not for admins, these are words."""
     if viewer_id == person_id:
         return
-    roster, person = await teams.roster(transaction), await people.person(transaction, person_id)
-    if roster.manager_of(person_id) != viewer_id:
+    org_chart, person = await teams.load_org_chart(transaction), await people.person(transaction, person_id)
+    if org_chart.manager_of(person_id) != viewer_id:
         raise NotAllowed(f"Only {person.name}, and {person.name}'s manager, look through this.")
 
 

@@ -101,7 +101,7 @@ async def on_home_opened(request: EventRequest, db: Database) -> Response:
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
     """One's own place on the board of the team; nothing for those who are in none."""
     viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
-    if viewer.roster.team_of(request.actor_id) is None:
+    if viewer.org_chart.team_of(request.actor_id) is None:
         return []
     known = await board_scopes.vocabulary(transaction, viewer)
     spec = board_scopes.spec_of(Ask(), known, viewer)

@@ -17,7 +17,7 @@ _MOST_TOLD = 5
 
 
 async def _month(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    if not (await teams.roster(transaction)).led_by(person_id):
+    if not (await teams.load_org_chart(transaction)).led_by(person_id):
         return None
     days = Fiscal().month_of(run.nominal.replace(day=1) - ONE_DAY)
     try:

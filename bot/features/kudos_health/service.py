@@ -39,12 +39,14 @@ class Circle:
 
 async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
     """About whom the viewer may be told; NotAllowed for those who lead nobody and are no admins."""
-    viewer, roster = await people.actor(transaction, viewer_id), await teams.roster(transaction)
+    viewer, org_chart = await people.actor(transaction, viewer_id), await teams.load_org_chart(transaction)
     if viewer.is_admin:
-        return Circle(frozenset(who for team in roster.teams for who in team.member_ids), is_everybody=True)
-    if not roster.led_by(viewer_id):
+        return Circle(
+            frozenset(who for team in org_chart.teams for who in team.member_ids), is_everybody=True
+        )
+    if not org_chart.led_by(viewer_id):
         raise NotAllowed("Only the managers of teams, and admins, see how recognition goes.")
-    return Circle(roster.people_of(viewer_id), is_everybody=False)
+    return Circle(org_chart.people_of(viewer_id), is_everybody=False)
 
 
 async def health(transaction: Transaction, viewer_id: str, days: Span, now: datetime) -> Health:

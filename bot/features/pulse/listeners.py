@@ -22,13 +22,13 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
             return OpenModal(await _form(reading, request))
         if words not in ("", "list", "help"):
             raise BadInput("Write `/pulse` or `/pulse new`.")
-        may_ask = bool((await teams.roster(reading)).led_by(request.actor_id))
+        may_ask = bool((await teams.load_org_chart(reading)).led_by(request.actor_id))
         found = await service.listed(reading, request.actor_id)
         return Ephemeral(views.list_message(found, may_ask=may_ask))
 
 
 async def _form(transaction: Transaction, request: Request) -> dict[str, object]:
-    led = (await teams.roster(transaction)).led_by(request.actor_id)
+    led = (await teams.load_org_chart(transaction)).led_by(request.actor_id)
     if not led:
         raise BadInput("You lead no team: whoever leads one asks it.")
     today = local_day(request.now, await workspace.zone_of(transaction))

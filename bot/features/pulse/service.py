@@ -31,7 +31,7 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
     """Everybody of a team that the actor leads is asked, or of all of them."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
-    led = (await teams.roster(transaction)).led_by(actor_id)
+    led = (await teams.load_org_chart(transaction)).led_by(actor_id)
     chosen = [team for team in led if plan.team_id in (None, team.id)]
     if not chosen:
         raise NotAllowed("Only whoever leads the team asks it.")

@@ -11,15 +11,15 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
 from bot.features.teams.rules.facts import Overview
-from bot.features.teams.rules.org_chart import Roster, Stay, Team, TeamForm, check_team
+from bot.features.teams.rules.org_chart import OrgChart, Team, TeamForm, TeamMembership, check_team
 from bot.features.workspace import service as workspace
 
 
-async def roster(transaction: Transaction) -> Roster:
+async def load_org_chart(transaction: Transaction) -> OrgChart:
     """The teams as they are now, by name."""
     repository = TeamRepository(transaction)
     members = await repository.members()
-    return Roster(
+    return OrgChart(
         tuple(
             Team(row.id, row.name, row.manager_id, row.channel_id, members.get(row.id, ()))
             for row in await repository.living()
@@ -27,11 +27,11 @@ async def roster(transaction: Transaction) -> Roster:
     )
 
 
-async def stays(transaction: Transaction, team_id: int) -> dict[str, list[Stay]]:
+async def stays(transaction: Transaction, team_id: int) -> dict[str, list[TeamMembership]]:
     """Every stay, in whatever team, of those who are or were in this one, by person."""
-    found: dict[str, list[Stay]] = {}
+    found: dict[str, list[TeamMembership]] = {}
     for row in await TeamRepository(transaction).stays(team_id):
-        stay = Stay(row.team_id, row.user_id, row.since, row.until)
+        stay = TeamMembership(row.team_id, row.user_id, row.since, row.until)
         found.setdefault(row.user_id, []).append(stay)
     return found
 
@@ -49,13 +49,13 @@ async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]
 async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
     """NotAllowed unless the actor leads a team or is an admin; the sentence says what only they can do."""
     actor = await people.actor(transaction, actor_id)
-    if not actor.is_admin and not (await roster(transaction)).led_by(actor_id):
+    if not actor.is_admin and not (await load_org_chart(transaction)).led_by(actor_id):
         raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
 
 
 async def overview(transaction: Transaction, actor_id: str) -> Overview:
     """The teams as this person sees them."""
-    teams = await roster(transaction)
+    teams = await load_org_chart(transaction)
     ids = {who for team in teams.teams for who in (team.manager_id, *team.member_ids)}
     viewer = await people.actor(transaction, actor_id)
     return Overview(viewer, teams, await people.people(transaction, {actor_id, *ids}))
@@ -88,7 +88,7 @@ async def _wanted(transaction: Transaction, form: TeamForm, team: Team | None, s
         if not seen.viewer.is_admin and form.manager_id != team.manager_id:
             raise NotAllowed("Only an admin of this workspace can give a team another manager.", "manager")
     known = await people.people(transaction, {form.manager_id, *form.member_ids})
-    return check_team(form, known, seen.roster, team.id if team else None)
+    return check_team(form, known, seen.org_chart, team.id if team else None)
 
 
 async def _keep(transaction: Transaction, form: TeamForm, team: Team | None) -> int:

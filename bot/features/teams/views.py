@@ -38,7 +38,7 @@ _NO_SUCH = "No team has that in its name. `/pacer teams` shows all."
 
 def list_message(seen: Overview, words: str = "", news: str = "") -> Message:
     """`/pacer teams`; only those with `words` in their name. `news` stands above."""
-    found = seen.roster.like(words)
+    found = seen.org_chart.like(words)
     blocks = [header(TITLE), *([context(news)] if news else [])]
     for team in found[:SHOWN]:
         blocks += _team(team, seen)

@@ -115,7 +115,7 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         viewer = await queries.load_viewer(reading, ANA)
         row = await GoalRepository(reading).find(1)
         assert row is not None
-        goal = facts_of(row, viewer.roster)
+        goal = facts_of(row, viewer.org_chart)
         card = await queries.card(reading, goal, viewer, NOW)
         check(card_views.card_message(card, TODAY, "Done."))
         validate_view(card_views.card_modal(card, TODAY))
@@ -151,6 +151,6 @@ async def test_home_and_check_ins(db: Database) -> None:
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
         assert summed_up is not None
         check(summary_views.summary(summed_up))
-        (led,) = (await teams.roster(transaction)).led_by(ANA)
+        (led,) = (await teams.load_org_chart(transaction)).led_by(ANA)
         look = await summary.look_at(transaction, led, viewer, NOW, timedelta(weeks=1))
         check(summary_views.post(summary.post_facts(look, NOW)))

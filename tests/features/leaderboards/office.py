@@ -32,8 +32,8 @@ async def set_up(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who) for who in MORE])
         form = TeamForm("Enterprise", ANA, TEAM, "C0SALES")
-        roster = await teams.roster(transaction)
-        found = roster.named("Enterprise")
+        org_chart = await teams.load_org_chart(transaction)
+        found = org_chart.named("Enterprise")
         assert found is not None
         await teams.save(transaction, form, found.id, ADA, "six", at(date(2026, 9, 1)))
         for number, who in enumerate(TEAM):

@@ -76,7 +76,7 @@ async def facts_of(db: Database, days: Span, as_of: datetime, person: str = BEN,
     async with db.reading(NORTH) as reading:
         whose = queries.of_person(person)
         if team:
-            found = (await teams.roster(reading)).named(team)
+            found = (await teams.load_org_chart(reading)).named(team)
             assert found is not None
             whose = await queries.of_team(reading, found.id, as_of)
         return await queries.facts(reading, whose, days, as_of)

@@ -50,7 +50,7 @@ async def with_feedback(db: Database) -> list[int]:
 async def under_head(db: Database) -> None:
     """Somebody else leads the team from now on."""
     async with db.transaction(NORTH) as transaction:
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", HEAD, (BEN, MATE, COACH))
         await teams.save(transaction, form, team.id, ADA, key(), NOW)

@@ -131,7 +131,7 @@ async def test_four_answers_show_nothing(db: Database) -> None:
 async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
     """Another pulse, answered by these and closed."""
     async with db.transaction(NORTH) as transaction:
-        team = (await teams.roster(transaction)).named("Eight")
+        team = (await teams.load_org_chart(transaction)).named("Eight")
         assert team is not None
         plan = Plan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         pulse_id = (await service.ask(transaction, plan, ANA, key(), NOW)).id

@@ -38,8 +38,8 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
     await open_office(db)
     plan = Plan("Q4", 1, Span(date(2026, 10, 1), date(2027, 1, 1)), tuple(Part), TODAY, due)
     async with db.transaction(NORTH) as transaction:
-        roster = await teams.roster(transaction)
-        team = roster.named("Enterprise")
+        org_chart = await teams.load_org_chart(transaction)
+        team = org_chart.named("Enterprise")
         assert team is not None
         cycle = await cycles.plan(transaction, replace(plan, team_id=team.id), ANA, key(), NOW)
     async with db.transaction(NORTH) as transaction:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.people.rules import Person, known_zone
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 ANA, BEN, CLEO, DARIO = "U0ANA", "U0BEN", "U0CLEO", "U0DARIO"
 ROBOT, GONE = "U0ROBOT", "U0GONE"
@@ -26,4 +26,4 @@ PEOPLE = {
 }
 ENTERPRISE = Team(1, "Enterprise", ANA, WINS, (BEN, CLEO))
 SMALL = Team(2, "R&amp;D", BEN, None, (DARIO,))
-ROSTER = Roster((ENTERPRISE, SMALL))
+ROSTER = OrgChart((ENTERPRISE, SMALL))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, ROSTER, SMALL
 
@@ -18,7 +18,7 @@ def test_managers() -> None:
     """Of whom, and of which teams and people: a manager may be a member elsewhere."""
     assert [ROSTER.manager_of(who) for who in (BEN, CLEO, DARIO, ANA)] == [ANA, ANA, BEN, None]
     assert [ROSTER.led_by(who) for who in (ANA, BEN, CLEO)] == [(ENTERPRISE,), (SMALL,), ()]
-    two = Roster((ENTERPRISE, Team(3, "Third", ANA, None, ("U0EMEKA",))))
+    two = OrgChart((ENTERPRISE, Team(3, "Third", ANA, None, ("U0EMEKA",))))
     assert two.people_of(ANA) == {BEN, CLEO, "U0EMEKA"}
     assert two.people_of(BEN) == frozenset()
 

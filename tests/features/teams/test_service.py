@@ -12,7 +12,7 @@ from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service
 from bot.features.teams.models import TeamMember, TeamRow
-from bot.features.teams.rules.org_chart import Roster, TeamForm
+from bot.features.teams.rules.org_chart import OrgChart, TeamForm
 from bot.features.workspace import service as workspace
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, ROBOT, WINS
@@ -62,10 +62,10 @@ async def end(db: Database, team_id: int, who: str = ANA, now: datetime = MONDAY
         return await service.end(transaction, team_id, who, f"end {team_id} {who}", now)
 
 
-async def roster(db: Database, of: str = WORKSPACE) -> Roster:
+async def org_chart(db: Database, of: str = WORKSPACE) -> OrgChart:
     """The teams as they are."""
     async with db.reading(of) as transaction:
-        return await service.roster(transaction)
+        return await service.load_org_chart(transaction)
 
 
 async def history(db: Database, team_id: int) -> set[tuple[str, int, int | None]]:
@@ -79,17 +79,17 @@ async def test_a_team_is_added(db: Database) -> None:
     """Everybody finds it; nobody elsewhere does."""
     team_id = await save(db, replace(FORM, name="R & D"))
 
-    (team,) = (await roster(db)).teams
+    (team,) = (await org_chart(db)).teams
     assert (team.id, team.name, team.manager_id, team.channel_id) == (team_id, "R &amp; D", CLEO, WINS)
     assert team.member_ids == (BEN,)
-    assert (await roster(db, OTHER)).teams == ()
+    assert (await org_chart(db, OTHER)).teams == ()
 
 
 async def test_teams_are_in_order(db: Database) -> None:
     """By name, members by id."""
     await save(db, TeamForm("Zeta", ANA, (DARIO, BEN)))
     await save(db, TeamForm("Alpha", ANA, ()))
-    teams = (await roster(db)).teams
+    teams = (await org_chart(db)).teams
     assert [(team.name, team.member_ids) for team in teams] == [("Alpha", ()), ("Zeta", (BEN, DARIO))]
 
 
@@ -101,7 +101,7 @@ async def test_only_admins_add_teams(db: Database, who: str, why: str) -> None:
     """Not even somebody who would lead it."""
     with pytest.raises(NotAllowed, match=why):
         await save(db, FORM, who=who)
-    assert (await roster(db)).teams == ()
+    assert (await org_chart(db)).teams == ()
 
 
 async def test_a_manager_changes_the_own_team(db: Database) -> None:
@@ -110,7 +110,7 @@ async def test_a_manager_changes_the_own_team(db: Database) -> None:
     await save(db, TeamForm("Large", CLEO, (DARIO,)), team_id, who=CLEO)
     await save(db, TeamForm("Larger", "", (DARIO, ANA)), team_id, who=CLEO)
 
-    (team,) = (await roster(db)).teams
+    (team,) = (await org_chart(db)).teams
     assert (team.name, team.manager_id, team.channel_id) == ("Larger", CLEO, None)
     assert set(team.member_ids) == {ANA, DARIO}
 
@@ -121,12 +121,12 @@ async def test_a_manager_does_not_hand_the_team_on(db: Database) -> None:
     with pytest.raises(NotAllowed, match="Only an admin of this workspace can give a team") as refused:
         await save(db, replace(FORM, name="Mine", manager_id=DARIO), team_id, who=CLEO)
     assert refused.value.field == "manager"
-    assert (await roster(db)).named("Enterprise") is not None
+    assert (await org_chart(db)).named("Enterprise") is not None
 
     await save(db, replace(FORM, manager_id=DARIO), team_id)
     with pytest.raises(NotAllowed, match="Only the manager of Enterprise, and admins, can change it"):
         await save(db, replace(FORM, manager_id=DARIO), team_id, who=CLEO)
-    assert (await roster(db)).manager_of(BEN) == DARIO
+    assert (await org_chart(db)).manager_of(BEN) == DARIO
 
 
 async def test_members_change_nothing(db: Database) -> None:
@@ -136,7 +136,7 @@ async def test_members_change_nothing(db: Database) -> None:
         await save(db, replace(FORM, member_ids=()), team_id, who=BEN)
     with pytest.raises(BadInput, match="That team does not exist any more"):
         await save(db, TeamForm("Mine", BEN, ()), team_id, who=BEN, of=OTHER)
-    assert (await roster(db)).led_by(CLEO)[0].member_ids == (BEN,)
+    assert (await org_chart(db)).led_by(CLEO)[0].member_ids == (BEN,)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,12 @@ async def test_all_or_nothing(db: Database, form: TeamForm) -> None:
     """What is refused leaves no trace: no team, no member, and the same request may come again."""
     await save(db, FORM)
     other_id = await save(db, TeamForm("Small", ANA, ()))
-    before = await roster(db)
+    before = await org_chart(db)
 
     for team_id in (None, other_id):
         with pytest.raises(Refusal):
             await save(db, form, team_id, key="again")
-    assert await roster(db) == before
+    assert await org_chart(db) == before
     await save(db, TeamForm("Third", ANA, (DARIO,)), key="again")
 
 
@@ -173,7 +173,7 @@ async def test_once(db: Database) -> None:
     await end(db, team_id)
     with pytest.raises(AlreadyRecorded):
         await end(db, team_id)
-    assert (await roster(db)).teams == ()
+    assert (await org_chart(db)).teams == ()
 
 
 async def test_history(db: Database) -> None:
@@ -225,10 +225,10 @@ async def test_a_team_ends(db: Database) -> None:
 
     assert await end(db, team_id, now=MONDAY + DAY) == "Enterprise"
 
-    assert (await roster(db)).teams == ()
+    assert (await org_chart(db)).teams == ()
     assert await history(db, team_id) == {(BEN, 23, 24)}
     new_id = await save(db, FORM, now=MONDAY + DAY)
-    assert (await roster(db)).team_of(BEN) == (await roster(db)).team(new_id)
+    assert (await org_chart(db)).team_of(BEN) == (await org_chart(db)).team(new_id)
     async with db.reading(WORKSPACE) as transaction:
         ends = await transaction.session.scalars(select(TeamRow.ended_on).order_by(TeamRow.id))
         assert list(ends) == [date(2026, 11, 24), None]
@@ -242,7 +242,7 @@ async def test_only_admins_end_teams(db: Database, who: str) -> None:
     team_id = await save(db, FORM)
     with pytest.raises(NotAllowed, match="Only an admin of this workspace can end a team"):
         await end(db, team_id, who)
-    assert (await roster(db)).team(team_id) is not None
+    assert (await org_chart(db)).team(team_id) is not None
 
 
 async def test_the_overview(db: Database) -> None:
@@ -259,7 +259,7 @@ async def test_the_overview(db: Database) -> None:
     assert seen.viewer.is_admin
     assert seen.people.keys() == {ANA, BEN, CLEO}
     assert seen.people[BEN].is_deactivated
-    assert seen.changeable(seen.roster.teams[0].id).name == "Enterprise"
+    assert seen.changeable(seen.org_chart.teams[0].id).name == "Enterprise"
 
 
 async def attempt(db: Database, form: TeamForm, key: str) -> str:
@@ -276,7 +276,7 @@ async def test_one_person_into_two_teams_at_once(db: Database) -> None:
     forms = [TeamForm(f"Team {number}", ANA, (BEN, DARIO)[:: 1 - 2 * (number % 2)]) for number in range(6)]
     outcomes = await asyncio.gather(*(attempt(db, form, form.name) for form in forms))
 
-    (team,) = (await roster(db)).teams
+    (team,) = (await org_chart(db)).teams
     assert team.member_ids == (BEN, DARIO)
     assert outcomes.count("saved") == 1
     refused = [outcome for outcome in outcomes if outcome != "saved"]
@@ -287,7 +287,7 @@ async def test_one_name_for_two_teams_at_once(db: Database) -> None:
     """One has it."""
     outcomes = await asyncio.gather(*(attempt(db, TeamForm("Small", ANA, ()), f"{n}") for n in range(6)))
     assert outcomes.count("saved") == 1
-    assert len((await roster(db)).teams) == 1
+    assert len((await org_chart(db)).teams) == 1
 
 
 async def test_ended_while_it_is_changed(db: Database) -> None:

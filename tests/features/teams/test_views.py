@@ -9,7 +9,7 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
 from bot.features.teams.rules.facts import Overview
-from bot.features.teams.rules.org_chart import MOST_MEMBERS, Roster, Team
+from bot.features.teams.rules.org_chart import MOST_MEMBERS, OrgChart, Team
 from bot.slack.text import escape
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, PEOPLE, ROSTER, WINS, person
@@ -17,9 +17,11 @@ from .cast import ANA, BEN, CLEO, DARIO, GONE, PEOPLE, ROSTER, WINS, person
 DANA = person("U0DANA", is_admin=True)
 
 
-def seen(who: str | Person = ANA, roster: Roster = ROSTER, people: Mapping[str, Person] = PEOPLE) -> Overview:
+def seen(
+    who: str | Person = ANA, org_chart: OrgChart = ROSTER, people: Mapping[str, Person] = PEOPLE
+) -> Overview:
     """The teams, for one of the cast to look at."""
-    return Overview(PEOPLE[who] if isinstance(who, str) else who, roster, people)
+    return Overview(PEOPLE[who] if isinstance(who, str) else who, org_chart, people)
 
 
 def sections(blocks: list[dict[str, Any]]) -> list[str]:
@@ -70,7 +72,7 @@ def test_a_team_ends_after_a_question() -> None:
 def test_no_teams() -> None:
     """Said to all, with a button for admins; another sentence when no name has the words."""
     for who, number in ((ANA, 1), (BEN, 0)):
-        blocks = views.list_message(seen(who, Roster(()))).blocks
+        blocks = views.list_message(seen(who, OrgChart(()))).blocks
         assert sections(blocks) == ["There are no teams yet. Admins of this workspace add them."]
         assert len(buttons(blocks)) == number
     assert sections(views.list_message(seen(), "north").blocks) == [
@@ -85,8 +87,8 @@ def test_a_part_of_a_name() -> None:
 
 def test_those_who_left() -> None:
     """A member who left is not shown; of a manager it is said."""
-    roster = Roster((Team(1, "A", GONE, None, (BEN, GONE)), Team(2, "B", "U0LOST", None, (GONE,))))
-    assert sections(views.list_message(seen(roster=roster)).blocks) == [
+    org_chart = OrgChart((Team(1, "A", GONE, None, (BEN, GONE)), Team(2, "B", "U0LOST", None, (GONE,))))
+    assert sections(views.list_message(seen(org_chart=org_chart)).blocks) == [
         "*A*, led by Gone (who has left)\nBen",
         "*B*, led by someone unknown\nNo members yet.",
     ]
@@ -96,7 +98,7 @@ def test_as_full_as_it_gets() -> None:
     """Long names of many people in many teams: cut, and said so."""
     many = {f"U{n}": Person(f"U{n}", escape("&" * LONGEST_NAME), DANA.zone) for n in range(MOST_MEMBERS)}
     teams = tuple(Team(n, escape("&" * 40), "U1", WINS, tuple(many)) for n in range(views.SHOWN + 2))
-    full = seen(DANA, Roster(teams), many)
+    full = seen(DANA, OrgChart(teams), many)
     message = views.list_message(full, news=views.ended(teams[0].name))
     validate_message(message.text, message.blocks)
     assert "And 2 more teams: write a part of the name" in str(message.blocks)
@@ -108,7 +110,9 @@ def test_as_full_as_it_gets() -> None:
 def test_names_that_would_swallow_what_follows() -> None:
     """An open code block in a name ends with it."""
     team = Team(1, "```", ANA, None, ())
-    assert sections(views.list_message(seen(roster=Roster((team,)))).blocks)[0].startswith("*``````*, led by")
+    assert sections(views.list_message(seen(org_chart=OrgChart((team,)))).blocks)[0].startswith(
+        "*``````*, led by"
+    )
 
 
 def elements(view: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -45,7 +45,7 @@ async def on_the_calendar(transaction: Transaction, ground: Ground, hours: Hours
     """Keep what is said today: of today, and of the days off right after it; who has joined `since`."""
     rows: list[dict[str, Any]] = []
     due = local_instant(ground.today, hours.opens, hours.zone) + LATER
-    members = [who for team in ground.roster.teams for who in team.member_ids]
+    members = [who for team in ground.org_chart.teams for who in team.member_ids]
     started = await won_deals.started(transaction, ground.names.keys(), ground.now)
     joined = await teams.there_since(transaction, members)
     for day in dates_said_on(ground.today, hours.is_off):
@@ -86,7 +86,7 @@ def _anniversary(
 
 
 def _welcome(who: str, due: datetime, ground: Ground) -> list[dict[str, Any]]:
-    team = ground.roster.team_of(who)
+    team = ground.org_chart.team_of(who)
     if team is None:
         return []
     return ground.row(Kind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)

@@ -11,7 +11,7 @@ from bot.features.celebrations.rules.selection import Kind, Rules, Wish
 from bot.features.celebrations.service.settings import rules_of, wishes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
 
 
@@ -21,7 +21,7 @@ class Ground:
 
     rules: Rules
     wishes: Mapping[str, Wish]
-    roster: Roster
+    org_chart: OrgChart
     names: Mapping[str, str]
     today: date
     now: datetime
@@ -40,8 +40,8 @@ class Ground:
 
     def teams_of(self, who: str) -> tuple[Team, ...]:
         """The team that somebody is in, or those they lead."""
-        team = self.roster.team_of(who)
-        return (team,) if team else self.roster.led_by(who)
+        team = self.org_chart.team_of(who)
+        return (team,) if team else self.org_chart.led_by(who)
 
     def row(
         self,
@@ -84,7 +84,7 @@ async def ground_of(transaction: Transaction, now: datetime) -> Ground:
     return Ground(
         rules=await rules_of(transaction),
         wishes=await wishes(transaction),
-        roster=await teams.roster(transaction),
+        org_chart=await teams.load_org_chart(transaction),
         names={person.id: person.name for person in await people.everybody(transaction)},
         today=local_day(now, await workspace.zone_of(transaction)),
         now=now,

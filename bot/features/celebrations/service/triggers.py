@@ -148,12 +148,12 @@ async def _teams(transaction: Transaction, new: Sequence[Win], ground: Ground) -
     """What the team has reached together."""
     counts: dict[int, list[Win]] = {}
     for win in new:
-        team = ground.roster.team_of(win.owner_id or "")
+        team = ground.org_chart.team_of(win.owner_id or "")
         if team is not None:
             counts.setdefault(team.id, []).append(win)
     rows: list[dict[str, Any]] = []
     for team_id, own in counts.items():
-        found = ground.roster.team(team_id)
+        found = ground.org_chart.team(team_id)
         if found is not None:
             rows += await _team(transaction, found, own, ground)
     return rows
@@ -192,7 +192,7 @@ async def in_the_goals(transaction: Transaction, cursor: CelebrationCursor, grou
     """Keep the goals of which their owners told the team."""
     rows: list[dict[str, Any]] = []
     since = max(cursor.started_at, ground.now - FRESH_FOR)
-    for shared in await goals.shared_since(transaction, ground.roster, since):
+    for shared in await goals.shared_since(transaction, ground.org_chart, since):
         goal = shared.goal
         found = ground.row(Kind.goal, f"goal:{goal.id}", [goal.owner_id], {"what": title(goal.title)})
         rows += [{**row, "channel_id": ground.rules.channel_id or shared.channel_id} for row in found]

@@ -134,7 +134,7 @@ async def to_answer(
     """
     found = await CheckinRepository(transaction).newest_of(actor_id)
     viewer = await goals.load_viewer(transaction, actor_id)
-    book = await goals.book_of(transaction, viewer.roster, now)
+    book = await goals.book_of(transaction, viewer.org_chart, now)
     today = local_day(now, viewer.person.zone)
     if found is not None and (found.nominal >= today or not is_complete(found.goal_ids, found.answered_ids)):
         waiting = [goal for goal in book.goals if goal.id in found.goal_ids and is_askable(goal, actor_id)]

@@ -28,19 +28,19 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 
 async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     """Ask this person about their goals; the facts of the message, None when there is nothing to ask."""
-    roster = await teams.roster(transaction)
-    if not (await plan_of(transaction, roster.team_of(person_id))).is_on:
+    org_chart = await teams.load_org_chart(transaction)
+    if not (await plan_of(transaction, org_chart.team_of(person_id))).is_on:
         return None
     person = await people.person(transaction, person_id)
-    chosen = await _askable(transaction, person, roster, now)
+    chosen = await _askable(transaction, person, org_chart, now)
     if not chosen:
         return None
-    late_from = await _summary_at(transaction, person, run, roster)
+    late_from = await _summary_at(transaction, person, run, org_chart)
     checkin_id = await CheckinRepository(transaction).ask(
         {
             "person_id": person_id,
@@ -57,17 +57,17 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
 
 
 async def _askable(
-    transaction: Transaction, person: Person, roster: Roster, now: datetime
+    transaction: Transaction, person: Person, org_chart: OrgChart, now: datetime
 ) -> list[GoalFacts]:
     """The goals that this person would be asked about."""
-    book = await goals.book_of(transaction, roster, now)
+    book = await goals.book_of(transaction, org_chart, now)
     reach = await notifications.reach_of(transaction, person, now, (now - timedelta(days=20)).date())
     return to_ask(book.goals, person.id, now, reach.calendar)
 
 
-async def _summary_at(transaction: Transaction, person: Person, run: Run, roster: Roster) -> datetime:
+async def _summary_at(transaction: Transaction, person: Person, run: Run, org_chart: OrgChart) -> datetime:
     """When the manager gets the summary, by the person's own calendar: a working day after."""
-    plan = await plan_of(transaction, roster.team_of(person.id))
+    plan = await plan_of(transaction, org_chart.team_of(person.id))
     reach = await notifications.reach_of(transaction, person, run.at)
     day = working_days_later(local_day(run.at, reach.calendar.zone), 1, reach.calendar)
     return local_instant(day, plan.summary_cadence.at, reach.calendar.zone)
@@ -100,7 +100,7 @@ def ask_key(checkin: CheckinRow) -> str:
 
 async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[Line]:
     viewer = await goals.reader(transaction, checkin.person_id)
-    book = await goals.book_of(transaction, viewer.roster, now)
+    book = await goals.book_of(transaction, viewer.org_chart, now)
     chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
     return await goals.lines(transaction, chosen, book, viewer, now)
 

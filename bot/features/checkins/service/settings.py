@@ -16,7 +16,7 @@ from bot.features.checkins.rules import (
 from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
 async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:
@@ -28,9 +28,9 @@ async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:
 async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
     """When the members of teams are asked that have decided it."""
     plans = await CheckinRepository(transaction).plans()
-    roster = await teams.roster(transaction) if plans else Roster(())
+    org_chart = await teams.load_org_chart(transaction) if plans else OrgChart(())
     return {
-        who: plans[team.id].cadence for team in roster.teams if team.id in plans for who in team.member_ids
+        who: plans[team.id].cadence for team in org_chart.teams if team.id in plans for who in team.member_ids
     }
 
 
@@ -38,8 +38,8 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occas
     """Decide how a team checks in; its manager and admins may."""
     actor_id = occasion.actor_id or ""
     await claim_request(transaction, occasion.key, occasion.now)
-    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
-    team = roster.team(team_id)
+    org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
+    team = org_chart.team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
     if not (actor.is_admin or actor.id == team.manager_id):
@@ -51,7 +51,7 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occas
 
 async def plans_for(transaction: Transaction, actor_id: str) -> list[tuple[Team, TeamPlan]]:
     """The teams that the actor may decide for, and how they check in."""
-    roster, actor = await teams.roster(transaction), await people.actor(transaction, actor_id)
+    org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
     plans = await CheckinRepository(transaction).plans()
-    mine = roster.teams if actor.is_admin else roster.led_by(actor_id)
+    mine = org_chart.teams if actor.is_admin else org_chart.led_by(actor_id)
     return [(team, plans.get(team.id, TeamPlan())) for team in mine]

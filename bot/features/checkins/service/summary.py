@@ -27,7 +27,7 @@ from bot.features.goals.service.locking import Occasion
 from bot.features.goals.service.queries import Viewer, worrying
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 _MOST_LINES = 10
 
@@ -46,8 +46,8 @@ class Look:
 async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
     """When the managers of teams that have decided how they check in get their summary."""
     plans = await CheckinRepository(transaction).plans()
-    roster = await teams.roster(transaction) if plans else Roster(())
-    return {team.manager_id: plans[team.id].summary_cadence for team in roster.teams if team.id in plans}
+    org_chart = await teams.load_org_chart(transaction) if plans else OrgChart(())
+    return {team.manager_id: plans[team.id].summary_cadence for team in org_chart.teams if team.id in plans}
 
 
 async def summarize(
@@ -57,7 +57,7 @@ async def summarize(
     viewer = await goals.reader(transaction, manager_id)
     plans = await CheckinRepository(transaction).plans()
     found = []
-    for team in viewer.roster.led_by(manager_id):
+    for team in viewer.org_chart.led_by(manager_id):
         plan = plans.get(team.id, TeamPlan())
         if not plan.is_on:
             continue
@@ -74,7 +74,7 @@ async def look_at(
     transaction: Transaction, team: Team, viewer: Viewer, now: datetime, back: timedelta
 ) -> Look:
     """The team's picture: the goals of the team and of its members that are agreed on."""
-    book = await goals.book_of(transaction, viewer.roster, now)
+    book = await goals.book_of(transaction, viewer.org_chart, now)
     members = set(team.member_ids)
     chosen = [
         goal
@@ -205,7 +205,7 @@ async def offer_help(transaction: Transaction, person_id: str, occasion: Occasio
     await claim_request(transaction, occasion.key, occasion.now)
     manager_id = occasion.actor_id or ""
     viewer = await goals.reader(transaction, manager_id)
-    team = viewer.roster.team_of(person_id)
+    team = viewer.org_chart.team_of(person_id)
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")
     look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))

@@ -8,19 +8,19 @@ from bot.features.contests.rules.planning import ContestRules, rules_from
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 _GONE = "There is no such contest for you to see. `/contest` lists yours."
 
 
-def may_see(viewer: Person, contest: ContestRow, rules: ContestRules, roster: Roster) -> bool:
+def may_see(viewer: Person, contest: ContestRow, rules: ContestRules, org_chart: OrgChart) -> bool:
     """Those who compete, who leads them, who made it, admins; a draft is for those who may change it."""
     if may_change(viewer, contest):
         return True
     if contest.state == "draft":
         return False
-    own = {viewer.id, *roster.people_of(viewer.id)}
-    teams_of = {team.id for team in (roster.team_of(viewer.id), *roster.led_by(viewer.id)) if team}
+    own = {viewer.id, *org_chart.people_of(viewer.id)}
+    teams_of = {team.id for team in (org_chart.team_of(viewer.id), *org_chart.led_by(viewer.id)) if team}
     return bool(own & set(rules.people_ids)) or bool(teams_of & set(rules.team_ids))
 
 
@@ -31,8 +31,8 @@ def may_change(viewer: Person, contest: ContestRow) -> bool:
 
 async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: str) -> ContestRow:
     """The contest, for somebody who may see it; BadInput, which tells nothing, for others."""
-    viewer, roster = await people.actor(transaction, viewer_id), await teams.roster(transaction)
-    if contest is None or not may_see(viewer, contest, rules_from(contest.rules), roster):
+    viewer, org_chart = await people.actor(transaction, viewer_id), await teams.load_org_chart(transaction)
+    if contest is None or not may_see(viewer, contest, rules_from(contest.rules), org_chart):
         raise BadInput(_GONE)
     return contest
 
@@ -47,11 +47,11 @@ async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -
 
 async def check_may_hold(transaction: Transaction, actor_id: str, rules: ContestRules) -> None:
     """NotAllowed unless the actor leads everybody who would compete, or is an admin."""
-    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
+    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
     if actor.is_admin:
         return
-    led = {team.id for team in roster.led_by(actor_id)}
+    led = {team.id for team in org_chart.led_by(actor_id)}
     if not led:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")
-    if not set(rules.team_ids) <= led or not set(rules.people_ids) <= roster.people_of(actor_id):
+    if not set(rules.team_ids) <= led or not set(rules.people_ids) <= org_chart.people_of(actor_id):
         raise NotAllowed("You can hold a contest among the people whom you lead.", "who")

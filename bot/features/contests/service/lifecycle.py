@@ -77,8 +77,8 @@ async def competing(transaction: Transaction, rules: ContestRules, now: datetime
     whose = await whose_of(transaction, rules, now)
     field = await field_of(transaction, whose, rules.days, now)
     known = await people.people(transaction, field.ids)
-    roster = await teams.roster(transaction)
-    own = {who for team_id in rules.team_ids if (team := roster.team(team_id)) for who in team.member_ids}
+    org_chart = await teams.load_org_chart(transaction)
+    own = {who for team_id in rules.team_ids if (team := org_chart.team(team_id)) for who in team.member_ids}
     there = [who for who in field.ids if who in known and known[who].is_active_person]
     return [who for who in there if who in own] if rules.team_ids else there
 

@@ -44,7 +44,7 @@ async def contest_card(
         facts = await told(transaction, stands)
         own_id = viewer.id
         if rules.by_team:
-            team = (await teams.roster(transaction)).team_of(viewer.id)
+            team = (await teams.load_org_chart(transaction)).team_of(viewer.id)
             own_id = str(team.id) if team else ""
         own = own_place(stands.ranked, own_id, rules.measure, stands.currency)
     takes_part = viewer.id in rules.people_ids and viewer.id not in decliners

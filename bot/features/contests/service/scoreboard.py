@@ -68,12 +68,12 @@ async def score(
 async def _of_teams(
     transaction: Transaction, rules: ContestRules, span: Span, as_of: datetime, end: date
 ) -> Score:
-    roster, figures, field = await teams.roster(transaction), {}, None
+    org_chart, figures, field = await teams.load_org_chart(transaction), {}, None
     for team_id in rules.team_ids:
         whose = await ledger.of_team(transaction, team_id, as_of)
         field = await field_of(transaction, whose, span, as_of, end)
         figures[str(team_id)] = await team_score(transaction, rules.measure, field)
-    names = {str(team.id): team.name for team in roster.teams}
+    names = {str(team.id): team.name for team in org_chart.teams}
     some = field or await field_of(transaction, Whose({}), span, as_of, end)
     ranked = standing(figures)
     return Score(rules, ranked, names, some.currency, _over(rules, ranked), some)

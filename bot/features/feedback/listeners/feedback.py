@@ -97,7 +97,7 @@ async def _form(
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
     """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
-    found = (await teams.roster(transaction)).manager_of(about_id)
+    found = (await teams.load_org_chart(transaction)).manager_of(about_id)
     if not found or found == actor_id:
         return None
     manager = await people.person(transaction, found)

@@ -51,7 +51,7 @@ async def give(
 
 
 async def _check_manager(transaction: Transaction, named_id: str, about: Person) -> None:
-    if (await teams.roster(transaction)).manager_of(about.id) != named_id:
+    if (await teams.load_org_chart(transaction)).manager_of(about.id) != named_id:
         raise BadInput(f"Somebody else leads {about.name} by now: open the form again.", field="audience")
     manager = await people.person(transaction, named_id)
     if not manager.is_active_person:
@@ -145,7 +145,7 @@ async def share(
         )
     settings = await settings_of(transaction)
     gift: GiveKudos = from_form((found.about_id,), points="1", reason=found.what, value=None, private=False)
-    team = (await teams.roster(transaction)).team_of(found.about_id)
+    team = (await teams.load_org_chart(transaction)).team_of(found.about_id)
     # A shout-out needs a place: the workspace's for kudos, or where the team talks.
     place = settings.channel_id or (team.channel_id if team else None)
     if not place:

@@ -28,7 +28,7 @@ from bot.features.teams import service as teams
 
 async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) -> None:
     """NotAllowed unless it is about oneself, or about somebody whom one leads."""
-    if about_id != asker_id and (await teams.roster(transaction)).manager_of(about_id) != asker_id:
+    if about_id != asker_id and (await teams.load_org_chart(transaction)).manager_of(about_id) != asker_id:
         raise NotAllowed("Ask about yourself, or about somebody whom you lead.")
 
 

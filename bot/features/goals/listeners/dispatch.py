@@ -198,7 +198,7 @@ async def form_of(
     transaction: Transaction, deed: Deed, goal: GoalFacts, request: Request, viewer: Viewer
 ) -> dict[str, object]:
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
-    goal_actions.require(goal, deed, viewer.person, viewer.roster)
+    goal_actions.require(goal, deed, viewer.person, viewer.org_chart)
     name = goal_forms.CHANGE if deed is Deed.edit else actions.deed_name(deed)
     typed = await drafts.changed(transaction, request.actor_id, name, goal_forms.seen(goal))
     if deed is Deed.edit:

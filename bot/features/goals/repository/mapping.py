@@ -7,12 +7,12 @@ from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
 from bot.features.goals.rules.state_machine import State
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 
-def facts_of(row: Goal, roster: Roster) -> GoalFacts:
+def facts_of(row: Goal, org_chart: OrgChart) -> GoalFacts:
     """The goal of a row; whoever leads a team answers for its goals."""
-    team = roster.team(row.team_id) if row.team_id is not None else None
+    team = org_chart.team(row.team_id) if row.team_id is not None else None
     return GoalFacts(
         id=row.id,
         number=row.number,

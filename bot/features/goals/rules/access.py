@@ -3,22 +3,22 @@
 from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import Role, roles_of
 from bot.features.people.rules import Person
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 
-def roles_in(goal: GoalFacts, person: Person, roster: Roster) -> frozenset[Role]:
+def roles_in(goal: GoalFacts, person: Person, org_chart: OrgChart) -> frozenset[Role]:
     """What this person is to the goal."""
     return roles_of(
         person.id,
         owner_id=goal.owner_id,
         proposer_id=goal.proposer_id,
-        manager_id=roster.manager_of(goal.owner_id),
+        manager_id=org_chart.manager_of(goal.owner_id),
         is_admin=person.is_admin,
         coach_ids=goal.coach_ids,
     )
 
 
-def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
+def visible_to(goal: GoalFacts, viewer: Person, org_chart: OrgChart) -> bool:
     """Whether somebody may see it.
 
     A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
@@ -29,21 +29,21 @@ def visible_to(goal: GoalFacts, viewer: Person, roster: Roster) -> bool:
         return True
     if viewer.is_guest:
         return False
-    manager_id = roster.manager_of(goal.owner_id)
+    manager_id = org_chart.manager_of(goal.owner_id)
     if viewer.id == manager_id:
         return True
     if goal.private:
         return False
-    if goal.team_id is not None or viewer.is_admin or viewer.is_manager or roster.led_by(viewer.id):
+    if goal.team_id is not None or viewer.is_admin or viewer.is_manager or org_chart.led_by(viewer.id):
         return True
-    return manager_id is None or roster.are_mates(goal.owner_id, viewer.id)
+    return manager_id is None or org_chart.are_mates(goal.owner_id, viewer.id)
 
 
-def may_set_for(proposer: Person, owner_id: str, roster: Roster) -> bool:
+def may_set_for(proposer: Person, owner_id: str, org_chart: OrgChart) -> bool:
     """Whether they may set a goal for this person: oneself, one's people; managers and admins for all."""
     return (
         proposer.id == owner_id
         or proposer.is_admin
         or proposer.is_manager
-        or (roster.manager_of(owner_id) == proposer.id and not proposer.is_guest)
+        or (org_chart.manager_of(owner_id) == proposer.id and not proposer.is_guest)
     )

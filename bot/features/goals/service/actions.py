@@ -38,15 +38,15 @@ from bot.features.goals.service.locking import (
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 
 async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) -> GoalFacts:
     """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
     await claim_request(transaction, occasion.key, occasion.now)
-    roster = await teams.roster(transaction)
+    org_chart = await teams.load_org_chart(transaction)
     proposer = await people.actor(transaction, occasion.actor_id or "", guests=True)
-    owner = await _owner(transaction, draft, proposer, roster)
+    owner = await _owner(transaction, draft, proposer, org_chart)
     today = local_day(occasion.now, owner.zone)
     check_draft(draft, today)
     state = decide(None, Deed.propose, {Role.sole_owner if owner == proposer else Role.proposer})
@@ -55,18 +55,18 @@ async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) ->
     number = await repository.next_number()
     facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, occasion.now)
     row = await repository.write({**facts, "number": number})
-    goal = facts_of(row, roster)
-    await check_place(transaction, goal, goal.parent_id, roster, proposer)
-    await check_name(transaction, goal, roster)
+    goal = facts_of(row, org_chart)
+    await check_place(transaction, goal, goal.parent_id, org_chart, proposer)
+    await check_name(transaction, goal, org_chart)
     await keep(transaction, row, Deed.propose, {}, kept(goal), occasion)
     await notifications.tell(transaction, Deed.propose, goal, occasion.actor_id, "", occasion.now)
     return goal
 
 
-async def _owner(transaction: Transaction, draft: Draft, proposer: Person, roster: Roster) -> Person:
+async def _owner(transaction: Transaction, draft: Draft, proposer: Person, org_chart: OrgChart) -> Person:
     owner_id = draft.owner_id or proposer.id
     if draft.team_id is not None:
-        team = roster.team(draft.team_id)
+        team = org_chart.team(draft.team_id)
         if team is None:
             raise BadInput("That team does not exist any more.", field="owner")
         owner_id = team.manager_id
@@ -74,7 +74,7 @@ async def _owner(transaction: Transaction, draft: Draft, proposer: Person, roste
     if owner is None or not owner.is_active_person:
         name = owner.name if owner else "That person"
         raise BadInput(f"{name} is not an active member here, so cannot have goals.", field="owner")
-    if not may_set_for(proposer, owner.id, roster):
+    if not may_set_for(proposer, owner.id, org_chart):
         raise NotAllowed(
             f"Only {owner.name}'s manager can set goals for {owner.name}. Set one for yourself instead.",
             field="owner",
@@ -166,7 +166,7 @@ async def _check_offer(transaction: Transaction, held: InHand, offered: Terms, o
     check_terms(offered, local_day(occasion.now, owner.zone))
     await GoalRepository(transaction).lock_structure()
     named = replace(held.goal, title=offered.title, begins=offered.begins, due=offered.due)
-    await check_name(transaction, named, held.roster)
+    await check_name(transaction, named, held.org_chart)
 
 
 async def arrange(
@@ -186,7 +186,7 @@ async def arrange(
     if wanted.private and await GoalRepository(transaction).has_below(goal_id):
         raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")
     changed = replace(held.goal, private=wanted.private)
-    await check_place(transaction, changed, wanted.parent_id, held.roster, actor)
+    await check_place(transaction, changed, wanted.parent_id, held.org_chart, actor)
     row = held.row
     row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
     row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
@@ -206,6 +206,6 @@ async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion
     return await finish(transaction, held, Deed.invite, occasion, concern)
 
 
-def require(goal: GoalFacts, deed: Deed, actor: Person, roster: Roster) -> None:
+def require(goal: GoalFacts, deed: Deed, actor: Person, org_chart: OrgChart) -> None:
     """NotAllowed when the contract would not let the actor do this now."""
-    decide(goal.state, deed, roles_in(goal, actor, roster))
+    decide(goal.state, deed, roles_in(goal, actor, org_chart))

@@ -66,14 +66,14 @@ def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:
 
 
 def _team(name: str, viewer: Viewer) -> Team:
-    roster = viewer.roster
+    org_chart = viewer.org_chart
     if name:
-        found = roster.named(name)
+        found = org_chart.named(name)
         if found is None:
-            known = ", ".join(team.name for team in roster.teams) or "none yet"
+            known = ", ".join(team.name for team in org_chart.teams) or "none yet"
             raise BadInput(f"I know no team “{excerpt(name)}”. Teams here: {known}.", field="team")
         return found
-    led = roster.led_by(viewer.person.id)
+    led = org_chart.led_by(viewer.person.id)
     if not led:
         raise NotAllowed("You lead no team: its manager sets the goals of a team.", field="team")
     if len(led) > 1:
@@ -89,5 +89,5 @@ async def choices(transaction: Transaction, viewer: Viewer, now: datetime, goal_
     goals = await visible(transaction, viewer, now)
     parents = [goal for goal in goals if goal.state in OPEN and not goal.private and goal.id != goal_id]
     parents.sort(key=lambda goal: (goal.team_id is None, goal.owner_id != viewer.person.id, goal.number))
-    teams = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
+    teams = viewer.org_chart.teams if viewer.person.is_admin else viewer.org_chart.led_by(viewer.person.id)
     return Choices(tuple(parents), teams)

@@ -29,9 +29,9 @@ async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, 
     rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
     if not rows:
         return []
-    roster = await teams.roster(transaction)
-    goals = [facts_of(row, roster) for row in rows]
-    book = await book_of(transaction, roster, now)
+    org_chart = await teams.load_org_chart(transaction)
+    goals = [facts_of(row, org_chart) for row in rows]
+    book = await book_of(transaction, org_chart, now)
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     found: list[tuple[int, Deed]] = []
     for goal in goals:
@@ -60,9 +60,9 @@ async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
     rows = await repository.summed()
     if not rows:
         return []
-    roster = await teams.roster(transaction)
-    book = await book_of(transaction, roster, now)
-    shares = [(row.id, book.share(facts_of(row, roster))) for row in rows]
+    org_chart = await teams.load_org_chart(transaction)
+    book = await book_of(transaction, org_chart, now)
+    shares = [(row.id, book.share(facts_of(row, org_chart))) for row in rows]
     return [goal_id for goal_id, share in shares if not isinstance(share, NotAvailable) and share >= 1]
 
 
@@ -71,7 +71,7 @@ async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) ->
     row = await GoalRepository(transaction).lock(goal_id)
     if row is not None and row.reached_at is None:
         row.reached_at = now
-        goal = facts_of(row, await teams.roster(transaction))
+        goal = facts_of(row, await teams.load_org_chart(transaction))
         await notifications.tell_reached(transaction, goal, now)
 
 

@@ -38,7 +38,7 @@ async def listing(
     page: int = 1,
 ) -> Listing:
     """A page of goals: what waits for the viewer first, then what is due first."""
-    book = await book_of(transaction, viewer.roster, now)
+    book = await book_of(transaction, viewer.org_chart, now)
     chosen = _chosen(book, which, person_id, viewer)
     if which is Which.at_risk:
         chosen = [line.goal for line in await lines(transaction, chosen, book, viewer, now) if worrying(line)]
@@ -51,8 +51,8 @@ async def own_and_team(
     transaction: Transaction, viewer: Viewer, now: datetime
 ) -> tuple[Listing, Listing | None]:
     """The first pages of one's own goals, and of one's team for those who lead one."""
-    book = await book_of(transaction, viewer.roster, now)
-    leads = viewer.roster.led_by(viewer.person.id)
+    book = await book_of(transaction, viewer.org_chart, now)
+    leads = viewer.org_chart.led_by(viewer.person.id)
     wanted = (Which.mine, Which.team) if leads else (Which.mine,)
     cuts = [_cut(_chosen(book, which, None, viewer), which, None, 1, viewer) for which in wanted]
     own, *team = await _drawn(transaction, cuts, book, viewer, now)
@@ -87,7 +87,7 @@ async def _drawn(
 
 
 def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> list[GoalFacts]:
-    goals = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+    goals = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
     if which in (Which.mine, Which.person):
         return [goal for goal in goals if _is_of(goal, person_id or viewer.person.id)]
     if which is Which.all:
@@ -107,15 +107,15 @@ def _is_of(goal: GoalFacts, person_id: str) -> bool:
 
 def circle_of(viewer: Viewer) -> frozenset[str]:
     """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
-    me, roster = viewer.person.id, viewer.roster
-    team = roster.team_of(me)
-    return roster.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
+    me, org_chart = viewer.person.id, viewer.org_chart
+    team = org_chart.team_of(me)
+    return org_chart.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
 
 
 def teams_of(viewer: Viewer) -> tuple[Team, ...]:
     """The teams that the viewer leads or belongs to."""
-    own = viewer.roster.team_of(viewer.person.id)
-    return (*viewer.roster.led_by(viewer.person.id), *([own] if own else []))
+    own = viewer.org_chart.team_of(viewer.person.id)
+    return (*viewer.org_chart.led_by(viewer.person.id), *([own] if own else []))
 
 
 def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:

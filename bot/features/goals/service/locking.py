@@ -18,7 +18,7 @@ from bot.features.goals.service import notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 from bot.slack.requests import Request
 
 PRIVATE = frozenset({Deed.raise_concern, Deed.answer_concern, Deed.invite})
@@ -41,7 +41,7 @@ class InHand:
     row: Goal
     goal: GoalFacts
     roles: frozenset[Role]
-    roster: Roster
+    org_chart: OrgChart
 
 
 async def take(
@@ -50,18 +50,18 @@ async def take(
     """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
     await claim_request(transaction, occasion.key, occasion.now)
     row = await GoalRepository(transaction).lock(goal_id)
-    roster = await teams.roster(transaction)
+    org_chart = await teams.load_org_chart(transaction)
     if row is None:
         raise BadInput(NO_SUCH)
-    goal = facts_of(row, roster)
+    goal = facts_of(row, org_chart)
     if occasion.actor_id is None:
-        return InHand(row, goal, frozenset({Role.clock}), roster)
+        return InHand(row, goal, frozenset({Role.clock}), org_chart)
     actor = await people.actor(transaction, occasion.actor_id, guests=True)
-    if not visible_to(goal, actor, roster):
+    if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:
         raise BadInput(f"{goal.name} has changed since then: look at it again with `/goal {goal.name}`.")
-    return InHand(row, goal, roles_in(goal, actor, roster), roster)
+    return InHand(row, goal, roles_in(goal, actor, org_chart), org_chart)
 
 
 async def finish(
@@ -71,7 +71,7 @@ async def finish(
     if deed not in notifications.SILENT:
         # What was asked about is another thing now.
         held.row.version += 1
-    after = facts_of(held.row, held.roster)
+    after = facts_of(held.row, held.org_chart)
     await keep(transaction, held.row, deed, kept(held.goal), kept(after), occasion, note)
     if deed not in notifications.SILENT:
         await notifications.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
@@ -104,11 +104,11 @@ async def keep(
     )
 
 
-async def check_name(transaction: Transaction, goal: GoalFacts, roster: Roster) -> None:
+async def check_name(transaction: Transaction, goal: GoalFacts, org_chart: OrgChart) -> None:
     """BadInput where its owner has an open goal of that name already."""
     team_ids = [goal.team_id] if goal.team_id is not None else []
     rows = await GoalRepository(transaction).open_of(goal.owner_id, team_ids)
-    same = same_name_open(goal, [facts_of(row, roster) for row in rows])
+    same = same_name_open(goal, [facts_of(row, org_chart) for row in rows])
     if same is not None:
         raise BadInput(
             f"There is an open goal of that name already: {same.name} “{same.title}”. Choose another name, "
@@ -118,7 +118,7 @@ async def check_name(transaction: Transaction, goal: GoalFacts, roster: Roster) 
 
 
 async def check_place(
-    transaction: Transaction, goal: GoalFacts, parent_id: int | None, roster: Roster, actor: Person
+    transaction: Transaction, goal: GoalFacts, parent_id: int | None, org_chart: OrgChart, actor: Person
 ) -> None:
     """BadInput where it cannot stand below that goal, or its owner may not see it."""
     check_private(is_private=goal.private, parent_id=parent_id)
@@ -126,8 +126,8 @@ async def check_place(
         return
     repository = GoalRepository(transaction)
     found = await repository.find(parent_id)
-    parent = facts_of(found, roster) if found else None
-    if parent is None or not visible_to(parent, actor, roster):
+    parent = facts_of(found, org_chart) if found else None
+    if parent is None or not visible_to(parent, actor, org_chart):
         raise BadInput(NO_SUCH, field="parent")
     if parent.private:
         raise BadInput("A private goal cannot have others below it: choose another one.", field="parent")

@@ -17,7 +17,7 @@ from bot.features.notifications.rules import Reach
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 from bot.slack.text import mentions
 
 # An answer that does not come within so many working days is asked for once more.
@@ -70,8 +70,8 @@ async def settle(
 async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
     """The owner hears of it, and decides whether the team does."""
     facts = await _facts(transaction, Deed.update, goal, None, "", now)
-    roster = await teams.roster(transaction)
-    facts["channel"] = None if goal.private else channel_of(goal, roster)
+    org_chart = await teams.load_org_chart(transaction)
+    facts["channel"] = None if goal.private else channel_of(goal, org_chart)
     outgoing = OutgoingMessage(
         kind=REACHED,
         target=Recipient(goal.owner_id),
@@ -88,15 +88,15 @@ async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) 
     await Outbox(transaction).edit(told, {"outcome": "shared"}, told, now)
 
 
-def channel_of(goal: GoalFacts, roster: Roster) -> str | None:
+def channel_of(goal: GoalFacts, org_chart: OrgChart) -> str | None:
     """Where the people of this goal talk: the team's channel."""
-    team = roster.team(goal.team_id) if goal.team_id is not None else roster.team_of(goal.owner_id)
-    led = roster.led_by(goal.owner_id)
+    team = org_chart.team(goal.team_id) if goal.team_id is not None else org_chart.team_of(goal.owner_id)
+    led = org_chart.led_by(goal.owner_id)
     team = team or (led[0] if led else None)
     return team.channel_id if team else None
 
 
-async def chain_above(transaction: Transaction, goal: GoalFacts, roster: Roster) -> list[GoalFacts]:
+async def chain_above(transaction: Transaction, goal: GoalFacts, org_chart: OrgChart) -> list[GoalFacts]:
     """The goals above this one, the nearest first, up to the company's objective."""
     found: list[GoalFacts] = []
     above = goal.parent_id
@@ -104,7 +104,7 @@ async def chain_above(transaction: Transaction, goal: GoalFacts, roster: Roster)
         row = await GoalRepository(transaction).find(above)
         if row is None:
             break
-        found.append(facts_of(row, roster))
+        found.append(facts_of(row, org_chart))
         above = row.parent_id
     return found
 
@@ -112,11 +112,11 @@ async def chain_above(transaction: Transaction, goal: GoalFacts, roster: Roster)
 async def _facts(
     transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
 ) -> dict[str, Any]:
-    roster = await teams.roster(transaction)
+    org_chart = await teams.load_org_chart(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
     names = await people.names(transaction, ids)
     zone = (await people.person(transaction, goal.owner_id)).zone
-    team = roster.team(goal.team_id) if goal.team_id is not None else None
+    team = org_chart.team(goal.team_id) if goal.team_id is not None else None
     return {
         "deed": deed.value,
         "today": local_day(now, zone).isoformat(),
@@ -134,7 +134,7 @@ async def _facts(
         "owner": names.get(goal.owner_id, "Someone"),
         "proposer": names.get(goal.proposer_id or "", "Someone"),
         "actor": names.get(actor_id or "", "Pacer"),
-        "above": [[each.name, each.title] for each in await chain_above(transaction, goal, roster)],
+        "above": [[each.name, each.title] for each in await chain_above(transaction, goal, org_chart)],
         "note": note,
         "outcome": None,
         "names": await people.names(transaction, mentions(note)),

@@ -64,7 +64,7 @@ def _check_own_number(goal: GoalFacts) -> None:
 async def _reported(transaction: Transaction, held: InHand, occasion: Occasion, note: str) -> Reported:
     before = held.goal
     held.row.reported_at = occasion.now
-    after = facts_of(held.row, held.roster)
+    after = facts_of(held.row, held.org_chart)
     is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
     if is_reached:
         held.row.reached_at = occasion.now
@@ -106,7 +106,7 @@ async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> s
         raise NotAllowed(f"{held.goal.name} is not reached yet.")
     if held.goal.private:
         raise NotAllowed(f"{held.goal.name} is private: open it first with `/goal edit {held.goal.name}`.")
-    channel_id = notifications.channel_of(held.goal, held.roster)
+    channel_id = notifications.channel_of(held.goal, held.org_chart)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
     held.row.shared_at = held.row.shared_at or occasion.now

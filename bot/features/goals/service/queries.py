@@ -23,7 +23,7 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 from bot.features.workspace import service as workspace
 
 # Goals that ended stay in the lists for so long.
@@ -39,7 +39,7 @@ class Viewer:
     """Who looks, and who leads whom."""
 
     person: Person
-    roster: Roster
+    org_chart: OrgChart
 
 
 @dataclass(frozen=True)
@@ -71,20 +71,20 @@ async def load_viewer(transaction: Transaction, actor_id: str) -> Viewer:
 
 async def reader(transaction: Transaction, person_id: str) -> Viewer:
     """Somebody for whom something is written by the clock, when nobody acts."""
-    return Viewer(await people.person(transaction, person_id), await teams.roster(transaction))
+    return Viewer(await people.person(transaction, person_id), await teams.load_org_chart(transaction))
 
 
-async def book_of(transaction: Transaction, roster: Roster, now: datetime) -> Book:
+async def book_of(transaction: Transaction, org_chart: OrgChart, now: datetime) -> Book:
     """The goals that are open, or ended a short while ago."""
     today = local_day(now, await workspace.zone_of(transaction))
     rows = await GoalRepository(transaction).living(today - _SHOWN_AFTER_DUE)
-    return Book(tuple(facts_of(row, roster) for row in rows))
+    return Book(tuple(facts_of(row, org_chart) for row in rows))
 
 
 async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | None:
     """One goal as it stands, for the clock; None when there is none."""
     row = await GoalRepository(transaction).find(goal_id)
-    return facts_of(row, await teams.roster(transaction)) if row else None
+    return facts_of(row, await teams.load_org_chart(transaction)) if row else None
 
 
 async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> frozenset[int]:
@@ -102,14 +102,14 @@ class Shared:
     channel_id: str
 
 
-async def shared_since(transaction: Transaction, roster: Roster, since: datetime) -> list[Shared]:
+async def shared_since(transaction: Transaction, org_chart: OrgChart, since: datetime) -> list[Shared]:
     """The goals of which their owners told the team from then on, without those that are private by now."""
     rows = await GoalRepository(transaction).shared_since(since)
-    goals = [(facts_of(row, roster), row.shared_at) for row in rows]
+    goals = [(facts_of(row, org_chart), row.shared_at) for row in rows]
     return [
         Shared(goal, at, channel_id)
         for goal, at in goals
-        if not goal.private and (channel_id := channel_of(goal, roster)) is not None
+        if not goal.private and (channel_id := channel_of(goal, org_chart)) is not None
     ]
 
 
@@ -120,17 +120,17 @@ async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
 
 async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> list[GoalFacts]:
     """The goals that the viewer may see."""
-    book = await book_of(transaction, viewer.roster, now)
-    return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.roster)]
+    book = await book_of(transaction, viewer.org_chart, now)
+    return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
 
 
-async def shares_in(transaction: Transaction, roster: Roster, days: Span) -> dict[str, Fraction]:
+async def shares_in(transaction: Transaction, org_chart: OrgChart, days: Span) -> dict[str, Fraction]:
     """How far everybody's own goals of these days are on average, each up to 100%; private ones do not count.
 
     By the owner's id; who has no such goal is not in it.
     """
     rows = await GoalRepository(transaction).living(days.start)
-    book = Book(tuple(facts_of(row, roster) for row in rows))
+    book = Book(tuple(facts_of(row, org_chart) for row in rows))
     found: dict[str, list[Fraction]] = {}
     for goal in book.goals:
         share = book.share(goal)
@@ -146,7 +146,7 @@ async def goals_in(
 ) -> list[tuple[GoalFacts, Share]]:
     """The agreed goals of a person in these days that the viewer may see, with how far they are."""
     rows = await GoalRepository(transaction).living(days.start)
-    book = Book(tuple(facts_of(row, viewer.roster) for row in rows))
+    book = Book(tuple(facts_of(row, viewer.org_chart) for row in rows))
     return [
         (goal, book.share(goal))
         for goal in book.goals
@@ -155,7 +155,7 @@ async def goals_in(
         and goal.state in _AGREED
         and goal.begins < days.end
         and days.start <= goal.due
-        and visible_to(goal, viewer.person, viewer.roster)
+        and visible_to(goal, viewer.person, viewer.org_chart)
     ]
 
 
@@ -169,7 +169,7 @@ async def lines(
     found: list[Line] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
-        roles = roles_in(goal, viewer.person, viewer.roster)
+        roles = roles_in(goal, viewer.person, viewer.org_chart)
         state = seen_by(goal.state, roles)
         seen = goal if state is goal.state or state is None else replace(goal, state=state)
         share = book.share(goal)
@@ -203,16 +203,16 @@ async def moved(
 
 async def card(transaction: Transaction, goal: GoalFacts, viewer: Viewer, now: datetime) -> Card:
     """One goal with what stands above and below it."""
-    book = await book_of(transaction, viewer.roster, now)
-    below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.roster)]
+    book = await book_of(transaction, viewer.org_chart, now)
+    below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.org_chart)]
     (line,) = await lines(transaction, [goal], book, viewer, now)
     ids = {who for who in (goal.owner_id, goal.proposer_id, *goal.coach_ids) if who}
-    team = viewer.roster.team(goal.team_id) if goal.team_id is not None else None
+    team = viewer.org_chart.team(goal.team_id) if goal.team_id is not None else None
     return Card(
         line=line,
         names=await people.names(transaction, ids),
         team_name=team.name if team else None,
-        above=tuple(await chain_above(transaction, goal, viewer.roster)),
+        above=tuple(await chain_above(transaction, goal, viewer.org_chart)),
         below=tuple(await lines(transaction, below[:_MOST_BELOW], book, viewer, now)),
-        channel_id=None if goal.private else channel_of(goal, viewer.roster),
+        channel_id=None if goal.private else channel_of(goal, viewer.org_chart),
     )

@@ -50,14 +50,14 @@ async def _numbered(transaction: Transaction, number: int, viewer: Viewer) -> Go
 
 
 def _seen(row: Goal | None, viewer: Viewer, otherwise: str) -> GoalFacts:
-    goal = facts_of(row, viewer.roster) if row else None
-    if goal is None or not visible_to(goal, viewer.person, viewer.roster):
+    goal = facts_of(row, viewer.org_chart) if row else None
+    if goal is None or not visible_to(goal, viewer.person, viewer.org_chart):
         raise BadInput(otherwise)
     return goal
 
 
 def _may(goal: GoalFacts, deed: Deed, viewer: Viewer) -> bool:
-    return may(goal.state, deed, roles_in(goal, viewer.person, viewer.roster))
+    return may(goal.state, deed, roles_in(goal, viewer.person, viewer.org_chart))
 
 
 def _only(goals: Sequence[GoalFacts]) -> GoalFacts:

@@ -21,8 +21,8 @@ async def tree(
     transaction: Transaction, root: GoalFacts | None, viewer: Viewer, now: datetime, page: int = 1
 ) -> Tree:
     """What stands below `root`, or all there is, a page at a time."""
-    book = await book_of(transaction, viewer.roster, now)
-    seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.roster)}
+    book = await book_of(transaction, viewer.org_chart, now)
+    seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.org_chart)}
     tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
     walked = [(depth, g) for top in tops for depth, g in _walk(top, book, 0) if g.id in seen]
     pages = max(1, -(-len(walked) // TREE_PAGE))
@@ -42,13 +42,13 @@ def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFa
 async def history(transaction: Transaction, goal: GoalFacts, viewer: Viewer, page: int = 1) -> History:
     """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
     repository = GoalRepository(transaction)
-    reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.roster))
+    reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.org_chart))
     found = await repository.changes(
         goal.id, HISTORY_PAGE + 1, (page - 1) * HISTORY_PAGE, with_private=reads_all
     )
     shown = tuple(change.fact() for change in found[:HISTORY_PAGE])
     sides = [side for change in shown for side in (change.old, change.new)]
     parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
-    parents = {row.id: facts_of(row, viewer.roster) for row in await repository.by_ids(parent_ids)}
+    parents = {row.id: facts_of(row, viewer.org_chart) for row in await repository.by_ids(parent_ids)}
     names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
     return History(goal, shown, names, parents, page, len(found) > HISTORY_PAGE)

@@ -46,7 +46,7 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
     chosen = await settings.choices(transaction)
     led = [
         (team, chosen.get(team.id, Choice()))
-        for team in viewer.roster.teams
+        for team in viewer.org_chart.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
     names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules.stages)}

@@ -137,7 +137,7 @@ def _has_target(spec: Spec) -> bool:
 
 
 def _who(spec: Spec, viewer: MetricsViewer) -> str:
-    team = viewer.roster.team(spec.team_id) if spec.team_id is not None else None
+    team = viewer.org_chart.team(spec.team_id) if spec.team_id is not None else None
     names = {Scope.company: "Everybody", Scope.peers: "Reps like you", Scope.teams: "Team against team"}
     return team.name if team else names.get(spec.scope, "")
 
@@ -150,7 +150,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer)
     }
     ranked = standing(figures)
     names = {str(team.id): team.name for team, _ in fields}
-    own_team = viewer.roster.team_of(viewer.person.id)
+    own_team = viewer.org_chart.team_of(viewer.person.id)
     some = fields[0][1] if fields else (await round_of(transaction, spec, viewer)).field
     currency = some.currency
     rows = [_team_row(each, names, currency) for each in ranked.placed]

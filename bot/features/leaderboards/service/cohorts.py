@@ -13,7 +13,7 @@ from bot.features.ledger.service.aggregates import Contract, Parts
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster
+from bot.features.teams.rules.org_chart import OrgChart
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Ground:
     as_of: datetime
     today: date
     rules: Rules
-    roster: Roster
+    org_chart: OrgChart
     metrics: Mapping[str, Metric]
     recorded_from: date | None
     synced_at: Mapping[str, datetime]
@@ -89,12 +89,12 @@ class Field:
         return who in self.hired and self.hired[who].employed.end <= self.ground.today
 
 
-async def ground_of(transaction: Transaction, as_of: datetime, roster: Roster | None = None) -> Ground:
+async def ground_of(transaction: Transaction, as_of: datetime, org_chart: OrgChart | None = None) -> Ground:
     """How the workspace counts at that instant; the roster is read where it is not known."""
     rules, today = await ledger.counting(transaction, as_of)
     recorded_from, synced_at = await ledger.syncs(transaction, as_of)
     metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
-    teams_now = roster or await teams.roster(transaction)
+    teams_now = org_chart or await teams.load_org_chart(transaction)
     return Ground(as_of, today, rules, teams_now, metrics, recorded_from, synced_at)
 
 

@@ -44,7 +44,7 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
 async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: datetime) -> list[Any]:
     """The rows as they are by now; none where they are as posted."""
     spec = spec_from(posted.spec)
-    team = (await teams.roster(transaction)).team(spec.team_id or 0)
+    team = (await teams.load_org_chart(transaction)).team(spec.team_id or 0)
     if team is None:
         return list(posted.restated)
     whole, each = await fields_of(transaction, spec, team, posted.until, now)

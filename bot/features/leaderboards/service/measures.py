@@ -100,7 +100,7 @@ async def _thanked(transaction: Transaction, field: Field, span: Span) -> Figure
 
 
 async def _reached(transaction: Transaction, field: Field, span: Span) -> Figures:
-    shares = await goals.shares_in(transaction, field.ground.roster, span)
+    shares = await goals.shares_in(transaction, field.ground.org_chart, span)
     return {
         who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
         for who in field.parts(span)

@@ -42,11 +42,11 @@ _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     """The boards of the teams that have this channel; None when there is nothing to be proud of."""
-    chosen, roster = await settings.choices(transaction), await teams.roster(transaction)
+    chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
     fiscal = (await rules_of(transaction)).fiscal
     found, rows = [], []
-    for team in roster.teams:
+    for team in org_chart.teams:
         choice = chosen.get(team.id, Choice())
         # Yesterday is over: what comes in later about it restates the board, today's news does not.
         days = find_span(choice.period, today - ONE_DAY, fiscal)
@@ -80,8 +80,8 @@ def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list
 
 async def channels(transaction: Transaction) -> list[str]:
     """The channels of teams whose board is on."""
-    chosen, roster = await settings.choices(transaction), await teams.roster(transaction)
-    found = [t.channel_id for t in roster.teams if t.channel_id and chosen.get(t.id, Choice()).is_on]
+    chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
+    found = [t.channel_id for t in org_chart.teams if t.channel_id and chosen.get(t.id, Choice()).is_on]
     return list(dict.fromkeys(found))
 
 

@@ -38,7 +38,7 @@ async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabul
     }
     teams = {
         unescape(team.name).lower(): team.id
-        for team in viewer.roster.teams
+        for team in viewer.org_chart.teams
         if may_see_team(viewer.person, team)
     }
     return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams)
@@ -57,19 +57,19 @@ def spec_of(ask: Ask, known: Vocabulary, viewer: MetricsViewer) -> Spec:
 
 def _team(ask: Ask, viewer: MetricsViewer) -> Team | None:
     if ask.team_id is not None:
-        return viewer.roster.team(ask.team_id)
-    led = viewer.roster.led_by(viewer.person.id)
+        return viewer.org_chart.team(ask.team_id)
+    led = viewer.org_chart.led_by(viewer.person.id)
     # Who leads several teams looks at the largest.
-    return viewer.roster.team_of(viewer.person.id) or max(
+    return viewer.org_chart.team_of(viewer.person.id) or max(
         led, key=lambda team: (len(team.member_ids), -team.id), default=None
     )
 
 
 async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Round:
     """Those whom the viewer may see compared; a Refusal otherwise."""
-    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)
+    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.org_chart)
     if spec.scope is Scope.team:
-        team = viewer.roster.team(spec.team_id or 0)
+        team = viewer.org_chart.team(spec.team_id or 0)
         if team is None or not may_see_team(viewer.person, team):
             raise NotAllowed("Only the members of a team, and its manager, see its board.")
         leads = viewer.person.is_admin or viewer.person.id == team.manager_id
@@ -96,8 +96,8 @@ def _each(whose: Whose) -> Whose:
 
 def check_sells(spec: Spec, viewer: MetricsViewer) -> None:
     """NotAllowed for whoever is in no team: numbers of the teams are theirs. Kudos are everybody's."""
-    person, roster = viewer.person, viewer.roster
-    takes_part = roster.team_of(person.id) or roster.led_by(person.id) or person.is_admin
+    person, org_chart = viewer.person, viewer.org_chart
+    takes_part = org_chart.team_of(person.id) or org_chart.led_by(person.id) or person.is_admin
     if not takes_part and not (spec.measure.what == KUDOS and spec.scope is Scope.company):
         raise NotAllowed("Only people who are in a team, or lead one, see the boards of the teams.")
 
@@ -126,9 +126,9 @@ async def team_fields(
 ) -> list[tuple[Team, Field]]:
     """Every team with its people in these days."""
     check_sells(spec, viewer)
-    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.roster)
+    now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.org_chart)
     found = []
-    for team in viewer.roster.teams:
+    for team in viewer.org_chart.teams:
         whose = await ledger.of_team(transaction, team.id, now)
         found.append((team, await field_of(transaction, whose, spec.days, now, ground=ground)))
     return found

@@ -86,7 +86,7 @@ async def _attained(transaction: Transaction, what: str, field: Field) -> Figure
     if what == GOALS:
         return found
     targets = await targets_of_teams(transaction, what)
-    own = {who: field.ground.roster.team_of(who) for who in found}
+    own = {who: field.ground.org_chart.team_of(who) for who in found}
     return {
         who: against(each, targets.get(team.id) if (team := own[who]) else None)
         for who, each in found.items()

@@ -6,17 +6,17 @@ numbers of its people. Everybody else sees nothing.
 
 from bot.common.errors import NotAllowed
 from bot.features.people.rules import Person
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
-def may_keep(actor: Person, person_id: str, roster: Roster) -> bool:
+def may_keep(actor: Person, person_id: str, org_chart: OrgChart) -> bool:
     """Whether the actor may set quotas, confirm and correct what this person has in the books."""
-    return actor.is_admin or person_id in roster.people_of(actor.id)
+    return actor.is_admin or person_id in org_chart.people_of(actor.id)
 
 
-def may_see(actor: Person, person_id: str, roster: Roster) -> bool:
+def may_see(actor: Person, person_id: str, org_chart: OrgChart) -> bool:
     """Whether the actor may see this person's own rows and figures."""
-    return actor.id == person_id or may_keep(actor, person_id, roster)
+    return actor.id == person_id or may_keep(actor, person_id, org_chart)
 
 
 def may_see_team(actor: Person, team: Team) -> bool:
@@ -24,13 +24,13 @@ def may_see_team(actor: Person, team: Team) -> bool:
     return actor.is_admin or actor.id == team.manager_id or actor.id in team.member_ids
 
 
-def check_may_keep(actor: Person, person_id: str, name: str, roster: Roster) -> None:
+def check_may_keep(actor: Person, person_id: str, name: str, org_chart: OrgChart) -> None:
     """NotAllowed for all but this person's manager and admins."""
-    if not may_keep(actor, person_id, roster):
+    if not may_keep(actor, person_id, org_chart):
         raise NotAllowed(f"Only {name}'s manager, and admins, can do that.")
 
 
-def check_may_see(actor: Person, person_id: str, name: str, roster: Roster) -> None:
+def check_may_see(actor: Person, person_id: str, name: str, org_chart: OrgChart) -> None:
     """NotAllowed for all but the person, their manager and admins."""
-    if not may_see(actor, person_id, roster):
+    if not may_see(actor, person_id, org_chart):
         raise NotAllowed(f"Only {name} and {name}'s manager see these numbers.")

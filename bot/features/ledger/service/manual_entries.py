@@ -87,7 +87,7 @@ def _check(won: Won, closed_on: date, today: date) -> None:
 async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Person:
     owner = await people.person(transaction, owner_id)
     if owner.id != actor.id:
-        check_may_keep(actor, owner.id, owner.name, await teams.roster(transaction))
+        check_may_keep(actor, owner.id, owner.name, await teams.load_org_chart(transaction))
     if owner.is_bot:
         raise BadInput(f"{owner.name} is not a person.", field="owner")
     return owner
@@ -142,9 +142,9 @@ async def adjust(
     await claim_request(transaction, key, now)
     repository = LedgerRepository(transaction)
     lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
-    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
+    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
     names = await people.names(transaction, [wanted.member_id, wanted.other_id])
-    check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), roster)
+    check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), org_chart)
     if not lines:
         raise BadInput("There is no line of that deal to correct.")
     if any(line.amount_base is None for line in lines):
@@ -201,8 +201,8 @@ async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: st
     """The manager says that a rep's own entry is right; its name."""
     await claim_request(transaction, key, now)
     kept = await LedgerRepository(transaction).version(deal_id)
-    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
-    if kept is None or not may_keep(actor, kept["owner_id"] or "", roster) or actor_id == kept["owner_id"]:
+    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
+    if kept is None or not may_keep(actor, kept["owner_id"] or "", org_chart) or actor_id == kept["owner_id"]:
         raise NotAllowed("Only the manager of whose deal it is, and admins, can confirm it.")
     await LedgerRepository(transaction).confirm(deal_id, now)
     return str(kept["name"])

@@ -53,7 +53,7 @@ async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key:
         await people.actor(transaction, actor_id),
         await people.person(transaction, new.member_id),
     )
-    check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
+    check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))
     await workspace.one_at_a_time(transaction)
     await record_quota(transaction, new, actor_id, now)
 
@@ -191,7 +191,7 @@ async def set_employment(
     """Since when, and until which day, somebody sells; None for what is not known."""
     await claim_request(transaction, key, now)
     actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
-    check_may_keep(actor, member.id, member.name, await teams.roster(transaction))
+    check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))
     if started_on and last_day and last_day < started_on:
         raise BadInput("The last day is before the first one.", field="last_day")
     left_on = last_day + ONE_DAY if last_day else None

@@ -174,7 +174,7 @@ async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) 
     kind, _, team_id = key.partition(":")
     if kind != "team":
         return await person_subject(transaction, key, viewer)
-    team = viewer.roster.team(int(team_id))
+    team = viewer.org_chart.team(int(team_id))
     if team is None:
         raise BadInput("That team does not exist any more.")
     return await team_subject(transaction, team.name, viewer)
@@ -203,8 +203,8 @@ async def _quotas(transaction: Transaction, intent: Quotas, viewer: MetricsViewe
 
 async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: str = "") -> Ephemeral:
     """Which metrics there are, and what one's teams follow."""
-    own = viewer.roster.team_of(viewer.person.id)
-    led = viewer.roster.teams if viewer.person.is_admin else viewer.roster.led_by(viewer.person.id)
+    own = viewer.org_chart.team_of(viewer.person.id)
+    led = viewer.org_chart.teams if viewer.person.is_admin else viewer.org_chart.led_by(viewer.person.id)
     shown = led[:10] or ((own,) if own else ())
     rows = [(team, await followed(transaction, team.id)) for team in shown]
     metrics = await metrics_of(transaction, viewer.rules.stages)
@@ -214,7 +214,7 @@ async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: s
 
 async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
     if intent.amount is None:
-        may_choose = viewer.person.is_admin or bool(viewer.roster.led_by(viewer.person.id))
+        may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
         return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
     won = manual_entries.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
     entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)

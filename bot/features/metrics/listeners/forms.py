@@ -45,7 +45,7 @@ async def on_quota_form(request: ActionRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         person = await people.person(reading, request.value)
-        check_may_keep(viewer.person, person.id, person.name, viewer.roster)
+        check_may_keep(viewer.person, person.id, person.name, viewer.org_chart)
     return OpenModal(entries.quota_form(person, viewer.today))
 
 

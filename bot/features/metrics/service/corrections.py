@@ -19,7 +19,7 @@ async def restate(
     subjects: list[Subject] = []
     for person_id in person_ids:
         subjects.append(await person_subject(transaction, person_id, viewer))
-        team = viewer.roster.team_of(person_id)
+        team = viewer.org_chart.team_of(person_id)
         if team is not None and all(each.key != f"team:{team.id}" for each in subjects):
             subjects.append(await team_subject(transaction, team.name, viewer))
     return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])

@@ -48,7 +48,7 @@ class OwnDefinition:
 
 async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) -> Team:
     """The team, which the actor leads or administers; a Refusal otherwise."""
-    team = (await teams.roster(transaction)).team(team_id)
+    team = (await teams.load_org_chart(transaction)).team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
     actor = await people.actor(transaction, actor_id)

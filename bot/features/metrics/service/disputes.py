@@ -107,7 +107,7 @@ def asked_key(dispute_id: int, decider_id: str) -> str:
 
 async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
     """Their manager; the admins for somebody who has none."""
-    manager_id = (await teams.roster(transaction)).manager_of(person_id)
+    manager_id = (await teams.load_org_chart(transaction)).manager_of(person_id)
     if manager_id and manager_id != person_id:
         return [manager_id]
     found = [admin.id for admin in await people.admins(transaction) if admin.id != person_id]
@@ -142,8 +142,8 @@ async def decide(
 
 
 async def _check_decider(transaction: Transaction, dispute: Dispute, actor_id: str) -> None:
-    actor, roster = await people.actor(transaction, actor_id), await teams.roster(transaction)
-    if actor_id == dispute.member_id or not may_keep(actor, dispute.member_id, roster):
+    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
+    if actor_id == dispute.member_id or not may_keep(actor, dispute.member_id, org_chart):
         raise NotAllowed("Only the manager of whoever raised it, and admins, decide a dispute.")
 
 

@@ -24,7 +24,7 @@ from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, unescape
 
@@ -36,7 +36,7 @@ class MetricsViewer:
     """Who asks, and what their questions are read by. `today` is the workspace's."""
 
     person: Person
-    roster: Roster
+    org_chart: OrgChart
     rules: BookRules
     today: date
     now: datetime
@@ -52,7 +52,7 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Met
     """Somebody for whom something is written by the clock, when nobody acts."""
     return MetricsViewer(
         await people.person(transaction, person_id),
-        await teams.roster(transaction),
+        await teams.load_org_chart(transaction),
         await rules_of(transaction),
         local_day(now, await workspace.zone_of(transaction)),
         now,
@@ -62,8 +62,8 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Met
 async def person_subject(transaction: Transaction, person_id: str, viewer: MetricsViewer) -> Subject:
     """One person; NotAllowed where their numbers are not the viewer's to see."""
     person = await people.person(transaction, person_id)
-    check_may_see(viewer.person, person.id, person.name, viewer.roster)
-    team = viewer.roster.team_of(person.id)
+    check_may_see(viewer.person, person.id, person.name, viewer.org_chart)
+    team = viewer.org_chart.team_of(person.id)
     return Subject(person.name, person.id, ledger.of_person(person.id), team, with_rows=True)
 
 
@@ -78,8 +78,8 @@ async def team_subject(transaction: Transaction, words: str, viewer: MetricsView
 
 
 def _named_team(words: str, viewer: MetricsViewer) -> Team:
-    wanted = viewer.roster.named(words)
-    found = (wanted,) if wanted else viewer.roster.like(words)
+    wanted = viewer.org_chart.named(words)
+    found = (wanted,) if wanted else viewer.org_chart.like(words)
     found = tuple(team for team in found if may_see_team(viewer.person, team))
     if len(found) != 1:
         names = listed([f"“{team.name}”" for team in found[:_MOST_NAMED]])
@@ -89,8 +89,8 @@ def _named_team(words: str, viewer: MetricsViewer) -> Team:
 
 
 def _own_team(viewer: MetricsViewer) -> Team:
-    led = viewer.roster.led_by(viewer.person.id)
-    own = viewer.roster.team_of(viewer.person.id)
+    led = viewer.org_chart.led_by(viewer.person.id)
+    own = viewer.org_chart.team_of(viewer.person.id)
     if own is None and len(led) > 1:
         raise BadInput(f"You lead {listed([team.name for team in led])}: name one of them.")
     team = own or next(iter(led), None)
@@ -159,5 +159,5 @@ def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, Span]:
 def leads(viewer: MetricsViewer, subject: Subject) -> bool:
     """Whether the viewer keeps the numbers of this subject."""
     if subject.person_id is not None:
-        return may_keep(viewer.person, subject.person_id, viewer.roster)
+        return may_keep(viewer.person, subject.person_id, viewer.org_chart)
     return subject.with_rows

@@ -48,7 +48,7 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     own = await _own(transaction, viewer, week, run)
     led = [
         facts
-        for team in viewer.roster.led_by(person_id)
+        for team in viewer.org_chart.led_by(person_id)
         if (facts := await _of_team(transaction, team, viewer, week, run)) is not None
     ]
     if own is None and not led:

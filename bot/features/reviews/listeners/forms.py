@@ -54,7 +54,7 @@ class Change(Protocol[_T]):
 
 async def plan_form(transaction: Transaction, request: CommandRequest | ActionRequest) -> dict[str, object]:
     """The form of a new cycle; BadInput for those who lead no team."""
-    led = (await teams.roster(transaction)).led_by(request.actor_id)
+    led = (await teams.load_org_chart(transaction)).led_by(request.actor_id)
     if not led:
         raise BadInput("You lead no team: whoever leads one begins its reviews.")
     today = local_day(request.now, await workspace.zone_of(transaction))

@@ -36,7 +36,7 @@ async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, 
     """A cycle of a team that the actor leads."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
-    team = (await teams.roster(transaction)).team(wanted.team_id)
+    team = (await teams.load_org_chart(transaction)).team(wanted.team_id)
     if team is None or team.manager_id != actor_id:
         raise NotAllowed("Only whoever leads the team plans its reviews.")
     kept = checked(wanted, local_day(now, await workspace.zone_of(transaction)))
@@ -68,7 +68,7 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
     cycle = await repository.lock_cycle(cycle_id)
     if cycle is None or cycle.state != CycleState.planned.value:
         return
-    team = (await teams.roster(transaction)).team(cycle.team_id)
+    team = (await teams.load_org_chart(transaction)).team(cycle.team_id)
     if team is None:
         cycle.state = CycleState.cancelled.value
         return

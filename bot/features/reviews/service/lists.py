@@ -33,7 +33,7 @@ class Followed:
 
 async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
-    repository, roster = ReviewRepository(transaction), await teams.roster(transaction)
+    repository, org_chart = ReviewRepository(transaction), await teams.load_org_chart(transaction)
     to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
     changeable = await repository.changeable_parts(viewer_id, Part.peer.value)
     concerned = await repository.of_person(viewer_id)
@@ -53,7 +53,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
         progress=[await _progress(transaction, each, viewer_id) for each in followed[:_MOST]],
         has_more=len(own) > _MOST or len(followed) > _MOST,
         names=await people.names(transaction, ids),
-        leads=roster.led_by(viewer_id),
+        leads=org_chart.led_by(viewer_id),
     )
 
 
@@ -82,7 +82,7 @@ async def _followed(
     transaction: Transaction, cycles: Sequence[ReviewCycleRow], concerned: Sequence[ReviewRow], viewer_id: str
 ) -> list[Followed]:
     """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
-    led = {team.id for team in (await teams.roster(transaction)).led_by(viewer_id)}
+    led = {team.id for team in (await teams.load_org_chart(transaction)).led_by(viewer_id)}
     is_admin = (await people.actor(transaction, viewer_id, guests=True)).is_admin
     reviewing = {
         each.cycle_id

@@ -137,7 +137,7 @@ async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewC
     cycle = await ReviewRepository(transaction).lock_cycle(cycle_id)
     if cycle is None:
         raise BadInput("There is no such cycle.")
-    team = (await teams.roster(transaction)).team(cycle.team_id)
+    team = (await teams.load_org_chart(transaction)).team(cycle.team_id)
     if actor_id not in (cycle.creator_id, team.manager_id if team else ""):
         raise NotAllowed("Only whoever leads the team changes its reviews.")
     return cycle

@@ -37,7 +37,7 @@ class TeamForm:
 
 
 @dataclass(frozen=True)
-class Roster:
+class OrgChart:
     """The teams of a workspace as they are now."""
 
     teams: tuple[Team, ...]
@@ -95,7 +95,7 @@ class Roster:
 
 
 @dataclass(frozen=True)
-class Stay:
+class TeamMembership:
     """Somebody in a team from `since`, up to but not including `until`; still there when None."""
 
     team_id: int
@@ -104,7 +104,7 @@ class Stay:
     until: date | None
 
 
-def days_in(team_id: int, stays: Sequence[Stay], *, has_left: bool) -> tuple[Span, ...]:
+def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) -> tuple[Span, ...]:
     """The days on which what one person did counts for this team, by the dates of their stays.
 
     What was before their first team counts for that one, and what comes after somebody `has_left` the company
@@ -134,23 +134,25 @@ def may_change(actor: Person, team: Team) -> bool:
     return actor.is_admin or actor.id == team.manager_id
 
 
-def check_team(form: TeamForm, known: Mapping[str, Person], roster: Roster, team_id: int | None) -> TeamForm:
+def check_team(
+    form: TeamForm, known: Mapping[str, Person], org_chart: OrgChart, team_id: int | None
+) -> TeamForm:
     """The form as it is kept, its name escaped; BadInput, beside its field, when it is no team.
 
     `known` are the people of the form who are members of the workspace, `team_id` the team that is changed.
     """
-    name, members = _checked_name(form.name, roster, team_id), tuple(dict.fromkeys(form.member_ids))
+    name, members = _checked_name(form.name, org_chart, team_id), tuple(dict.fromkeys(form.member_ids))
     _check_manager(form.manager_id, known)
     _check_members(members, form.manager_id, known)
-    _check_free(members, known, roster, team_id)
+    _check_free(members, known, org_chart, team_id)
     return TeamForm(name, form.manager_id, members, form.channel_id)
 
 
-def _checked_name(typed: str, roster: Roster, team_id: int | None) -> str:
+def _checked_name(typed: str, org_chart: OrgChart, team_id: int | None) -> str:
     words = " ".join(typed.split())
     if not 1 <= len(words) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
-    same = roster.named(escape(words))
+    same = org_chart.named(escape(words))
     if same is not None and same.id != team_id:
         raise BadInput(f"There is a team “{same.name}” already: choose another name.", field="name")
     return escape(words)
@@ -175,10 +177,10 @@ def _check_members(members: Sequence[str], manager_id: str, known: Mapping[str, 
 
 
 def _check_free(
-    members: Sequence[str], known: Mapping[str, Person], roster: Roster, team_id: int | None
+    members: Sequence[str], known: Mapping[str, Person], org_chart: OrgChart, team_id: int | None
 ) -> None:
     for who in members:
-        team = roster.team_of(who)
+        team = org_chart.team_of(who)
         if team is not None and team.id != team_id:
             sentence = f"{known[who].name} is in {team.name} already: take them out there first."
             raise BadInput(sentence, field="members")

@@ -40,7 +40,7 @@ async def test_the_channel_hears_of_progress_only(db: Database) -> None:
     """Ana reads everything; in the channel stands nobody who fell back, and nothing private."""
     async with db.transaction(NORTH) as transaction:
         viewer = await load_viewer(transaction, ANA)
-        (team,) = viewer.roster.led_by(ANA)
+        (team,) = viewer.org_chart.led_by(ANA)
         look = await summary.look_at(transaction, team, viewer, NOW, timedelta(weeks=1))
         public = summary.post_facts(look, NOW)
     assert len(look.lines) == 3

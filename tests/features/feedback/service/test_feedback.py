@@ -74,7 +74,7 @@ async def test_a_new_manager_reads_nothing_old(db: Database) -> None:
     await open_office(db)
     written = await wrote(db, for_manager=True)
     async with db.transaction(NORTH) as transaction:
-        found = (await teams.roster(transaction)).named("Enterprise")
+        found = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert found is not None
         form = TeamForm("Enterprise", HEAD, (BEN, MATE), "C0SALES")
         await teams.save(transaction, form, found.id, ADA, "new manager", NOW)

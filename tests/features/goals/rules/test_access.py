@@ -8,10 +8,10 @@ import pytest
 from bot.features.goals.rules.access import may_set_for, visible_to
 from bot.features.goals.rules.progress import GoalFacts
 from bot.features.people.rules import Person
-from bot.features.teams.rules.org_chart import Roster, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
 from tests.features.goals.examples import GOAL
 
-ROSTER = Roster(
+ROSTER = OrgChart(
     (
         Team(1, "Enterprise", "ANA", None, ("BEN", "MATE")),
         Team(2, "Support", "LEAD", None, ("CLEO",)),

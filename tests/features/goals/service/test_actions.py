@@ -299,7 +299,7 @@ async def test_reached_and_told_once(db: Database) -> None:
     kinds = [kind for kind, _, _ in await outgoing(db)]
     assert kinds.count("goals.reached") == 1
     async with db.reading(NORTH) as reading:
-        (shared,) = await queries.shared_since(reading, await teams.roster(reading), NOW)
+        (shared,) = await queries.shared_since(reading, await teams.load_org_chart(reading), NOW)
     assert (shared.goal.id, shared.channel_id) == (goal.id, "C0SALES")
 
 

@@ -73,8 +73,8 @@ def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def imported(file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Imported]:
     """Everybody on the roster is a member; who is who is confirmed once; the file is imported, and again."""
-    roster = pd.read_csv(FOLDER / "sales_teams.csv")
-    names = [*roster["sales_agent"], *roster["manager"].unique()]
+    org_chart = pd.read_csv(FOLDER / "sales_teams.csv")
+    names = [*org_chart["sales_agent"], *org_chart["manager"].unique()]
     members = {name: f"U{number:08d}" for number, name in enumerate(names)}
     engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('crm') / 'crm.db'}")
     await migrate(engine)
@@ -82,7 +82,7 @@ async def imported(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
     async with db.transaction(NORTH) as transaction:
         rows = [member(who) | {"name": name} for name, who in members.items()]
         await people.keep(transaction, [*rows, member(ADA, is_admin=True)])
-        for manager, group in roster.groupby("manager"):
+        for manager, group in org_chart.groupby("manager"):
             form = TeamForm(
                 str(manager), members[str(manager)], tuple(members[n] for n in group["sales_agent"])
             )
@@ -165,14 +165,14 @@ async def test_teams_and_ranks_equal_an_independent_calculation(
     inside = (frame["close_date"] >= str(Q3.start)) & (frame["close_date"] < str(Q3.end))
     won = frame[inside & (frame["deal_stage"] == "Won")]
     wanted = won.groupby("sales_agent")["close_value"].sum()
-    roster = pd.read_csv(FOLDER / "sales_teams.csv")
-    by_team = won.merge(roster, on="sales_agent").groupby("manager")["close_value"].sum()
+    org_chart = pd.read_csv(FOLDER / "sales_teams.csv")
+    by_team = won.merge(org_chart, on="sales_agent").groupby("manager")["close_value"].sum()
     async with imported.db.reading(NORTH) as reading:
         found = {}
         for name in wanted.index:
             whose = queries.of_person(imported.members[str(name)])
             found[name] = quotas.bookings(await queries.facts(reading, whose, Q3, NOW), Q3).value
-        for team in (await teams.roster(reading)).teams:
+        for team in (await teams.load_org_chart(reading)).teams:
             whose = await queries.of_team(reading, team.id, NOW)
             seen = quotas.bookings(await queries.facts(reading, whose, Q3, NOW), Q3).value
             assert seen == int(by_team[team.name])

@@ -82,8 +82,8 @@ async def a_history(db: Database, seed: int) -> None:
         left, new = date(2026, 10, 20), date(2026, 8, 15)
         await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
         await quotas.set_employment(transaction, MORE[1], new, None, ANA, key(), at(new))
-        support = (await teams.roster(transaction)).named("Support")
-        enterprise = (await teams.roster(transaction)).named("Enterprise")
+        support = (await teams.load_org_chart(transaction)).named("Support")
+        enterprise = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert support is not None
         assert enterprise is not None
         stay = TeamForm("Enterprise", ANA, tuple(who for who in TEAM if who != MORE[2]), "C0SALES")
@@ -99,8 +99,8 @@ async def test_the_sums_are_the_metrics(db: Database, seed: int) -> None:
     await a_history(db, seed)
     spans = [Q4, Span(date(2026, 7, 1), date(2026, 10, 1)), Span(date(2026, 10, 19), date(2026, 10, 27))]
     async with db.reading(NORTH) as reading:
-        roster = await teams.roster(reading)
-        team = roster.named("Enterprise")
+        org_chart = await teams.load_org_chart(reading)
+        team = org_chart.named("Enterprise")
         assert team is not None
         for whose in (await ledger.of_team(reading, team.id, NOON), await of_company(reading, Q4)):
             for days in spans:
@@ -169,7 +169,7 @@ async def test_somebody_without_data_changes_nothing(db: Database) -> None:
     before = await looks(db, ANA)
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member("U9NEW")])
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, "U9NEW"), "C0SALES")
         await teams.save(transaction, form, team.id, ADA, key(), NOON)
@@ -201,7 +201,7 @@ async def test_pages(db: Database) -> None:
     crowd = [f"U6P{number:02}" for number in range(20)]
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who) for who in crowd])
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, *crowd), "C0SALES")
         await teams.save(transaction, form, team.id, ADA, key(), NOON)
@@ -235,7 +235,7 @@ async def test_who_may_look(db: Database) -> None:
     """Boards of a team are its people's; a forged board is refused as well."""
     await set_up(db)
     async with db.reading(NORTH) as reading:
-        team = (await teams.roster(reading)).named("Enterprise")
+        team = (await teams.load_org_chart(reading)).named("Enterprise")
     assert team is not None
     forged = Spec(Measure(), Scope.team, Q4, team.id)
     with pytest.raises(NotAllowed, match="members of a team"):
@@ -292,7 +292,7 @@ async def test_reps_like_me(db: Database) -> None:
     assert seen.ranked == 6
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member("U8OLD"), member("U7OLD")])
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, "U8OLD", "U7OLD"), "C0SALES")
         await teams.save(transaction, form, team.id, ADA, key(), NOON)

@@ -103,7 +103,7 @@ async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
     still = deal(9, None, Status.OPEN, external_id="D2", created_on=AUGUST, expected_on=END.date())
     await take(db, date(2026, 11, 20), deal(100, date(2026, 11, 20)), still)
     async with db.transaction(NORTH) as transaction:
-        ids = {team.name: team.id for team in (await teams.roster(transaction)).teams}
+        ids = {team.name: team.id for team in (await teams.load_org_chart(transaction)).teams}
         for form in (TeamForm("Enterprise", ANA, (MATE,)), TeamForm("Support", HEAD, (CLEO, BEN))):
             await teams.save(transaction, form, ids[form.name], ADA, key(), at(moved))
     born = deal(1, None, Status.OPEN, external_id="D4", created_on=after, expected_on=END.date())

@@ -183,8 +183,8 @@ async def test_lines_go_to_the_team_of_that_day(db: Database) -> None:
     assert await booked(db, Q3, END, team="Enterprise") == 1_000
     moved = datetime(2026, 11, 25, 9, tzinfo=UTC)
     async with db.transaction(NORTH) as transaction:
-        roster = await teams.roster(transaction)
-        ids = {team.name: team.id for team in roster.teams}
+        org_chart = await teams.load_org_chart(transaction)
+        ids = {team.name: team.id for team in org_chart.teams}
         await teams.save(
             transaction, TeamForm("Enterprise", ANA, (MATE,)), ids["Enterprise"], ADA, key(), moved
         )

@@ -35,7 +35,7 @@ async def test_whoever_reviews_somebody_follows_them_to_the_end(db: Database) ->
     ids = await begun(db)
     assert await follows(db, ids["cycle"]) == {ANA: (2, True), ADA: (2, False)}
     async with db.transaction(NORTH) as transaction:
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
         cycle = await transaction.session.get_one(ReviewCycleRow, ids["cycle"])
@@ -63,7 +63,7 @@ async def test_ones_own_cycles_come_first(db: Database) -> None:
     """An admin who leads a team finds its cycle, however many others there are; the rest is a window away."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        support = (await teams.roster(transaction)).named("Support")
+        support = (await teams.load_org_chart(transaction)).named("Support")
         assert support is not None
         span = Span(TODAY, DUE)
         for number in range(100):

@@ -127,7 +127,7 @@ async def test_who_reads_which_part_when(db: Database) -> None:
     shared = {"self": {BEN, ANA}, "upward": {BEN, ANA}, "manager": {BEN, ANA}, "peer": {ANA}}
     assert await readable(db, ids["review"]) == shared
     async with db.transaction(NORTH) as transaction:
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
     assert await readable(db, ids["review"]) == shared
@@ -385,7 +385,7 @@ async def test_who_changed_teams_still_sees_what_is_theirs(db: Database) -> None
         await feedback.give(
             transaction, BEN, Words(Tone.praise, "Clear demo"), MATE, key(), NOW, named_id=ANA
         )
-        team = (await teams.roster(transaction)).named("Enterprise")
+        team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
     async with db.reading(NORTH) as reading:

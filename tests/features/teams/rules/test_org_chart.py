@@ -10,7 +10,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.features.teams.rules.org_chart import (
     LONGEST_NAME,
     MOST_MEMBERS,
-    Roster,
+    OrgChart,
     TeamForm,
     check_may_change,
     check_team,
@@ -31,7 +31,7 @@ from tests.features.teams.cast import (
     person,
 )
 
-NOBODY_YET = Roster(())
+NOBODY_YET = OrgChart(())
 GOOD = TeamForm("Mid-market", ANA, (BEN, CLEO), WINS)
 
 
@@ -143,4 +143,4 @@ def test_any_name(typed: str) -> None:
     assert unescape(kept).split() == typed.split()
     assert not {"<", ">", "\n"} & set(kept)
     team = replace(ENTERPRISE, name=kept)
-    assert Roster((team,)).named(kept) is team
+    assert OrgChart((team,)).named(kept) is team
