@@ -27,7 +27,7 @@ from bot.features.goals.rules.state_machine import WAITING, Deed, Role, State, b
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
-    InHand,
+    LockedGoal,
     Occasion,
     check_name,
     check_place,
@@ -160,7 +160,9 @@ def _check_note(deed: Deed, note: str) -> None:
         raise BadInput("Say what worries you, in a few words.", field="note")
 
 
-async def _check_offer(transaction: Transaction, held: InHand, offered: Terms, occasion: Occasion) -> None:
+async def _check_offer(
+    transaction: Transaction, held: LockedGoal, offered: Terms, occasion: Occasion
+) -> None:
     check_title(offered.title)
     owner = await people.person(transaction, held.goal.owner_id)
     check_terms(offered, local_day(occasion.now, owner.zone))

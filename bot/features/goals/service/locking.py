@@ -35,7 +35,7 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class InHand:
+class LockedGoal:
     """A locked goal, and what the person at work is to it."""
 
     row: Goal
@@ -46,7 +46,7 @@ class InHand:
 
 async def take(
     transaction: Transaction, goal_id: int, occasion: Occasion, seen_version: int | None
-) -> InHand:
+) -> LockedGoal:
     """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
     await claim_request(transaction, occasion.key, occasion.now)
     row = await GoalRepository(transaction).lock(goal_id)
@@ -55,17 +55,17 @@ async def take(
         raise BadInput(NO_SUCH)
     goal = facts_of(row, org_chart)
     if occasion.actor_id is None:
-        return InHand(row, goal, frozenset({Role.clock}), org_chart)
+        return LockedGoal(row, goal, frozenset({Role.clock}), org_chart)
     actor = await people.actor(transaction, occasion.actor_id, guests=True)
     if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:
         raise BadInput(f"{goal.name} has changed since then: look at it again with `/goal {goal.name}`.")
-    return InHand(row, goal, roles_in(goal, actor, org_chart), org_chart)
+    return LockedGoal(row, goal, roles_in(goal, actor, org_chart), org_chart)
 
 
 async def finish(
-    transaction: Transaction, held: InHand, deed: Deed, occasion: Occasion, note: str
+    transaction: Transaction, held: LockedGoal, deed: Deed, occasion: Occasion, note: str
 ) -> GoalFacts:
     """Keep what a deed has changed, and tell whom it concerns."""
     if deed not in notifications.SILENT:

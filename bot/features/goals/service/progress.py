@@ -19,7 +19,7 @@ from bot.features.goals.rules.progress import (
 )
 from bot.features.goals.rules.state_machine import Deed, State, decide
 from bot.features.goals.service import notifications
-from bot.features.goals.service.locking import InHand, Occasion, finish, take
+from bot.features.goals.service.locking import LockedGoal, Occasion, finish, take
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _check_own_number(goal: GoalFacts) -> None:
         raise BadInput(f"{goal.name} is summed from the goals below it: report there.", field="value")
 
 
-async def _reported(transaction: Transaction, held: InHand, occasion: Occasion, note: str) -> Reported:
+async def _reported(transaction: Transaction, held: LockedGoal, occasion: Occasion, note: str) -> Reported:
     before = held.goal
     held.row.reported_at = occasion.now
     after = facts_of(held.row, held.org_chart)
