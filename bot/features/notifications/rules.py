@@ -71,7 +71,7 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reach:
+class ContactWindow:
     """Everything that says when this person may be written to."""
 
     person: Person
@@ -163,7 +163,7 @@ class Mine:
     may come now.
     """
 
-    reach: Reach
+    reach: ContactWindow
     workspace: WorkspaceCalendar
     muted: frozenset[str]
     counted: int

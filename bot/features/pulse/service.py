@@ -12,7 +12,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.notifications.rules import Reach
+from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
@@ -60,7 +60,7 @@ async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now
 
 
 async def _tell(
-    transaction: Transaction, pulse: PulseRow, reaches: Sequence[Reach], over: datetime, now: datetime
+    transaction: Transaction, pulse: PulseRow, reaches: Sequence[ContactWindow], over: datetime, now: datetime
 ) -> None:
     """Everybody is asked now, and reminded once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
@@ -86,7 +86,7 @@ async def _tell(
     await Outbox(transaction).enqueue(outgoing, now)
 
 
-def _remind_at(pulse: PulseRow, reach: Reach, now: datetime) -> datetime | None:
+def _remind_at(pulse: PulseRow, reach: ContactWindow, now: datetime) -> datetime | None:
     """On a working day of theirs before it closes, unless they are asked on that day, or later."""
     zone = reach.calendar.zone
     day = reminded_on(pulse.closes_on, 1, reach.calendar.is_off)

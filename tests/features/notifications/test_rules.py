@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.periods import local_day
-from bot.features.notifications.rules import Calendar, Cause, Choices, Reach
+from bot.features.notifications.rules import Calendar, Cause, Choices, ContactWindow
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
@@ -47,12 +47,12 @@ def reach(
     snoozed_until: datetime | None = None,
     away_until: datetime | None = None,
     quiet: tuple[datetime | None, datetime | None] = (None, None),
-) -> Reach:
+) -> ContactWindow:
     """Somebody in London."""
     person = Person(
         "U1", "Ben", LONDON, away_until=away_until, quiet_from=quiet[0], quiet_until=quiet[1]
     )  # fmt: skip
-    return Reach(person, Choices(snoozed_until=snoozed_until), when or calendar(), 5)
+    return ContactWindow(person, Choices(snoozed_until=snoozed_until), when or calendar(), 5)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract
 from bot.features.metrics.rules.quota import Counter, segments_in
-from bot.features.notifications.rules import Reach
+from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -135,6 +135,8 @@ async def _weeks(
     return found
 
 
-def _worked(who: str, week: Span, hired: Mapping[str, Contract], reaches: Mapping[str, Reach]) -> bool:
+def _worked(
+    who: str, week: Span, hired: Mapping[str, Contract], reaches: Mapping[str, ContactWindow]
+) -> bool:
     calendar = reaches[who].calendar
     return any(day in hired[who].employed and not calendar.is_off(day) for day in week)

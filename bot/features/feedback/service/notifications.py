@@ -13,7 +13,7 @@ from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules.content import Question
 from bot.features.goals.rules.pace import working_days_later
-from bot.features.notifications.rules import Reach
+from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -90,7 +90,7 @@ async def tell_asked(
     await Outbox(transaction).enqueue(outgoing, now)
 
 
-def _chase_at(reach: Reach, now: datetime) -> datetime:
+def _chase_at(reach: ContactWindow, now: datetime) -> datetime:
     """The same time of the day, three of their working days after they can read the question."""
     asked = reach.from_when(now)
     today = local_day(asked, reach.calendar.zone)

@@ -13,7 +13,7 @@ from bot.features.goals.repository.mapping import facts_of, terms_json
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts, waits_for
 from bot.features.goals.rules.state_machine import Deed, State
-from bot.features.notifications.rules import Reach
+from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -187,5 +187,5 @@ async def _nudge(
     )
 
 
-async def _reach(transaction: Transaction, person_id: str, now: datetime) -> Reach:
+async def _reach(transaction: Transaction, person_id: str, now: datetime) -> ContactWindow:
     return await notifications.reach_of(transaction, await people.person(transaction, person_id), now)

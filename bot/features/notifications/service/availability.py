@@ -9,7 +9,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import AttentionRepository
-from bot.features.notifications.rules import Choices, Mine, Reach, calendar_for, chosen
+from bot.features.notifications.rules import Choices, ContactWindow, Mine, calendar_for, chosen
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -20,7 +20,9 @@ _MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
 
 
-async def reaches(transaction: Transaction, persons: Collection[Person], since: date) -> dict[str, Reach]:
+async def reaches(
+    transaction: Transaction, persons: Collection[Person], since: date
+) -> dict[str, ContactWindow]:
     """When each of these people may be written to, by id; time off is known from `since` on."""
     repository = AttentionRepository(transaction)
     ids = [person.id for person in persons]
@@ -35,7 +37,7 @@ async def reaches(transaction: Transaction, persons: Collection[Person], since: 
 
 async def reach_of(
     transaction: Transaction, person: Person, now: datetime, since: date | None = None
-) -> Reach:
+) -> ContactWindow:
     """When this person may be written to; time off is known from `since` on, from now on when None."""
     from_then = since or (now - _A_DAY_APART).date()
     return (await reaches(transaction, [person], from_then))[person.id]
@@ -58,9 +60,9 @@ async def together(transaction: Transaction, persons: Collection[Person], now: d
 
 def _reach(
     person: Person, choices: Choices, general: WorkspaceCalendar, time_off: Mapping[date, str]
-) -> Reach:
+) -> ContactWindow:
     calendar = calendar_for(person, choices, general, time_off)
-    return Reach(person, choices, calendar, choices.daily_limit or general.daily_limit)
+    return ContactWindow(person, choices, calendar, choices.daily_limit or general.daily_limit)
 
 
 async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:

@@ -8,7 +8,7 @@ from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import SWITCHED_OFF, AttentionRepository
-from bot.features.notifications.rules import Reach
+from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service.availability import reach_of
 from bot.features.people.service import members as people
 
@@ -36,7 +36,11 @@ async def admit(
 
 
 async def _within_budget(
-    repository: AttentionRepository, delivery: Delivery, unasked: Unsolicited, reach: Reach, now: datetime
+    repository: AttentionRepository,
+    delivery: Delivery,
+    unasked: Unsolicited,
+    reach: ContactWindow,
+    now: datetime,
 ) -> SendDecision:
     tomorrow, limit = reach.tomorrow(now), reach.daily_limit
     if delivery.kind != DIGEST:
@@ -50,7 +54,7 @@ async def _within_budget(
     return _later(delivery, unasked, reach, reach.from_when(tomorrow))
 
 
-def _later(delivery: Delivery, unasked: Unsolicited, reach: Reach, at: datetime) -> SendDecision:
+def _later(delivery: Delivery, unasked: Unsolicited, reach: ContactWindow, at: datetime) -> SendDecision:
     if delivery.kind == DIGEST or not unasked.line:
         return Wait(at)
     return Merge(f"{DIGEST}:{reach.person.id}:{reach.today(at)}", at)
@@ -64,7 +68,7 @@ async def give_back(transaction: Transaction, delivery: Delivery, now: datetime)
         await AttentionRepository(transaction).give_back(reach.person.id, day, delivery.id)
 
 
-async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> Reach | None:
+async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> ContactWindow | None:
     person_id = Recipient.parse(delivery.target).person_id or ""
     person = (await people.people(transaction, [person_id])).get(person_id)
     return await reach_of(transaction, person, now) if person else None

@@ -10,7 +10,7 @@ import pytest
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
-from bot.features.notifications.rules import Cause, Choices, Mine, Reach, calendar_for
+from bot.features.notifications.rules import Cause, Choices, ContactWindow, Mine, calendar_for
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
@@ -28,7 +28,7 @@ def mine(choices: Choices | None = None, time_off: dict[date, str] | None = None
     """Ben's picture: messages reach him now, unless it is said otherwise."""
     person = Person("U0BEN", "Ben", ZoneInfo("Europe/London"))
     chosen = choices or Choices()
-    reach = Reach(
+    reach = ContactWindow(
         person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
     )
     plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "held": 0, "held_until": None}
