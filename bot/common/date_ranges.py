@@ -14,7 +14,7 @@ _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 @dataclass(frozen=True)
-class Span:
+class DateRange:
     """The days from `start`, up to but not including `end`; `label` as people read it."""
 
     start: date
@@ -37,10 +37,10 @@ class Span:
     def __iter__(self) -> Iterator[date]:
         return (self.start + number * ONE_DAY for number in range(self.length))
 
-    def within(self, other: "Span") -> "Span":
+    def within(self, other: "DateRange") -> "DateRange":
         """The part of it that lies in the other; of no length when there is none."""
         start, end = max(self.start, other.start), min(self.end, other.end)
-        return Span(start, max(start, end), self.label)
+        return DateRange(start, max(start, end), self.label)
 
 
 class Pattern(StrEnum):
@@ -63,25 +63,25 @@ class Fiscal:
     first_month: int = 1
     pattern: Pattern = Pattern.calendar
 
-    def year(self, number: int) -> Span:
+    def year(self, number: int) -> DateRange:
         """The fiscal year of this name."""
-        return Span(self._start(number), self._start(number + 1), self._named(number))
+        return DateRange(self._start(number), self._start(number + 1), self._named(number))
 
-    def year_of(self, day: date) -> Span:
+    def year_of(self, day: date) -> DateRange:
         """The fiscal year that this day lies in."""
         return self.year(self.number_of(day))
 
-    def quarters(self, number: int) -> tuple[Span, ...]:
+    def quarters(self, number: int) -> tuple[DateRange, ...]:
         """Its four quarters."""
         return _quarters(self, number)
 
-    def months(self, number: int) -> tuple[Span, ...]:
+    def months(self, number: int) -> tuple[DateRange, ...]:
         """Its twelve months."""
         starts = self._month_starts(number)
         firsts = [months_later(self._nominal(number), each) for each in range(12)]
         ends = [*starts[1:], self._start(number + 1)]
         return tuple(
-            Span(start, end, f"{_SHORT[first.month - 1]} {first.year}")
+            DateRange(start, end, f"{_SHORT[first.month - 1]} {first.year}")
             for start, end, first in zip(starts, ends, firsts, strict=True)
         )
 
@@ -89,11 +89,11 @@ class Fiscal:
         """The name of the fiscal year that this day lies in."""
         return next(each for each in range(day.year - 1, day.year + 3) if day in self.year(each))
 
-    def quarter_of(self, day: date) -> Span:
+    def quarter_of(self, day: date) -> DateRange:
         """The quarter that this day lies in."""
         return next(each for each in self.quarters(self.number_of(day)) if day in each)
 
-    def month_of(self, day: date) -> Span:
+    def month_of(self, day: date) -> DateRange:
         """The month that this day lies in."""
         return next(each for each in self.months(self.number_of(day)) if day in each)
 
@@ -119,12 +119,13 @@ class Fiscal:
 
 
 @lru_cache(maxsize=256)
-def _quarters(fiscal: Fiscal, number: int) -> tuple[Span, ...]:
+def _quarters(fiscal: Fiscal, number: int) -> tuple[DateRange, ...]:
     """Asked for once a person on a board: worked out once."""
     months = fiscal.months(number)
     year = fiscal._named(number)
     return tuple(
-        Span(months[3 * each].start, months[3 * each + 2].end, f"Q{each + 1} {year}") for each in range(4)
+        DateRange(months[3 * each].start, months[3 * each + 2].end, f"Q{each + 1} {year}")
+        for each in range(4)
     )
 
 
@@ -133,17 +134,17 @@ def short_day(day: date) -> str:
     return f"{day.day} {_SHORT[day.month - 1]}"
 
 
-def day_in(day: date, days: Span) -> str:
+def day_in(day: date, days: DateRange) -> str:
     """`4 Oct`, with its year where the days are of more than one."""
     return short_day(day) if days.start.year == days.last.year else f"{short_day(day)} {day.year}"
 
 
-def week_of(day: date) -> Span:
+def week_of(day: date) -> DateRange:
     """The week from Monday to Sunday that this day lies in."""
     monday = day - timedelta(days=day.weekday())
-    return Span(monday, monday + _WEEK, f"week of {short_day(monday)}")
+    return DateRange(monday, monday + _WEEK, f"week of {short_day(monday)}")
 
 
-def days_until(day: date, count: int, label: str = "") -> Span:
+def days_until(day: date, count: int, label: str = "") -> DateRange:
     """The `count` days that end with `day`, which is in it."""
-    return Span(day - (count - 1) * ONE_DAY, day + ONE_DAY, label or f"last {count} days")
+    return DateRange(day - (count - 1) * ONE_DAY, day + ONE_DAY, label or f"last {count} days")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.common.date_ranges import ONE_DAY, Fiscal, Span
+from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
@@ -85,7 +85,7 @@ class ReviewSeeder:
         await self._asked()
         await self._running(self._quarter())
 
-    def _quarter(self) -> Span:
+    def _quarter(self) -> DateRange:
         return Fiscal().quarter_of(self._now.date())
 
     async def _feedback(self) -> None:
@@ -114,7 +114,9 @@ class ReviewSeeder:
             question = Question(hugo, (ben,), "What should I do differently in demos?", due)
             await requests.ask(transaction, question, hugo, "seed:ask", self._now)
 
-    async def _cycle(self, transaction: Transaction, name: str, days: Span, kickoff: date, due: date) -> int:
+    async def _cycle(
+        self, transaction: Transaction, name: str, days: DateRange, kickoff: date, due: date
+    ) -> int:
         team = (await teams.load_org_chart(transaction)).team_of(self._ids["ben"])
         if team is None:
             raise LookupError("the teams come first")
@@ -127,7 +129,7 @@ class ReviewSeeder:
     def _midday(self, day: date) -> datetime:
         return datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
 
-    async def _signed(self, quarter: Span) -> None:
+    async def _signed(self, quarter: DateRange) -> None:
         """The team's reviews of last quarter, to the end."""
         kickoff = quarter.last - timedelta(days=20)
         at = self._midday(quarter.last)
@@ -159,7 +161,7 @@ class ReviewSeeder:
         found = await ReviewRepository(transaction).of_cycle(cycle_id)
         return next(each.id for each in found if each.person_id == person_id)
 
-    async def _running(self, quarter: Span) -> None:
+    async def _running(self, quarter: DateRange) -> None:
         """Begun this morning; Kavya has written already."""
         today = self._now.date()
         async with self._db.transaction(NORTHWIND) as transaction:

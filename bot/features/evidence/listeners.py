@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.commands import HOW, parse
-from bot.features.evidence.rules import Item, coverage, months_in, page_of
+from bot.features.evidence.rules import EvidenceItem, coverage, months_in, page_of
 from bot.features.evidence.service import Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
@@ -39,14 +39,16 @@ class Desk:
         person_id, days, page = _place(request.value)
         return ReplaceMessage(await self._shown(db, person_id, days, int(page), request))
 
-    async def _shown(self, db: Database, person_id: str, days: Span, page: int, request: Request) -> Message:
+    async def _shown(
+        self, db: Database, person_id: str, days: DateRange, page: int, request: Request
+    ) -> Message:
         async with db.reading(request.workspace_id) as reading:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
             stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
         await _is_read(db, shown.items, request)
         # A month that has not begun has nothing to show.
-        past = days.within(Span(days.start, viewer.today + ONE_DAY))
+        past = days.within(DateRange(days.start, viewer.today + ONE_DAY))
         months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
         own = person_id == request.actor_id
         return views.stream_message(stream, months, shown, viewer.today, own=own)
@@ -64,7 +66,7 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
     return OpenModal(views.item_view(item))
 
 
-async def _is_read(db: Database, items: Sequence[Item], request: Request) -> None:
+async def _is_read(db: Database, items: Sequence[EvidenceItem], request: Request) -> None:
     """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
     if not items:
         return
@@ -72,9 +74,9 @@ async def _is_read(db: Database, items: Sequence[Item], request: Request) -> Non
         await mark_seen(transaction, items, request.actor_id, request.now)
 
 
-def _place(value: str) -> tuple[str, Span, str]:
+def _place(value: str) -> tuple[str, DateRange, str]:
     person_id, first, end, label, rest = value.split(" ", 4)
-    days = Span(date.fromisoformat(first), date.fromisoformat(end), label.replace("_", " "))
+    days = DateRange(date.fromisoformat(first), date.fromisoformat(end), label.replace("_", " "))
     return person_id, days, rest
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.common.date_ranges import ONE_DAY, Fiscal, Span
+from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.slack.text import pieces, plain
 
 _WIDTH = 10
@@ -35,7 +35,7 @@ class Leaning(StrEnum):
 
 
 @dataclass(frozen=True)
-class Item:
+class EvidenceItem:
     """One thing that was written down. `line` and `whole` are harmless already.
 
     `key` names it for good, `ref` is its number where it comes from. `link`: Slack's address, "" without one.
@@ -68,15 +68,15 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Stream:
+class EvidenceTimeline:
     """The evidence about a person in some days, the oldest first, as one viewer may see it."""
 
     person_id: str
     name: str
-    days: Span
-    items: tuple[Item, ...]
+    days: DateRange
+    items: tuple[EvidenceItem, ...]
 
-    def item(self, key: str) -> Item | None:
+    def item(self, key: str) -> EvidenceItem | None:
         """The item of this name."""
         return next((each for each in self.items if each.key == key), None)
 
@@ -85,12 +85,12 @@ class Stream:
 class Shown:
     """A page of a stream, the newest first."""
 
-    items: tuple[Item, ...]
+    items: tuple[EvidenceItem, ...]
     page: int
     pages: int
 
 
-def page_of(stream: Stream, page: int, size: int) -> Shown:
+def page_of(stream: EvidenceTimeline, page: int, size: int) -> Shown:
     """The page, or the one that is nearest to it."""
     pages = max(1, -(-len(stream.items) // size))
     page = min(max(1, page), pages)
@@ -104,12 +104,12 @@ def in_short(calm: str) -> str:
     return cut if cut == line else f"{cut}…"
 
 
-def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
+def ordered(items: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """By day; those of one day always in the same order."""
     return tuple(sorted(items, key=lambda item: (item.day, list(Source).index(item.source), item.ref)))
 
 
-def months_in(days: Span, fiscal: Fiscal) -> list[Span]:
+def months_in(days: DateRange, fiscal: Fiscal) -> list[DateRange]:
     """The months of these days, cut at their ends."""
     found, day = [], days.start
     while day < days.end:
@@ -119,7 +119,7 @@ def months_in(days: Span, fiscal: Fiscal) -> list[Span]:
     return found
 
 
-def coverage(items: Sequence[Item], months: Sequence[Span]) -> list[tuple[Span, int]]:
+def coverage(items: Sequence[EvidenceItem], months: Sequence[DateRange]) -> list[tuple[DateRange, int]]:
     """How many items each month has."""
     return [(month, sum(item.day in month for item in items)) for month in months]
 
@@ -130,7 +130,7 @@ def bar(count: int, most: int) -> str:
     return "█" * filled + "░" * (_WIDTH - filled)
 
 
-def is_recent_only(items: Sequence[Item], days: Span, today: date) -> bool:
+def is_recent_only(items: Sequence[EvidenceItem], days: DateRange, today: date) -> bool:
     """Whether everything is from the last month of a longer time: what came before is not remembered."""
     recent = min(days.end, today + ONE_DAY) - _RECENT
     return bool(items) and days.start < recent and all(item.day >= recent for item in items)

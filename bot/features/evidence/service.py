@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.common.date_ranges import Span, short_day
+from bot.common.date_ranges import DateRange, short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import write_amount
 from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.checkins.service import queries as checkins
-from bot.features.evidence.rules import Item, Leaning, Source, Stream, in_short, ordered
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Leaning, Source, in_short, ordered
 from bot.features.feedback.rules.content import Tone
 from bot.features.feedback.rules.facts import READ
 from bot.features.feedback.service import feedback
@@ -31,7 +31,7 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless
 
-Collector = Callable[[Transaction, str, str, Span], Awaitable[Sequence[Item]]]
+Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
 _CREDITS_A_PAGE = 500
 LONGEST = 2 * 366
 _LEANINGS = {State.active: Leaning.next, State.done: Leaning.well, State.missed: Leaning.better}
@@ -50,10 +50,10 @@ async def collect(
     transaction: Transaction,
     person_id: str,
     viewer_id: str,
-    days: Span,
+    days: DateRange,
     now: datetime,
     more: Sequence[Collector] = (),
-) -> Stream:
+) -> EvidenceTimeline:
     """Everything of these days that the viewer may see about this person; NotAllowed for strangers.
 
     `more`: what later features bring.
@@ -76,18 +76,20 @@ async def collect(
     ]
     for collector in more:
         items += await collector(transaction, person_id, viewer_id, days)
-    return Stream(person_id, person.name, days, ordered(items))
+    return EvidenceTimeline(person_id, person.name, days, ordered(items))
 
 
-async def mark_seen(transaction: Transaction, items: Sequence[Item], viewer_id: str, now: datetime) -> None:
+async def mark_seen(
+    transaction: Transaction, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
+) -> None:
     """The viewer has read the words of these on the screen, which is written down where it counts."""
     ids = [each.ref for each in items if each.source is Source.feedback]
     await feedback.mark_seen(transaction, ids, viewer_id, now)
 
 
 async def _goals(
-    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
-) -> list[Item]:
+    transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
+) -> list[EvidenceItem]:
     """Each on the day on which it was reached or missed; what is under way as it is now, or was then."""
     viewer = await goals.load_viewer(transaction, viewer_id)
     zone = await workspace.zone_of(transaction)
@@ -105,7 +107,7 @@ async def _goals(
                 f"{goal.name} {title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
             )
         opener = (OPEN_GOAL, str(goal.id))
-        found.append(Item(Source.goal, goal.id, day, line, leaning=_LEANINGS[state], opener=opener))
+        found.append(EvidenceItem(Source.goal, goal.id, day, line, leaning=_LEANINGS[state], opener=opener))
     return found
 
 
@@ -119,8 +121,8 @@ def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tup
 
 
 async def _results(
-    transaction: Transaction, person_id: str, viewer_id: str, days: Span, now: datetime
-) -> list[Item]:
+    transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
+) -> list[EvidenceItem]:
     """What the first metrics that this person follows came to in these days, quarter by quarter."""
     viewer = await scopes.load_viewer(transaction, viewer_id, now)
     subject = await scopes.person_subject(transaction, person_id, viewer)
@@ -137,19 +139,21 @@ async def _results(
         if shown:
             text = f"{_named(part, quarter)}: {' · '.join(shown)}"
             last = min(part.last, viewer.today)
-            found.append(Item(Source.result, int(f"{quarter.start:%Y%m}"), last, text))
+            found.append(EvidenceItem(Source.result, int(f"{quarter.start:%Y%m}"), last, text))
         day = quarter.end
     return found
 
 
-def _named(part: Span, quarter: Span) -> str:
+def _named(part: DateRange, quarter: DateRange) -> str:
     """`Q4 2026`; of a part of it the days."""
     if part.length == quarter.length:
         return quarter.label
     return f"{short_day(part.start)} to {short_day(part.last)} {part.last.year}"
 
 
-async def _credits(transaction: Transaction, person_id: str, days: Span, now: datetime) -> list[Item]:
+async def _credits(
+    transaction: Transaction, person_id: str, days: DateRange, now: datetime
+) -> list[EvidenceItem]:
     whose, found, number = ledger.of_person(person_id), [], 1
     while True:
         page = await credit_rows(transaction, whose, days, now, number, _CREDITS_A_PAGE)
@@ -159,15 +163,15 @@ async def _credits(transaction: Transaction, person_id: str, days: Span, now: da
         number += 1
 
 
-def _credit(row: CreditRow) -> Item:
+def _credit(row: CreditRow) -> EvidenceItem:
     deal, amount = escape(row.deal), write_amount(abs(row.amount), row.currency)
     state = "" if row.is_confirmed else ", not confirmed yet"
     booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
     whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
-    return Item(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)
+    return EvidenceItem(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)
 
 
-async def _checkins(transaction: Transaction, person_id: str, days: Span) -> list[Item]:
+async def _checkins(transaction: Transaction, person_id: str, days: DateRange) -> list[EvidenceItem]:
     found = []
     for each in await checkins.answered_by(transaction, person_id, days):
         parts = (("Wins", each.wins), ("Blockers", each.blockers), ("Next", each.next_week))
@@ -176,11 +180,13 @@ async def _checkins(transaction: Transaction, person_id: str, days: Span) -> lis
             label, text = whole[0]
             leaning = Leaning.well if each.wins else Leaning.better
             line = f"{label}: {in_short(text)}"
-            found.append(Item(Source.checkin, each.id, each.nominal, line, whole, leaning=leaning))
+            found.append(EvidenceItem(Source.checkin, each.id, each.nominal, line, whole, leaning=leaning))
     return found
 
 
-async def _kudos(transaction: Transaction, person_id: str, viewer_id: str, period: Period) -> list[Item]:
+async def _kudos(
+    transaction: Transaction, person_id: str, viewer_id: str, period: Period
+) -> list[EvidenceItem]:
     lines = await kudos.given_to(transaction, person_id, period, viewer_id)
     ids = {who for line, _ in lines for who in (line.giver_id, *line.mentioned)}
     names, zone = await people.names(transaction, ids), await workspace.zone_of(transaction)
@@ -191,11 +197,13 @@ async def _kudos(transaction: Transaction, person_id: str, viewer_id: str, perio
             continue  # A reaction says nothing.
         whole = (("Thanked by", giver), ("For", reason))
         text = f"{giver}: {in_short(reason)}"
-        found.append(Item(Source.kudos, line.kudos_id, local_day(line.at, zone), text, whole, link))
+        found.append(EvidenceItem(Source.kudos, line.kudos_id, local_day(line.at, zone), text, whole, link))
     return found
 
 
-async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, period: Period) -> list[Item]:
+async def _feedback(
+    transaction: Transaction, person_id: str, viewer_id: str, period: Period
+) -> list[EvidenceItem]:
     rows = await feedback.about(transaction, person_id, viewer_id, period)
     names = await people.names(transaction, {each.author_id for each in rows})
     zone, found = await workspace.zone_of(transaction), []
@@ -207,5 +215,5 @@ async def _feedback(transaction: Transaction, person_id: str, viewer_id: str, pe
         leaning = Leaning.better if each.tone == Tone.constructive.value else Leaning.well
         day = local_day(each.written_at, zone)
         opener = (READ, str(each.id))
-        found.append(Item(source, each.id, day, text, link=each.link, leaning=leaning, opener=opener))
+        found.append(EvidenceItem(source, each.id, day, text, link=each.link, leaning=leaning, opener=opener))
     return found

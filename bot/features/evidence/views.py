@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.common.date_ranges import Span, day_in, short_day
-from bot.features.evidence.rules import Item, Shown, Source, Stream, bar, is_recent_only
+from bot.common.date_ranges import DateRange, day_in, short_day
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Shown, Source, bar, is_recent_only
 from bot.slack.blocks import (
     HEADER,
     Block,
@@ -35,7 +35,7 @@ _ICONS = {
 
 
 def stream_message(
-    stream: Stream, months: Sequence[tuple[Span, int]], shown: Shown, today: date, *, own: bool
+    stream: EvidenceTimeline, months: Sequence[tuple[DateRange, int]], shown: Shown, today: date, *, own: bool
 ) -> Message:
     """The newest first, a page at a time, below the bars of its months."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
@@ -45,7 +45,9 @@ def stream_message(
     return Message(title, blocks)
 
 
-def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: date) -> list[Block]:
+def coverage_blocks(
+    stream: EvidenceTimeline, months: Sequence[tuple[DateRange, int]], today: date
+) -> list[Block]:
     """How much each month has, with a warning where only the newest is remembered."""
     most = max((count for _, count in months), default=0)
     lines = [f"`{bar(count, most)}` {month.label}: {count or 'nothing'}" for month, count in months]
@@ -59,23 +61,23 @@ def coverage_blocks(stream: Stream, months: Sequence[tuple[Span, int]], today: d
     return blocks
 
 
-def words_of(item: Item, days: Span) -> str:
+def words_of(item: EvidenceItem, days: DateRange) -> str:
     """One item of these days in a line, with the name by which a draft calls it."""
     link = f" · <{item.link}|message>" if item.link else ""
     return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link} [{item.key}]"
 
 
-def _opener(item: Item, stream: Stream) -> dict[str, Any]:
+def _opener(item: EvidenceItem, stream: EvidenceTimeline) -> dict[str, Any]:
     action_id, value = item.opener or (SHOW, f"{place(stream)} {item.key}")
     return button("Open", action_id, value=value)
 
 
-def place(stream: Stream) -> str:
+def place(stream: EvidenceTimeline) -> str:
     """Whose evidence of which days, as a button remembers it."""
     return f"{stream.person_id} {stream.days.start} {stream.days.end} {stream.days.label.replace(' ', '_')}"
 
 
-def item_view(item: Item) -> dict[str, Any]:
+def item_view(item: EvidenceItem) -> dict[str, Any]:
     """One item, whole."""
     blocks: list[Block] = [
         section(f"{_ICONS[item.source]} *{item.source}* · {short_day(item.day)} {item.day.year}")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
@@ -33,7 +33,7 @@ async def on_health(request: CommandRequest, db: Database) -> Response:
 async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Look" below the monthly word."""
     start, end, label = request.value.split("|", 2)
-    days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
+    days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     async with db.reading(request.workspace_id) as reading:
         seen = await service.health(reading, request.actor_id, days, request.now)
         today = local_day(request.now, await workspace.zone_of(reading))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import claim_request
@@ -49,7 +49,7 @@ async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
     return Circle(org_chart.people_of(viewer_id), is_everybody=False)
 
 
-async def health(transaction: Transaction, viewer_id: str, days: Span, now: datetime) -> Health:
+async def health(transaction: Transaction, viewer_id: str, days: DateRange, now: datetime) -> Health:
     """The hints about the viewer's people in these days, and who was not thanked in the 30 days up to now."""
     circle = await circle_of(transaction, viewer_id)
     lines = [line for line, _ in await _lines(transaction, days)]
@@ -61,7 +61,7 @@ async def health(transaction: Transaction, viewer_id: str, days: Span, now: date
     return Health(days, tuple(found), looked, names)
 
 
-async def _lines(transaction: Transaction, days: Span) -> list[tuple[Line, GivenLine]]:
+async def _lines(transaction: Transaction, days: DateRange) -> list[tuple[Line, GivenLine]]:
     zone = await workspace.zone_of(transaction)
     period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
     return [
@@ -70,7 +70,7 @@ async def _lines(transaction: Transaction, days: Span) -> list[tuple[Line, Given
     ]
 
 
-async def _workdays(transaction: Transaction, days: Span) -> list[date]:
+async def _workdays(transaction: Transaction, days: DateRange) -> list[date]:
     calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
     return [day for day in days if not calendar.is_off(day)]
 
@@ -78,7 +78,7 @@ async def _workdays(transaction: Transaction, days: Span) -> list[date]:
 async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -> list[Flag]:
     """Those who were there, and whom nobody has thanked for 30 days."""
     today = local_day(now, await workspace.zone_of(transaction))
-    window = Span(today - UNSEEN_FOR, today + ONE_DAY)
+    window = DateRange(today - UNSEEN_FOR, today + ONE_DAY)
     last = await kudos.last_thanked(transaction, ids)
     joined = await teams.there_since(transaction, ids)
     known = [who for who in (await people.people(transaction, ids)).values() if who.is_active_person]
@@ -95,7 +95,7 @@ async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -
 
 
 async def rows(
-    transaction: Transaction, viewer_id: str, key: str, days: Span, now: datetime
+    transaction: Transaction, viewer_id: str, key: str, days: DateRange, now: datetime
 ) -> tuple[Flag, list[GivenLine], dict[str, str]]:
     """The givings behind a hint, with the names of the people in them; a Refusal where it is not theirs."""
     seen = await health(transaction, viewer_id, days, now)
@@ -116,7 +116,7 @@ def _is_behind(line: Line, flag: Flag, wanted: set[int]) -> bool:
 
 
 async def look_at(
-    transaction: Transaction, viewer_id: str, flag_key: str, days: Span, key: str, now: datetime
+    transaction: Transaction, viewer_id: str, flag_key: str, days: DateRange, key: str, now: datetime
 ) -> Health:
     """The viewer has looked at a hint: it does not come by itself again, unless it grows."""
     await claim_request(transaction, key, now)

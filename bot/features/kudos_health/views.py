@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
@@ -92,18 +92,18 @@ def _hint(flag: Flag, seen: Health) -> list[Block]:
     return [section(mark + sentence(flag, seen.names)), actions(*buttons)]
 
 
-def _value(key: str, days: Span, page: int = 1) -> str:
+def _value(key: str, days: DateRange, page: int = 1) -> str:
     return "|".join((key, f"{days.start}", f"{days.end}", str(page), days.label))
 
 
-def place_from(value: str) -> tuple[str, Span, int]:
+def place_from(value: str) -> tuple[str, DateRange, int]:
     """The hint, the days and the page that a button carries."""
     key, start, end, page, label = value.split("|", 4)
-    return key, Span(date.fromisoformat(start), date.fromisoformat(end), label), int(page)
+    return key, DateRange(date.fromisoformat(start), date.fromisoformat(end), label), int(page)
 
 
 def rows_view(
-    flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: Span, page: int
+    flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: DateRange, page: int
 ) -> dict[str, Any]:
     """The givings behind a hint, a page at a time."""
     pages = max(1, -(-len(rows) // PAGE))

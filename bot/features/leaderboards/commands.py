@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
@@ -59,7 +59,7 @@ class Ask:
     engine: Engine | None = None
     scope: Scope | None = None
     team_id: int | None = None
-    days: Span | None = None
+    days: DateRange | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def measure_of(ask: Ask) -> Measure:
     return Measure(what, ask.engine or usual)
 
 
-def usual_days(measure: Measure, known: Vocabulary) -> Span:
+def usual_days(measure: Measure, known: Vocabulary) -> DateRange:
     """Of which days a board is when nobody says: enough to be fair, near enough to matter."""
     words = "this quarter"
     if measure.engine is Engine.improved:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.drafts import service as drafts
-from bot.features.evidence.rules import Item
+from bot.features.evidence.rules import EvidenceItem
 from bot.features.evidence.service import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
@@ -52,7 +52,7 @@ async def overview(transaction: Transaction, person_id: str) -> Overview:
 
 
 async def export(
-    transaction: Transaction, actor_id: str, on_record: Sequence[Item], key: str, now: datetime
+    transaction: Transaction, actor_id: str, on_record: Sequence[EvidenceItem], key: str, now: datetime
 ) -> None:
     """Somebody's own record, with what is `on_record` about them, comes as a file in a direct message."""
     await claim_request(transaction, key, now)
@@ -70,7 +70,7 @@ async def export(
     await outbox.enqueue([outgoing], now)
 
 
-async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Item]:
+async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[EvidenceItem]:
     """What is on record about somebody in the last two years, for themselves.
 
     It takes long enough to keep others from writing: collect it while nothing is written.
@@ -79,13 +79,13 @@ async def on_record(transaction: Transaction, person_id: str, now: datetime) -> 
     return (await collect(transaction, person_id, person_id, days, now, [earlier])).items
 
 
-async def _two_years(transaction: Transaction, now: datetime) -> Span:
+async def _two_years(transaction: Transaction, now: datetime) -> DateRange:
     tomorrow = local_day(now, await workspace.zone_of(transaction)) + ONE_DAY
-    return Span(tomorrow - timedelta(days=LONGEST), tomorrow)
+    return DateRange(tomorrow - timedelta(days=LONGEST), tomorrow)
 
 
 async def record_of(
-    transaction: Transaction, person_id: str, on_record: Sequence[Item], now: datetime
+    transaction: Transaction, person_id: str, on_record: Sequence[EvidenceItem], now: datetime
 ) -> dict[str, Any]:
     """What somebody wrote and what they may read, which is written down; what is on record about them."""
     return {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.features.drafts.views import (
     again,
     kept_boxes,
@@ -56,7 +56,7 @@ _TEMPLATE = (
 
 
 def plan_form(
-    teams: Sequence[Team], spans: Sequence[Span], today: date, typed: Mapping[str, str]
+    teams: Sequence[Team], spans: Sequence[DateRange], today: date, typed: Mapping[str, str]
 ) -> dict[str, Any]:
     """A new cycle; `spans` are offered, the first chosen; `typed` is what was typed into it before."""
     whose = [option(unescape(team.name), str(team.id)) for team in teams]

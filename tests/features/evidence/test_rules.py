@@ -6,14 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.evidence.commands import Ask, parse
-from bot.features.evidence.rules import Item, Source, bar, coverage, is_recent_only, months_in, ordered
+from bot.features.evidence.rules import (
+    EvidenceItem,
+    Source,
+    bar,
+    coverage,
+    is_recent_only,
+    months_in,
+    ordered,
+)
 
-QUARTER = Span(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
+QUARTER = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
 ITEMS = st.builds(
-    Item,
+    EvidenceItem,
     st.sampled_from(Source),
     st.integers(1, 5),
     st.dates(QUARTER.start, QUARTER.last),
@@ -22,7 +30,7 @@ ITEMS = st.builds(
 
 
 @given(st.lists(ITEMS), st.randoms())
-def test_the_order_is_always_the_same(items: list[Item], dice: object) -> None:
+def test_the_order_is_always_the_same(items: list[EvidenceItem], dice: object) -> None:
     """However they come: by day, and within a day by kind and number."""
     shuffled = list(items)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -31,9 +39,9 @@ def test_the_order_is_always_the_same(items: list[Item], dice: object) -> None:
 
 
 @given(st.lists(ITEMS), st.dates(QUARTER.start, QUARTER.last))
-def test_each_item_counts_in_one_month(items: list[Item], first: date) -> None:
+def test_each_item_counts_in_one_month(items: list[EvidenceItem], first: date) -> None:
     """The months cover the days, without a gap or an overlap."""
-    days = Span(first, QUARTER.end)
+    days = DateRange(first, QUARTER.end)
     inside = [each for each in items if each.day in days]
     months = months_in(days, Fiscal())
     assert sum(count for _, count in coverage(inside, months)) == len(inside)
@@ -51,15 +59,15 @@ def test_a_bar(count: int, most: int, shown: str) -> None:
 
 def test_only_the_newest_is_remembered() -> None:
     """Told when everything is from the last month of a longer time."""
-    new = Item(Source.kudos, 1, QUARTER.last, "line")
-    old = Item(Source.kudos, 2, QUARTER.start, "line")
+    new = EvidenceItem(Source.kudos, 1, QUARTER.last, "line")
+    old = EvidenceItem(Source.kudos, 2, QUARTER.start, "line")
     after = QUARTER.end + timedelta(days=9)
     assert is_recent_only([new], QUARTER, after)
     assert not is_recent_only([new, old], QUARTER, after)
     assert not is_recent_only([], QUARTER, after)
-    assert not is_recent_only([new], Span(QUARTER.end - timedelta(days=20), QUARTER.end), after)
+    assert not is_recent_only([new], DateRange(QUARTER.end - timedelta(days=20), QUARTER.end), after)
     # Within the quarter the last month is the one before today.
-    middle = Item(Source.kudos, 3, date(2026, 11, 20), "line")
+    middle = EvidenceItem(Source.kudos, 3, date(2026, 11, 20), "line")
     assert is_recent_only([middle], QUARTER, date(2026, 11, 24))
     assert not is_recent_only([middle], QUARTER, after)
 

@@ -2,20 +2,20 @@
 
 from datetime import UTC, date, datetime
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.evidence.service import collect
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.state_machine import Deed
 from tests.features.goals.office import BEN, NORTH, NOW, TERMS, act, open_office, report, set_goal
 
-NOVEMBER = Span(date(2026, 11, 1), date(2026, 12, 1), "Nov 2026")
-QUARTER = Span(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
-YEAR_AFTER = Span(date(2027, 1, 1), date(2027, 4, 1), "Q1 2027")
+NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 12, 1), "Nov 2026")
+QUARTER = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
+YEAR_AFTER = DateRange(date(2027, 1, 1), date(2027, 4, 1), "Q1 2027")
 MARCH = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
-async def goals_on_record(db: Database, days: Span, now: datetime) -> list[tuple[date, str, str]]:
+async def goals_on_record(db: Database, days: DateRange, now: datetime) -> list[tuple[date, str, str]]:
     """The goals of Ben in these days: day, line, leaning."""
     async with db.reading(NORTH) as reading:
         stream = await collect(reading, BEN, BEN, days, now)
@@ -43,7 +43,7 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     ((day, line, leaning),) = await goals_on_record(db, YEAR_AFTER, MARCH)
     assert (day, leaning) == (january.date(), "well")
     assert "done, 100.0%" in line
-    later = Span(date(2027, 1, 10), date(2027, 2, 1))
+    later = DateRange(date(2027, 1, 10), date(2027, 2, 1))
     assert await goals_on_record(db, later, MARCH) == [], "that was before these days"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import count
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
@@ -20,9 +20,9 @@ from bot.features.teams import service as teams
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
 
 __all__ = ["ADA", "ANA", "BEN", "CLEO", "EVERYBODY", "HEAD", "MATE", "NORTH", "open_office"]
-Q2 = Span(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")
-Q3 = Span(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
-Q4 = Span(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
+Q2 = DateRange(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")
+Q3 = DateRange(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
+Q4 = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
 _keys = count(1)
 
 
@@ -71,7 +71,9 @@ async def take(
         return await book(transaction, matched, entry, await rules_of(transaction))
 
 
-async def facts_of(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Facts:
+async def facts_of(
+    db: Database, days: DateRange, as_of: datetime, person: str = BEN, *, team: str = ""
+) -> Facts:
     """What is known of somebody, or of a team, at that instant."""
     async with db.reading(NORTH) as reading:
         whose = queries.of_person(person)
@@ -82,6 +84,8 @@ async def facts_of(db: Database, days: Span, as_of: datetime, person: str = BEN,
         return await queries.facts(reading, whose, days, as_of)
 
 
-async def booked(db: Database, days: Span, as_of: datetime, person: str = BEN, *, team: str = "") -> Fraction:
+async def booked(
+    db: Database, days: DateRange, as_of: datetime, person: str = BEN, *, team: str = ""
+) -> Fraction:
     """What the books say was booked in these days."""
     return quotas.picture(await facts_of(db, days, as_of, person, team=team), days).bookings

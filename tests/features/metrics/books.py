@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.facts import (
     ActivityFact,
     ClosedFact,
@@ -19,10 +19,10 @@ from bot.features.ledger.rules.facts import (
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.workspace.rules.calendar import holiday_name
 
-ALWAYS = Span(date.min, date.max)
-Q2 = Span(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")
-Q3 = Span(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
-AUGUST = Span(date(2026, 8, 1), date(2026, 9, 1), "Aug 2026")
+ALWAYS = DateRange(date.min, date.max)
+Q2 = DateRange(date(2026, 4, 1), date(2026, 7, 1), "Q2 2026")
+Q3 = DateRange(date(2026, 7, 1), date(2026, 10, 1), "Q3 2026")
+AUGUST = DateRange(date(2026, 8, 1), date(2026, 9, 1), "Aug 2026")
 BEN, DANA = "U2", "U4"
 
 
@@ -36,8 +36,8 @@ def seller(
     who: str = BEN,
     plans: Sequence[QuotaPlan] = (),
     *,
-    days: Sequence[Span] = (ALWAYS,),
-    employed: Span = ALWAYS,
+    days: Sequence[DateRange] = (ALWAYS,),
+    employed: DateRange = ALWAYS,
     leave: frozenset[date] = frozenset(),
 ) -> Seller:
     """Somebody who sells."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, week_of
 from bot.common.dates import WEEKDAYS
 from bot.common.periods import local_instant
 from bot.common.text import plural
@@ -13,7 +13,7 @@ from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
 from bot.features.celebrations.service.context import Ground
-from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract
@@ -108,7 +108,7 @@ async def _streaks(
 
 
 async def _weeks(
-    transaction: Transaction, ids: list[str], last: Span, now: datetime
+    transaction: Transaction, ids: list[str], last: DateRange, now: datetime
 ) -> dict[str, list[Week]]:
     """Everybody's weeks that the books know, the oldest first; of those who have a quota."""
     rules, _ = await ledger.counting(transaction, now)
@@ -120,7 +120,7 @@ async def _weeks(
     reaches = await notifications.reaches(
         transaction, list((await people.people(transaction, list(selling))).values()), weeks[0].start
     )
-    whose, counter = Whose(dict.fromkeys(selling, (ALWAYS,))), Counter(rules)
+    whose, counter = Population(dict.fromkeys(selling, (ALWAYS,))), Counter(rules)
     found: dict[str, list[Week]] = {who: [] for who in reaches}
     for week in known:
         parts = aggregates.parts_of(whose, week, selling)
@@ -136,7 +136,7 @@ async def _weeks(
 
 
 def _worked(
-    who: str, week: Span, hired: Mapping[str, Contract], reaches: Mapping[str, ContactWindow]
+    who: str, week: DateRange, hired: Mapping[str, Contract], reaches: Mapping[str, ContactWindow]
 ) -> bool:
     calendar = reaches[who].calendar
     return any(day in hired[who].employed and not calendar.is_off(day) for day in week)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, week_of
 from bot.db.transaction import Transaction
 from bot.features.celebrations.models import Celebration, CelebrationCursor
 from bot.features.celebrations.repository import CelebrationRepository
@@ -23,7 +23,7 @@ from bot.features.celebrations.service.context import Ground
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.rules.deals import SAME_WITHIN
-from bot.features.ledger.rules.facts import Facts, Whose
+from bot.features.ledger.rules.facts import Facts, Population
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import won_deals
 from bot.features.ledger.service.won_deals import Win
@@ -101,7 +101,7 @@ def _deal(win: Win, cursor: CelebrationCursor, ground: Ground) -> list[dict[str,
 
 async def _person(transaction: Transaction, who: str, win: Win, ground: Ground) -> list[dict[str, Any]]:
     """What this deal makes of somebody's own story: the quota, a first deal, a record."""
-    span = Span(ground.today - _HISTORY, ground.today + ONE_DAY)
+    span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
     facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
     rows: list[dict[str, Any]] = []
     quarter = facts.rules.fiscal.quarter_of(ground.today)
@@ -183,8 +183,8 @@ async def _team(
     return rows
 
 
-async def _year(transaction: Transaction, whose: Whose, ground: Ground) -> Facts:
-    span = Span(ground.today - _HISTORY, ground.today + ONE_DAY)
+async def _year(transaction: Transaction, whose: Population, ground: Ground) -> Facts:
+    span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
     return await ledger.facts(transaction, whose, span, ground.now)
 
 

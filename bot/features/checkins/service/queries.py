@@ -1,11 +1,11 @@
 """What later features ask of check-ins."""
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
 
 
-async def answered_by(transaction: Transaction, person_id: str, days: Span) -> list[CheckinRow]:
+async def answered_by(transaction: Transaction, person_id: str, days: DateRange) -> list[CheckinRow]:
     """The check-ins of these days that somebody has answered, the oldest first."""
     return list(await CheckinRepository(transaction).answered(person_id, days.start, days.end))

@@ -11,7 +11,7 @@ from hashlib import sha256
 from statistics import median
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span, short_day
+from bot.common.date_ranges import ONE_DAY, DateRange, short_day
 from bot.common.errors import BadInput
 from bot.features.leaderboards.rules.specs import Engine, Measure
 
@@ -63,9 +63,11 @@ class ContestRules:
     late_days: int = 2
 
     @property
-    def days(self) -> Span:
+    def days(self) -> DateRange:
         """The days that count."""
-        return Span(self.first, self.last + ONE_DAY, f"{short_day(self.first)} to {short_day(self.last)}")
+        return DateRange(
+            self.first, self.last + ONE_DAY, f"{short_day(self.first)} to {short_day(self.last)}"
+        )
 
     def written(self) -> dict[str, Any]:
         """As it is kept, and hashed."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from bot.common.date_ranges import Span, short_day
+from bot.common.date_ranges import DateRange, short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.contests.rules.planning import (
@@ -45,11 +45,11 @@ async def back_test(
     return verdict(replays, people), names
 
 
-def window(rules: ContestRules, end: date, back: int) -> Span:
+def window(rules: ContestRules, end: date, back: int) -> DateRange:
     """The window of the contest's length that ends so many lengths before."""
     length = timedelta(days=rules.days.length)
     start = end - back * length
-    return Span(
+    return DateRange(
         start, start + length, f"{short_day(start)} to {short_day(start + length - timedelta(days=1))}"
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
 from bot.features.contests.rules.planning import ContestRules, Ties, Won, winner
 from bot.features.leaderboards.rules.ranking import Placed, Standing, standing
@@ -13,7 +13,7 @@ from bot.features.leaderboards.rules.specs import WON
 from bot.features.leaderboards.service.cohorts import Field, field_of
 from bot.features.leaderboards.service.measures import measured
 from bot.features.leaderboards.service.scores import ranking, team_score
-from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -31,9 +31,9 @@ class Score:
     field: Field
 
 
-async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetime) -> Whose:
+async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetime) -> Population:
     """Those who compete, each on the days on which what they did counts."""
-    days: dict[str, tuple[Span, ...]] = {}
+    days: dict[str, tuple[DateRange, ...]] = {}
     for team_id in rules.team_ids:
         for who, spans in (await ledger.of_team(transaction, team_id, as_of)).days.items():
             days[who] = (*days.get(who, ()), *spans)
@@ -41,7 +41,7 @@ async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetim
         days = dict.fromkeys(rules.people_ids, (ALWAYS,))
     elif rules.people_ids:
         days = {who: days.get(who, ()) for who in rules.people_ids}
-    return Whose(days)
+    return Population(days)
 
 
 async def score(
@@ -49,7 +49,7 @@ async def score(
     rules: ContestRules,
     decliners: frozenset[str],
     as_of: datetime,
-    days: Span | None = None,
+    days: DateRange | None = None,
     until: date | None = None,
 ) -> Score:
     """How it stands on these days (its own by default), as known then, with facts before `until`."""
@@ -58,7 +58,7 @@ async def score(
     if rules.by_team:
         return await _of_teams(transaction, rules, span, as_of, end)
     whose = await whose_of(transaction, rules, as_of)
-    competing = Whose({who: own for who, own in whose.days.items() if who not in decliners})
+    competing = Population({who: own for who, own in whose.days.items() if who not in decliners})
     field = await field_of(transaction, competing, span, as_of, end)
     ranked = await ranking(transaction, rules.measure, field)
     names = await people.names(transaction, field.ids)
@@ -66,7 +66,7 @@ async def score(
 
 
 async def _of_teams(
-    transaction: Transaction, rules: ContestRules, span: Span, as_of: datetime, end: date
+    transaction: Transaction, rules: ContestRules, span: DateRange, as_of: datetime, end: date
 ) -> Score:
     org_chart, figures, field = await teams.load_org_chart(transaction), {}, None
     for team_id in rules.team_ids:
@@ -74,7 +74,7 @@ async def _of_teams(
         field = await field_of(transaction, whose, span, as_of, end)
         figures[str(team_id)] = await team_score(transaction, rules.measure, field)
     names = {str(team.id): team.name for team in org_chart.teams}
-    some = field or await field_of(transaction, Whose({}), span, as_of, end)
+    some = field or await field_of(transaction, Population({}), span, as_of, end)
     ranked = standing(figures)
     return Score(rules, ranked, names, some.currency, _over(rules, ranked), some)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
@@ -124,7 +124,7 @@ async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> li
     return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
 
 
-async def shares_in(transaction: Transaction, org_chart: OrgChart, days: Span) -> dict[str, Fraction]:
+async def shares_in(transaction: Transaction, org_chart: OrgChart, days: DateRange) -> dict[str, Fraction]:
     """How far everybody's own goals of these days are on average, each up to 100%; private ones do not count.
 
     By the owner's id; who has no such goal is not in it.
@@ -142,7 +142,7 @@ async def shares_in(transaction: Transaction, org_chart: OrgChart, days: Span) -
 
 
 async def goals_in(
-    transaction: Transaction, owner_id: str, days: Span, viewer: Viewer
+    transaction: Transaction, owner_id: str, days: DateRange, viewer: Viewer
 ) -> list[tuple[GoalFacts, Share]]:
     """The agreed goals of a person in these days that the viewer may see, with how far they are."""
     rows = await GoalRepository(transaction).living(days.start)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.kudos_health.rules.detection import Flag
 
 
@@ -13,7 +13,7 @@ class Health:
     `names` of everybody in it.
     """
 
-    days: Span
+    days: DateRange
     flags: tuple[Flag, ...]
     looked_at: frozenset[str]
     names: dict[str, str]

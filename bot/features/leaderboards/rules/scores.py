@@ -10,7 +10,7 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
-from bot.common.date_ranges import Span, week_of
+from bot.common.date_ranges import DateRange, week_of
 from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
 from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
 from bot.features.metrics.rules.quota import why_no_quota
@@ -32,13 +32,13 @@ class Weight:
     target: Fraction | None = None
 
 
-def weeks_before(days: Span) -> list[Span]:
+def weeks_before(days: DateRange) -> list[DateRange]:
     """The eight whole weeks before these days, the newest first."""
     first = week_of(days.start)
     return [week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
 
 
-def a_week(figure: Figure, days: Span, until_day: int) -> Fraction | None:
+def a_week(figure: Figure, days: DateRange, until_day: int) -> Fraction | None:
     """What the figure is for a week: sums are cut down to one, ratios stay. `until_day`: days that count."""
     if figure.value is None or figure.unit not in _ADDED_UP:
         return figure.value

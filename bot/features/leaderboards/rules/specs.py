@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
 # What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.
@@ -49,7 +49,7 @@ class Spec:
 
     measure: Measure
     scope: Scope
-    days: Span
+    days: DateRange
     team_id: int | None = None
 
     def written(self) -> str:
@@ -62,5 +62,5 @@ class Spec:
 def spec_from(text: str) -> Spec:
     """What `written` gave."""
     what, engine, scope, team_id, start, end, label = json.loads(text)
-    days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
+    days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     return Spec(Measure(what, Engine(engine)), Scope(scope), days, team_id)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.facts import ALWAYS, Rules, Whose
+from bot.features.ledger.rules.facts import ALWAYS, Population, Rules
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract, Parts
@@ -36,8 +36,8 @@ class Ground:
 class Field:
     """A field of people in some days. Facts count up to, but not including, the day `until`."""
 
-    whose: Whose
-    days: Span
+    whose: Population
+    days: DateRange
     until: date
     ground: Ground
     hired: Mapping[str, Contract]
@@ -62,25 +62,25 @@ class Field:
         """Those who take part: employed and in it on at least one of the days."""
         return tuple(self.parts(self.days))
 
-    def parts(self, days: Span) -> Parts:
+    def parts(self, days: DateRange) -> Parts:
         """Of these days, those on which each of them takes part."""
         return aggregates.parts_of(self.whose, days, self.hired)
 
-    def counted(self, days: Span) -> Parts:
+    def counted(self, days: DateRange) -> Parts:
         """The same, up to the last day of which facts count."""
-        return self.parts(Span(days.start, max(days.start, min(days.end, self.until))))
+        return self.parts(DateRange(days.start, max(days.start, min(days.end, self.until))))
 
-    def owned(self, days: Span) -> Parts:
+    def owned(self, days: DateRange) -> Parts:
         """The same for deals, which are their owner's also when they are decided after somebody has left."""
         until = max(days.start, min(days.end, self.until))
-        return aggregates.parts_of(self.whose, Span(days.start, until), {})
+        return aggregates.parts_of(self.whose, DateRange(days.start, until), {})
 
     def of(self, ids: frozenset[str]) -> "Field":
         """Only these of them."""
         days = {who: spans for who, spans in self.whose.days.items() if who in ids}
-        return replace(self, whose=Whose(days, self.whose.is_team))
+        return replace(self, whose=Population(days, self.whose.is_team))
 
-    def in_days(self, days: Span) -> "Field":
+    def in_days(self, days: DateRange) -> "Field":
         """The same people in other days."""
         return replace(self, days=days)
 
@@ -100,8 +100,8 @@ async def ground_of(transaction: Transaction, as_of: datetime, org_chart: OrgCha
 
 async def field_of(
     transaction: Transaction,
-    whose: Whose,
-    days: Span,
+    whose: Population,
+    days: DateRange,
     as_of: datetime,
     until: date | None = None,
     *,
@@ -113,7 +113,7 @@ async def field_of(
     return Field(whose, days, until or date.max, found, hired)
 
 
-async def of_company(transaction: Transaction, days: Span) -> Whose:
+async def of_company(transaction: Transaction, days: DateRange) -> Population:
     """Everybody who was in a team at any time of these days, or is now."""
     ids = await teams.in_teams_since(transaction, days.start)
-    return Whose(dict.fromkeys(ids, (ALWAYS,)))
+    return Population(dict.fromkeys(ids, (ALWAYS,)))

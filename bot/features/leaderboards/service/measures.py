@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.common.periods import Period, midnight
 from bot.db.transaction import Transaction
@@ -32,7 +32,9 @@ from bot.features.workspace import service as workspace
 Figures = dict[str, Figure]
 
 
-async def measured(transaction: Transaction, what: str, field: Field, spans: Sequence[Span]) -> list[Figures]:
+async def measured(
+    transaction: Transaction, what: str, field: Field, spans: Sequence[DateRange]
+) -> list[Figures]:
     """The figures of everybody in the field, for each of these spans."""
     if what == BOOKINGS:
         return [await _booked(transaction, field, span) for span in spans]
@@ -57,12 +59,12 @@ def metric_for(what: str, field: Field) -> Metric:
     return metric
 
 
-async def _booked(transaction: Transaction, field: Field, span: Span) -> Figures:
+async def _booked(transaction: Transaction, field: Field, span: DateRange) -> Figures:
     found = await aggregates.booked(transaction, field.counted(span), field.as_of)
     return {who: Figure(found.get(who, Fraction(0)), Unit.money) for who in field.parts(span)}
 
 
-async def _attained(transaction: Transaction, field: Field, span: Span) -> Figures:
+async def _attained(transaction: Transaction, field: Field, span: DateRange) -> Figures:
     booked, due = (
         await aggregates.booked(transaction, field.counted(span), field.as_of),
         quotas_of(field, span),
@@ -73,7 +75,7 @@ async def _attained(transaction: Transaction, field: Field, span: Span) -> Figur
     }
 
 
-def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool]]:
+def quotas_of(field: Field, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
     """Everybody's effective quota of these days, None without one; and whether it ramps up from nothing."""
     counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
@@ -83,7 +85,7 @@ def quotas_of(field: Field, span: Span) -> dict[str, tuple[Fraction | None, bool
     return found
 
 
-async def _decided(transaction: Transaction, what: str, field: Field, span: Span) -> Figures:
+async def _decided(transaction: Transaction, what: str, field: Field, span: DateRange) -> Figures:
     found = await aggregates.decided(transaction, field.owned(span), field.as_of)
     counts = {who: found.get(who, aggregates.Decided()) for who in field.parts(span)}
     if what == WON:
@@ -91,7 +93,7 @@ async def _decided(transaction: Transaction, what: str, field: Field, span: Span
     return {who: win_share(each.won, each.lost) for who, each in counts.items()}
 
 
-async def _thanked(transaction: Transaction, field: Field, span: Span) -> Figures:
+async def _thanked(transaction: Transaction, field: Field, span: DateRange) -> Figures:
     zone = await workspace.zone_of(transaction)
     end = max(span.start, min(span.end, field.until))
     period = Period(midnight(span.start, zone), midnight(end, zone), span.label)
@@ -99,7 +101,7 @@ async def _thanked(transaction: Transaction, field: Field, span: Span) -> Figure
     return {who: Figure(Fraction(points.get(who, 0)), Unit.number) for who in field.parts(span)}
 
 
-async def _reached(transaction: Transaction, field: Field, span: Span) -> Figures:
+async def _reached(transaction: Transaction, field: Field, span: DateRange) -> Figures:
     shares = await goals.shares_in(transaction, field.ground.org_chart, span)
     return {
         who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
@@ -108,9 +110,9 @@ async def _reached(transaction: Transaction, field: Field, span: Span) -> Figure
 
 
 async def _computed(
-    transaction: Transaction, metric: Metric, field: Field, spans: Sequence[Span]
+    transaction: Transaction, metric: Metric, field: Field, spans: Sequence[DateRange]
 ) -> list[Figures]:
-    around = Span(min(span.start for span in spans), max(span.end for span in spans))
+    around = DateRange(min(span.start for span in spans), max(span.end for span in spans))
     with_stages = metric.key.startswith("stage:")
     facts = await ledger.facts(transaction, field.whose, around, field.as_of, with_stages=with_stages)
     own = by_seller(facts)
@@ -119,8 +121,8 @@ async def _computed(
     ]
 
 
-def _until(span: Span, field: Field) -> Span:
-    return Span(span.start, max(span.start, min(span.end, field.until)), span.label)
+def _until(span: DateRange, field: Field) -> DateRange:
+    return DateRange(span.start, max(span.start, min(span.end, field.until)), span.label)
 
 
 def unit_of(what: str, metrics: Mapping[str, Metric]) -> Unit:

@@ -26,7 +26,7 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
 from bot.features.leaderboards.service.cohorts import Field, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
-from bot.features.ledger.rules.facts import Whose
+from bot.features.ledger.rules.facts import Population
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.commands.periods import find_span
@@ -114,7 +114,7 @@ async def fields_of(
     """A team as a whole, and its people each for themselves."""
     whose = await ledger.of_team(transaction, team.id, now)
     whole = await field_of(transaction, whose, spec.days, now, until)
-    return whole, replace(whole, whose=Whose(whose.days))
+    return whole, replace(whole, whose=Population(whose.days))
 
 
 def said(total: Figure | None, currency: str) -> str:

@@ -13,7 +13,7 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.cohorts import Field, field_of, ground_of, of_company
 from bot.features.leaderboards.service.measures import measured
 from bot.features.ledger.rules.access import may_see_team
-from bot.features.ledger.rules.facts import ALWAYS, Whose
+from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
@@ -78,7 +78,7 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) 
     check_sells(spec, viewer)
     if spec.measure.what == KUDOS and spec.scope is Scope.company:
         everybody = [person.id for person in await people.everybody(transaction)]
-        whose = Whose(dict.fromkeys(everybody, (ALWAYS,)))
+        whose = Population(dict.fromkeys(everybody, (ALWAYS,)))
         field = await field_of(transaction, whose, spec.days, now, ground=ground)
         return Round(field, sees_all=False)
     whose = await of_company(transaction, spec.days)
@@ -89,9 +89,9 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) 
     return Round(field, viewer.person.is_admin)
 
 
-def _each(whose: Whose) -> Whose:
+def _each(whose: Population) -> Population:
     """A team's people, each for themselves."""
-    return Whose(whose.days)
+    return Population(whose.days)
 
 
 def check_sells(spec: Spec, viewer: MetricsViewer) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, tuple_
 from sqlalchemy.sql import ColumnElement
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models import (
     Activity,
@@ -42,7 +42,7 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
 
     async def booked(
-        self, ids: Collection[str], span: Span, as_of: datetime, *, with_overlay: bool
+        self, ids: Collection[str], span: DateRange, as_of: datetime, *, with_overlay: bool
     ) -> Sequence[Any]:
         """What each of these people booked in these days: (member, sum)."""
         query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
@@ -55,7 +55,7 @@ class FactRepository(ScopedRepository):
             query = query.where(Credit.is_overlay.is_(False))
         return await self._rows(query.group_by(Credit.member_id))
 
-    async def decided(self, ids: Collection[str], span: Span, as_of: datetime) -> Sequence[Any]:
+    async def decided(self, ids: Collection[str], span: DateRange, as_of: datetime) -> Sequence[Any]:
         """How many deals of these owners were decided in these days: (owner, status, how many)."""
         keys = (DealVersion.owner_id, DealVersion.status)
         query = self.select(DealVersion, *keys, func.count()).where(

@@ -8,13 +8,13 @@ from sqlalchemy import Select, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models import Credit, Deal, DealVersion
 from bot.features.ledger.repository.facts import known_at
 
 # The days on which each of these people counts.
-People = Mapping[str, Sequence[Span]]
+People = Mapping[str, Sequence[DateRange]]
 
 
 class RowRepository(ScopedRepository):
@@ -25,7 +25,7 @@ class RowRepository(ScopedRepository):
         rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
         return rows.all(), await self.count(query)
 
-    def credits(self, people: People, days: Span, as_of: datetime) -> Select[Any]:
+    def credits(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
         """The lines of these people on their own days among these, the newest first."""
         shown = aliased(DealVersion)
         newest = (
@@ -62,7 +62,7 @@ class RowRepository(ScopedRepository):
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
 
-    def closed(self, people: People, days: Span, as_of: datetime) -> Select[Any]:
+    def closed(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
         """The deals that these people won or lost on their own days among these, the newest first."""
         own = _counts(DealVersion.owner_id, DealVersion.closed_on, people, days)
         return self._deals(as_of, own, DealVersion.status != "open")
@@ -96,7 +96,7 @@ class RowRepository(ScopedRepository):
         )
 
 
-def _counts(person: Any, day: Any, people: People, days: Span) -> ColumnElement[bool]:
+def _counts(person: Any, day: Any, people: People, days: DateRange) -> ColumnElement[bool]:
     """Whether what is dated so is one of these people's, on one of their own days among these."""
     own = {who: [days.within(each) for each in spans] for who, spans in people.items()}
     throughout = [who for who, spans in own.items() if days in spans]

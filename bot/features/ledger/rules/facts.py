@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.quotas import QuotaPlan
 
-ALWAYS = Span(date.min, date.max)
+ALWAYS = DateRange(date.min, date.max)
 
 PAGE = 8
 Row = TypeVar("Row")
@@ -96,8 +96,8 @@ class Seller:
     """
 
     member_id: str
-    days: tuple[Span, ...]
-    employed: Span
+    days: tuple[DateRange, ...]
+    employed: DateRange
     is_off: IsOff
     plans: tuple[QuotaPlan, ...] = ()
 
@@ -236,10 +236,10 @@ class BookRules:
 
 
 @dataclass(frozen=True)
-class Whose:
+class Population:
     """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
 
-    days: Mapping[str, tuple[Span, ...]]
+    days: Mapping[str, tuple[DateRange, ...]]
     is_team: bool = False
 
     @property

@@ -11,11 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.common.date_ranges import Fiscal, Span
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.periods import months_later
 
 _FAR = date(2200, 1, 1)
-Count = Callable[[Span], int]
+Count = Callable[[DateRange], int]
 
 
 class Per(StrEnum):
@@ -50,13 +50,13 @@ class Segment:
     """`amount` for the days of `whole`, of which those in `part` count; `ramp` and `relief` are shares."""
 
     plan_id: int
-    whole: Span
-    part: Span
+    whole: DateRange
+    part: DateRange
     amount: Fraction
     ramp: Fraction
     relief: Fraction
 
-    def value(self, days: Span, count: Count) -> Fraction:
+    def value(self, days: DateRange, count: Count) -> Fraction:
         """What these days have of it."""
         total = count(self.whole)
         if total == 0:
@@ -65,19 +65,19 @@ class Segment:
         return self.amount * share * self.ramp * (1 - self.relief)
 
 
-def calendar_days(span: Span) -> int:
+def calendar_days(span: DateRange) -> int:
     """The count by which quotas are cut by default."""
     return span.length
 
 
-def segments(plans: Iterable[QuotaPlan], days: Span, fiscal: Fiscal) -> list[Segment]:
+def segments(plans: Iterable[QuotaPlan], days: DateRange, fiscal: Fiscal) -> list[Segment]:
     """The segments of these plans that overlap these days, the earliest first."""
     found = [segment for plan in plans for segment in _of_plan(plan, days, fiscal)]
     return sorted(found, key=lambda segment: (segment.part.start, segment.plan_id))
 
 
-def _of_plan(plan: QuotaPlan, days: Span, fiscal: Fiscal) -> Iterable[Segment]:
-    in_force = Span(plan.starts_on, plan.ends_on or _FAR)
+def _of_plan(plan: QuotaPlan, days: DateRange, fiscal: Fiscal) -> Iterable[Segment]:
+    in_force = DateRange(plan.starts_on, plan.ends_on or _FAR)
     for whole in _wholes(plan, in_force.within(days), fiscal):
         for month, ramp in _ramped(plan, whole):
             part = month.within(in_force).within(days)
@@ -85,10 +85,10 @@ def _of_plan(plan: QuotaPlan, days: Span, fiscal: Fiscal) -> Iterable[Segment]:
                 yield Segment(plan.id, whole, part, Fraction(plan.amount), ramp, Fraction(plan.relief) / 100)
 
 
-def _wholes(plan: QuotaPlan, part: Span, fiscal: Fiscal) -> Iterable[Span]:
+def _wholes(plan: QuotaPlan, part: DateRange, fiscal: Fiscal) -> Iterable[DateRange]:
     """The periods for which the amount is due, as far as they overlap."""
     if plan.per is Per.span:
-        yield Span(plan.starts_on, plan.ends_on or _FAR)
+        yield DateRange(plan.starts_on, plan.ends_on or _FAR)
         return
     cut = {Per.month: fiscal.month_of, Per.quarter: fiscal.quarter_of, Per.year: fiscal.year_of}[plan.per]
     day = part.start
@@ -98,7 +98,7 @@ def _wholes(plan: QuotaPlan, part: Span, fiscal: Fiscal) -> Iterable[Span]:
         day = period.end
 
 
-def _ramped(plan: QuotaPlan, whole: Span) -> Iterable[tuple[Span, Fraction]]:
+def _ramped(plan: QuotaPlan, whole: DateRange) -> Iterable[tuple[DateRange, Fraction]]:
     """The period in parts of one ramp each: calendar months while the ramp runs."""
     if not plan.ramp:
         yield whole, Fraction(1)
@@ -106,7 +106,7 @@ def _ramped(plan: QuotaPlan, whole: Span) -> Iterable[tuple[Span, Fraction]]:
     day = whole.start
     while day < whole.end:
         month_end = min(months_later(day, 1), whole.end)
-        yield Span(day, month_end), ramp_on(plan.ramp, plan.ramp_from or plan.starts_on, day)
+        yield DateRange(day, month_end), ramp_on(plan.ramp, plan.ramp_from or plan.starts_on, day)
         day = month_end
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import (
     ActivityFact,
     ClosedFact,
@@ -54,6 +54,6 @@ def _grouped(facts: Sequence[_F], whose: Callable[[_F], str | None]) -> dict[str
     return {who: tuple(own) for who, own in found.items()}
 
 
-def takes_part(seller: Seller, days: Span) -> bool:
+def takes_part(seller: Seller, days: DateRange) -> bool:
     """Whether somebody is employed and in the team on at least one of these days."""
     return any(days.within(each).within(seller.employed).length for each in seller.days)

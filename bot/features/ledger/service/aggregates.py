@@ -6,17 +6,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
-from bot.features.ledger.rules.facts import Whose
+from bot.features.ledger.rules.facts import Population
 from bot.features.ledger.rules.quotas import QuotaPlan
 from bot.features.ledger.service.queries import employed, plan_of
 
-Parts = Mapping[str, tuple[Span, ...]]
+Parts = Mapping[str, tuple[DateRange, ...]]
 # A database takes so many names in one statement with ease.
 _AT_ONCE = 500
-_NOBODY = Span(date.min, date.max)
+_NOBODY = DateRange(date.min, date.max)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Decided:
 class Contract:
     """The days on which somebody is employed, and their quotas."""
 
-    employed: Span
+    employed: DateRange
     plans: tuple[QuotaPlan, ...]
 
 
@@ -45,14 +45,14 @@ async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetim
     return {who: Contract(employed(rows.get(who)), tuple(plans.get(who, ()))) for who in ids}
 
 
-def parts_of(whose: Whose, days: Span, hired: Mapping[str, Contract]) -> Parts:
+def parts_of(whose: Population, days: DateRange, hired: Mapping[str, Contract]) -> Parts:
     """The days of these on which what each of them did counts; nobody without any."""
     found = {}
     for who in whose.ids:
         own = hired[who].employed if who in hired else _NOBODY
         spans = tuple(part for each in whose.days[who] if (part := days.within(each).within(own)).length)
         if spans:
-            found[who] = tuple(Span(part.start, part.end) for part in spans)
+            found[who] = tuple(DateRange(part.start, part.end) for part in spans)
     return found
 
 
@@ -78,9 +78,9 @@ async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> di
     return {who: Decided(own.get("won", 0), own.get("lost", 0)) for who, own in counts.items()}
 
 
-def _by_span(parts: Parts) -> list[tuple[Span, list[str]]]:
+def _by_span(parts: Parts) -> list[tuple[DateRange, list[str]]]:
     """Most people share the same days: one statement for all of them."""
-    found: dict[Span, list[str]] = {}
+    found: dict[DateRange, list[str]] = {}
     for who, spans in parts.items():
         for span in spans:
             found.setdefault(span, []).append(who)

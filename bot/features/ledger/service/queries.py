@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.models import Employment
@@ -20,10 +20,10 @@ from bot.features.ledger.rules.facts import (
     Facts,
     IsOff,
     OpenFact,
+    Population,
     Rules,
     Seller,
     StageFact,
-    Whose,
 )
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.ledger.service.settings import rules_of
@@ -39,12 +39,12 @@ from bot.features.workspace.rules.calendar import WorkspaceCalendar
 LOOKS_BACK = timedelta(days=100)
 
 
-def of_person(person_id: str) -> Whose:
+def of_person(person_id: str) -> Population:
     """One person's own figures."""
-    return Whose({person_id: (ALWAYS,)})
+    return Population({person_id: (ALWAYS,)})
 
 
-async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Whose:
+async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Population:
     """A team's figures: each of its people on the days on which they were in it."""
     stays = await teams.stays(transaction, team_id)
     known = await people.people(transaction, stays)
@@ -54,11 +54,16 @@ async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Wh
         left = who in employments and employments[who].left_on is not None
         is_gone = left or who not in known or known[who].is_deactivated
         found[who] = days_in(team_id, own, has_left=is_gone)
-    return Whose(found, is_team=True)
+    return Population(found, is_team=True)
 
 
 async def facts(
-    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, *, with_stages: bool = False
+    transaction: Transaction,
+    whose: Population,
+    days: DateRange,
+    as_of: datetime,
+    *,
+    with_stages: bool = False,
 ) -> Facts:
     """What was known at `as_of`, as far back as these days and the trailing windows need."""
     repository = FactRepository(transaction)
@@ -146,7 +151,7 @@ def _born(row: Sequence[object]) -> ClosedFact | OpenFact:
 
 
 async def _sellers(
-    transaction: Transaction, whose: Whose, since: date, as_of: datetime
+    transaction: Transaction, whose: Population, since: date, as_of: datetime
 ) -> tuple[Seller, ...]:
     repository = FactRepository(transaction)
     known = await people.people(transaction, whose.ids)
@@ -172,10 +177,10 @@ def _remembered(is_off: IsOff) -> IsOff:
     return cache(is_off)
 
 
-def employed(row: Employment | None) -> Span:
+def employed(row: Employment | None) -> DateRange:
     """The days on which somebody sells, as far as anybody knows."""
     start = row.started_on if row and row.started_on else date.min
-    return Span(start, row.left_on if row and row.left_on else date.max)
+    return DateRange(start, row.left_on if row and row.left_on else date.max)
 
 
 def plan_of(row: Any) -> QuotaPlan:

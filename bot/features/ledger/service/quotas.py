@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
@@ -88,16 +88,20 @@ async def record_quota(
     if any(_is_same(old, row) for old in known):
         return False
     if not dry:
-        await _put_in_force(repository, row, known, Span(new.starts_on, new.ends_on or date.max), now)
+        await _put_in_force(repository, row, known, DateRange(new.starts_on, new.ends_on or date.max), now)
     return True
 
 
 async def _put_in_force(
-    repository: LedgerRepository, row: dict[str, Any], known: Sequence[QuotaRow], wanted: Span, now: datetime
+    repository: LedgerRepository,
+    row: dict[str, Any],
+    known: Sequence[QuotaRow],
+    wanted: DateRange,
+    now: datetime,
 ) -> None:
     pieces: list[dict[str, Any]] = []
     for old in known:
-        in_force = Span(old.starts_on, old.ends_on or date.max)
+        in_force = DateRange(old.starts_on, old.ends_on or date.max)
         if in_force.within(wanted).length:
             pieces += _left_over(old, in_force, wanted, now)
             old.replaced_at = now
@@ -140,16 +144,16 @@ def _is_same(old: QuotaRow, row: dict[str, Any]) -> bool:
     return all(getattr(old, name) == row[name] for name in names)
 
 
-def _left_over(old: QuotaRow, in_force: Span, wanted: Span, now: datetime) -> list[dict[str, Any]]:
+def _left_over(old: QuotaRow, in_force: DateRange, wanted: DateRange, now: datetime) -> list[dict[str, Any]]:
     """What stays of an older quota before and after the new one."""
     parts = (
-        Span(in_force.start, min(in_force.end, wanted.start)),
-        Span(max(in_force.start, wanted.end), in_force.end),
+        DateRange(in_force.start, min(in_force.end, wanted.start)),
+        DateRange(max(in_force.start, wanted.end), in_force.end),
     )
     return [_piece(old, in_force, part, now) for part in parts if part.length]
 
 
-def _piece(old: QuotaRow, in_force: Span, part: Span, now: datetime) -> dict[str, Any]:
+def _piece(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -> dict[str, Any]:
     columns = (each.name for each in QuotaRow.__table__.columns)
     facts = {name: getattr(old, name) for name in columns if name not in ("id", "workspace_id")}
     if old.per == Per.span:

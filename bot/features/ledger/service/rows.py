@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.models import Credit
 from bot.features.ledger.repository.rows import RowRepository
-from bot.features.ledger.rules.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Whose
+from bot.features.ledger.rules.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Population
 from bot.features.ledger.service.queries import of_person
 from bot.features.workspace import service as workspace
 
 
 async def credit_rows(
-    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, number: int = 1, size: int = PAGE
+    transaction: Transaction,
+    whose: Population,
+    days: DateRange,
+    as_of: datetime,
+    number: int = 1,
+    size: int = PAGE,
 ) -> Page[CreditRow]:
     """The lines of these people in these days, the newest first."""
     repository = RowRepository(transaction)
@@ -23,7 +28,12 @@ async def credit_rows(
 
 
 async def closed_rows(
-    transaction: Transaction, whose: Whose, days: Span, as_of: datetime, number: int = 1, size: int = PAGE
+    transaction: Transaction,
+    whose: Population,
+    days: DateRange,
+    as_of: datetime,
+    number: int = 1,
+    size: int = PAGE,
 ) -> Page[DealRow]:
     """The deals of these people that were won or lost in these days, the newest first."""
     repository = RowRepository(transaction)
@@ -32,7 +42,7 @@ async def closed_rows(
 
 
 async def open_rows(
-    transaction: Transaction, whose: Whose, as_of: datetime, number: int = 1, size: int = PAGE
+    transaction: Transaction, whose: Population, as_of: datetime, number: int = 1, size: int = PAGE
 ) -> Page[DealRow]:
     """The open deals of those who count at that instant, those furthest ahead first."""
     repository = RowRepository(transaction)
@@ -66,7 +76,7 @@ async def newest_credit(
 
 
 async def changed_rows(
-    transaction: Transaction, whose: Whose, days: Span, since: datetime, as_of: datetime
+    transaction: Transaction, whose: Population, days: DateRange, since: datetime, as_of: datetime
 ) -> Sequence[CreditRow]:
     """The lines of these days that count now and did not at `since`, the oldest first."""
     repository = RowRepository(transaction)

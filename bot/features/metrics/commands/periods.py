@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.common.date_ranges import ONE_DAY, Fiscal, Span, days_until, short_day, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, days_until, short_day, week_of
 from bot.common.dates import MONTHS, find_past_day
 
 EXAMPLES = "this week, last month, Q3, Q3 2026, August, 2026, last 30 days, since 1 Sep, 1 Jul to 14 Aug"
@@ -18,7 +18,7 @@ _RANGE = re.compile(r"(?:from )?(.+?) (?:to|until|till|-|–) (.+)")
 _WORDS_AT_MOST = 8
 
 
-def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, Span | None]:
+def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, DateRange | None]:
     """Words, and the period that stands at their end, if any: the longest one counts."""
     words = text.split()
     for start in range(max(0, len(words) - _WORDS_AT_MOST), len(words)):
@@ -28,7 +28,7 @@ def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, Span | No
     return " ".join(words), None
 
 
-def find_span(text: str, today: date, fiscal: Fiscal) -> Span | None:
+def find_span(text: str, today: date, fiscal: Fiscal) -> DateRange | None:
     """The period of these words; None for other words."""
     words = " ".join(text.lower().split())
     for read in (_named, _quarter, _year, _month, _iso_month, _last_days, _range, _since):
@@ -38,21 +38,21 @@ def find_span(text: str, today: date, fiscal: Fiscal) -> Span | None:
     return None
 
 
-def _before(span: Span, cut: Callable[[date], Span]) -> Span:
+def _before(span: DateRange, cut: Callable[[date], DateRange]) -> DateRange:
     return cut(span.start - ONE_DAY)
 
 
-def _named(words: str, today: date, fiscal: Fiscal) -> Span | None:
-    cuts: dict[str, Callable[[date], Span]] = {
+def _named(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
+    cuts: dict[str, Callable[[date], DateRange]] = {
         "week": week_of,
         "month": fiscal.month_of,
         "quarter": fiscal.quarter_of,
         "year": fiscal.year_of,
     }
     if words == "today":
-        return Span(today, today + ONE_DAY, "today")
+        return DateRange(today, today + ONE_DAY, "today")
     if words == "yesterday":
-        return Span(today - ONE_DAY, today, "yesterday")
+        return DateRange(today - ONE_DAY, today, "yesterday")
     which, _, unit = words.rpartition(" ")
     if unit not in cuts or which not in ("this", "last", ""):
         return None
@@ -60,7 +60,7 @@ def _named(words: str, today: date, fiscal: Fiscal) -> Span | None:
     return _before(present, cuts[unit]) if which == "last" else present
 
 
-def _quarter(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _QUARTER.fullmatch(words)
     if match is None:
         return None
@@ -73,12 +73,12 @@ def _quarter(words: str, today: date, fiscal: Fiscal) -> Span | None:
     return span if span.start <= today else fiscal.quarters(year - 1)[number]
 
 
-def _year(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _year(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _YEAR.fullmatch(words)
     return fiscal.year(int(match[1])) if match else None
 
 
-def _month(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _MONTH.fullmatch(words)
     if match is None:
         return None
@@ -89,19 +89,19 @@ def _month(words: str, today: date, fiscal: Fiscal) -> Span | None:
     return _month_named(fiscal, year, month)
 
 
-def _month_named(fiscal: Fiscal, year: int, month: int) -> Span:
+def _month_named(fiscal: Fiscal, year: int, month: int) -> DateRange:
     """Its middle lies in the fiscal month of that name, also where months are cut in weeks."""
     return fiscal.month_of(date(year, month, 15))
 
 
-def _iso_month(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _iso_month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _ISO_MONTH.fullmatch(words)
     if match is None or not 1 <= int(match[2]) <= len(MONTHS) or not 2000 <= int(match[1]) <= 2199:
         return None
     return _month_named(fiscal, int(match[1]), int(match[2]))
 
 
-def _last_days(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _last_days(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _LAST.fullmatch(words)
     if match is None or int(match[1]) == 0:
         return None
@@ -109,13 +109,13 @@ def _last_days(words: str, today: date, fiscal: Fiscal) -> Span | None:
     return days_until(today, count, words)
 
 
-def _since(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _since(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _SINCE.fullmatch(words)
     day = find_past_day(match[1], today) if match else None
-    return Span(day, today + ONE_DAY, f"since {_dated(day)}") if day else None
+    return DateRange(day, today + ONE_DAY, f"since {_dated(day)}") if day else None
 
 
-def _range(words: str, today: date, fiscal: Fiscal) -> Span | None:
+def _range(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _RANGE.fullmatch(words)
     if match is None:
         return None
@@ -123,7 +123,7 @@ def _range(words: str, today: date, fiscal: Fiscal) -> Span | None:
     first = find_past_day(match[1], last) if last else None
     if first is None or last is None:
         return None
-    return Span(first, last + timedelta(days=1), f"{_dated(first)} to {_dated(last)}")
+    return DateRange(first, last + timedelta(days=1), f"{_dated(first)} to {_dated(last)}")
 
 
 def _dated(day: date) -> str:

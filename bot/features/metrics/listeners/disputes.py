@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.common.text import plural
@@ -95,7 +95,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> R
 async def _restated(
     transaction: Transaction, ids: list[str], row: CreditRow, difference: Decimal, viewer: MetricsViewer
 ) -> Response:
-    days = Span(row.credit_date, row.credit_date + ONE_DAY)
+    days = DateRange(row.credit_date, row.credit_date + ONE_DAY)
     count = await corrections.restate(transaction, [who for who in ids if who], days, viewer)
     rest = f" It says so in {plural(count, 'message')} posted before." if count else ""
     change = signed(Fraction(difference), Unit.money, viewer.rules.currency)

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, Unit
 
-Compute = Callable[[Facts, Span], Figure]
+Compute = Callable[[Facts, DateRange], Figure]
 WITHIN_SAMPLE = 1
 
 
@@ -39,19 +39,19 @@ class Metric:
         return (self.key, self.name.lower(), *self.words)
 
 
-def _weighted_coverage(facts: Facts, days: Span) -> Figure:
+def _weighted_coverage(facts: Facts, days: DateRange) -> Figure:
     return quotas.coverage(facts, days, weighted=True)
 
 
-def _calls(facts: Facts, days: Span) -> Figure:
+def _calls(facts: Facts, days: DateRange) -> Figure:
     return effort.per_day(facts, days, "call", "connected_call")
 
 
-def _meetings(facts: Facts, days: Span) -> Figure:
+def _meetings(facts: Facts, days: DateRange) -> Figure:
     return effort.per_day(facts, days, "meeting")
 
 
-def _emails(facts: Facts, days: Span) -> Figure:
+def _emails(facts: Facts, days: DateRange) -> Figure:
     return effort.per_day(facts, days, "email")
 
 
@@ -282,7 +282,7 @@ BY_KEY = {metric.key: metric for metric in CATALOGUE}
 def stage_metric(stage: str) -> Metric:
     """The conversion from this stage to any further one."""
 
-    def compute(facts: Facts, days: Span) -> Figure:
+    def compute(facts: Facts, days: DateRange) -> Figure:
         return deals.stage_conversion(facts, days, stage)
 
     return Metric(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
-from bot.common.date_ranges import Span, short_day, week_of
+from bot.common.date_ranges import DateRange, short_day, week_of
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules.productivity import per_day
 from bot.features.metrics.rules.quota import bookings_of, picture, total
@@ -30,17 +30,17 @@ class Point:
     on_track: Fraction
 
 
-def weeks_before(week: Span) -> list[Span]:
+def weeks_before(week: DateRange) -> list[DateRange]:
     """The eight weeks before this one, the newest first."""
     return [week_of(week.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
 
 
-def booked(facts: Facts, days: Span) -> Fraction:
+def booked(facts: Facts, days: DateRange) -> Fraction:
     """What was booked in these days."""
     return total(bookings_of(facts, days))
 
 
-def usual_week(facts: Facts, week: Span) -> Fraction | None:
+def usual_week(facts: Facts, week: DateRange) -> Fraction | None:
     """The median of the own eight weeks before; None before there are four of them."""
     known = [each for each in weeks_before(week) if _is_known(facts, each)]
     if len(known) < FEWEST_WEEKS:
@@ -48,14 +48,14 @@ def usual_week(facts: Facts, week: Span) -> Fraction | None:
     return Fraction(median([booked(facts, each) for each in known]))
 
 
-def usual_activity(facts: Facts, week: Span, *kinds: str) -> Fraction | None:
+def usual_activity(facts: Facts, week: DateRange, *kinds: str) -> Fraction | None:
     """The median of activities a selling day over the own eight weeks before."""
     values = [per_day(facts, each, *kinds).value for each in weeks_before(week) if _is_known(facts, each)]
     known = [value for value in values if value is not None]
     return Fraction(median(known)) if len(known) >= FEWEST_WEEKS else None
 
 
-def _is_known(facts: Facts, week: Span) -> bool:
+def _is_known(facts: Facts, week: DateRange) -> bool:
     begins = facts.recorded_from
     employed = any(week.within(seller.employed).length for seller in facts.sellers)
     return begins is not None and week.start >= begins and employed
@@ -80,14 +80,14 @@ def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
     return shown if len(shown) <= most else [row for row in shown if row[1] > last]
 
 
-def pace_line(facts: Facts, quarter: Span) -> list[Point]:
+def pace_line(facts: Facts, quarter: DateRange) -> list[Point]:
     """The quarter week by week, up to today."""
     found = []
     quota, lines = picture(facts, quarter).quota or Fraction(0), bookings_of(facts, quarter)
     working = sorted(day for seller in facts.sellers for day in quarter if seller.works_on(day))
     week = week_of(quarter.start)
     while week.start < min(quarter.end, facts.today):
-        until = Span(quarter.start, min(week.end, quarter.end, facts.today))
+        until = DateRange(quarter.start, min(week.end, quarter.end, facts.today))
         share = Fraction(bisect_left(working, until.end), len(working)) if working else Fraction(0)
         by_then = total([line for line in lines if line.credit_date < until.end])
         found.append(Point(short_day(until.last), by_then, quota * share))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.ledger.rules.facts import Facts
@@ -21,7 +21,7 @@ from bot.slack.text import escape
 
 LONGEST_FORMULA = 200
 MOST = 10**12
-Number = Callable[[Facts, Span], Fraction | None]
+Number = Callable[[Facts, DateRange], Fraction | None]
 
 
 def _count(*kinds: str) -> Number:
@@ -60,7 +60,7 @@ class Formula:
     tree: ast.expr
     names: tuple[str, ...]
 
-    def figure(self, facts: Facts, days: Span, unit: Unit) -> Figure:
+    def figure(self, facts: Facts, days: DateRange, unit: Unit) -> Figure:
         """What it comes to; dividing by zero gives no number."""
         numbers = {name: NAMES[name][0](facts, days) for name in self.names}
         parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][1]) for name in self.names)

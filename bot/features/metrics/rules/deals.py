@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
-from bot.common.date_ranges import Span, days_until
+from bot.common.date_ranges import DateRange, days_until
 from bot.common.text import plural
 from bot.features.ledger.rules.facts import ClosedFact, Facts, OpenFact
 from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
@@ -21,17 +21,17 @@ MOST_WITHOUT_VALUE = Fraction(1, 5)
 TRAILING_DAYS = 90
 
 
-def trailing(facts: Facts, days: Span) -> Span:
+def trailing(facts: Facts, days: DateRange) -> DateRange:
     """The 90 days up to the end of these days, or up to yesterday."""
     return days_until(min(days.last, facts.today - timedelta(days=1)), TRAILING_DAYS)
 
 
-def recent(facts: Facts) -> Span:
+def recent(facts: Facts) -> DateRange:
     """The 90 days up to yesterday."""
     return days_until(facts.today - timedelta(days=1), TRAILING_DAYS)
 
 
-def closed_in(facts: Facts, days: Span) -> list[ClosedFact]:
+def closed_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
     """The deals that were won or lost in these days."""
     return [
         deal
@@ -40,7 +40,7 @@ def closed_in(facts: Facts, days: Span) -> list[ClosedFact]:
     ]
 
 
-def created_in(facts: Facts, days: Span) -> list[ClosedFact | OpenFact]:
+def created_in(facts: Facts, days: DateRange) -> list[ClosedFact | OpenFact]:
     """The deals that were created in these days."""
     return [
         deal
@@ -49,17 +49,17 @@ def created_in(facts: Facts, days: Span) -> list[ClosedFact | OpenFact]:
     ]
 
 
-def won_in(facts: Facts, days: Span) -> list[ClosedFact]:
+def won_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
     """The deals that were won in these days."""
     return [deal for deal in closed_in(facts, days) if deal.is_won]
 
 
-def deals_won(facts: Facts, days: Span) -> Figure:
+def deals_won(facts: Facts, days: DateRange) -> Figure:
     """How many deals were won; a deal that is shared counts for its owner."""
     return Figure(Fraction(len(won_in(facts, days))), Unit.number)
 
 
-def win_rate(facts: Facts, days: Span) -> Figure:
+def win_rate(facts: Facts, days: DateRange) -> Figure:
     """Won / (won + lost), in numbers of deals."""
     closed = closed_in(facts, days)
     won = sum(deal.is_won for deal in closed)
@@ -87,7 +87,7 @@ def _stale(facts: Facts) -> tuple[str, ...]:
     return (f"{plural(old, 'open deal')} older than twice the median cycle",) if old else ()
 
 
-def win_rate_by_value(facts: Facts, days: Span) -> Figure:
+def win_rate_by_value(facts: Facts, days: DateRange) -> Figure:
     """Won value / (won + lost value)."""
     closed = closed_in(facts, days)
     lost = [deal for deal in closed if not deal.is_won]
@@ -111,7 +111,7 @@ def _sum(deals: Iterable[ClosedFact]) -> Fraction:
     return Fraction(sum((deal.amount or Decimal(0) for deal in deals), Decimal(0)))
 
 
-def created_win_rate(facts: Facts, days: Span) -> Figure:
+def created_win_rate(facts: Facts, days: DateRange) -> Figure:
     """Won / all that were created in these days, open ones too; only once most had the time to close."""
     born = created_in(facts, days)
     won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
@@ -125,7 +125,7 @@ def created_win_rate(facts: Facts, days: Span) -> Figure:
     return Figure(Fraction(won, len(born)), Unit.percent, n=len(born), parts=parts)
 
 
-def deal_size(facts: Facts, days: Span) -> Figure:
+def deal_size(facts: Facts, days: DateRange) -> Figure:
     """Won value / won deals that have a value."""
     won = won_in(facts, days)
     valued = [deal.amount for deal in won if deal.amount is not None]
@@ -142,7 +142,7 @@ def deal_size(facts: Facts, days: Span) -> Figure:
     return Figure(value / len(valued), Unit.money, n=len(valued), parts=parts, notes=notes)
 
 
-def cycle(facts: Facts, days: Span) -> Figure:
+def cycle(facts: Facts, days: DateRange) -> Figure:
     """The median number of days from the first creation to the last close of won deals."""
     won = won_in(facts, days)
     lengths = _cycles(won)
@@ -163,7 +163,7 @@ def _cycles(won: Sequence[ClosedFact]) -> list[int]:
     ]
 
 
-def velocity(facts: Facts, days: Span) -> Figure:
+def velocity(facts: Facts, days: DateRange) -> Figure:
     """Open deals x win rate x deal size / mean cycle, all of the last 90 days: money a day."""
     window = trailing(facts, days)
     rate, size = win_rate(facts, window), deal_size(facts, window)
@@ -189,7 +189,7 @@ def past_date(facts: Facts) -> list[OpenFact]:
     return [deal for deal in facts.open if deal.expected_on and deal.expected_on < facts.today]
 
 
-def stage_conversion(facts: Facts, days: Span, stage: str) -> Figure:
+def stage_conversion(facts: Facts, days: DateRange, stage: str) -> Figure:
     """Deals that entered a stage in these days and later reached a further one / all that entered it.
 
     What counts is the furthest stage: going back does not undo it, skipping one counts as passing it. A won

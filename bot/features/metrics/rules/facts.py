@@ -6,9 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.text import plural
-from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page, Whose
+from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page, Population
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.teams.rules.org_chart import Team
@@ -37,7 +37,7 @@ class Subject:
 
     name: str
     key: str
-    whose: Whose
+    whose: Population
     team: Team | None
     with_rows: bool
 
@@ -62,7 +62,7 @@ class Sheet:
     """The figures of a subject in some days. `people`: those of each person of a team, for its manager."""
 
     subject: Subject
-    days: Span
+    days: DateRange
     facts: Facts
     lines: tuple[Line, ...]
     people: tuple[tuple[str, tuple[Line, ...]], ...] = ()
@@ -73,14 +73,14 @@ class Reason:
     """Why a figure is what it is. `rows` are None where the viewer may not see them."""
 
     subject: Subject
-    days: Span
+    days: DateRange
     facts: Facts
     line: Line
     rows: Page[CreditRow] | Page[DealRow] | None
     names: Mapping[str, str]
 
 
-def warnings(facts: Facts, days: Span) -> list[str]:
+def warnings(facts: Facts, days: DateRange) -> list[str]:
     """What has to be known of the data themselves."""
     found = []
     stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]

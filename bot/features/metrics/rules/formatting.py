@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.metrics.rules.facts import Line
@@ -15,7 +15,7 @@ from bot.slack.text import local_time
 _BAR = 10
 
 
-def period(days: Span, today: date) -> str:
+def period(days: DateRange, today: date) -> str:
     """`Q4 2026 (Thu 1 Oct to Thu 31 Dec)`."""
     around = f"{write_day(days.start, today)} to {write_day(days.last, today)}"
     return f"{days.label} ({around})" if days.label else around

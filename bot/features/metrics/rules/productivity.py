@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import ActivityFact, Facts
 from bot.features.metrics.rules.deals import won_in
 from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
@@ -11,23 +11,23 @@ from bot.features.metrics.rules.quota import bookings_of, total
 HUNDRED = 100
 
 
-def so_far(facts: Facts, days: Span) -> Span:
+def so_far(facts: Facts, days: DateRange) -> DateRange:
     """These days up to yesterday."""
-    return Span(days.start, max(days.start, min(days.end, facts.today)))
+    return DateRange(days.start, max(days.start, min(days.end, facts.today)))
 
 
-def selling_days(facts: Facts, days: Span) -> int:
+def selling_days(facts: Facts, days: DateRange) -> int:
     """The sellers' own selling days so far, added up."""
     past = so_far(facts, days)
     return sum(seller.works_on(day) for seller in facts.sellers for day in past)
 
 
-def activities_of(facts: Facts, days: Span, *kinds: str) -> int:
+def activities_of(facts: Facts, days: DateRange, *kinds: str) -> int:
     """How many activities of these kinds were completed."""
     return sum(each.how_many for each in counted(facts, days) if each.kind in kinds)
 
 
-def counted(facts: Facts, days: Span) -> list[ActivityFact]:
+def counted(facts: Facts, days: DateRange) -> list[ActivityFact]:
     """The activities that count in these days."""
     return [
         each
@@ -36,7 +36,7 @@ def counted(facts: Facts, days: Span) -> list[ActivityFact]:
     ]
 
 
-def revenue_per_rep(facts: Facts, days: Span) -> Figure:
+def revenue_per_rep(facts: Facts, days: DateRange) -> Figure:
     """Bookings / full-time reps, weighted by the days on which they could sell."""
     past = so_far(facts, days)
     working = sum(not facts.rules.is_off(day) for day in past)
@@ -52,7 +52,7 @@ def revenue_per_rep(facts: Facts, days: Span) -> Figure:
     return Figure(booked * working / own, Unit.money, parts=parts)
 
 
-def revenue_per_day(facts: Facts, days: Span) -> Figure:
+def revenue_per_day(facts: Facts, days: DateRange) -> Figure:
     """Bookings / own selling days."""
     past = so_far(facts, days)
     own, booked = selling_days(facts, days), total(bookings_of(facts, past))
@@ -62,7 +62,7 @@ def revenue_per_day(facts: Facts, days: Span) -> Figure:
     return Figure(booked / own, Unit.money_a_day, parts=parts)
 
 
-def per_day(facts: Facts, days: Span, *kinds: str) -> Figure:
+def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
     """Completed activities of these kinds / own selling days."""
     own, done = selling_days(facts, days), activities_of(facts, so_far(facts, days), *kinds)
     parts = (part("completed", done, Unit.number), part("own selling days", own, Unit.number))
@@ -73,12 +73,12 @@ def per_day(facts: Facts, days: Span, *kinds: str) -> Figure:
     return Figure(Fraction(done, own), Unit.a_day, n=done, parts=parts)
 
 
-def wins_per_meetings(facts: Facts, days: Span) -> Figure:
+def wins_per_meetings(facts: Facts, days: DateRange) -> Figure:
     """Won deals for every 100 meetings that were held."""
     return _yield(len(won_in(facts, days)), "won deals", activities_of(facts, days, "meeting"), "meetings")
 
 
-def meetings_per_calls(facts: Facts, days: Span) -> Figure:
+def meetings_per_calls(facts: Facts, days: DateRange) -> Figure:
     """Meetings held for every 100 connected calls."""
     meetings = activities_of(facts, days, "meeting")
     return _yield(meetings, "meetings", activities_of(facts, days, "connected_call"), "connected calls")

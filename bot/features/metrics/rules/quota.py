@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CreditFact, Facts, Rules, Seller
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
@@ -39,7 +39,7 @@ class QuotaPicture:
     deals: int
 
 
-def bookings_of(facts: Facts, days: Span, category: str = "") -> list[CreditFact]:
+def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[CreditFact]:
     """The lines that count on these days: of a rep, those of their own employment, overlay too."""
     by_id = {seller.member_id: seller for seller in facts.sellers}
     return [
@@ -59,7 +59,7 @@ def total(lines: list[CreditFact]) -> Fraction:
     return Fraction(sum((line.amount for line in lines), Decimal(0)))
 
 
-def picture(facts: Facts, days: Span, category: str = "") -> QuotaPicture:
+def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     """Bookings and quotas of these days."""
     lines = bookings_of(facts, days, category)
     quotas = {seller.member_id: quota_segments(facts, seller, days, category) for seller in facts.sellers}
@@ -91,14 +91,14 @@ def picture(facts: Facts, days: Span, category: str = "") -> QuotaPicture:
     )
 
 
-def quota_segments(facts: Facts, seller: Seller, days: Span, category: str = "") -> list[Segment]:
+def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str = "") -> list[Segment]:
     """The quota segments of a seller on the days on which they belong here and are employed."""
     parts = [days.within(each).within(seller.employed) for each in seller.days]
     return segments_in(seller.plans, parts, facts.rules, category)
 
 
 def segments_in(
-    plans: Iterable[QuotaPlan], parts: Iterable[Span], rules: Rules, category: str = ""
+    plans: Iterable[QuotaPlan], parts: Iterable[DateRange], rules: Rules, category: str = ""
 ) -> list[Segment]:
     """The segments of these quotas that lie in these parts of a period."""
     own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
@@ -111,28 +111,28 @@ class Counter:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
 
-    def __call__(self, span: Span) -> int:
+    def __call__(self, span: DateRange) -> int:
         if not self._rules.by_working_days:
             return calendar_days(span)
         return sum(not self._rules.is_off(day) for day in span)
 
 
-def _elapsed_share(facts: Facts, seller: Seller, part_: Span) -> Fraction:
+def _elapsed_share(facts: Facts, seller: Seller, part_: DateRange) -> Fraction:
     working = [day for day in part_ if not seller.is_off(day)]
     if not working:
         return Fraction(part_.end <= facts.today)
     return Fraction(sum(day < facts.today for day in working), len(working))
 
 
-def _days_left(facts: Facts, days: Span) -> int:
+def _days_left(facts: Facts, days: DateRange) -> int:
     """From today on: of a rep their own, of a team those on which the workspace works."""
-    ahead = Span(max(days.start, facts.today), max(days.end, facts.today))
+    ahead = DateRange(max(days.start, facts.today), max(days.end, facts.today))
     if not facts.is_team and facts.sellers:
         return sum(facts.sellers[0].works_on(day) for day in ahead)
     return sum(not facts.rules.is_off(day) for day in ahead)
 
 
-def bookings(facts: Facts, days: Span) -> Figure:
+def bookings(facts: Facts, days: DateRange) -> Figure:
     """Booked money."""
     seen = picture(facts, days)
     if not facts.sellers:
@@ -141,7 +141,7 @@ def bookings(facts: Facts, days: Span) -> Figure:
     return Figure(seen.bookings, Unit.money, n=len(bookings_of(facts, days)), parts=parts)
 
 
-def quota(facts: Facts, days: Span) -> Figure:
+def quota(facts: Facts, days: DateRange) -> Figure:
     """The effective quota of these days."""
     seen = picture(facts, days)
     if seen.quota is None:
@@ -149,7 +149,7 @@ def quota(facts: Facts, days: Span) -> Figure:
     return Figure(seen.quota, Unit.money)
 
 
-def attainment(facts: Facts, days: Span, category: str = "") -> Figure:
+def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
     """Bookings of those who carry a quota / their effective quota."""
     seen = picture(facts, days, category)
     parts, why_not = _quota_parts(seen), _no_quota(seen)
@@ -178,7 +178,7 @@ def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> Code | None:
     return None
 
 
-def pace(facts: Facts, days: Span) -> Figure:
+def pace(facts: Facts, days: DateRange) -> Figure:
     """Bookings / what would be on track to date."""
     seen = picture(facts, days)
     days_part = (
@@ -194,7 +194,7 @@ def pace(facts: Facts, days: Span) -> Figure:
     return Figure(seen.carried / seen.on_track, Unit.percent, parts=parts, n=seen.deals)
 
 
-def projected(facts: Facts, days: Span) -> Figure:
+def projected(facts: Facts, days: DateRange) -> Figure:
     """Bookings x all working days / elapsed working days: at current pace. Deals tend to close late."""
     seen = picture(facts, days)
     parts = (
@@ -209,7 +209,7 @@ def projected(facts: Facts, days: Span) -> Figure:
     return Figure(value, Unit.money, parts=parts, notes=notes)
 
 
-def weighted_projection(facts: Facts, days: Span) -> Figure:
+def weighted_projection(facts: Facts, days: DateRange) -> Figure:
     """Bookings + open amounts x probability, of deals that should close in these days."""
     expected = [
         deal
@@ -224,7 +224,7 @@ def weighted_projection(facts: Facts, days: Span) -> Figure:
     return Figure(booked + weighted, Unit.money, n=len(expected), parts=parts)
 
 
-def required(facts: Facts, days: Span) -> Figure:
+def required(facts: Facts, days: DateRange) -> Figure:
     """What is missing to the quota / the working days that are left, today's too."""
     seen = picture(facts, days)
     why_not = _no_quota(seen)
@@ -239,11 +239,11 @@ def required(facts: Facts, days: Span) -> Figure:
     return Figure(gap / seen.left_days, Unit.money_a_day, parts=parts)
 
 
-def coverage(facts: Facts, days: Span, *, weighted: bool = False) -> Figure:
+def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure:
     """Open amount that should close in the rest of these days / what is missing to the quota."""
     seen = picture(facts, days)
     why_not = _no_quota(seen)
-    rest = Span(max(days.start, facts.today), days.end)
+    rest = DateRange(max(days.start, facts.today), days.end)
     ahead = [deal for deal in facts.open if deal.expected_on and deal.expected_on in rest]
     overdue = sum(deal.expected_on is not None and deal.expected_on < facts.today for deal in facts.open)
     amounts = [

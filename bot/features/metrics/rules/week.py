@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import deals
@@ -25,7 +25,7 @@ class Member:
     facts: Facts
 
 
-def own_lines(facts: Facts, quarter: Span, week: Span) -> list[list[str]]:
+def own_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[str]]:
     """What a rep reads of their week: names and figures."""
     currency = facts.rules.currency
     window = deals.trailing(facts, quarter)
@@ -71,7 +71,7 @@ def _with_need(coverage: Figure, rate: Figure) -> str:
     return f"{words(coverage, '')}{rest}"
 
 
-def pace_chart(facts: Facts, quarter: Span) -> list[list[Any]]:
+def pace_chart(facts: Facts, quarter: DateRange) -> list[list[Any]]:
     """For each week of the quarter: its last day, what was booked by then, what would be on track."""
     currency = facts.rules.currency
     return [
@@ -84,7 +84,7 @@ def _number(value: Fraction, currency: str) -> list[Any]:
     return [float(rounded(value)), shown(value, Unit.money, currency)]
 
 
-def team_lines(facts: Facts, quarter: Span, week: Span) -> list[list[str]]:
+def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[str]]:
     """What a team reads of its week."""
     currency = facts.rules.currency
     rate = deals.win_rate(facts, deals.trailing(facts, quarter))
@@ -100,7 +100,7 @@ def team_lines(facts: Facts, quarter: Span, week: Span) -> list[list[str]]:
     ]
 
 
-def without_attainment(members: Sequence[Member], quarter: Span) -> list[list[Any]]:
+def without_attainment(members: Sequence[Member], quarter: DateRange) -> list[list[Any]]:
     """How many people have no attainment, by the reason."""
     counts: dict[Code, int] = {}
     for member in members:
@@ -110,7 +110,7 @@ def without_attainment(members: Sequence[Member], quarter: Span) -> list[list[An
     return [[code.value, count] for code, count in sorted(counts.items())]
 
 
-def person_line(member: Member, quarter: Span, week: Span) -> dict[str, Any]:
+def person_line(member: Member, quarter: DateRange, week: DateRange) -> dict[str, Any]:
     """What a manager reads of one person's week."""
     own = member.facts
     return {
@@ -127,7 +127,7 @@ def _percent(figure: Figure) -> list[Any]:
     return [value, words(figure, "")]
 
 
-def best(members: Sequence[Member], quarter: Span) -> list[list[str]]:
+def best(members: Sequence[Member], quarter: DateRange) -> list[list[str]]:
     """Those at the top by attainment."""
     rows = [
         (member.name, value)
@@ -137,7 +137,7 @@ def best(members: Sequence[Member], quarter: Span) -> list[list[str]]:
     return [[name, shown(value, Unit.percent, "")] for name, value in weekly.top(rows)]
 
 
-def most_improved(members: Sequence[Member], week: Span) -> list[str] | None:
+def most_improved(members: Sequence[Member], week: DateRange) -> list[str] | None:
     """Whose week was better than their own usual ones by most; nobody when nobody's was."""
     usual = [(member, weekly.usual_week(member.facts, week)) for member in members]
     of_team = weekly.middle([own for _, own in usual if own is not None])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.common.date_ranges import Span, week_of
+from bot.common.date_ranges import DateRange, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger.service import queries as ledger
@@ -13,7 +13,7 @@ from bot.features.metrics.service.summary import restatement
 
 
 async def restate(
-    transaction: Transaction, person_ids: Sequence[str], days: Span, viewer: MetricsViewer
+    transaction: Transaction, person_ids: Sequence[str], days: DateRange, viewer: MetricsViewer
 ) -> int:
     """Amend what was posted of these people, and of their teams, about the weeks of these days; how many."""
     subjects: list[Subject] = []
@@ -25,7 +25,7 @@ async def restate(
     return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])
 
 
-async def _amend(transaction: Transaction, subject: Subject, week: Span, viewer: MetricsViewer) -> int:
+async def _amend(transaction: Transaction, subject: Subject, week: DateRange, viewer: MetricsViewer) -> int:
     facts = await ledger.facts(transaction, subject.whose, week, viewer.now)
     text = await restatement(transaction, subject, week, facts, viewer)
     told = await MetricRepository(transaction).posted(subject.key, week.start)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.idempotency import claim_request
@@ -28,7 +28,7 @@ async def export(
     what: str,
     form: str,
     subject: Subject,
-    days: Span,
+    days: DateRange,
     viewer: MetricsViewer,
     key: str,
     now: datetime,
@@ -52,12 +52,14 @@ async def export(
     return name
 
 
-def _name(what: str, form: str, subject: Subject, days: Span) -> str:
+def _name(what: str, form: str, subject: Subject, days: DateRange) -> str:
     words_ = f"{unescape(subject.name)} {what} {days.start} to {days.last}"
     return "".join(each if each.isalnum() or each in " -" else "_" for each in words_) + f".{form}"
 
 
-async def _figures(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
+async def _figures(
+    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
+) -> Table:
     seen = await sheet(transaction, subject, days, viewer)
     currency = viewer.rules.currency
     columns = ["whose", "metric", "value", "unit", "as shown", "target", "sample", "from", "until", "as of"]
@@ -67,7 +69,7 @@ async def _figures(transaction: Transaction, subject: Subject, days: Span, viewe
     return columns, rows
 
 
-def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: MetricsViewer) -> list[Value]:
+def _figure_row(name: str, line: Line, currency: str, days: DateRange, viewer: MetricsViewer) -> list[Value]:
     figure = line.figure
     places = _PLACES.get(figure.unit, 2)
     value = None if figure.value is None else rounded(figure.value, places)
@@ -78,7 +80,7 @@ def _figure_row(name: str, line: Line, currency: str, days: Span, viewer: Metric
     return [*shown, figure.n, days.start, days.last, as_of]
 
 
-async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
+async def _rows(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Table:
     _require_rows(subject)
     page = await credit_rows(transaction, subject.whose, days, viewer.now, size=MOST_ROWS)
     names = await people.names(transaction, subject.whose.ids)
@@ -118,7 +120,7 @@ async def _rows(transaction: Transaction, subject: Subject, days: Span, viewer: 
     return columns, rows
 
 
-async def _deals(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Table:
+async def _deals(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Table:
     _require_rows(subject)
     whose = subject.whose
     closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)

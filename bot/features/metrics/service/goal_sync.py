@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -104,7 +104,7 @@ async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datet
     else:
         whose = ledger.of_person(goal.owner_id)
     owner = await people.person(transaction, goal.owner_id)
-    days = Span(goal.begins, min(goal.due, local_day(now, owner.zone)) + ONE_DAY)
+    days = DateRange(goal.begins, min(goal.due, local_day(now, owner.zone)) + ONE_DAY)
     facts = await ledger.facts(transaction, whose, days, now, with_stages=key.startswith("stage:"))
     figure = metric.compute(facts, days)
     if figure.value is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page
 from bot.features.ledger.rules.sellers import by_seller, takes_part
@@ -49,7 +49,7 @@ async def chosen(
     return found or [(BY_KEY[key], None) for key in USUAL]
 
 
-async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> Sheet:
+async def sheet(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Sheet:
     """The figures that a subject follows."""
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
@@ -68,7 +68,7 @@ async def sheet(transaction: Transaction, subject: Subject, days: Span, viewer: 
 
 
 def lines_of(
-    metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: Span
+    metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: DateRange
 ) -> tuple[Line, ...]:
     """What these metrics come to."""
     return tuple(
@@ -86,7 +86,7 @@ async def reason(
     transaction: Transaction,
     subject: Subject,
     metric: Metric,
-    days: Span,
+    days: DateRange,
     viewer: MetricsViewer,
     page: int = 1,
 ) -> Reason:
@@ -107,7 +107,7 @@ def _person_of(row: CreditRow | DealRow) -> str | None:
 
 
 async def rows_of(
-    transaction: Transaction, subject: Subject, metric: Metric, days: Span, as_of: datetime, page: int
+    transaction: Transaction, subject: Subject, metric: Metric, days: DateRange, as_of: datetime, page: int
 ) -> Page[CreditRow] | Page[DealRow] | None:
     """The rows behind a metric; None for those of activities, which are counted only."""
     whose = subject.whose
@@ -121,7 +121,7 @@ async def rows_of(
 
 
 async def first_lines(
-    transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer
+    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
 ) -> tuple[Line, ...]:
     """The first metrics that somebody follows, for a glance; none for those who do not sell."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
@@ -130,7 +130,7 @@ async def first_lines(
     return lines_of(metrics, facts, days) if sells else ()
 
 
-async def standing(transaction: Transaction, subject: Subject, days: Span, viewer: MetricsViewer) -> str:
+async def standing(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> str:
     """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)

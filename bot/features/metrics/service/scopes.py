@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.common.text import excerpt, listed
@@ -114,7 +114,7 @@ def own_metric(row: OwnMetric) -> Metric:
     """A metric that the workspace has defined."""
     formula, unit = parse_formula(row.formula), Unit(row.unit)
 
-    def compute(facts: Facts, days: Span) -> Figure:
+    def compute(facts: Facts, days: DateRange) -> Figure:
         return formula.figure(facts, days, unit)
 
     return Metric(
@@ -150,7 +150,7 @@ def _begins(said: str, name: str) -> bool:
     return said == name or said.startswith(f"{name} ")
 
 
-def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, Span]:
+def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, DateRange]:
     """The words, and the period at their end; this quarter where there is none."""
     rest, span = split_period(unescape(words), viewer.today, viewer.rules.fiscal)
     return escape(rest), span or viewer.rules.fiscal.quarter_of(viewer.today)

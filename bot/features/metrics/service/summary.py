@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.common.cadences import Run
-from bot.common.date_ranges import ONE_DAY, Span, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, week_of
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
@@ -57,7 +57,7 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
 
 
 async def _own(
-    transaction: Transaction, viewer: MetricsViewer, week: Span, run: Run
+    transaction: Transaction, viewer: MetricsViewer, week: DateRange, run: Run
 ) -> dict[str, Any] | None:
     subject = await person_subject(transaction, viewer.person.id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
@@ -79,14 +79,14 @@ async def _own(
 
 
 async def _facts(
-    transaction: Transaction, subject: Subject, quarter: Span, week: Span, viewer: MetricsViewer
+    transaction: Transaction, subject: Subject, quarter: DateRange, week: DateRange, viewer: MetricsViewer
 ) -> Facts:
     """As far back as the quarter, and eight weeks before the week that the last summary told of."""
     since = min(quarter.start, week.start - timedelta(weeks=weekly.TRAILING_WEEKS + 1))
-    return await ledger.facts(transaction, subject.whose, Span(since, quarter.end), viewer.now)
+    return await ledger.facts(transaction, subject.whose, DateRange(since, quarter.end), viewer.now)
 
 
-def _sells(facts: Facts, quarter: Span) -> bool:
+def _sells(facts: Facts, quarter: DateRange) -> bool:
     """Whether there is anything to tell: a quota, a line, a deal or an activity."""
     has_quota = quotas.picture(facts, quarter).quota is not None
     return has_quota or bool(facts.credits or facts.closed or facts.open or facts.activities)
@@ -102,12 +102,17 @@ def _move(row: CreditRow, currency: str) -> str:
     return f"{row.deal}: {amount}{kind}"
 
 
-def _footer(facts: Facts, quarter: Span) -> dict[str, Any]:
+def _footer(facts: Facts, quarter: DateRange) -> dict[str, Any]:
     return {"warnings": warnings(facts, quarter), "sources": sources(facts.as_of, facts.synced_at)}
 
 
 async def _keep(
-    transaction: Transaction, subject: Subject, week: Span, facts: Facts, keys: Sequence[str], now: datetime
+    transaction: Transaction,
+    subject: Subject,
+    week: DateRange,
+    facts: Facts,
+    keys: Sequence[str],
+    now: datetime,
 ) -> None:
     """What is told of this week, so that what changes later can be told openly."""
     repository = MetricRepository(transaction)
@@ -129,7 +134,7 @@ def _exact(value: Fraction) -> Decimal:
 
 
 async def _restated(
-    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: MetricsViewer
+    transaction: Transaction, subject: Subject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """What the summary before told differently, and because of what; "" when it still holds."""
     before = week_of(week.start - ONE_DAY)
@@ -137,7 +142,7 @@ async def _restated(
 
 
 async def restatement(
-    transaction: Transaction, subject: Subject, week: Span, facts: Facts, viewer: MetricsViewer
+    transaction: Transaction, subject: Subject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """How what was told of a week has changed since, and because of what; "" when it has not."""
     told = await MetricRepository(transaction).posted(subject.key, week.start)
@@ -158,7 +163,7 @@ def _because(row: CreditRow) -> str:
 
 
 async def _of_team(
-    transaction: Transaction, team: Team, viewer: MetricsViewer, week: Span, run: Run
+    transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run
 ) -> dict[str, Any] | None:
     """The manager's version; the team's post is owed with it."""
     subject = await team_subject(transaction, team.name, viewer)
@@ -197,7 +202,7 @@ async def _of_team(
 
 
 async def _enqueue_post(
-    transaction: Transaction, channel_id: str, post: dict[str, Any], week: Span, run: Run, now: datetime
+    transaction: Transaction, channel_id: str, post: dict[str, Any], week: DateRange, run: Run, now: datetime
 ) -> str:
     key = f"{POST}:{post['id']}:{week.start}"
     outgoing = OutgoingMessage(

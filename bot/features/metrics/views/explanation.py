@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.ledger.rules.facts import PAGE, CreditRow, DealRow, Facts
@@ -49,7 +49,7 @@ def why_modal(reason: Reason, place: Place, *, viewer_id: str, keeps: bool, said
     return modal("metrics.reason", title, blocks, metadata=place.written())
 
 
-def _segments(facts: Facts, days: Span, names: Mapping[str, str]) -> list[Block]:
+def _segments(facts: Facts, days: DateRange, names: Mapping[str, str]) -> list[Block]:
     """The quota segments of one person; a team's are its people's."""
     if facts.is_team or not facts.sellers:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.goals.views.list import packed
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.facts import Line, Sheet, warnings
@@ -25,7 +25,7 @@ class Place:
 
     subject: str
     metric: str
-    days: Span
+    days: DateRange
     page: int = 1
 
     def written(self) -> str:
@@ -39,7 +39,7 @@ class Place:
 def place_from(text: str) -> Place:
     """What `written` gave."""
     subject, metric, start, end, page, label = text.split("|", 5)
-    days = Span(date.fromisoformat(start), date.fromisoformat(end), label)
+    days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     return Place(subject, metric, days, int(page))
 
 

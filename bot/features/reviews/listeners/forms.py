@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
@@ -62,7 +62,9 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     quarter, year = fiscal.quarter_of(today), fiscal.year_of(today)
     before = fiscal.quarter_of(quarter.start - ONE_DAY)
     quarters = fiscal.quarters(fiscal.number_of(today))
-    halves = [Span(quarters[at].start, quarters[at + 1].end, f"H{1 + at // 2} {year.label}") for at in (0, 2)]
+    halves = [
+        DateRange(quarters[at].start, quarters[at + 1].end, f"H{1 + at // 2} {year.label}") for at in (0, 2)
+    ]
     spans = [quarter, before, *halves, year]
     typed = await drafts.kept(transaction, request.actor_id, review_forms.PLAN, "")
     return review_forms.plan_form(led, spans, today, typed)
@@ -85,12 +87,12 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     return UpdateModal(review_forms.done_view(f"Planned. Everybody is asked on {cycle.kickoff_on:%d %B}."))
 
 
-def _days(values: FormValues) -> Span:
+def _days(values: FormValues) -> DateRange:
     chosen = values.choice("days") or "own"
     if chosen != "own":
         first, _, end = chosen.partition(" ")
-        return Span(date.fromisoformat(first), date.fromisoformat(end))
-    return Span(_day(values, "first"), _day(values, "last") + ONE_DAY)
+        return DateRange(date.fromisoformat(first), date.fromisoformat(end))
+    return DateRange(_day(values, "first"), _day(values, "last") + ONE_DAY)
 
 
 def _day(values: FormValues, name: str) -> date:

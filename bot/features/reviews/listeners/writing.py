@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
-from bot.features.evidence.rules import Item, page_of
+from bot.features.evidence.rules import EvidenceItem, page_of
 from bot.features.evidence.service import mark_seen
 from bot.features.people.service import members as people
 from bot.features.reviews import forms
@@ -58,7 +58,7 @@ async def _keep(request: ActionRequest, db: Database) -> None:
         await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
 
 
-async def _is_read(request: ActionRequest, db: Database, items: Sequence[Item]) -> None:
+async def _is_read(request: ActionRequest, db: Database, items: Sequence[EvidenceItem]) -> None:
     """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
     if not items:
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.reviews.rules.access import Part, Stage
 from bot.slack.text import escape
@@ -120,7 +120,7 @@ class Plan:
 
     name: str
     team_id: int
-    days: Span
+    days: DateRange
     parts: tuple[Part, ...]
     kickoff_on: date
     due_on: date

@@ -6,8 +6,8 @@ The same evidence gives the same bytes; without an item its sentence goes.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.common.date_ranges import Span, day_in
-from bot.features.evidence.rules import Item, Source
+from bot.common.date_ranges import DateRange, day_in
+from bot.features.evidence.rules import EvidenceItem, Source
 from bot.features.reviews.rules.cycle import MOST_FIELDS, Section
 from bot.features.reviews.rules.text_chunks import split
 
@@ -53,7 +53,9 @@ class Promise:
     is_shared: bool = True
 
 
-def sentences(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> tuple[Sentence, ...]:
+def sentences(
+    items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Promise] = ()
+) -> tuple[Sentence, ...]:
     """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
 
     Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
@@ -82,16 +84,16 @@ def _spread(count: int) -> list[int]:
     return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
 
 
-def _sentence(section: Section, item: Item, days: Span) -> Sentence:
+def _sentence(section: Section, item: EvidenceItem, days: DateRange) -> Sentence:
     text = f"{_HEADS[item.source]} {item.plain} ({day_in(item.day, days)})"
     return Sentence(section, text, (item.key,))
 
 
-def _section(item: Item) -> Section:
+def _section(item: EvidenceItem) -> Section:
     return Section(item.leaning.value)
 
 
-def draft(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -> dict[str, str]:
+def draft(items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Promise] = ()) -> dict[str, str]:
     """The text of each section: what was promised last time first, then what the evidence says."""
     said = sentences(items, days, promises)
     return {
@@ -100,7 +102,7 @@ def draft(items: Sequence[Item], days: Span, promises: Sequence[Promise] = ()) -
     }
 
 
-def told_in(texts: Mapping[str, str], items: Sequence[Item], days: Span) -> list[Item]:
+def told_in(texts: Mapping[str, str], items: Sequence[EvidenceItem], days: DateRange) -> list[EvidenceItem]:
     """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
     lines = {line for text in texts.values() for line in text.splitlines()}
     alone = {

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.features.evidence.rules import Stream
+from bot.features.evidence.rules import EvidenceTimeline
 from bot.features.reviews.rules.cycle import ENDED, ReviewState
 from bot.features.teams.rules.org_chart import Team
 
@@ -102,7 +102,7 @@ class Ground:
 
     part: ReviewPart
     review: Review
-    stream: Stream
+    stream: EvidenceTimeline
     shared: frozenset[str]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from bot.common.date_ranges import ONE_DAY, Span
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
@@ -57,9 +57,9 @@ async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, 
     return row.fact()
 
 
-def days_of(cycle: ReviewCycleRow) -> Span:
+def days_of(cycle: ReviewCycleRow) -> DateRange:
     """The days that a cycle is about."""
-    return Span(cycle.first, cycle.last + ONE_DAY, cycle.name)
+    return DateRange(cycle.first, cycle.last + ONE_DAY, cycle.name)
 
 
 async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> None:

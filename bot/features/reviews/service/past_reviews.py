@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.evidence.rules import Item, Source, in_short
+from bot.features.evidence.rules import EvidenceItem, Source, in_short
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.cycle import OPEN, ReviewState
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
 
 
-async def earlier(transaction: Transaction, person_id: str, viewer_id: str, days: Span) -> Sequence[Item]:
+async def earlier(
+    transaction: Transaction, person_id: str, viewer_id: str, days: DateRange
+) -> Sequence[EvidenceItem]:
     """The reviews of somebody that both signed in these days; nothing for a manager who came later."""
     repository, found = ReviewRepository(transaction), []
     zone = await workspace.zone_of(transaction)
@@ -27,5 +29,5 @@ async def earlier(transaction: Transaction, person_id: str, viewer_id: str, days
         line = f"{cycle.name if cycle else 'Review'}, signed" + (f". Agreed: {agreed}" if agreed else "")
         line = in_short(line)
         opener = (OPEN, str(review.id))
-        found.append(Item(Source.review, review.id, max(signed), line, opener=opener))
+        found.append(EvidenceItem(Source.review, review.id, max(signed), line, opener=opener))
     return found

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.features.evidence.rules import Item, Stream, is_recent_only
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
 from bot.features.evidence.service import Collector, collect
 from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
@@ -39,7 +39,7 @@ class Begun:
     texts: Mapping[str, str]
     promises: Sequence[Promise] = ()
     is_draft: bool = False
-    told: Sequence[Item] = ()
+    told: Sequence[EvidenceItem] = ()
     is_recent_only: bool = False
 
     @property
@@ -94,14 +94,14 @@ async def _evidence(
 ) -> Ground:
     """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
-    days, person_id = days_of(cycle) if cycle else Span(now.date(), now.date()), review.person_id
+    days, person_id = days_of(cycle) if cycle else DateRange(now.date(), now.date()), review.person_id
     (other,) = {person_id, review.manager_id} - {part.author_id}
     seen = {}
     for who in (part.author_id, other):
         try:
             seen[who] = await collect(transaction, person_id, who, days, now, more)
         except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
-            seen[who] = Stream(person_id, "", days, ())
+            seen[who] = EvidenceTimeline(person_id, "", days, ())
     shared = frozenset(each.key for each in seen[other].items)
     return Ground(part.fact(), review.fact(), seen[part.author_id], shared)
 

@@ -5,7 +5,7 @@ Slack has room for three windows on top of each other, and the form may be the t
 
 from typing import Any
 
-from bot.features.evidence.rules import Item, Shown
+from bot.features.evidence.rules import EvidenceItem, Shown
 from bot.features.evidence.views import words_of
 from bot.features.reviews.rules.facts import Ground
 from bot.slack.blocks import Block, actions, button, context, modal, section, turns
@@ -31,7 +31,7 @@ def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
     return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
 
 
-def _line(item: Item, ground: Ground) -> str:
+def _line(item: EvidenceItem, ground: Ground) -> str:
     words = words_of(item, ground.stream.days)
     if item.key in ground.shared:
         return words

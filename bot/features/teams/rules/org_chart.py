@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.text import listed
 from bot.features.people.rules import Person
@@ -104,7 +104,7 @@ class TeamMembership:
     until: date | None
 
 
-def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) -> tuple[Span, ...]:
+def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) -> tuple[DateRange, ...]:
     """The days on which what one person did counts for this team, by the dates of their stays.
 
     What was before their first team counts for that one, and what comes after somebody `has_left` the company
@@ -119,7 +119,7 @@ def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) ->
         if is_last and has_left:
             end = date.max
         if stay.team_id == team_id:
-            found.append(Span(start, end))
+            found.append(DateRange(start, end))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import pytest_asyncio
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
@@ -37,8 +37,8 @@ FOLDER = Path(os.environ.get("PACER_CRM_SALES", _HERE.parent / "shared" / "data"
 WHOLE = FOLDER / "sales_pipeline.csv"
 NORTH, ADA = "T0NORTH", "U0ADA"
 NOW = datetime(2018, 1, 2, 9, tzinfo=UTC)
-YEAR = Span(date(2017, 1, 1), date(2018, 1, 1), "2017")
-Q3 = Span(date(2017, 7, 1), date(2017, 10, 1), "Q3 2017")
+YEAR = DateRange(date(2017, 1, 1), date(2018, 1, 1), "2017")
+Q3 = DateRange(date(2017, 7, 1), date(2017, 10, 1), "Q3 2017")
 
 pytestmark = [
     pytest.mark.skipif(

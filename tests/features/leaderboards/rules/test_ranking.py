@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.leaderboards.rules import ranking as rules
 from bot.features.leaderboards.rules.scores import (
     CAP,
@@ -185,10 +185,10 @@ def test_sums_are_cut_to_a_week(unit: Unit, days: int, value: int) -> None:
     assert a_week(Figure(Fraction(100), unit), around, 90) == value
 
 
-def rules_span(days: int) -> Span:
+def rules_span(days: int) -> DateRange:
     """So many days."""
     from_day = date(2026, 11, 2)
-    return Span(from_day, from_day + timedelta(days=days))
+    return DateRange(from_day, from_day + timedelta(days=days))
 
 
 def weight(what: str, percent: int) -> Weight:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.leaderboards.commands import Ask
@@ -97,7 +97,11 @@ async def test_the_sums_are_the_metrics(db: Database, seed: int) -> None:
     """What the database adds up for everybody at once is what the formulas say of each, of any days."""
     await set_up(db)
     await a_history(db, seed)
-    spans = [Q4, Span(date(2026, 7, 1), date(2026, 10, 1)), Span(date(2026, 10, 19), date(2026, 10, 27))]
+    spans = [
+        Q4,
+        DateRange(date(2026, 7, 1), date(2026, 10, 1)),
+        DateRange(date(2026, 10, 19), date(2026, 10, 27)),
+    ]
     async with db.reading(NORTH) as reading:
         org_chart = await teams.load_org_chart(reading)
         team = org_chart.named("Enterprise")

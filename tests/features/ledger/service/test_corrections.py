@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.ledger.rules.records import ActivityRecord, PersonRef, Status
@@ -119,7 +119,7 @@ async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
                 await open_rows(reading, whose, END),
             )
         rows = [sorted(row.external_id for row in page.rows) for page in pages]
-        created = len(deals.created_in(facts, Q4)), len(deals.created_in(facts, Span(AUGUST, Q4.start)))
+        created = len(deals.created_in(facts, Q4)), len(deals.created_in(facts, DateRange(AUGUST, Q4.start)))
         seen[name] = (len(facts.open), created[0], rows)
     assert seen["Enterprise"] == (0, 0, [["D1"], ["D1"], []])
     assert seen["Support"] == (2, 2, [["D3"], ["D3"], ["D2", "D4"]])

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.ledger.rules.facts import ActivityFact, OpenFact, StageFact
 from bot.features.metrics.rules import deals as formulas
@@ -101,7 +101,7 @@ def test_stages_are_passed_by_the_furthest_one() -> None:
 
 
 def test_productivity_counts_the_days_on_which_somebody_could_sell() -> None:
-    week = Span(date(2026, 8, 3), date(2026, 8, 10))
+    week = DateRange(date(2026, 8, 3), date(2026, 8, 10))
     leave = frozenset({date(2026, 8, 3), date(2026, 8, 4)})
     acts = [ActivityFact(BEN, "call", date(2026, 8, 5), 9), ActivityFact(BEN, "meeting", date(2026, 8, 6), 3)]
     seen = facts(

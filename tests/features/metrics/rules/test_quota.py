@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import OpenFact
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.metrics.rules import quota as formulas
@@ -52,7 +52,7 @@ def test_a_quota_that_changes_in_the_middle_of_a_month(by_working_days: bool, ex
 
 
 def test_whoever_leaves_has_a_quota_until_then_and_what_comes_later_goes_to_the_team() -> None:
-    left = seller(plans=[plan(70_000, Per.month)], employed=Span(date.min, date(2026, 8, 15)))
+    left = seller(plans=[plan(70_000, Per.month)], employed=DateRange(date.min, date(2026, 8, 15)))
     note = credit(-5_000, date(2026, 9, 15))
     own = facts(date(2026, 9, 20), sellers=[left], credits=[note])
     value = formulas.quota(own, AUGUST).value
@@ -66,18 +66,18 @@ def test_whoever_leaves_has_a_quota_until_then_and_what_comes_later_goes_to_the_
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        (Span(date(2026, 5, 1), date(2026, 6, 1)), Fraction(0)),
+        (DateRange(date(2026, 5, 1), date(2026, 6, 1)), Fraction(0)),
         (Q2, Fraction(17_500)),
         (Q3, Fraction(157_500)),
     ],
 )
-def test_a_ramp_by_months_since_the_month_of_hire(days: Span, expected: Fraction) -> None:
+def test_a_ramp_by_months_since_the_month_of_hire(days: DateRange, expected: Fraction) -> None:
     seen = facts(date(2026, 7, 1), sellers=[seller(plans=[RAMPING])])
     assert formulas.quota(seen, days).value == expected
 
 
 def test_no_number_is_not_zero() -> None:
-    may = Span(date(2026, 5, 1), date(2026, 6, 1))
+    may = DateRange(date(2026, 5, 1), date(2026, 6, 1))
     ramping = facts(date(2026, 7, 1), sellers=[seller(plans=[RAMPING])], credits=[credit(10, may.last)])
     assert words(formulas.attainment(ramping, may), "USD") == "n/a (ramping up, no quota yet)"
     without = facts(date(2026, 8, 1), credits=[credit(500, Q3.start)])
@@ -131,7 +131,7 @@ def test_kinds_of_quota_are_kept_apart() -> None:
 
 def test_leave_slows_nobody_down() -> None:
     """Half of the days that are one's own is half of the quota, whatever leave lies before."""
-    july = frozenset(day for day in Span(date(2026, 7, 1), date(2026, 8, 1)))
+    july = frozenset(day for day in DateRange(date(2026, 7, 1), date(2026, 8, 1)))
     away = seller(plans=[plan(240_000)], leave=july)
     seen = facts(date(2026, 8, 3), sellers=[away], credits=[credit(1, Q3.start)])
     assert formulas.pace(seen, Q3).code is Code.starts_today

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
-from bot.features.evidence.rules import Item, Leaning, Source
+from bot.features.evidence.rules import EvidenceItem, Leaning, Source
 from bot.features.reviews.rules.access import READERS, Part, Parties, Role, Stage, may_read
 from bot.features.reviews.rules.cycle import (
     FIELD,
@@ -31,7 +31,7 @@ from bot.features.reviews.rules.drafting import MOST_OF_A_KIND, Promise, draft, 
 from bot.features.reviews.rules.text_chunks import answers_in, fields, join, laid_out, split
 
 TODAY = date(2026, 11, 24)
-DAYS = Span(date(2026, 10, 1), date(2027, 1, 1))
+DAYS = DateRange(date(2026, 10, 1), date(2027, 1, 1))
 PLAN = Plan(
     "Q4",
     1,
@@ -49,10 +49,10 @@ VIEWERS = {
     Role.admin: "admin",
     Role.outsider: "cleo",
 }
-ITEM = Item(Source.kudos, 1, date(2026, 11, 3), "Hugo: saved the Acme demo")
+ITEM = EvidenceItem(Source.kudos, 1, date(2026, 11, 3), "Hugo: saved the Acme demo")
 ITEMS = st.lists(
     st.builds(
-        Item,
+        EvidenceItem,
         st.sampled_from([each for each in Source if each not in (Source.note, Source.review)]),
         st.integers(1, 99),
         st.dates(date(2026, 10, 1), date(2026, 12, 31)),
@@ -101,7 +101,7 @@ def test_a_full_field_gets_another() -> None:
 
 
 @given(ITEMS)
-def test_each_sentence_stands_on_its_evidence(items: list[Item]) -> None:
+def test_each_sentence_stands_on_its_evidence(items: list[EvidenceItem]) -> None:
     """All evidence is used once; the same gives the same bytes; without an item its sentence goes."""
     said = sentences(items, DAYS)
     keys = [key for each in said for key in each.keys]
@@ -121,7 +121,9 @@ def test_each_sentence_stands_on_its_evidence(items: list[Item]) -> None:
 
 def test_a_draft() -> None:
     """What was promised last time stands first; what waits is not what went well."""
-    missed = Item(Source.goal, 4, date(2026, 12, 1), "G4 Close 12 deals: missed", leaning=Leaning.better)
+    missed = EvidenceItem(
+        Source.goal, 4, date(2026, 12, 1), "G4 Close 12 deals: missed", leaning=Leaning.better
+    )
     texts = draft([ITEM, missed], DAYS, [Promise("Read one book", "open", "review:7")])
     assert texts == {
         "well": "- Agreed last time: Read one book: open [review:7]\n"
@@ -134,7 +136,7 @@ def test_a_draft() -> None:
 def test_a_draft_of_two_years_names_them() -> None:
     """And a link is no more than its words: nobody wants Slack's signs in their text."""
     linked = replace(ITEM, line="Hugo: see <https://acme.com/a|our page> &amp; more")
-    texts = draft([linked], Span(date(2025, 10, 1), date(2027, 1, 1)))
+    texts = draft([linked], DateRange(date(2025, 10, 1), date(2027, 1, 1)))
     assert texts["well"] == "- Thanked by Hugo: see our page & more (3 Nov 2026) [kudos:1]"
 
 
@@ -171,8 +173,8 @@ def test_a_draft_remembers_the_whole_time() -> None:
         ({"name": " "}, "name"),
         ({"name": "x" * 61}, "name"),
         ({"parts": (Part.own,)}, "parts"),
-        ({"days": Span(TODAY, TODAY)}, "last"),
-        ({"days": Span(date(2024, 1, 1), date(2027, 1, 1))}, "first"),
+        ({"days": DateRange(TODAY, TODAY)}, "last"),
+        ({"days": DateRange(date(2024, 1, 1), date(2027, 1, 1))}, "first"),
         ({"kickoff_on": TODAY - timedelta(days=1)}, "kickoff"),
         ({"due_on": TODAY}, "due"),
         ({"due_on": TODAY + timedelta(days=181)}, "due"),

@@ -1,6 +1,6 @@
 """The lists of reviews: who follows which cycle, what a peer may still change, what has no room there."""
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
@@ -65,7 +65,7 @@ async def test_ones_own_cycles_come_first(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         support = (await teams.load_org_chart(transaction)).named("Support")
         assert support is not None
-        span = Span(TODAY, DUE)
+        span = DateRange(TODAY, DUE)
         for number in range(100):
             plan = Plan(f"Support {number}", support.id, span, (Part.manager,), TODAY, DUE)
             await cycles.plan(transaction, plan, HEAD, key(), NOW)

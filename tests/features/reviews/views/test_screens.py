@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.common.date_ranges import Span
+from bot.common.date_ranges import DateRange
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.evidence.rules import Item, Shown, Source, Stream
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Shown, Source
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.forms import approve_form, write_form
 from bot.features.reviews.rules.access import Part
@@ -95,7 +95,9 @@ def test_a_question_that_another_has_replaced() -> None:
 
 def test_names_of_all_kinds() -> None:
     """Titles and boxes hold names as people read them."""
-    stream = Stream("U1", NAME, Span(DAY, DAY, "Q4 2026"), (Item(Source.kudos, 1, DAY, "Hugo: thank you"),))
+    stream = EvidenceTimeline(
+        "U1", NAME, DateRange(DAY, DAY, "Q4 2026"), (EvidenceItem(Source.kudos, 1, DAY, "Hugo: thank you"),)
+    )
     message = stream_message(stream, [], Shown(stream.items, 1, 1), DAY, own=False)
     validate_message(message.text, message.blocks)
     assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
