@@ -11,7 +11,7 @@ from bot.features.imports.rules.columns import OF_ONE, Layout
 from bot.features.imports.rules.days import ISO, checked_day, read_day
 from bot.features.imports.rules.raw_rows import Cell
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
-from bot.features.imports.rules.tables import Row
+from bot.features.imports.rules.tables import FileRow
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.rules.records import PersonRef, Status
 
@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 40
 class Cells:
     """The cells of one row by field. Whatever cannot be read is a BadInput that says what is wrong."""
 
-    def __init__(self, row: Row, layout: Layout, zone: ZoneInfo) -> None:
+    def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo) -> None:
         self._row, self._layout, self._zone = row, layout, zone
 
     def cell(self, name: str) -> Cell:

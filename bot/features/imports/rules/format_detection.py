@@ -19,7 +19,7 @@ _SLIPS = 20
 
 
 @dataclass(frozen=True)
-class Question:
+class FormatQuestion:
     """What only a person can decide: how the values of a column are to be read. `field` names it."""
 
     field: str
@@ -59,7 +59,7 @@ class _Votes:
         return self._against[fewest] if few > 1 and few * _SLIPS > many else ""
 
 
-class DateJudge:
+class DateFormatDetector:
     """Which format the days of a column have, and from when to when they are."""
 
     def __init__(self, field: str, column: str, zone: ZoneInfo, known: str = "") -> None:
@@ -111,13 +111,13 @@ class DateJudge:
         verdict = self.verdict()
         return self._spans.get(DAY_FIRST if verdict == ISO else verdict)
 
-    def question(self) -> Question | None:
+    def question(self) -> FormatQuestion | None:
         """What has to be asked: every value can be read in two ways, or they contradict each other."""
         doubt = "" if self._known else self._votes.doubt()
-        return Question(self.field, self._column, _NUMBERED, doubt) if doubt else None
+        return FormatQuestion(self.field, self._column, _NUMBERED, doubt) if doubt else None
 
 
-class AmountJudge:
+class AmountFormatDetector:
     """Whether a point or a comma stands before the cents of a column."""
 
     def __init__(self, field: str, column: str, known: str = "") -> None:
@@ -138,13 +138,13 @@ class AmountJudge:
         """The sign; a point where nothing tells and nothing depends on it; "" while it is a question."""
         return self._known or ("" if self.question() else self._votes.winner() or POINT)
 
-    def question(self) -> Question | None:
+    def question(self) -> FormatQuestion | None:
         """What has to be asked: `1,234` and nothing that tells, or values that contradict each other."""
         doubt = "" if self._known else self._votes.doubt()
-        return Question(self._field, self._column, SIGNS, doubt) if doubt else None
+        return FormatQuestion(self._field, self._column, SIGNS, doubt) if doubt else None
 
 
-class PercentJudge:
+class PercentFormatDetector:
     """Whether a column writes 0.6 for sixty percent: all its values without a mark are at most 1."""
 
     def __init__(self) -> None:
@@ -163,4 +163,4 @@ class PercentJudge:
         return self._most <= 1
 
 
-Judge = DateJudge | AmountJudge | PercentJudge
+FormatDetector = DateFormatDetector | AmountFormatDetector | PercentFormatDetector

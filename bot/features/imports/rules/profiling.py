@@ -13,14 +13,14 @@ from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitte
 from bot.features.imports.rules.fields import AMOUNT, DAY, PERCENT, Field
 from bot.features.imports.rules.format_detection import (
     SIGNS,
-    AmountJudge,
-    DateJudge,
-    Judge,
-    PercentJudge,
-    Question,
+    AmountFormatDetector,
+    DateFormatDetector,
+    FormatDetector,
+    FormatQuestion,
+    PercentFormatDetector,
 )
 from bot.features.imports.rules.stage_mapping import status_of
-from bot.features.imports.rules.tables import Row, Rows
+from bot.features.imports.rules.tables import FileRow, Rows
 from bot.features.ledger.rules.records import PersonRef
 
 MOST_PEOPLE = 500
@@ -29,7 +29,7 @@ _UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
-class Survey:
+class FileProfile:
     """What a file is.
 
     `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
@@ -37,7 +37,7 @@ class Survey:
     """
 
     layout: Layout
-    questions: tuple[Question, ...]
+    questions: tuple[FormatQuestion, ...]
     missing: tuple[Field, ...]
     rows: int
     people: Mapping[PersonRef, int]
@@ -46,7 +46,7 @@ class Survey:
     currencies: Mapping[str, int] = field(default_factory=dict)
 
 
-def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> Survey:
+def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> FileProfile:
     """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values.
 
     BadInput where the file cannot be read to its end.
@@ -59,7 +59,7 @@ def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneI
     return work.result(table)
 
 
-def answered(layout: Layout, question: Question, choice: str) -> Layout:
+def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
     """The layout with what a person has decided."""
     if question.choices == SIGNS:
         return replace(layout, decimal=choice)
@@ -77,19 +77,21 @@ class _Surveyor:
         self._stages: dict[str, str] = {}
         there = [each for each in layout.fields() if each.name in layout.columns]
         self._dates = {
-            each.name: DateJudge(each.name, layout.columns[each.name], zone, layout.dates.get(each.name, ""))
+            each.name: DateFormatDetector(
+                each.name, layout.columns[each.name], zone, layout.dates.get(each.name, "")
+            )
             for each in there
             if each.holds == DAY
         }
         self._amounts = {
-            each.name: AmountJudge(each.name, layout.columns[each.name], layout.decimal)
+            each.name: AmountFormatDetector(each.name, layout.columns[each.name], layout.decimal)
             for each in there
             if each.holds == AMOUNT
         }
-        self._percents = {each.name: PercentJudge() for each in there if each.holds == PERCENT}
-        self._judges: dict[str, Judge] = {**self._dates, **self._amounts, **self._percents}
+        self._percents = {each.name: PercentFormatDetector() for each in there if each.holds == PERCENT}
+        self._judges: dict[str, FormatDetector] = {**self._dates, **self._amounts, **self._percents}
 
-    def see(self, row: Row) -> None:
+    def see(self, row: FileRow) -> None:
         """One more row; one with a fault is counted, but its cells may be anywhere."""
         self._rows += 1
         if row.fault:
@@ -114,7 +116,7 @@ class _Surveyor:
         if stage and len(stage) <= LONGEST_STAGE and len(self._stages) < MOST_STAGES:
             self._stages[stage] = status_of(stage)
 
-    def result(self, table: Rows) -> Survey:
+    def result(self, table: Rows) -> FileProfile:
         """What the file is, after its last row."""
         layout = self._complete()
         asked = [
@@ -122,7 +124,7 @@ class _Surveyor:
             *(judge.question() for judge in self._amounts.values()),
         ]
         spans = {name: judge.span() for name, judge in self._dates.items()}
-        return Survey(
+        return FileProfile(
             layout=layout,
             questions=tuple(question for question in asked if question is not None),
             missing=tuple(missing(layout)),

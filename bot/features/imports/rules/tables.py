@@ -29,7 +29,7 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf")
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """One row by column; `line` is its number as people see it. `fault` says why it cannot be read."""
 
     line: int
@@ -42,7 +42,7 @@ class Rows(Protocol):
 
     columns: tuple[str, ...]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FileRow]:
         """The rows from the first to the last; BadInput where it breaks off."""
         ...
 
@@ -58,7 +58,7 @@ class Table:
         self._shape = shape
         self.columns = _header(next(self._raw(), RawRow(1, ())))
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FileRow]:
         """The rows from the first to the last, as often as wanted; empty ones are left out.
 
         BadInput where the file breaks off, or has too many rows.
@@ -75,14 +75,14 @@ class Table:
             return sheet_rows(self.path, self.sheet, MOST_COLUMNS + 1)
         return csv_rows(self.path, self._shape)
 
-    def _row(self, raw: RawRow) -> Row:
+    def _row(self, raw: RawRow) -> FileRow:
         values = raw.values
         cells = {
             column: _clipped(values[number]) if number < len(values) else ""
             for number, column in enumerate(self.columns)
             if column
         }
-        return Row(raw.line, cells, raw.fault or self._fault(values))
+        return FileRow(raw.line, cells, raw.fault or self._fault(values))
 
     def _fault(self, values: Sequence[Cell]) -> str:
         has, wanted = len(values), len(self.columns)

@@ -15,7 +15,7 @@ from bot.features.imports.repository import IntakeRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
-from bot.features.imports.rules.format_detection import Question
+from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.service.importing import Report
@@ -263,7 +263,7 @@ async def choose_columns(
     layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
     for field, column, choices, example in row.facts["questions"]:
         if field in answers:
-            layout = answered(layout, Question(field, column, tuple(choices), example), answers[field])
+            layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
     row.layout = layout.to_json()
     await _turn(transaction, row, "waiting", now)
 

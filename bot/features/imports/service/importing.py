@@ -15,11 +15,11 @@ from bot.common.spreadsheets import calm_cell
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import IntakeRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
-from bot.features.imports.rules.format_detection import Question
+from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
-from bot.features.imports.rules.profiling import Survey, survey
-from bot.features.imports.service.loading import Taker, taker
+from bot.features.imports.rules.profiling import FileProfile, survey
+from bot.features.imports.service.loading import Loader, taker
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service.posting import Tally
@@ -39,7 +39,7 @@ async def _quietly(done: int, total: int) -> None:
 class Report:
     """What a file would change, or has changed. `rejected` counts lines; `reasons` the lines by reason."""
 
-    survey: Survey
+    survey: FileProfile
     digest: str
     tally: Tally = field(default_factory=Tally)
     rejected: int = 0
@@ -47,7 +47,7 @@ class Report:
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[FormatQuestion, ...]:
         """What only a person can decide."""
         return self.survey.questions
 
@@ -100,7 +100,7 @@ async def apply(
 ) -> Report:
     """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
     # Others wait while this one writes: what the look has found is not looked for again.
-    report = Report(Survey(layout, (), (), rows, {}, ()), table.digest)
+    report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest)
     work = await taker(transaction, source, origin, now, author_id=author_id)
     await _walk(transaction, table, report, work, rejects, progress)
     signature = header_signature(table.columns)
@@ -114,7 +114,7 @@ async def _walk(
     transaction: Transaction,
     table: Spool,
     report: Report,
-    work: Taker,
+    work: Loader,
     rejects: Path | None,
     progress: Progress,
 ) -> None:

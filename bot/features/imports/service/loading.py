@@ -38,7 +38,7 @@ class Taken:
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
 
 
-class Taker:
+class Loader:
     """Takes records of one source in, within one transaction; only counts them when `dry`."""
 
     def __init__(self, directory: Directory, entry: Entry, rules: BookRules, *, dry: bool) -> None:
@@ -124,7 +124,7 @@ async def taker(
     *,
     dry: bool = False,
     author_id: str | None = None,
-) -> Taker:
+) -> Loader:
     """Somebody who takes records of this source in."""
     known = await IntakeRepository(transaction).known_people()
     directory = Directory(await people.all_members(transaction), known, source)
@@ -133,7 +133,7 @@ async def taker(
     if not dry:
         # Two at once must not find the same deal new.
         await workspace.one_at_a_time(transaction)
-    return Taker(directory, entry, await rules_of(transaction), dry=dry)
+    return Loader(directory, entry, await rules_of(transaction), dry=dry)
 
 
 async def take_in(

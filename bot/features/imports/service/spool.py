@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.raw_rows import Cell
-from bot.features.imports.rules.tables import Row, Table
+from bot.features.imports.rules.tables import FileRow, Table
 
 MOST_BYTES = 500 * 2**20
 _TEXT_OF: dict[type, str] = {Decimal: "number", date: "day"}
@@ -23,14 +23,14 @@ class Spool:
         with path.open(encoding="utf-8") as file:
             self.columns: tuple[str, ...] = tuple(json.loads(file.readline()))
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FileRow]:
         """The rows from the first to the last, as often as wanted."""
         with self._path.open(encoding="utf-8") as file:
             file.readline()
             for text in file:
                 line, fault, cells = json.loads(text)
                 values = map(_cell_from, cells)
-                yield Row(line, dict(zip(filter(None, self.columns), values, strict=True)), fault)
+                yield FileRow(line, dict(zip(filter(None, self.columns), values, strict=True)), fault)
 
 
 def write_spool(table: Table, path: Path) -> None:

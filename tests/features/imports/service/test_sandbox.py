@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.tables import Row
+from bot.features.imports.rules.tables import FileRow
 from bot.features.imports.service.sandbox import MOST_BYTES, foreign_table
 from tests.features.imports.files_to_read import (
     HEAD,
@@ -28,7 +28,7 @@ BROKEN = "no spreadsheet that can be read"
 NO_XLSX = "no .xlsx, whatever it is called"
 
 
-async def rows_of(path: Path) -> list[Row]:
+async def rows_of(path: Path) -> list[FileRow]:
     """What the reader made of a file."""
     async with foreign_table(path) as table:
         return list(table.rows())
