@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.demo.stage import new_box
-from bot.emulator.server import Box
+from bot.demo.stage import new_emulator
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.transport.delivery import Mode
 
@@ -11,6 +11,6 @@ from bot.emulator.transport.delivery import Mode
 PATIENT_ACK_S = 30.0
 
 
-def box_at(now: datetime, mode: Mode = "socket") -> Box:
+def box_at(now: datetime, mode: Mode = "socket") -> Emulator:
     """The cast's box at this instant, with an app that is reached by `mode`."""
-    return new_box(MovableClock(now, frozen=True), mode, ack_limit_s=PATIENT_ACK_S)
+    return new_emulator(MovableClock(now, frozen=True), mode, ack_limit_s=PATIENT_ACK_S)

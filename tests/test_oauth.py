@@ -19,7 +19,7 @@ from bot.config import SettingsError
 from bot.db.base import Base
 from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso
 from bot.demo.stage import Stage, open_stage
-from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.state.world import Team
 from bot.emulator.transport.events import tell_team
@@ -38,10 +38,10 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """Northwind and Contoso, and a Pacer that is installed in neither."""
-    box = box_at(MONDAY, "http")
-    add_contoso(box.world)
+    emulator = box_at(MONDAY, "http")
+    add_contoso(emulator.world)
     keys = Fernet.generate_key().decode()
-    async with open_stage(box, database_url, encryption_keys=keys, migrated=True) as opened:
+    async with open_stage(emulator, database_url, encryption_keys=keys, migrated=True) as opened:
         yield opened
 
 
@@ -54,7 +54,7 @@ async def browser() -> AsyncIterator[httpx.AsyncClient]:
 
 def page(stage: Stage, name: str) -> str:
     """The address of one of the bot's installation pages."""
-    return str(stage.box.request_url).replace("/slack/events", f"/slack/{name}")
+    return str(stage.emulator.request_url).replace("/slack/events", f"/slack/{name}")
 
 
 async def begin(stage: Stage, browser: httpx.AsyncClient) -> str:
@@ -95,9 +95,9 @@ async def test_the_way_to_the_consent_page(stage: Stage, browser: httpx.AsyncCli
     first, second = await begin(stage, browser), await begin(stage, browser)
     asked = _query(first)
 
-    assert first.startswith(f"{stage.box.base_url}/oauth/v2/authorize?")
-    assert asked["client_id"] == stage.box.world.app.client_id
-    assert set(asked["scope"].split(",")) == stage.box.world.app.scopes
+    assert first.startswith(f"{stage.emulator.base_url}/oauth/v2/authorize?")
+    assert asked["client_id"] == stage.emulator.world.app.client_id
+    assert set(asked["scope"].split(",")) == stage.emulator.world.app.scopes
     assert asked["state"] != _query(second)["state"]
     assert (await browser.get(first)).status_code == 200
 
@@ -108,7 +108,7 @@ async def test_an_installation_is_kept_encrypted(stage: Stage, browser: httpx.As
 
     assert answer.status_code == 200
     assert await stage.pacer.workspaces.ids() == [NORTHWIND]
-    team = stage.box.world.teams[NORTHWIND]
+    team = stage.emulator.world.teams[NORTHWIND]
     found = await stage.pacer.workspaces.find(NORTHWIND)
     assert found is not None
     assert (found.token, found.bot_id, found.bot_user_id) == (team.token, team.bot_id, team.bot_user_id)
@@ -146,7 +146,7 @@ async def test_a_state_is_good_once(stage: Stage, browser: httpx.AsyncClient) ->
 async def test_a_state_expires(stage: Stage, browser: httpx.AsyncClient) -> None:
     """Who comes back too late begins again."""
     back = await allow(stage, browser, NORTHWIND)
-    stage.box.clock.move_by(STATE_LIVES + timedelta(seconds=1))
+    stage.emulator.clock.move_by(STATE_LIVES + timedelta(seconds=1))
 
     answer = await browser.get(back)
 
@@ -170,13 +170,13 @@ async def test_a_callback_without_consent_does_nothing(
 ) -> None:
     """Denied, made up or empty: no installation, and no work for who merely knocks."""
     await install(stage, browser, CONTOSO)
-    calls = len(stage.box.world.traffic)
+    calls = len(stage.emulator.world.traffic)
 
     await browser.get(f"{page(stage, 'oauth_redirect')}?{query}")
     await stage.pacer.tasks.drain()
 
     assert await stage.pacer.workspaces.ids() == [CONTOSO]
-    assert len(stage.box.world.traffic) == calls
+    assert len(stage.emulator.world.traffic) == calls
 
 
 async def test_two_workspaces_side_by_side(stage: Stage, browser: httpx.AsyncClient) -> None:
@@ -202,7 +202,7 @@ async def test_nobody_thanks_across_workspaces(stage: Stage, browser: httpx.Asyn
     await install(stage, browser, NORTHWIND)
     await install(stage, browser, CONTOSO)
 
-    await stage.actor("noor").types(f"/kudos <@{stage.box.world.named('ben').id}> closed Acme")
+    await stage.actor("noor").types(f"/kudos <@{stage.emulator.world.named('ben').id}> closed Acme")
 
     assert await count(stage, Kudos) == 0
 
@@ -218,10 +218,10 @@ async def test_a_removed_app_forgets_its_token(
     """The token is gone at once, here only; what comes from there after that is refused."""
     await install(stage, browser, NORTHWIND)
     await install(stage, browser, CONTOSO)
-    world = stage.box.world
+    world = stage.emulator.world
     await stage.actor("noor").types("/kudos @owen closed Acme")
 
-    await tell_team(stage.box, world.teams[CONTOSO], event)
+    await tell_team(stage.emulator, world.teams[CONTOSO], event)
     await stage.actor("noor").types("/kudos @priya closed Acme, too")
 
     assert await stage.pacer.workspaces.ids() == [NORTHWIND]
@@ -235,7 +235,7 @@ async def test_a_revoked_token_of_a_person_changes_nothing(stage: Stage, browser
     await install(stage, browser, NORTHWIND)
 
     event = {"type": "tokens_revoked", "tokens": {"oauth": ["U0ANA4SLV7"], "bot": []}}
-    await tell_team(stage.box, stage.box.world.teams[NORTHWIND], event)
+    await tell_team(stage.emulator, stage.emulator.world.teams[NORTHWIND], event)
 
     assert await stage.pacer.workspaces.ids() == [NORTHWIND]
 
@@ -269,8 +269,8 @@ async def test_a_whole_organization_is_refused(stage: Stage, browser: httpx.Asyn
     """The page says why; nothing is kept, and no workspace is touched."""
     await install(stage, browser, CONTOSO)
     organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
-    stage.box.world.organizations[organization.id] = organization
-    stage.box.world.app.manifest["settings"]["org_deploy_enabled"] = True
+    stage.emulator.world.organizations[organization.id] = organization
+    stage.emulator.world.app.manifest["settings"]["org_deploy_enabled"] = True
 
     answer = await install(stage, browser, organization.id)
 
@@ -290,7 +290,7 @@ async def test_an_event_counts_where_it_is_authorized(stage: Stage, browser: htt
     """In a shared channel the wrapper's own workspace is another one, which has the app as well."""
     await install(stage, browser, NORTHWIND)
     await install(stage, browser, CONTOSO)
-    world = stage.box.world
+    world = stage.emulator.world
     sales = world.channel_named("sales", NORTHWIND)
     sales.shared_with = {CONTOSO}
     northwind, ana, ben = world.teams[NORTHWIND], world.named("ana"), world.named("ben")
@@ -307,8 +307,8 @@ async def test_an_event_counts_where_it_is_authorized(stage: Stage, browser: htt
     payload = event_callback(world, northwind, event, shared_from=CONTOSO)
     assert payload["team_id"] == CONTOSO
 
-    await stage.box.retries.send(Parcel("events_api", "event", "app_mention", payload))
-    await stage.box.settled()
+    await stage.emulator.retries.send(Envelope("events_api", "event", "app_mention", payload))
+    await stage.emulator.settled()
 
     async with stage.pacer.db.reading("") as transaction:
         assert list(await transaction.session.scalars(select(Kudos.workspace_id))) == [NORTHWIND]
@@ -322,7 +322,7 @@ async def test_a_click_of_another_company_is_of_the_app_that_was_clicked(
     """Noor of Contoso presses a button of Northwind's Pacer: nothing of Contoso's is looked at."""
     await install(stage, browser, NORTHWIND)
     await install(stage, browser, CONTOSO)
-    world = stage.box.world
+    world = stage.emulator.world
     sales = world.channel_named("sales", NORTHWIND)
     sales.shared_with = {CONTOSO}
     noor = stage.actor("noor")

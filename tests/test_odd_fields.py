@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.stage import Stage, new_box, open_stage
+from bot.demo.stage import Stage, new_emulator, open_stage
 from bot.emulator.state.clock import MovableClock
 from bot.slack.gateway import SlackDoor
 
@@ -27,8 +27,8 @@ Steps = tuple[str | int, ...]
 async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """The bot behind Socket Mode; what a payload may be is the same for every database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
-    box = new_box(MovableClock(MONDAY, frozen=True))
-    async with open_stage(box, f"sqlite:///{tmp_path / 'test.db'}") as opened:
+    emulator = new_emulator(MovableClock(MONDAY, frozen=True))
+    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
         yield opened
 
 
@@ -51,7 +51,7 @@ async def recorded(stage: Stage) -> list[dict[str, Any]]:
     await ben.sets_status(":palm_tree:")
     await ben.pauses_notifications(MONDAY.replace(hour=18))
     await ben.goes_to("@Pacer").uploads("deals.csv", b"id,name\n")
-    told = [each for each in stage.box.world.traffic if each.direction == "to app"]
+    told = [each for each in stage.emulator.world.traffic if each.direction == "to app"]
     assert {each.name for each in told} >= EVENTS
     assert {each.kind for each in told} >= KINDS - {"shortcut", "message_action"}
     return list({(each.kind, each.name): each.request for each in told}.values())

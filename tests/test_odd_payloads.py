@@ -12,8 +12,8 @@ from urllib.parse import quote_plus, urlencode
 import httpx
 import pytest
 
-from bot.demo.stage import Stage, new_box, open_stage
-from bot.emulator.protocol.envelopes import Parcel
+from bot.demo.stage import Stage, new_emulator, open_stage
+from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.signing import FORM, signed_headers
 from bot.emulator.state.clock import MovableClock
 
@@ -174,8 +174,8 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """The bot behind the door that the test names; nothing of this reaches a database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
-    box = new_box(MovableClock(MONDAY, frozen=True), request.param)
-    async with open_stage(box, f"sqlite:///{tmp_path / 'test.db'}") as opened:
+    emulator = new_emulator(MovableClock(MONDAY, frozen=True), request.param)
+    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
         yield opened
 
 
@@ -185,9 +185,9 @@ over_the_socket = pytest.mark.parametrize("stage", ["socket"], indirect=True)
 
 async def post(stage: Stage, body: bytes, content_type: str) -> httpx.Response:
     """Send a body as Slack does: signed."""
-    headers = signed_headers(stage.box.world.app.signing_secret, body, content_type)
+    headers = signed_headers(stage.emulator.world.app.signing_secret, body, content_type)
     async with httpx.AsyncClient(trust_env=False) as http:
-        return await http.post(str(stage.box.request_url), content=body, headers=headers)
+        return await http.post(str(stage.emulator.request_url), content=body, headers=headers)
 
 
 def taken(log: io.StringIO) -> list[dict[str, Any]]:
@@ -235,10 +235,10 @@ async def test_bodies_that_hold_no_payload(stage: Stage, log: io.StringIO) -> No
 @over_the_socket
 async def test_odd_payloads_by_socket(stage: Stage, log: io.StringIO) -> None:
     """Acknowledged, so that they do not come again; and both connections stay."""
-    hub = stage.box.delivery.hub
+    hub = stage.emulator.delivery.hub
     taken(log)
     for name, payload in {**ODD, **UNREAD}.items():
-        parcel = Parcel("interactive", "odd", name, cast(dict[str, Any], payload))
+        parcel = Envelope("interactive", "odd", name, cast(dict[str, Any], payload))
         answer = await hub.send(parcel, 3.0)
         lines = taken(log)
         assert (answer.ok, len(lines)) == (True, 1), (name, lines)
@@ -260,7 +260,7 @@ async def test_odd_payloads_by_socket(stage: Stage, log: io.StringIO) -> None:
 )
 async def test_odd_envelopes(stage: Stage, log: io.StringIO, text: str) -> None:
     """There is nothing to acknowledge; one line, and the connection stays."""
-    hub = stage.box.delivery.hub
+    hub = stage.emulator.delivery.hub
     taken(log)
     await hub.say(text)
     await hub.say(text)

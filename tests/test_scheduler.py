@@ -136,7 +136,7 @@ async def test_jobs_run_in_every_workspace(stage: Stage) -> None:
 
 async def test_people_are_read_again(stage: Stage) -> None:
     """What no event told is learned by the clock."""
-    stage.box.world.named("ben").real_name = "Benjamin Walker"
+    stage.emulator.world.named("ben").real_name = "Benjamin Walker"
 
     await stage.pacer.run_jobs()
 
@@ -154,8 +154,8 @@ async def test_the_background_sends_and_ends(stage: Stage) -> None:
         if any(message.text.startswith("Ana Silva thanks") for message in ben.sees("#sales")):
             posted.set()
 
-    stage.box.settle = None
-    stage.box.world.observe(look)
+    stage.emulator.settle = None
+    stage.emulator.world.observe(look)
     async with stage.pacer.background():
         await stage.actor("ana").types("/kudos @ben closed Acme")
         await asyncio.wait_for(posted.wait(), 10)
@@ -166,7 +166,7 @@ async def test_the_background_sends_and_ends(stage: Stage) -> None:
 async def test_handled_requests_are_forgotten_by_the_clock(stage: Stage) -> None:
     """The hourly sweep uses the clock that the bot was given."""
     async with stage.pacer.db.system() as session:
-        old = stage.box.clock.now() - REMEMBERED_FOR - timedelta(seconds=1)
+        old = stage.emulator.clock.now() - REMEMBERED_FOR - timedelta(seconds=1)
         session.add(HandledRequest(workspace_id=NORTHWIND, key="old", handled_at=old))
 
     await stage.pacer.sweep()
@@ -179,7 +179,7 @@ async def test_a_shout_out_is_found_as_long_as_its_kudos(stage: Stage) -> None:
     """Deliveries of last winter are forgotten; not where a shout-out is, to which evidence leads."""
     await stage.actor("ana").goes_to("#sales").types("/kudos @ben closed Acme")
     ben, winter = stage.actor("ben").user.id, Period(MONDAY, MONDAY + timedelta(days=1), "that day")
-    stage.box.clock.move_by(timedelta(days=200))
+    stage.emulator.clock.move_by(timedelta(days=200))
 
     await stage.pacer.sweep()
 

@@ -22,7 +22,7 @@ from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
 from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
-from bot.demo.stage import new_box, open_stage
+from bot.demo.stage import new_emulator, open_stage
 from bot.emulator.page.mount import mount_page
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
@@ -39,23 +39,23 @@ async def run_demo(port: int) -> None:
     configure_logs("WARNING", "console")
     _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
-    box = new_box(clock)
+    emulator = new_emulator(clock)
     front = FastAPI(openapi_url=None)
-    front.router.routes.extend(box.asgi.routes)
-    mount_page(front, box)
+    front.router.routes.extend(emulator.asgi.routes)
+    mount_page(front, emulator)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),
         tempfile.TemporaryDirectory(prefix="pacer-demo-") as folder,
     ):
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
-        async with open_stage(box, database_url, front=front, port=port) as stage:
-            await seed(stage.pacer.db, box.world, clock.now())
+        async with open_stage(emulator, database_url, front=front, port=port) as stage:
+            await seed(stage.pacer.db, emulator.world, clock.now())
             # What this morning brings is there when the page opens.
             await stage.settler.settle()
             async with stage.pacer.background():
                 typer.echo(
-                    f"Pacer is in the playground. Open {box.base_url}/ and try: /kudos @ben closed Acme"
+                    f"Pacer is in the playground. Open {emulator.base_url}/ and try: /kudos @ben closed Acme"
                 )
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
                 await asyncio.Event().wait()

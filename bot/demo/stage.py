@@ -15,7 +15,7 @@ from bot.db.migrate import migrate
 from bot.demo.cast import NORTHWIND, build_world
 from bot.demo.settler import Settler
 from bot.emulator.client.actor import Actor
-from bot.emulator.server import Box, serve
+from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
 from bot.manifest import manifest
@@ -27,23 +27,23 @@ from bot.web.server import web_app
 class Stage:
     """The box and the bot in it."""
 
-    box: Box
+    emulator: Emulator
     pacer: Pacer
     settler: Settler
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
         """A person at the keyboard."""
-        return self.box.actor(name, team_id)
+        return self.emulator.actor(name, team_id)
 
 
-def new_box(clock: MovableClock, mode: Mode = "socket", *, ack_limit_s: float = ACK_LIMIT_S) -> Box:
+def new_emulator(clock: MovableClock, mode: Mode = "socket", *, ack_limit_s: float = ACK_LIMIT_S) -> Emulator:
     """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
-    return Box(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
+    return Emulator(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
 
 
 @asynccontextmanager
 async def open_stage(
-    box: Box,
+    emulator: Emulator,
     database_url: str,
     *,
     front: Starlette | None = None,
@@ -63,35 +63,35 @@ async def open_stage(
         await migrate(engine)
         await engine.dispose()
     async with AsyncExitStack() as stack:
-        base_url = await stack.enter_async_context(serve(box, LOOPBACK, port, front=front))
-        settings = _settings(box, f"{base_url}/api/", database_url, encryption_keys)
-        pacer = await stack.enter_async_context(build_app(settings, box.clock))
+        base_url = await stack.enter_async_context(serve(emulator, LOOPBACK, port, front=front))
+        settings = _settings(emulator, f"{base_url}/api/", database_url, encryption_keys)
+        pacer = await stack.enter_async_context(build_app(settings, emulator.clock))
         await pacer.run_jobs()
-        await _connect(box, pacer, stack)
+        await _connect(emulator, pacer, stack)
         settler = Settler(pacer)
-        box.settle, box.next_moment = settler.settle, pacer.next_moment
-        yield Stage(box, pacer, settler)
+        emulator.settle, emulator.next_moment = settler.settle, pacer.next_moment
+        yield Stage(emulator, pacer, settler)
 
 
-async def _connect(box: Box, pacer: Pacer, stack: AsyncExitStack) -> None:
-    if box.mode == "socket":
+async def _connect(emulator: Emulator, pacer: Pacer, stack: AsyncExitStack) -> None:
+    if emulator.mode == "socket":
         await stack.enter_async_context(socket_door(pacer))
-        await box.delivery.hub.connected(CONNECTIONS)
+        await emulator.delivery.hub.connected(CONNECTIONS)
         return
     door = await stack.enter_async_context(listening(web_app(pacer, with_background=False)))
-    box.request_url = f"{door}/slack/events"
+    emulator.request_url = f"{door}/slack/events"
     # Its address is known only now; an app of which the manifest is changed keeps all else.
-    box.world.app.manifest = manifest("http", door)
+    emulator.world.app.manifest = manifest("http", door)
 
 
-def _settings(box: Box, api_url: str, database_url: str, encryption_keys: str | None) -> Settings:
-    app = box.world.app
+def _settings(emulator: Emulator, api_url: str, database_url: str, encryption_keys: str | None) -> Settings:
+    app = emulator.world.app
     installs = encryption_keys is not None
-    bot_token = box.world.teams[NORTHWIND].token or ""
+    bot_token = emulator.world.teams[NORTHWIND].token or ""
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         slack_bot_token=None if installs else SecretStr(bot_token),
-        slack_app_token=SecretStr(app.app_token) if box.mode == "socket" else None,
+        slack_app_token=SecretStr(app.app_token) if emulator.mode == "socket" else None,
         slack_signing_secret=SecretStr(app.signing_secret),
         slack_client_id=app.client_id if installs else None,
         slack_client_secret=SecretStr(app.client_secret) if installs else None,

@@ -24,7 +24,7 @@ from bot.emulator.webapi import door, oauth_page
 _MAX_REDIRECTS = 2
 
 
-class Box(Line):
+class Emulator(Line):
     """Slack in a box. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
 
     def __init__(
@@ -67,24 +67,27 @@ class Box(Line):
 
 @contextlib.asynccontextmanager
 async def serve(
-    box: Box, host: str = LOOPBACK, port: int = 0, *, front: Starlette | None = None
+    emulator: Emulator, host: str = LOOPBACK, port: int = 0, *, front: Starlette | None = None
 ) -> AsyncIterator[str]:
     """Serve the box (or `front`, which has its routes) until the block ends; gives its base url.
 
     Port 0 takes a free one.
     """
-    async with listening(front or box.asgi, host, port) as base_url, _open_client() as box.delivery.http:
-        box.base_url = base_url
-        box.closing.clear()
-        retrying = asyncio.create_task(box.retries.run())
+    async with (
+        listening(front or emulator.asgi, host, port) as base_url,
+        _open_client() as emulator.delivery.http,
+    ):
+        emulator.base_url = base_url
+        emulator.closing.clear()
+        retrying = asyncio.create_task(emulator.retries.run())
         try:
             yield base_url
         finally:
-            box.closing.set()
+            emulator.closing.set()
             retrying.cancel()
             await asyncio.gather(retrying, return_exceptions=True)
-            await box.delivery.hub.close()
-            box.delivery.http = None
+            await emulator.delivery.hub.close()
+            emulator.delivery.http = None
 
 
 def _open_client() -> httpx.AsyncClient:

@@ -9,7 +9,7 @@ from bot.app import WHOLE_ORGANIZATION
 from bot.cli.doctor import examine
 from bot.config import Settings
 from bot.demo.cast import NORTHWIND, build_world
-from bot.emulator.server import Box, serve
+from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.installing import install
 from bot.emulator.state.world import Team
@@ -20,26 +20,29 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-async def box() -> AsyncIterator[Box]:
+async def emulator() -> AsyncIterator[Emulator]:
     """Slack, with our app in it."""
     clock = MovableClock(MONDAY, frozen=True)
-    made = Box(build_world(clock, manifest("socket")), clock)
+    made = Emulator(build_world(clock, manifest("socket")), clock)
     async with serve(made):
         yield made
 
 
 @pytest.fixture
 def environment(
-    box: Box, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    emulator: Emulator,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> pytest.MonkeyPatch:
     """All settings of a healthy installation."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
     monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("SLACK_API_URL", f"{box.base_url}/api/")
-    monkeypatch.setenv("SLACK_BOT_TOKEN", str(box.world.teams[NORTHWIND].token))
-    monkeypatch.setenv("SLACK_APP_TOKEN", box.world.app.app_token)
+    monkeypatch.setenv("SLACK_API_URL", f"{emulator.base_url}/api/")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", str(emulator.world.teams[NORTHWIND].token))
+    monkeypatch.setenv("SLACK_APP_TOKEN", emulator.world.app.app_token)
     return monkeypatch
 
 
@@ -112,9 +115,9 @@ async def test_slack_cannot_be_reached(environment: pytest.MonkeyPatch) -> None:
     ]
 
 
-async def test_somebody_else_answers(environment: pytest.MonkeyPatch, box: Box) -> None:
+async def test_somebody_else_answers(environment: pytest.MonkeyPatch, emulator: Emulator) -> None:
     """A proxy's page is no answer of Slack's."""
-    box.faults.change({"server_error_every": 1})
+    emulator.faults.change({"server_error_every": 1})
 
     assert await crosses() == [
         "Slack does not accept SLACK_BOT_TOKEN (http_503).",
@@ -133,9 +136,9 @@ async def test_wrong_tokens(environment: pytest.MonkeyPatch) -> None:
     ]
 
 
-async def test_missing_scopes(environment: pytest.MonkeyPatch, box: Box) -> None:
+async def test_missing_scopes(environment: pytest.MonkeyPatch, emulator: Emulator) -> None:
     """An app that was made from an older manifest: the missing scopes are named."""
-    box.world.app.manifest["oauth_config"]["scopes"]["bot"] = ["chat:write", "commands", "users:read"]
+    emulator.world.app.manifest["oauth_config"]["scopes"]["bot"] = ["chat:write", "commands", "users:read"]
 
     (cross,) = await crosses()
 
@@ -200,11 +203,11 @@ async def test_a_database_that_does_not_answer(environment: pytest.MonkeyPatch, 
     assert "p4ss" not in checks[1].sentence
 
 
-async def test_a_token_of_a_whole_organization(environment: pytest.MonkeyPatch, box: Box) -> None:
+async def test_a_token_of_a_whole_organization(environment: pytest.MonkeyPatch, emulator: Emulator) -> None:
     """It belongs to no workspace: the sentence says which one to take."""
     organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
-    install(box.world, organization)
-    box.world.organizations[organization.id] = organization
+    install(emulator.world, organization)
+    emulator.world.organizations[organization.id] = organization
     environment.setenv("SLACK_BOT_TOKEN", str(organization.token))
 
     assert await crosses() == [WHOLE_ORGANIZATION]

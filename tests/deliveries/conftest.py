@@ -8,7 +8,7 @@ from bot.db.transaction import Database
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.demo.cast import build_world
-from bot.emulator.server import Box, serve
+from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
 from bot.slack.client import SlackClient
@@ -20,11 +20,11 @@ from .stage import KINDS, MONDAY, Stage
 async def stage(db: Database) -> AsyncIterator[Stage]:
     """Monday morning; nothing is owed yet."""
     clock = MovableClock(MONDAY, frozen=True)
-    box = Box(build_world(clock, manifest("socket")), clock)
+    emulator = Emulator(build_world(clock, manifest("socket")), clock)
 
     async def token_of(workspace_id: str) -> str | None:
-        team = box.world.teams.get(workspace_id)
+        team = emulator.world.teams.get(workspace_id)
         return team.token if team else None
 
-    async with serve(box) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
-        yield Stage(box, db, slack, Sender(db, SlackTransport(slack), KINDS, clock), clock)
+    async with serve(emulator) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
+        yield Stage(emulator, db, slack, Sender(db, SlackTransport(slack), KINDS, clock), clock)

@@ -15,7 +15,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import Message
 from bot.slack.blocks import Message as Words
@@ -73,7 +73,7 @@ async def rows(db: Database) -> dict[str, Delivery]:
 class Stage:
     """A sender over a database, connected to the box."""
 
-    box: Box
+    emulator: Emulator
     db: Database
     slack: SlackClient
     sender: Sender
@@ -86,8 +86,8 @@ class Stage:
 
     def posts(self, channel_id: str = SALES) -> list[Message]:
         """What the bot has posted there, oldest first."""
-        team = self.box.world.teams[NORTHWIND]
-        return [m for m in self.box.world.channels[channel_id].messages if m.user_id == team.bot_user_id]
+        team = self.emulator.world.teams[NORTHWIND]
+        return [m for m in self.emulator.world.channels[channel_id].messages if m.user_id == team.bot_user_id]
 
     def said(self, channel_id: str = SALES) -> list[str]:
         """The words of it."""
@@ -96,6 +96,6 @@ class Stage:
 
 def direct(stage: Stage, person: str) -> list[str]:
     """What the bot has said to a person."""
-    team = stage.box.world.teams[NORTHWIND]
-    channel = stage.box.world.direct_channel(team.bot_user_id, person)
+    team = stage.emulator.world.teams[NORTHWIND]
+    channel = stage.emulator.world.direct_channel(team.bot_user_id, person)
     return [m.text for m in channel.messages if m.user_id == team.bot_user_id]

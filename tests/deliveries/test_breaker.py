@@ -13,8 +13,8 @@ from .stage import BEN, SALES, WINS, Stage, outgoing, owe, rows
 
 async def test_one_call_says_enough(stage: Stage, log: io.StringIO) -> None:
     """After the first attempt nothing is tried for ten minutes, in no channel; the log tells of it once."""
-    contoso = add_contoso(stage.box.world)
-    stage.box.world.teams[NORTHWIND].token = None
+    contoso = add_contoso(stage.emulator.world)
+    stage.emulator.world.teams[NORTHWIND].token = None
     await owe(stage.db, *(outgoing(f"k{n}", SALES) for n in range(20)))
     await stage.queue.drain()
     await owe(stage.db, outgoing("later", WINS), outgoing("dm", BEN))
@@ -34,14 +34,14 @@ async def test_one_call_says_enough(stage: Stage, log: io.StringIO) -> None:
 
 async def test_it_works_again(stage: Stage) -> None:
     """Installed again: what is still worth saying goes out at once, what is not is expired."""
-    team = stage.box.world.teams[NORTHWIND]
+    team = stage.emulator.world.teams[NORTHWIND]
     team.token = None
     await owe(stage.db, outgoing("a"), outgoing("short", lives=timedelta(minutes=5)))
     await owe(stage.db, outgoing("tomorrow", due=stage.clock.now() + timedelta(minutes=9)))
     await stage.queue.drain()
     assert (await rows(stage.db))["a"].error == "not_authed"
 
-    install(stage.box.world, team, {"sales"})
+    install(stage.emulator.world, team, {"sales"})
     stage.clock.move_by(timedelta(minutes=6))
     await stage.sender.claims.resume(NORTHWIND, stage.clock.now())
     await stage.queue.drain()
@@ -52,11 +52,11 @@ async def test_it_works_again(stage: Stage) -> None:
 
 async def test_it_is_tried_again_by_itself(stage: Stage) -> None:
     """Nobody has to say that the token works again."""
-    team = stage.box.world.teams[NORTHWIND]
+    team = stage.emulator.world.teams[NORTHWIND]
     team.token = None
     await owe(stage.db, outgoing("a"), outgoing("b"))
     await stage.queue.drain()
-    install(stage.box.world, team, {"sales"})
+    install(stage.emulator.world, team, {"sales"})
     for _ in range(3):
         stage.clock.move_by(TOKEN_LOST_FOR)
         await stage.queue.drain()
@@ -66,7 +66,7 @@ async def test_it_is_tried_again_by_itself(stage: Stage) -> None:
 
 async def test_one_bad_recipient_among_many(stage: Stage) -> None:
     """The one fails with Slack's word; all the others have theirs."""
-    people = [user.id for user in stage.box.world.people(NORTHWIND)]
+    people = [user.id for user in stage.emulator.world.people(NORTHWIND)]
     await owe(
         stage.db,
         *(outgoing(f"k{n}", people[n % len(people)]) for n in range(199)),

@@ -61,7 +61,7 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
     assert await queue.drain() == 1
 
     assert kinds_of(stage.posts()[0].blocks) == ["data_visualization", "context"]
-    assert len(stage.box.world.traffic) == 1
+    assert len(stage.emulator.world.traffic) == 1
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
 )
 async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Recipient | str) -> None:
     """Once more without it, in the same attempt: posted once, with the words, its place written down."""
-    stage.box.faults.change({"refuse_new_blocks": True})
+    stage.emulator.faults.change({"refuse_new_blocks": True})
     await owe(stage.db, outgoing("a", target, kind="picture"))
 
     assert (await queue.drain(), await queue.drain()) == (1, 0)
@@ -78,14 +78,14 @@ async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Re
     (post,) = stage.posts(row.slack_channel or SALES)
     assert [block["elements"][0]["text"] for block in post.blocks] == ["*Progress*\n• Ben: done 62.5%"]
     assert (row.state, row.attempts, row.error) == (SENT, 1, None)
-    assert [exchange.outcome for exchange in stage.box.world.traffic] == ["invalid_blocks", "ok"]
+    assert [exchange.outcome for exchange in stage.emulator.world.traffic] == ["invalid_blocks", "ok"]
 
 
 async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
     """A message that is there already says the new words, without its chart."""
     await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
-    stage.box.faults.change({"refuse_new_blocks": True})
+    stage.emulator.faults.change({"refuse_new_blocks": True})
     async with stage.db.transaction(NORTHWIND) as transaction:
         await Outbox(transaction).edit("a", {"text": "b"}, "1", MONDAY)
 
@@ -97,7 +97,7 @@ async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) ->
 
 async def test_a_chart_alone_is_refused(stage: Stage, queue: EmbeddedQueue) -> None:
     """No block is left: the text that every message has is what is said."""
-    stage.box.faults.change({"refuse_new_blocks": True})
+    stage.emulator.faults.change({"refuse_new_blocks": True})
     await owe(stage.db, outgoing("a", kind="wordless"))
     await queue.drain()
 
@@ -114,29 +114,33 @@ async def test_it_was_not_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
 
     row = (await rows(stage.db))["a"]
     assert (row.state, row.error, row.attempts) == (FAILED, "invalid_blocks", 1)
-    assert len(stage.box.world.traffic) == 2
+    assert len(stage.emulator.world.traffic) == 2
 
 
 async def test_other_refusals_are_not_about_the_chart(stage: Stage, queue: EmbeddedQueue) -> None:
     """A channel that is archived is asked once, and a busy one keeps its chart for later."""
-    stage.box.faults.change({"rate_limit_next": 1, "retry_after_s": 30})
+    stage.emulator.faults.change({"rate_limit_next": 1, "retry_after_s": 30})
     await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
-    assert len(stage.box.world.traffic) == 1
+    assert len(stage.emulator.world.traffic) == 1
     stage.clock.move_by(timedelta(seconds=30))
     await queue.drain()
     assert kinds_of(stage.posts()[0].blocks) == ["data_visualization", "context"]
 
-    stage.box.world.channels[SALES].is_archived = True
+    stage.emulator.world.channels[SALES].is_archived = True
     await owe(stage.db, outgoing("b", kind="picture"), now=stage.clock.now())
     stage.clock.move_by(timedelta(seconds=30))
     await queue.drain()
-    assert [exchange.outcome for exchange in stage.box.world.traffic] == ["ratelimited", "ok", "is_archived"]
+    assert [exchange.outcome for exchange in stage.emulator.world.traffic] == [
+        "ratelimited",
+        "ok",
+        "is_archived",
+    ]
 
 
 async def test_it_is_logged(stage: Stage, queue: EmbeddedQueue, log: io.StringIO) -> None:
     """Whoever runs the bot can see that charts do not arrive, and nothing of what was said."""
-    stage.box.faults.change({"refuse_new_blocks": True})
+    stage.emulator.faults.change({"refuse_new_blocks": True})
     await owe(stage.db, outgoing("a", kind="picture"))
     await queue.drain()
 

@@ -72,7 +72,7 @@ async def test_a_conversation_of_several_of_a_dead_process(stage: Stage, posted:
     await owe(stage.db, outgoing("earlier", group))
     await stage.queue.drain()
     channel_id = (await rows(stage.db))["earlier"].slack_channel or ""
-    assert stage.box.world.channels[channel_id].kind == "mpim"
+    assert stage.emulator.world.channels[channel_id].kind == "mpim"
     await owe(stage.db, outgoing("a", group))
     row = (await rows(stage.db))["a"]
     if posted:
@@ -114,7 +114,7 @@ async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> No
 async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
     """The call timed out after the message was there: found, not repeated."""
     stage.slack.timeout_seconds = 0.2
-    stage.box.faults.change(FAULTS)
+    stage.emulator.faults.change(FAULTS)
     await owe(stage.db, outgoing("a", BEN), outgoing("channel", SALES))
     await stage.queue.drain()
     found = await rows(stage.db)
@@ -124,7 +124,7 @@ async def test_no_answer_though_it_was_posted(stage: Stage) -> None:
         f"{MAY_BE_POSTED} (TimeoutError)",
     )
 
-    stage.box.faults.change(NO_FAULTS)
+    stage.emulator.faults.change(NO_FAULTS)
     stage.clock.move_to(found["a"].next_at)
     await stage.queue.drain()
 
@@ -136,12 +136,12 @@ async def test_slack_cannot_be_asked_either(stage: Stage) -> None:
     """The doubt stays until Slack answers; nothing is sent meanwhile."""
     await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
-    stage.box.faults.change({"server_error_every": 1})
+    stage.emulator.faults.change({"server_error_every": 1})
     await recovered(stage)
     row = (await rows(stage.db))["a"]
     assert (row.state, row.in_doubt, row.error) == (WAITING, True, "http_503")
 
-    stage.box.faults.change(NO_FAULTS)
+    stage.emulator.faults.change(NO_FAULTS)
     stage.clock.move_to(row.next_at)
     await stage.queue.drain()
 
@@ -151,7 +151,7 @@ async def test_slack_cannot_be_asked_either(stage: Stage) -> None:
 
 async def test_not_allowed_to_look(stage: Stage) -> None:
     """An installation without the scope: written down, with Slack's own word."""
-    scopes = stage.box.world.app.manifest["oauth_config"]["scopes"]["bot"]
+    scopes = stage.emulator.world.app.manifest["oauth_config"]["scopes"]["bot"]
     scopes.remove("im:history")
     await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
@@ -197,7 +197,7 @@ async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
     found = await rows(stage.db)
     assert (found["a"].state, found["a"].in_doubt) == (CANCELLED, False)
     assert deed == "cancel" or found["retract:a"].state == SENT
-    assert "chat.postMessage" not in [each.name for each in stage.box.world.traffic]
+    assert "chat.postMessage" not in [each.name for each in stage.emulator.world.traffic]
 
 
 async def test_cancelled_though_it_was_posted(stage: Stage) -> None:

@@ -20,7 +20,7 @@ async def amend(db: Database, key: str, words: str, request: str = "r1") -> None
 
 def edits(stage: Stage) -> int:
     """How often Slack was asked to change a message."""
-    return len([each for each in stage.box.world.traffic if each.name == "chat.update"])
+    return len([each for each in stage.emulator.world.traffic if each.name == "chat.update"])
 
 
 async def test_before_it_went_out(stage: Stage) -> None:
@@ -97,5 +97,5 @@ async def test_while_it_is_in_doubt(stage: Stage) -> None:
     stage.clock.move_by(LONGEST_BACKOFF)
     await stage.queue.drain()
 
-    bot = stage.box.world.teams[NORTHWIND].bot_user_id
-    assert [m.text for m in stage.box.world.direct_channel(bot, BEN).messages] == ["better"]
+    bot = stage.emulator.world.teams[NORTHWIND].bot_user_id
+    assert [m.text for m in stage.emulator.world.direct_channel(bot, BEN).messages] == ["better"]

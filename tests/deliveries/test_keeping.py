@@ -50,7 +50,7 @@ async def test_a_file_of_one_that_was_given_up(stage: Stage, state: str) -> None
 async def test_a_file_that_is_sent_again(stage: Stage) -> None:
     """What Slack refused at first arrives with its file; then the file is gone."""
     await held_for_ten_days(stage, BEN)
-    scopes = stage.box.world.app.manifest["oauth_config"]["scopes"]["bot"]
+    scopes = stage.emulator.world.app.manifest["oauth_config"]["scopes"]["bot"]
     scopes.remove("files:write")
     await stage.queue.drain()
     failed = (await rows(stage.db))["a"]

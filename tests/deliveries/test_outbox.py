@@ -86,7 +86,7 @@ async def test_taken_back_after_it_was_sent(stage: Stage) -> None:
     await stage.queue.drain()
 
     assert stage.said() == ["b"]
-    assert [e.name for e in stage.box.world.traffic if e.name == "chat.delete"] == ["chat.delete"]
+    assert [e.name for e in stage.emulator.world.traffic if e.name == "chat.delete"] == ["chat.delete"]
     assert (await rows(stage.db))["retract:a"].state == SENT
 
 

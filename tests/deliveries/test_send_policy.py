@@ -106,8 +106,8 @@ async def test_only_unasked_direct_messages_are_judged(
 
     assert rules.asked == ["note: Notes"]
     assert (await rows(stage.db))["note"].admitted_at == MONDAY
-    team = stage.box.world.teams["T0NORTHWND"]
-    shown = {m.text: m.blocks for m in stage.box.world.direct_channel(team.bot_user_id, BEN).messages}
+    team = stage.emulator.world.teams["T0NORTHWND"]
+    shown = {m.text: m.blocks for m in stage.emulator.world.direct_channel(team.bot_user_id, BEN).messages}
     (note,) = shown["note"]
     assert (note["type"], note["accessory"]["action_id"]) == ("section", "less note")
     assert shown["asked"] == []

@@ -76,7 +76,7 @@ async def test_every_kind_of_target(stage: Stage) -> None:
     found = await rows(stage.db)
     direct = str(found["dm"].slack_channel)
     assert stage.said(direct) == ["dm"]
-    assert BEN in stage.box.world.channels[direct].members
+    assert BEN in stage.emulator.world.channels[direct].members
     assert {m.text: (m.thread_ts, m.ephemeral_to) for m in stage.posts()} == {
         "root": (None, None),
         "thread": (root.ts, None),
@@ -96,11 +96,11 @@ async def test_not_before_its_time(stage: Stage) -> None:
 
 async def test_too_fast_for_slack(stage: Stage) -> None:
     """After a 429 the whole channel waits as long as Slack says, by the clock; other channels do not."""
-    stage.box.faults.change({"rate_limit_every": 1, "retry_after_s": 30})
+    stage.emulator.faults.change({"rate_limit_every": 1, "retry_after_s": 30})
     await owe(stage.db, outgoing("a"), outgoing("b"))
     await stage.queue.drain()
-    stage.box.faults.change({"rate_limit_every": 0})
-    calls = len(stage.box.world.traffic)
+    stage.emulator.faults.change({"rate_limit_every": 0})
+    calls = len(stage.emulator.world.traffic)
 
     found = await rows(stage.db)
     assert (found["a"].state, found["a"].error, found["a"].attempts) == (WAITING, "ratelimited", 1)
@@ -118,7 +118,7 @@ async def test_too_fast_for_slack(stage: Stage) -> None:
 
 async def test_too_fast_for_slack_three_times(stage: Stage) -> None:
     """Each time as long as Slack says, and then once."""
-    stage.box.faults.change({"rate_limit_next": 3, "retry_after_s": 30})
+    stage.emulator.faults.change({"rate_limit_next": 3, "retry_after_s": 30})
     await owe(stage.db, outgoing("a", BEN))
     for attempt in (1, 2, 3):
         assert await stage.queue.drain() == 0
@@ -127,13 +127,13 @@ async def test_too_fast_for_slack_three_times(stage: Stage) -> None:
         stage.clock.move_to(row.next_at)
 
     assert await stage.queue.drain() == 1
-    posted = [exchange for exchange in stage.box.world.traffic if exchange.ok]
+    posted = [exchange for exchange in stage.emulator.world.traffic if exchange.ok]
     assert [exchange.name for exchange in posted] == ["chat.postMessage"]
 
 
 async def test_slack_is_broken(stage: Stage) -> None:
     """A 5xx is tried again later, and later still; the message arrives once."""
-    stage.box.faults.change({"server_error_every": 1})
+    stage.emulator.faults.change({"server_error_every": 1})
     await owe(stage.db, outgoing("a"))
     waits = []
     for _ in range(3):
@@ -143,7 +143,7 @@ async def test_slack_is_broken(stage: Stage) -> None:
         waits.append(row.next_at - stage.clock.now())
         assert await stage.queue.drain() == 0
         stage.clock.move_to(row.next_at)
-    stage.box.faults.change({"server_error_every": 0})
+    stage.emulator.faults.change({"server_error_every": 0})
 
     assert await stage.queue.drain() == 1
 
@@ -181,7 +181,7 @@ async def test_what_cannot_work_fails_at_once(stage: Stage, target: str, error: 
 
 async def test_an_archived_channel(stage: Stage) -> None:
     """It will not be opened for us."""
-    stage.box.world.channels[SALES].is_archived = True
+    stage.emulator.world.channels[SALES].is_archived = True
     await owe(stage.db, outgoing("a"))
     await stage.queue.drain()
 

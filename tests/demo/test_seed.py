@@ -26,9 +26,9 @@ MORNINGS = (
 @pytest.mark.parametrize("now", MORNINGS, ids=str)
 async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
     """Whatever day it is: three teams, a goal in each state, and only this morning's messages to send."""
-    box = box_at(now)
-    async with open_stage(box, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
-        await seed(stage.pacer.db, box.world, now)
+    emulator = box_at(now)
+    async with open_stage(emulator, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
+        await seed(stage.pacer.db, emulator.world, now)
         async with stage.pacer.db.reading(NORTHWIND) as reading:
             states = set(await reading.session.scalars(select(Goal.state)))
             kinds = set(await reading.session.scalars(select(Delivery.kind)))

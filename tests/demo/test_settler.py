@@ -63,7 +63,7 @@ async def test_nothing_is_asked_where_nothing_has_moved(stage: Stage) -> None:
     with counted(stage.pacer.db.engine) as at_rest:
         await stage.settler.settle()
         assert at_rest == []
-        stage.box.clock.move_to(MONDAY + timedelta(minutes=1))
+        stage.emulator.clock.move_to(MONDAY + timedelta(minutes=1))
         await stage.settler.settle()
         assert at_rest != []
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.cast import build_world
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -16,13 +16,13 @@ HOUR = timedelta(hours=1)
 class App:
     """An app with something to do at these instants; `stuck` never gets one done."""
 
-    def __init__(self, box: Box, *due: datetime, stuck: bool = False) -> None:
-        self._clock = box.clock
+    def __init__(self, emulator: Emulator, *due: datetime, stuck: bool = False) -> None:
+        self._clock = emulator.clock
         self._stuck = stuck
         self.due = sorted(due)
         self.did: list[datetime] = []
         self.settled: list[datetime] = []
-        box.settle, box.next_moment = self.settle, self.next_moment
+        emulator.settle, emulator.next_moment = self.settle, self.next_moment
 
     async def settle(self) -> None:
         """Do what is due."""
@@ -37,50 +37,50 @@ class App:
 
 
 @pytest.fixture
-def box() -> Box:
+def emulator() -> Emulator:
     """A box on a Monday morning."""
     clock = MovableClock(MONDAY, frozen=True)
-    return Box(build_world(clock), clock)
+    return Emulator(build_world(clock), clock)
 
 
-async def test_everything_at_its_time(box: Box) -> None:
+async def test_everything_at_its_time(emulator: Emulator) -> None:
     """A week forward is the same as a week waited for; what lies beyond it waits."""
     days = [MONDAY + timedelta(days=day) for day in range(1, 10)]
-    app = App(box, *days)
+    app = App(emulator, *days)
 
-    await box.move_clock(MONDAY + timedelta(days=7))
+    await emulator.move_clock(MONDAY + timedelta(days=7))
 
     assert app.did == days[:7]
-    assert box.clock.now() == MONDAY + timedelta(days=7)
+    assert emulator.clock.now() == MONDAY + timedelta(days=7)
 
 
-async def test_one_move_at_a_time(box: Box) -> None:
+async def test_one_move_at_a_time(emulator: Emulator) -> None:
     """Whoever asks for an hour more while it is on its way to Tuesday has an hour after that; never back."""
-    app = App(box, *(MONDAY + step * HOUR for step in (1, 5, 23)))
+    app = App(emulator, *(MONDAY + step * HOUR for step in (1, 5, 23)))
     tuesday = MONDAY + 24 * HOUR
-    await asyncio.gather(box.move_clock(tuesday), box.move_clock(lambda now: now + HOUR))
-    assert box.clock.now() == tuesday + HOUR
+    await asyncio.gather(emulator.move_clock(tuesday), emulator.move_clock(lambda now: now + HOUR))
+    assert emulator.clock.now() == tuesday + HOUR
     assert app.settled == sorted(app.settled)
 
 
-async def test_nothing_to_do(box: Box) -> None:
+async def test_nothing_to_do(emulator: Emulator) -> None:
     """One jump."""
-    app = App(box)
-    await box.move_clock(MONDAY + HOUR)
+    app = App(emulator)
+    await emulator.move_clock(MONDAY + HOUR)
     assert app.settled == [MONDAY + HOUR]
 
 
-async def test_backwards(box: Box) -> None:
+async def test_backwards(emulator: Emulator) -> None:
     """One jump, and nothing is done."""
-    app = App(box, MONDAY + HOUR)
-    await box.move_clock(MONDAY - HOUR)
-    assert (app.settled, app.did, box.clock.now()) == ([MONDAY - HOUR], [], MONDAY - HOUR)
+    app = App(emulator, MONDAY + HOUR)
+    await emulator.move_clock(MONDAY - HOUR)
+    assert (app.settled, app.did, emulator.clock.now()) == ([MONDAY - HOUR], [], MONDAY - HOUR)
 
 
-async def test_what_cannot_be_done_does_not_stop_the_clock(box: Box) -> None:
+async def test_what_cannot_be_done_does_not_stop_the_clock(emulator: Emulator) -> None:
     """It is looked at again, less and less often, and the clock arrives."""
-    app = App(box, MONDAY, stuck=True)
-    await box.move_clock(MONDAY + timedelta(days=365))
+    app = App(emulator, MONDAY, stuck=True)
+    await emulator.move_clock(MONDAY + timedelta(days=365))
 
-    assert box.clock.now() == MONDAY + timedelta(days=365)
+    assert emulator.clock.now() == MONDAY + timedelta(days=365)
     assert len(app.settled) < 50

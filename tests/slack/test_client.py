@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso, build_world
-from bot.emulator.server import Box, serve
+from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
 from bot.slack.client import SlackClient, SlackFailure
@@ -19,7 +19,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 class Line:
     """A client, and the box that it calls."""
 
-    box: Box
+    emulator: Emulator
     slack: SlackClient
 
     async def says(self, channel: str, workspace_id: str = NORTHWIND) -> dict[str, object]:
@@ -31,15 +31,15 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     """Both workspaces, and a client that knows their tokens."""
     clock = MovableClock(MONDAY, frozen=True)
-    box = Box(build_world(clock, manifest("socket")), clock)
-    add_contoso(box.world)
+    emulator = Emulator(build_world(clock, manifest("socket")), clock)
+    add_contoso(emulator.world)
 
     async def token_of(workspace_id: str) -> str | None:
-        team = box.world.teams.get(workspace_id)
+        team = emulator.world.teams.get(workspace_id)
         return team.token if team else None
 
-    async with serve(box) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
-        yield Line(box, slack)
+    async with serve(emulator) as base_url, SlackClient(f"{base_url}/api/", token_of) as slack:
+        yield Line(emulator, slack)
 
 
 async def failure(line: Line, channel: str = "C0SALES2NW", workspace_id: str = NORTHWIND) -> SlackFailure:
@@ -77,13 +77,13 @@ async def test_no_installation(line: Line) -> None:
     failed = await failure(line, workspace_id="T0UNKNOWN")
 
     assert (failed.code, failed.permanent) == ("not_authed", True)
-    assert not line.box.world.traffic
+    assert not line.emulator.world.traffic
 
 
 async def test_a_revoked_token(line: Line) -> None:
     """What Slack says of the token is passed on."""
-    old = line.box.world.teams[NORTHWIND].token
-    line.box.world.teams[NORTHWIND].token = "xoxb-new"
+    old = line.emulator.world.teams[NORTHWIND].token
+    line.emulator.world.teams[NORTHWIND].token = "xoxb-new"
 
     async def token_of(_: str) -> str | None:
         return old
@@ -97,22 +97,22 @@ async def test_a_revoked_token(line: Line) -> None:
 
 async def test_too_fast(line: Line) -> None:
     """429 tells how long to wait; nothing is sent again by itself."""
-    line.box.faults.change({"rate_limit_every": 1, "retry_after_s": 7})
+    line.emulator.faults.change({"rate_limit_every": 1, "retry_after_s": 7})
 
     failed = await failure(line)
 
     assert (failed.code, failed.permanent, failed.retry_after) == ("ratelimited", False, 7.0)
-    assert len(line.box.world.traffic) == 1
+    assert len(line.emulator.world.traffic) == 1
 
 
 async def test_slack_is_broken(line: Line) -> None:
     """A page of a proxy instead of an answer: worth another try later, and not sent again by itself."""
-    line.box.faults.change({"server_error_every": 1})
+    line.emulator.faults.change({"server_error_every": 1})
 
     failed = await failure(line)
 
     assert (failed.permanent, failed.retry_after) == (False, None)
-    assert len(line.box.world.traffic) == 1
+    assert len(line.emulator.world.traffic) == 1
 
 
 async def test_slack_cannot_be_reached() -> None:
@@ -132,9 +132,9 @@ async def test_slack_cannot_be_reached() -> None:
 
 async def test_response_urls(line: Line) -> None:
     """Good five times, then refused for good."""
-    ana = line.box.world.named("ana")
-    token = line.box.interactions.new_response_token(ana.id, "C0SALES2NW", None)
-    url = f"{line.box.base_url}/response/{token}"
+    ana = line.emulator.world.named("ana")
+    token = line.emulator.interactions.new_response_token(ana.id, "C0SALES2NW", None)
+    url = f"{line.emulator.base_url}/response/{token}"
     for _ in range(5):
         await line.slack.post_to_response_url(url, {"text": "hello", "response_type": "ephemeral"})
 
@@ -142,7 +142,7 @@ async def test_response_urls(line: Line) -> None:
         await line.slack.post_to_response_url(url, {"text": "hello"})
 
     assert failed.value.permanent
-    sales = line.box.world.channels["C0SALES2NW"]
+    sales = line.emulator.world.channels["C0SALES2NW"]
     assert [m.ephemeral_to for m in sales.visible_to(ana.id) if m.text == "hello"] == [ana.id] * 5
 
 

@@ -22,8 +22,8 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 @pytest.fixture
 async def stage(mode: Mode, database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """The box on a Monday morning, with the bot connected and nothing given yet."""
-    box = box_at(MONDAY, mode)
-    async with open_stage(box, database_url, migrated=True) as opened:
+    emulator = box_at(MONDAY, mode)
+    async with open_stage(emulator, database_url, migrated=True) as opened:
         yield opened
         if request.config.getoption("--all-pairs"):
             assert await opened.settler.settle_anew() == 0, "something was left to do"

@@ -12,12 +12,12 @@ MEMBERS = ("ben", "grace", "jamal", "kavya")
 
 async def with_team(stage: Stage) -> None:
     """Ana leads Enterprise."""
-    world = stage.box.world
+    world = stage.emulator.world
     ids = {name: world.named(name, NORTHWIND).id for name in ("ana", *MEMBERS)}
     channel = world.channel_named("sales", NORTHWIND).id
     form = TeamForm("Enterprise", ids["ana"], tuple(ids[name] for name in MEMBERS), channel)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await teams.save(transaction, form, None, ids["ana"], "a team", stage.box.clock.now())
+        await teams.save(transaction, form, None, ids["ana"], "a team", stage.emulator.clock.now())
 
 
 def told(actor: Actor) -> list[Message]:

@@ -19,14 +19,16 @@ QUARTER = date(2026, 10, 1)
 
 def person(stage: Stage, name: str) -> str:
     """Somebody's id."""
-    return stage.box.world.named(name, NORTHWIND).id
+    return stage.emulator.world.named(name, NORTHWIND).id
 
 
 async def quota(stage: Stage, name: str, amount: int, **more: object) -> None:
     """Ana sets a quarter's quota."""
     wanted = NewQuota(person(stage, name), Decimal(amount), Per.quarter, QUARTER, **more)  # type: ignore[arg-type]
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await set_quota(transaction, wanted, person(stage, "ana"), f"quota {name}", stage.box.clock.now())
+        await set_quota(
+            transaction, wanted, person(stage, "ana"), f"quota {name}", stage.emulator.clock.now()
+        )
 
 
 def deal(
@@ -52,7 +54,7 @@ async def booked(
     stage: Stage, name: str, *records: DealRecord, splits: Sequence[Split] = (), source: str = "crm"
 ) -> Tally:
     """A source tells of somebody's deals."""
-    now = stage.box.clock.now()
+    now = stage.emulator.clock.now()
     owner = person(stage, name)
     deals = [
         MatchedDeal(record if record.owner.name else _owned(record, name), owner, tuple(splits))

@@ -8,9 +8,9 @@ from bot.features.kudos.service import queries
 
 async def received(stage: Stage, name: str) -> int:
     """How many points somebody received in all, by the ledger."""
-    who = stage.box.world.named(name, NORTHWIND).id
+    who = stage.emulator.world.named(name, NORTHWIND).id
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
-        return (await queries.mine(transaction, who, stage.box.clock.now())).received_ever
+        return (await queries.mine(transaction, who, stage.emulator.clock.now())).received_ever
 
 
 def newest(messages: list[Message]) -> str:

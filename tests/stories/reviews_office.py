@@ -16,18 +16,18 @@ EIGHT = ("ben", "dario", "emeka", "fatima", "hugo", "ingrid", "jamal", "kavya")
 
 async def with_eight(stage: Stage) -> None:
     """Ana leads them."""
-    world = stage.box.world
+    world = stage.emulator.world
     ids = {name: world.named(name, NORTHWIND).id for name in ("ana", *EIGHT)}
     channel = world.channel_named("sales", NORTHWIND).id
     form = TeamForm("Enterprise", ids["ana"], tuple(ids[name] for name in EIGHT), channel)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await teams.save(transaction, form, None, ids["ana"], "eight", stage.box.clock.now())
+        await teams.save(transaction, form, None, ids["ana"], "eight", stage.emulator.clock.now())
 
 
 async def day(stage: Stage, number: int, hour: int = 12) -> None:
     """The so many-th day after Monday, the 23rd of November."""
-    await stage.box.move_clock(datetime(2026, 11, 23, hour, tzinfo=UTC) + timedelta(days=number))
-    await stage.box.settled()
+    await stage.emulator.move_clock(datetime(2026, 11, 23, hour, tzinfo=UTC) + timedelta(days=number))
+    await stage.emulator.settled()
 
 
 async def planned(ana: Actor, *parts: str, kickoff: str, due: str, name: str = "Q4") -> None:

@@ -6,7 +6,7 @@ from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.client.outsiders import add_guest, change_member, post_as_app, share
-from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.payloads import slash_command
 from bot.emulator.state.world import Channel, User
 from tests.stories.people import newest, received
@@ -16,18 +16,18 @@ FOREIGN = "You belong to another workspace"
 
 def sales(stage: Stage) -> Channel:
     """Where Ana's team talks."""
-    return stage.box.world.channel_named("sales", NORTHWIND)
+    return stage.emulator.world.channel_named("sales", NORTHWIND)
 
 
 def everything_said(stage: Stage) -> list[str]:
     """All messages of the box, whispers too."""
-    channels = stage.box.world.channels.values()
+    channels = stage.emulator.world.channels.values()
     return [f"{message.text} {message.blocks}" for channel in channels for message in channel.messages]
 
 
 def a_stranger(stage: Stage) -> Actor:
     """Owen of Contoso, in a channel that both companies share; Pacer is not installed at Contoso."""
-    world = stage.box.world
+    world = stage.emulator.world
     team = add_contoso(world)
     team.token = None
     del world.users[team.bot_user_id]
@@ -35,21 +35,21 @@ def a_stranger(stage: Stage) -> Actor:
     return stage.actor("owen", CONTOSO).goes_to("#sales")
 
 
-async def arrives(stage: Stage, user: User, command: str, text: str) -> Answer:
+async def arrives(stage: Stage, user: User, command: str, text: str) -> AppResponse:
     """A command comes in all the same: it was on its way, or Slack let it through."""
-    box, channel = stage.box, sales(stage)
+    emulator, channel = stage.emulator, sales(stage)
     payload = slash_command(
-        box.world,
+        emulator.world,
         user,
         channel,
         command,
         text,
-        trigger_id=box.interactions.new_trigger(user.id),
-        response_url=box.response_url(user, channel.id),
+        trigger_id=emulator.interactions.new_trigger(user.id),
+        response_url=emulator.response_url(user, channel.id),
     )
     payload["team_id"] = NORTHWIND
-    answer, _ = await box.delivery.send(Parcel("slash_commands", "command", command, payload))
-    await box.settled()
+    answer, _ = await emulator.delivery.send(Envelope("slash_commands", "command", command, payload))
+    await emulator.settled()
     return answer
 
 
@@ -57,11 +57,13 @@ async def arrives(stage: Stage, user: User, command: str, text: str) -> Answer:
 @pytest.mark.parametrize("words", ["@grace great catch", "private @grace great catch", "me", "help"])
 async def test_a_bot_gives_nothing_and_nothing_is_posted(stage: Stage, words: str, is_workflow: bool) -> None:
     """A workflow or another bot mentions Pacer: no point, no word, to nobody."""
-    oncall = stage.box.world.named("oncall", NORTHWIND)
+    oncall = stage.emulator.world.named("oncall", NORTHWIND)
     sales(stage).members.add(oncall.id)
     before = everything_said(stage)
 
-    outcome = await post_as_app(stage.box, sales(stage), f"@pacer {words}", None if is_workflow else oncall)
+    outcome = await post_as_app(
+        stage.emulator, sales(stage), f"@pacer {words}", None if is_workflow else oncall
+    )
 
     assert "app_mention" in [each.name for each in outcome.exchanges]
     assert len(everything_said(stage)) == len(before) + 1, "its own message, and no other"
@@ -97,7 +99,7 @@ async def test_a_stranger_gets_one_calm_sentence(stage: Stage) -> None:
 
 async def test_a_guest_gives_once_an_admin_has_opened_kudos(stage: Stage) -> None:
     """Before: their own, and a sentence. After: kudos; boards and the others' things stay closed."""
-    user = add_guest(stage.box.world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
+    user = add_guest(stage.emulator.world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
     gina, ana = stage.actor("gina"), stage.actor("ana").goes_to("#sales")
     closed = "kudos are not open to guests"
     said = next(message for message in gina.sees() if message.user_id == stage.actor("ben").user.id)
@@ -142,7 +144,7 @@ async def test_a_guest_gives_once_an_admin_has_opened_kudos(stage: Stage) -> Non
 async def test_who_left_can_do_nothing_more(stage: Stage) -> None:
     """An admin is deactivated while a command of theirs is on its way."""
     ana = stage.actor("ana")
-    await change_member(stage.box, ana.user, deleted=True)
+    await change_member(stage.emulator, ana.user, deleted=True)
 
     for command, text in (
         ("/pacer", "settings"),
@@ -158,9 +160,9 @@ async def test_who_left_can_do_nothing_more(stage: Stage) -> None:
 
 async def test_a_form_that_outlives_its_admin_changes_nothing(stage: Stage) -> None:
     """It was opened before they left: the sentence stands in it, and the settings stay."""
-    ana, world = stage.actor("ana").goes_to("#sales"), stage.box.world
+    ana, world = stage.actor("ana").goes_to("#sales"), stage.emulator.world
     await ana.types("/pacer settings")
-    await change_member(stage.box, ana.user, deleted=True)
+    await change_member(stage.emulator, ana.user, deleted=True)
 
     await ana.submits({"Guests": ["Guests may thank people too"]})
 
@@ -172,7 +174,7 @@ async def test_a_form_that_outlives_its_admin_changes_nothing(stage: Stage) -> N
 
 async def test_a_guest_sends_a_file(stage: Stage) -> None:
     """It is not read; the guest hears why in the direct message."""
-    add_guest(stage.box.world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
+    add_guest(stage.emulator.world, NORTHWIND, "gina", "Gina Rossi", sales(stage))
     gina = stage.actor("gina")
 
     await gina.uploads("deals.csv", b"deal,amount,owner\n1,5,ben\n", to="@Pacer")
@@ -182,7 +184,7 @@ async def test_a_guest_sends_a_file(stage: Stage) -> None:
 
 async def test_who_is_not_known_yet_is_looked_up(stage: Stage) -> None:
     """Somebody joins, and acts before any event or sync has told of them: by their own name, at once."""
-    world = stage.box.world
+    world = stage.emulator.world
     world.users["U0NEWTON99"] = User("U0NEWTON99", NORTHWIND, "nina", "Nina Newton", tz="Europe/Rome")
     sales(stage).members.add("U0NEWTON99")
 

@@ -107,7 +107,7 @@ async def test_ben_may_look_but_not_change(stage: Stage) -> None:
 
 async def test_a_change_delivered_twice_is_one(stage: Stage) -> None:
     """The repeat does no harm."""
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     ana = stage.actor("ana").goes_to("#sales")
     await opens_the_form(ana)
 

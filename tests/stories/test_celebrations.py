@@ -24,25 +24,25 @@ NASTY = "<!channel> & <@U0ANA4SLV7> *Ltd*"
 async def team(stage: Stage) -> None:
     """Ana leads Enterprise, which talks in #sales."""
     await with_team(stage)
-    await stage.box.settled()
+    await stage.emulator.settled()
 
 
 def posts(stage: Stage, place: str = "#sales") -> list[Message]:
     """What Pacer said in a channel."""
-    bot = stage.box.world.teams[NORTHWIND].bot_id
+    bot = stage.emulator.world.teams[NORTHWIND].bot_id
     return [message for message in stage.actor("ana").sees(place) if message.bot_id == bot]
 
 
 async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
     """Go to that time after Monday, in London."""
-    await stage.box.move_clock(MONDAY.replace(hour=hour, minute=minute) + timedelta(days=days))
+    await stage.emulator.move_clock(MONDAY.replace(hour=hour, minute=minute) + timedelta(days=days))
 
 
 async def test_a_deal_is_celebrated_and_congratulated(stage: Stage) -> None:
     """Said once where the team talks; the button opens the kudos form, and kudos it is."""
     grace = stage.actor("grace").goes_to("#sales")
     await booked(stage, "ben", deal("A1", 48_000, TODAY, name=NASTY))
-    await stage.box.settled()
+    await stage.emulator.settled()
     (post,) = posts(stage)
     assert "*Ben Walker*" in said(post)
     assert "$48,000" in said(post)
@@ -52,7 +52,7 @@ async def test_a_deal_is_celebrated_and_congratulated(stage: Stage) -> None:
     assert grace.modal is not None
     assert "Congratulations on <!channel> & <@U0ANA4SLV7> *Ltd*!" in str(grace.modal.blocks)
     await grace.submits()
-    await stage.box.settled()
+    await stage.emulator.settled()
     assert [m for m in told(stage.actor("ben")) if "*Grace Kim* thanked you" in said(m)]
     ben = stage.actor("ben").goes_to("#sales")
     await ben.clicks("Congratulate", within=post)
@@ -181,7 +181,7 @@ async def test_days(stage: Stage) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         ana, grace = person(stage, "ana"), person(stage, "grace")
         await quotas.set_employment(
-            transaction, grace, date(2023, 11, 26), None, ana, "hired", stage.box.clock.now()
+            transaction, grace, date(2023, 11, 26), None, ana, "hired", stage.emulator.clock.now()
         )
     await at(stage, 12, days=3)
     (post,) = [m for m in posts(stage) if "3 years" in said(m)]
@@ -269,4 +269,4 @@ async def test_cleo_learns_nothing(stage: Stage) -> None:
     for place in ("#general", "#support"):
         assert not [m for m in cleo.sees(place) if "Acme" in said(m) and m.bot_id]
     assert not [m for m in told(cleo) if "Acme" in said(m)]
-    assert post.channel_id == stage.box.world.channel_named("sales", NORTHWIND).id
+    assert post.channel_id == stage.emulator.world.channel_named("sales", NORTHWIND).id

@@ -47,7 +47,7 @@ def summaries(ana: Actor) -> list[Message]:
 async def test_a_monday(stage: Stage) -> None:
     """Each at their own nine o'clock, only those who accepted; taps, a form, an edit; late is called late."""
     ana, ben, grace, kavya = (stage.actor(name) for name in ("ana", "ben", "grace", "kavya"))
-    await stage.box.move_clock(at(MONDAY, 9, 1))
+    await stage.emulator.move_clock(at(MONDAY, 9, 1))
     (asked,) = questions(ben)
     assert "$0 of $300,000" in said(asked)
     (early,) = questions(grace)
@@ -71,7 +71,7 @@ async def test_a_monday(stage: Stage) -> None:
     await ben.closes()
     assert ">Two &lt;!channel&gt; demos" in said(asked)
 
-    await stage.box.move_clock(at(MONDAY + timedelta(days=1), 10, 1))
+    await stage.emulator.move_clock(at(MONDAY + timedelta(days=1), 10, 1))
     (summary,) = summaries(ana)
     assert "*1 of 2 answered*" in said(summary)
     assert "No answer yet: Grace Kim" in said(summary)
@@ -108,15 +108,15 @@ async def test_as_the_team_wants_it(stage: Stage) -> None:
     )
     await ana.closes()
 
-    await stage.box.move_clock(at(MONDAY + timedelta(days=2), 13, 59))
+    await stage.emulator.move_clock(at(MONDAY + timedelta(days=2), 13, 59))
     before = questions(ben)
     assert len(before) == 1  # of the Wednesday in between
-    await stage.box.move_clock(at(MONDAY + timedelta(days=2), 14, 1))
+    await stage.emulator.move_clock(at(MONDAY + timedelta(days=2), 14, 1))
     (_, asked) = questions(ben)
     await ben.goes_to("@Pacer").clicks("Fill in all at once", within=asked)
     await ben.submits({"G5 Learn to negotiate 5 hours": "+2", "G2 Win $300k": "$80k", "Wins": "between us"})
     await ben.closes()
-    await stage.box.move_clock(at(MONDAY + timedelta(days=3), 15, 1))
+    await stage.emulator.move_clock(at(MONDAY + timedelta(days=3), 15, 1))
     post = [m for m in ana.sees("#sales") if "Enterprise this week" in m.text][-1]
     assert "$0 → $80,000" in said(post)
     assert "negotiate" not in said(post)
@@ -130,20 +130,20 @@ async def test_whenever_one_wants(stage: Stage) -> None:
     ben, cleo = stage.actor("ben").goes_to("#sales"), stage.actor("cleo").goes_to("#general")
     await cleo.types("/goal checkin")
     assert "You have no accepted goals to check in on" in newest(cleo.sees())
-    await stage.box.move_clock(at(MONDAY - timedelta(days=3), 16))
+    await stage.emulator.move_clock(at(MONDAY - timedelta(days=3), 16))
     await ben.types("/goal checkin")
     outcome = await ben.submits({"G2 Win $300k": ""})
     assert "There is nothing to send yet" in str(outcome.error)
     outcome = await ben.submits({"G2 Win $300k": "lots"})
     assert "“lots” is not a number" in str(outcome.error)
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     await ben.submits({"G2 Win $300k": "+10k"})
-    stage.box.faults.deliver_twice = False
+    stage.emulator.faults.deliver_twice = False
     await ben.closes()
     await ben.types("/goal G2")
     assert "$10,000 of $300,000" in newest(ben.sees())
     asked = len(questions(ben))
-    await stage.box.move_clock(at(MONDAY, 9, 1))
+    await stage.emulator.move_clock(at(MONDAY, 9, 1))
     assert len(questions(ben)) == asked
 
 
@@ -151,7 +151,7 @@ async def test_a_goal_that_changes_while_its_check_in_is_open(stage: Stage) -> N
     """Ana edits the terms meanwhile: Ben's form says so, and what he wrote is neither lost nor doubled."""
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben")
     await ben.goes_to("#sales").types("/goal Make 200 calls by eoq")
-    await stage.box.move_clock(at(MONDAY, 9, 1))
+    await stage.emulator.move_clock(at(MONDAY, 9, 1))
     asked = questions(ben)[-1]
     await ben.goes_to("@Pacer").clicks("Fill in all at once", within=asked)
     await ana.types("/goal edit G2 $350k")
@@ -169,7 +169,7 @@ async def test_a_quarter_in_a_team_of_six(stage: Stage) -> None:
     """Week by week to the end of the year: done, missed, celebrated by choice, and the sums are right."""
     ana, ben, grace = (stage.actor(name) for name in ("ana", "ben", "grace"))
     for week, (bens, graces) in enumerate(((90, 120), (140, 180), (290, 240), (305, 310))):
-        await stage.box.move_clock(at(MONDAY + timedelta(weeks=week), 9, 30))
+        await stage.emulator.move_clock(at(MONDAY + timedelta(weeks=week), 9, 30))
         for actor, goal, number in ((ben, "G2 Win $300k", bens), (grace, "G3 Win $400k", graces)):
             await actor.goes_to("@Pacer").clicks("Fill in all at once", within=questions(actor)[-1])
             await actor.submits({goal: f"{number}k"})
@@ -181,7 +181,7 @@ async def test_a_quarter_in_a_team_of_six(stage: Stage) -> None:
     await ana.goes_to("#sales").types("/goal G1")
     assert "68.3%" in newest(ana.sees())  # (305 + 310) of 900
 
-    await stage.box.move_clock(at(date(2027, 1, 11), 12))
+    await stage.emulator.move_clock(at(date(2027, 1, 11), 12))
     await ana.types("/goal list team")
     board = newest(ana.sees())
     assert board.count("white_check_mark: done") == 1

@@ -53,7 +53,7 @@ def posts(stage: Stage) -> list[Message]:
 async def at(stage: Stage, day: int, hour: int, minute: int = 0) -> None:
     """Go to that day of November, in London; after the 30th it is December."""
     start = datetime(2026, 11, 1, hour, minute, tzinfo=MONDAY.tzinfo)
-    await stage.box.move_clock(start + timedelta(days=day - 1))
+    await stage.emulator.move_clock(start + timedelta(days=day - 1))
 
 
 async def planned(stage: Stage, **more: object) -> Actor:
@@ -120,7 +120,7 @@ async def test_the_back_test_is_the_contest(stage: Stage) -> None:
     """The same days at the same instant: the same rows, the same words, the same winner."""
     ana = await planned(stage)
     await ana.clicks("Launch")
-    now = stage.box.clock.now()
+    now = stage.emulator.clock.now()
     async with stage.pacer.db.reading(NORTHWIND) as reading:
         contest = await reading.session.get_one(ContestRow, 1)
         rules = rules_from(contest.rules)

@@ -45,24 +45,24 @@ async def year(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """Twelve people in one team that talks in #sales."""
     path = tmp_path / "year.db"
     shutil.copy(sqlite_template, path)
-    box = box_at(START)
+    emulator = box_at(START)
     for user_id, name in zip(LAST, NAMES, strict=True):
         handle = name.split()[0].lower()
-        box.world.users[user_id] = User(user_id, NORTHWIND, handle, name, tz="Europe/London")
-    async with open_stage(box, f"sqlite:///{path}", migrated=True) as stage:
+        emulator.world.users[user_id] = User(user_id, NORTHWIND, handle, name, tz="Europe/London")
+    async with open_stage(emulator, f"sqlite:///{path}", migrated=True) as stage:
         await set_up(stage)
         yield stage
 
 
 def ids(stage: Stage) -> list[str]:
     """The twelve."""
-    return [*(stage.box.world.named(name, NORTHWIND).id for name in STRONG), *LAST]
+    return [*(stage.emulator.world.named(name, NORTHWIND).id for name in STRONG), *LAST]
 
 
 async def set_up(stage: Stage) -> None:
     """A team, quotas, and since when everybody is here."""
-    ana = stage.box.world.named("ana", NORTHWIND).id
-    channel = stage.box.world.channel_named("sales", NORTHWIND).id
+    ana = stage.emulator.world.named("ana", NORTHWIND).id
+    channel = stage.emulator.world.channel_named("sales", NORTHWIND).id
     long_ago = START - timedelta(days=400)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         form = TeamForm("Enterprise", ana, tuple(ids(stage)), channel)
@@ -76,7 +76,7 @@ async def set_up(stage: Stage) -> None:
 
 async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_contest: bool) -> None:
     """Deals of everybody, some of them re-opened; kudos; a contest, when it is time for one."""
-    now = stage.box.clock.now()
+    now = stage.emulator.clock.now()
     today = now.date()
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         deals = []
@@ -115,8 +115,8 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
 
 
 async def _contest(stage: Stage, today: date) -> None:
-    ana, now = stage.box.world.named("ana", NORTHWIND).id, stage.box.clock.now()
-    channel = stage.box.world.channel_named("sales", NORTHWIND).id
+    ana, now = stage.emulator.world.named("ana", NORTHWIND).id, stage.emulator.clock.now()
+    channel = stage.emulator.world.channel_named("sales", NORTHWIND).id
     first = today + timedelta(days=1)
     measure = Measure("bookings", Engine.attainment)
     rules = ContestRules("Sprint", measure, first, first + timedelta(days=20), team_ids=(1,))
@@ -149,9 +149,9 @@ async def live(year: Stage, weeks: int, contest_in_week: int) -> None:
         begins_contest = half % 26 == 2 * contest_in_week
         await half_a_week(year, half, luck, begins_contest=begins_contest)
         days = 7 * (half // 2) + (3 if half % 2 == 0 else 7)
-        await year.box.move_clock(START + timedelta(days=days, hours=luck.randrange(5)))
-    bot = year.box.world.teams[NORTHWIND].bot_id
-    channel = year.box.world.channel_named("sales", NORTHWIND)
+        await year.emulator.move_clock(START + timedelta(days=days, hours=luck.randrange(5)))
+    bot = year.emulator.world.teams[NORTHWIND].bot_id
+    channel = year.emulator.world.channel_named("sales", NORTHWIND)
     posts = [message for message in channel.messages if message.bot_id == bot and not message.ephemeral_to]
     at = {message.ts: datetime.fromtimestamp(float(message.ts), UTC) for message in posts}
     by_week = Counter(at[message.ts].isocalendar()[:2] for message in posts)

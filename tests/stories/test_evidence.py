@@ -21,7 +21,7 @@ async def _a_busy_week(stage: Stage) -> None:
     await ana.closes(clear=True)
     await ben.types("/goal Close 12 deals by eoq")
     await ben.types("/metrics log won $90k Acme")
-    await stage.box.settled()
+    await stage.emulator.settled()
 
 
 async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
@@ -54,7 +54,7 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     await ben.clicks("evidence.show")
     assert ben.modal is not None
     await ben.closes(clear=True)
-    await stage.box.move_clock(MONDAY + timedelta(days=60))
+    await stage.emulator.move_clock(MONDAY + timedelta(days=60))
     await ben.types("/pacer evidence")
     assert "saved the Acme demo" not in said(ben.sees()[-1])
     await ben.types("/pacer evidence last quarter")

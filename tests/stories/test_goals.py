@@ -176,9 +176,9 @@ async def test_reached_once_and_told_by_choice(stage: Stage) -> None:
     (reached,) = [m for m in told(ben) if "You reached" in said(m)]
     assert not [m for m in ana.sees("#sales") if "reached a goal" in said(m)]
 
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     await ben.clicks("Tell the team", within=reached)
-    stage.box.faults.deliver_twice = False
+    stage.emulator.faults.deliver_twice = False
     (shout,) = [m for m in ana.sees("#sales") if "reached a goal" in said(m)]
     assert "*Ben Walker*" in said(shout)
     assert "Tell the team" not in said(reached)

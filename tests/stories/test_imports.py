@@ -52,9 +52,9 @@ async def team(stage: Stage) -> None:
 async def works(stage: Stage) -> None:
     """The clock's jobs have their turn, and what they owe goes out."""
     await stage.pacer.run_jobs()
-    await stage.box.settled()
+    await stage.emulator.settled()
     # What has to wait for its turn in the direct message goes out, too.
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(seconds=5))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(seconds=5))
 
 
 async def types(actor: Actor, words: str) -> str:
@@ -127,8 +127,8 @@ async def test_a_small_file_with_a_stray_cell_stops_nobody(stage: Stage) -> None
 
 async def test_a_file_at_which_the_process_dies_is_given_up(stage: Stage) -> None:
     """The first two lives end in the middle of it; the third tells Ana, and goes on with what came later."""
-    ana, clock, settings = stage.actor("ana"), stage.box.clock, stage.pacer.settings
-    stage.box.settle = stage.pacer.tasks.drain
+    ana, clock, settings = stage.actor("ana"), stage.emulator.clock, stage.pacer.settings
+    stage.emulator.settle = stage.pacer.tasks.drain
     await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
     for _ in range(MOST_ATTEMPTS):
         async with build_app(settings, clock) as life:
@@ -136,12 +136,12 @@ async def test_a_file_at_which_the_process_dies_is_given_up(stage: Stage) -> Non
                 await work_on_files(life.db, Dying(), NORTHWIND, clock.now())
             # It is in somebody's hands for a while: nobody else begins it.
             await work_on_files(life.db, Dying(), NORTHWIND, clock.now())
-        await stage.box.move_clock(clock.now() + LEASE + timedelta(seconds=1))
+        await stage.emulator.move_clock(clock.now() + LEASE + timedelta(seconds=1))
     await ana.uploads("later.csv", DEALS.encode(), to="@Pacer")
     async with build_app(settings, clock) as life:
-        stage.box.settle = Settler(life).settle
-        await stage.box.move_clock(clock.now() + timedelta(seconds=5))
-        await stage.box.move_clock(clock.now() + timedelta(seconds=5))
+        stage.emulator.settle = Settler(life).settle
+        await stage.emulator.move_clock(clock.now() + timedelta(seconds=5))
+        await stage.emulator.move_clock(clock.now() + timedelta(seconds=5))
     first, later = (message for message in told(ana) if message.bot_id)
     assert "I have begun to read that file 2 times and never came to its end" in said(first)
     assert "Nothing of it is in the books" in said(first)

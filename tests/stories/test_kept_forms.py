@@ -98,7 +98,7 @@ async def test_offered_again(stage: Stage, name: str, command: str, typed: dict[
 
     await actor.types(command)
     assert "This is what you typed before" in str(actor.modal and actor.modal.blocks)
-    people = [stage.box.world.named(each, actor.user.team_id).id for each in typed.get("asked", ())]
+    people = [stage.emulator.world.named(each, actor.user.team_id).id for each in typed.get("asked", ())]
     expected = fresh | typed | ({"asked": people} if people else {})
     assert held(actor) == expected
     outcome = await actor.submits()
@@ -115,7 +115,7 @@ async def test_a_day_that_has_gone_by(stage: Stage) -> None:
     await ana.types("/review new")
     await ana.fills({"name": "Later", "kickoff": "2026-11-24", "due": "2026-12-24"})
     await ana.closes(clear=True)
-    await stage.box.move_clock(stage.box.clock.now().replace(day=30))
+    await stage.emulator.move_clock(stage.emulator.clock.now().replace(day=30))
     await ana.types("/review new")
     begin = held(ana)
     assert begin["name"] == "Later"

@@ -33,7 +33,7 @@ async def test_private_kudos_are_seen_by_nobody_else(stage: Stage) -> None:
     await cleo.goes_to("#general").types("/kudos top")
     await cleo.opens_home()
     for person in (cleo, stage.actor("hugo")):
-        seen = [m for channel in stage.box.world.channels.values() for m in channel.visible_to(person.user.id)
+        seen = [m for channel in stage.emulator.world.channels.values() for m in channel.visible_to(person.user.id)
                 if person.user.id in channel.members]  # fmt: skip
         assert not any("hard week" in f"{m.text}{m.blocks}" for m in seen)
     assert cleo.home is not None

@@ -23,7 +23,7 @@ async def team(stage: Stage) -> None:
         await ben.types("/kudos @grace +3 you helped me with the deck")
         await grace.types("/kudos private @ben +3 a secret between us")
         await jamal.types(f"/kudos @{('kavya', 'lucia', 'hugo')[day]} you found the file")
-        await stage.box.move_clock(MONDAY + timedelta(days=day + 1))
+        await stage.emulator.move_clock(MONDAY + timedelta(days=day + 1))
 
 
 async def ledger(stage: Stage) -> str:
@@ -84,9 +84,9 @@ async def test_the_month_comes_once(stage: Stage) -> None:
     def months(actor_messages: list[object]) -> list[object]:
         return [message for message in actor_messages if "How recognition goes" in said(message)]  # type: ignore[arg-type]
 
-    await stage.box.move_clock(MONDAY.replace(month=12, day=1, hour=9, minute=55))
+    await stage.emulator.move_clock(MONDAY.replace(month=12, day=1, hour=9, minute=55))
     assert not months(list(told(ana)))
-    await stage.box.move_clock(MONDAY.replace(month=12, day=1, hour=10, minute=5))
+    await stage.emulator.move_clock(MONDAY.replace(month=12, day=1, hour=10, minute=5))
     assert len(months(list(told(ana)))) == 1
     assert "gave each other 18 of their 18 points" in said(told(ana)[-1])
     assert not months(list(told(ben)))
@@ -99,11 +99,11 @@ async def test_who_is_not_thanked(stage: Stage) -> None:
     ana = stage.actor("ana").goes_to("#general")
     await ana.types("/kudos health")
     assert "Not thanked" not in said(ana.sees()[-1])
-    await stage.box.move_clock(MONDAY + timedelta(days=45))
+    await stage.emulator.move_clock(MONDAY + timedelta(days=45))
     await ana.types("/kudos health")
     seen = said(ana.sees()[-1])
     assert "*Jamal Carter*: never yet" in seen
     assert "*Kavya Rao*: last thanked" in seen
     await ana.clicks("Give kudos")
     assert ana.modal is not None
-    assert stage.box.world.named("jamal", NORTHWIND).id in str(ana.modal.blocks)
+    assert stage.emulator.world.named("jamal", NORTHWIND).id in str(ana.modal.blocks)

@@ -32,12 +32,12 @@ async def test_undo_is_for_the_giver_for_ten_minutes_and_for_admins(stage: Stage
     assert "have not given" in (await ben.types("/kudos undo")).text
 
     await ben.types("/kudos @dario once more")
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(minutes=11))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(minutes=11))
     assert "within 10 minutes" in (await ben.types("/kudos undo")).text
     assert await received(stage, "dario") == 1
 
     await ana.types("/kudos @dario from me")
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(hours=3))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(hours=3))
     await ana.clicks("Undo")
     assert await received(stage, "dario") == 1
 
@@ -100,7 +100,7 @@ async def test_settings_are_for_admins_and_take_effect(stage: Stage) -> None:
 
 async def test_everything_delivered_twice_is_recorded_once(stage: Stage) -> None:
     """Commands, submissions, clicks, reactions and mentions."""
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben").goes_to("#sales")
     message = next(m for m in ana.sees() if m.user_id == ben.user.id)
 
@@ -119,26 +119,26 @@ async def test_everything_delivered_twice_is_recorded_once(stage: Stage) -> None
 
 async def test_an_event_whose_first_delivery_is_lost_comes_again(stage: Stage) -> None:
     """Slack tries again, and it counts once."""
-    stage.box.faults.lose_first = True
+    stage.emulator.faults.lose_first = True
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben")
     message = next(m for m in ana.sees() if m.user_id == ben.user.id)
 
     await ana.reacts("raised_hands", message)
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(minutes=10))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(minutes=10))
 
     assert await received(stage, "ben") == 1
 
 
 async def test_a_slow_slack_delays_no_answer(stage: Stage) -> None:
     """With every API call at 100 ms, the answer comes before the first call; the modal opens in time."""
-    stage.box.faults.api_latency_ms = 100
+    stage.emulator.faults.api_latency_ms = 100
     ana = stage.actor("ana").goes_to("#sales")
 
     await ana.types("/kudos @ben closed Acme")
     await ana.types("/kudos")
 
     assert ana.modal is not None
-    traffic = list(stage.box.world.traffic)
+    traffic = list(stage.emulator.world.traffic)
     asked = [e for e in traffic if e.direction == "to app" and e.kind == "command"]
     assert all(e.ok for e in asked)
     first_post = next(i for i, e in enumerate(traffic) if e.name == "chat.postMessage")
@@ -148,12 +148,12 @@ async def test_a_slow_slack_delays_no_answer(stage: Stage) -> None:
 @pytest.mark.parametrize("fault", ["rate_limit_every", "server_error_every"])
 async def test_what_slack_refuses_for_now_arrives_in_the_end_once(stage: Stage, fault: str) -> None:
     """429 and 5xx: the shout-out and the note come later, each once."""
-    setattr(stage.box.faults, fault, 2)
+    setattr(stage.emulator.faults, fault, 2)
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben").goes_to("#sales")
 
     await ana.types("/kudos @ben closed Acme")
     for _ in range(5):
-        await stage.box.move_clock(stage.box.clock.now() + timedelta(minutes=1))
+        await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(minutes=1))
 
     assert sum("thanks Ben Walker" in m.text for m in ben.sees()) == 1
     assert sum("thanked you" in m.text for m in ben.sees("@Pacer")) == 1
@@ -192,17 +192,22 @@ async def test_text_of_every_kind(stage: Stage, words: str) -> None:
 async def test_logs_tell_no_secret_and_no_words(log: io.StringIO, stage: Stage) -> None:
     """A whole run at DEBUG: no token, signing secret, response address, trigger or text of a kudos."""
     ana = stage.actor("ana").goes_to("#sales")
-    stage.box.faults.server_error_every = 3
+    stage.emulator.faults.server_error_every = 3
     await ana.types("/kudos @ben an unmistakable sentence")
     await ana.types("/kudos @ben")
     await ana.types("/kudos")
     await ana.submits({"Who?": ["ben"], "What for?": "an unmistakable sentence"})
     await ana.types("@Pacer @ben an unmistakable sentence")
 
-    told, app = log.getvalue(), stage.box.world.app
+    told, app = log.getvalue(), stage.emulator.world.app
     assert "answered" in told
-    secrets = [app.app_token, app.signing_secret, app.client_secret, stage.box.world.teams[NORTHWIND].token]
-    sent = [str(e.request) for e in stage.box.world.traffic if e.direction == "to app"]
+    secrets = [
+        app.app_token,
+        app.signing_secret,
+        app.client_secret,
+        stage.emulator.world.teams[NORTHWIND].token,
+    ]
+    sent = [str(e.request) for e in stage.emulator.world.traffic if e.direction == "to app"]
     assert any("trigger_id" in request for request in sent)
     for hidden in ("unmistakable", "/response/", "trigger_id", "xoxb-", "xapp-", *secrets):
         assert str(hidden) not in told

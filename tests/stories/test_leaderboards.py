@@ -40,7 +40,7 @@ def boards(messages: list[Message]) -> list[Message]:
 async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
     """Go to that time after Thursday, in London."""
     start = THURSDAY.replace(hour=hour, minute=minute)
-    await stage.box.move_clock(start + timedelta(days=days))
+    await stage.emulator.move_clock(start + timedelta(days=days))
 
 
 async def test_asking(stage: Stage) -> None:
@@ -94,7 +94,7 @@ async def test_the_weekly_board(stage: Stage) -> None:
         assert name not in said(post)
     await ben.clicks("My place")
     assert "You are number 2 with 35.0%" in said(ben.sees()[-1])
-    assert ben.sees()[-1].ephemeral_to == stage.box.world.named("ben", "T0NORTHWND").id
+    assert ben.sees()[-1].ephemeral_to == stage.emulator.world.named("ben", "T0NORTHWND").id
     await at(stage, 12)
     assert len(boards(ana.sees("#sales"))) == 1
 

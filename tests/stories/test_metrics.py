@@ -121,7 +121,7 @@ async def led_by(stage: Stage, manager: str) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         (team,) = (await teams.load_org_chart(transaction)).teams
         form = TeamForm(team.name, person(stage, manager), team.member_ids, team.channel_id)
-        now = stage.box.clock.now()
+        now = stage.emulator.clock.now()
         await teams.save(transaction, form, team.id, person(stage, "ana"), f"led by {manager}", now)
 
 

@@ -97,7 +97,7 @@ async def test_exports_hold_what_one_may_see(stage: Stage) -> None:
     assert "Only the manager of Enterprise" in await types(ben, "/metrics export rows team")
     await types(ben, "/metrics export team Q4 xlsx")
     await types(ana, "/metrics export deals team")
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(seconds=10))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(seconds=10))
     files = [file for message in told(ben) for file in message.files]
     rows = (files[0].content or b"").decode("utf-8-sig")
     assert "'=cmd|calc" in rows

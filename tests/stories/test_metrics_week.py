@@ -36,7 +36,7 @@ def weeks(messages: list[Message]) -> list[Message]:
 async def at(stage: Stage, days: int, hour: int, minute: int = 0) -> None:
     """Go to that time after Monday, in London."""
     start = MONDAY.replace(hour=hour, minute=minute)
-    await stage.box.move_clock(start + timedelta(days=days))
+    await stage.emulator.move_clock(start + timedelta(days=days))
 
 
 async def test_mondays_summary(stage: Stage) -> None:
@@ -91,7 +91,7 @@ async def test_a_correction_is_told_where_the_number_was_posted(stage: Stage) ->
     assert ana.modal is not None
     assert "It says so in 3 messages" in str(ana.modal.blocks)
     await ana.closes(clear=True)
-    await stage.box.settled()
+    await stage.emulator.settled()
     assert "is restated from $30,000 to $20,000 because Acme was corrected" in said(post)
     (own,) = weeks(told(ben))
     assert "restated from $30,000 to $20,000" in said(own)

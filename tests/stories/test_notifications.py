@@ -33,10 +33,10 @@ async def test_snoozing(stage: Stage) -> None:
     await thanks(stage, "ana", "ben", reason="closed Acme in a day")
     await thanks(stage, "dario", "ben", reason="lent me his demo")
     assert notes(stage, "ben") == []
-    await stage.box.move_clock(THURSDAY_NINE - timedelta(minutes=1))
+    await stage.emulator.move_clock(THURSDAY_NINE - timedelta(minutes=1))
     assert notes(stage, "ben") == []
 
-    await stage.box.move_clock(THURSDAY_NINE + timedelta(minutes=1))
+    await stage.emulator.move_clock(THURSDAY_NINE + timedelta(minutes=1))
     (only,) = notes(stage, "ben")
     assert "2 messages waited for you" in only.text
     assert "Ana Silva" in newest([only])
@@ -105,7 +105,7 @@ async def test_switched_off_while_it_waits(stage: Stage) -> None:
     await thanks(stage, "dario", "ben")
     await ben.goes_to("@Pacer").chooses("attention.less", "Switch off: Kudos you receive")
 
-    await stage.box.move_clock(MONDAY + timedelta(hours=3))
+    await stage.emulator.move_clock(MONDAY + timedelta(hours=3))
 
     assert len(notes(stage, "ben")) == 1
     await ben.goes_to("#sales").types("/pacer me")
@@ -120,7 +120,7 @@ async def test_what_is_taken_back_while_it_waits(stage: Stage) -> None:
     await stage.actor("ana").types("/kudos undo")
     await stage.actor("ana").goes_to("#sales").types("/kudos undo")
 
-    await stage.box.move_clock(MONDAY + timedelta(hours=2))
+    await stage.emulator.move_clock(MONDAY + timedelta(hours=2))
 
     (only,) = notes(stage, "ben")
     assert "Dario Conti thanked you: lent me his demo" in only.text
@@ -132,7 +132,7 @@ async def test_somewhere_else_it_is_night(stage: Stage) -> None:
     await thanks(stage, "ana", "grace")
     assert notes(stage, "grace") == []
 
-    await stage.box.move_clock(datetime(2026, 11, 24, 0, 0, tzinfo=UTC))  # 09:00 in Seoul
+    await stage.emulator.move_clock(datetime(2026, 11, 24, 0, 0, tzinfo=UTC))  # 09:00 in Seoul
     assert len(notes(stage, "grace")) == 1
 
 
@@ -148,7 +148,7 @@ async def test_a_day_has_its_limit(stage: Stage) -> None:
     assert len(notes(stage, "ben")) == 2
     await ben.types("/pacer me")
     assert "You have had your 2 messages for today" in newest(ben.sees())
-    await stage.box.move_clock(MONDAY + timedelta(days=1))
+    await stage.emulator.move_clock(MONDAY + timedelta(days=1))
     assert len(notes(stage, "ben")) == 3
     assert "3 messages waited for you" in notes(stage, "ben")[-1].text
 
@@ -176,10 +176,10 @@ async def test_choosing_ones_own_hours(stage: Stage) -> None:
     await thanks(stage, "ana", "ben")
     assert notes(stage, "ben") == []
 
-    await stage.box.move_clock(MONDAY.replace(hour=11, minute=0))
+    await stage.emulator.move_clock(MONDAY.replace(hour=11, minute=0))
     assert len(notes(stage, "ben")) == 1
     await thanks(stage, "dario", "ben")
-    await stage.box.move_clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    await stage.emulator.move_clock(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
     assert len(notes(stage, "ben")) == 2
 
 
@@ -191,9 +191,9 @@ async def test_slack_says_that_somebody_is_away(stage: Stage) -> None:
     await thanks(stage, "ana", "ben", "hugo")
     assert (notes(stage, "ben"), notes(stage, "hugo")) == ([], [])
 
-    await stage.box.move_clock(MONDAY + timedelta(hours=2))
+    await stage.emulator.move_clock(MONDAY + timedelta(hours=2))
     assert (len(notes(stage, "ben")), len(notes(stage, "hugo"))) == (0, 1)
-    await stage.box.move_clock(THURSDAY_NINE)
+    await stage.emulator.move_clock(THURSDAY_NINE)
     assert len(notes(stage, "ben")) == 1
 
 

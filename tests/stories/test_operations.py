@@ -13,7 +13,7 @@ async def broken_shoutout(stage: Stage) -> None:
     await ana.types("/pacer settings")
     await ana.submits(CHANNEL)
     await ana.closes()
-    stage.box.world.channel_named("wins").is_archived = True
+    stage.emulator.world.channel_named("wins").is_archived = True
     await stage.actor("ben").goes_to("#sales").types("/kudos @dario secret words of thanks")
 
 
@@ -42,7 +42,7 @@ async def test_sent_again(stage: Stage) -> None:
     assert "The channel is archived" in str(ana.modal.blocks)
     assert "secret words" not in str(ana.modal.blocks)
 
-    stage.box.world.channel_named("wins").is_archived = False
+    stage.emulator.world.channel_named("wins").is_archived = False
     await ana.clicks("Send again")
 
     assert "secret words of thanks" in newest(stage.actor("dario").sees("#wins"))

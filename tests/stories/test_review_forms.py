@@ -16,8 +16,8 @@ async def begun(stage: Stage, *parts: str) -> None:
     name = "Q4 <!channel> & more"
     ana = stage.actor("ana").goes_to("#general")
     await planned(ana, *parts, kickoff="2026-11-23", due="2026-12-10", name=name)
-    await stage.box.move_clock(MONDAY + timedelta(minutes=5))
-    await stage.box.settled()
+    await stage.emulator.move_clock(MONDAY + timedelta(minutes=5))
+    await stage.emulator.settled()
 
 
 async def test_peers_are_named_and_approved(stage: Stage) -> None:
@@ -76,7 +76,7 @@ async def test_the_evidence_beside_the_form(stage: Stage) -> None:
     await ana.submits({"what": "Calm under pressure"})
     await ana.closes(clear=True)
     await planned(ana, "self", "manager", kickoff="2026-11-23", due="2026-12-10")
-    await stage.box.move_clock(MONDAY + timedelta(minutes=5))
+    await stage.emulator.move_clock(MONDAY + timedelta(minutes=5))
     await opened(ana, "Ben Walker")
     await ana.clicks("reviews.write")
     assert ana.modal is not None
@@ -180,13 +180,13 @@ async def test_ones_own_record(stage: Stage) -> None:
     assert "kept for ever" in seen
     assert "Two logos" not in seen
     await ben.clicks("Export my record")
-    await stage.box.settled()
+    await stage.emulator.settled()
     assert await heard(stage, "ben", "Your record") == 1
     (content,) = [each.files[0].content for each in told(stage.actor("ben")) if each.files]
     assert "Two logos nobody expected" in (content or b"").decode()
     await cleo.types("/pacer record")
     assert "records.keep" not in said(cleo.sees()[-1])
-    admin = next(each for each in stage.box.world.people(NORTHWIND) if each.is_admin)
+    admin = next(each for each in stage.emulator.world.people(NORTHWIND) if each.is_admin)
     ada = stage.actor(admin.name).goes_to("#general")
     await ada.types("/pacer record")
     await ada.chooses("records.keep", "Kept for 3 years")

@@ -199,7 +199,7 @@ async def the_others(stage: Stage, ana: Actor) -> None:
     await finished(ana, ingrid)
     await day(stage, 44)
     await day(stage, 45)
-    people = stage.box.world
+    people = stage.emulator.world
     async with stage.pacer.db.reading(NORTHWIND) as reading:
         states = {each.person_id: each.state for each in await reading.session.scalars(select(ReviewRow))}
         cycle = await reading.session.scalar(select(ReviewCycleRow.state))

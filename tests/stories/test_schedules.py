@@ -25,9 +25,9 @@ async def test_the_weeks_thanks(stage: Stage) -> None:
     await ana.submits({"Channel for shout-outs": "#wins"})
     await stage.actor("ben").goes_to("#sales").types("/kudos @dario @emeka the best week #teamwork")
 
-    await stage.box.move_clock(FRIDAY_FOUR - timedelta(minutes=1))
+    await stage.emulator.move_clock(FRIDAY_FOUR - timedelta(minutes=1))
     assert not any("This week's thanks" in m.text for m in ana.sees("#wins"))
-    await stage.box.move_clock(FRIDAY_FOUR + timedelta(days=10))
+    await stage.emulator.move_clock(FRIDAY_FOUR + timedelta(days=10))
 
     (week,) = [m for m in ana.sees("#wins") if "This week's thanks" in m.text]
     assert "Dario Conti" in str(week.blocks)
@@ -53,18 +53,18 @@ async def test_a_place_chosen_in_the_form(stage: Stage) -> None:
     await ana.types("/pacer schedules")
     assert "It waits for a channel to be chosen" in newest(ana.sees())
 
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     await change(
         stage, "kudos.week", {"Channel": "#wins", "Weekdays (when weekly)": ["Friday"], "At": "16:00"}
     )
-    stage.box.faults.deliver_twice = False
+    stage.emulator.faults.deliver_twice = False
     assert ana.modal is not None
     assert "Saved" in str(ana.modal.blocks)
     await ana.closes()
     await ana.types("/pacer schedules")
     assert f"Next: <!date^{int(FRIDAY_FOUR.timestamp())}^" in newest(ana.sees())
     for hours in (-1, 1, 2, 24):
-        await stage.box.move_clock(FRIDAY_FOUR + timedelta(hours=hours))
+        await stage.emulator.move_clock(FRIDAY_FOUR + timedelta(hours=hours))
         await ben.types("/pacer schedules")
 
     (week,) = [m for m in ben.sees("#wins") if "This week's thanks" in m.text]
@@ -96,7 +96,7 @@ async def test_switched_off(stage: Stage) -> None:
     await change(stage, "kudos.week", {"Channel": "#wins", "Wanted": []})
     ben = stage.actor("ben").goes_to("#sales")
     await ben.types("/kudos @dario the best week")
-    await stage.box.move_clock(FRIDAY_FOUR + timedelta(days=1))
+    await stage.emulator.move_clock(FRIDAY_FOUR + timedelta(days=1))
 
     assert not any("thanks" in m.text for m in ben.sees("#wins"))
     await ben.types("/pacer schedules")
@@ -108,7 +108,7 @@ async def test_a_nudge_in_everybodys_own_afternoon(stage: Stage) -> None:
     await change(stage, "kudos.nudge", {"Wanted": ["Yes"]})
     await stage.actor("ben").goes_to("#sales").types("/kudos @dario the best week")
 
-    await stage.box.move_clock(THURSDAY_THREE + timedelta(hours=12))
+    await stage.emulator.move_clock(THURSDAY_THREE + timedelta(hours=12))
 
     def nudged(name: str) -> list[float]:
         said = stage.actor(name).sees("@Pacer")
@@ -134,5 +134,5 @@ async def test_changed_by_ana(stage: Stage) -> None:
     assert "Every 2 weeks on Wednesday at 16:00 in" in newest(ana.sees())
 
     await stage.actor("ben").goes_to("#sales").types("/kudos @dario the best week")
-    await stage.box.move_clock(datetime(2026, 11, 25, 15, 0, 30, tzinfo=UTC))
+    await stage.emulator.move_clock(datetime(2026, 11, 25, 15, 0, 30, tzinfo=UTC))
     assert "This week's thanks" in newest(stage.actor("ben").sees("#sales"))

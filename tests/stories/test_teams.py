@@ -28,7 +28,7 @@ async def with_enterprise(stage: Stage) -> Actor:
 
 async def teams_of(stage: Stage) -> dict[str, tuple[str, list[str]]]:
     """Manager and members of each team, by its name."""
-    names = {user.id: user.name for user in stage.box.world.people(NORTHWIND)}
+    names = {user.id: user.name for user in stage.emulator.world.people(NORTHWIND)}
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
         teams = (await service.load_org_chart(transaction)).teams
     return {team.name: (names[team.manager_id], [names[who] for who in team.member_ids]) for team in teams}
@@ -39,14 +39,14 @@ async def test_ana_adds_a_team(stage: Stage) -> None:
     ana = await at_teams(stage, "ana")
     assert "There are no teams yet" in newest(ana.sees())
     await ana.clicks("Add a team")
-    stage.box.faults.deliver_twice = True
+    stage.emulator.faults.deliver_twice = True
     await ana.submits(FORM)
-    stage.box.faults.deliver_twice = False
+    stage.emulator.faults.deliver_twice = False
     assert ana.modal is not None
     assert "*Enterprise* is saved, with 2 members." in str(ana.modal.blocks)
 
     cleo = await at_teams(stage, "cleo")
-    channel = stage.box.world.channel_named("sales", NORTHWIND).id
+    channel = stage.emulator.world.channel_named("sales", NORTHWIND).id
     told = f"*Enterprise*, led by Lucía Fernández, in <#{channel}>\\nBen Walker and Grace Kim"
     assert told in newest(cleo.sees())
     assert await teams_of(stage) == {"Enterprise": ("lucia", ["ben", "grace"])}
@@ -87,7 +87,7 @@ async def test_ben_cannot_with_what_he_had(stage: Stage) -> None:
     """Forms and buttons from when he was an admin are refused, and change nothing."""
     await with_enterprise(stage)
     before = await teams_of(stage)
-    user = stage.box.world.named("ben", NORTHWIND)
+    user = stage.emulator.world.named("ben", NORTHWIND)
     user.is_admin = True
     await stage.pacer.run_jobs()
     ben = await at_teams(stage, "ben")
@@ -161,7 +161,7 @@ async def test_a_team_ends(stage: Stage) -> None:
 async def test_a_member_who_left(stage: Stage) -> None:
     """Ben is not shown any more, and the next change of the team takes him out."""
     await with_enterprise(stage)
-    stage.box.world.named("ben", NORTHWIND).deleted = True
+    stage.emulator.world.named("ben", NORTHWIND).deleted = True
     await stage.pacer.run_jobs()
     lucia = await at_teams(stage, "lucia")
     assert "Ben Walker" not in newest(lucia.sees())
@@ -170,12 +170,12 @@ async def test_a_member_who_left(stage: Stage) -> None:
 
     async with stage.pacer.db.reading(NORTHWIND) as transaction:
         (team,) = (await service.load_org_chart(transaction)).teams
-    assert team.member_ids == (stage.box.world.named("grace", NORTHWIND).id,)
+    assert team.member_ids == (stage.emulator.world.named("grace", NORTHWIND).id,)
 
 
 async def test_northwinds_teams(stage: Stage) -> None:
     """What the demo begins with; a part of a name finds one of them."""
-    await seed_teams(stage.pacer.db, stage.box.world, stage.box.clock.now())
+    await seed_teams(stage.pacer.db, stage.emulator.world, stage.emulator.clock.now())
 
     assert await teams_of(stage) == {
         "Enterprise": ("ana", ["ben", "grace", "jamal", "kavya"]),

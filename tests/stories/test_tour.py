@@ -21,9 +21,9 @@ PEOPLE = ("ana", "ben", "cleo", "hugo")
 @pytest.fixture
 async def stage(sqlite_file: Path) -> AsyncIterator[Stage]:
     """The demo's morning."""
-    box = box_at(MONDAY)
-    async with open_stage(box, f"sqlite:///{sqlite_file}", migrated=True) as opened:
-        await seed(opened.pacer.db, box.world, MONDAY)
+    emulator = box_at(MONDAY)
+    async with open_stage(emulator, f"sqlite:///{sqlite_file}", migrated=True) as opened:
+        await seed(opened.pacer.db, emulator.world, MONDAY)
         await opened.settler.settle()
         yield opened
 
@@ -34,7 +34,7 @@ async def test_every_screen_is_what_it_was(stage: Stage, pytestconfig: pytest.Co
     for name in PEOPLE:
         await tour.walk(name)
     for days in range(1, 8):
-        await stage.box.move_clock(MONDAY + timedelta(days=days))
+        await stage.emulator.move_clock(MONDAY + timedelta(days=days))
         for name in PEOPLE:
             await tour.arrives(name, f"after {days} days")
 

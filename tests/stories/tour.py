@@ -171,7 +171,7 @@ class Tour:
     ) -> None:
         if isinstance(place, View) and place.type == "modal":
             # Put the closed window back, as it was: its buttons are pressed one by one.
-            self._stage.box.world.modals[actor.user.id] = [place]
+            self._stage.emulator.world.modals[actor.user.id] = [place]
         outcome = await actor.clicks(action_id, within=place)
         words = f"{step} > {label}" + ("" if outcome.ok else f" ({outcome.error})")
         await self._show(actor, words, self._brought(actor))
@@ -184,7 +184,7 @@ class Tour:
 
     def _new(self, actor: Actor) -> list[Message]:
         found = []
-        channels = [c for c in self._stage.box.world.channels.values() if actor.user.id in c.members]
+        channels = [c for c in self._stage.emulator.world.channels.values() if actor.user.id in c.members]
         for message in (m for c in channels for m in c.visible_to(actor.user.id)):
             key = f"{actor.user.id} {message.channel_id} {message.ts} {message.text} {message.blocks}"
             if key not in self._seen and message.user_id != actor.user.id:

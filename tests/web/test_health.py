@@ -99,7 +99,7 @@ async def test_requests_and_messages_are_counted(stage: Stage) -> None:
 async def test_failures_are_counted(stage: Stage) -> None:
     """By Slack's word for them."""
     before = await metrics(stage)
-    sales = stage.box.world.channel_named("sales")
+    sales = stage.emulator.world.channel_named("sales")
     sales.is_archived = True
     facts = {"text": "hello", "blocks": []}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:

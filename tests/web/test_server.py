@@ -46,7 +46,7 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
 
 def command(stage: Stage, words: str, trigger_id: str = "1.2.3") -> bytes:
     """`/kudos <words>` by Ana in #sales, as a form."""
-    world = stage.box.world
+    world = stage.emulator.world
     fields = {
         "team_id": NORTHWIND,
         "user_id": world.named("ana").id,
@@ -61,7 +61,7 @@ def command(stage: Stage, words: str, trigger_id: str = "1.2.3") -> bytes:
 
 def mention(stage: Stage) -> bytes:
     """`@Pacer @ben closed Acme` by Ana in #sales, as an event."""
-    world = stage.box.world
+    world = stage.emulator.world
     team = world.teams[NORTHWIND]
     event: dict[str, Any] = {
         "type": "app_mention",
@@ -78,8 +78,8 @@ async def post(
     stage: Stage, http: httpx.AsyncClient, body: bytes, content_type: str = FORM, **headers: str
 ) -> httpx.Response:
     """Send a body as Slack does: signed; `headers` come on top."""
-    signed = signed_headers(stage.box.world.app.signing_secret, body, content_type)
-    return await http.post(str(stage.box.request_url), content=body, headers={**signed, **headers})
+    signed = signed_headers(stage.emulator.world.app.signing_secret, body, content_type)
+    return await http.post(str(stage.emulator.request_url), content=body, headers={**signed, **headers})
 
 
 async def given(stage: Stage) -> int:
@@ -101,7 +101,7 @@ def _stale(secret: str, body: bytes) -> dict[str, str]:
 
 async def test_what_slack_did_not_sign_is_refused(stage: Stage, http: httpx.AsyncClient) -> None:
     """A wrong, missing, stale or nonsensical signature is answered 401, and nothing is recorded."""
-    url, secret = str(stage.box.request_url), stage.box.world.app.signing_secret
+    url, secret = str(stage.emulator.request_url), stage.emulator.world.app.signing_secret
     body = command(stage, "<@U0BEN2WLK9> closed Acme")
     good = signed_headers(secret, body, FORM)
     forgeries: list[dict[str, str]] = [
@@ -194,7 +194,7 @@ async def test_a_command_that_fails_tells_a_reference(
 @pytest.mark.parametrize("kind", ["reaction_added", "reaction_removed"])
 async def test_a_reaction_on_a_file_means_nothing(stage: Stage, http: httpx.AsyncClient, kind: str) -> None:
     """It has no channel; 500 would bring it again and again."""
-    world = stage.box.world
+    world = stage.emulator.world
     item = {"type": "file", "file": "F0DECK"}
     event = {"type": kind, "user": world.named("ana").id, "reaction": "star", "item": item, "event_ts": "1.1"}
     body = json.dumps(event_callback(world, world.teams[NORTHWIND], event)).encode()
@@ -204,7 +204,7 @@ async def test_a_reaction_on_a_file_means_nothing(stage: Stage, http: httpx.Asyn
 
 async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient) -> None:
     """ssl_check and url_verification are answered as Slack wants."""
-    checked = await http.post(str(stage.box.request_url), data={"ssl_check": "1", "token": "x"})
+    checked = await http.post(str(stage.emulator.request_url), data={"ssl_check": "1", "token": "x"})
     challenge = json.dumps({"type": "url_verification", "token": "x", "challenge": "3eZbrw1a"}).encode()
     verified = await post(stage, http, challenge, JSON)
 
@@ -215,7 +215,7 @@ async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient
 @pytest.mark.fresh_database
 async def test_alive_and_ready(stage: Stage, http: httpx.AsyncClient) -> None:
     """A good database is ready; one without our schema asks for a migration; both times we are alive."""
-    home = str(stage.box.request_url).removesuffix("/slack/events")
+    home = str(stage.emulator.request_url).removesuffix("/slack/events")
     before = await http.get(f"{home}/readyz")
     await drop(stage, "alembic_version")
     after = await http.get(f"{home}/readyz")
@@ -247,7 +247,7 @@ async def test_not_ready_without_its_database(stage: Stage) -> None:
 
 async def test_one_workspace_has_no_installation_pages(stage: Stage, http: httpx.AsyncClient) -> None:
     """With a bot token there is nothing to install: both pages say so."""
-    home = str(stage.box.request_url).removesuffix("/slack/events")
+    home = str(stage.emulator.request_url).removesuffix("/slack/events")
     for page in ("install", "oauth_redirect"):
         answer = await http.get(f"{home}/slack/{page}")
         assert (answer.status_code, "one workspace" in answer.text) == (404, True)
@@ -257,7 +257,7 @@ async def test_a_body_larger_than_slack_sends_is_not_read(stage: Stage, http: ht
     """A stranger cannot fill the memory: the door closes after a megabyte."""
     body = b"text=" + b"x" * 1_000_001
 
-    answer = await http.post(str(stage.box.request_url), content=body, headers={"content-type": FORM})
+    answer = await http.post(str(stage.emulator.request_url), content=body, headers={"content-type": FORM})
     assert answer.status_code == 413
 
 
@@ -272,7 +272,7 @@ async def test_what_is_not_signed_is_not_parsed(
         return payload_of(body, content_type)
 
     monkeypatch.setattr(server, "payload_of", counting)
-    url, kinds = str(stage.box.request_url), (FORM, JSON, "text/plain")
+    url, kinds = str(stage.emulator.request_url), (FORM, JSON, "text/plain")
     bodies = [
         b"a=1&" * 249_000,
         b"[" * 500_000,
@@ -294,7 +294,7 @@ async def test_garbage_at_any_address_breaks_nothing(
     stage: Stage, http: httpx.AsyncClient, log: io.StringIO
 ) -> None:
     """An unsigned request is refused or answered at every door; none ends in 500."""
-    home = str(stage.box.request_url).removesuffix("/slack/events")
+    home = str(stage.emulator.request_url).removesuffix("/slack/events")
     paths = ("/ingest/%00/%00", "/ingest/%FF/x", f"/ingest/{'T' * 5000}/x", "/ingest/T1/%F0%9F%8E%89")
     asked = [("POST", path) for path in paths]
     asked += [("GET", f"/slack/{page}?team=%0d%0aX:1&code=%00") for page in ("install", "oauth_redirect")]

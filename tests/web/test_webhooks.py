@@ -66,8 +66,8 @@ class Sender:
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     """The bot with keys for its secrets."""
-    box = box_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-    async with open_stage(box, database_url, encryption_keys=KEYS, migrated=True) as opened:
+    emulator = box_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    async with open_stage(emulator, database_url, encryption_keys=KEYS, migrated=True) as opened:
         yield opened
 
 
@@ -76,7 +76,9 @@ async def sender(stage: Stage) -> AsyncIterator[Sender]:
     """A source called hubspot."""
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         await people.keep(transaction, [member("U0BEN", email="ben@northwind.example")])
-        opened = await sources.open_source(transaction, "hubspot", seal_from(KEYS), stage.box.clock.now())
+        opened = await sources.open_source(
+            transaction, "hubspot", seal_from(KEYS), stage.emulator.clock.now()
+        )
     transport = httpx.ASGITransport(web_app(stage.pacer, with_background=False))
     async with httpx.AsyncClient(transport=transport) as http:
         yield Sender(stage, opened, http)
@@ -134,10 +136,12 @@ async def test_a_secret_that_was_changed_works_on_for_a_day(sender: Sender) -> N
     """Then only the new one does; a source that is closed is unknown."""
     stage = sender.stage
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        renewed = await sources.open_source(transaction, "hubspot", seal_from(KEYS), stage.box.clock.now())
+        renewed = await sources.open_source(
+            transaction, "hubspot", seal_from(KEYS), stage.emulator.clock.now()
+        )
     assert renewed.address == sender.opened.address
     assert (await sender.sends(DEAL)).status_code == 200
-    await stage.box.move_clock(stage.box.clock.now() + timedelta(hours=25))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(hours=25))
     assert (await sender.sends(DEAL, key="msg_2")).status_code == 401
     new = Sender(stage, renewed, sender.http)
     assert (await new.sends(DEAL, key="msg_3")).status_code == 200
@@ -172,7 +176,7 @@ async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> N
     assert (await sender.sends(quota | {"amount": 1}, key="msg_3")).json()["new"] == 1
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         records = records_of(json.dumps({"records": [quota | {"amount": 1}, quota, rate]}).encode())
-        work = await taker(reading, "hubspot", "", sender.stage.box.clock.now(), dry=True)
+        work = await taker(reading, "hubspot", "", sender.stage.emulator.clock.now(), dry=True)
         assert vars((await work.take(reading, records)).tally) == {"new": 1, "changed": 0, "same": 2}
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         assert [row.amount for row in await quotas_of(reading, "U0BEN")] == [1]
@@ -263,4 +267,4 @@ def test_numbers_are_read_without_loss() -> None:
 async def test_names_of_sources(stage: Stage) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         with pytest.raises(BadInput, match="small letters"):
-            await sources.open_source(transaction, "Hub Spot", seal_from(KEYS), stage.box.clock.now())
+            await sources.open_source(transaction, "Hub Spot", seal_from(KEYS), stage.emulator.clock.now())

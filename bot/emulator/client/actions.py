@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.client.form_input import entered, option_called
 from bot.emulator.client.outcome import TROUBLE, Outcome
 from bot.emulator.client.search import Found
-from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.payloads import Payload, message_actions, view_actions
 from bot.emulator.protocol.serializers import message_payload, view_payload
 from bot.emulator.state.elements import State, action_report, entry, is_pressed, state_of
@@ -67,11 +67,11 @@ async def _report(line: Line, user: User, found: Found, value: Any) -> Outcome:
         return Outcome(error=NOT_INTERACTIVE)
     payload = _payload(line, user, found, value)
     name = str(found.element.get("action_id", ""))
-    answer, exchange = await line.delivery.send(Parcel("interactive", "block_actions", name, payload))
+    answer, exchange = await line.delivery.send(Envelope("interactive", "block_actions", name, payload))
     return Outcome([exchange], None if answer.ok else trouble(answer))
 
 
-def trouble(answer: Answer) -> str:
+def trouble(answer: AppResponse) -> str:
     """What the person sees beside a button whose click was not acknowledged."""
     if answer.problem == "http_timeout":
         return TIMED_OUT

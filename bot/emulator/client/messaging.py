@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.emulator.client.outcome import Outcome
-from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.grants import ResponseRight
 from bot.emulator.protocol.mentions import as_command, as_message
 from bot.emulator.protocol.payloads import slash_command
@@ -82,7 +82,7 @@ async def _command(line: Line, user: User, channel: Channel, typed: str, thread_
         trigger_id=line.interactions.new_trigger(user.id),
         response_url=line.response_url(user, channel.id),
     )
-    answer, exchange = await line.delivery.send(Parcel("slash_commands", "command", name, payload))
+    answer, exchange = await line.delivery.send(Envelope("slash_commands", "command", name, payload))
     if not answer.ok:
         return Outcome([exchange], error=f'{name} failed with the error "{_failure(answer)}"')
     try:
@@ -91,13 +91,13 @@ async def _command(line: Line, user: User, channel: Channel, typed: str, thread_
         return Outcome([exchange], error=f'{name} failed with the error "{refused.code}"')
 
 
-def _failure(answer: Answer) -> str:
+def _failure(answer: AppResponse) -> str:
     if answer.problem == "http_timeout":
         return "operation_timeout"
     return "http_service_error" if answer.status >= 500 else "dispatch_failed"
 
 
-def _show(line: Line, user: User, channel: Channel, answer: Answer) -> str:
+def _show(line: Line, user: User, channel: Channel, answer: AppResponse) -> str:
     body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
     if not (body.get("text") or body.get("blocks") or body.get("attachments")):
         return ""

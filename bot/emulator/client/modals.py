@@ -7,7 +7,7 @@ from bot.emulator.client.actions import choose, current, fields_only, screen_sta
 from bot.emulator.client.outcome import TROUBLE, Outcome
 from bot.emulator.client.search import NotSeen, find
 from bot.emulator.client.validation import complaints
-from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.payloads import view_closed, view_submission
 from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.errors import SlackError
@@ -34,7 +34,7 @@ async def submit(line: Line, user: User, view: View) -> Outcome:
         return Outcome(error=next(iter(view.errors.values())))
     trigger = line.interactions.new_trigger(user.id, view_id=view.id)
     payload = view_submission(line.world, user, view_payload(line.world, view), trigger_id=trigger)
-    parcel = Parcel("interactive", "view_submission", view.callback_id, payload)
+    parcel = Envelope("interactive", "view_submission", view.callback_id, payload)
     answer, exchange = await line.delivery.send(parcel)
     return _after_submit(line, view, answer, exchange)
 
@@ -53,12 +53,12 @@ async def close(line: Line, user: User, *, clear: bool) -> Outcome:
         if view.notify_on_close:
             shown = view_payload(line.world, view)
             payload = view_closed(line.world, user, shown, is_cleared=clear and len(gone) > 1)
-            parcel = Parcel("interactive", "view_closed", view.callback_id, payload)
+            parcel = Envelope("interactive", "view_closed", view.callback_id, payload)
             exchanges.append((await line.delivery.send(parcel))[1])
     return Outcome(exchanges)
 
 
-def _after_submit(line: Line, view: View, answer: Answer, exchange: Exchange) -> Outcome:
+def _after_submit(line: Line, view: View, answer: AppResponse, exchange: Exchange) -> Outcome:
     on_screen = current(line, view)
     if not answer.ok:
         return Outcome([exchange], error=TROUBLE)

@@ -3,7 +3,7 @@
 from bot.emulator.client.actions import trouble
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.client.search import NotSeen
-from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.payloads import Payload, message_action, shortcut
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.world import Message, User
@@ -25,7 +25,7 @@ async def use_shortcut(line: Line, user: User, name: str, message: Message | Non
         if message is None
         else _on_message(line, user, callback_id, message)
     )
-    parcel = Parcel("interactive", payload["type"], callback_id, payload)
+    parcel = Envelope("interactive", payload["type"], callback_id, payload)
     answer, exchange = await line.delivery.send(parcel)
     return Outcome([exchange], None if answer.ok else trouble(answer))
 

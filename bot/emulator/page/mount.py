@@ -12,7 +12,7 @@ from bot.emulator.page.events.dispatch import do
 from bot.emulator.page.events.event import Deed
 from bot.emulator.page.read_state import Reading
 from bot.emulator.page.session import Desk
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.world import User, World
 
 ASSETS = Path(__file__).parent / "assets"
@@ -24,27 +24,27 @@ FAVICON = (
 )
 
 
-def mount_page(app: FastAPI, box: Box) -> None:
+def mount_page(app: FastAPI, emulator: Emulator) -> None:
     """Serve the page over the box at "/"; once in a process, before the application starts.
 
     `/?as=ben` opens a window in which Ben acts.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
-    reading = Reading(box.world)
+    reading = Reading(emulator.world)
 
     @ui.page("/")
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        desk = Desk(box, reading, _who(box.world, as_))
+        desk = Desk(emulator, reading, _who(emulator.world, as_))
         client.on_delete(desk.leave)
         ui.on("deed", lambda event: _told(desk, event))
         ui.timer(CLOCK_SECONDS, desk.draw)
 
     ui.run_with(
         app,
-        title=f"{box.world.app.name} in a Slack playground",
+        title=f"{emulator.world.app.name} in a Slack playground",
         favicon=FAVICON,
         binding_refresh_interval=None,
         tailwind=False,

@@ -10,37 +10,37 @@ from bot.emulator.page.layout import Frame
 from bot.emulator.page.popups import beside
 from bot.emulator.page.read_state import Reading
 from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.world import Channel, Message, User, World
 
 
 class Desk:
     """What a deed works on. Many changes in one turn of the loop are drawn once."""
 
-    def __init__(self, box: Box, reading: Reading, me: User) -> None:
-        self.box = box
+    def __init__(self, emulator: Emulator, reading: Reading, me: User) -> None:
+        self.emulator = emulator
         self.reading = reading
-        self.seat = Seat(me, first_channel(box.world, me).id)
+        self.seat = Seat(me, first_channel(emulator.world, me).id)
         self.frame = Frame()
         self._due = self._gone = False
-        self._stop_watching = box.world.observe(self.soon)
+        self._stop_watching = emulator.world.observe(self.soon)
         self.visit(self.scene.channel)
         self.draw()
 
     @property
     def world(self) -> World:
         """The world in the box."""
-        return self.box.world
+        return self.emulator.world
 
     @property
     def scene(self) -> Scene:
         """What this window looks at now."""
-        return look_around(self.box, self.seat, self.reading)
+        return look_around(self.emulator, self.seat, self.reading)
 
     @property
     def actor(self) -> Actor:
         """The person who acts in this window."""
-        return self.box.actor(self.seat.me.name, self.seat.me.team_id)
+        return self.emulator.actor(self.seat.me.name, self.seat.me.team_id)
 
     def soon(self) -> None:
         """Draw when this turn of the loop is over."""
@@ -55,7 +55,7 @@ class Desk:
             return
         if not self.seat.home_tab:
             self.reading.mark(self.scene.channel, self.seat.me.id)
-        self.frame.draw(self.scene, self.box.faults.as_dict())
+        self.frame.draw(self.scene, self.emulator.faults.as_dict())
 
     def leave(self) -> None:
         """The window was closed."""

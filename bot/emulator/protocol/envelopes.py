@@ -9,7 +9,7 @@ Problem = Literal["", "http_timeout", "connection_failed", "http_error"]
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Envelope:
     """One delivery to the app. `kind` and `name` are for the traffic inspector."""
 
     door: Door
@@ -24,13 +24,13 @@ class Parcel:
         """Whether the ack may carry something for the person."""
         return self.door == "slash_commands" or self.kind == "view_submission"
 
-    def again(self, retry_num: int, reason: str) -> "Parcel":
+    def again(self, retry_num: int, reason: str) -> "Envelope":
         """The same parcel, marked as a retry."""
         return replace(self, retry_num=retry_num, retry_reason=reason)
 
 
 @dataclass(frozen=True)
-class Answer:
+class AppResponse:
     """How the app answered one parcel. `status` is the HTTP status (200 for a socket ack, 0 for none)."""
 
     status: int = 0
@@ -54,14 +54,14 @@ class Answer:
         return f"HTTP {self.status}" if self.status else "not connected"
 
 
-NO_ACK = Answer(problem="http_timeout")
-NOT_CONNECTED = Answer(problem="connection_failed")
+NO_ACK = AppResponse(problem="http_timeout")
+NOT_CONNECTED = AppResponse(problem="connection_failed")
 
 
-def answer_of(status: int, text: str, *, no_retry: bool = False) -> Answer:
+def answer_of(status: int, text: str, *, no_retry: bool = False) -> AppResponse:
     """Read an HTTP answer: JSON objects become the body, anything else stays text."""
     problem: Problem = "" if 200 <= status < 300 else "http_error"
-    return Answer(status, text, json_object(text), problem, no_retry)
+    return AppResponse(status, text, json_object(text), problem, no_retry)
 
 
 def json_object(text: str) -> dict[str, Any] | None:

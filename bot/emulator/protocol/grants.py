@@ -34,7 +34,7 @@ class ResponseRight:
 
 
 @dataclass(frozen=True)
-class Code:
+class OAuthGrant:
     """The consent of somebody in this workspace."""
 
     team_id: str
@@ -50,7 +50,7 @@ class Interactions:
         self._triggers: OrderedDict[str, Trigger] = OrderedDict()  # oldest first
         self._spent: set[str] = set()
         self._rights: OrderedDict[str, tuple[datetime, ResponseRight]] = OrderedDict()  # oldest first
-        self._codes: dict[str, Code] = {}
+        self._codes: dict[str, OAuthGrant] = {}
 
     def new_trigger(self, user_id: str, *, view_id: str | None = None) -> str:
         """A trigger_id, good once, for 3 seconds."""
@@ -93,10 +93,10 @@ class Interactions:
     def new_code(self, team_id: str, redirect_uri: str) -> str:
         """An OAuth code, good once, for ten minutes."""
         code = secrets.token_urlsafe(24)
-        self._codes[code] = Code(team_id, redirect_uri, self._clock.now())
+        self._codes[code] = OAuthGrant(team_id, redirect_uri, self._clock.now())
         return code
 
-    def spend_code(self, code: str) -> Code:
+    def spend_code(self, code: str) -> OAuthGrant:
         """Use a code up; SlackError when it is unknown, used or too old."""
         found = self._codes.pop(code, None)
         if found is None:

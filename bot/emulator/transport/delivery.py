@@ -6,7 +6,7 @@ from typing import Literal
 
 import httpx
 
-from bot.emulator.protocol.envelopes import NO_ACK, NOT_CONNECTED, Answer, Parcel, answer_of
+from bot.emulator.protocol.envelopes import NO_ACK, NOT_CONNECTED, AppResponse, Envelope, answer_of
 from bot.emulator.protocol.signing import FORM, command_body, interaction_body, signed_headers, slack_json
 from bot.emulator.state.world import Exchange, World
 from bot.emulator.transport.faults import Faults
@@ -28,7 +28,7 @@ class Delivery:
         self.hub = SocketHub(world.app.id)
         self.http: httpx.AsyncClient | None = None
 
-    async def send(self, parcel: Parcel) -> tuple[Answer, Exchange]:
+    async def send(self, parcel: Envelope) -> tuple[AppResponse, Exchange]:
         """One attempt, with the faults that are switched on; a duplicate's answer is ignored, as in Slack."""
         if self.faults.lose_first and parcel.door == "events_api" and not parcel.retry_num:
             return NO_ACK, self._record(parcel, NO_ACK, 0.0, "lost on the way")
@@ -37,7 +37,7 @@ class Delivery:
             await self._attempt(parcel, note=" (again)")
         return answer, exchange
 
-    async def _attempt(self, parcel: Parcel, note: str = "") -> tuple[Answer, Exchange]:
+    async def _attempt(self, parcel: Envelope, note: str = "") -> tuple[AppResponse, Exchange]:
         began = time.perf_counter()
         answer = await (self._by_socket(parcel) if self.mode == "socket" else self._by_http(parcel))
         milliseconds = (time.perf_counter() - began) * 1000
@@ -45,10 +45,10 @@ class Delivery:
             return NO_ACK, self._record(parcel, NO_ACK, milliseconds, "ack lost" + note)
         return answer, self._record(parcel, answer, milliseconds, answer.outcome + note)
 
-    async def _by_socket(self, parcel: Parcel) -> Answer:
+    async def _by_socket(self, parcel: Envelope) -> AppResponse:
         return await self.hub.send(parcel, self.ack_limit_s)
 
-    async def _by_http(self, parcel: Parcel) -> Answer:
+    async def _by_http(self, parcel: Envelope) -> AppResponse:
         if self.http is None or self.request_url is None:
             return NOT_CONNECTED
         body, headers = _request(parcel, self.world.app.signing_secret)
@@ -62,7 +62,7 @@ class Delivery:
         no_retry = response.headers.get("x-slack-no-retry") == "1"
         return answer_of(response.status_code, response.text, no_retry=no_retry)
 
-    def _record(self, parcel: Parcel, answer: Answer, milliseconds: float, outcome: str) -> Exchange:
+    def _record(self, parcel: Envelope, answer: AppResponse, milliseconds: float, outcome: str) -> Exchange:
         said = {"text": answer.text} if answer.text else None
         exchange = Exchange(
             self.world.clock.now(),
@@ -80,7 +80,7 @@ class Delivery:
         return exchange
 
 
-def _request(parcel: Parcel, secret: str) -> tuple[bytes, dict[str, str]]:
+def _request(parcel: Envelope, secret: str) -> tuple[bytes, dict[str, str]]:
     if parcel.door == "slash_commands":
         body, content_type = command_body(parcel.payload), FORM
     elif parcel.door == "interactive":

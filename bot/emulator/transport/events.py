@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from bot.emulator.protocol.envelopes import Parcel
+from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.mentions import rich_text
 from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.state.slack_app import SlackApp
@@ -143,7 +143,7 @@ async def _tell(
     if team.token is None or not _hears(line.world.app, name):
         return []
     payload = event_callback(line.world, team, event, shared_from=shared_from)
-    return await line.retries.send(Parcel("events_api", "event", event["type"], payload))
+    return await line.retries.send(Envelope("events_api", "event", event["type"], payload))
 
 
 def _hears(app: SlackApp, name: str) -> bool:

@@ -5,7 +5,7 @@ import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.emulator.protocol.envelopes import Answer, Parcel
+from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.state.world import Exchange
 from bot.emulator.transport.delivery import Delivery
 
@@ -16,7 +16,7 @@ IMMEDIATE_S = (0, 0, 0)
 @dataclass(frozen=True)
 class _Owed:
     due: datetime
-    parcel: Parcel
+    parcel: Envelope
 
 
 class Retries:
@@ -38,10 +38,10 @@ class Retries:
         """When the next retry is due."""
         return min((outgoing.due for outgoing in self._outgoing), default=None)
 
-    async def send(self, parcel: Parcel) -> list[Exchange]:
+    async def send(self, parcel: Envelope) -> list[Exchange]:
         """Deliver an event, and again at once where the delay is zero; the rest is owed."""
         exchanges: list[Exchange] = []
-        due: Parcel | None = parcel
+        due: Envelope | None = parcel
         while due is not None:
             answer, exchange = await self._delivery.send(due)
             exchanges.append(exchange)
@@ -61,7 +61,7 @@ class Retries:
             await self._wait()
             await self.catch_up()
 
-    def _next(self, parcel: Parcel, answer: Answer) -> Parcel | None:
+    def _next(self, parcel: Envelope, answer: AppResponse) -> Envelope | None:
         if answer.ok or answer.no_retry or parcel.retry_num >= len(self.delays_s):
             return None
         retry = parcel.again(parcel.retry_num + 1, answer.problem)

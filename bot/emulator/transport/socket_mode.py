@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.emulator.protocol.envelopes import NO_ACK, NOT_CONNECTED, Answer, Parcel
+from bot.emulator.protocol.envelopes import NO_ACK, NOT_CONNECTED, AppResponse, Envelope
 
 MAX_CONNECTIONS = 10
 _LIFE_S = 3600
@@ -22,7 +22,7 @@ class SocketHub:
         self._app_id = app_id
         self._open: list[WebSocket] = []
         self._retired: list[WebSocket] = []  # told to leave: they may still ack, and get nothing new
-        self._waiting: dict[str, tuple[WebSocket, asyncio.Future[Answer]]] = {}
+        self._waiting: dict[str, tuple[WebSocket, asyncio.Future[AppResponse]]] = {}
         self._turns = itertools.count()
         self._arrival = asyncio.Event()
 
@@ -52,13 +52,13 @@ class SocketHub:
                 self._take_ack(await socket.receive_text())
         self._forget(socket)
 
-    async def send(self, parcel: Parcel, limit_s: float) -> Answer:
+    async def send(self, parcel: Envelope, limit_s: float) -> AppResponse:
         """Deliver to any one connection and wait for its ack."""
         if not self._open:
             return NOT_CONNECTED
         socket = self._open[next(self._turns) % len(self._open)]
         envelope_id = str(uuid4())
-        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[AppResponse] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = (socket, future)
         try:
             await socket.send_text(json.dumps(_envelope(envelope_id, parcel)))
@@ -127,7 +127,7 @@ class SocketHub:
 _DEBUG_INFO: dict[str, Any] = {"host": "applink-playground"}
 
 
-def _envelope(envelope_id: str, parcel: Parcel) -> dict[str, Any]:
+def _envelope(envelope_id: str, parcel: Envelope) -> dict[str, Any]:
     envelope: dict[str, Any] = {
         "envelope_id": envelope_id,
         "type": parcel.door,
@@ -139,9 +139,9 @@ def _envelope(envelope_id: str, parcel: Parcel) -> dict[str, Any]:
     return envelope
 
 
-def _answer(payload: object) -> Answer:
+def _answer(payload: object) -> AppResponse:
     if isinstance(payload, dict):
         body = dict(payload)
         # The SDK wraps a plain-text answer as {"text": ...}, which is what Slack makes of it, too.
-        return Answer(200, str(body.get("text", "")), body)
-    return Answer(200, payload if isinstance(payload, str) else "")
+        return AppResponse(200, str(body.get("text", "")), body)
+    return AppResponse(200, payload if isinstance(payload, str) else "")

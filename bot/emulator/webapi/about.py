@@ -3,17 +3,17 @@
 from typing import Any
 
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 
 
-def api_test(arguments: dict[str, Any]) -> Answer:
+def api_test(arguments: dict[str, Any]) -> ApiResult:
     """Answers what it was asked; needs no token."""
     if arguments.get("error"):
         raise SlackError(str(arguments["error"]), args=dict(arguments))
     return {"ok": True, "args": dict(arguments)}
 
 
-def auth_test(call: Call) -> Answer:
+def auth_test(call: Call) -> ApiResult:
     """Whose token this is."""
     team = call.team
     return {
@@ -28,7 +28,7 @@ def auth_test(call: Call) -> Answer:
     }
 
 
-def auth_revoke(call: Call) -> Answer:
+def auth_revoke(call: Call) -> ApiResult:
     """Make the token useless; with `test` nothing happens."""
     if call.flag("test"):
         return {"ok": True, "revoked": False}
@@ -37,7 +37,7 @@ def auth_revoke(call: Call) -> Answer:
     return {"ok": True, "revoked": True}
 
 
-def team_info(call: Call) -> Answer:
+def team_info(call: Call) -> ApiResult:
     """The workspace; another one is not found."""
     team = call.team
     if call.text("team", team.id) != team.id:
@@ -53,7 +53,7 @@ def team_info(call: Call) -> Answer:
     return {"ok": True, "team": told}
 
 
-def bots_info(call: Call) -> Answer:
+def bots_info(call: Call) -> ApiResult:
     """The bot."""
     team = call.team
     if call.text("bot", team.bot_id) != team.bot_id:

@@ -11,7 +11,7 @@ from bot.emulator.state.acquaintance import meet
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message, Team, User, World
 
-Answer = dict[str, Any]
+ApiResult = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,6 @@ class Call:
 class Rule:
     """A method, one of whose scopes is needed (none: any token will do), and its rate tier."""
 
-    method: Callable[[Call], Answer]
+    method: Callable[[Call], ApiResult]
     scopes: tuple[str, ...] = ()
     tier: int = 3

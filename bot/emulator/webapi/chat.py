@@ -7,10 +7,10 @@ from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Block, Channel, Message
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 
 
-def post_message(call: Call) -> Answer:
+def post_message(call: Call) -> ApiResult:
     """Post as the bot."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     _may_post(call, channel)
@@ -22,7 +22,7 @@ def post_message(call: Call) -> Answer:
     return {"ok": True, "channel": channel.id, "ts": message.ts, "message": told}
 
 
-def post_ephemeral(call: Call) -> Answer:
+def post_ephemeral(call: Call) -> ApiResult:
     """Show a message to one person only."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     user = call.met(call.needed("user", "user_not_found"))
@@ -36,7 +36,7 @@ def post_ephemeral(call: Call) -> Answer:
     return {"ok": True, "message_ts": message.ts}
 
 
-def update(call: Call) -> Answer:
+def update(call: Call) -> ApiResult:
     """Change a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_update_message")
@@ -52,7 +52,7 @@ def update(call: Call) -> Answer:
     return {"ok": True, "channel": channel.id, "ts": message.ts, "text": message.text, "message": told}
 
 
-def delete(call: Call) -> Answer:
+def delete(call: Call) -> ApiResult:
     """Delete a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_delete_message")
@@ -61,7 +61,7 @@ def delete(call: Call) -> Answer:
     return {"ok": True, "channel": channel.id, "ts": message.ts}
 
 
-def permalink(call: Call) -> Answer:
+def permalink(call: Call) -> ApiResult:
     """The address of a message; of a reply, with its thread."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = call.message(channel, call.needed("message_ts", "message_not_found"))

@@ -3,7 +3,7 @@
 from bot.emulator.protocol.serializers import channel_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 from bot.emulator.webapi.paging import page_of
 
 _KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
@@ -36,19 +36,19 @@ def _kinds(call: Call) -> list[str]:
     return [_KINDS[name] for name in names]
 
 
-def conversations_list(call: Call) -> Answer:
+def conversations_list(call: Call) -> ApiResult:
     """The conversations, page by page."""
     page, cursor = page_of(call, asked_for(call), 100)
     told = [channel_payload(call.world, channel) for channel in page]
     return {"ok": True, "channels": told, "response_metadata": {"next_cursor": cursor}}
 
 
-def conversations_info(call: Call) -> Answer:
+def conversations_info(call: Call) -> ApiResult:
     """One conversation."""
     return {"ok": True, "channel": channel_payload(call.world, _known(call))}
 
 
-def conversations_members(call: Call) -> Answer:
+def conversations_members(call: Call) -> ApiResult:
     """Who is in it, page by page."""
     page, cursor = page_of(call, sorted(_known(call).members), 100)
     return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
@@ -60,7 +60,7 @@ def _known(call: Call) -> Channel:
     return channel
 
 
-def conversations_open(call: Call) -> Answer:
+def conversations_open(call: Call) -> ApiResult:
     """The direct message with one person, or with several, by `users` or by its own id."""
     if call.text("channel"):
         channel = call.channel(call.text("channel"))

@@ -3,18 +3,18 @@
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import File, Message
 from bot.emulator.transport.files import MOST_BYTES, file_payload, new_file
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 
 _READ, _WRITE = ("files:read",), ("files:write",)
 
 
-def info(call: Call) -> Answer:
+def info(call: Call) -> ApiResult:
     """One file that the app may see."""
     file = _file(call, call.needed("file", "file_not_found"))
     return {"ok": True, "file": file_payload(call.world, file, call.base_url)}
 
 
-def upload_url(call: Call) -> Answer:
+def upload_url(call: Call) -> ApiResult:
     """Where to send the bytes of a file, whose length is told beforehand."""
     name, length = call.needed("filename"), call.number("length", 0)
     if not 0 < length <= MOST_BYTES:
@@ -24,7 +24,7 @@ def upload_url(call: Call) -> Answer:
     return {"ok": True, "upload_url": f"{call.base_url}/upload/v1/{file.ticket}", "file_id": file.id}
 
 
-def complete(call: Call) -> Answer:
+def complete(call: Call) -> ApiResult:
     """Share what was uploaded: in a conversation, with a comment."""
     told = call.structure("files")
     if not isinstance(told, list) or not told:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 from bot.emulator.webapi.paging import page_of
 
 _HISTORY = {
@@ -16,14 +16,14 @@ _HISTORY = {
 }
 
 
-def conversations_history(call: Call) -> Answer:
+def conversations_history(call: Call) -> ApiResult:
     """The newest messages first, without replies."""
     channel = _readable(call)
     shown = [m for m in channel.messages if m.thread_ts in (None, m.ts) and _between(call, m)]
     return _page(call, list(reversed(_public(shown))))
 
 
-def conversations_replies(call: Call) -> Answer:
+def conversations_replies(call: Call) -> ApiResult:
     """One thread, oldest first, with its parent."""
     channel = _readable(call)
     ts = call.needed("ts", "thread_not_found")
@@ -51,9 +51,9 @@ def _between(call: Call, message: Message) -> bool:
     return oldest < at < latest or (call.flag("inclusive") and at in (oldest, latest))
 
 
-def _page(call: Call, messages: list[Message]) -> Answer:
+def _page(call: Call, messages: list[Message]) -> ApiResult:
     page, cursor = page_of(call, messages, 100)
-    told: Answer = {
+    told: ApiResult = {
         "ok": True,
         "messages": [_shown(call, message) for message in page],
         "has_more": bool(cursor),

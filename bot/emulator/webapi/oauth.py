@@ -7,16 +7,16 @@ from bot.emulator.protocol.tokens import check_app_token
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.installing import install
 from bot.emulator.state.world import Team, World
-from bot.emulator.webapi.caller import Answer
+from bot.emulator.webapi.caller import ApiResult
 
 
-def connections_open(world: World, token: str | None, base_url: str) -> Answer:
+def connections_open(world: World, token: str | None, base_url: str) -> ApiResult:
     """The address of a Socket Mode connection, for an app-level token."""
     check_app_token(world, token)
     return {"ok": True, "url": f"{base_url.replace('http', 'ws', 1)}/socket"}
 
 
-def oauth_access(world: World, arguments: dict[str, Any], interactions: Interactions) -> Answer:
+def oauth_access(world: World, arguments: dict[str, Any], interactions: Interactions) -> ApiResult:
     """Exchange a code for the bot token of the workspace; the app is installed there if it was not."""
     if arguments.get("client_id") != world.app.client_id:
         raise SlackError("invalid_client_id")
@@ -31,7 +31,7 @@ def oauth_access(world: World, arguments: dict[str, Any], interactions: Interact
     return _installation(world, team)
 
 
-def _installation(world: World, team: Team) -> Answer:
+def _installation(world: World, team: Team) -> ApiResult:
     admins = [user.id for user in world.people(team.id) if user.is_admin]
     return {
         "ok": True,

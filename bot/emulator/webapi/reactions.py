@@ -5,12 +5,12 @@ import re
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 
 _EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 
 
-def reactions_add(call: Call) -> Answer:
+def reactions_add(call: Call) -> ApiResult:
     """React as the bot."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
@@ -21,7 +21,7 @@ def reactions_add(call: Call) -> Answer:
     return {"ok": True}
 
 
-def reactions_remove(call: Call) -> Answer:
+def reactions_remove(call: Call) -> ApiResult:
     """Take the bot's reaction back."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
@@ -34,7 +34,7 @@ def reactions_remove(call: Call) -> Answer:
     return {"ok": True}
 
 
-def reactions_get(call: Call) -> Answer:
+def reactions_get(call: Call) -> ApiResult:
     """A message with its reactions."""
     message = _message(call)
     told = message_payload(call.world, message)

@@ -10,13 +10,13 @@ from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import View, World
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import Answer, Call, Rule
+from bot.emulator.webapi.caller import ApiResult, Call, Rule
 
 DEEPEST = 3
 LARGEST = 250_000  # characters of JSON
 
 
-def views_open(call: Call) -> Answer:
+def views_open(call: Call) -> ApiResult:
     """Open a modal for the person whose trigger it is."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
@@ -25,7 +25,7 @@ def views_open(call: Call) -> Answer:
     return _told(call, view)
 
 
-def views_push(call: Call) -> Answer:
+def views_push(call: Call) -> ApiResult:
     """Put a modal on top of the one where the trigger was made."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
@@ -39,7 +39,7 @@ def views_push(call: Call) -> Answer:
     return _told(call, view)
 
 
-def views_update(call: Call) -> Answer:
+def views_update(call: Call) -> ApiResult:
     """Change a view that is open."""
     view = _find(call)
     asked = _asked(call, view.type)
@@ -50,7 +50,7 @@ def views_update(call: Call) -> Answer:
     return _told(call, view)
 
 
-def views_publish(call: Call) -> Answer:
+def views_publish(call: Call) -> ApiResult:
     """Set a person's App Home."""
     user = call.user(call.needed("user_id", "user_not_found"))
     asked = _asked(call, "home")
@@ -177,7 +177,7 @@ def _check_external_id(world: World, view: View, external_id: str | None) -> Non
         raise SlackError("duplicate_external_id")
 
 
-def _told(call: Call, view: View) -> Answer:
+def _told(call: Call, view: View) -> ApiResult:
     call.world.changed()
     return {"ok": True, "view": view_payload(call.world, view)}
 

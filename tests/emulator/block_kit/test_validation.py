@@ -84,9 +84,9 @@ def test_what_is_right_with_a_message() -> None:
 
 def test_one_table_a_message() -> None:
     """The second table is refused in Slack's words, even inside a container."""
-    box = {"type": "container", "title": plain("x"), "child_blocks": [TABLE]}
+    emulator = {"type": "container", "title": plain("x"), "child_blocks": [TABLE]}
 
-    assert _refusal("hi", [TABLE, box]).messages == ["[ERROR] only_one_table_allowed"]
+    assert _refusal("hi", [TABLE, emulator]).messages == ["[ERROR] only_one_table_allowed"]
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,11 @@ def test_what_there_may_be_only_so_much_of(blocks: list[Object], sentence: str) 
 
 def test_block_ids_differ() -> None:
     """The same block_id twice is refused at the second, in containers too."""
-    box = {"type": "container", "title": plain("x"), "child_blocks": [SECTION]}
+    emulator = {"type": "container", "title": plain("x"), "child_blocks": [SECTION]}
 
     said = '[ERROR] `block_id` "s" already exists [json-pointer:/blocks/1{}/block_id]'
     assert in_message(SECTION, SECTION) == [said.format("")]
-    assert in_message(SECTION, box) == [said.format("/child_blocks/0")]
+    assert in_message(SECTION, emulator) == [said.format("/child_blocks/0")]
 
 
 def test_action_ids_differ_within_their_block() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.cast import NORTHWIND, build_world
 from bot.emulator.protocol.grants import Interactions
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.webapi import call
 
@@ -15,49 +15,49 @@ FRIDAY = MONDAY + timedelta(days=4)
 
 
 @pytest.fixture
-def box() -> Box:
+def emulator() -> Emulator:
     """A box whose app may read statuses and pauses."""
     clock = MovableClock(MONDAY, frozen=True)
     manifest = {"oauth_config": {"scopes": {"bot": ["users:read", "dnd:read"]}}}
-    return Box(build_world(clock, manifest), clock)
+    return Emulator(build_world(clock, manifest), clock)
 
 
-async def asked(box: Box, method: str, **arguments: object) -> dict[str, object]:
+async def asked(emulator: Emulator, method: str, **arguments: object) -> dict[str, object]:
     """What the app is told."""
-    token = box.world.teams[NORTHWIND].token
+    token = emulator.world.teams[NORTHWIND].token
     return await call(
-        box.world, method, token, dict(arguments), base_url="", interactions=Interactions(box.clock)
+        emulator.world, method, token, dict(arguments), base_url="", interactions=Interactions(emulator.clock)
     )
 
 
-async def test_a_status_shows_until_it_ends(box: Box) -> None:
+async def test_a_status_shows_until_it_ends(emulator: Emulator) -> None:
     """In the profile, with the second at which it ends; afterwards it is gone."""
-    await box.actor("ben").sets_status("palm_tree", "Vacationing", FRIDAY)
-    told = (await asked(box, "users.info", user=box.world.named("ben").id))["user"]
+    await emulator.actor("ben").sets_status("palm_tree", "Vacationing", FRIDAY)
+    told = (await asked(emulator, "users.info", user=emulator.world.named("ben").id))["user"]
     assert isinstance(told, dict)
     assert told["profile"]["status_emoji"] == ":palm_tree:"
     assert told["profile"]["status_expiration"] == int(FRIDAY.timestamp())
 
-    box.clock.move_to(FRIDAY)
-    told = (await asked(box, "users.info", user=box.world.named("ben").id))["user"]
+    emulator.clock.move_to(FRIDAY)
+    told = (await asked(emulator, "users.info", user=emulator.world.named("ben").id))["user"]
     assert isinstance(told, dict)
     assert (told["profile"]["status_emoji"], told["profile"]["status_expiration"]) == ("", 0)
 
 
-async def test_a_pause(box: Box) -> None:
+async def test_a_pause(emulator: Emulator) -> None:
     """dnd.info and dnd.teamInfo tell of the same window; without one the instants say nothing."""
-    ben, ana = box.world.named("ben").id, box.world.named("ana").id
-    await box.actor("ben").pauses_notifications(FRIDAY)
+    ben, ana = emulator.world.named("ben").id, emulator.world.named("ana").id
+    await emulator.actor("ben").pauses_notifications(FRIDAY)
 
     paused = {
         "dnd_enabled": True,
         "next_dnd_start_ts": int(MONDAY.timestamp()),
         "next_dnd_end_ts": int(FRIDAY.timestamp()),
     }
-    assert await asked(box, "dnd.info", user=ben) == {"ok": True, **paused}
-    team = (await asked(box, "dnd.teamInfo", users=f"{ben},{ana}"))["users"]
+    assert await asked(emulator, "dnd.info", user=ben) == {"ok": True, **paused}
+    team = (await asked(emulator, "dnd.teamInfo", users=f"{ben},{ana}"))["users"]
     free = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
     assert team == {ben: paused, ana: free}
 
-    await box.actor("ben").pauses_notifications(None)
-    assert await asked(box, "dnd.info", user=ben) == {"ok": True, **free}
+    await emulator.actor("ben").pauses_notifications(None)
+    assert await asked(emulator, "dnd.info", user=ben) == {"ok": True, **free}

@@ -19,7 +19,7 @@ from bot.common.asgi_server import listening
 from bot.demo.cast import NORTHWIND, build_world
 from bot.emulator.client.actor import Actor
 from bot.emulator.protocol.grants import Interactions
-from bot.emulator.server import Box, serve
+from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.transport.retries import IMMEDIATE_S
 from tests.stages import PATIENT_ACK_S
@@ -76,7 +76,7 @@ MANIFEST: dict[str, Any] = {
 class Stage:
     """The box, and the app in it."""
 
-    box: Box
+    emulator: Emulator
     app: AsyncApp
     handler: AsyncSocketModeHandler | None
     clock: MovableClock
@@ -84,7 +84,7 @@ class Stage:
 
     def actor(self, name: str) -> Actor:
         """A person of Northwind."""
-        return self.box.actor(name)
+        return self.emulator.actor(name)
 
 
 @asynccontextmanager
@@ -93,32 +93,32 @@ async def open_stage(mode: str) -> AsyncIterator[Stage]:
     start = datetime(2026, 11, 23, 12, tzinfo=UTC)
     clock, capabilities = MovableClock(start, frozen=True), MovableClock(start, frozen=True)
     world = build_world(clock, MANIFEST)
-    box = Box(
+    emulator = Emulator(
         world,
         clock,
         interactions=Interactions(capabilities),
         ack_limit_s=PATIENT_ACK_S,
         retry_delays_s=IMMEDIATE_S,
     )
-    async with serve(box) as base_url:
+    async with serve(emulator) as base_url:
         client = AsyncWebClient(token=world.teams[NORTHWIND].token, base_url=f"{base_url}/api/")
         app = AsyncApp(client=client, signing_secret=world.app.signing_secret, process_before_response=True)
-        connected = by_socket(box, app) if mode == "socket" else _by_http(box, app)
+        connected = by_socket(emulator, app) if mode == "socket" else _by_http(emulator, app)
         async with connected as handler:
-            yield Stage(box, app, handler, clock, capabilities)
+            yield Stage(emulator, app, handler, clock, capabilities)
 
 
 @asynccontextmanager
-async def by_socket(box: Box, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
+async def by_socket(emulator: Emulator, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
     """Connect the app by Socket Mode until the block ends."""
     handler = AsyncSocketModeHandler(
         app,
-        box.world.app.app_token,
-        web_client=AsyncWebClient(token=box.world.app.app_token, base_url=f"{box.base_url}/api/"),
+        emulator.world.app.app_token,
+        web_client=AsyncWebClient(token=emulator.world.app.app_token, base_url=f"{emulator.base_url}/api/"),
     )
-    before = box.delivery.hub.connections
+    before = emulator.delivery.hub.connections
     await handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK's own
-    await box.delivery.hub.connected(before + 1)
+    await emulator.delivery.hub.connected(before + 1)
     try:
         yield handler
     finally:
@@ -126,12 +126,12 @@ async def by_socket(box: Box, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHan
 
 
 @asynccontextmanager
-async def _by_http(box: Box, app: AsyncApp) -> AsyncIterator[None]:
+async def _by_http(emulator: Emulator, app: AsyncApp) -> AsyncIterator[None]:
     handler = AsyncSlackRequestHandler(app)
 
     async def endpoint(request: Request) -> Response:
         return await handler.handle(request)
 
     async with listening(Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])])) as url:
-        box.mode, box.request_url = "http", f"{url}/slack/events"
+        emulator.mode, emulator.request_url = "http", f"{url}/slack/events"
         yield

@@ -38,7 +38,7 @@ def _listen(stage: Stage, action_id: str) -> Seen:
 
 
 async def _post(stage: Stage, elements: list[dict[str, Any]]) -> str:
-    sales = stage.box.world.channel_named("sales").id
+    sales = stage.emulator.world.channel_named("sales").id
     blocks = [{"type": "actions", "block_id": "row", "elements": elements}]
     said = await stage.app.client.chat_postMessage(channel=sales, text="Pick", blocks=blocks)
     return str(said["ts"])
@@ -63,7 +63,7 @@ async def test_a_button_on_a_message(stage: Stage) -> None:
     assert (body["actions"][0]["value"], body["actions"][0]["block_id"]) == ("42", "row")
     assert body["message"]["ts"] == ts
     assert body["trigger_id"]
-    assert body["response_url"].startswith(stage.box.base_url)
+    assert body["response_url"].startswith(stage.emulator.base_url)
 
 
 async def test_the_app_replaces_the_message(stage: Stage) -> None:

@@ -79,7 +79,7 @@ async def test_names_stay_as_typed_without_should_escape(stage: Stage) -> None:
 
 async def test_a_command_that_is_never_acknowledged(stage: Stage) -> None:
     """The person reads operation_timeout when no ack comes within the limit."""
-    stage.box.delivery.ack_limit_s = 0.05
+    stage.emulator.delivery.ack_limit_s = 0.05
     too_late = asyncio.Event()
 
     @stage.app.command("/kudos")
@@ -126,7 +126,7 @@ async def test_what_slack_refuses_by_itself(stage: Stage) -> None:
     assert unknown.error.startswith("/nothing is not a valid command.")
     assert threaded.error == "/kudos is not supported in threads. Sorry!"
     assert outside.error == "You need to join #sales before you can write there."
-    assert not stage.box.world.traffic or all(e.kind == "api" for e in stage.box.world.traffic)
+    assert not stage.emulator.world.traffic or all(e.kind == "api" for e in stage.emulator.world.traffic)
 
 
 async def test_a_response_url_is_good_for_five_answers(stage: Stage) -> None:

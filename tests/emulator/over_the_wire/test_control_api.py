@@ -15,7 +15,7 @@ Ack = Callable[..., Awaitable[Any]]
 async def http(socket_stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the face; the app answers /kudos with a button and a modal behind it."""
     _teach(socket_stage)
-    async with httpx.AsyncClient(base_url=f"{socket_stage.box.base_url}/playground/") as client:
+    async with httpx.AsyncClient(base_url=f"{socket_stage.emulator.base_url}/playground/") as client:
         yield client
 
 

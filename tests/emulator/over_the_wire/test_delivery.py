@@ -27,7 +27,7 @@ Ack = Callable[..., Awaitable[Any]]
 
 async def test_a_wrong_signature_is_refused_by_the_app(http_stage: Stage) -> None:
     """Signed with another secret, a command is a 401 at the app and a failed dispatch to the person."""
-    http_stage.box.world.app.signing_secret = "another secret"
+    http_stage.emulator.world.app.signing_secret = "another secret"
 
     outcome = await http_stage.actor("ana").types("/kudos @ben")
 
@@ -37,8 +37,8 @@ async def test_a_wrong_signature_is_refused_by_the_app(http_stage: Stage) -> Non
 
 async def test_nobody_listens(stage: Stage) -> None:
     """An app that is not there is a failed dispatch at once."""
-    await stage.box.delivery.hub.close()
-    stage.box.request_url = "http://127.0.0.1:9/slack/events"
+    await stage.emulator.delivery.hub.close()
+    stage.emulator.request_url = "http://127.0.0.1:9/slack/events"
 
     outcome = await stage.actor("ana").types("/kudos @ben")
 
@@ -53,7 +53,7 @@ async def test_the_app_may_ask_for_no_retry(http_stage: Stage) -> None:
         return PlainTextResponse("", status_code=500, headers={"x-slack-no-retry": "1"})
 
     async with listening(Starlette(routes=[Route("/", refuse, methods=["POST"])])) as url:
-        http_stage.box.request_url = f"{url}/"
+        http_stage.emulator.request_url = f"{url}/"
         ana = http_stage.actor("ana")
         outcome = await ana.reacts("tada", ana.sees()[-1])
 
@@ -77,8 +77,8 @@ async def test_a_payload_goes_to_any_one_connection(socket_stage: Stage) -> None
 
     assert stage.handler is not None
     await stage.handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's own
-    async with by_socket(stage.box, app("first")), by_socket(stage.box, app("second")):
-        assert stage.box.delivery.hub.connections == 2
+    async with by_socket(stage.emulator, app("first")), by_socket(stage.emulator, app("second")):
+        assert stage.emulator.delivery.hub.connections == 2
         for _ in range(4):
             assert (await stage.actor("ana").types("/kudos")).ok
 
@@ -93,16 +93,16 @@ async def test_a_refreshed_connection_comes_back(socket_stage: Stage) -> None:
     async def kudos(ack: Ack) -> None:
         await ack("here")
 
-    await stage.box.delivery.hub.refresh()
-    await asyncio.wait_for(stage.box.delivery.hub.connected(), 5)
+    await stage.emulator.delivery.hub.refresh()
+    await asyncio.wait_for(stage.emulator.delivery.hub.connected(), 5)
 
     assert (await stage.actor("ana").types("/kudos")).text == "here"
 
 
 async def test_what_socket_mode_says(stage: Stage) -> None:
     """Hello comes first; a warning goes to everybody; ten connections are all that Slack holds open."""
-    hub = stage.box.delivery.hub
-    url = f"{stage.box.base_url.replace('http', 'ws')}/socket"
+    hub = stage.emulator.delivery.hub
+    url = f"{stage.emulator.base_url.replace('http', 'ws')}/socket"
     async with aiohttp.ClientSession() as http, AsyncExitStack() as stack:
         sockets = [
             await stack.enter_async_context(http.ws_connect(url))
@@ -118,7 +118,7 @@ async def test_what_socket_mode_says(stage: Stage) -> None:
 
     assert hello[-1]["type"] == "hello"
     assert hello[-1]["num_connections"] == MAX_CONNECTIONS
-    assert hello[-1]["connection_info"] == {"app_id": stage.box.world.app.id}
+    assert hello[-1]["connection_info"] == {"app_id": stage.emulator.world.app.id}
     assert (warning["type"], warning["reason"]) == ("disconnect", "warning")
     assert refused["reason"] == "too_many_websockets"
     assert closed.type is aiohttp.WSMsgType.CLOSE
@@ -133,7 +133,7 @@ async def test_a_command_delivered_twice(stage: Stage) -> None:
         triggers.append(command["trigger_id"])
         await ack(f"answer {len(triggers)}")
 
-    stage.box.faults.change({"deliver_twice": True})
+    stage.emulator.faults.change({"deliver_twice": True})
     ana = stage.actor("ana")
 
     outcome = await ana.types("/kudos @ben")
@@ -152,7 +152,7 @@ async def test_a_lost_ack(stage: Stage) -> None:
         done.append("done")
         await ack("fine")
 
-    stage.box.faults.change({"drop_acks": 1})
+    stage.emulator.faults.change({"drop_acks": 1})
     ana = stage.actor("ana")
 
     outcome = await ana.types("/kudos @ben")
@@ -165,30 +165,30 @@ async def test_a_lost_ack(stage: Stage) -> None:
 async def test_the_web_api_fails_as_told(stage: Stage) -> None:
     """Every second call is answered 429 with Retry-After; every third 503; the traffic shows it."""
     client = stage.app.client
-    stage.box.faults.change({"rate_limit_every": 2, "retry_after_s": 7})
+    stage.emulator.faults.change({"rate_limit_every": 2, "retry_after_s": 7})
     assert (await client.auth_test())["user"] == "pacer"
     with pytest.raises(SlackApiError) as limited:
         await client.auth_test()
 
-    stage.box.faults.change({"rate_limit_every": 0, "server_error_every": 1})
+    stage.emulator.faults.change({"rate_limit_every": 0, "server_error_every": 1})
     with pytest.raises(SlackApiError) as broken:
         await client.auth_test()
 
     assert limited.value.response.status_code == 429
     assert limited.value.response.headers["Retry-After"] == "7"
     assert broken.value.response.status_code == 503
-    assert [e.outcome for e in list(stage.box.world.traffic)[-3:]] == ["ok", "ratelimited", "HTTP 503"]
+    assert [e.outcome for e in list(stage.emulator.world.traffic)[-3:]] == ["ok", "ratelimited", "HTTP 503"]
 
 
 async def test_a_call_whose_answer_is_lost(stage: Stage) -> None:
     """The message is posted although the caller never hears of it."""
-    sales = stage.box.world.channel_named("sales")
-    stage.box.faults.change({"api_timeout_every": 1})
+    sales = stage.emulator.world.channel_named("sales")
+    stage.emulator.faults.change({"api_timeout_every": 1})
 
     async with httpx.AsyncClient(timeout=0.05) as http:
         with pytest.raises(httpx.TimeoutException):
             await http.post(
-                f"{stage.box.base_url}/api/chat.postMessage",
+                f"{stage.emulator.base_url}/api/chat.postMessage",
                 data={"channel": sales.id, "text": "hello?"},
                 headers={"Authorization": f"Bearer {stage.app.client.token}"},
             )
@@ -198,7 +198,7 @@ async def test_a_call_whose_answer_is_lost(stage: Stage) -> None:
 
 async def test_tokens_by_header_by_argument_or_wrong(stage: Stage) -> None:
     """A token may come in the header or as an argument; another one is not_authed or invalid_auth."""
-    url = f"{stage.box.base_url}/api/auth.test"
+    url = f"{stage.emulator.base_url}/api/auth.test"
     token = stage.app.client.token
 
     async with httpx.AsyncClient() as http:
@@ -217,9 +217,9 @@ async def test_tokens_by_header_by_argument_or_wrong(stage: Stage) -> None:
 
 async def test_two_workspaces_two_tokens(stage: Stage) -> None:
     """Contoso's people reach the app as Contoso's, and its token speaks there only."""
-    contoso = add_contoso(stage.box.world)
-    client = AsyncWebClient(token=contoso.token, base_url=f"{stage.box.base_url}/api/")
+    contoso = add_contoso(stage.emulator.world)
+    client = AsyncWebClient(token=contoso.token, base_url=f"{stage.emulator.base_url}/api/")
 
     assert (await client.auth_test())["team_id"] == contoso.id
     with pytest.raises(SlackApiError, match="channel_not_found"):
-        await client.chat_postMessage(channel=stage.box.world.channel_named("wins").id, text="hello")
+        await client.chat_postMessage(channel=stage.emulator.world.channel_named("wins").id, text="hello")

@@ -33,7 +33,7 @@ async def test_a_message_where_the_app_is(stage: Stage) -> None:
     assert body["event"]["text"] == f"<@{ben.user.id}>: 2 &gt; 1"
     assert (body["event"]["channel_type"], body["event"]["user"]) == ("channel", ana.user.id)
     assert body["event"]["blocks"][0]["type"] == "rich_text"
-    assert body["authorizations"][0]["user_id"] == stage.box.world.teams[ana.user.team_id].bot_user_id
+    assert body["authorizations"][0]["user_id"] == stage.emulator.world.teams[ana.user.team_id].bot_user_id
 
 
 async def test_threads_and_direct_messages(stage: Stage) -> None:
@@ -94,10 +94,10 @@ async def test_joining_a_channel(stage: Stage) -> None:
 
 async def test_what_the_manifest_does_not_ask_for(stage: Stage) -> None:
     """Events without a subscription, or without the scope for it, are not sent."""
-    manifest = stage.box.world.app.manifest
-    team = stage.box.world.teams["T0NORTHWND"]
+    manifest = stage.emulator.world.app.manifest
+    team = stage.emulator.world.teams["T0NORTHWND"]
 
-    assert await tell_team(stage.box, team, {"type": "team_join", "user": {}}) == []
+    assert await tell_team(stage.emulator, team, {"type": "team_join", "user": {}}) == []
 
     bot_scopes = manifest["oauth_config"]["scopes"]["bot"]
     bot_scopes.remove("reactions:read")
@@ -129,28 +129,28 @@ async def test_an_event_is_tried_four_times(http_stage: Stage) -> None:
 
 async def test_retries_wait_for_the_clock_of_the_box(stage: Stage) -> None:
     """With Slack's delays the second retry comes a minute later, by the box's clock."""
-    stage.box.retries.delays_s = (0, 60, 300)
-    stage.box.faults.change({"drop_acks": 3})
+    stage.emulator.retries.delays_s = (0, 60, 300)
+    stage.emulator.faults.change({"drop_acks": 3})
     seen = _listen(stage, "reaction_added")
     ana = stage.actor("ana")
 
     await ana.reacts("tada", ana.sees()[-1])
-    assert (len(seen), stage.box.retries.outgoing) == (2, 1)
+    assert (len(seen), stage.emulator.retries.outgoing) == (2, 1)
 
     now = stage.clock.now()
-    await stage.box.move_clock(now + timedelta(seconds=59))
+    await stage.emulator.move_clock(now + timedelta(seconds=59))
     assert len(seen) == 2
-    await stage.box.move_clock(now + timedelta(seconds=60))
-    assert (len(seen), stage.box.retries.outgoing) == (3, 1)
-    await stage.box.move_clock(now + timedelta(seconds=360))
-    assert (len(seen), stage.box.retries.outgoing) == (4, 0)
+    await stage.emulator.move_clock(now + timedelta(seconds=60))
+    assert (len(seen), stage.emulator.retries.outgoing) == (3, 1)
+    await stage.emulator.move_clock(now + timedelta(seconds=360))
+    assert (len(seen), stage.emulator.retries.outgoing) == (4, 0)
     assert len({body["event_id"] for body in seen}) == 1
 
 
 async def test_retries_come_as_the_clock_runs(stage: Stage) -> None:
     """Nobody has to move the clock: a retry that falls due is delivered."""
-    stage.box.retries.delays_s = (0.01,)
-    stage.box.faults.change({"drop_acks": 1})
+    stage.emulator.retries.delays_s = (0.01,)
+    stage.emulator.faults.change({"drop_acks": 1})
     again = asyncio.Event()
     retries: list[str | None] = []
 
@@ -170,7 +170,7 @@ async def test_retries_come_as_the_clock_runs(stage: Stage) -> None:
 
 async def test_an_event_may_come_twice(stage: Stage) -> None:
     """With duplicates on, the very same event reaches the app again."""
-    stage.box.faults.change({"deliver_twice": True})
+    stage.emulator.faults.change({"deliver_twice": True})
     seen = _listen(stage, "reaction_added")
     ana = stage.actor("ana")
 
@@ -182,7 +182,7 @@ async def test_an_event_may_come_twice(stage: Stage) -> None:
 
 async def test_a_lost_event_comes_with_its_retry(stage: Stage) -> None:
     """When the first attempt is lost on the way, the app hears the retry only."""
-    stage.box.faults.change({"lose_first": True})
+    stage.emulator.faults.change({"lose_first": True})
     seen = _listen(stage, "reaction_added")
     ana = stage.actor("ana")
 

@@ -140,7 +140,7 @@ async def test_update_push_and_clear(stage: Stage) -> None:
         titles.append(ana.modal.title if ana.modal else None)
 
     assert titles == ["Updated", "Pushed", None]
-    assert stage.box.world.modals[ana.user.id] == []
+    assert stage.emulator.world.modals[ana.user.id] == []
 
 
 async def test_a_submission_that_is_not_acknowledged(stage: Stage) -> None:
@@ -149,7 +149,7 @@ async def test_a_submission_that_is_not_acknowledged(stage: Stage) -> None:
     _answer_with(stage, {})
     ana = stage.actor("ana")
     await ana.types("/kudos")
-    stage.box.faults.change({"drop_acks": 1})
+    stage.emulator.faults.change({"drop_acks": 1})
 
     outcome = await ana.submits({"Who": "ben", "Reason": "thanks"})
 

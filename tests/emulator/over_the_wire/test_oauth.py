@@ -13,18 +13,18 @@ REDIRECT = MANIFEST["oauth_config"]["redirect_urls"][0]
 
 
 def _asked(stage: Stage, **more: str) -> dict[str, str]:
-    asked = {"client_id": stage.box.world.app.client_id, "scope": "commands,chat:write", "state": "s 1"}
+    asked = {"client_id": stage.emulator.world.app.client_id, "scope": "commands,chat:write", "state": "s 1"}
     return {**asked, "redirect_uri": REDIRECT, **more}
 
 
 async def _authorize(stage: Stage, asked: dict[str, str]) -> httpx.Response:
     async with httpx.AsyncClient() as http:
-        return await http.get(f"{stage.box.base_url}/oauth/v2/authorize", params=asked)
+        return await http.get(f"{stage.emulator.base_url}/oauth/v2/authorize", params=asked)
 
 
 async def test_the_page_offers_every_workspace(http_stage: Stage) -> None:
     """A person sees who asks for what, and may allow it in a workspace or cancel."""
-    add_contoso(http_stage.box.world)
+    add_contoso(http_stage.emulator.world)
 
     page = await _authorize(http_stage, _asked(http_stage))
 
@@ -41,14 +41,14 @@ async def test_the_page_offers_every_workspace(http_stage: Stage) -> None:
 
 async def test_allowing_gives_a_code_that_buys_a_token(http_stage: Stage) -> None:
     """The redirect carries code and state; the code is good for one exchange."""
-    world = http_stage.box.world
+    world = http_stage.emulator.world
     contoso = add_contoso(world)
 
     redirect = await _authorize(http_stage, _asked(http_stage, decision="allow", team=contoso.id))
     answer = parse_qs(urlsplit(redirect.headers["location"]).query)
     exchange = {"code": answer["code"][0], "redirect_uri": REDIRECT}
     async with httpx.AsyncClient(auth=(world.app.client_id, world.app.client_secret)) as http:
-        url = f"{http_stage.box.base_url}/api/oauth.v2.access"
+        url = f"{http_stage.emulator.base_url}/api/oauth.v2.access"
         first = (await http.post(url, data=exchange)).json()
         second = (await http.post(url, data=exchange)).json()
 

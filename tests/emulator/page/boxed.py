@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from bot.demo.cast import add_contoso, build_world
 from bot.emulator.page.mount import mount_page
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import Channel, Message, View, World
 from tests.emulator.page.showcase import FORM, HOME, MESSAGE, button, mrkdwn
@@ -169,18 +169,18 @@ def boxed() -> FastAPI:
     world = build_world(clock, MANIFEST)
     add_contoso(world)
     _fill(world)
-    box = Box(world, clock, mode="http")
-    box.request_url = "http://app/slack/events"
+    emulator = Emulator(world, clock, mode="http")
+    emulator.request_url = "http://app/slack/events"
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         transport = httpx.ASGITransport(TinyApp(world).asgi)
-        async with httpx.AsyncClient(transport=transport) as box.delivery.http:
+        async with httpx.AsyncClient(transport=transport) as emulator.delivery.http:
             yield
 
     app = FastAPI(lifespan=lifespan)
-    app.mount("/box", box.asgi)
-    mount_page(app, box)
+    app.mount("/box", emulator.asgi)
+    mount_page(app, emulator)
     return app
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.demo.cast import build_world
-from bot.emulator.server import Box
+from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import Message, View
 from bot.emulator.transport.events import tell_membership
@@ -90,8 +90,8 @@ async def _payloads() -> dict[str, dict[str, Any]]:
     """One payload of each kind, as the traffic keeps it; no app listens, which does not matter here."""
     clock = MovableClock(datetime(2026, 11, 23, 12, tzinfo=UTC), frozen=True)
     world = build_world(clock, MANIFEST)
-    box = Box(world, clock, retry_delays_s=())
-    ana = box.actor("ana")
+    emulator = Emulator(world, clock, retry_delays_s=())
+    ana = emulator.actor("ana")
     message = Message(
         world.next_ts(), ana.channel.id, world.teams[ana.user.team_id].bot_user_id, "Go?", [BUTTON]
     )
@@ -107,7 +107,7 @@ async def _payloads() -> dict[str, dict[str, Any]]:
         *(await ana.types("@pacer hello", thread_ts=message.ts)).exchanges,
         *(await ana.reacts("tada", message)).exchanges,
         *(await ana.unreacts("tada", message)).exchanges,
-        *(await tell_membership(box, "member_joined_channel", ana.user, ana.channel)),
+        *(await tell_membership(emulator, "member_joined_channel", ana.user, ana.channel)),
         *(await ana.opens_home()).exchanges,
     ]
     return {name: exchange.request for name, exchange in zip(_ORDER, exchanges, strict=True)}

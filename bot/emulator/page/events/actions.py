@@ -55,7 +55,7 @@ def _name(found: Found) -> tuple[str, str]:
 def keep_typed(desk: Desk, where: Message | View, deed: Deed) -> None:
     """Take over what stands in the fields of a message or view, without telling the app."""
     typed = {(block_id, action_id): value for block_id, action_id, value in deed.typed}
-    state = screen_state(desk.box, desk.seat.me, where)
+    state = screen_state(desk.emulator, desk.seat.me, where)
     for found in _elements(where):
         block_id, action_id = name = _name(found)
         if name in typed:
@@ -64,7 +64,7 @@ def keep_typed(desk: Desk, where: Message | View, deed: Deed) -> None:
     if isinstance(where, View):
         where.state = state
     elif typed:
-        desk.box.drafts[desk.seat.me.id, where.ts] = state
+        desk.emulator.drafts[desk.seat.me.id, where.ts] = state
 
 
 def _meant(desk: Desk, element: dict[str, Any], value: Any) -> Any:
@@ -147,16 +147,20 @@ async def _tell(desk: Desk, touch: Touch, *, sure: bool = False) -> None:
         return
     me = desk.seat.me
     with desk.waiting():
-        told = press_in(desk.box, me, found) if touch.pressed else choose_in(desk.box, me, found, touch.value)
+        told = (
+            press_in(desk.emulator, me, found)
+            if touch.pressed
+            else choose_in(desk.emulator, me, found, touch.value)
+        )
         outcome = await told
         if outcome.exchanges:
-            await desk.box.settled()
+            await desk.emulator.settled()
         desk.tell(outcome)
 
 
 def _chosen(desk: Desk, found: Found) -> list[str]:
     block_id, action_id = _name(found)
-    state = screen_state(desk.box, desk.seat.me, found.where)
+    state = screen_state(desk.emulator, desk.seat.me, found.where)
     return option_values(found.element, state[block_id][action_id])
 
 

@@ -23,13 +23,13 @@ async def exchange(desk: Desk, deed: Deed) -> None:
 async def fault(desk: Desk, deed: Deed) -> None:
     """Switch a fault."""
     value = deed.given if isinstance(deed.given, bool) else int(deed.given or 0)
-    desk.box.faults.change({deed["fault"]: value})
+    desk.emulator.faults.change({deed["fault"]: value})
     desk.world.changed()
 
 
 async def presence(desk: Desk, deed: Deed) -> None:
     """Be away, want quiet, or be back."""
-    now, zone = desk.box.clock.now(), desk.seat.me.tz
+    now, zone = desk.emulator.clock.now(), desk.seat.me.tz
     with desk.waiting():
         if deed["presence"] == "holiday":
             friday = next_such(now, "friday", "17:00", zone)
@@ -47,7 +47,7 @@ async def clock(desk: Desk, deed: Deed) -> None:
     with desk.waiting():
         if deed.given:
             entered = datetime.fromisoformat(str(deed.given))
-            await desk.box.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
+            await desk.emulator.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
         else:
             # An hour after where the clock is going, should it be on its way.
-            await desk.box.move_clock(lambda now: jump_to(deed["jump"], now, zone))
+            await desk.emulator.move_clock(lambda now: jump_to(deed["jump"], now, zone))
