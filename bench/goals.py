@@ -26,7 +26,7 @@ from bot.db.transaction import Database
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind, RollUp
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
@@ -79,7 +79,7 @@ async def _set(
         goal = await actions.propose(transaction, draft, Occasion(ADMIN, began, f"set {title}"))
         if goal.state.value == "proposed":
             accept = Occasion(goal.owner_id, began, f"accept {title}")
-            goal = await actions.act(transaction, goal.id, Deed.accept, accept)
+            goal = await actions.act(transaction, goal.id, GoalAction.accept, accept)
         if roll_up is RollUp.own:
             change = Change(Decimal(goal.number), adds=False)
             first = Occasion(owner, began, f"first {title}")

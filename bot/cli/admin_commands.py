@@ -162,7 +162,7 @@ def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
         typer.echo(f"The rejected lines are in {rejects}.")
 
 
-async def change_sources(settings: Settings, deed: str, name: str, workspace: str | None) -> None:
+async def change_sources(settings: Settings, action: str, name: str, workspace: str | None) -> None:
     """Add, list or remove a source; SettingsError says what is missing."""
     if settings.token_encryption_keys is None:
         raise SettingsError("TOKEN_ENCRYPTION_KEYS is not set: the secrets of sources are kept encrypted.")
@@ -171,11 +171,11 @@ async def change_sources(settings: Settings, deed: str, name: str, workspace: st
         workspace_id = await _workspace(db, workspace)
         async with db.transaction(workspace_id) as transaction:
             try:
-                if deed == "add":
+                if action == "add":
                     opened = await sources.open_source(transaction, name, seal, SystemClock().now())
                     where = f"{settings.public_url or 'https://your-address'}/ingest/{workspace_id}/{opened.address}"
                     typer.echo(f"POST {where}\nSecret, shown this once: {opened.secret}")
-                elif deed == "remove":
+                elif action == "remove":
                     await sources.close_source(transaction, name)
                     typer.echo(f"{name} is removed: nothing is taken from it any more.")
                 else:

@@ -157,7 +157,7 @@ def import_file(
 
 @cli.command()
 def source(
-    deed: Annotated[SourceDeed, typer.Argument(help="add also changes the secret of one that is there.")],
+    action: Annotated[SourceDeed, typer.Argument(help="add also changes the secret of one that is there.")],
     name: Annotated[str, typer.Argument(help="Such as hubspot.")] = "",
     workspace: Annotated[
         str | None, typer.Option(help="The workspace's id, where there are several.")
@@ -165,7 +165,7 @@ def source(
 ) -> None:
     """Sources that send by signed webhook to /ingest/: add one, list them, remove one."""
     settings = _settings()
-    _run(_load(_ADMIN_COMMANDS).change_sources(settings, deed.value, name, workspace))
+    _run(_load(_ADMIN_COMMANDS).change_sources(settings, action.value, name, workspace))
 
 
 @cli.command()

@@ -17,7 +17,7 @@ from bot.emulator.protocol.serializers import message_payload, view_payload
 from bot.emulator.state.world import Channel, Exchange, Message, View
 from bot.emulator.transport.session import Line
 
-Deed = Callable[[Line, dict[str, Any]], Awaitable[dict[str, Any]]]
+ControlCommand = Callable[[Line, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 _ACT = "as: who does it (handle); workspace: its id, when two people share a handle; in: #channel or @name"
 
@@ -57,13 +57,13 @@ def _reader(line: Line, read: Callable[[Line, dict[str, Any]], dict[str, Any]]) 
     return endpoint
 
 
-def _doer(line: Line, deed: Deed) -> Callable[..., Any]:
+def _doer(line: Line, action: ControlCommand) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         try:
             given = json.loads(await request.body() or b"{}")
             if not isinstance(given, dict):
                 raise ValueError("the body must be a JSON object")
-            return JSONResponse(await deed(line, given))
+            return JSONResponse(await action(line, given))
         except json.JSONDecodeError:
             return JSONResponse({"ok": False, "error": "the body is not JSON"}, status_code=400)
         except (LookupError, ValueError) as wrong:
@@ -208,7 +208,7 @@ async def _faults(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, **line.faults.as_dict()}
 
 
-_DEEDS: dict[str, tuple[Deed, str]] = {
+_DEEDS: dict[str, tuple[ControlCommand, str]] = {
     "act": (_act, "text: a message or a slash command; thread_ts: to answer in a thread"),
     "upload": (_upload, "name: of the file; content: its text, or base64: its bytes; text: words with it"),
     "click": (_click, "label: the button's words or action_id; ts: of the message; confirm: true or false"),

@@ -132,10 +132,10 @@ class Router:
         for listener in self._news.get(request.type, ()):
             await self._answer_event(listener, request)
         if request.type in self._events:
-            await self._on_deed(request)
+            await self._on_action(request)
         return BoltResponse(status=200, body="")
 
-    async def _on_deed(self, request: EventRequest) -> None:
+    async def _on_action(self, request: EventRequest) -> None:
         listeners = self._events[request.type]
         try:
             request = await self._gate.admit(request, guests=request.type in self._for_guests)

@@ -32,7 +32,7 @@ async def test_once(db: Database) -> None:
     assert await handle(db, "event:1", "T2")
 
 
-async def test_a_failed_deed_may_come_again(db: Database) -> None:
+async def test_a_failed_action_may_come_again(db: Database) -> None:
     """The key is claimed together with the deed: a retry of a failure counts."""
 
     async def fail() -> None:

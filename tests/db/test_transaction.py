@@ -36,7 +36,7 @@ async def write_and_fail(db: Database) -> None:
         raise RuntimeError("half-way")
 
 
-async def test_a_failed_deed_leaves_nothing(db: Database) -> None:
+async def test_a_failed_action_leaves_nothing(db: Database) -> None:
     """No row, no news; and the next transaction is not hurt."""
     told: list[str] = []
     db.subscribe(TOPIC, lambda: told.append("told"))

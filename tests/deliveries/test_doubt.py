@@ -41,11 +41,11 @@ async def recovered(stage: Stage) -> None:
     await stage.queue.drain()
 
 
-async def withdraw(stage: Stage, key: str, deed: str) -> None:
+async def withdraw(stage: Stage, key: str, action: str) -> None:
     """It is not wanted any more: "retract" also takes back what is there."""
     async with stage.db.transaction(NORTHWIND) as transaction:
         outbox = Outbox(transaction)
-        await (outbox.cancel(key) if deed == "cancel" else outbox.retract(key, stage.clock.now()))
+        await (outbox.cancel(key) if action == "cancel" else outbox.retract(key, stage.clock.now()))
 
 
 @pytest.mark.parametrize("posted", [True, False])
@@ -181,14 +181,14 @@ async def test_taken_back_while_in_doubt(stage: Stage) -> None:
     assert states == {"a": SENT, "b": CANCELLED, "retract:a": SENT}
 
 
-@pytest.mark.parametrize("deed", ["retract", "cancel"])
-async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
+@pytest.mark.parametrize("action", ["retract", "cancel"])
+async def test_withdrawn_while_in_doubt(stage: Stage, action: str) -> None:
     """It turns out not to be in Slack: nobody ever hears of it, and nothing is left to do."""
     await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=False)
     stage.clock.move_by(LEASE)
     await stage.sender.claims.recover(stage.clock.now())
-    await withdraw(stage, "a", deed)
+    await withdraw(stage, "a", action)
 
     await stage.queue.drain()
     stage.clock.move_by(timedelta(minutes=5))
@@ -196,7 +196,7 @@ async def test_withdrawn_while_in_doubt(stage: Stage, deed: str) -> None:
 
     found = await rows(stage.db)
     assert (found["a"].state, found["a"].in_doubt) == (CANCELLED, False)
-    assert deed == "cancel" or found["retract:a"].state == SENT
+    assert action == "cancel" or found["retract:a"].state == SENT
     assert "chat.postMessage" not in [each.name for each in stage.emulator.world.traffic]
 
 
@@ -214,13 +214,13 @@ async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
     assert (await rows(stage.db))["a"].state == SENT
 
 
-@pytest.mark.parametrize("deed", ["retract", "cancel"])
-async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None:
+@pytest.mark.parametrize("action", ["retract", "cancel"])
+async def test_withdrawn_while_slack_refuses_it(stage: Stage, action: str) -> None:
     """It was on its way, and Slack was too busy to take it: it is not tried again."""
     await owe(stage.db, outgoing("a"))
     in_hand = await stage.sender.claims.claim((await rows(stage.db))["a"], stage.clock.now())
     assert in_hand is not None
-    await withdraw(stage, "a", deed)
+    await withdraw(stage, "a", action)
     await stage.queue.drain()
     busy = after(SlackFailure("ratelimited", permanent=False, retry_after=30), in_hand)
     await Outcomes(stage.db, DeliveryHooks()).write(in_hand, busy, stage.clock.now())
@@ -231,7 +231,7 @@ async def test_withdrawn_while_slack_refuses_it(stage: Stage, deed: str) -> None
 
     found = await rows(stage.db)
     assert found["a"].state == CANCELLED
-    assert deed == "cancel" or found["retract:a"].state == SENT
+    assert action == "cancel" or found["retract:a"].state == SENT
     assert stage.said() == []
 
 

@@ -38,7 +38,7 @@ async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:
     assert (await rows(db))["a"].facts == {"text": "a"}
 
 
-async def test_nothing_is_owed_when_the_deed_fails(db: Database) -> None:
+async def test_nothing_is_owed_when_the_action_fails(db: Database) -> None:
     """A rolled back transaction owes nothing and wakes nobody."""
     woken: list[str] = []
     db.subscribe(TOPIC, lambda: woken.append("now"))

@@ -17,7 +17,7 @@ from bot.features.feedback.rules.content import Question, Tone, Words
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind
-from bot.features.goals.service import actions as goal_deeds
+from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import Occasion as GoalOccasion
 from bot.features.kudos.commands import Me, Top, Values
@@ -81,7 +81,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
         "a reaction taken back": lambda t: kudos.unreact(t, Occasion(who, NOW, key())),
         "their own kudos": lambda t: dispatch.carry_out(t, Me(), occasion, settings),
         "goals": lambda t: goals.load_viewer(t, who),
-        "a goal of their own": lambda t: goal_deeds.propose(t, draft, GoalOccasion(who, NOW, key())),
+        "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalOccasion(who, NOW, key())),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),
         "their feedback": lambda t: lists.desk(t, who),
         "a review": lambda t: reviews.taken(t, 1, who),
@@ -92,10 +92,10 @@ def open_to_guests(who: str) -> dict[str, Deed]:
     }
 
 
-async def _outcome(db: Database, deed: Deed) -> Refusal | None:
+async def _outcome(db: Database, action: Deed) -> Refusal | None:
     try:
         async with db.transaction(NORTH) as transaction:
-            await deed(transaction)
+            await action(transaction)
     except Refusal as refusal:
         return refusal
     return None
@@ -107,12 +107,12 @@ async def test_services_refuse_who_may_not_act(db: Database, role: str) -> None:
     await open_office(db)
     await becomes(db, BEN, role)
 
-    for name, deed in closed_to_guests(BEN).items():
-        refusal = await _outcome(db, deed)
+    for name, action in closed_to_guests(BEN).items():
+        refusal = await _outcome(db, action)
         assert type(refusal) is (GuestsMayNot if role == GUEST else type(refusal)), name
         assert isinstance(refusal, NotAllowed), name
-    for name, deed in open_to_guests(BEN).items():
-        refusal = await _outcome(db, deed)
+    for name, action in open_to_guests(BEN).items():
+        refusal = await _outcome(db, action)
         if role == GUEST:
             assert not isinstance(refusal, GuestsMayNot), name
         else:
@@ -124,8 +124,8 @@ async def test_an_active_person_is_not_refused_for_who_they_are(db: Database) ->
     await open_office(db)
     others = {"Only an admin of this", "Only the managers of", "Only whoever leads"}
 
-    for name, deed in {**closed_to_guests(BEN), **open_to_guests(BEN)}.items():
-        refusal = await _outcome(db, deed)
+    for name, action in {**closed_to_guests(BEN), **open_to_guests(BEN)}.items():
+        refusal = await _outcome(db, action)
         if isinstance(refusal, NotAllowed):
             assert any(str(refusal).startswith(other) for other in others) or "goal" in str(refusal), name
 

@@ -141,7 +141,7 @@ def test_only_what_exists_is_named_for_guests() -> None:
     assert {name for name, _ in every_door(BEN)} >= CLOSED
 
 
-def test_every_deed_that_slack_tells_of_is_asked_for_its_actor() -> None:
+def test_every_action_that_slack_tells_of_is_asked_for_its_actor() -> None:
     """News are of members that changed, and of nothing that somebody does."""
     news = {name for routes in ROUTES for name in routes.news}
     assert news == {"team_join", "user_change", "dnd_updated_user"}

@@ -11,7 +11,7 @@ from bot.emulator.state.world import World
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Health, Kind, RollUp
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, expiry, progress
 from bot.features.goals.service.locking import Occasion
 from bot.features.teams import service as teams
@@ -126,11 +126,11 @@ class GoalSeeder:
         self._ids = {user.name: user.id for user in world.people(NORTHWIND)}
         self._now = now
         self._goals: dict[str, int] = {}
-        self._deeds = 0
+        self._actions = 0
 
     def _occasion(self, who: str, at: datetime) -> Occasion:
-        self._deeds += 1
-        return Occasion(self._ids[who], at, f"seed:goals:{self._deeds}")
+        self._actions += 1
+        return Occasion(self._ids[who], at, f"seed:goals:{self._actions}")
 
     async def set(self, story: Story, at: datetime, begins: date, due: date) -> int:
         """Propose it."""
@@ -158,12 +158,18 @@ class GoalSeeder:
         return goal.id
 
     async def act(
-        self, key: str, who: str, deed: Deed, at: datetime, note: str = "", offered: Terms | None = None
+        self,
+        key: str,
+        who: str,
+        action: GoalAction,
+        at: datetime,
+        note: str = "",
+        offered: Terms | None = None,
     ) -> None:
         """One of the contract's deeds."""
         async with self._db.transaction(NORTHWIND) as transaction:
             occasion = self._occasion(who, at)
-            await actions.act(transaction, self._goals[key], deed, occasion, note=note, offered=offered)
+            await actions.act(transaction, self._goals[key], action, occasion, note=note, offered=offered)
 
     async def report(
         self, key: str, who: str, number: int, at: datetime, health: Health | None = None
@@ -182,7 +188,7 @@ class GoalSeeder:
             await self.set(story, began, begins, due)
             owner = story.owner or story.by
             if owner != story.by:
-                await self.act(story.key, owner, Deed.accept, began)
+                await self.act(story.key, owner, GoalAction.accept, began)
             weeks = story.weeks or _REPORTS.get(story.key, ())
             for number, value in enumerate(weeks):
                 is_last = number == len(weeks) - 1
@@ -202,11 +208,11 @@ class GoalSeeder:
             story = Story(key, "ben", title, 280_000 if key == "done" else 400, kind, unit)
             await self.set(story, began, begins, due)
         await self.report("done", "ben", 291_000, began + 9 * _WEEK)
-        await self.act("done", "ben", Deed.finish, began + 10 * _WEEK)
+        await self.act("done", "ben", GoalAction.finish, began + 10 * _WEEK)
         await self.report("missed", "ben", 310, began + 9 * _WEEK)
-        await self.act("dropped", "ben", Deed.drop, began + 5 * _WEEK)
+        await self.act("dropped", "ben", GoalAction.drop, began + 5 * _WEEK)
         async with self._db.transaction(NORTHWIND) as transaction:
-            await expiry.do(transaction, self._goals["missed"], Deed.miss, self._now - _WEEK)
+            await expiry.do(transaction, self._goals["missed"], GoalAction.miss, self._now - _WEEK)
 
     async def next_quarter(self) -> None:
         """One that is accepted, and has not begun."""
@@ -221,8 +227,8 @@ class GoalSeeder:
         for story in _WAITING:
             await self.set(story, self._now, begins, due)
         fewer = Terms("Book 110 meetings", Decimal(0), Decimal(110), begins, due)
-        await self.act("ingrid", "ingrid", Deed.counter, self._now, "Two weeks of leave.", fewer)
-        await self.act("hugo", "hugo", Deed.raise_concern, self._now, _CONCERN)
+        await self.act("ingrid", "ingrid", GoalAction.counter, self._now, "Two weeks of leave.", fewer)
+        await self.act("hugo", "hugo", GoalAction.raise_concern, self._now, _CONCERN)
 
 
 def _friday(at: datetime) -> date:

@@ -164,8 +164,8 @@ class Actor:
         """The App Home that the app published for this person."""
         return self._line.world.homes.get(self.user.id)
 
-    async def _done(self, deed: Awaitable[Outcome]) -> Outcome:
-        outcome = await deed
+    async def _done(self, action: Awaitable[Outcome]) -> Outcome:
+        outcome = await action
         await self._line.settled()
         return outcome
 

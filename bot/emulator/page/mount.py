@@ -9,7 +9,7 @@ from nicegui import Client, events, ui
 
 from bot.emulator.page.avatars import cast_of
 from bot.emulator.page.events.dispatch import do
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.read_state import Reading
 from bot.emulator.page.session import Desk
 from bot.emulator.server import Emulator
@@ -53,7 +53,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
 
 
 async def _told(desk: Desk, event: events.GenericEventArguments) -> None:
-    await do(desk, Deed.told(event.args))
+    await do(desk, UiEvent.told(event.args))
 
 
 def _who(world: World, name: str) -> User:

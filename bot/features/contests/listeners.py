@@ -32,7 +32,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     """`/contest ...`."""
     ask = parse(request.text)
     if ask.verb in ("launch", "cancel"):
-        return await _deed(request, db, ask.verb, ask.number)
+        return await _action(request, db, ask.verb, ask.number)
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "help":
             return Ephemeral(card_views.help_message())
@@ -49,11 +49,11 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         return Ephemeral(await _card(reading, contest.id, request))
 
 
-async def _deed(request: CommandRequest, db: Database, verb: str, number: int) -> Response:
-    deed = lifecycle.launch if verb == "launch" else lifecycle.cancel
+async def _action(request: CommandRequest, db: Database, verb: str, number: int) -> Response:
+    action = lifecycle.launch if verb == "launch" else lifecycle.cancel
     async with db.transaction(request.workspace_id) as transaction:
         found = await queries.numbered(transaction, number, request.actor_id)
-        contest = await deed(transaction, found.id, request.actor_id, request.key, request.now)
+        contest = await action(transaction, found.id, request.actor_id, request.key, request.now)
         return Ephemeral(await _card(transaction, contest.id, request))
 
 
@@ -197,8 +197,8 @@ _DEEDS = {
 
 async def _press(request: ActionRequest, db: Database, news: str) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
-        deed = _DEEDS[request.action_id]
-        contest = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        action = _DEEDS[request.action_id]
+        contest = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         message = await _card(transaction, contest.id, request, news)
     if request.view:
         return UpdateModal(card_views.as_modal(message))

@@ -112,8 +112,8 @@ def list_message(found: Sequence[Standing], *, may_ask: bool) -> Message:
     blocks: list[Block] = [header(_TITLE)]
     for each in found:
         value = str(each.pulse.id)
-        deed = button("Answer", ANSWER, value=value, style="primary")
-        accessory = deed if each.waits_for_viewer else button("Look", SHOW, value=value)
+        action = button("Answer", ANSWER, value=value, style="primary")
+        accessory = action if each.waits_for_viewer else button("Look", SHOW, value=value)
         state = f"until {short_day(each.pulse.closes_on)}" if each.pulse.state == "open" else "closed"
         blocks.append(section(f"{escape(each.pulse.question)} · {state}", accessory=accessory))
     if not found:

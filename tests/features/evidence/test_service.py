@@ -6,7 +6,7 @@ from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.evidence.service import collect
 from bot.features.goals.models import Goal
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from tests.features.goals.office import BEN, NORTH, NOW, TERMS, act, open_office, report, set_goal
 
 NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 12, 1), "Nov 2026")
@@ -26,7 +26,7 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     """Reached in January: done then, under way before, and gone from what comes after."""
     await open_office(db)
     goal = await set_goal(db)
-    await act(db, goal.id, BEN, Deed.accept)
+    await act(db, goal.id, BEN, GoalAction.accept)
     running = await goals_on_record(db, QUARTER, NOW)
     assert [(day, leaning) for day, _, leaning in running] == [(NOW.date(), "next")]
     assert "active, 0.0%" in running[0][1]
@@ -51,7 +51,7 @@ async def test_a_goal_that_is_reported_after_it_was_due(db: Database) -> None:
     """A last check-in in the days after: it was reached in the quarter that it was for."""
     await open_office(db)
     goal = await set_goal(db)
-    await act(db, goal.id, BEN, Deed.accept)
+    await act(db, goal.id, BEN, GoalAction.accept)
     await report(db, goal.id, int(TERMS.target), now=datetime(2027, 1, 4, 12, tzinfo=UTC))
     ((day, line, leaning),) = await goals_on_record(db, QUARTER, MARCH)
     assert (day, leaning) == (date(2026, 12, 31), "well")
@@ -63,7 +63,7 @@ async def test_a_goal_that_was_missed(db: Database) -> None:
     """On the day on which it was due; of a month before that it was under way."""
     await open_office(db)
     goal = await set_goal(db)
-    await act(db, goal.id, BEN, Deed.accept)
+    await act(db, goal.id, BEN, GoalAction.accept)
     async with db.transaction(NORTH) as transaction:
         row = await transaction.session.get_one(Goal, goal.id)
         row.state = "missed"

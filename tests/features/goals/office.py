@@ -14,7 +14,7 @@ from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import Occasion
 from bot.features.people.service import members as people
@@ -69,11 +69,11 @@ async def set_goal(
 
 
 async def act(
-    db: Database, goal_id: int, actor_id: str | None, deed: Deed, now: datetime = NOW, **more: object
+    db: Database, goal_id: int, actor_id: str | None, action: GoalAction, now: datetime = NOW, **more: object
 ) -> GoalFacts:
     """One deed in a transaction of its own."""
     async with db.transaction(NORTH) as transaction:
-        return await actions.act(transaction, goal_id, deed, by(actor_id, now), **more)  # type: ignore[arg-type]
+        return await actions.act(transaction, goal_id, action, by(actor_id, now), **more)  # type: ignore[arg-type]
 
 
 async def report(

@@ -22,7 +22,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import Health
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import creation, lists, queries, tree_and_history
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history
@@ -123,9 +123,9 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         choices = await creation.choices(reading, viewer, NOW)
         validate_view(goal_forms.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
         validate_view(goal_forms.change_form(goal, choices, {}))
-        for deed in actions.DEED_TITLES:
-            validate_view(actions.deed_form(deed, goal, {}))
-        assert Deed.edit not in actions.DEED_TITLES
+        for action in actions.DEED_TITLES:
+            validate_view(actions.action_form(action, goal, {}))
+        assert GoalAction.edit not in actions.DEED_TITLES
 
 
 async def test_home_and_check_ins(db: Database) -> None:

@@ -211,7 +211,7 @@ def test_nobody_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "deed"),
+    ("text", "action"),
     [
         ("<@U2> closed Acme", True),
         ("private <@U2> thank you", True),
@@ -225,9 +225,9 @@ def test_nobody_at_all() -> None:
         ("thanks for everything", False),
     ],
 )
-def test_deeds_and_questions(text: str, deed: bool) -> None:
+def test_actions_and_questions(text: str, action: bool) -> None:
     """A deed, or what would have been one, is told from a question without the workspace's emoji."""
-    assert changes_something(text) is deed
+    assert changes_something(text) is action
 
 
 def test_a_form() -> None:

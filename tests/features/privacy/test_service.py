@@ -55,8 +55,8 @@ async def a_finished_review(db: Database) -> dict[str, int]:
     ids = await begun(db)
     for kind, author in (("self", BEN), ("manager", ANA), ("peer", MATE)):
         assert await do(db, submit, ids[kind], author)
-    for deed, who in ((share, ANA), (acknowledge, BEN), (sign, BEN), (sign, ANA)):
-        assert await do(db, deed, ids["review"], who)
+    for action, who in ((share, ANA), (acknowledge, BEN), (sign, BEN), (sign, ANA)):
+        assert await do(db, action, ids["review"], who)
     return ids
 
 

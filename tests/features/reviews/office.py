@@ -53,11 +53,11 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
 
 
-async def do(db: Database, deed: Deed, target: int, actor: str) -> bool:
+async def do(db: Database, action: Deed, target: int, actor: str) -> bool:
     """Whether it was done; a refusal leaves nothing behind."""
     try:
         async with db.transaction(NORTH) as transaction:
-            await deed(transaction, target, actor)
+            await action(transaction, target, actor)
     except Refusal:
         return False
     return True

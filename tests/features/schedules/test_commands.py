@@ -63,10 +63,10 @@ def test_a_wrong_field_is_named(field: str, value: Any, words: str) -> None:
     assert refused.value.field == field
 
 
-def refusal(deed: Callable[[], object]) -> BadInput | None:
+def refusal(action: Callable[[], object]) -> BadInput | None:
     """How a deed was refused, if it was."""
     try:
-        deed()
+        action()
     except BadInput as refused:
         return refused
     return None

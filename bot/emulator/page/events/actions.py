@@ -10,7 +10,7 @@ from bot.emulator.client.form_input import entered
 from bot.emulator.client.search import Found, NotSeen
 from bot.emulator.page.blocks.elements import epoch_seconds
 from bot.emulator.page.blocks.selection import option_values
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.events.messages import message_of
 from bot.emulator.page.popups import confirm_dialog, options_menu, overflow_menu
 from bot.emulator.page.session import Desk
@@ -31,9 +31,9 @@ def place_of(desk: Desk, holder: str) -> Message | View:
     raise NotSeen("That view is closed.")
 
 
-def touch_of(deed: Deed, value: Any = None, *, pressed: bool = False) -> Touch:
+def touch_of(action: UiEvent, value: Any = None, *, pressed: bool = False) -> Touch:
     """What a deed touches."""
-    return Touch(deed["holder"], deed["block"], deed["action"], value, pressed)
+    return Touch(action["holder"], action["block"], action["action"], value, pressed)
 
 
 def found_by(desk: Desk, touch: Touch) -> Found:
@@ -52,9 +52,9 @@ def _name(found: Found) -> tuple[str, str]:
     return str(found.block.get("block_id", "")), str(found.element.get("action_id", ""))
 
 
-def keep_typed(desk: Desk, where: Message | View, deed: Deed) -> None:
+def keep_typed(desk: Desk, where: Message | View, action: UiEvent) -> None:
     """Take over what stands in the fields of a message or view, without telling the app."""
-    typed = {(block_id, action_id): value for block_id, action_id, value in deed.typed}
+    typed = {(block_id, action_id): value for block_id, action_id, value in action.typed}
     state = screen_state(desk.emulator, desk.seat.me, where)
     for found in _elements(where):
         block_id, action_id = name = _name(found)
@@ -73,46 +73,46 @@ def _meant(desk: Desk, element: dict[str, Any], value: Any) -> Any:
     return value
 
 
-async def press(desk: Desk, deed: Deed) -> None:
+async def press(desk: Desk, action: UiEvent) -> None:
     """Click a button."""
-    keep_typed(desk, place_of(desk, deed["holder"]), deed)
-    await _tell(desk, touch_of(deed, pressed=True))
+    keep_typed(desk, place_of(desk, action["holder"]), action)
+    await _tell(desk, touch_of(action, pressed=True))
 
 
-async def open_options(desk: Desk, deed: Deed) -> None:
+async def open_options(desk: Desk, action: UiEvent) -> None:
     """Open a select."""
-    touch = touch_of(deed)
+    touch = touch_of(action)
     found = found_by(desk, touch)
-    keep_typed(desk, found.where, deed)
+    keep_typed(desk, found.where, action)
     chosen = _chosen(desk, found)
-    desk.pop_up(options_menu(desk.scene, found.element, chosen, _address(deed)), deed.at)
+    desk.pop_up(options_menu(desk.scene, found.element, chosen, _address(action)), action.at)
     if desk.seat.popup and found.element["type"].startswith("multi_"):
         touch.value = chosen
         desk.seat.popup.touch = touch
 
 
-async def open_overflow(desk: Desk, deed: Deed) -> None:
+async def open_overflow(desk: Desk, action: UiEvent) -> None:
     """Open an overflow menu."""
-    element = found_by(desk, touch_of(deed)).element
-    desk.pop_up(overflow_menu(element, _address(deed)), deed.at)
+    element = found_by(desk, touch_of(action)).element
+    desk.pop_up(overflow_menu(element, _address(action)), action.at)
 
 
-async def pick(desk: Desk, deed: Deed) -> None:
+async def pick(desk: Desk, action: UiEvent) -> None:
     """Choose one option."""
-    await _tell(desk, touch_of(deed, deed["value"]))
+    await _tell(desk, touch_of(action, action["value"]))
 
 
-async def toggle(desk: Desk, deed: Deed) -> None:
+async def toggle(desk: Desk, action: UiEvent) -> None:
     """Tick or untick an option of a multi select; the menu stays open and tells when it closes."""
     popup = desk.seat.popup
     if popup is None or popup.touch is None:
         raise NotSeen("That menu is closed.")
-    values, value = popup.touch.value, deed["value"]
+    values, value = popup.touch.value, action["value"]
     values.remove(value) if value in values else values.append(value)
-    popup.html = options_menu(desk.scene, found_by(desk, popup.touch).element, values, _address(deed))
+    popup.html = options_menu(desk.scene, found_by(desk, popup.touch).element, values, _address(action))
 
 
-async def close_popup(desk: Desk, deed: Deed) -> None:
+async def close_popup(desk: Desk, action: UiEvent) -> None:
     """Close the menu or dialog; a multi select tells its choice now."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup is None or popup.touch is None or popup.kind == "dialog":
@@ -121,17 +121,17 @@ async def close_popup(desk: Desk, deed: Deed) -> None:
         await _tell(desk, popup.touch)
 
 
-async def choose(desk: Desk, deed: Deed) -> None:
+async def choose(desk: Desk, action: UiEvent) -> None:
     """A field that tells at once was changed: a picker, boxes, a text with Enter."""
-    touch = touch_of(deed)
+    touch = touch_of(action)
     found = found_by(desk, touch)
     if "confirm" not in found.element:
-        keep_typed(desk, found.where, deed)
-    touch.value = _meant(desk, found.element, deed.given)
+        keep_typed(desk, found.where, action)
+    touch.value = _meant(desk, found.element, action.given)
     await _tell(desk, touch)
 
 
-async def confirm(desk: Desk, deed: Deed) -> None:
+async def confirm(desk: Desk, action: UiEvent) -> None:
     """Say yes to an element's question."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup and popup.touch:
@@ -164,5 +164,5 @@ def _chosen(desk: Desk, found: Found) -> list[str]:
     return option_values(found.element, state[block_id][action_id])
 
 
-def _address(deed: Deed) -> dict[str, str]:
-    return {f"data_{key}": deed[key] for key in ("holder", "block", "action")}
+def _address(action: UiEvent) -> dict[str, str]:
+    return {f"data_{key}": action[key] for key in ("holder", "block", "action")}

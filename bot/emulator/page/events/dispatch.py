@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.events import actions, inspector, messages, modals, navigation
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import Desk
 from bot.emulator.state.errors import SlackError
 
-DEEDS: dict[str, Callable[[Desk, Deed], Awaitable[None]]] = {
+DEEDS: dict[str, Callable[[Desk, UiEvent], Awaitable[None]]] = {
     "actor": navigation.act_as,
     "actors": navigation.actors,
     "app": navigation.open_app,
@@ -50,12 +50,12 @@ DEEDS: dict[str, Callable[[Desk, Deed], Awaitable[None]]] = {
 }
 
 
-async def do(desk: Desk, deed: Deed) -> None:
+async def do(desk: Desk, action: UiEvent) -> None:
     """Do a deed and draw. A menu closes when something in it is done; a "no" of the box is a toast."""
-    if deed.name not in ("confirm", "popup-close", "toggle"):
+    if action.name not in ("confirm", "popup-close", "toggle"):
         desk.seat.popup, desk.seat.toast = None, ""
     try:
-        await DEEDS[deed.name](desk, deed)
+        await DEEDS[action.name](desk, action)
     except (NotSeen, SlackError, ValueError) as refused:
         desk.seat.toast = str(refused)
     desk.soon()

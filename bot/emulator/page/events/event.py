@@ -8,7 +8,7 @@ from bot.emulator.client.search import NotSeen
 
 
 @dataclass(frozen=True)
-class Deed:
+class UiEvent:
     """`data` are the data attributes of what was touched, `given` its value, `typed` the values of the
     fields around it as (block_id, action_id, value), `at` its place in the window."""
 
@@ -19,7 +19,7 @@ class Deed:
     at: list[float]
 
     @classmethod
-    def told(cls, args: Mapping[str, Any]) -> "Deed":
+    def told(cls, args: Mapping[str, Any]) -> "UiEvent":
         """Read what the browser sent."""
         data = {key: value for key, value in args.items() if isinstance(value, str)}
         typed = [(str(block), str(action), value) for block, action, value in args.get("typed") or []]

@@ -4,50 +4,50 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.emulator.client.time_input import next_such
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.inspector import jump_to
 from bot.emulator.page.session import Desk
 
 
-async def inspector(desk: Desk, deed: Deed) -> None:
+async def inspector(desk: Desk, action: UiEvent) -> None:
     """Open or close the drawer."""
     desk.seat.inspector_open = not desk.seat.inspector_open
 
 
-async def exchange(desk: Desk, deed: Deed) -> None:
+async def exchange(desk: Desk, action: UiEvent) -> None:
     """Unfold an exchange, or fold it again."""
-    key = int(deed["exchange"])
+    key = int(action["exchange"])
     desk.seat.exchange = None if desk.seat.exchange == key else key
 
 
-async def fault(desk: Desk, deed: Deed) -> None:
+async def fault(desk: Desk, action: UiEvent) -> None:
     """Switch a fault."""
-    value = deed.given if isinstance(deed.given, bool) else int(deed.given or 0)
-    desk.emulator.faults.change({deed["fault"]: value})
+    value = action.given if isinstance(action.given, bool) else int(action.given or 0)
+    desk.emulator.faults.change({action["fault"]: value})
     desk.world.changed()
 
 
-async def presence(desk: Desk, deed: Deed) -> None:
+async def presence(desk: Desk, action: UiEvent) -> None:
     """Be away, want quiet, or be back."""
     now, zone = desk.emulator.clock.now(), desk.seat.me.tz
     with desk.waiting():
-        if deed["presence"] == "holiday":
+        if action["presence"] == "holiday":
             friday = next_such(now, "friday", "17:00", zone)
             await desk.actor.sets_status("palm_tree", "Vacationing", friday)
-        elif deed["presence"] == "pause":
+        elif action["presence"] == "pause":
             await desk.actor.pauses_notifications(now + timedelta(hours=2))
         else:
             await desk.actor.sets_status("")
             await desk.actor.pauses_notifications(None)
 
 
-async def clock(desk: Desk, deed: Deed) -> None:
+async def clock(desk: Desk, action: UiEvent) -> None:
     """Move the box's clock, by a button or to the date and time entered (in the acting person's zone)."""
     zone = desk.seat.me.tz
     with desk.waiting():
-        if deed.given:
-            entered = datetime.fromisoformat(str(deed.given))
+        if action.given:
+            entered = datetime.fromisoformat(str(action.given))
             await desk.emulator.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
         else:
             # An hour after where the clock is going, should it be on its way.
-            await desk.emulator.move_clock(lambda now: jump_to(deed["jump"], now, zone))
+            await desk.emulator.move_clock(lambda now: jump_to(action["jump"], now, zone))

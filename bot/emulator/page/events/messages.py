@@ -2,7 +2,7 @@
 
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.composer import shortcuts_menu
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.events.navigation import channel_for
 from bot.emulator.page.popups import actions_menu, emoji_menu
 from bot.emulator.page.session import Desk
@@ -18,59 +18,59 @@ def message_of(desk: Desk, holder: str) -> Message:
     return message
 
 
-async def send(desk: Desk, deed: Deed) -> None:
+async def send(desk: Desk, action: UiEvent) -> None:
     """Send a message or a command; what Slack refuses, Slackbot says in private."""
-    channel, thread = channel_for(desk, deed["channel"]), deed.data.get("thread") or None
+    channel, thread = channel_for(desk, action["channel"]), action.data.get("thread") or None
     desk.seat.new_from.pop(channel.id, None)
-    if str(deed.given).startswith("/"):
+    if str(action.given).startswith("/"):
         desk.seat.welcome = False
     with desk.waiting():
-        outcome = await desk.actor.types(str(deed.given), thread_ts=thread, channel=channel)
+        outcome = await desk.actor.types(str(action.given), thread_ts=thread, channel=channel)
     if outcome.error:
         desk.note(outcome.error, channel.id, thread)
 
 
-async def emoji(desk: Desk, deed: Deed) -> None:
+async def emoji(desk: Desk, action: UiEvent) -> None:
     """Offer emoji for a message."""
-    desk.pop_up(emoji_menu(deed["holder"]), deed.at)
+    desk.pop_up(emoji_menu(action["holder"]), action.at)
 
 
-async def react(desk: Desk, deed: Deed) -> None:
+async def react(desk: Desk, action: UiEvent) -> None:
     """Add one's reaction, or take it back."""
-    message, name = message_of(desk, deed["holder"]), deed["emoji"]
+    message, name = message_of(desk, action["holder"]), action["emoji"]
     mine = desk.seat.me.id in message.reactions.get(name, [])
     await (desk.actor.unreacts(name, message) if mine else desk.actor.reacts(name, message))
 
 
-async def more(desk: Desk, deed: Deed) -> None:
+async def more(desk: Desk, action: UiEvent) -> None:
     """Offer what can be done with a message."""
-    desk.pop_up(actions_menu(desk.scene, deed["holder"]), deed.at)
+    desk.pop_up(actions_menu(desk.scene, action["holder"]), action.at)
 
 
-async def shortcuts(desk: Desk, deed: Deed) -> None:
+async def shortcuts(desk: Desk, action: UiEvent) -> None:
     """Offer the global shortcuts."""
-    desk.pop_up(shortcuts_menu(desk.scene), deed.at)
+    desk.pop_up(shortcuts_menu(desk.scene), action.at)
 
 
-async def shortcut(desk: Desk, deed: Deed) -> None:
+async def shortcut(desk: Desk, action: UiEvent) -> None:
     """Use a shortcut, on a message when it was chosen there."""
-    holder = deed.data.get("holder")
+    holder = action.data.get("holder")
     with desk.waiting():
         message = message_of(desk, holder) if holder else None
-        desk.tell(await desk.actor.uses_shortcut(deed["shortcut"], on=message))
+        desk.tell(await desk.actor.uses_shortcut(action["shortcut"], on=message))
 
 
-async def hide(desk: Desk, deed: Deed) -> None:
+async def hide(desk: Desk, action: UiEvent) -> None:
     """Hide an ephemeral message from this window."""
-    desk.seat.hidden.add(deed["ts"])
-    desk.seat.notes = [note for note in desk.seat.notes if note.ts != deed["ts"]]
+    desk.seat.hidden.add(action["ts"])
+    desk.seat.notes = [note for note in desk.seat.notes if note.ts != action["ts"]]
 
 
-async def dismiss_welcome(desk: Desk, deed: Deed) -> None:
+async def dismiss_welcome(desk: Desk, action: UiEvent) -> None:
     """Put the first hint away."""
     desk.seat.welcome = False
 
 
-async def dismiss_toast(desk: Desk, deed: Deed) -> None:
+async def dismiss_toast(desk: Desk, action: UiEvent) -> None:
     """Put the last complaint away."""
     desk.seat.toast = ""

@@ -1,17 +1,17 @@
 """Modals: submit and close."""
 
 from bot.emulator.page.events.actions import keep_typed
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import Desk
 
 
-async def submit(desk: Desk, deed: Deed) -> None:
+async def submit(desk: Desk, action: UiEvent) -> None:
     """Send the modal; errors come back under their fields, other trouble as a toast."""
     actor = desk.actor
     modal = actor.modal
     if modal is None or desk.seat.submitting:
         return
-    keep_typed(desk, modal, deed)
+    keep_typed(desk, modal, action)
     desk.seat.submitting = True
     try:
         with desk.waiting():
@@ -22,7 +22,7 @@ async def submit(desk: Desk, deed: Deed) -> None:
         desk.tell(outcome)
 
 
-async def close(desk: Desk, deed: Deed) -> None:
+async def close(desk: Desk, action: UiEvent) -> None:
     """Close the modal in front, or with the cross the whole stack."""
     if desk.actor.modal is not None:
-        desk.tell(await desk.actor.closes(clear=bool(deed.data.get("all"))))
+        desk.tell(await desk.actor.closes(clear=bool(action.data.get("all"))))

@@ -2,7 +2,7 @@
 
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.avatars import actor_menu, colleagues_menu, members_menu
-from bot.emulator.page.events.event import Deed
+from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import Desk
 from bot.emulator.page.sidebar import browse_menu
 from bot.emulator.page.view_model import NEWEST
@@ -17,20 +17,20 @@ def channel_for(desk: Desk, channel_id: str) -> Channel:
     return channel
 
 
-async def go(desk: Desk, deed: Deed) -> None:
+async def go(desk: Desk, action: UiEvent) -> None:
     """Open a channel."""
-    desk.visit(channel_for(desk, deed["channel"]))
+    desk.visit(channel_for(desk, action["channel"]))
 
 
-async def dm(desk: Desk, deed: Deed) -> None:
+async def dm(desk: Desk, action: UiEvent) -> None:
     """Open the direct messages with a person."""
-    user = desk.world.users[deed["user"]]
+    user = desk.world.users[action["user"]]
     if user.team_id != desk.seat.me.team_id:
         raise NotSeen(f"{user.real_name} is in another workspace.")
     desk.visit(desk.world.direct_channel(desk.seat.me.id, user.id))
 
 
-async def open_app(desk: Desk, deed: Deed) -> None:
+async def open_app(desk: Desk, action: UiEvent) -> None:
     """Open the app: its messages when some are unread, else its Home."""
     bot = desk.scene.bot
     if bot is None:
@@ -42,9 +42,9 @@ async def open_app(desk: Desk, deed: Deed) -> None:
         await _open_home(desk)
 
 
-async def tab(desk: Desk, deed: Deed) -> None:
+async def tab(desk: Desk, action: UiEvent) -> None:
     """Change between the app's Home and Messages."""
-    if deed["tab"] == "Home":
+    if action["tab"] == "Home":
         await _open_home(desk)
     else:
         desk.seat.home_tab = False
@@ -56,55 +56,55 @@ async def _open_home(desk: Desk) -> None:
         desk.tell(await desk.actor.opens_home())
 
 
-async def thread(desk: Desk, deed: Deed) -> None:
+async def thread(desk: Desk, action: UiEvent) -> None:
     """Open a thread at the right."""
-    desk.seat.thread = deed["ts"]
+    desk.seat.thread = action["ts"]
 
 
-async def close_thread(desk: Desk, deed: Deed) -> None:
+async def close_thread(desk: Desk, action: UiEvent) -> None:
     """Close the thread."""
     desk.seat.thread = None
 
 
-async def actors(desk: Desk, deed: Deed) -> None:
+async def actors(desk: Desk, action: UiEvent) -> None:
     """Offer the people to act as."""
-    desk.pop_up(actor_menu(desk.scene), deed.at)
+    desk.pop_up(actor_menu(desk.scene), action.at)
 
 
-async def act_as(desk: Desk, deed: Deed) -> None:
+async def act_as(desk: Desk, action: UiEvent) -> None:
     """Become somebody else."""
-    desk.act_as(desk.world.users[deed["user"]])
+    desk.act_as(desk.world.users[action["user"]])
 
 
-async def members(desk: Desk, deed: Deed) -> None:
+async def members(desk: Desk, action: UiEvent) -> None:
     """Show who is in the channel."""
-    desk.pop_up(members_menu(desk.scene), deed.at)
+    desk.pop_up(members_menu(desk.scene), action.at)
 
 
-async def colleagues(desk: Desk, deed: Deed) -> None:
+async def colleagues(desk: Desk, action: UiEvent) -> None:
     """Offer everybody to write to."""
-    desk.pop_up(colleagues_menu(desk.scene), deed.at)
+    desk.pop_up(colleagues_menu(desk.scene), action.at)
 
 
-async def browse(desk: Desk, deed: Deed) -> None:
+async def browse(desk: Desk, action: UiEvent) -> None:
     """Show the public channels."""
-    desk.pop_up(browse_menu(desk.scene), deed.at)
+    desk.pop_up(browse_menu(desk.scene), action.at)
 
 
-async def join(desk: Desk, deed: Deed) -> None:
+async def join(desk: Desk, action: UiEvent) -> None:
     """Join a public channel and go there."""
-    channel = desk.world.channels[deed["channel"]]
+    channel = desk.world.channels[action["channel"]]
     with desk.waiting():
         await desk.actor.joins(f"#{channel.name}")
     desk.reading.mark(channel, desk.seat.me.id)
     desk.visit(channel_for(desk, channel.id))
 
 
-async def earlier(desk: Desk, deed: Deed) -> None:
+async def earlier(desk: Desk, action: UiEvent) -> None:
     """Show a hundred messages more."""
     desk.seat.limit += NEWEST
 
 
-async def menu(desk: Desk, deed: Deed) -> None:
+async def menu(desk: Desk, action: UiEvent) -> None:
     """Open or close the sidebar on a phone."""
     desk.seat.menu_open = not desk.seat.menu_open

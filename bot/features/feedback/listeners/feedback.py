@@ -183,9 +183,9 @@ _DEEDS = {
 
 async def on_deed(request: ActionRequest, db: Database) -> Response:
     """ "Thank them", "Share as kudos", "Talk about it"."""
-    deed = _DEEDS[request.action_id]
+    action = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
-        found = await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
     if request.action_id == feedback_views.DISCUSS:
         shown = forms.sent_view("A direct message between the two of you opens in their working hours.")
@@ -218,7 +218,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     names = {who: each.name for who, each in known.items()}
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     is_shared = await feedback_service.is_shared(transaction, feedback)
-    deeds = feedback_views.Deeds(
+    actions = feedback_views.Deeds(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None and writer.is_active_person,
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
         may_share=not is_shared
@@ -226,7 +226,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
         and feedback_service.fits_kudos(feedback),
     )
     read_at = await feedback_service.read_at(transaction, feedback.id)
-    return feedback_views.read_view(feedback, may_read, names, deeds, read_at, is_shared=is_shared)
+    return feedback_views.read_view(feedback, may_read, names, actions, read_at, is_shared=is_shared)
 
 
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"

@@ -39,7 +39,7 @@ def read_view(
     feedback: Feedback,
     readers: Sequence[str],
     names: Mapping[str, str],
-    deeds: Deeds,
+    actions: Deeds,
     read_at: Mapping[str, datetime],
     *,
     is_shared: bool,
@@ -60,7 +60,7 @@ def read_view(
         blocks.append(context(":pray: Thanked."))
     if is_shared:
         blocks.append(context(":raised_hands: Shared as public kudos."))
-    blocks += _buttons(feedback, deeds)
+    blocks += _buttons(feedback, actions)
     return modal("feedback.shown", _TITLE, blocks)
 
 

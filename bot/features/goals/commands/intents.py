@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.common.numbers import Amount, Change
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import Health, Kind
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class ListGoals:
 class OpenForm:
     """A form: `deed` None sets a new goal."""
 
-    deed: Deed | None = None
+    deed: GoalAction | None = None
     goal: GoalName = GoalName()
 
 
@@ -85,7 +85,7 @@ class ShowHistory:
 class Answer:
     """One of the contract's deeds; what is offered instead counts for a counter and an edit."""
 
-    deed: Deed
+    deed: GoalAction
     goal: GoalName = GoalName()
     note: str = ""
     target: Amount | None = None

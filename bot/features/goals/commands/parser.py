@@ -29,7 +29,7 @@ from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import Health
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.text import MENTION, mentions
 
 _NUMBER = r"[gG#]\d{1,9}"
@@ -38,12 +38,12 @@ _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine
 _LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
 # Of these a bare name of a goal is enough; words after it are a note.
 _PLAIN = {
-    "accept": Deed.accept,
-    "done": Deed.finish,
-    "finish": Deed.finish,
-    "drop": Deed.drop,
-    "reopen": Deed.reopen,
-    "withdraw": Deed.withdraw,
+    "accept": GoalAction.accept,
+    "done": GoalAction.finish,
+    "finish": GoalAction.finish,
+    "drop": GoalAction.drop,
+    "reopen": GoalAction.reopen,
+    "withdraw": GoalAction.withdraw,
 }
 
 
@@ -92,7 +92,7 @@ def _list(rest: str, _: date) -> Intent | None:
 
 def _update(rest: str, _: date) -> Intent | None:
     if not rest or re.fullmatch(_NUMBER, rest):
-        return OpenForm(Deed.update, goal_name(rest))
+        return OpenForm(GoalAction.update, goal_name(rest))
     found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", Sentence.of(rest).text)
     if found is None:
         return None
@@ -134,14 +134,14 @@ def _change(word: str) -> Change | None:
     return None
 
 
-def _plain(deed: Deed) -> Callable[[str, date], Intent | None]:
+def _plain(action: GoalAction) -> Callable[[str, date], Intent | None]:
     def answer(rest: str, _: date) -> Intent | None:
         found = re.fullmatch(rf"(?P<goal>{_NUMBER})?(?:[\s,:]+(?P<note>.+)|)", rest)
         if found is None or (found["note"] and not found["goal"]):
             # Some words of its title name a goal, unless they are a sentence with a number or a date.
-            return Answer(deed, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
+            return Answer(action, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
         note = re.sub(r"^because\s+", "", found["note"] or "", flags=re.IGNORECASE)
-        return Answer(deed, goal_name(found["goal"] or ""), note)
+        return Answer(action, goal_name(found["goal"] or ""), note)
 
     return answer
 
@@ -150,26 +150,26 @@ def _concern(rest: str, _: date) -> Intent | None:
     found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", rest)
     name, note = goal_name((found[1] if found else "") or ""), found[2] if found else ""
     if not note:
-        return OpenForm(Deed.raise_concern, name)
+        return OpenForm(GoalAction.raise_concern, name)
     check_length(note, LONGEST_CONCERN, "The concern", field="note")
-    return Answer(Deed.raise_concern, name, note)
+    return Answer(GoalAction.raise_concern, name, note)
 
 
-def _offer(deed: Deed) -> Callable[[str, date], Intent | None]:
+def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
     def offer(rest: str, today: date) -> Intent | None:
         found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", Sentence.of(rest).text)
         name, words = goal_name((found[1] if found else "") or ""), found[2] if found else ""
         if not words:
-            return OpenForm(deed, name)
+            return OpenForm(action, name)
         sentence = Sentence(words)
         note = sentence.take_reason()
         due = sentence.take_day("by|until|due|before", today, "due")
         title = sentence.take(r'(?:^|\s)(?:title|name)\s+"([^"]+)"')
         typed = re.sub(r"^to\s+", "", sentence.text.strip(" ,"), flags=re.IGNORECASE)
         if not typed and due is None and title is None:
-            raise BadInput(f"Offer a number or a date: `/goal {deed} G3 10 by 15 Jan because ...`.")
+            raise BadInput(f"Offer a number or a date: `/goal {action} G3 10 by 15 Jan because ...`.")
         target = parse_target(typed, "target") if typed else None
-        return Answer(deed, name, note, target, due, title[1] if title else None)
+        return Answer(action, name, note, target, due, title[1] if title else None)
 
     return offer
 
@@ -195,8 +195,8 @@ _VERBS: dict[str, Callable[[str, date], Intent | None]] = {
     "add": _set,
     "list": _list,
     "update": _update,
-    "counter": _offer(Deed.counter),
-    "edit": _offer(Deed.edit),
+    "counter": _offer(GoalAction.counter),
+    "edit": _offer(GoalAction.edit),
     "concern": _concern,
     "show": _show,
     "why": _show,

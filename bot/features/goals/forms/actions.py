@@ -9,7 +9,7 @@ from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.rules.formatting import MOODS, amount, heading
 from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
 from bot.slack.text import plain
 
@@ -19,17 +19,17 @@ _MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.val
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 
 
-def deed_name(deed: Deed) -> str:
+def action_name(action: GoalAction) -> str:
     """The name of its form."""
-    return f"goals.deed:{deed.value}"
+    return f"goals.deed:{action.value}"
 
 
-def deed_form(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> dict[str, Any]:
+def action_form(action: GoalAction, goal: GoalFacts, typed: Mapping[str, str]) -> dict[str, Any]:
     """The form of a deed that needs words or numbers; `typed`: what was typed into it before."""
-    blocks, submit = _deed_fields(deed, goal, typed)
+    blocks, submit = _action_fields(action, goal, typed)
     return modal(
-        deed_name(deed),
-        DEED_TITLES[deed],
+        action_name(action),
+        DEED_TITLES[action],
         [section(heading(goal)), *again(typed), *blocks],
         submit=submit,
         close="Cancel",
@@ -38,24 +38,26 @@ def deed_form(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> dict[str
 
 
 DEED_TITLES = {
-    Deed.counter: "Counter",
-    Deed.raise_concern: "Raise a concern",
-    Deed.answer_concern: "Answer the concern",
-    Deed.invite: "Invite a coach",
-    Deed.update: "Report progress",
+    GoalAction.counter: "Counter",
+    GoalAction.raise_concern: "Raise a concern",
+    GoalAction.answer_concern: "Answer the concern",
+    GoalAction.invite: "Invite a coach",
+    GoalAction.update: "Report progress",
 }
 
 
-def _deed_fields(deed: Deed, goal: GoalFacts, typed: Mapping[str, str]) -> tuple[Sequence[Block], str]:
-    if deed is Deed.counter:
+def _action_fields(
+    action: GoalAction, goal: GoalFacts, typed: Mapping[str, str]
+) -> tuple[Sequence[Block], str]:
+    if action is GoalAction.counter:
         return [*terms_fields(goal, typed), _note_field("What speaks for it?", LONGEST_NOTE, typed)], "Send"
-    if deed is Deed.raise_concern:
+    if action is GoalAction.raise_concern:
         words = section("Only the two of you read it, and a coach if you invite one.")
         return [words, _note_field("What worries you?", LONGEST_CONCERN, typed, optional=False)], "Send"
-    if deed is Deed.answer_concern:
+    if action is GoalAction.answer_concern:
         note = _note_field("Your answer", LONGEST_CONCERN, typed, optional=False)
         return [note, *terms_fields(goal, typed, "Change it here if the concern is right.")], "Send"
-    if deed is Deed.invite:
+    if action is GoalAction.invite:
         return [kept_person("coach", "Who?", typed, placeholder="Choose a person")], "Invite"
     return [*_report_fields(goal, typed), _note_field("Note", LONGEST_NOTE, typed)], "Save"
 

@@ -24,7 +24,7 @@ from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
 from bot.features.goals.service.locking import occasion_of
@@ -51,7 +51,7 @@ _SAID = {
 }
 
 
-def is_deed(intent: Intent) -> bool:
+def is_action(intent: Intent) -> bool:
     """Whether it changes something, rather than asks."""
     return isinstance(intent, Answer | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
 
@@ -128,9 +128,9 @@ async def shown(transaction: Transaction, goal: GoalFacts, request: Request, sai
     return card_message(card, today_of(viewer, request), said)
 
 
-def said_after(goal: GoalFacts, deed: Deed) -> str:
+def said_after(goal: GoalFacts, action: GoalAction) -> str:
     """What is said to whoever did this."""
-    if deed is Deed.invite:
+    if action is GoalAction.invite:
         return ":speech_balloon: Invited. The conversation goes on in a new direct message, with them in it."
     return _SAID.get(goal.state, "Done.")
 
@@ -161,7 +161,7 @@ def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
 async def _update(
     transaction: Transaction, intent: Update, request: Request, viewer: Viewer
 ) -> responses.Response:
-    goal = await find_goal(transaction, intent.goal, viewer, request.now, Deed.update)
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, GoalAction.update)
     change = checked_change(goal, intent.change) if intent.change else None
     reported = await progress.report(
         transaction, goal.id, occasion_of(request), change=change, health=intent.health, note=intent.note
@@ -195,16 +195,16 @@ async def new_form(
 
 
 async def form_of(
-    transaction: Transaction, deed: Deed, goal: GoalFacts, request: Request, viewer: Viewer
+    transaction: Transaction, action: GoalAction, goal: GoalFacts, request: Request, viewer: Viewer
 ) -> dict[str, object]:
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
-    goal_actions.require(goal, deed, viewer.person, viewer.org_chart)
-    name = goal_forms.CHANGE if deed is Deed.edit else actions.deed_name(deed)
+    goal_actions.require(goal, action, viewer.person, viewer.org_chart)
+    name = goal_forms.CHANGE if action is GoalAction.edit else actions.action_name(action)
     typed = await drafts.changed(transaction, request.actor_id, name, goal_forms.seen(goal))
-    if deed is Deed.edit:
+    if action is GoalAction.edit:
         choices = await creation.choices(transaction, viewer, request.now, goal.id)
         return goal_forms.change_form(goal, choices, typed)
-    return actions.deed_form(deed, goal, typed)
+    return actions.action_form(action, goal, typed)
 
 
 def arrangement_of(goal: GoalFacts) -> Arrangement:

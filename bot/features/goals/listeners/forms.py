@@ -19,7 +19,7 @@ from bot.features.goals.listeners.dispatch import (
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalFacts, RollUp
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
 from bot.features.goals.service.locking import Occasion, occasion_of
@@ -92,9 +92,9 @@ async def on_change(request: SubmissionRequest, db: Database) -> Response:
             said = ":white_check_mark: Changed."
         if terms != goal.agreement.on_the_table:
             goal = await actions.act(
-                transaction, goal_id, Deed.edit, occasion, offered=terms, seen_version=version
+                transaction, goal_id, GoalAction.edit, occasion, offered=terms, seen_version=version
             )
-            said = said_after(goal, Deed.edit)
+            said = said_after(goal, GoalAction.edit)
         return await _shown(transaction, request, goal, said)
 
 
@@ -118,13 +118,13 @@ def _arrangement(values: FormValues, goal: GoalFacts) -> Arrangement:
 async def on_deed(request: SubmissionRequest, db: Database) -> Response:
     """The form of one deed."""
     goal_id, version = goal_forms.seen_in(request.metadata)
-    deed = Deed(request.callback_id.partition(":")[2])
+    action = GoalAction(request.callback_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, goal_id, viewer)
-        if deed is Deed.update:
+        if action is GoalAction.update:
             return await _report(transaction, request, goal)
-        if deed is Deed.invite:
+        if action is GoalAction.invite:
             chosen = request.values.users("coach")
             after = await actions.invite(
                 transaction, goal_id, chosen[0] if chosen else "", occasion_of(request)
@@ -133,17 +133,17 @@ async def on_deed(request: SubmissionRequest, db: Database) -> Response:
             after = await actions.act(
                 transaction,
                 goal_id,
-                deed,
+                action,
                 occasion_of(request),
-                offered=_offered(deed, goal, request.values),
+                offered=_offered(action, goal, request.values),
                 note=_words(request.values, "note"),
                 seen_version=version,
             )
-        return await _shown(transaction, request, after, said_after(after, deed))
+        return await _shown(transaction, request, after, said_after(after, action))
 
 
-def _offered(deed: Deed, goal: GoalFacts, values: FormValues) -> Terms | None:
-    if deed is Deed.raise_concern:
+def _offered(action: GoalAction, goal: GoalFacts, values: FormValues) -> Terms | None:
+    if action is GoalAction.raise_concern:
         return None
     return terms_of_form(goal, target=values.text("target"), due=values.day("due"))
 

@@ -11,10 +11,17 @@ from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.listeners import forms
-from bot.features.goals.listeners.dispatch import carry_out, form_of, is_deed, new_form, said_after, today_of
+from bot.features.goals.listeners.dispatch import (
+    carry_out,
+    form_of,
+    is_action,
+    new_form,
+    said_after,
+    today_of,
+)
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
 from bot.features.goals.service.locking import occasion_of
@@ -37,7 +44,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         viewer = await load_viewer(reading, request.actor_id)
         typed = " ".join(request.text.split())
         intent = parse(typed, today_of(viewer, request))
-        if not is_deed(intent):
+        if not is_action(intent):
             return await carry_out(reading, intent, request, viewer, typed)
     async with db.transaction(request.workspace_id) as transaction:
         return await carry_out(transaction, intent, request, viewer, typed)
@@ -95,22 +102,24 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
 async def on_act(request: ActionRequest, db: Database) -> Response:
     """A button that does its deed at once."""
     goal_id, version = seen(request.value)
-    deed = Deed(request.action_id.partition(":")[2])
+    action = GoalAction(request.action_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
-        after = await goal_actions.act(transaction, goal_id, deed, occasion_of(request), seen_version=version)
+        after = await goal_actions.act(
+            transaction, goal_id, action, occasion_of(request), seen_version=version
+        )
         if request.is_delivered:
             return Acknowledge()  # The message itself tells the outcome.
-        return await _redrawn(transaction, request, after, said_after(after, deed))
+        return await _redrawn(transaction, request, after, said_after(after, action))
 
 
 async def on_form(request: ActionRequest, db: Database) -> Response:
     """A button that opens the form of its deed."""
     goal_id, _ = seen(request.value)
-    deed = Deed(request.action_id.partition(":")[2])
+    action = GoalAction(request.action_id.partition(":")[2])
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
-        return OpenModal(await form_of(reading, deed, goal, request, viewer))
+        return OpenModal(await form_of(reading, action, goal, request, viewer))
 
 
 async def on_share(request: ActionRequest, db: Database) -> Response:
@@ -174,7 +183,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         submissions={
             goal_forms.SET: forms.on_set,
             goal_forms.CHANGE: forms.on_change,
-            **{actions.deed_name(deed): forms.on_deed for deed in actions.DEED_TITLES},
+            **{actions.action_name(deed): forms.on_deed for deed in actions.DEED_TITLES},
         },
         shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
         scopes={},

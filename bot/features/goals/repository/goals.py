@@ -117,10 +117,10 @@ class GoalRepository(ScopedRepository):
             query = query.where(GoalChangeRow.is_private.is_(False))
         return (await self.session.scalars(query.limit(limit).offset(offset))).all()
 
-    async def newest_note(self, goal_id: int, deed: str) -> str:
+    async def newest_note(self, goal_id: int, action: str) -> str:
         """What was said when this was last done to the goal; "" when it never was."""
         query = self.select(GoalChangeRow, GoalChangeRow.note).where(
-            GoalChangeRow.goal_id == goal_id, GoalChangeRow.deed == deed
+            GoalChangeRow.goal_id == goal_id, GoalChangeRow.deed == action
         )
         return await self.session.scalar(query.order_by(GoalChangeRow.id.desc()).limit(1)) or ""
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.features.goals.rules.state_machine import Deed, Role, State, decide
+from bot.features.goals.rules.state_machine import GoalAction, Role, State, decide
 
 _AGREED = frozenset({State.accepted, State.active})
-_OFFERING = frozenset({Deed.counter, Deed.edit, Deed.reopen, Deed.answer_concern})
+_OFFERING = frozenset({GoalAction.counter, GoalAction.edit, GoalAction.reopen, GoalAction.answer_concern})
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,19 @@ class Agreement:
         return self.counter or self.terms
 
 
-def carry_out(before: Agreement, deed: Deed, roles: Set[Role], offered: Terms | None = None) -> Agreement:
+def carry_out(
+    before: Agreement, action: GoalAction, roles: Set[Role], offered: Terms | None = None
+) -> Agreement:
     """The agreement after this deed; `offered` counts for a counter, an edit, a reopening, an answer.
 
     NotAllowed says who may; BadInput when a counter offers nothing new.
     """
-    state = decide(before.state, deed, roles)
-    if deed is Deed.accept:
+    state = decide(before.state, action, roles)
+    if action is GoalAction.accept:
         return Agreement(state, before.on_the_table)
-    if deed not in _OFFERING:
+    if action not in _OFFERING:
         return Agreement(state, before.terms, before.counter if state is State.countered else None)
-    if deed is Deed.counter or state is State.countered:
+    if action is GoalAction.counter or state is State.countered:
         _check_new(before, offered)
     if state is State.countered:
         return Agreement(state, before.terms, offered)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, waits_for
-from bot.features.goals.rules.state_machine import Deed, Role, State, may
+from bot.features.goals.rules.state_machine import GoalAction, Role, State, may
 
 OPEN_GOAL = "goals.open"
 
@@ -51,9 +51,9 @@ class Line:
         waiting = Role.owner if self.goal.state is State.proposed else Role.proposer
         return waits_for(self.goal) is not None and waiting in self.roles
 
-    def may(self, deed: Deed) -> bool:
+    def may(self, action: GoalAction) -> bool:
         """Whether the viewer may do this now."""
-        return may(self.goal.state, deed, self.roles)
+        return may(self.goal.state, action, self.roles)
 
 
 @dataclass(frozen=True)

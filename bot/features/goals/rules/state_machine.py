@@ -42,7 +42,7 @@ class Role(StrEnum):
     clock = "clock"
 
 
-class Deed(StrEnum):
+class GoalAction(StrEnum):
     """What can be done. `edit` changes what was agreed; `arrange` the rest; `invite` brings a coach in."""
 
     propose = "propose"
@@ -92,46 +92,46 @@ def _by_role(**leads: State) -> Rule:
 _WAITING_DROPPED = _to(State.dropped, Role.proposer, Role.manager, Role.admin, Role.clock)
 _SETTLED_DROPPED = _to(State.dropped, Role.sole_owner, Role.proposer, Role.manager, Role.admin)
 # None: there is no goal yet.
-TABLE: Mapping[tuple[State | None, Deed], Rule] = MappingProxyType(
+TABLE: Mapping[tuple[State | None, GoalAction], Rule] = MappingProxyType(
     {
-        (None, Deed.propose): _by_role(sole_owner=State.accepted, proposer=State.proposed),
-        (State.proposed, Deed.accept): _to(State.accepted, Role.owner),
-        (State.proposed, Deed.counter): _to(State.countered, Role.owner),
-        (State.proposed, Deed.raise_concern): _to(State.concern, Role.owner),
-        (State.proposed, Deed.withdraw): _to(State.dropped, Role.proposer),
-        (State.proposed, Deed.edit): _to(State.proposed, Role.proposer),
-        (State.proposed, Deed.arrange): _to(State.proposed, Role.owner, Role.proposer),
-        (State.proposed, Deed.drop): _WAITING_DROPPED,
-        (State.countered, Deed.accept): _to(State.accepted, Role.proposer),
-        (State.countered, Deed.counter): _to(State.proposed, Role.proposer),
-        (State.countered, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.countered, Deed.edit): _to(State.countered, Role.owner),
-        (State.countered, Deed.arrange): _to(State.countered, Role.owner, Role.proposer),
-        (State.countered, Deed.drop): _WAITING_DROPPED,
-        (State.concern, Deed.answer_concern): _to(State.proposed, Role.proposer),
-        (State.concern, Deed.invite): _to(State.concern, Role.owner, Role.proposer),
-        (State.concern, Deed.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.concern, Deed.arrange): _to(State.concern, Role.owner, Role.proposer),
-        (State.concern, Deed.drop): _WAITING_DROPPED,
-        (State.accepted, Deed.begin): _to(State.active, Role.clock),
-        (State.accepted, Deed.edit): _by_role(
+        (None, GoalAction.propose): _by_role(sole_owner=State.accepted, proposer=State.proposed),
+        (State.proposed, GoalAction.accept): _to(State.accepted, Role.owner),
+        (State.proposed, GoalAction.counter): _to(State.countered, Role.owner),
+        (State.proposed, GoalAction.raise_concern): _to(State.concern, Role.owner),
+        (State.proposed, GoalAction.withdraw): _to(State.dropped, Role.proposer),
+        (State.proposed, GoalAction.edit): _to(State.proposed, Role.proposer),
+        (State.proposed, GoalAction.arrange): _to(State.proposed, Role.owner, Role.proposer),
+        (State.proposed, GoalAction.drop): _WAITING_DROPPED,
+        (State.countered, GoalAction.accept): _to(State.accepted, Role.proposer),
+        (State.countered, GoalAction.counter): _to(State.proposed, Role.proposer),
+        (State.countered, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
+        (State.countered, GoalAction.edit): _to(State.countered, Role.owner),
+        (State.countered, GoalAction.arrange): _to(State.countered, Role.owner, Role.proposer),
+        (State.countered, GoalAction.drop): _WAITING_DROPPED,
+        (State.concern, GoalAction.answer_concern): _to(State.proposed, Role.proposer),
+        (State.concern, GoalAction.invite): _to(State.concern, Role.owner, Role.proposer),
+        (State.concern, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
+        (State.concern, GoalAction.arrange): _to(State.concern, Role.owner, Role.proposer),
+        (State.concern, GoalAction.drop): _WAITING_DROPPED,
+        (State.accepted, GoalAction.begin): _to(State.active, Role.clock),
+        (State.accepted, GoalAction.edit): _by_role(
             sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
         ),
-        (State.accepted, Deed.arrange): _to(State.accepted, *_OWNERS, Role.proposer),
-        (State.accepted, Deed.drop): _SETTLED_DROPPED,
-        (State.active, Deed.edit): _by_role(
+        (State.accepted, GoalAction.arrange): _to(State.accepted, *_OWNERS, Role.proposer),
+        (State.accepted, GoalAction.drop): _SETTLED_DROPPED,
+        (State.active, GoalAction.edit): _by_role(
             sole_owner=State.active, owner=State.countered, proposer=State.proposed
         ),
-        (State.active, Deed.arrange): _to(State.active, *_OWNERS, Role.proposer),
-        (State.active, Deed.update): _to(State.active, *_OWNERS, Role.manager, Role.clock),
-        (State.active, Deed.finish): _to(State.done, *_OWNERS, Role.manager, Role.clock),
-        (State.active, Deed.drop): _SETTLED_DROPPED,
-        (State.active, Deed.miss): _to(State.missed, Role.clock),
-        (State.done, Deed.reopen): _to(State.active, *_OWNERS, Role.manager),
-        (State.missed, Deed.reopen): _by_role(
+        (State.active, GoalAction.arrange): _to(State.active, *_OWNERS, Role.proposer),
+        (State.active, GoalAction.update): _to(State.active, *_OWNERS, Role.manager, Role.clock),
+        (State.active, GoalAction.finish): _to(State.done, *_OWNERS, Role.manager, Role.clock),
+        (State.active, GoalAction.drop): _SETTLED_DROPPED,
+        (State.active, GoalAction.miss): _to(State.missed, Role.clock),
+        (State.done, GoalAction.reopen): _to(State.active, *_OWNERS, Role.manager),
+        (State.missed, GoalAction.reopen): _by_role(
             sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
         ),
-        (State.dropped, Deed.reopen): _by_role(sole_owner=State.accepted, proposer=State.proposed),
+        (State.dropped, GoalAction.reopen): _by_role(sole_owner=State.accepted, proposer=State.proposed),
     }
 )
 
@@ -149,20 +149,20 @@ _BY_STATE: Mapping[State | None, str] = {
 }
 # True whether or not there is a concern that somebody else must not know of.
 _NO_CONCERN = "There is no concern about this goal that you can answer."
-_BY_DEED: Mapping[Deed, str] = {
-    Deed.propose: "This goal is set already; edit it or reopen it instead.",
-    Deed.answer_concern: _NO_CONCERN,
-    Deed.invite: _NO_CONCERN,
-    Deed.withdraw: "Only what still waits for an answer can be withdrawn.",
-    Deed.reopen: "This goal is still open, so it need not be reopened.",
+_BY_DEED: Mapping[GoalAction, str] = {
+    GoalAction.propose: "This goal is set already; edit it or reopen it instead.",
+    GoalAction.answer_concern: _NO_CONCERN,
+    GoalAction.invite: _NO_CONCERN,
+    GoalAction.withdraw: "Only what still waits for an answer can be withdrawn.",
+    GoalAction.reopen: "This goal is still open, so it need not be reopened.",
 }
-_VERBS: Mapping[Deed, str] = {
-    Deed.raise_concern: "raise a concern about this goal",
-    Deed.answer_concern: "answer the concern about this goal",
-    Deed.invite: "invite a coach to this concern",
-    Deed.update: "report progress on this goal",
-    Deed.miss: "mark this goal as missed",
-    Deed.begin: "let this goal begin",
+_VERBS: Mapping[GoalAction, str] = {
+    GoalAction.raise_concern: "raise a concern about this goal",
+    GoalAction.answer_concern: "answer the concern about this goal",
+    GoalAction.invite: "invite a coach to this concern",
+    GoalAction.update: "report progress on this goal",
+    GoalAction.miss: "mark this goal as missed",
+    GoalAction.begin: "let this goal begin",
 }
 _NAMES: Mapping[Role, str] = {
     Role.owner: "its owner",
@@ -209,36 +209,36 @@ def seen_by(state: State | None, roles: Set[Role]) -> State | None:
     return State.proposed if state is State.concern and not may_read_concern(roles) else state
 
 
-def decide(state: State | None, deed: Deed, roles: Set[Role]) -> State:
+def decide(state: State | None, action: GoalAction, roles: Set[Role]) -> State:
     """The state after this deed; `state` None: there is no goal yet.
 
     NotAllowed says who may, or what must happen first.
     """
-    rule = TABLE.get((state, deed))
+    rule = TABLE.get((state, action))
     after = rule.next_state(roles) if rule else None
     if after is None:
-        raise NotAllowed(_refusal(seen_by(state, roles), deed))
+        raise NotAllowed(_refusal(seen_by(state, roles), action))
     return after
 
 
-def may(state: State | None, deed: Deed, roles: Set[Role]) -> bool:
+def may(state: State | None, action: GoalAction, roles: Set[Role]) -> bool:
     """Whether somebody with these roles may do this now; see `decide`."""
-    rule = TABLE.get((state, deed))
+    rule = TABLE.get((state, action))
     return rule is not None and rule.next_state(roles) is not None
 
 
 def begun(state: State, begins: date, today: date) -> State:
     """What is accepted is active from the day on which it begins; every other state stays."""
     if state is State.accepted and begins <= today:
-        return decide(state, Deed.begin, {Role.clock})
+        return decide(state, GoalAction.begin, {Role.clock})
     return state
 
 
-def _refusal(state: State | None, deed: Deed) -> str:
-    rule = TABLE.get((state, deed))
+def _refusal(state: State | None, action: GoalAction) -> str:
+    rule = TABLE.get((state, action))
     if rule is None:
-        return _BY_STATE[None] if state is None else _BY_DEED.get(deed, _BY_STATE[state])
-    return f"Only {_who(rule)} can {_VERBS.get(deed, f'{deed} this goal')} now."
+        return _BY_STATE[None] if state is None else _BY_DEED.get(action, _BY_STATE[state])
+    return f"Only {_who(rule)} can {_VERBS.get(action, f'{action} this goal')} now."
 
 
 def _who(rule: Rule) -> str:

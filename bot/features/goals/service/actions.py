@@ -23,7 +23,7 @@ from bot.features.goals.rules.draft import (
     check_title,
 )
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import WAITING, Deed, Role, State, begun, decide
+from bot.features.goals.rules.state_machine import WAITING, GoalAction, Role, State, begun, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
@@ -49,7 +49,7 @@ async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) ->
     owner = await _owner(transaction, draft, proposer, org_chart)
     today = local_day(occasion.now, owner.zone)
     check_draft(draft, today)
-    state = decide(None, Deed.propose, {Role.sole_owner if owner == proposer else Role.proposer})
+    state = decide(None, GoalAction.propose, {Role.sole_owner if owner == proposer else Role.proposer})
     state = begun(state, draft.terms.begins, today)
     repository = GoalRepository(transaction)
     number = await repository.next_number()
@@ -58,8 +58,8 @@ async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) ->
     goal = facts_of(row, org_chart)
     await check_place(transaction, goal, goal.parent_id, org_chart, proposer)
     await check_name(transaction, goal, org_chart)
-    await keep(transaction, row, Deed.propose, {}, kept(goal), occasion)
-    await notifications.tell(transaction, Deed.propose, goal, occasion.actor_id, "", occasion.now)
+    await keep(transaction, row, GoalAction.propose, {}, kept(goal), occasion)
+    await notifications.tell(transaction, GoalAction.propose, goal, occasion.actor_id, "", occasion.now)
     return goal
 
 
@@ -118,7 +118,7 @@ def _new_row(
 async def act(
     transaction: Transaction,
     goal_id: int,
-    deed: Deed,
+    action: GoalAction,
     occasion: Occasion,
     *,
     offered: Terms | None = None,
@@ -130,10 +130,10 @@ async def act(
     `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
     """
     held = await take(transaction, goal_id, occasion, seen_version)
-    _check_note(deed, note)
+    _check_note(action, note)
     if offered is not None:
         await _check_offer(transaction, held, offered, occasion)
-    agreed = carry_out(held.goal.agreement, deed, held.roles, offered)
+    agreed = carry_out(held.goal.agreement, action, held.roles, offered)
     owner = await people.person(transaction, held.goal.owner_id)
     state = begun(agreed.state, agreed.terms.begins, local_day(occasion.now, owner.zone))
     row = held.row
@@ -143,20 +143,20 @@ async def act(
     row.waits_since = occasion.now if state in WAITING else None
     if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
-    is_there = deed is Deed.finish and held.goal.kind is Kind.milestone and row.reached_at is None
+    is_there = action is GoalAction.finish and held.goal.kind is Kind.milestone and row.reached_at is None
     if is_there:
         row.current, row.reached_at = row.target, occasion.now
-    after = await finish(transaction, held, deed, occasion, note)
+    after = await finish(transaction, held, action, occasion, note)
     if is_there:
         await notifications.tell_reached(transaction, after, occasion.now)
     return after
 
 
-def _check_note(deed: Deed, note: str) -> None:
-    longest = LONGEST_CONCERN if deed in PRIVATE else LONGEST_NOTE
-    what = "The concern" if deed is Deed.raise_concern else "The note"
+def _check_note(action: GoalAction, note: str) -> None:
+    longest = LONGEST_CONCERN if action in PRIVATE else LONGEST_NOTE
+    what = "The concern" if action is GoalAction.raise_concern else "The note"
     check_length(note, longest, what, field="note")
-    if deed is Deed.raise_concern and len(note.strip()) < 3:
+    if action is GoalAction.raise_concern and len(note.strip()) < 3:
         raise BadInput("Say what worries you, in a few words.", field="note")
 
 
@@ -181,7 +181,7 @@ async def arrange(
 ) -> GoalFacts:
     """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
     held = await take(transaction, goal_id, occasion, seen_version)
-    decide(held.goal.state, Deed.arrange, held.roles)
+    decide(held.goal.state, GoalAction.arrange, held.roles)
     check_arrangement(wanted)
     actor = await people.actor(transaction, occasion.actor_id or "", guests=True)
     await GoalRepository(transaction).lock_structure()
@@ -192,22 +192,22 @@ async def arrange(
     row = held.row
     row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
     row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
-    return await finish(transaction, held, Deed.arrange, occasion, "")
+    return await finish(transaction, held, GoalAction.arrange, occasion, "")
 
 
 async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion: Occasion) -> GoalFacts:
     """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
     held = await take(transaction, goal_id, occasion, None)
-    decide(held.goal.state, Deed.invite, held.roles)
+    decide(held.goal.state, GoalAction.invite, held.roles)
     coach = await people.person(transaction, coach_id)
     if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
         raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
     held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
     # Whoever joins reads what it is about.
-    concern = await GoalRepository(transaction).newest_note(goal_id, Deed.raise_concern)
-    return await finish(transaction, held, Deed.invite, occasion, concern)
+    concern = await GoalRepository(transaction).newest_note(goal_id, GoalAction.raise_concern)
+    return await finish(transaction, held, GoalAction.invite, occasion, concern)
 
 
-def require(goal: GoalFacts, deed: Deed, actor: Person, org_chart: OrgChart) -> None:
+def require(goal: GoalFacts, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:
     """NotAllowed when the contract would not let the actor do this now."""
-    decide(goal.state, deed, roles_in(goal, actor, org_chart))
+    decide(goal.state, action, roles_in(goal, actor, org_chart))

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share
-from bot.features.goals.rules.state_machine import WAITING, Deed, State
+from bot.features.goals.rules.state_machine import WAITING, GoalAction, State
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
 from bot.features.goals.service.locking import Occasion
@@ -23,7 +23,7 @@ _A_DAY = timedelta(days=1)
 _LATELY = timedelta(hours=1)
 
 
-async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, Deed]]:
+async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int, GoalAction]]:
     """What the clock has to do to which goal."""
     # Somewhere it is tomorrow already.
     rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
@@ -33,23 +33,23 @@ async def due_deeds(transaction: Transaction, now: datetime) -> list[tuple[int, 
     goals = [facts_of(row, org_chart) for row in rows]
     book = await book_of(transaction, org_chart, now)
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
-    found: list[tuple[int, Deed]] = []
+    found: list[tuple[int, GoalAction]] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
-        deed = _deed(goal, book.share(goal), local_day(now, owner.zone))
-        if deed is not None:
-            found.append((goal.id, deed))
+        action = _action(goal, book.share(goal), local_day(now, owner.zone))
+        if action is not None:
+            found.append((goal.id, action))
     return found
 
 
-def _deed(goal: GoalFacts, share: Share, today: date) -> Deed | None:
+def _action(goal: GoalFacts, share: Share, today: date) -> GoalAction | None:
     if goal.state is State.accepted:
-        return Deed.begin if goal.begins <= today else None
+        return GoalAction.begin if goal.begins <= today else None
     if goal.state in WAITING:
-        return Deed.drop if goal.due < today else None
+        return GoalAction.drop if goal.due < today else None
     if goal.due + JUDGED_AFTER >= today:
         return None
-    return Deed.finish if not isinstance(share, NotAvailable) and share >= 1 else Deed.miss
+    return GoalAction.finish if not isinstance(share, NotAvailable) and share >= 1 else GoalAction.miss
 
 
 async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
@@ -75,10 +75,10 @@ async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) ->
         await notifications.tell_reached(transaction, goal, now)
 
 
-async def do(transaction: Transaction, goal_id: int, deed: Deed, now: datetime) -> None:
+async def do(transaction: Transaction, goal_id: int, action: GoalAction, now: datetime) -> None:
     """The clock's deed; nothing when another node, or somebody, was quicker."""
-    key = f"goals.clock:{deed}:{goal_id}:{now.date()}"
+    key = f"goals.clock:{action}:{goal_id}:{now.date()}"
     try:
-        await act(transaction, goal_id, deed, Occasion(None, now, key))
+        await act(transaction, goal_id, action, Occasion(None, now, key))
     except Refusal:
         return

@@ -13,7 +13,7 @@ from bot.features.goals.repository.mapping import difference, facts_of, kept
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import check_parent, check_private
 from bot.features.goals.rules.progress import GoalFacts, same_name_open
-from bot.features.goals.rules.state_machine import Deed, Role, State
+from bot.features.goals.rules.state_machine import GoalAction, Role, State
 from bot.features.goals.service import notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -21,7 +21,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 from bot.slack.requests import Request
 
-PRIVATE = frozenset({Deed.raise_concern, Deed.answer_concern, Deed.invite})
+PRIVATE = frozenset({GoalAction.raise_concern, GoalAction.answer_concern, GoalAction.invite})
 NO_SUCH = "There is no such goal, or it is not for you to see."
 
 
@@ -65,24 +65,24 @@ async def take(
 
 
 async def finish(
-    transaction: Transaction, held: LockedGoal, deed: Deed, occasion: Occasion, note: str
+    transaction: Transaction, held: LockedGoal, action: GoalAction, occasion: Occasion, note: str
 ) -> GoalFacts:
     """Keep what a deed has changed, and tell whom it concerns."""
-    if deed not in notifications.SILENT:
+    if action not in notifications.SILENT:
         # What was asked about is another thing now.
         held.row.version += 1
     after = facts_of(held.row, held.org_chart)
-    await keep(transaction, held.row, deed, kept(held.goal), kept(after), occasion, note)
-    if deed not in notifications.SILENT:
-        await notifications.settle(transaction, held.goal, deed, occasion.actor_id, occasion.now)
-        await notifications.tell(transaction, deed, after, occasion.actor_id, note, occasion.now)
+    await keep(transaction, held.row, action, kept(held.goal), kept(after), occasion, note)
+    if action not in notifications.SILENT:
+        await notifications.settle(transaction, held.goal, action, occasion.actor_id, occasion.now)
+        await notifications.tell(transaction, action, after, occasion.actor_id, note, occasion.now)
     return after
 
 
 async def keep(
     transaction: Transaction,
     row: Goal,
-    deed: Deed,
+    action: GoalAction,
     before: dict[str, Any],
     after: dict[str, Any],
     occasion: Occasion,
@@ -95,11 +95,11 @@ async def keep(
             "goal_id": row.id,
             "at": occasion.now,
             "actor_id": occasion.actor_id,
-            "deed": deed.value,
+            "deed": action.value,
             "old": old,
             "new": new,
             "note": note,
-            "is_private": deed in PRIVATE or State.concern.value in (old.get("state"), new.get("state")),
+            "is_private": action in PRIVATE or State.concern.value in (old.get("state"), new.get("state")),
         }
     )
 

@@ -12,7 +12,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts, waits_for
-from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -25,26 +25,39 @@ NUDGE_AFTER = 2
 _LIVES = timedelta(days=7)
 _MOST_ABOVE = 10
 _TELLING = frozenset(
-    {Deed.propose, Deed.accept, Deed.counter, Deed.answer_concern, Deed.withdraw, Deed.edit, Deed.drop}
-    | {Deed.miss, Deed.finish, Deed.reopen}
+    {
+        GoalAction.propose,
+        GoalAction.accept,
+        GoalAction.counter,
+        GoalAction.answer_concern,
+        GoalAction.withdraw,
+        GoalAction.edit,
+        GoalAction.drop,
+    }
+    | {GoalAction.miss, GoalAction.finish, GoalAction.reopen}
 )
 # These change nothing that the two agree on, and so nothing that somebody was asked.
-SILENT = frozenset({Deed.update, Deed.arrange})
-_OUTDATING = frozenset({Deed.withdraw, Deed.edit, Deed.drop})
+SILENT = frozenset({GoalAction.update, GoalAction.arrange})
+_OUTDATING = frozenset({GoalAction.withdraw, GoalAction.edit, GoalAction.drop})
 
 
 async def tell(
-    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
+    transaction: Transaction,
+    action: GoalAction,
+    goal: GoalFacts,
+    actor_id: str | None,
+    note: str,
+    now: datetime,
 ) -> None:
     """Owe what this deed has to say; `goal` as it is after it."""
-    facts = await _facts(transaction, deed, goal, actor_id, note, now)
+    facts = await _facts(transaction, action, goal, actor_id, note, now)
     outgoing: list[OutgoingMessage] = []
     waiting_id = waits_for(goal)
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
-        if who and deed in _TELLING:
+        if who and action in _TELLING:
             kind = WAITS if who == waiting_id and goal.state is not State.concern else NEWS
             outgoing.append(_outgoing(kind, goal, Recipient(who), facts))
-    if deed in (Deed.raise_concern, Deed.invite, Deed.answer_concern):
+    if action in (GoalAction.raise_concern, GoalAction.invite, GoalAction.answer_concern):
         outgoing.append(await _concern(transaction, goal, facts, now))
     if waiting_id and actor_id and waiting_id != actor_id:
         outgoing.append(await _nudge(transaction, goal, waiting_id, facts, now))
@@ -52,24 +65,24 @@ async def tell(
 
 
 async def settle(
-    transaction: Transaction, before: GoalFacts, deed: Deed, actor_id: str | None, now: datetime
+    transaction: Transaction, before: GoalFacts, action: GoalAction, actor_id: str | None, now: datetime
 ) -> None:
     """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
     outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
     await outbox.retract(_key(NUDGE, before, waiting_id), now)
     name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
     asked, talk = _key(WAITS, before, waiting_id), _key(CONCERN, before, "talk")
-    if deed in _OUTDATING and waiting_id != actor_id:
+    if action in _OUTDATING and waiting_id != actor_id:
         await outbox.retract(asked, now)
     else:
-        outcome = {"outcome": deed.value, "by": "You" if actor_id == waiting_id else name}
+        outcome = {"outcome": action.value, "by": "You" if actor_id == waiting_id else name}
         await outbox.edit(asked, outcome, asked, now)
-    await outbox.edit(talk, {"outcome": deed.value, "by": name}, talk, now)
+    await outbox.edit(talk, {"outcome": action.value, "by": name}, talk, now)
 
 
 async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
     """The owner hears of it, and decides whether the team does."""
-    facts = await _facts(transaction, Deed.update, goal, None, "", now)
+    facts = await _facts(transaction, GoalAction.update, goal, None, "", now)
     org_chart = await teams.load_org_chart(transaction)
     facts["channel"] = None if goal.private else channel_of(goal, org_chart)
     outgoing = OutgoingMessage(
@@ -110,7 +123,12 @@ async def chain_above(transaction: Transaction, goal: GoalFacts, org_chart: OrgC
 
 
 async def _facts(
-    transaction: Transaction, deed: Deed, goal: GoalFacts, actor_id: str | None, note: str, now: datetime
+    transaction: Transaction,
+    action: GoalAction,
+    goal: GoalFacts,
+    actor_id: str | None,
+    note: str,
+    now: datetime,
 ) -> dict[str, Any]:
     org_chart = await teams.load_org_chart(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
@@ -118,7 +136,7 @@ async def _facts(
     zone = (await people.person(transaction, goal.owner_id)).zone
     team = org_chart.team(goal.team_id) if goal.team_id is not None else None
     return {
-        "deed": deed.value,
+        "deed": action.value,
         "today": local_day(now, zone).isoformat(),
         "id": goal.id,
         "version": goal.version,

@@ -17,7 +17,7 @@ from bot.features.goals.rules.progress import (
     progress,
     reached,
 )
-from bot.features.goals.rules.state_machine import Deed, State, decide
+from bot.features.goals.rules.state_machine import GoalAction, State, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import LockedGoal, Occasion, finish, take
 
@@ -42,7 +42,7 @@ async def report(
 ) -> Reported:
     """Tell how far a goal is, and how it goes; reaching the target is told once."""
     held = await take(transaction, goal_id, occasion, None)
-    decide(held.goal.state, Deed.update, held.roles)
+    decide(held.goal.state, GoalAction.update, held.roles)
     check_length(note, LONGEST_NOTE, "The note", field="note")
     if change is not None:
         _check_own_number(held.goal)
@@ -68,7 +68,7 @@ async def _reported(transaction: Transaction, held: LockedGoal, occasion: Occasi
     is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
     if is_reached:
         held.row.reached_at = occasion.now
-    after = await finish(transaction, held, Deed.update, occasion, note)
+    after = await finish(transaction, held, GoalAction.update, occasion, note)
     if is_reached:
         await notifications.tell_reached(transaction, after, occasion.now)
     return Reported(before, after, is_reached)
@@ -90,11 +90,11 @@ async def hand_over(
 ) -> GoalFacts:
     """From now on a metric writes the goal's progress, or people do again; those who may arrange it may."""
     held = await take(transaction, goal_id, occasion, None)
-    decide(held.goal.state, Deed.arrange, held.roles)
+    decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
         raise BadInput(f"{held.goal.name} is summed from the goals below it: there is nothing to hand over.")
     held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
-    return await finish(transaction, held, Deed.arrange, occasion, "")
+    return await finish(transaction, held, GoalAction.arrange, occasion, "")
 
 
 async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> str:

@@ -17,7 +17,7 @@ from bot.features.goals.rules.alignment import rolled_up
 from bot.features.goals.rules.facts import Card, Line
 from bot.features.goals.rules.pace import Pace, Status, pace
 from bot.features.goals.rules.progress import GoalFacts, Health, NotAvailable, Share
-from bot.features.goals.rules.state_machine import Deed, State, seen_by
+from bot.features.goals.rules.state_machine import GoalAction, State, seen_by
 from bot.features.goals.service.notifications import chain_above, channel_of
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
@@ -195,7 +195,7 @@ async def moved(
     """The numbers of these goals that were reported since then: before, and after."""
     found: dict[int, tuple[Decimal, Decimal]] = {}
     for change in await GoalRepository(transaction).changes_since(goal_ids, since):
-        if change.deed == Deed.update.value and "current" in change.new:
+        if change.deed == GoalAction.update.value and "current" in change.new:
             before, _ = found.get(change.goal_id, (Decimal(change.old["current"]), None))
             found[change.goal_id] = (before, Decimal(change.new["current"]))
     return found

@@ -14,7 +14,7 @@ from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import GoalFacts, name_key
-from bot.features.goals.rules.state_machine import OPEN, Deed, may
+from bot.features.goals.rules.state_machine import OPEN, GoalAction, may
 from bot.features.goals.service.locking import NO_SUCH
 from bot.features.goals.service.queries import Viewer, visible
 from bot.slack.text import escape
@@ -24,7 +24,7 @@ _NEAR = 0.5
 
 
 async def find_goal(
-    transaction: Transaction, name: GoalName, viewer: Viewer, now: datetime, deed: Deed | None = None
+    transaction: Transaction, name: GoalName, viewer: Viewer, now: datetime, action: GoalAction | None = None
 ) -> GoalFacts:
     """The goal that the viewer names, among those they may see; BadInput offers the likely ones.
 
@@ -35,7 +35,7 @@ async def find_goal(
     goals = await visible(transaction, viewer, now)
     mine = [goal for goal in goals if viewer.person.id in (goal.owner_id, goal.proposer_id)]
     if not name.words:
-        return _only(goals=[goal for goal in mine if deed is None or _may(goal, deed, viewer)])
+        return _only(goals=[goal for goal in mine if action is None or _may(goal, action, viewer)])
     return _named(name.words, mine, [goal for goal in goals if goal not in mine])
 
 
@@ -56,8 +56,8 @@ def _seen(row: Goal | None, viewer: Viewer, otherwise: str) -> GoalFacts:
     return goal
 
 
-def _may(goal: GoalFacts, deed: Deed, viewer: Viewer) -> bool:
-    return may(goal.state, deed, roles_in(goal, viewer.person, viewer.org_chart))
+def _may(goal: GoalFacts, action: GoalAction, viewer: Viewer) -> bool:
+    return may(goal.state, action, roles_in(goal, viewer.person, viewer.org_chart))
 
 
 def _only(goals: Sequence[GoalFacts]) -> GoalFacts:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.features.goals.rules.facts import Card
 from bot.features.goals.rules.formatting import heading, standing, terms_in_words, title
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import Deed, Role
+from bot.features.goals.rules.state_machine import GoalAction, Role
 from bot.features.goals.views.history import HISTORY
 from bot.features.goals.views.list import line_text
 from bot.slack.blocks import (
@@ -31,25 +31,39 @@ SHARE = "goals.share"
 _INDENT = "\u2003"
 # What a click does at once, and what opens a form first; in the order in which the buttons stand.
 CLICKS = {
-    Deed.accept: ("Accept", "primary"),
-    Deed.withdraw: ("Withdraw", None),
-    Deed.finish: ("Done", None),
-    Deed.reopen: ("Reopen", None),
-    Deed.drop: ("Drop", "danger"),
+    GoalAction.accept: ("Accept", "primary"),
+    GoalAction.withdraw: ("Withdraw", None),
+    GoalAction.finish: ("Done", None),
+    GoalAction.reopen: ("Reopen", None),
+    GoalAction.drop: ("Drop", "danger"),
 }
 FORMS = {
-    Deed.counter: "Counter",
-    Deed.raise_concern: "Raise a concern",
-    Deed.answer_concern: "Answer",
-    Deed.invite: "Invite a coach",
-    Deed.update: "Report progress",
-    Deed.edit: "Edit",
+    GoalAction.counter: "Counter",
+    GoalAction.raise_concern: "Raise a concern",
+    GoalAction.answer_concern: "Answer",
+    GoalAction.invite: "Invite a coach",
+    GoalAction.update: "Report progress",
+    GoalAction.edit: "Edit",
 }
-_ANSWERS = (Deed.accept, Deed.counter, Deed.raise_concern, Deed.answer_concern, Deed.invite)
-_ORDER = (*_ANSWERS, Deed.update, Deed.finish, Deed.edit, Deed.withdraw, Deed.reopen, Deed.drop)
+_ANSWERS = (
+    GoalAction.accept,
+    GoalAction.counter,
+    GoalAction.raise_concern,
+    GoalAction.answer_concern,
+    GoalAction.invite,
+)
+_ORDER = (
+    *_ANSWERS,
+    GoalAction.update,
+    GoalAction.finish,
+    GoalAction.edit,
+    GoalAction.withdraw,
+    GoalAction.reopen,
+    GoalAction.drop,
+)
 _SURE = {
-    Deed.drop: confirm("Drop this goal?", "It stays in the history, and can be set again.", yes="Drop"),
-    Deed.withdraw: confirm("Withdraw it?", "What you offered or asked is taken back.", yes="Withdraw"),
+    GoalAction.drop: confirm("Drop this goal?", "It stays in the history, and can be set again.", yes="Drop"),
+    GoalAction.withdraw: confirm("Withdraw it?", "What you offered or asked is taken back.", yes="Withdraw"),
 }
 
 
@@ -116,7 +130,7 @@ def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
 
 def _buttons(card: Card) -> list[Element]:
     line = card.line
-    found = [deed_button(deed, line.goal) for deed in _ORDER if line.may(deed)]
+    found = [action_button(deed, line.goal) for deed in _ORDER if line.may(deed)]
     if line.goal.reached_at and card.channel_id and _is_owner(card):
         found.append(button("Tell the team", SHARE, value=str(line.goal.id)))
     return [*found, button("History", HISTORY, value=line.goal.name)]
@@ -126,14 +140,14 @@ def _is_owner(card: Card) -> bool:
     return not card.line.roles.isdisjoint({Role.owner, Role.sole_owner})
 
 
-def deed_button(deed: Deed, goal: GoalFacts) -> Element:
+def action_button(action: GoalAction, goal: GoalFacts) -> Element:
     """The button of a deed; it carries the version that the viewer has before their eyes."""
     value = f"{goal.id}:{goal.version}"
-    if deed in CLICKS:
-        label, style = CLICKS[deed]
-        return button(label, f"{ACT}:{deed.value}", value=value, style=style, ask=_SURE.get(deed))
-    style = "primary" if deed in (Deed.update, Deed.answer_concern) else None
-    return button(FORMS[deed], f"{FORM}:{deed.value}", value=value, style=style)
+    if action in CLICKS:
+        label, style = CLICKS[action]
+        return button(label, f"{ACT}:{action.value}", value=value, style=style, ask=_SURE.get(action))
+    style = "primary" if action in (GoalAction.update, GoalAction.answer_concern) else None
+    return button(FORMS[action], f"{FORM}:{action.value}", value=value, style=style)
 
 
 def _rows(elements: list[Element]) -> list[Block]:

@@ -9,7 +9,7 @@ from bot.common.dates import write_day
 from bot.features.goals.rules.facts import GoalChange, History
 from bot.features.goals.rules.formatting import amount, heading, title
 from bot.features.goals.rules.progress import Kind
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.views.list import packed, pager
 from bot.slack.blocks import Message, actions, section
 from bot.slack.text import harmless, local_time, quoted
@@ -27,21 +27,21 @@ def history_message(history: History, today: date) -> Message:
 
 
 _DEEDS = {
-    Deed.propose: "set it",
-    Deed.accept: "accepted",
-    Deed.counter: "countered",
-    Deed.raise_concern: "raised a concern",
-    Deed.answer_concern: "answered the concern",
-    Deed.invite: "invited a coach",
-    Deed.withdraw: "withdrew",
-    Deed.edit: "changed the terms",
-    Deed.arrange: "changed",
-    Deed.update: "reported",
-    Deed.finish: "marked it as done",
-    Deed.drop: "dropped it",
-    Deed.miss: "marked it as missed",
-    Deed.reopen: "reopened it",
-    Deed.begin: "let it begin",
+    GoalAction.propose: "set it",
+    GoalAction.accept: "accepted",
+    GoalAction.counter: "countered",
+    GoalAction.raise_concern: "raised a concern",
+    GoalAction.answer_concern: "answered the concern",
+    GoalAction.invite: "invited a coach",
+    GoalAction.withdraw: "withdrew",
+    GoalAction.edit: "changed the terms",
+    GoalAction.arrange: "changed",
+    GoalAction.update: "reported",
+    GoalAction.finish: "marked it as done",
+    GoalAction.drop: "dropped it",
+    GoalAction.miss: "marked it as missed",
+    GoalAction.reopen: "reopened it",
+    GoalAction.begin: "let it begin",
 }
 _NAMES = {
     "title": "name",
@@ -64,7 +64,7 @@ _NAMES = {
 
 def _change(change: GoalChange, history: History, today: date) -> str:
     who = history.names.get(change.actor_id or "", "Pacer")
-    is_first = change.deed == Deed.propose.value
+    is_first = change.deed == GoalAction.propose.value
     what = (
         []
         if is_first
@@ -72,12 +72,12 @@ def _change(change: GoalChange, history: History, today: date) -> str:
     )
     note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
     said = ": " + "; ".join(what) if what else ""
-    return f"{local_time(change.at)}  *{who}* {_DEEDS[Deed(change.deed)]}{said}{note}"
+    return f"{local_time(change.at)}  *{who}* {_DEEDS[GoalAction(change.deed)]}{said}{note}"
 
 
 def _shown(change: GoalChange) -> Iterable[str]:
     """What is worth telling: of a new goal its terms, of an offer that is gone nothing."""
-    if change.deed == Deed.propose.value:
+    if change.deed == GoalAction.propose.value:
         return ("target", "due")
     return [name for name in change.new if not (name.startswith("offered") and change.new[name] is None)]
 

@@ -12,36 +12,36 @@ from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import amount, terms_in_words, title
 from bot.features.goals.rules.progress import Kind
-from bot.features.goals.rules.state_machine import Deed, State
+from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
 
 _WHAT: Mapping[str, str] = {
-    Deed.propose: "proposes a goal to you",
-    Deed.counter: "offers other terms",
-    Deed.edit: "changed the terms",
-    Deed.answer_concern: "answered your concern",
-    Deed.reopen: "asks to take it up again",
-    Deed.accept: "accepted",
-    Deed.withdraw: "withdrew",
-    Deed.drop: "dropped",
-    Deed.finish: "marked as done",
-    Deed.miss: "closed as missed",
+    GoalAction.propose: "proposes a goal to you",
+    GoalAction.counter: "offers other terms",
+    GoalAction.edit: "changed the terms",
+    GoalAction.answer_concern: "answered your concern",
+    GoalAction.reopen: "asks to take it up again",
+    GoalAction.accept: "accepted",
+    GoalAction.withdraw: "withdrew",
+    GoalAction.drop: "dropped",
+    GoalAction.finish: "marked as done",
+    GoalAction.miss: "closed as missed",
 }
 
 
 _OUTCOMES: Mapping[str, str] = {
-    Deed.accept: "accepted it.",
-    Deed.counter: "offered other terms.",
-    Deed.raise_concern: "raised a concern.",
-    Deed.answer_concern: "answered.",
-    Deed.invite: "invited a coach: it goes on in a new conversation.",
-    Deed.withdraw: "took it back.",
-    Deed.edit: "changed the terms.",
-    Deed.drop: "dropped it.",
-    Deed.miss: "closed it.",
-    Deed.finish: "marked it as done.",
+    GoalAction.accept: "accepted it.",
+    GoalAction.counter: "offered other terms.",
+    GoalAction.raise_concern: "raised a concern.",
+    GoalAction.answer_concern: "answered.",
+    GoalAction.invite: "invited a coach: it goes on in a new conversation.",
+    GoalAction.withdraw: "took it back.",
+    GoalAction.edit: "changed the terms.",
+    GoalAction.drop: "dropped it.",
+    GoalAction.miss: "closed it.",
+    GoalAction.finish: "marked it as done.",
 }
 
 
@@ -96,17 +96,17 @@ def _note(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def _answers(facts: Mapping[str, Any]) -> list[Element]:
-    deeds = [Deed.accept, Deed.counter]
-    deeds += [Deed.raise_concern] if facts["state"] == State.proposed.value else [Deed.withdraw]
-    return [_button(deed, facts) for deed in deeds]
+    actions = [GoalAction.accept, GoalAction.counter]
+    actions += [GoalAction.raise_concern] if facts["state"] == State.proposed.value else [GoalAction.withdraw]
+    return [_button(deed, facts) for deed in actions]
 
 
-def _button(deed: Deed, facts: Mapping[str, Any]) -> Element:
+def _button(action: GoalAction, facts: Mapping[str, Any]) -> Element:
     value = f"{facts['id']}:{facts['version']}"
-    if deed in CLICKS:
-        label, style = CLICKS[deed]
-        return button(label, f"{ACT}:{deed.value}", value=value, style=style)
-    return button(FORMS[deed], f"{FORM}:{deed.value}", value=value)
+    if action in CLICKS:
+        label, style = CLICKS[action]
+        return button(label, f"{ACT}:{action.value}", value=value, style=style)
+    return button(FORMS[action], f"{FORM}:{action.value}", value=value)
 
 
 def told(facts: Mapping[str, Any]) -> Message:
@@ -116,9 +116,9 @@ def told(facts: Mapping[str, Any]) -> Message:
 
 
 _DONE_SIGNS: Mapping[str, str] = {
-    Deed.accept: ":handshake:",
-    Deed.finish: ":white_check_mark:",
-    Deed.drop: ":wastebasket:",
+    GoalAction.accept: ":handshake:",
+    GoalAction.finish: ":white_check_mark:",
+    GoalAction.drop: ":wastebasket:",
 }
 
 
@@ -134,12 +134,14 @@ def _open(facts: Mapping[str, Any]) -> Element:
 def concern(facts: Mapping[str, Any]) -> Message:
     """In the conversation of the two, and their coach."""
     what = {
-        Deed.raise_concern: "has a concern about",
-        Deed.answer_concern: "answers the concern about",
-        Deed.invite: "invites a coach to talk about",
-    }[Deed(facts["deed"])]
+        GoalAction.raise_concern: "has a concern about",
+        GoalAction.answer_concern: "answers the concern about",
+        GoalAction.invite: "invites a coach to talk about",
+    }[GoalAction(facts["deed"])]
     text = f"*{facts['actor']}* {what} {_name(facts)}"
-    buttons = [_button(deed, facts) for deed in (Deed.answer_concern, Deed.invite, Deed.withdraw)]
+    buttons = [
+        _button(deed, facts) for deed in (GoalAction.answer_concern, GoalAction.invite, GoalAction.withdraw)
+    ]
     is_open = facts["state"] == State.concern.value
     outcome = _outcome(facts)
     return Message(
@@ -159,7 +161,7 @@ def nudge(facts: Mapping[str, Any]) -> Message:
     """Once, after two working days without an answer."""
     text = nudge_line(facts)
     is_concern = facts["state"] == State.concern.value
-    buttons = [_button(Deed.answer_concern, facts)] if is_concern else _answers(facts)
+    buttons = [_button(GoalAction.answer_concern, facts)] if is_concern else _answers(facts)
     headline = section(f":hourglass_flowing_sand: {text}")
     return Message(text, [headline, section(_terms(facts)), actions(*buttons)])
 

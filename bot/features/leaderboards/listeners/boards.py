@@ -60,9 +60,9 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
 
 
 async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *, hide: bool) -> Message:
-    deed = settings.hide if hide else settings.show
+    action = settings.hide if hide else settings.show
     async with db.transaction(request.workspace_id) as transaction:
-        await deed(transaction, request.actor_id, request.key, request.now)
+        await action(transaction, request.actor_id, request.key, request.now)
     return views.hidden_message(is_hidden=hide)
 
 

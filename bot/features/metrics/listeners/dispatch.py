@@ -47,7 +47,7 @@ Asked = CommandRequest | ActionRequest
 _DEEDS = (Undo, SetRate, Lock, Feed, Export)
 
 
-def is_deed(intent: Intent) -> bool:
+def is_action(intent: Intent) -> bool:
     """Whether it changes something."""
     return isinstance(intent, _DEEDS) or (isinstance(intent, LogWon) and intent.amount is not None)
 
@@ -71,10 +71,12 @@ async def carry_out(
             may_change = viewer.person.is_admin
             return Ephemeral(settings_forms.rules_message(viewer.rules, viewer.today, may_change=may_change))
         case _:
-            return await _deed(transaction, intent, request, viewer)
+            return await _action(transaction, intent, request, viewer)
 
 
-async def _deed(transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer) -> Response:
+async def _action(
+    transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
+) -> Response:
     match intent:
         case Undo():
             name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)

@@ -12,7 +12,7 @@ from bot.features.metrics.listeners import dispatch, disputes, forms
 from bot.features.metrics.listeners.dispatch import (
     carry_out,
     define_screen,
-    is_deed,
+    is_action,
     reason_view,
     said,
     subject_at,
@@ -34,7 +34,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         intent = parse(request.text, viewer.today)
-        if not is_deed(intent):
+        if not is_action(intent):
             return await carry_out(reading, intent, request, viewer)
     async with db.transaction(request.workspace_id) as transaction:
         return await carry_out(transaction, intent, request, viewer)

@@ -186,11 +186,11 @@ async def on_acknowledged(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def _change(
-    request: SubmissionRequest, db: Database, deed: Change[_T], value: _T, told: str
+    request: SubmissionRequest, db: Database, action: Change[_T], value: _T, told: str
 ) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         review_id = int(request.metadata)
-        await deed(transaction, review_id, value, request.actor_id, request.key, request.now)
+        await action(transaction, review_id, value, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(review_forms.done_view(told))
 

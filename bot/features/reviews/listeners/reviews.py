@@ -76,9 +76,9 @@ _OF_ACTIONS = {
 
 async def on_deed(request: ActionRequest, db: Database) -> Response:
     """ "Share", "End it unsigned"."""
-    deed = _DEEDS[request.action_id]
+    action = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
-        await deed(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, int(request.value), request)
 
 
@@ -104,9 +104,9 @@ async def on_sign(request: ActionRequest, db: Database) -> Response:
 async def on_action(request: ActionRequest, db: Database) -> Response:
     """The menu beside what was agreed."""
     verb, _, action_id = request.value.partition(" ")
-    deed = _OF_ACTIONS[verb]
+    action = _OF_ACTIONS[verb]
     async with db.transaction(request.workspace_id) as transaction:
-        review_id = await deed(transaction, int(action_id), request.actor_id, request.key, request.now)
+        review_id = await action(transaction, int(action_id), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, review_id, request)
 
 

@@ -36,9 +36,9 @@ async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
     await leaves(db, MATE)
     for gone in ("Ask what is meant", "Talk about it"):
         assert gone not in await shown(db, written)
-    for deed in ("feedback.clarify", "feedback.discuss"):
+    for action in ("feedback.clarify", "feedback.discuss"):
         with pytest.raises(BadInput, match="Mate has left"):
-            await ROUTES.actions[deed](pressed(BEN, deed, str(written)), db)
+            await ROUTES.actions[action](pressed(BEN, action, str(written)), db)
     with pytest.raises(BadInput, match="Mate has left"):
         async with db.transaction(NORTH) as transaction:
             await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)

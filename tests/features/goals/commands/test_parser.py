@@ -27,7 +27,7 @@ from bot.features.goals.commands.parser import parse
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import Health, Kind
-from bot.features.goals.rules.state_machine import Deed
+from bot.features.goals.rules.state_machine import GoalAction
 
 TODAY = date(2026, 11, 23)
 EOQ = date(2026, 12, 31)
@@ -43,28 +43,28 @@ G3, NONE = GoalName(3), GoalName()
         ("list <@U1|ben>", ListGoals(Which.person, "U1")),
         ("list at risk page 2", ListGoals(Which.at_risk, None, 2)),
         ("set", OpenForm()),
-        ("update", OpenForm(Deed.update, NONE)),
-        ("update G3", OpenForm(Deed.update, G3)),
-        ("counter g3", OpenForm(Deed.counter, G3)),
-        ("edit #3", OpenForm(Deed.edit, G3)),
-        ("concern G3", OpenForm(Deed.raise_concern, G3)),
+        ("update", OpenForm(GoalAction.update, NONE)),
+        ("update G3", OpenForm(GoalAction.update, G3)),
+        ("counter g3", OpenForm(GoalAction.counter, G3)),
+        ("edit #3", OpenForm(GoalAction.edit, G3)),
+        ("concern G3", OpenForm(GoalAction.raise_concern, G3)),
         ("G3", Show(G3)),
         ("why hospitals", Show(GoalName(words="hospitals"))),
         ("tree", ShowTree()),
         ("tree G3 page 2", ShowTree(G3, 2)),
         ("history G3", ShowHistory(G3)),
-        ("accept", Answer(Deed.accept, NONE)),
-        ("accept G3", Answer(Deed.accept, G3)),
-        ("done G3 at last", Answer(Deed.finish, G3, "at last")),
-        ("drop acme", Answer(Deed.drop, GoalName(words="acme"))),
-        ("drop G3 because it moved", Answer(Deed.drop, G3, "it moved")),
-        ("concern G3 too much at once", Answer(Deed.raise_concern, G3, "too much at once")),
+        ("accept", Answer(GoalAction.accept, NONE)),
+        ("accept G3", Answer(GoalAction.accept, G3)),
+        ("done G3 at last", Answer(GoalAction.finish, G3, "at last")),
+        ("drop acme", Answer(GoalAction.drop, GoalName(words="acme"))),
+        ("drop G3 because it moved", Answer(GoalAction.drop, G3, "it moved")),
+        ("concern G3 too much at once", Answer(GoalAction.raise_concern, G3, "too much at once")),
         (
             "counter G3 $10k by 15 Jan because of leave",
-            Answer(Deed.counter, G3, "of leave", Amount(Decimal(10_000), "USD"), date(2027, 1, 15)),
+            Answer(GoalAction.counter, G3, "of leave", Amount(Decimal(10_000), "USD"), date(2027, 1, 15)),
         ),
-        ("edit G3 by eoq", Answer(Deed.edit, G3, "", None, EOQ)),
-        ("edit G3 title “New name”", Answer(Deed.edit, G3, "", None, None, "New name")),
+        ("edit G3 by eoq", Answer(GoalAction.edit, G3, "", None, EOQ)),
+        ("edit G3 title “New name”", Answer(GoalAction.edit, G3, "", None, None, "New name")),
         ("update +5k", Update(NONE, Change(Decimal(5000), adds=True))),
         ("update G3 7 on track, fine", Update(G3, Change(Decimal(7), adds=False), Health.on_track, "fine")),
         ("update G3 blocked: legal", Update(G3, None, Health.blocked, "legal")),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.features.goals.rules.agreement import Agreement, Terms, carry_out, check_terms
-from bot.features.goals.rules.state_machine import Deed, Role, State
+from bot.features.goals.rules.state_machine import GoalAction, Role, State
 
 TODAY = date(2026, 11, 23)
 ASKED = Terms("Bookings", Decimal(0), Decimal(50_000), date(2026, 10, 1), date(2026, 12, 31))
@@ -23,8 +23,8 @@ ALONE = frozenset({Role.sole_owner})
 
 def test_an_accepted_counter_becomes_the_terms() -> None:
     """Ben offers less, Ana accepts it: less is agreed."""
-    countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)
-    agreed = carry_out(countered, Deed.accept, ANA)
+    countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
+    agreed = carry_out(countered, GoalAction.accept, ANA)
 
     assert countered == Agreement(State.countered, ASKED, LESS)
     assert agreed == Agreement(State.accepted, LESS)
@@ -32,32 +32,32 @@ def test_an_accepted_counter_becomes_the_terms() -> None:
 
 def test_a_counter_to_a_counter_is_a_new_proposal() -> None:
     """Ana offers more time instead: Ben's counter is gone, and he is to answer."""
-    countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)
+    countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
 
-    assert carry_out(countered, Deed.counter, ANA, LATER) == Agreement(State.proposed, LATER)
+    assert carry_out(countered, GoalAction.counter, ANA, LATER) == Agreement(State.proposed, LATER)
 
 
 def test_a_counter_can_be_changed_and_taken_back() -> None:
     """While Ana thinks, the counter is Ben's; taking it back leaves her terms."""
-    countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)
+    countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
 
-    assert carry_out(countered, Deed.edit, BEN, LATER).counter == LATER
-    assert carry_out(countered, Deed.withdraw, BEN) == PROPOSED
-    assert carry_out(countered, Deed.withdraw, ANA) == Agreement(State.dropped, ASKED)
+    assert carry_out(countered, GoalAction.edit, BEN, LATER).counter == LATER
+    assert carry_out(countered, GoalAction.withdraw, BEN) == PROPOSED
+    assert carry_out(countered, GoalAction.withdraw, ANA) == Agreement(State.dropped, ASKED)
 
 
 def test_what_is_not_part_of_the_agreement_leaves_a_counter_alone() -> None:
     """Putting the goal under another one is no answer."""
-    countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)
+    countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
 
-    assert carry_out(countered, Deed.arrange, ANA) == countered
+    assert carry_out(countered, GoalAction.arrange, ANA) == countered
 
 
 @pytest.mark.parametrize("offered", [None, ASKED])
 def test_a_counter_offers_something_else(offered: Terms | None) -> None:
     """Without a new number or date it is no counter, and the form says so beside the number."""
     with pytest.raises(BadInput) as refused:
-        carry_out(PROPOSED, Deed.counter, BEN, offered)
+        carry_out(PROPOSED, GoalAction.counter, BEN, offered)
 
     assert str(refused.value) == "That changes nothing: offer another number or another date."
     assert refused.value.field == "target"
@@ -66,50 +66,54 @@ def test_a_counter_offers_something_else(offered: Terms | None) -> None:
 @pytest.mark.parametrize("before", [Agreement(State.active, ASKED), Agreement(State.missed, ASKED), PROPOSED])
 def test_the_other_side_is_asked_about_something_new_only(before: Agreement) -> None:
     """An owner's edit, reopening or counter without a change asks nothing."""
-    deeds = {State.active: Deed.edit, State.missed: Deed.reopen, State.proposed: Deed.counter}
+    actions = {
+        State.active: GoalAction.edit,
+        State.missed: GoalAction.reopen,
+        State.proposed: GoalAction.counter,
+    }
     with pytest.raises(BadInput):
-        carry_out(before, deeds[before.state], BEN, ASKED)
+        carry_out(before, actions[before.state], BEN, ASKED)
 
 
 def test_the_proposer_cannot_counter_with_the_counter() -> None:
     """The same terms again are refused: Ana may accept them."""
-    countered = carry_out(PROPOSED, Deed.counter, BEN, LESS)
+    countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
 
     with pytest.raises(BadInput):
-        carry_out(countered, Deed.counter, ANA, LESS)
+        carry_out(countered, GoalAction.counter, ANA, LESS)
 
 
 def test_editing_what_was_agreed_asks_the_other_side() -> None:
     """Ben's edit is a counter, Ana's a proposal; only one's own goal is changed at once."""
     active = Agreement(State.active, ASKED)
 
-    assert carry_out(active, Deed.edit, BEN, LESS) == Agreement(State.countered, ASKED, LESS)
-    assert carry_out(active, Deed.edit, ANA, LATER) == Agreement(State.proposed, LATER)
-    assert carry_out(active, Deed.edit, ALONE, LESS) == Agreement(State.active, LESS)
+    assert carry_out(active, GoalAction.edit, BEN, LESS) == Agreement(State.countered, ASKED, LESS)
+    assert carry_out(active, GoalAction.edit, ANA, LATER) == Agreement(State.proposed, LATER)
+    assert carry_out(active, GoalAction.edit, ALONE, LESS) == Agreement(State.active, LESS)
 
 
 def test_a_concern_changes_no_terms() -> None:
     """Raised and answered, the goal is proposed as it was."""
-    raised = carry_out(PROPOSED, Deed.raise_concern, BEN)
+    raised = carry_out(PROPOSED, GoalAction.raise_concern, BEN)
 
     assert raised == Agreement(State.concern, ASKED)
-    assert carry_out(raised, Deed.answer_concern, ANA) == PROPOSED
+    assert carry_out(raised, GoalAction.answer_concern, ANA) == PROPOSED
 
 
 def test_a_done_goal_comes_back_as_it_was_agreed() -> None:
     """Reopening is no way round the other side; a missed one needs other terms, and so their answer."""
     done, missed = Agreement(State.done, ASKED), Agreement(State.missed, ASKED)
 
-    assert carry_out(done, Deed.reopen, BEN, LESS) == Agreement(State.active, ASKED)
-    assert carry_out(done, Deed.reopen, ALONE, LESS) == Agreement(State.active, LESS)
-    assert carry_out(missed, Deed.reopen, BEN, LATER) == Agreement(State.countered, ASKED, LATER)
-    assert carry_out(missed, Deed.reopen, ANA, LATER) == Agreement(State.proposed, LATER)
+    assert carry_out(done, GoalAction.reopen, BEN, LESS) == Agreement(State.active, ASKED)
+    assert carry_out(done, GoalAction.reopen, ALONE, LESS) == Agreement(State.active, LESS)
+    assert carry_out(missed, GoalAction.reopen, BEN, LATER) == Agreement(State.countered, ASKED, LATER)
+    assert carry_out(missed, GoalAction.reopen, ANA, LATER) == Agreement(State.proposed, LATER)
 
 
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from([deed for deed in Deed if deed is not Deed.propose]),
+            st.sampled_from([action for action in GoalAction if action is not GoalAction.propose]),
             st.sampled_from([BEN, ANA]),
             st.integers(1, 5),
         ),
@@ -117,20 +121,23 @@ def test_a_done_goal_comes_back_as_it_was_agreed() -> None:
     )
 )
 def test_nobody_is_bound_by_what_they_did_not_agree_to(
-    steps: list[tuple[Deed, frozenset[Role], int]],
+    steps: list[tuple[GoalAction, frozenset[Role], int]],
 ) -> None:
     """However the two go on, a goal that is agreed on has terms that both have offered or accepted."""
     now = PROPOSED
     agreed_to = {ANA: {ASKED}, BEN: set[Terms]()}
-    for deed, who, target in steps:
+    for action, who, target in steps:
         offered = replace(ASKED, target=Decimal(target))
         try:
-            after = carry_out(now, deed, who, offered)
+            after = carry_out(now, action, who, offered)
         except (NotAllowed, BadInput):
             continue
-        if deed is Deed.accept:
+        if action is GoalAction.accept:
             agreed_to[who].add(now.on_the_table)
-        elif deed in (Deed.counter, Deed.edit, Deed.reopen) and after.on_the_table == offered:
+        elif (
+            action in (GoalAction.counter, GoalAction.edit, GoalAction.reopen)
+            and after.on_the_table == offered
+        ):
             agreed_to[who].add(offered)
         assert (after.counter is not None) == (after.state is State.countered)
         assert (

@@ -9,7 +9,7 @@ from bot.common.errors import NotAllowed
 from bot.features.goals.rules.state_machine import (
     OPEN,
     TABLE,
-    Deed,
+    GoalAction,
     Role,
     State,
     as_table,
@@ -58,36 +58,36 @@ dropped reopen: sole_owner > accepted, proposer > proposed
 OUTSIDERS = (Role.manager, Role.admin, Role.other, Role.clock)
 
 
-def allowed() -> dict[tuple[State | None, Deed, Role], State]:
+def allowed() -> dict[tuple[State | None, GoalAction, Role], State]:
     """The table above, a line a cell."""
     found = {}
     for line in ALLOWED.strip().splitlines():
         cell, _, leads = line.partition(": ")
-        state, deed = cell.split()
+        state, action = cell.split()
         for lead in leads.split(", "):
             role, _, after = lead.partition(" > ")
-            found[None if state == "none" else State(state), Deed(deed), Role[role]] = State(after)
+            found[None if state == "none" else State(state), GoalAction(action), Role[role]] = State(after)
     return found
 
 
 EXPECTED = allowed()
 
 
-def refusal(state: State | None, deed: Deed, *roles: Role) -> str:
+def refusal(state: State | None, action: GoalAction, *roles: Role) -> str:
     """The sentence that these roles get; fails when they may."""
     with pytest.raises(NotAllowed) as refused:
-        decide(state, deed, frozenset(roles))
+        decide(state, action, frozenset(roles))
     return str(refused.value)
 
 
-@pytest.mark.parametrize(("state", "deed"), list(product((None, *State), Deed)))
-def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, deed: Deed) -> None:
+@pytest.mark.parametrize(("state", "action"), list(product((None, *State), GoalAction)))
+def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, action: GoalAction) -> None:
     """The whole product of states, deeds and roles: nothing is left to chance."""
     for role in Role:
-        if (state, deed, role) in EXPECTED:
-            assert decide(state, deed, {role}) is EXPECTED[state, deed, role]
+        if (state, action, role) in EXPECTED:
+            assert decide(state, action, {role}) is EXPECTED[state, action, role]
         else:
-            sentence = refusal(state, deed, role)
+            sentence = refusal(state, action, role)
             assert sentence[0].isupper()
             assert sentence.endswith(".")
             assert sentence.count(".") == 1
@@ -102,73 +102,78 @@ def test_the_product_is_whole() -> None:
         for role, after in rule.leads.items()
     }
 
-    assert (len(State) + 1, len(Deed), len(Role)) == (9, 15, 8)
+    assert (len(State) + 1, len(GoalAction), len(Role)) == (9, 15, 8)
     assert written == EXPECTED
 
 
 @pytest.mark.parametrize("side", [Role.manager, Role.admin, Role.coach, Role.clock])
 def test_who_is_two_things_at_once_is_never_ambiguous(side: Role) -> None:
     """A proposer who also manages the owner gets one answer, whichever role is asked first."""
-    for (state, deed, role), after in EXPECTED.items():
+    for (state, action, role), after in EXPECTED.items():
         if role in (Role.owner, Role.sole_owner, Role.proposer):
-            assert EXPECTED.get((state, deed, side), after) is after
-            assert decide(state, deed, {side, role}) is after
+            assert EXPECTED.get((state, action, side), after) is after
+            assert decide(state, action, {side, role}) is after
 
 
 @pytest.mark.parametrize(
-    ("state", "deed", "role", "sentence"),
+    ("state", "action", "role", "sentence"),
     [
-        (State.proposed, Deed.accept, Role.proposer, "Only its owner can accept this goal now."),
-        (State.countered, Deed.accept, Role.owner, "Only the person who set it can accept this goal now."),
+        (State.proposed, GoalAction.accept, Role.proposer, "Only its owner can accept this goal now."),
+        (
+            State.countered,
+            GoalAction.accept,
+            Role.owner,
+            "Only the person who set it can accept this goal now.",
+        ),
         (
             State.active,
-            Deed.drop,
+            GoalAction.drop,
             Role.owner,
             "Only the person who set it, its owner's manager and an admin can drop this goal now.",
         ),
         (
             State.active,
-            Deed.update,
+            GoalAction.update,
             Role.proposer,
             "Only its owner and its owner's manager can report progress on this goal now.",
         ),
-        (State.active, Deed.miss, Role.owner, "Only Pacer's clock can mark this goal as missed now."),
+        (State.active, GoalAction.miss, Role.owner, "Only Pacer's clock can mark this goal as missed now."),
         (
             State.proposed,
-            Deed.update,
+            GoalAction.update,
             Role.owner,
             "This goal is not accepted yet; its owner has to answer first.",
         ),
         (
             State.concern,
-            Deed.accept,
+            GoalAction.accept,
             Role.owner,
             "A concern about this goal is open; it has to be answered or taken back first.",
         ),
-        (State.done, Deed.update, Role.owner, "This goal is done; it has to be reopened first."),
+        (State.done, GoalAction.update, Role.owner, "This goal is done; it has to be reopened first."),
         (
             State.active,
-            Deed.counter,
+            GoalAction.counter,
             Role.owner,
             "This goal is accepted already; edit it to ask for other terms.",
         ),
-        (None, Deed.accept, Role.other, "There is no such goal yet; it has to be set first."),
+        (None, GoalAction.accept, Role.other, "There is no such goal yet; it has to be set first."),
     ],
 )
 def test_a_refusal_says_who_may_or_what_comes_first(
-    state: State | None, deed: Deed, role: Role, sentence: str
+    state: State | None, action: GoalAction, role: Role, sentence: str
 ) -> None:
     """Each kind of refusal, word for word."""
-    assert refusal(state, deed, role) == sentence
+    assert refusal(state, action, role) == sentence
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-@pytest.mark.parametrize("deed", list(Deed))
-def test_a_concern_is_not_betrayed_by_a_refusal(deed: Deed, role: Role) -> None:
+@pytest.mark.parametrize("action", list(GoalAction))
+def test_a_concern_is_not_betrayed_by_a_refusal(action: GoalAction, role: Role) -> None:
     """Outsiders may the same, and read the same, whether or not there is a concern."""
-    assert ((State.concern, deed, role) in EXPECTED) == ((State.proposed, deed, role) in EXPECTED)
-    if (State.concern, deed, role) not in EXPECTED:
-        assert refusal(State.concern, deed, role) == refusal(State.proposed, deed, role)
+    assert ((State.concern, action, role) in EXPECTED) == ((State.proposed, action, role) in EXPECTED)
+    if (State.concern, action, role) not in EXPECTED:
+        assert refusal(State.concern, action, role) == refusal(State.proposed, action, role)
 
 
 def test_a_concern_is_for_the_two_and_their_coach() -> None:
@@ -192,7 +197,7 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
 
     assert offers
     for role, after in offers:
-        assert (after, Deed.accept, role) not in EXPECTED
+        assert (after, GoalAction.accept, role) not in EXPECTED
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))
@@ -202,7 +207,7 @@ def test_every_state_is_reached_and_left(state: State) -> None:
     steps = {
         (before, after)
         for (before, deed, role), after in EXPECTED.items()
-        if before is not None and (role in two or deed is Deed.begin)
+        if before is not None and (role in two or deed is GoalAction.begin)
     }
     reached, more = {state}, True
     while more:
@@ -215,9 +220,11 @@ def test_every_state_is_reached_and_left(state: State) -> None:
 
 def test_only_active_goals_are_updated() -> None:
     """Progress is reported on what was accepted, and on nothing else."""
-    assert {state for state, deed, _ in EXPECTED if deed in (Deed.update, Deed.finish, Deed.miss)} == {
-        State.active
-    }
+    assert {
+        state
+        for state, deed, _ in EXPECTED
+        if deed in (GoalAction.update, GoalAction.finish, GoalAction.miss)
+    } == {State.active}
 
 
 @pytest.mark.parametrize(
@@ -248,7 +255,7 @@ def test_who_sets_a_goal_for_themselves_is_its_sole_owner(proposer_id: str | Non
     roles = roles_of("BEN", owner_id="BEN", proposer_id=proposer_id, manager_id="BEN", is_admin=True)
 
     assert roles == {Role.sole_owner, Role.admin}
-    assert decide(None, Deed.propose, roles) is State.accepted
+    assert decide(None, GoalAction.propose, roles) is State.accepted
 
 
 def test_nobody_is_two_parties() -> None:

@@ -15,7 +15,7 @@ from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
-from bot.features.goals.rules.state_machine import TABLE, Deed, Role, State
+from bot.features.goals.rules.state_machine import TABLE, GoalAction, Role, State
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -63,19 +63,19 @@ class _Rollback(Exception):
 
 
 async def outcome(
-    db: Database, goal_id: int, state: State, deed: Deed, actor_id: str | None
+    db: Database, goal_id: int, state: State, action: GoalAction, actor_id: str | None
 ) -> State | Refusal:
     """What a deed would lead to in this state; nothing of it stays."""
     found: State | Refusal | None = None
     try:
         async with db.transaction(NORTH) as transaction:
             await put_into(transaction, goal_id, state)
-            offers = deed in (Deed.counter, Deed.edit, Deed.reopen)
+            offers = action in (GoalAction.counter, GoalAction.edit, GoalAction.reopen)
             offered = replace(LESS, title="Win $200k", target=Decimal(200_000)) if offers else None
-            note = "a word on it" if deed is Deed.raise_concern else ""
+            note = "a word on it" if action is GoalAction.raise_concern else ""
             try:
                 after = await actions.act(
-                    transaction, goal_id, deed, by(actor_id), offered=offered, note=note
+                    transaction, goal_id, action, by(actor_id), offered=offered, note=note
                 )
                 found = after.state
             except Refusal as refusal:
@@ -91,25 +91,25 @@ async def test_every_cell_of_the_contract_through_the_service(db: Database, stat
     """For everybody and every deed: what the table allows happens, all else is refused in one sentence."""
     goal = await set_goal(db)
     for actor_id, roles in ROLES.items():
-        for deed in Deed:
-            if deed in (Deed.propose, Deed.arrange, Deed.update, Deed.invite):
+        for action in GoalAction:
+            if action in (GoalAction.propose, GoalAction.arrange, GoalAction.update, GoalAction.invite):
                 continue  # They have functions of their own.
-            rule = TABLE.get((state, deed))
+            rule = TABLE.get((state, action))
             expected = rule.next_state(roles) if rule else None
             # What is accepted has begun already: its first day is today.
             expected = State.active if expected is State.accepted else expected
-            found = await outcome(db, goal.id, state, deed, actor_id)
+            found = await outcome(db, goal.id, state, action, actor_id)
             if expected is None:
-                assert isinstance(found, NotAllowed), (state, deed, actor_id, found)
+                assert isinstance(found, NotAllowed), (state, action, actor_id, found)
             else:
-                assert found is expected, (state, deed, actor_id, found)
+                assert found is expected, (state, action, actor_id, found)
 
 
 async def test_who_sees_what_on_every_list(db: Database) -> None:
     """A private goal, an open one, a concern: in lists, tree, card and history, for everybody."""
     private = await set_goal(db, BEN, BEN, private=True)
     talked = await set_goal(db, terms=replace(TERMS, title="Win back Initech"))
-    await act(db, talked.id, BEN, Deed.raise_concern, note="I am not sure")
+    await act(db, talked.id, BEN, GoalAction.raise_concern, note="I am not sure")
     seen = {who: await _seen(db, who) for who in EVERYBODY}
 
     assert {who for who, texts in seen.items() if private.title in texts} == {BEN, ANA}
@@ -142,10 +142,10 @@ async def _seen(db: Database, who: str) -> str:
 async def test_nobody_reaches_what_they_may_not_see(db: Database) -> None:
     """To Cleo a goal of Ana's team does not exist, whatever she tries on it."""
     goal = await set_goal(db)
-    for deed in Deed:
-        if deed is not Deed.propose:
+    for action in GoalAction:
+        if action is not GoalAction.propose:
             with pytest.raises(BadInput, match="There is no such goal"):
-                await act(db, goal.id, CLEO, deed)
+                await act(db, goal.id, CLEO, action)
     with pytest.raises(BadInput, match="There is no such goal"):
         await report(db, goal.id, 5, CLEO)
 
@@ -153,8 +153,8 @@ async def test_nobody_reaches_what_they_may_not_see(db: Database) -> None:
 async def test_what_is_kept_and_who_hears(db: Database) -> None:
     """Set, countered, accepted, reported: each change with who, when, old and new; the other side is told."""
     goal = await set_goal(db)
-    await act(db, goal.id, BEN, Deed.counter, offered=LESS, note="leave in December")
-    await act(db, goal.id, ANA, Deed.accept)
+    await act(db, goal.id, BEN, GoalAction.counter, offered=LESS, note="leave in December")
+    await act(db, goal.id, ANA, GoalAction.accept)
     await report(db, goal.id, 50_000)
 
     async with db.reading(NORTH) as transaction:
@@ -194,8 +194,8 @@ async def test_a_nudge_after_two_working_days(db: Database) -> None:
 async def test_what_is_not_wanted_any_more_is_taken_back(db: Database) -> None:
     """A proposal that Ana edits or withdraws before Ben has seen it does not reach him."""
     goal = await set_goal(db)
-    await act(db, goal.id, ANA, Deed.edit, offered=LESS)
-    await act(db, goal.id, ANA, Deed.withdraw)
+    await act(db, goal.id, ANA, GoalAction.edit, offered=LESS)
+    await act(db, goal.id, ANA, GoalAction.withdraw)
     waits = [state for kind, _, state in await outgoing(db) if kind in ("goals.waits", "goals.nudge")]
     assert set(waits) == {"cancelled"}
 
@@ -206,18 +206,20 @@ async def test_once_and_of_what_was_seen(db: Database) -> None:
     goal = await set_goal(db, occasion=same)
     with pytest.raises(AlreadyRecorded):
         await set_goal(db, occasion=same, terms=LESS)
-    await act(db, goal.id, ANA, Deed.edit, offered=LESS)
+    await act(db, goal.id, ANA, GoalAction.edit, offered=LESS)
     with pytest.raises(BadInput, match="G1 has changed since then"):
-        await act(db, goal.id, BEN, Deed.accept, seen_version=goal.version)
-    assert (await act(db, goal.id, BEN, Deed.accept, seen_version=goal.version + 1)).target == LESS.target
+        await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version)
+    assert (
+        await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version + 1)
+    ).target == LESS.target
 
 
 async def test_two_answers_at_once(db: Database) -> None:
     """One of them counts, and the other is refused; two reports both count."""
     goal = await set_goal(db)
     answers = await asyncio.gather(
-        act(db, goal.id, BEN, Deed.accept, seen_version=1),
-        act(db, goal.id, BEN, Deed.counter, offered=LESS, seen_version=1),
+        act(db, goal.id, BEN, GoalAction.accept, seen_version=1),
+        act(db, goal.id, BEN, GoalAction.counter, offered=LESS, seen_version=1),
         return_exceptions=True,
     )
     assert sorted(isinstance(answer, Refusal) for answer in answers) == [False, True]
@@ -308,7 +310,7 @@ async def test_a_coach_reads_along(db: Database) -> None:
     goal = await set_goal(db)
     with pytest.raises(NotAllowed):
         await _invite(db, goal.id, ANA, COACH)
-    await act(db, goal.id, BEN, Deed.raise_concern, note="I am not sure")
+    await act(db, goal.id, BEN, GoalAction.raise_concern, note="I am not sure")
     with pytest.raises(NotAllowed):
         await _invite(db, goal.id, ADA, COACH)
     with pytest.raises(BadInput, match="somebody else than the two"):
@@ -338,22 +340,22 @@ async def test_what_the_calendar_does(db: Database) -> None:
     with pytest.raises(NotAllowed):
         await report(db, later.id, 5)
 
-    assert await _calendar(db, first) == [(later.id, Deed.begin)]
+    assert await _calendar(db, first) == [(later.id, GoalAction.begin)]
     over = NOW.replace(year=2027, month=1, day=1)
-    assert await _calendar(db, over) == [(unanswered.id, Deed.drop)]
+    assert await _calendar(db, over) == [(unanswered.id, GoalAction.drop)]
     assert await _calendar(db, over + timedelta(days=6)) == []
     judged = dict(await _calendar(db, over + timedelta(days=7)))
-    assert judged == {done.id: Deed.finish, missed.id: Deed.miss, later.id: Deed.miss}
+    assert judged == {done.id: GoalAction.finish, missed.id: GoalAction.miss, later.id: GoalAction.miss}
     assert await _calendar(db, over + timedelta(days=8)) == []
 
 
-async def _calendar(db: Database, now: datetime) -> list[tuple[int, Deed]]:
+async def _calendar(db: Database, now: datetime) -> list[tuple[int, GoalAction]]:
     async with db.reading(NORTH) as reading:
-        due = await expiry.due_deeds(reading, now)
-    for goal_id, deed in due:
+        due = await expiry.due_actions(reading, now)
+    for goal_id, action in due:
         for _ in range(2):  # two nodes
             async with db.transaction(NORTH) as transaction:
-                await expiry.do(transaction, goal_id, deed, now)
+                await expiry.do(transaction, goal_id, action, now)
     return due
 
 
@@ -369,15 +371,15 @@ async def test_what_need_not_be_agreed_on_asks_nobody(db: Database) -> None:
     goal = await set_goal(db)
     await arrange(db, goal.id, why="It pays for Lisbon")
     assert [kind for kind, _, _ in await outgoing(db)] == ["goals.waits", "goals.nudge"]
-    await act(db, goal.id, BEN, Deed.accept, seen_version=goal.version)
+    await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version)
     assert ("goals.nudge", BEN, "cancelled") in await outgoing(db)
 
 
 async def test_a_concern_that_is_taken_back_is_closed_where_it_was_said(db: Database) -> None:
     """The conversation tells the outcome, and offers no answer any more."""
     goal = await set_goal(db)
-    await act(db, goal.id, BEN, Deed.raise_concern, note="I am not sure")
-    await act(db, goal.id, BEN, Deed.withdraw)
+    await act(db, goal.id, BEN, GoalAction.raise_concern, note="I am not sure")
+    await act(db, goal.id, BEN, GoalAction.withdraw)
     async with db.reading(NORTH) as reading:
         facts = await reading.session.scalar(select(Delivery.facts).where(Delivery.kind == "goals.concern"))
     assert facts is not None
@@ -399,9 +401,9 @@ async def test_a_milestone_is_reached_when_it_is_done(db: Database) -> None:
         terms = replace(TERMS, title="Launch", target=Decimal(1))
         draft = Draft(terms, Kind.milestone, owner_id=BEN)
         goal = await actions.propose(transaction, draft, by(BEN))
-    await act(db, goal.id, BEN, Deed.finish)
-    await act(db, goal.id, BEN, Deed.reopen)
-    done = await act(db, goal.id, BEN, Deed.finish)
+    await act(db, goal.id, BEN, GoalAction.finish)
+    await act(db, goal.id, BEN, GoalAction.reopen)
+    done = await act(db, goal.id, BEN, GoalAction.finish)
     assert done.current == 1
     assert [kind for kind, _, _ in await outgoing(db)].count("goals.reached") == 1
 

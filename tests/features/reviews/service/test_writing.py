@@ -78,15 +78,15 @@ DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
 )
 
 
-async def test_every_role_at_every_deed(db: Database) -> None:
+async def test_every_role_at_every_action(db: Database) -> None:
     """In the order of a review: strangers are refused first, then those who may do it."""
     ids = await begun(db)
-    for name, target, deed, allowed in DEEDS:
+    for name, target, action, allowed in DEEDS:
         for who in EVERYBODY:
             if who not in allowed:
-                assert not await do(db, deed, ids[target], who), (name, who)
+                assert not await do(db, action, ids[target], who), (name, who)
         for who in sorted(allowed):
-            assert await do(db, deed, ids[target], who), (name, who)
+            assert await do(db, action, ids[target], who), (name, who)
     assert not await do(db, submit, ids["manager"], ANA), "signed words stay"
     for who in EVERYBODY:
         assert await do(db, cancel, ids["cycle"], who) is (who == ANA)
@@ -224,8 +224,8 @@ async def test_the_manager_leaves(db: Database) -> None:
         assert not await repository.cycles(["running"])
     assert states == {BEN: "ended unsigned", MATE: "cancelled"}
     assert (await readable(db, ids["review"]))["manager"] == {BEN}
-    for deed in (acknowledge, agree, sign):
-        assert not await do(db, deed, ids["review"], BEN)
+    for action in (acknowledge, agree, sign):
+        assert not await do(db, action, ids["review"], BEN)
 
 
 async def test_a_peer_leaves(db: Database) -> None:
@@ -339,8 +339,8 @@ async def test_nothing_is_added_over_a_signature(db: Database) -> None:
     ids = await begun(db)
     for kind, author in (("self", BEN), ("manager", ANA)):
         assert await do(db, submit, ids[kind], author)
-    for deed, who in ((share, ANA), (acknowledge, BEN), (agree, ANA), (sign, BEN)):
-        assert await do(db, deed, ids["review"], who)
+    for action, who in ((share, ANA), (acknowledge, BEN), (agree, ANA), (sign, BEN)):
+        assert await do(db, action, ids["review"], who)
     assert not await do(db, agree, ids["review"], ANA)
     assert await do(db, sign, ids["review"], ANA)
 
