@@ -28,7 +28,7 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -76,13 +76,13 @@ async def _set(
     arrangement = Arrangement(parent_id=parent, roll_up=roll_up)
     draft = Draft(terms, Kind.number, "deals", owner, team_id, arrangement)
     async with db.transaction(NORTH) as transaction:
-        goal = await actions.propose(transaction, draft, Occasion(ADMIN, began, f"set {title}"))
+        goal = await actions.propose(transaction, draft, GoalContext(ADMIN, began, f"set {title}"))
         if goal.state.value == "proposed":
-            accept = Occasion(goal.owner_id, began, f"accept {title}")
+            accept = GoalContext(goal.owner_id, began, f"accept {title}")
             goal = await actions.act(transaction, goal.id, GoalAction.accept, accept)
         if roll_up is RollUp.own:
             change = Change(Decimal(goal.number), adds=False)
-            first = Occasion(owner, began, f"first {title}")
+            first = GoalContext(owner, began, f"first {title}")
             await progress.report(transaction, goal.id, first, change=change)
     return goal.id
 

@@ -19,12 +19,12 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import Occasion as GoalOccasion
+from bot.features.goals.service.locking import GoalContext as GoalOccasion
 from bot.features.kudos.commands import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards.service import settings as leaderboards
 from bot.features.ledger.service import manual_entries
@@ -49,12 +49,12 @@ WORDS = Words(Tone.praise, "Calm and clear with a difficult customer")
 
 def closed_to_guests(who: str) -> dict[str, Deed]:
     """What nobody but active people may do or see; by a name for the report."""
-    occasion = Occasion(who, NOW, key())
+    context = KudosContext(who, NOW, key())
     question = Question(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
     plan = Plan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
     return {
-        "the kudos board": lambda t: dispatch.carry_out(t, Top(), occasion, KudosSettings()),
-        "the values": lambda t: dispatch.carry_out(t, Values(), occasion, KudosSettings()),
+        "the kudos board": lambda t: dispatch.carry_out(t, Top(), context, KudosSettings()),
+        "the values": lambda t: dispatch.carry_out(t, Values(), context, KudosSettings()),
         "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
         "a request": lambda t: requests.ask(t, question, who, key(), NOW),
         "numbers": lambda t: metrics.load_viewer(t, who, NOW),
@@ -73,13 +73,13 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
 
 def open_to_guests(who: str) -> dict[str, Deed]:
     """What guests may for themselves: others, who may not act, are refused all the same."""
-    occasion = Occasion(who, NOW, key())
+    context = KudosContext(who, NOW, key())
     settings = KudosSettings(open_to_guests=True)
     draft = Draft(TERMS, Kind.money, "USD", who, None, Arrangement())
     return {
-        "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), occasion, settings),
-        "a reaction taken back": lambda t: kudos.unreact(t, Occasion(who, NOW, key())),
-        "their own kudos": lambda t: dispatch.carry_out(t, Me(), occasion, settings),
+        "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), context, settings),
+        "a reaction taken back": lambda t: kudos.unreact(t, KudosContext(who, NOW, key())),
+        "their own kudos": lambda t: dispatch.carry_out(t, Me(), context, settings),
         "goals": lambda t: goals.load_viewer(t, who),
         "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalOccasion(who, NOW, key())),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),
@@ -139,6 +139,6 @@ async def test_kudos_of_a_guest_wait_for_an_admin(db: Database) -> None:
     for settings, given in ((KudosSettings(), False), (KudosSettings(open_to_guests=True), True)):
 
         async def thank(transaction: Transaction, settings: KudosSettings = settings) -> None:
-            await kudos.give(transaction, gift, Occasion(BEN, NOW, key()), settings)
+            await kudos.give(transaction, gift, KudosContext(BEN, NOW, key()), settings)
 
         assert (await _outcome(db, thank) is None) is given

@@ -13,7 +13,7 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Health, Kind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, expiry, progress
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.teams import service as teams
 
 # Whole weeks, so that they began on a working day.
@@ -128,9 +128,9 @@ class GoalSeeder:
         self._goals: dict[str, int] = {}
         self._actions = 0
 
-    def _occasion(self, who: str, at: datetime) -> Occasion:
+    def _context(self, who: str, at: datetime) -> GoalContext:
         self._actions += 1
-        return Occasion(self._ids[who], at, f"seed:goals:{self._actions}")
+        return GoalContext(self._ids[who], at, f"seed:goals:{self._actions}")
 
     async def set(self, story: Story, at: datetime, begins: date, due: date) -> int:
         """Propose it."""
@@ -153,7 +153,7 @@ class GoalSeeder:
                 team_id=team.id if team else None,
                 arrangement=arrangement,
             )
-            goal = await actions.propose(transaction, draft, self._occasion(story.by, at))
+            goal = await actions.propose(transaction, draft, self._context(story.by, at))
         self._goals[story.key] = goal.id
         return goal.id
 
@@ -168,8 +168,8 @@ class GoalSeeder:
     ) -> None:
         """One of the contract's deeds."""
         async with self._db.transaction(NORTHWIND) as transaction:
-            occasion = self._occasion(who, at)
-            await actions.act(transaction, self._goals[key], action, occasion, note=note, offered=offered)
+            context = self._context(who, at)
+            await actions.act(transaction, self._goals[key], action, context, note=note, offered=offered)
 
     async def report(
         self, key: str, who: str, number: int, at: datetime, health: Health | None = None
@@ -177,8 +177,8 @@ class GoalSeeder:
         """How far it is."""
         async with self._db.transaction(NORTHWIND) as transaction:
             change = Change(Decimal(number), adds=False)
-            occasion = self._occasion(who, at)
-            await progress.report(transaction, self._goals[key], occasion, change=change, health=health)
+            context = self._context(who, at)
+            await progress.report(transaction, self._goals[key], context, change=change, health=health)
 
     async def this_quarter(self) -> None:
         """What was agreed six weeks ago, and each week since then."""

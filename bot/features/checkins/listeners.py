@@ -15,7 +15,7 @@ from bot.features.drafts import service as drafts
 from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
 from bot.features.goals.rules.progress import GoalFacts, Health
-from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.slack.blocks import Message, section
@@ -53,7 +53,7 @@ async def _say_mood(
 ) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         said = [GoalAnswer(goal_id, health=Health[mood])]
-        await checkin_answers.answer(transaction, checkin_id, said, None, occasion_of(request))
+        await checkin_answers.answer(transaction, checkin_id, said, None, context_of(request))
     return Acknowledge()
 
 
@@ -81,11 +81,11 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
         words = _words(values) if "wins" in values.state else None
         if not answers and (words is None or words == Words()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
-        occasion = occasion_of(request)
+        context = context_of(request)
         if checkin_id == question.NEW:
-            reports = await checkin_answers.answer_unasked(transaction, answers, words, occasion)
+            reports = await checkin_answers.answer_unasked(transaction, answers, words, context)
         else:
-            reports = await checkin_answers.answer(transaction, int(checkin_id), answers, words, occasion)
+            reports = await checkin_answers.answer(transaction, int(checkin_id), answers, words, context)
         if words is not None:
             await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(question.sent_view([each.after.name for each in reports if each.is_reached]))
@@ -123,7 +123,7 @@ def _words(values: FormValues) -> Words:
 async def on_help(request: ActionRequest, db: Database) -> Response:
     """A manager's "Help" beside somebody who is blocked."""
     async with db.transaction(request.workspace_id) as transaction:
-        await summary.offer_help(transaction, request.value, occasion_of(request))
+        await summary.offer_help(transaction, request.value, context_of(request))
     words = ":raised_hand: I have opened a direct message with the two of you."
     return Ephemeral(Message(words, [section(words)]))
 
@@ -156,7 +156,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
         posts_progress=values.ticked("posts_progress"),
     )
     async with db.transaction(request.workspace_id) as transaction:
-        kept = await settings.set_plan(transaction, int(request.metadata), plan, occasion_of(request))
+        kept = await settings.set_plan(transaction, int(request.metadata), plan, context_of(request))
     return UpdateModal(summary_views.plan_saved(kept))
 
 

@@ -16,7 +16,7 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalFacts, Kind
 from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.goals.service import actions, progress
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -47,9 +47,9 @@ async def open_office(db: Database) -> None:
         await teams.save(transaction, TeamForm("Support", HEAD, (CLEO,)), None, ADA, "t2", NOW)
 
 
-def by(actor_id: str | None, now: datetime = NOW, key: str = "") -> Occasion:
+def by(actor_id: str | None, now: datetime = NOW, key: str = "") -> GoalContext:
     """An occasion of its own."""
-    return Occasion(actor_id, now, key or f"k{next(_keys)}")
+    return GoalContext(actor_id, now, key or f"k{next(_keys)}")
 
 
 async def set_goal(
@@ -57,7 +57,7 @@ async def set_goal(
     actor_id: str = ANA,
     owner_id: str | None = BEN,
     terms: Terms = TERMS,
-    occasion: Occasion | None = None,
+    context: GoalContext | None = None,
     team_id: int | None = None,
     **arrangement: object,
 ) -> GoalFacts:
@@ -65,7 +65,7 @@ async def set_goal(
     wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
     draft = Draft(terms, Kind.money, "USD", owner_id, team_id, wanted)
     async with db.transaction(NORTH) as transaction:
-        return await actions.propose(transaction, draft, occasion or by(actor_id))
+        return await actions.propose(transaction, draft, context or by(actor_id))
 
 
 async def act(

@@ -13,7 +13,7 @@ from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import change_settings
 from bot.features.kudos.views.week import KINDS, NUDGE, WEEK, nudge, week
 from bot.features.people.service import members as people
@@ -47,14 +47,14 @@ async def gives(
     """Kudos, and its id."""
     gift = GiveKudos((receiver,), points, f"well done #{value}", (value,) if value else ())
     async with db.transaction(TEAM) as transaction:
-        occasion = Occasion(giver, when, f"{giver}:{receiver}:{when}", "C0SALES")
-        return (await giving.give(transaction, gift, occasion, KudosSettings())).kudos_id
+        context = KudosContext(giver, when, f"{giver}:{receiver}:{when}", "C0SALES")
+        return (await giving.give(transaction, gift, context, KudosSettings())).kudos_id
 
 
 async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
     """Ana takes hers back."""
     async with db.transaction(TEAM) as transaction:
-        await giving.undo(transaction, kudos_id, Occasion(ANA, when, f"undo:{kudos_id}", "C0SALES"))
+        await giving.undo(transaction, kudos_id, KudosContext(ANA, when, f"undo:{kudos_id}", "C0SALES"))
 
 
 async def written(

@@ -24,7 +24,7 @@ from bot.features.checkins.service.questions import ask_key, facts_of, remind_ke
 from bot.features.goals.rules.progress import GoalFacts, Health
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 
 _A_DAY = timedelta(days=1)
@@ -46,36 +46,36 @@ async def answer(
     checkin_id: int,
     answers: Sequence[GoalAnswer],
     words: Words | None,
-    occasion: Occasion,
+    context: GoalContext,
 ) -> list[progress.Reported]:
     """Answer for some goals, and add words, all or nothing; what was answered can be changed.
 
     A repeat of the same request is AlreadyRecorded.
     """
-    await claim_request(transaction, occasion.key, occasion.now)
-    checkin = await _take(transaction, checkin_id, occasion)
-    return await _write(transaction, checkin, answers, words, occasion)
+    await claim_request(transaction, context.key, context.now)
+    checkin = await _take(transaction, checkin_id, context)
+    return await _write(transaction, checkin, answers, words, context)
 
 
 async def answer_unasked(
-    transaction: Transaction, answers: Sequence[GoalAnswer], words: Words | None, occasion: Occasion
+    transaction: Transaction, answers: Sequence[GoalAnswer], words: Words | None, context: GoalContext
 ) -> list[progress.Reported]:
     """The same before anybody has asked: a check-in of today."""
-    await claim_request(transaction, occasion.key, occasion.now)
-    repository, actor_id = CheckinRepository(transaction), occasion.actor_id or ""
+    await claim_request(transaction, context.key, context.now)
+    repository, actor_id = CheckinRepository(transaction), context.actor_id or ""
     person = await people.actor(transaction, actor_id, guests=True)
     facts = {
         "person_id": actor_id,
-        "nominal": local_day(occasion.now, person.zone),
-        "asked_at": occasion.now,
-        "late_from": occasion.now + _A_DAY,
+        "nominal": local_day(context.now, person.zone),
+        "asked_at": context.now,
+        "late_from": context.now + _A_DAY,
         "goal_ids": sorted(each.goal_id for each in answers),
     }
     checkin_id = await repository.ask(facts)
     if checkin_id is None:
         raise BadInput("You have checked in today already: change that check-in, or use `/goal update`.")
-    checkin = await _take(transaction, checkin_id, occasion)
-    return await _write(transaction, checkin, answers, words, occasion)
+    checkin = await _take(transaction, checkin_id, context)
+    return await _write(transaction, checkin, answers, words, context)
 
 
 async def _write(
@@ -83,7 +83,7 @@ async def _write(
     checkin: CheckinRow,
     answers: Sequence[GoalAnswer],
     words: Words | None,
-    occasion: Occasion,
+    context: GoalContext,
 ) -> list[progress.Reported]:
     strange = {each.goal_id for each in answers} - set(checkin.goal_ids)
     if strange:
@@ -91,7 +91,7 @@ async def _write(
     reported = []
     # In the order of their ids, so that two check-ins at once never wait for each other.
     for each in sorted(answers, key=lambda answer: answer.goal_id):
-        part = replace(occasion, key=f"{occasion.key}:{each.goal_id}")
+        part = replace(context, key=f"{context.key}:{each.goal_id}")
         reported.append(
             await progress.report(
                 transaction, each.goal_id, part, change=each.change, health=each.health, note=each.note
@@ -101,23 +101,23 @@ async def _write(
         checked = check_words(words)
         checkin.wins, checkin.blockers, checkin.next_week = checked.wins, checked.blockers, checked.next_week
     checkin.answered_ids = sorted({*checkin.answered_ids, *(each.goal_id for each in answers)})
-    checkin.answered_at = checkin.answered_at or occasion.now
+    checkin.answered_at = checkin.answered_at or context.now
     await transaction.session.flush()
-    await _redraw(transaction, checkin, occasion)
+    await _redraw(transaction, checkin, context)
     return reported
 
 
-async def _redraw(transaction: Transaction, checkin: CheckinRow, occasion: Occasion) -> None:
+async def _redraw(transaction: Transaction, checkin: CheckinRow, context: GoalContext) -> None:
     outbox = Outbox(transaction)
-    await outbox.retract(remind_key(checkin.id), occasion.now)
-    facts = await facts_of(transaction, checkin.id, occasion.now)
-    await outbox.edit(ask_key(checkin), facts, occasion.key, occasion.now)
+    await outbox.retract(remind_key(checkin.id), context.now)
+    facts = await facts_of(transaction, checkin.id, context.now)
+    await outbox.edit(ask_key(checkin), facts, context.key, context.now)
 
 
-async def _take(transaction: Transaction, checkin_id: int, occasion: Occasion) -> CheckinRow:
+async def _take(transaction: Transaction, checkin_id: int, context: GoalContext) -> CheckinRow:
     repository = CheckinRepository(transaction)
     checkin = await repository.lock(checkin_id)
-    if checkin is None or checkin.person_id != occasion.actor_id:
+    if checkin is None or checkin.person_id != context.actor_id:
         raise NotAllowed(_NOT_YOURS)
     newest = await repository.newest_of(checkin.person_id)
     if newest is not None and newest.id != checkin.id:

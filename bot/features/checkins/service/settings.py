@@ -13,7 +13,7 @@ from bot.features.checkins.rules import (
     TeamPlan,
     check_plan,
 )
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
@@ -34,17 +34,17 @@ async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
     }
 
 
-async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, occasion: Occasion) -> TeamPlan:
+async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, context: GoalContext) -> TeamPlan:
     """Decide how a team checks in; its manager and admins may."""
-    actor_id = occasion.actor_id or ""
-    await claim_request(transaction, occasion.key, occasion.now)
+    actor_id = context.actor_id or ""
+    await claim_request(transaction, context.key, context.now)
     org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
     team = org_chart.team(team_id)
     if team is None:
         raise BadInput("That team does not exist any more.")
     if not (actor.is_admin or actor.id == team.manager_id):
         raise NotAllowed(f"Only the manager of {team.name}, and admins, decide how it checks in.")
-    kept = check_plan(replace(plan, anchor=local_day(occasion.now, actor.zone)))
+    kept = check_plan(replace(plan, anchor=local_day(context.now, actor.zone)))
     await CheckinRepository(transaction).keep_plan(team_id, kept)
     return kept
 

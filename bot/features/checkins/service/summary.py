@@ -23,7 +23,7 @@ from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import State
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import Viewer, worrying
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -200,21 +200,21 @@ def post_facts(look: Look, now: datetime) -> dict[str, Any]:
     }
 
 
-async def offer_help(transaction: Transaction, person_id: str, occasion: Occasion) -> None:
+async def offer_help(transaction: Transaction, person_id: str, context: GoalContext) -> None:
     """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
-    await claim_request(transaction, occasion.key, occasion.now)
-    manager_id = occasion.actor_id or ""
+    await claim_request(transaction, context.key, context.now)
+    manager_id = context.actor_id or ""
     viewer = await goals.reader(transaction, manager_id)
     team = viewer.org_chart.team_of(person_id)
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")
-    look = await look_at(transaction, team, viewer, occasion.now, timedelta(weeks=1))
+    look = await look_at(transaction, team, viewer, context.now, timedelta(weeks=1))
     words = [text for each in _blockers(look) if each["person"] == person_id for text in each["words"]]
     facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}
     outgoing = OutgoingMessage(
         kind=HELP,
         target=Recipient.people(manager_id, person_id),
-        dedupe_key=f"{HELP}:{manager_id}:{person_id}:{occasion.now.date()}",
+        dedupe_key=f"{HELP}:{manager_id}:{person_id}:{context.now.date()}",
         facts=facts,
     )
-    await Outbox(transaction).enqueue([outgoing], occasion.now)
+    await Outbox(transaction).enqueue([outgoing], context.now)

@@ -150,9 +150,9 @@ async def share(
     place = settings.channel_id or (team.channel_id if team else None)
     if not place:
         raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
-    occasion = kudos.Occasion(found.author_id, now, key, place)
+    context = kudos.KudosContext(found.author_id, now, key, place)
     try:
-        given = await kudos.give(transaction, gift, occasion, settings)
+        given = await kudos.give(transaction, gift, context, settings)
     except AlreadyRecorded:
         raise
     except Refusal as refusal:

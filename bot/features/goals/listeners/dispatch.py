@@ -27,7 +27,7 @@ from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import GoalAction, State
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
-from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import Viewer, load_viewer
 from bot.features.goals.service.search import find_goal
 from bot.features.goals.views import messages
@@ -111,7 +111,7 @@ async def _set(
     if wanted.unusual:
         whose = await creation.whose(transaction, wanted, viewer)
         return Ephemeral(messages.echo_message(wanted, whose, creation.terms_of(wanted, today), typed, today))
-    goal = await creation.set_goal(transaction, wanted, viewer, occasion_of(request))
+    goal = await creation.set_goal(transaction, wanted, viewer, context_of(request))
     return Ephemeral(await shown(transaction, goal, request, await set_said(transaction, goal)))
 
 
@@ -143,7 +143,7 @@ async def _answer(
         transaction,
         goal.id,
         intent.deed,
-        occasion_of(request),
+        context_of(request),
         offered=_offered(goal, intent),
         note=intent.note,
     )
@@ -164,7 +164,7 @@ async def _update(
     goal = await find_goal(transaction, intent.goal, viewer, request.now, GoalAction.update)
     change = checked_change(goal, intent.change) if intent.change else None
     reported = await progress.report(
-        transaction, goal.id, occasion_of(request), change=change, health=intent.health, note=intent.note
+        transaction, goal.id, context_of(request), change=change, health=intent.health, note=intent.note
     )
     return Ephemeral(await shown(transaction, reported.after, request, reported_said(reported)))
 

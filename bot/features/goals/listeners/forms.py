@@ -22,7 +22,7 @@ from bot.features.goals.rules.progress import GoalFacts, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
-from bot.features.goals.service.locking import Occasion, occasion_of
+from bot.features.goals.service.locking import GoalContext, context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
@@ -56,7 +56,7 @@ async def on_set(request: SubmissionRequest, db: Database) -> Response:
                 roll_up=roll_up_of(kind, is_of_team=team_id is not None),
             ),
         )
-        goal = await actions.propose(transaction, draft, occasion_of(request))
+        goal = await actions.propose(transaction, draft, context_of(request))
         return await _shown(transaction, request, goal, await set_said(transaction, goal))
 
 
@@ -83,23 +83,23 @@ async def on_change(request: SubmissionRequest, db: Database) -> Response:
             begins=values.day("begins"),
             title=_words(values, "title"),
         )
-        occasion = occasion_of(request)
+        context = context_of(request)
         wanted = _arrangement(values, goal)
         if wanted != arrangement_of(goal):
             goal = await actions.arrange(
-                transaction, goal_id, wanted, _part(occasion, "arrange"), seen_version=version
+                transaction, goal_id, wanted, _part(context, "arrange"), seen_version=version
             )
             said = ":white_check_mark: Changed."
         if terms != goal.agreement.on_the_table:
             goal = await actions.act(
-                transaction, goal_id, GoalAction.edit, occasion, offered=terms, seen_version=version
+                transaction, goal_id, GoalAction.edit, context, offered=terms, seen_version=version
             )
             said = said_after(goal, GoalAction.edit)
         return await _shown(transaction, request, goal, said)
 
 
-def _part(occasion: Occasion, name: str) -> Occasion:
-    return replace(occasion, key=f"{occasion.key}:{name}")
+def _part(context: GoalContext, name: str) -> GoalContext:
+    return replace(context, key=f"{context.key}:{name}")
 
 
 def _arrangement(values: FormValues, goal: GoalFacts) -> Arrangement:
@@ -127,14 +127,14 @@ async def on_deed(request: SubmissionRequest, db: Database) -> Response:
         if action is GoalAction.invite:
             chosen = request.values.users("coach")
             after = await actions.invite(
-                transaction, goal_id, chosen[0] if chosen else "", occasion_of(request)
+                transaction, goal_id, chosen[0] if chosen else "", context_of(request)
             )
         else:
             after = await actions.act(
                 transaction,
                 goal_id,
                 action,
-                occasion_of(request),
+                context_of(request),
                 offered=_offered(action, goal, request.values),
                 note=_words(request.values, "note"),
                 seen_version=version,
@@ -156,7 +156,7 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
     reported = await progress.report(
         transaction,
         goal.id,
-        occasion_of(request),
+        context_of(request),
         change=change,
         health=health,
         note=_words(values, "note"),

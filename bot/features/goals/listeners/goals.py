@@ -24,7 +24,7 @@ from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
-from bot.features.goals.service.locking import occasion_of
+from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
@@ -105,7 +105,7 @@ async def on_act(request: ActionRequest, db: Database) -> Response:
     action = GoalAction(request.action_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         after = await goal_actions.act(
-            transaction, goal_id, action, occasion_of(request), seen_version=version
+            transaction, goal_id, action, context_of(request), seen_version=version
         )
         if request.is_delivered:
             return Acknowledge()  # The message itself tells the outcome.
@@ -125,7 +125,7 @@ async def on_form(request: ActionRequest, db: Database) -> Response:
 async def on_share(request: ActionRequest, db: Database) -> Response:
     """The owner tells the team."""
     async with db.transaction(request.workspace_id) as transaction:
-        channel_id = await progress.share(transaction, int(request.value), occasion_of(request))
+        channel_id = await progress.share(transaction, int(request.value), context_of(request))
         if request.is_delivered:
             return Acknowledge()
         viewer = await load_viewer(transaction, request.actor_id)

@@ -27,8 +27,8 @@ from bot.features.goals.rules.state_machine import WAITING, GoalAction, Role, St
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
+    GoalContext,
     LockedGoal,
-    Occasion,
     check_name,
     check_place,
     finish,
@@ -41,25 +41,25 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-async def propose(transaction: Transaction, draft: Draft, occasion: Occasion) -> GoalFacts:
+async def propose(transaction: Transaction, draft: Draft, context: GoalContext) -> GoalFacts:
     """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
-    await claim_request(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, context.key, context.now)
     org_chart = await teams.load_org_chart(transaction)
-    proposer = await people.actor(transaction, occasion.actor_id or "", guests=True)
+    proposer = await people.actor(transaction, context.actor_id or "", guests=True)
     owner = await _owner(transaction, draft, proposer, org_chart)
-    today = local_day(occasion.now, owner.zone)
+    today = local_day(context.now, owner.zone)
     check_draft(draft, today)
     state = decide(None, GoalAction.propose, {Role.sole_owner if owner == proposer else Role.proposer})
     state = begun(state, draft.terms.begins, today)
     repository = GoalRepository(transaction)
     number = await repository.next_number()
-    facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, occasion.now)
+    facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, context.now)
     row = await repository.write({**facts, "number": number})
     goal = facts_of(row, org_chart)
     await check_place(transaction, goal, goal.parent_id, org_chart, proposer)
     await check_name(transaction, goal, org_chart)
-    await keep(transaction, row, GoalAction.propose, {}, kept(goal), occasion)
-    await notifications.tell(transaction, GoalAction.propose, goal, occasion.actor_id, "", occasion.now)
+    await keep(transaction, row, GoalAction.propose, {}, kept(goal), context)
+    await notifications.tell(transaction, GoalAction.propose, goal, context.actor_id, "", context.now)
     return goal
 
 
@@ -119,7 +119,7 @@ async def act(
     transaction: Transaction,
     goal_id: int,
     action: GoalAction,
-    occasion: Occasion,
+    context: GoalContext,
     *,
     offered: Terms | None = None,
     note: str = "",
@@ -129,26 +129,26 @@ async def act(
 
     `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
     """
-    held = await take(transaction, goal_id, occasion, seen_version)
+    held = await take(transaction, goal_id, context, seen_version)
     _check_note(action, note)
     if offered is not None:
-        await _check_offer(transaction, held, offered, occasion)
+        await _check_offer(transaction, held, offered, context)
     agreed = carry_out(held.goal.agreement, action, held.roles, offered)
     owner = await people.person(transaction, held.goal.owner_id)
-    state = begun(agreed.state, agreed.terms.begins, local_day(occasion.now, owner.zone))
+    state = begun(agreed.state, agreed.terms.begins, local_day(context.now, owner.zone))
     row = held.row
     row.title, row.start, row.target = agreed.terms.title, agreed.terms.start, agreed.terms.target
     row.begins, row.due, row.state = agreed.terms.begins, agreed.terms.due, state.value
     row.counter = terms_json(agreed.counter) if agreed.counter else None
-    row.waits_since = occasion.now if state in WAITING else None
+    row.waits_since = context.now if state in WAITING else None
     if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
     is_there = action is GoalAction.finish and held.goal.kind is Kind.milestone and row.reached_at is None
     if is_there:
-        row.current, row.reached_at = row.target, occasion.now
-    after = await finish(transaction, held, action, occasion, note)
+        row.current, row.reached_at = row.target, context.now
+    after = await finish(transaction, held, action, context, note)
     if is_there:
-        await notifications.tell_reached(transaction, after, occasion.now)
+        await notifications.tell_reached(transaction, after, context.now)
     return after
 
 
@@ -161,11 +161,11 @@ def _check_note(action: GoalAction, note: str) -> None:
 
 
 async def _check_offer(
-    transaction: Transaction, held: LockedGoal, offered: Terms, occasion: Occasion
+    transaction: Transaction, held: LockedGoal, offered: Terms, context: GoalContext
 ) -> None:
     check_title(offered.title)
     owner = await people.person(transaction, held.goal.owner_id)
-    check_terms(offered, local_day(occasion.now, owner.zone))
+    check_terms(offered, local_day(context.now, owner.zone))
     await GoalRepository(transaction).lock_structure()
     named = replace(held.goal, title=offered.title, begins=offered.begins, due=offered.due)
     await check_name(transaction, named, held.org_chart)
@@ -175,15 +175,15 @@ async def arrange(
     transaction: Transaction,
     goal_id: int,
     wanted: Arrangement,
-    occasion: Occasion,
+    context: GoalContext,
     *,
     seen_version: int | None = None,
 ) -> GoalFacts:
     """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
-    held = await take(transaction, goal_id, occasion, seen_version)
+    held = await take(transaction, goal_id, context, seen_version)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     check_arrangement(wanted)
-    actor = await people.actor(transaction, occasion.actor_id or "", guests=True)
+    actor = await people.actor(transaction, context.actor_id or "", guests=True)
     await GoalRepository(transaction).lock_structure()
     if wanted.private and await GoalRepository(transaction).has_below(goal_id):
         raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")
@@ -192,12 +192,12 @@ async def arrange(
     row = held.row
     row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
     row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
-    return await finish(transaction, held, GoalAction.arrange, occasion, "")
+    return await finish(transaction, held, GoalAction.arrange, context, "")
 
 
-async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion: Occasion) -> GoalFacts:
+async def invite(transaction: Transaction, goal_id: int, coach_id: str, context: GoalContext) -> GoalFacts:
     """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
-    held = await take(transaction, goal_id, occasion, None)
+    held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.invite, held.roles)
     coach = await people.person(transaction, coach_id)
     if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
@@ -205,7 +205,7 @@ async def invite(transaction: Transaction, goal_id: int, coach_id: str, occasion
     held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
     # Whoever joins reads what it is about.
     concern = await GoalRepository(transaction).newest_note(goal_id, GoalAction.raise_concern)
-    return await finish(transaction, held, GoalAction.invite, occasion, concern)
+    return await finish(transaction, held, GoalAction.invite, context, concern)
 
 
 def require(goal: GoalFacts, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:

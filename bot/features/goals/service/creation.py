@@ -13,7 +13,7 @@ from bot.features.goals.rules.draft import Arrangement, Choices, Draft
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import Viewer, visible
 from bot.features.goals.service.search import find_goal
 from bot.features.people.service import members as people
@@ -36,13 +36,13 @@ async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> st
 
 
 async def set_goal(
-    transaction: Transaction, wanted: SetGoal, viewer: Viewer, occasion: Occasion
+    transaction: Transaction, wanted: SetGoal, viewer: Viewer, context: GoalContext
 ) -> GoalFacts:
     """Set it."""
-    today = local_day(occasion.now, viewer.person.zone)
+    today = local_day(context.now, viewer.person.zone)
     parent_id = None
     if wanted.parent is not None:
-        parent_id = (await find_goal(transaction, wanted.parent, viewer, occasion.now)).id
+        parent_id = (await find_goal(transaction, wanted.parent, viewer, context.now)).id
     draft = Draft(
         terms=terms_of(wanted, today),
         kind=wanted.kind,
@@ -57,7 +57,7 @@ async def set_goal(
             wanted.weight,
         ),
     )
-    return await actions.propose(transaction, draft, occasion)
+    return await actions.propose(transaction, draft, context)
 
 
 def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:

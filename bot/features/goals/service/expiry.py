@@ -11,7 +11,7 @@ from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share
 from bot.features.goals.rules.state_machine import WAITING, GoalAction, State
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import book_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -79,6 +79,6 @@ async def do(transaction: Transaction, goal_id: int, action: GoalAction, now: da
     """The clock's deed; nothing when another node, or somebody, was quicker."""
     key = f"goals.clock:{action}:{goal_id}:{now.date()}"
     try:
-        await act(transaction, goal_id, action, Occasion(None, now, key))
+        await act(transaction, goal_id, action, GoalContext(None, now, key))
     except Refusal:
         return

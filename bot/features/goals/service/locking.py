@@ -26,7 +26,7 @@ NO_SUCH = "There is no such goal, or it is not for you to see."
 
 
 @dataclass(frozen=True)
-class Occasion:
+class GoalContext:
     """Who acts and when; nobody: the clock. `key` is shared by a repeat of the same request."""
 
     actor_id: str | None
@@ -45,18 +45,18 @@ class LockedGoal:
 
 
 async def take(
-    transaction: Transaction, goal_id: int, occasion: Occasion, seen_version: int | None
+    transaction: Transaction, goal_id: int, context: GoalContext, seen_version: int | None
 ) -> LockedGoal:
     """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
-    await claim_request(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, context.key, context.now)
     row = await GoalRepository(transaction).lock(goal_id)
     org_chart = await teams.load_org_chart(transaction)
     if row is None:
         raise BadInput(NO_SUCH)
     goal = facts_of(row, org_chart)
-    if occasion.actor_id is None:
+    if context.actor_id is None:
         return LockedGoal(row, goal, frozenset({Role.clock}), org_chart)
-    actor = await people.actor(transaction, occasion.actor_id, guests=True)
+    actor = await people.actor(transaction, context.actor_id, guests=True)
     if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:
@@ -65,17 +65,17 @@ async def take(
 
 
 async def finish(
-    transaction: Transaction, held: LockedGoal, action: GoalAction, occasion: Occasion, note: str
+    transaction: Transaction, held: LockedGoal, action: GoalAction, context: GoalContext, note: str
 ) -> GoalFacts:
     """Keep what a deed has changed, and tell whom it concerns."""
     if action not in notifications.SILENT:
         # What was asked about is another thing now.
         held.row.version += 1
     after = facts_of(held.row, held.org_chart)
-    await keep(transaction, held.row, action, kept(held.goal), kept(after), occasion, note)
+    await keep(transaction, held.row, action, kept(held.goal), kept(after), context, note)
     if action not in notifications.SILENT:
-        await notifications.settle(transaction, held.goal, action, occasion.actor_id, occasion.now)
-        await notifications.tell(transaction, action, after, occasion.actor_id, note, occasion.now)
+        await notifications.settle(transaction, held.goal, action, context.actor_id, context.now)
+        await notifications.tell(transaction, action, after, context.actor_id, note, context.now)
     return after
 
 
@@ -85,7 +85,7 @@ async def keep(
     action: GoalAction,
     before: dict[str, Any],
     after: dict[str, Any],
-    occasion: Occasion,
+    context: GoalContext,
     note: str = "",
 ) -> None:
     """Write the change into the history."""
@@ -93,8 +93,8 @@ async def keep(
     await GoalRepository(transaction).note(
         {
             "goal_id": row.id,
-            "at": occasion.now,
-            "actor_id": occasion.actor_id,
+            "at": context.now,
+            "actor_id": context.actor_id,
             "deed": action.value,
             "old": old,
             "new": new,
@@ -134,6 +134,6 @@ async def check_place(
     check_parent(goal, parent, await repository.parents())
 
 
-def occasion_of(request: Request) -> Occasion:
+def context_of(request: Request) -> GoalContext:
     """Who acts and when, with the key that a repeat shares."""
-    return Occasion(request.actor_id, request.now, request.key)
+    return GoalContext(request.actor_id, request.now, request.key)

@@ -19,7 +19,7 @@ from bot.features.goals.rules.progress import (
 )
 from bot.features.goals.rules.state_machine import GoalAction, State, decide
 from bot.features.goals.service import notifications
-from bot.features.goals.service.locking import LockedGoal, Occasion, finish, take
+from bot.features.goals.service.locking import GoalContext, LockedGoal, finish, take
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,21 @@ class Reported:
 async def report(
     transaction: Transaction,
     goal_id: int,
-    occasion: Occasion,
+    context: GoalContext,
     *,
     change: Change | None = None,
     health: Health | None = None,
     note: str = "",
 ) -> Reported:
     """Tell how far a goal is, and how it goes; reaching the target is told once."""
-    held = await take(transaction, goal_id, occasion, None)
+    held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.update, held.roles)
     check_length(note, LONGEST_NOTE, "The note", field="note")
     if change is not None:
         _check_own_number(held.goal)
         held.row.current = apply_change(held.goal.current, change)
     held.row.health = health.value if health else held.row.health
-    return await _reported(transaction, held, occasion, note)
+    return await _reported(transaction, held, context, note)
 
 
 def _check_own_number(goal: GoalFacts) -> None:
@@ -61,46 +61,46 @@ def _check_own_number(goal: GoalFacts) -> None:
         raise BadInput(f"{goal.name} is summed from the goals below it: report there.", field="value")
 
 
-async def _reported(transaction: Transaction, held: LockedGoal, occasion: Occasion, note: str) -> Reported:
+async def _reported(transaction: Transaction, held: LockedGoal, context: GoalContext, note: str) -> Reported:
     before = held.goal
-    held.row.reported_at = occasion.now
+    held.row.reported_at = context.now
     after = facts_of(held.row, held.org_chart)
     is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
     if is_reached:
-        held.row.reached_at = occasion.now
-    after = await finish(transaction, held, GoalAction.update, occasion, note)
+        held.row.reached_at = context.now
+    after = await finish(transaction, held, GoalAction.update, context, note)
     if is_reached:
-        await notifications.tell_reached(transaction, after, occasion.now)
+        await notifications.tell_reached(transaction, after, context.now)
     return Reported(before, after, is_reached)
 
 
-async def follow(transaction: Transaction, goal_id: int, value: Decimal, occasion: Occasion) -> bool:
+async def follow(transaction: Transaction, goal_id: int, value: Decimal, context: GoalContext) -> bool:
     """A metric tells how far a goal is that follows it; whether that was news."""
-    held = await take(transaction, goal_id, occasion, None)
+    held = await take(transaction, goal_id, context, None)
     is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is State.active
     if not is_followed or held.goal.current == value:
         return False
     held.row.current = value
-    await _reported(transaction, held, occasion, "")
+    await _reported(transaction, held, context, "")
     return True
 
 
 async def hand_over(
-    transaction: Transaction, goal_id: int, occasion: Occasion, *, to_metric: bool
+    transaction: Transaction, goal_id: int, context: GoalContext, *, to_metric: bool
 ) -> GoalFacts:
     """From now on a metric writes the goal's progress, or people do again; those who may arrange it may."""
-    held = await take(transaction, goal_id, occasion, None)
+    held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
         raise BadInput(f"{held.goal.name} is summed from the goals below it: there is nothing to hand over.")
     held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
-    return await finish(transaction, held, GoalAction.arrange, occasion, "")
+    return await finish(transaction, held, GoalAction.arrange, context, "")
 
 
-async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> str:
+async def share(transaction: Transaction, goal_id: int, context: GoalContext) -> str:
     """Tell the owner's team in its channel that the goal is reached, once; the channel's id."""
-    held = await take(transaction, goal_id, occasion, None)
-    if held.goal.owner_id != occasion.actor_id:
+    held = await take(transaction, goal_id, context, None)
+    if held.goal.owner_id != context.actor_id:
         raise NotAllowed("Only the owner of a goal decides whether to tell the team.")
     if held.goal.reached_at is None:
         raise NotAllowed(f"{held.goal.name} is not reached yet.")
@@ -109,6 +109,6 @@ async def share(transaction: Transaction, goal_id: int, occasion: Occasion) -> s
     channel_id = notifications.channel_of(held.goal, held.org_chart)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
-    held.row.shared_at = held.row.shared_at or occasion.now
-    await notifications.tell_shared(transaction, held.goal, occasion.now)
+    held.row.shared_at = held.row.shared_at or context.now
+    await notifications.tell_shared(transaction, held.goal, context.now)
     return channel_id

@@ -1,12 +1,14 @@
 """From a request to the occasion of a deed."""
 
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.slack.requests import Request
 
 
-def occasion_of(request: Request, channel_id: str | None, thread_ts: str | None = None) -> Occasion:
+def context_of(request: Request, channel_id: str | None, thread_ts: str | None = None) -> KudosContext:
     """Who acts, when and where, with the key that a repeat shares."""
-    return Occasion(request.actor_id, request.now, request.key, public_place(channel_id) or None, thread_ts)
+    return KudosContext(
+        request.actor_id, request.now, request.key, public_place(channel_id) or None, thread_ts
+    )
 
 
 def public_place(channel_id: str | None) -> str:

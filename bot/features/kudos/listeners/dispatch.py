@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.views import board as board_views
 from bot.features.kudos.views import messages
 from bot.features.people.service import members as people
@@ -14,30 +14,30 @@ from bot.slack.blocks import Message
 
 
 async def carry_out(
-    transaction: Transaction, intent: Intent, occasion: Occasion, settings: KudosSettings
+    transaction: Transaction, intent: Intent, context: KudosContext, settings: KudosSettings
 ) -> Message:
     """Do what was meant, in this transaction, and say how it went; a Refusal says why not."""
     match intent:
         case GiveKudos():
-            return messages.given_message(await giving.give(transaction, intent, occasion, settings))
+            return messages.given_message(await giving.give(transaction, intent, context, settings))
         case Undo():
-            return messages.undone_message(await giving.undo_newest(transaction, occasion))
+            return messages.undone_message(await giving.undo_newest(transaction, context))
         case Top():
-            return await board_for(transaction, intent, occasion)
+            return await board_for(transaction, intent, context)
         case Me():
-            await people.actor(transaction, occasion.actor_id, guests=True)
-            mine = await queries.mine(transaction, occasion.actor_id, occasion.now)
+            await people.actor(transaction, context.actor_id, guests=True)
+            mine = await queries.mine(transaction, context.actor_id, context.now)
             return board_views.mine_message(mine)
         case Help():
             return messages.help_message(settings, intent.reason)
-    await people.actor(transaction, occasion.actor_id)
-    return board_views.values_message(await queries.values(transaction, occasion.now))
+    await people.actor(transaction, context.actor_id)
+    return board_views.values_message(await queries.values(transaction, context.now))
 
 
-async def board_for(transaction: Transaction, top: Top, occasion: Occasion) -> Message:
+async def board_for(transaction: Transaction, top: Top, context: KudosContext) -> Message:
     """The board that was asked for; NotAllowed for guests."""
-    await people.actor(transaction, occasion.actor_id)
+    await people.actor(transaction, context.actor_id)
     side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
-    asked = top.person or occasion.actor_id
-    board = await queries.board(transaction, side, top.period_words, asked, occasion.now)
-    return board_views.board_message(board, occasion.actor_id)
+    asked = top.person or context.actor_id
+    board = await queries.board(transaction, side, top.period_words, asked, context.now)
+    return board_views.board_message(board, context.actor_id)

@@ -3,11 +3,11 @@
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.features.kudos.commands import Help, OpenForm, parse
-from bot.features.kudos.listeners.context import occasion_of
+from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
 from bot.features.kudos.rules.giving import base_emoji, is_kudos_emoji
 from bot.features.kudos.service import giving
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import settings_of
 from bot.slack.blocks import section
 from bot.slack.requests import EventRequest
@@ -19,7 +19,7 @@ from bot.slack.text_limits import check_text
 async def on_mention(request: EventRequest, db: Database) -> Response:
     """`@Pacer @ben great catch`, which works in threads, where slash commands do not."""
     event = request.event
-    occasion = occasion_of(request, event["channel"], event.get("thread_ts"))
+    context = context_of(request, event["channel"], event.get("thread_ts"))
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     try:
         async with db.transaction(request.workspace_id) as transaction:
@@ -27,12 +27,12 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
             settings = await settings_of(transaction)
             intent = parse(text, emoji=settings.emoji)
             wanted = Help() if isinstance(intent, OpenForm) else intent
-            message = await carry_out(transaction, wanted, occasion, settings)
-            await giving.whisper(transaction, occasion, message.text, message.blocks)
+            message = await carry_out(transaction, wanted, context, settings)
+            await giving.whisper(transaction, context, message.text, message.blocks)
     except AlreadyRecorded:
         return Acknowledge()
     except Refusal as refusal:
-        await _send_refusal(db, request, occasion, refusal)
+        await _send_refusal(db, request, context, refusal)
     return Acknowledge()
 
 
@@ -42,14 +42,14 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Response:
     author = event.get("item_user")
     if event["item"].get("type") != "message" or not author or author == request.actor_id:
         return Acknowledge()
-    occasion = _reaction(request)
+    context = _reaction(request)
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            await giving.react(transaction, event["reaction"], author, occasion)
+            await giving.react(transaction, event["reaction"], author, context)
     except AlreadyRecorded:
         return Acknowledge()
     except Refusal as refusal:
-        await _send_refusal(db, request, occasion, refusal)
+        await _send_refusal(db, request, context, refusal)
     return Acknowledge()
 
 
@@ -62,15 +62,15 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
     return Acknowledge()
 
 
-async def _send_refusal(db: Database, request: EventRequest, occasion: Occasion, refusal: Refusal) -> None:
+async def _send_refusal(db: Database, request: EventRequest, context: KudosContext, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
-        await giving.whisper(transaction, occasion, str(refusal), [section(str(refusal))])
+        await giving.whisper(transaction, context, str(refusal), [section(str(refusal))])
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """Whoever mentions Pacer and may not act here hears why."""
-    occasion = occasion_of(request, request.event["channel"], request.event.get("thread_ts"))
-    await _send_refusal(db, request, occasion, refusal)
+    context = context_of(request, request.event["channel"], request.event.get("thread_ts"))
+    await _send_refusal(db, request, context, refusal)
     return Acknowledge()
 
 
@@ -83,9 +83,9 @@ async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -
     return Acknowledge()
 
 
-def _reaction(request: EventRequest) -> Occasion:
+def _reaction(request: EventRequest) -> KudosContext:
     item = request.event["item"]
     message = f"{item['channel']}/{item['ts']}/{base_emoji(request.event['reaction'])}"
-    return Occasion(
+    return KudosContext(
         request.actor_id, request.now, request.key, channel_id=item["channel"], reacted_to=message
     )

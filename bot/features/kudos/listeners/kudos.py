@@ -9,7 +9,7 @@ from bot.features.kudos import forms
 from bot.features.kudos.commands import OpenForm, Top, changes_something, from_form, parse, parse_top
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
-from bot.features.kudos.listeners.context import occasion_of, public_place
+from bot.features.kudos.listeners.context import context_of, public_place
 from bot.features.kudos.listeners.dispatch import board_for, carry_out
 from bot.features.kudos.rules.giving import check_open
 from bot.features.kudos.service import giving
@@ -30,8 +30,8 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if isinstance(intent, OpenForm):
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
-        occasion = occasion_of(request, request.channel_id)
-        return Ephemeral(await carry_out(transaction, intent, occasion, settings))
+        context = context_of(request, request.channel_id)
+        return Ephemeral(await carry_out(transaction, intent, context, settings))
 
 
 async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
@@ -62,10 +62,10 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
         value=_chosen_value(request),
         private=request.values.choice("audience") == messages.PRIVATE,
     )
-    occasion = occasion_of(request, request.metadata or None)
+    context = context_of(request, request.metadata or None)
     async with db.transaction(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
-        given = await giving.give(transaction, gift, occasion, settings)
+        given = await giving.give(transaction, gift, context, settings)
     return UpdateModal(messages.given_modal(given))
 
 
@@ -77,7 +77,7 @@ def _chosen_value(request: SubmissionRequest) -> str | None:
 async def on_undo(request: ActionRequest, db: Database) -> Response:
     """The Undo button."""
     async with db.transaction(request.workspace_id) as transaction:
-        undone = await giving.undo(transaction, int(request.value), occasion_of(request, None))
+        undone = await giving.undo(transaction, int(request.value), context_of(request, None))
     return ReplaceMessage(messages.undone_message(undone))
 
 
@@ -85,7 +85,7 @@ async def on_switch(request: ActionRequest, db: Database) -> Response:
     """Another period or side of a board."""
     top = parse_top(request.value) or Top()
     async with db.reading(request.workspace_id) as transaction:
-        return ReplaceMessage(await board_for(transaction, top, occasion_of(request, None)))
+        return ReplaceMessage(await board_for(transaction, top, context_of(request, None)))
 
 
 _USAGE = "@name what for | top | me | undo | values | health | help"

@@ -24,7 +24,7 @@ from bot.slack.text import mentions
 
 
 @dataclass(frozen=True)
-class Occasion:
+class KudosContext:
     """Where and when something happens. `key` is shared by a repeat of the same request.
 
     No `channel_id`: nobody else would see a shout-out. `reacted_to` names the message of a reaction.
@@ -39,16 +39,16 @@ class Occasion:
 
 
 async def give(
-    transaction: Transaction, gift: GiveKudos, occasion: Occasion, settings: KudosSettings
+    transaction: Transaction, gift: GiveKudos, context: KudosContext, settings: KudosSettings
 ) -> Given:
     """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
-    await claim_request(transaction, occasion.key, occasion.now)
-    giver = await people.actor(transaction, occasion.actor_id, guests=True)
+    await claim_request(transaction, context.key, context.now)
+    giver = await people.actor(transaction, context.actor_id, guests=True)
     mentioned = set(mentions(gift.reason))
     known = await people.people(transaction, {*gift.recipients, *mentioned})
-    by_reaction = occasion.reacted_to is not None
+    by_reaction = context.reacted_to is not None
     plan = giving.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
-    kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, occasion)
+    kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, context)
     given = Given(
         kudos_id=kudos_id,
         giver=giver,
@@ -57,31 +57,31 @@ async def give(
         reason=plan.reason,
         values=plan.values,
         is_private=plan.private,
-        channel_id=None if plan.private or by_reaction else settings.channel_id or occasion.channel_id,
+        channel_id=None if plan.private or by_reaction else settings.channel_id or context.channel_id,
         left=left,
         allowance=settings.allowance_of(giver.role),
     )
     if not by_reaction:
         names = {who: known[who].name for who in mentioned if who in known}
-        await Outbox(transaction).enqueue(_outgoing(given, occasion, names), occasion.now)
+        await Outbox(transaction).enqueue(_outgoing(given, context, names), context.now)
     return given
 
 
 async def _pay_and_write(
-    transaction: Transaction, plan: Plan, giver: Person, settings: KudosSettings, occasion: Occasion
+    transaction: Transaction, plan: Plan, giver: Person, settings: KudosSettings, context: KudosContext
 ) -> tuple[int, int]:
     repository = KudosRepository(transaction)
     allowance = settings.allowance_of(giver.role)
-    day = local_day(occasion.now, giver.zone)
+    day = local_day(context.now, giver.zone)
     spent = await repository.spend(giver.id, day, plan.cost, allowance)
     if spent is None:
         left = max(0, allowance - await repository.spent(giver.id, day))
         raise giving.not_covered(plan, left=left, allowance=allowance)
-    kudos_id = await repository.write(_row(plan, occasion, day), [person.id for person in plan.receivers])
+    kudos_id = await repository.write(_row(plan, context, day), [person.id for person in plan.receivers])
     return kudos_id, allowance - spent
 
 
-def _outgoing(given: Given, occasion: Occasion, names: dict[str, str]) -> list[OutgoingMessage]:
+def _outgoing(given: Given, context: KudosContext, names: dict[str, str]) -> list[OutgoingMessage]:
     facts = {
         "giver": given.giver.name,
         "receivers": [person.name for person in given.receivers],
@@ -100,7 +100,7 @@ def _outgoing(given: Given, occasion: Occasion, names: dict[str, str]) -> list[O
     ]
     if given.channel_id is None:
         return notes
-    thread = occasion.thread_ts if given.channel_id == occasion.channel_id else None
+    thread = context.thread_ts if given.channel_id == context.channel_id else None
     target = Recipient(given.channel_id, thread)
     return [
         OutgoingMessage(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
@@ -117,51 +117,53 @@ def _note_key(kudos_id: int, receiver_id: str) -> str:
     return f"{NOTE}:{kudos_id}:{receiver_id}"
 
 
-async def undo(transaction: Transaction, kudos_id: int, occasion: Occasion) -> Undone:
+async def undo(transaction: Transaction, kudos_id: int, context: KudosContext) -> Undone:
     """Take a giving back: points return, boards follow, shout-out and notes go. NotAllowed says why not."""
-    await claim_request(transaction, occasion.key, occasion.now)
+    await claim_request(transaction, context.key, context.now)
     kudos = await KudosRepository(transaction).find(kudos_id)
     if kudos is None:
         raise NotAllowed("There is no such kudos here.")
-    actor = await people.actor(transaction, occasion.actor_id, guests=True)
-    giving.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, occasion.now)
-    return await _take_back(transaction, kudos, occasion)
+    actor = await people.actor(transaction, context.actor_id, guests=True)
+    giving.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, context.now)
+    return await _take_back(transaction, kudos, context)
 
 
-async def undo_newest(transaction: Transaction, occasion: Occasion) -> Undone:
+async def undo_newest(transaction: Transaction, context: KudosContext) -> Undone:
     """Take the actor's newest giving back."""
-    kudos = await KudosRepository(transaction).newest_of(occasion.actor_id)
+    kudos = await KudosRepository(transaction).newest_of(context.actor_id)
     if kudos is None:
         raise NotAllowed("You have not given any kudos that could be undone.")
-    return await undo(transaction, kudos.id, occasion)
+    return await undo(transaction, kudos.id, context)
 
 
-async def react(transaction: Transaction, reaction: str, author_id: str, occasion: Occasion) -> Given | None:
+async def react(
+    transaction: Transaction, reaction: str, author_id: str, context: KudosContext
+) -> Given | None:
     """Give one point to the author of the message; None for other emoji, and for another skin tone on top."""
     settings = await settings_of(transaction)
     if not giving.is_kudos_emoji(reaction, settings):
         return None
-    if await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or ""):
+    if await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or ""):
         return None
-    return await give(transaction, GiveKudos((author_id,), 1, ""), occasion, settings)
+    return await give(transaction, GiveKudos((author_id,), 1, ""), context, settings)
 
 
-async def unreact(transaction: Transaction, occasion: Occasion) -> Undone | None:
+async def unreact(transaction: Transaction, context: KudosContext) -> Undone | None:
     """Take back what the actor gave by reacting, at any time; None when that reaction never counted."""
-    await claim_request(transaction, occasion.key, occasion.now)
-    await people.actor(transaction, occasion.actor_id, guests=True)
-    kudos = await KudosRepository(transaction).by_reaction(occasion.actor_id, occasion.reacted_to or "")
-    return await _take_back(transaction, kudos, occasion) if kudos else None
+    await claim_request(transaction, context.key, context.now)
+    await people.actor(transaction, context.actor_id, guests=True)
+    kudos = await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or "")
+    return await _take_back(transaction, kudos, context) if kudos else None
 
 
-async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion) -> Undone:
+async def _take_back(transaction: Transaction, kudos: Kudos, context: KudosContext) -> Undone:
     repository = KudosRepository(transaction)
-    receiver_ids = await repository.undo(kudos, occasion.actor_id, occasion.now)
+    receiver_ids = await repository.undo(kudos, context.actor_id, context.now)
     if receiver_ids is None:
         raise NotAllowed("That kudos is undone already.")
     outbox = Outbox(transaction)
     for key in [shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
-        await outbox.retract(key, occasion.now)
+        await outbox.retract(key, context.now)
     known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
     giver = known.get(kudos.giver_id) or people.stranger(kudos.giver_id)
     allowance = (await settings_of(transaction)).allowance_of(giver.role)
@@ -169,15 +171,15 @@ async def _take_back(transaction: Transaction, kudos: Kudos, occasion: Occasion)
     return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
 
 
-async def whisper(transaction: Transaction, occasion: Occasion, text: str, blocks: list[Block]) -> None:
+async def whisper(transaction: Transaction, context: KudosContext, text: str, blocks: list[Block]) -> None:
     """Owe words that only the actor sees, in the channel or thread of the occasion; none without an actor."""
-    if occasion.channel_id is None or not occasion.actor_id:
+    if context.channel_id is None or not context.actor_id:
         return
-    target = Recipient(occasion.channel_id, occasion.thread_ts, only_for=occasion.actor_id)
+    target = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
     facts = {"text": text, "blocks": blocks}
-    key = f"{WHISPER}:{occasion.key}"
+    key = f"{WHISPER}:{context.key}"
     await Outbox(transaction).enqueue(
-        [OutgoingMessage(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], occasion.now
+        [OutgoingMessage(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], context.now
     )
 
 
@@ -187,15 +189,15 @@ async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str
     return tuple(who.id for who in known.values() if who.is_active_person and who.id != actor_id)
 
 
-def _row(plan: Plan, occasion: Occasion, day: date) -> dict[str, Any]:
+def _row(plan: Plan, context: KudosContext, day: date) -> dict[str, Any]:
     return {
-        "giver_id": occasion.actor_id,
+        "giver_id": context.actor_id,
         "points_each": plan.points,
         "cost": plan.cost,
         "reason": plan.reason,
         "values": list(plan.values),
         "is_private": plan.private,
-        "reacted_to": occasion.reacted_to,
-        "created_at": occasion.now,
+        "reacted_to": context.reacted_to,
+        "created_at": context.now,
         "spent_on": day,
     }

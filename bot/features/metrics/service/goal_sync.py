@@ -13,7 +13,7 @@ from bot.features.goals.rules.progress import GoalFacts, Kind
 from bot.features.goals.rules.state_machine import State
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import Occasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.search import find_goal
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.settings import rules_of
@@ -39,9 +39,9 @@ async def feed(
     viewer = await goals.load_viewer(transaction, actor_id)
     goal = await find_goal(transaction, GoalName(number=number), viewer, now)
     repository = MetricRepository(transaction)
-    occasion = Occasion(actor_id, now, key)
+    context = GoalContext(actor_id, now, key)
     if not words:
-        await progress.hand_over(transaction, goal.id, occasion, to_metric=False)
+        await progress.hand_over(transaction, goal.id, context, to_metric=False)
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
     rules = await rules_of(transaction)
@@ -49,7 +49,7 @@ async def feed(
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)
-    await progress.hand_over(transaction, goal.id, occasion, to_metric=True)
+    await progress.hand_over(transaction, goal.id, context, to_metric=True)
     facts = {"goal_id": goal.id, "metric": metric.key, "set_by": actor_id, "set_at": now, "seen_at": None}
     await repository.feed(facts)
     await bring_up_to_date(transaction, goal.id, now)
@@ -90,8 +90,8 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     await repository.have_seen([goal_id], now)
     if value is None:
         return False
-    occasion = Occasion(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")
-    return await progress.follow(transaction, goal_id, value, occasion)
+    context = GoalContext(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")
+    return await progress.follow(transaction, goal_id, value, context)
 
 
 async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datetime) -> Decimal | None:

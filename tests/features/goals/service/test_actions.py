@@ -184,7 +184,7 @@ async def test_what_is_kept_and_who_hears(db: Database) -> None:
 async def test_a_nudge_after_two_working_days(db: Database) -> None:
     """On a Friday it is due on Tuesday, when the day of whoever has to answer begins."""
     friday = NOW + timedelta(days=4)
-    await set_goal(db, occasion=by(ANA, friday))
+    await set_goal(db, context=by(ANA, friday))
     async with db.reading(NORTH) as transaction:
         due = await transaction.session.scalar(select(Delivery.due_at).where(Delivery.kind == "goals.nudge"))
     assert due is not None
@@ -203,9 +203,9 @@ async def test_what_is_not_wanted_any_more_is_taken_back(db: Database) -> None:
 async def test_once_and_of_what_was_seen(db: Database) -> None:
     """The same request twice is done once; what was seen before a change is not agreed to."""
     same = by(ANA)
-    goal = await set_goal(db, occasion=same)
+    goal = await set_goal(db, context=same)
     with pytest.raises(AlreadyRecorded):
-        await set_goal(db, occasion=same, terms=LESS)
+        await set_goal(db, context=same, terms=LESS)
     await act(db, goal.id, ANA, GoalAction.edit, offered=LESS)
     with pytest.raises(BadInput, match="G1 has changed since then"):
         await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version)

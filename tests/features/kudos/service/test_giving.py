@@ -15,7 +15,7 @@ from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules.facts import Given
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries, settings
-from bot.features.kudos.service.giving import Occasion
+from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -41,9 +41,9 @@ async def cast(db: Database) -> None:
         await people.keep(transaction, [member("U0ELSE")])
 
 
-def occasion(actor: str = ANA, key: str = "k1", **facts: object) -> Occasion:
+def context(actor: str = ANA, key: str = "k1", **facts: object) -> KudosContext:
     """Something that happens in #sales at NOW."""
-    return replace(Occasion(actor, NOW, key, "C0SALES"), **facts)  # type: ignore[arg-type]
+    return replace(KudosContext(actor, NOW, key, "C0SALES"), **facts)  # type: ignore[arg-type]
 
 
 def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> GiveKudos:
@@ -51,7 +51,7 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> Give
     return GiveKudos(recipients or (BEN,), points, reason)
 
 
-async def give(db: Database, what: GiveKudos, when: Occasion, team: str = TEAM) -> Given:
+async def give(db: Database, what: GiveKudos, when: KudosContext, team: str = TEAM) -> Given:
     """Give in a transaction of its own."""
     async with db.transaction(team) as transaction:
         return await giving.give(transaction, what, when, KudosSettings())
@@ -71,7 +71,7 @@ async def points_of(db: Database, who: str) -> int:
 
 async def test_a_giving_is_recorded_and_told(db: Database) -> None:
     """Points reach the receiver, the allowance goes down, a shout-out and a note are owed."""
-    given = await give(db, gift(BEN, CLEO, points=2), occasion())
+    given = await give(db, gift(BEN, CLEO, points=2), context())
 
     assert (given.left, given.allowance) == (1, 5)
     assert await points_of(db, BEN) == 2
@@ -92,29 +92,29 @@ async def test_a_giving_is_recorded_and_told(db: Database) -> None:
 async def test_one_refused_recipient_refuses_all(db: Database, recipients: tuple[str, ...]) -> None:
     """All or nothing: no row, no delivery, no points spent."""
     with pytest.raises(Refusal):
-        await give(db, gift(*recipients), occasion())
+        await give(db, gift(*recipients), context())
 
     assert await count(db, Kudos) == 0
     assert await count(db, Delivery) == 0
-    assert (await give(db, gift(BEN, points=5), occasion(key="k2"))).left == 0
+    assert (await give(db, gift(BEN, points=5), context(key="k2"))).left == 0
 
 
 async def test_the_same_request_twice_is_recorded_once(db: Database) -> None:
     """A repeat with the same key changes nothing."""
-    await give(db, gift(), occasion())
+    await give(db, gift(), context())
 
     with pytest.raises(AlreadyRecorded):
-        await give(db, gift(), occasion())
+        await give(db, gift(), context())
     assert await points_of(db, BEN) == 1
 
 
 async def test_the_same_key_in_another_workspace_is_another_request(db: Database) -> None:
     """Workspaces do not see each other's requests."""
-    await give(db, gift(), occasion())
+    await give(db, gift(), context())
     async with db.transaction(OTHER) as transaction:
         await people.keep(transaction, [member("U0ELSE2")])
 
-    await give(db, gift("U0ELSE2"), occasion("U0ELSE"), team=OTHER)
+    await give(db, gift("U0ELSE2"), context("U0ELSE"), team=OTHER)
     assert await points_of(db, "U0ELSE2") == 0
     assert await count(db, Kudos) == 2
 
@@ -124,7 +124,7 @@ async def test_forty_gives_at_once_spend_no_more_than_there_is(db: Database) -> 
 
     async def one(number: int) -> bool:
         try:
-            await give(db, gift(), occasion(key=f"k{number}"))
+            await give(db, gift(), context(key=f"k{number}"))
         except NotAllowed:
             return False
         return True
@@ -152,10 +152,10 @@ async def test_totals_equal_the_ledger_after_many_concurrent_gives(db: Database,
             receiver = givers[(number * 7 + 1) % 60]
             if giver == receiver:
                 receiver = BEN
-            given = await give(db, gift(receiver), occasion(giver, f"k{number}"))
+            given = await give(db, gift(receiver), context(giver, f"k{number}"))
             if number % 5 == 0:
                 async with db.transaction(TEAM) as transaction:
-                    await giving.undo(transaction, given.kudos_id, occasion(giver, f"u{number}"))
+                    await giving.undo(transaction, given.kudos_id, context(giver, f"u{number}"))
 
     await asyncio.gather(*(one(number) for number in range(gives)))
 
@@ -175,10 +175,10 @@ async def test_totals_equal_the_ledger_after_many_concurrent_gives(db: Database,
 
 async def test_undo_gives_everything_back(db: Database) -> None:
     """Points, allowance, board: as if it had not been; what was not said yet is never said."""
-    given = await give(db, gift(points=3), occasion())
+    given = await give(db, gift(points=3), context())
 
     async with db.transaction(TEAM) as transaction:
-        undone = await giving.undo(transaction, given.kudos_id, occasion(key="u1"))
+        undone = await giving.undo(transaction, given.kudos_id, context(key="u1"))
 
     assert undone.left == 5
     assert await points_of(db, BEN) == 0
@@ -194,8 +194,8 @@ async def test_undo_gives_everything_back(db: Database) -> None:
 )
 async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: bool) -> None:
     """The giver within ten minutes, an admin at any time, nobody else."""
-    given = await give(db, gift(BEN), occasion(CLEO))
-    later = occasion(actor, "u1", now=NOW + timedelta(minutes=minutes))
+    given = await give(db, gift(BEN), context(CLEO))
+    later = context(actor, "u1", now=NOW + timedelta(minutes=minutes))
 
     async with db.transaction(TEAM) as transaction:
         if allowed:
@@ -207,28 +207,28 @@ async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: boo
 
 async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> None:
     """Ids of one workspace mean nothing in another."""
-    given = await give(db, gift(), occasion())
+    given = await give(db, gift(), context())
     async with db.transaction(OTHER) as transaction:
         await people.keep(transaction, [member("U0BOSS", is_admin=True)])
 
     async with db.transaction(OTHER) as transaction:
         with pytest.raises(NotAllowed):
-            await giving.undo(transaction, given.kudos_id, occasion("U0BOSS", "u1"))
+            await giving.undo(transaction, given.kudos_id, context("U0BOSS", "u1"))
     assert await points_of(db, BEN) == 1
 
 
 async def test_the_allowance_follows_the_givers_own_day(db: Database) -> None:
     """At 23:30 in London it is tomorrow in Seoul: a new day's points are there at one's own midnight."""
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-    assert (await give(db, gift(points=5), occasion(now=late))).left == 0
+    assert (await give(db, gift(points=5), context(now=late))).left == 0
 
-    after_midnight = occasion(key="k2", now=late + timedelta(minutes=31))
+    after_midnight = context(key="k2", now=late + timedelta(minutes=31))
     assert (await give(db, gift(points=5), after_midnight)).left == 0
 
 
 async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> None:
     """Reacting gives a point without a post; taking the reaction away takes the point."""
-    reacted = occasion(BEN, "event:1", reacted_to="C0SALES/1.1")
+    reacted = context(BEN, "event:1", reacted_to="C0SALES/1.1")
     async with db.transaction(TEAM) as transaction:
         await giving.react(transaction, "raised_hands", ANA, reacted)
     assert await points_of(db, ANA) == 1
