@@ -15,14 +15,14 @@ from bot.emulator.client.actor import Actor, NotSeen, Outcome
 from bot.emulator.client.time_input import moment
 from bot.emulator.protocol.serializers import message_payload, view_payload
 from bot.emulator.state.world import Channel, Exchange, Message, View
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
-ControlCommand = Callable[[Line, dict[str, Any]], Awaitable[dict[str, Any]]]
+ControlCommand = Callable[[Session, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 _ACT = "as: who does it (handle); workspace: its id, when two people share a handle; in: #channel or @name"
 
 
-def routes(line: Line) -> list[Route]:
+def routes(line: Session) -> list[Route]:
     """Every call of the face; `GET /playground/` lists them."""
     return [
         Route("/playground/", _listing, methods=["GET"]),
@@ -47,7 +47,7 @@ async def _listing(request: Request) -> Response:
     )
 
 
-def _reader(line: Line, read: Callable[[Line, dict[str, Any]], dict[str, Any]]) -> Callable[..., Any]:
+def _reader(line: Session, read: Callable[[Session, dict[str, Any]], dict[str, Any]]) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         try:
             return JSONResponse(read(line, dict(request.query_params)))
@@ -57,7 +57,7 @@ def _reader(line: Line, read: Callable[[Line, dict[str, Any]], dict[str, Any]]) 
     return endpoint
 
 
-def _doer(line: Line, action: ControlCommand) -> Callable[..., Any]:
+def _doer(line: Session, action: ControlCommand) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         try:
             given = json.loads(await request.body() or b"{}")
@@ -77,7 +77,7 @@ def _wrong(wrong: LookupError | ValueError) -> Response:
     return JSONResponse({"ok": False, "error": str(wrong.args[0])}, status_code=status)
 
 
-def _actor(line: Line, given: dict[str, Any]) -> Actor:
+def _actor(line: Session, given: dict[str, Any]) -> Actor:
     actor = Actor(line, line.world.named(_needed(given, "as"), given.get("workspace")))
     place = given.get("in") or given.get("channel")
     return actor.goes_to(str(place)) if place else actor
@@ -112,12 +112,12 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
     return asdict(exchange) | {"at": exchange.at.isoformat()}
 
 
-async def _act(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _act(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     return _told(await actor.types(_needed(given, "text"), thread_ts=given.get("thread_ts")))
 
 
-async def _upload(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _upload(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     place = line.world.channels.get(str(given.get("channel_id")))
     if place is not None and actor.user.id in place.members:
@@ -126,14 +126,14 @@ async def _upload(line: Line, given: dict[str, Any]) -> dict[str, Any]:
     return _told(await actor.uploads(_needed(given, "name"), content, str(given.get("text", ""))))
 
 
-async def _click(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _click(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     within = _message(actor, given) if "ts" in given else None
     confirm = bool(given.get("confirm", True))
     return _told(await actor.clicks(_needed(given, "label"), within=within, confirm=confirm))
 
 
-async def _choose(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _choose(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     within = _message(actor, given) if "ts" in given else None
     label, confirm = _needed(given, "label"), bool(given.get("confirm", True))
@@ -147,62 +147,62 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-async def _fill(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _fill(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     await actor.fills(_values(given))
     return {"ok": True, "modal": _view(line, actor, actor.modal)}
 
 
-async def _submit(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _submit(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     outcome = await actor.submits(_values(given))
     return _told(outcome) | {"modal": _view(line, actor, actor.modal)}
 
 
-async def _shortcut(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _shortcut(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     on = _message(actor, given) if "ts" in given else None
     return _told(await actor.uses_shortcut(_needed(given, "name"), on=on))
 
 
-async def _react(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _react(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     return _told(await actor.reacts(_needed(given, "emoji"), _message(actor, given)))
 
 
-async def _unreact(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _unreact(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     return _told(await actor.unreacts(_needed(given, "emoji"), _message(actor, given)))
 
 
-async def _home(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _home(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, given)
     outcome = await actor.opens_home()
     return _told(outcome) | {"home": _view(line, actor, actor.home)}
 
 
-async def _close(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _close(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     return _told(await _actor(line, given).closes(clear=bool(given.get("clear", False))))
 
 
-async def _clock(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _clock(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     zone = _actor(line, given).user.tz if "as" in given else "UTC"
     await line.move_clock(lambda now: moment(now, given, zone))
     return {"ok": True, "now": line.world.clock.now().isoformat()}
 
 
-async def _status(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _status(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
     actor = _actor(line, given)
     return _told(await actor.sets_status(str(given.get("emoji", "")), str(given.get("text", "")), until))
 
 
-async def _pause(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _pause(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
     return _told(await _actor(line, given).pauses_notifications(until))
 
 
-async def _faults(line: Line, given: dict[str, Any]) -> dict[str, Any]:
+async def _faults(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     line.faults.change(given)
     line.world.changed()
     return {"ok": True, **line.faults.as_dict()}
@@ -227,12 +227,12 @@ _DEEDS: dict[str, tuple[ControlCommand, str]] = {
 }
 
 
-def _traffic(line: Line, query: dict[str, Any]) -> dict[str, Any]:
+def _traffic(line: Session, query: dict[str, Any]) -> dict[str, Any]:
     last = int(query.get("last", 50))
     return {"ok": True, "traffic": [_exchange(e) for e in list(line.world.traffic)[-last:]]}
 
 
-def _state(line: Line, query: dict[str, Any]) -> dict[str, Any]:
+def _state(line: Session, query: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(line, query)
     world = line.world
     return {
@@ -265,7 +265,7 @@ def _channel(actor: Actor, channel: Channel) -> dict[str, Any]:
     }
 
 
-def _view(line: Line, actor: Actor, view: View | None) -> dict[str, Any] | None:
+def _view(line: Session, actor: Actor, view: View | None) -> dict[str, Any] | None:
     if view is None:
         return None
     state = screen_state(line, actor.user, view)

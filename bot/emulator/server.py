@@ -18,13 +18,13 @@ from bot.emulator.state.world import World
 from bot.emulator.transport import files
 from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
 from bot.emulator.transport.retries import SLACK_DELAYS_S
-from bot.emulator.transport.session import Line, Settle
+from bot.emulator.transport.session import Session, Settle
 from bot.emulator.webapi import door, oauth_page
 
 _MAX_REDIRECTS = 2
 
 
-class Emulator(Line):
+class Emulator(Session):
     """Slack in a box. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
 
     def __init__(

@@ -10,20 +10,20 @@ from bot.emulator.protocol.payloads import Payload, message_actions, view_action
 from bot.emulator.protocol.serializers import message_payload, view_payload
 from bot.emulator.state.elements import State, action_report, entry, is_pressed, state_of
 from bot.emulator.state.world import Message, User, View
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 TIMED_OUT = "Operation timed out. Apps need to respond within 3 seconds."
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
 
-async def press(line: Line, user: User, found: Found) -> Outcome:
+async def press(line: Session, user: User, found: Found) -> Outcome:
     """Click a button; a button with a link also opens it."""
     outcome = await _report(line, user, found, None)
     url = str(found.element.get("url", ""))
     return Outcome(outcome.exchanges, outcome.error, outcome.text, url)
 
 
-async def choose(line: Line, user: User, found: Found, value: Any) -> Outcome:
+async def choose(line: Session, user: User, found: Found, value: Any) -> Outcome:
     """Choose or type a value; it is sent at once unless the field belongs to a form."""
     if found.element["type"] == "overflow":
         option = option_called(found.element, value)
@@ -37,20 +37,20 @@ async def choose(line: Line, user: User, found: Found, value: Any) -> Outcome:
     return await _report(line, user, found, held)
 
 
-def screen_state(line: Line, user: User, where: Message | View) -> State:
+def screen_state(line: Session, user: User, where: Message | View) -> State:
     """`state.values` of a message or view as this person has it before them."""
     if isinstance(where, View):
         return state_of(where.blocks, where.state)
     return state_of(where.blocks, line.drafts.get((user.id, where.ts), {}), where.channel_id)
 
 
-def current(line: Line, view: View) -> View | None:
+def current(line: Session, view: View) -> View | None:
     """The view as it is on the screen now, or None when it is closed."""
     stack = [*line.world.modals.get(view.user_id, []), *line.world.homes.values()]
     return next((other for other in stack if other.id == view.id), None)
 
 
-def _hold(line: Line, user: User, found: Found, value: Any) -> None:
+def _hold(line: Session, user: User, found: Found, value: Any) -> None:
     state = screen_state(line, user, found.where)
     block_id = found.block.get("block_id", "")
     state[block_id][found.element.get("action_id", "")] = entry(found.element, value)
@@ -61,7 +61,7 @@ def _hold(line: Line, user: User, found: Found, value: Any) -> None:
         line.drafts[user.id, found.where.ts] = state
 
 
-async def _report(line: Line, user: User, found: Found, value: Any) -> Outcome:
+async def _report(line: Session, user: User, found: Found, value: Any) -> Outcome:
     settings = line.world.app.manifest.get("settings", {})
     if not settings.get("interactivity", {}).get("is_enabled", True):
         return Outcome(error=NOT_INTERACTIVE)
@@ -78,7 +78,7 @@ def trouble(answer: AppResponse) -> str:
     return f"This app responded with Status Code {answer.status}." if answer.status else TROUBLE
 
 
-def _payload(line: Line, user: User, found: Found, value: Any) -> Payload:
+def _payload(line: Session, user: User, found: Found, value: Any) -> Payload:
     actions = [action_report(found.block, found.element, value, line.world.next_ts())]
     where = found.where
     if isinstance(where, View):

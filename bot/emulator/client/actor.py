@@ -14,7 +14,7 @@ from bot.emulator.client.shortcuts import use_shortcut
 from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.world import Channel, Message, User, View
 from bot.emulator.transport.events import tell_membership, tell_reaction, tell_team
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 __all__ = ["Actor", "NotSeen", "Outcome"]
 
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 class Actor:
     """One person in the box. Deeds raise NotSeen when the thing named is not on this person's screen."""
 
-    def __init__(self, line: Line, user: User) -> None:
+    def __init__(self, line: Session, user: User) -> None:
         if user.deleted:
             raise NotSeen(f"{user.name} is deactivated and cannot do anything")
         self._line = line

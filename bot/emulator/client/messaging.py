@@ -11,13 +11,15 @@ from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message, User
 from bot.emulator.transport.events import tell_message
 from bot.emulator.transport.files import new_file
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 from bot.emulator.webapi import respond
 
 TURNED_OFF = "Sending messages to this app has been turned off."
 
 
-async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None = None) -> Outcome:
+async def say(
+    line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None = None
+) -> Outcome:
     """Send what was typed: a command when it starts with a slash, a message otherwise."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
@@ -30,7 +32,9 @@ async def say(line: Line, user: User, channel: Channel, typed: str, thread_ts: s
     return await _message(line, user, channel, typed, thread_ts)
 
 
-async def upload(line: Line, user: User, channel: Channel, name: str, content: bytes, typed: str) -> Outcome:
+async def upload(
+    line: Session, user: User, channel: Channel, name: str, content: bytes, typed: str
+) -> Outcome:
     """Send a file, with some words or none."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
@@ -45,7 +49,7 @@ async def upload(line: Line, user: User, channel: Channel, name: str, content: b
     return Outcome(await tell_message(line, message, channel))
 
 
-async def _message(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+async def _message(line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
     if not typed.strip():
         return Outcome(error="There is nothing to send.")
     text = as_message(line.world, user, typed)
@@ -55,7 +59,7 @@ async def _message(line: Line, user: User, channel: Channel, typed: str, thread_
     return Outcome(await tell_message(line, message, channel))
 
 
-async def _command(line: Line, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+async def _command(line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
     name, *rest = typed.split(maxsplit=1)
     declared = next((c for c in line.world.app.commands if c["command"] == name), None)
     if declared is None or line.world.teams[user.team_id].token is None:
@@ -97,7 +101,7 @@ def _failure(answer: AppResponse) -> str:
     return "http_service_error" if answer.status >= 500 else "dispatch_failed"
 
 
-def _show(line: Line, user: User, channel: Channel, answer: AppResponse) -> str:
+def _show(line: Session, user: User, channel: Channel, answer: AppResponse) -> str:
     body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
     if not (body.get("text") or body.get("blocks") or body.get("attachments")):
         return ""

@@ -12,11 +12,11 @@ from bot.emulator.protocol.payloads import view_closed, view_submission
 from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Exchange, User, View
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 from bot.emulator.webapi import apply_view_response
 
 
-async def fill(line: Line, user: User, view: View, values: Mapping[str, Any]) -> None:
+async def fill(line: Session, user: User, view: View, values: Mapping[str, Any]) -> None:
     """Enter values by label, block_id or action_id; fields that dispatch tell the app at once."""
     for name, value in values.items():
         on_screen = current(line, view)
@@ -25,7 +25,7 @@ async def fill(line: Line, user: User, view: View, values: Mapping[str, Any]) ->
         await choose(line, user, find(name, [on_screen], fields_only), value)
 
 
-async def submit(line: Line, user: User, view: View) -> Outcome:
+async def submit(line: Session, user: User, view: View) -> Outcome:
     """Send a modal, unless the client itself finds something missing; then do what the app answers."""
     view.state = screen_state(line, user, view)
     view.errors = complaints(view.blocks, view.state)
@@ -39,7 +39,7 @@ async def submit(line: Line, user: User, view: View) -> Outcome:
     return _after_submit(line, view, answer, exchange)
 
 
-async def close(line: Line, user: User, *, clear: bool) -> Outcome:
+async def close(line: Session, user: User, *, clear: bool) -> Outcome:
     """Close the top modal, or all of them; tell the app where a view asked to be told."""
     stack = line.world.modals.get(user.id, [])
     if not stack:
@@ -58,7 +58,7 @@ async def close(line: Line, user: User, *, clear: bool) -> Outcome:
     return Outcome(exchanges)
 
 
-def _after_submit(line: Line, view: View, answer: AppResponse, exchange: Exchange) -> Outcome:
+def _after_submit(line: Session, view: View, answer: AppResponse, exchange: Exchange) -> Outcome:
     on_screen = current(line, view)
     if not answer.ok:
         return Outcome([exchange], error=TROUBLE)

@@ -5,7 +5,7 @@ from bot.emulator.protocol.mentions import as_message
 from bot.emulator.protocol.serializers import user_payload
 from bot.emulator.state.world import Channel, Message, User, World
 from bot.emulator.transport.events import tell_message, tell_team
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 WORKFLOW_BOT = "B0WORKFLOW"
 
@@ -32,7 +32,7 @@ def share(world: World, channel: Channel, *people: User) -> None:
     world.changed()
 
 
-async def change_member(line: Line, user: User, **facts: bool) -> Outcome:
+async def change_member(line: Session, user: User, **facts: bool) -> Outcome:
     """Slack's own admins change what somebody is: `deleted`, `is_admin`, `is_restricted` and the like."""
     for name, value in facts.items():
         if not isinstance(getattr(user, name), bool):
@@ -47,7 +47,7 @@ async def change_member(line: Line, user: User, **facts: bool) -> Outcome:
     return outcome
 
 
-async def post_as_app(line: Line, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
+async def post_as_app(line: Session, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
     """A message of another app's `bot` user, or (without one) of a workflow: with a `bot_id`, no `user`."""
     author = bot or User("", channel.team_id, "workflow", "Workflow", is_bot=True)
     if bot is not None and (not bot.is_bot or bot.id not in channel.members):

@@ -6,10 +6,10 @@ from bot.emulator.client.outcome import Outcome
 from bot.emulator.protocol.serializers import dnd_payload, user_payload
 from bot.emulator.state.world import User
 from bot.emulator.transport.events import tell_team
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 
-async def set_status(line: Line, user: User, emoji: str, text: str, until: datetime | None) -> Outcome:
+async def set_status(line: Session, user: User, emoji: str, text: str, until: datetime | None) -> Outcome:
     """Show an emoji and words beside one's name, for a while or until taken away ("" takes it away)."""
     user.status_emoji = f":{emoji.strip(':')}:" if emoji else ""
     user.status_text, user.status_expiration = text, until
@@ -19,7 +19,7 @@ async def set_status(line: Line, user: User, emoji: str, text: str, until: datet
     return Outcome(await tell_team(line, team, event))
 
 
-async def pause_notifications(line: Line, user: User, until: datetime | None) -> Outcome:
+async def pause_notifications(line: Session, user: User, until: datetime | None) -> Outcome:
     """Do not disturb, from now on until then; None ends it."""
     user.paused_from = line.world.clock.now() if until else None
     user.paused_until = until

@@ -7,10 +7,10 @@ from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.payloads import Payload, message_action, shortcut
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.world import Message, User
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 
-async def use_shortcut(line: Line, user: User, name: str, message: Message | None) -> Outcome:
+async def use_shortcut(line: Session, user: User, name: str, message: Message | None) -> Outcome:
     """Use the shortcut with this name or callback id; NotSeen when the manifest has none of the kind."""
     kind = "global" if message is None else "message"
     callback_id = _callback_id(line, user, name, kind)
@@ -30,7 +30,7 @@ async def use_shortcut(line: Line, user: User, name: str, message: Message | Non
     return Outcome([exchange], None if answer.ok else trouble(answer))
 
 
-def _on_message(line: Line, user: User, callback_id: str, message: Message) -> Payload:
+def _on_message(line: Session, user: User, callback_id: str, message: Message) -> Payload:
     return message_action(
         line.world,
         user,
@@ -43,7 +43,7 @@ def _on_message(line: Line, user: User, callback_id: str, message: Message) -> P
     )
 
 
-def _callback_id(line: Line, user: User, name: str, kind: str) -> str:
+def _callback_id(line: Session, user: User, name: str, kind: str) -> str:
     if line.world.teams[user.team_id].token is not None:
         for declared in line.world.app.shortcuts:
             if declared["type"] == kind and name in (declared["name"], declared["callback_id"]):

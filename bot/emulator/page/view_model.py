@@ -9,7 +9,7 @@ from bot.emulator.page.dates import When
 from bot.emulator.page.read_state import Reading
 from bot.emulator.state.elements import State
 from bot.emulator.state.world import Channel, Message, User, World
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 SLACKBOT = "USLACKBOT"
 NEWEST = 100
@@ -101,7 +101,7 @@ class Scene:
         return f"#{name}" if channel.is_room else name
 
 
-def look_around(line: Line, seat: Seat, reading: Reading) -> Scene:
+def look_around(line: Session, seat: Seat, reading: Reading) -> Scene:
     """The scene as it is now."""
     world = line.world
     when = When(world.clock.now(), seat.me.tz)

@@ -9,7 +9,7 @@ from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.state.slack_app import SlackApp
 from bot.emulator.state.world import Channel, Exchange, Message, Team, User, World
 from bot.emulator.transport.files import file_payload
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 Event = dict[str, Any]
 
@@ -35,7 +35,7 @@ _SCOPE = {
 }
 
 
-async def tell_message(line: Line, message: Message, channel: Channel) -> list[Exchange]:
+async def tell_message(line: Session, message: Message, channel: Channel) -> list[Exchange]:
     """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
     author = line.world.users.get(message.user_id)  # none of a workflow's
     event = _message_event(line.world, message, channel)
@@ -54,7 +54,7 @@ async def tell_message(line: Line, message: Message, channel: Channel) -> list[E
     return exchanges
 
 
-async def tell_reaction(line: Line, kind: str, user: User, emoji: str, message: Message) -> list[Exchange]:
+async def tell_reaction(line: Session, kind: str, user: User, emoji: str, message: Message) -> list[Exchange]:
     """reaction_added or reaction_removed (`kind`) on a message in a channel where the app is."""
     channel = line.world.channels[message.channel_id]
     event = {
@@ -68,7 +68,7 @@ async def tell_reaction(line: Line, kind: str, user: User, emoji: str, message: 
     return await _tell_in(line, channel, kind, event)
 
 
-async def tell_membership(line: Line, kind: str, user: User, channel: Channel) -> list[Exchange]:
+async def tell_membership(line: Session, kind: str, user: User, channel: Channel) -> list[Exchange]:
     """member_joined_channel or member_left_channel (`kind`)."""
     event = {
         "type": kind,
@@ -81,7 +81,7 @@ async def tell_membership(line: Line, kind: str, user: User, channel: Channel) -
     return await _tell_in(line, channel, kind, event)
 
 
-async def tell_team(line: Line, team: Team, event: Event) -> list[Exchange]:
+async def tell_team(line: Session, team: Team, event: Event) -> list[Exchange]:
     """An event of the whole workspace: app_home_opened, team_join, user_change."""
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
@@ -121,7 +121,7 @@ def _author(world: World, message: Message, channel: Channel) -> Event:
 
 
 async def _tell_in(
-    line: Line, channel: Channel, name: str, event: Event, author: User | None = None
+    line: Session, channel: Channel, name: str, event: Event, author: User | None = None
 ) -> list[Exchange]:
     """Tell it once, to one workspace that sees the channel; the wrapper names the one that `author` is of."""
     team = _seeing(line, channel)
@@ -131,14 +131,14 @@ async def _tell_in(
     return await _tell(line, team, name, event, shared_from=outer if channel.shared_with else None)
 
 
-def _seeing(line: Line, channel: Channel) -> Team | None:
+def _seeing(line: Session, channel: Channel) -> Team | None:
     """A workspace with the app in this channel, its own before those that share it."""
     teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
     return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
 
 
 async def _tell(
-    line: Line, team: Team, name: str, event: Event, *, shared_from: str | None = None
+    line: Session, team: Team, name: str, event: Event, *, shared_from: str | None = None
 ) -> list[Exchange]:
     if team.token is None or not _hears(line.world.app, name):
         return []

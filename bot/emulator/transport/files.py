@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.emulator.protocol.tokens import check_scope, team_of
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import File, World
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 MOST_BYTES = 100 * 2**20
 
@@ -26,7 +26,7 @@ def new_file(world: World, team_id: str, user_id: str, name: str, content: bytes
     return made
 
 
-def routes(line: Line) -> list[Route]:
+def routes(line: Session) -> list[Route]:
     """Where files are uploaded to, and downloaded from."""
 
     async def upload(request: Request) -> Response:

@@ -18,7 +18,7 @@ NextMoment = Callable[[], Awaitable[datetime | None]]
 _STEP = timedelta(seconds=1)
 
 
-class Line:
+class Session:
     """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen.
 
     `next_moment` tells when the app next has something to do by itself, should somebody say so.

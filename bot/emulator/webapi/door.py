@@ -15,14 +15,14 @@ from starlette.routing import Route
 from bot.emulator.block_kit import refuse_new_blocks
 from bot.emulator.state.errors import RateLimited, SlackError
 from bot.emulator.state.world import Exchange
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 from bot.emulator.webapi import call, respond
 
 # Longer than the 30 s after which Slack's SDKs give up on a call.
 _HOLD_S = 35.0
 
 
-def routes(line: Line) -> list[Route]:
+def routes(line: Session) -> list[Route]:
     """The two doors through which the app speaks to the box."""
 
     async def api(request: Request) -> Response:
@@ -37,7 +37,7 @@ def routes(line: Line) -> list[Route]:
     ]
 
 
-async def _api(line: Line, request: Request) -> Response:
+async def _api(line: Session, request: Request) -> Response:
     method = request.path_params["method"]
     began = time.perf_counter()
     try:
@@ -63,7 +63,7 @@ async def _api(line: Line, request: Request) -> Response:
 
 
 async def _called(
-    line: Line, method: str, token: str | None, arguments: dict[str, Any]
+    line: Session, method: str, token: str | None, arguments: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     try:
         if line.faults.refuse_new_blocks:
@@ -92,7 +92,7 @@ def _answered(body: dict[str, Any], headers: dict[str, str] | None = None) -> Re
     return JSONResponse(body, status_code=status, headers=named)
 
 
-async def _never(line: Line, request: Request) -> Response:
+async def _never(line: Session, request: Request) -> Response:
     """The work is done and the answer is lost: wait until the caller hangs up or the box closes."""
     waits = {asyncio.create_task(_hung_up(request)), asyncio.create_task(line.closing.wait())}
     _, pending = await asyncio.wait(waits, timeout=_HOLD_S, return_when=asyncio.FIRST_COMPLETED)
@@ -108,7 +108,7 @@ async def _hung_up(request: Request) -> bool:
     return True
 
 
-async def _response(line: Line, request: Request) -> Response:
+async def _response(line: Session, request: Request) -> Response:
     began = time.perf_counter()
     token = request.path_params["token"]
     await asyncio.sleep(line.faults.api_latency_ms / 1000)
@@ -149,7 +149,7 @@ def _token(request: Request, arguments: dict[str, Any]) -> str | None:
 
 
 def _record(
-    line: Line,
+    line: Session,
     kind: str,
     name: str,
     began: float,

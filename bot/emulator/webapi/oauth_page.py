@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.emulator.state.world import Team
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{app} wants access</title>
 <body style="font-family:sans-serif;max-width:34rem;margin:4rem auto">
@@ -16,7 +16,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{app} wan
 _CHOICE = '<li><a href="?{query}">{words}</a></li>'
 
 
-def routes(line: Line) -> list[Route]:
+def routes(line: Session) -> list[Route]:
     """The authorize page; with `decision` (allow or deny) it redirects at once."""
 
     async def authorize(request: Request) -> Response:
@@ -30,7 +30,7 @@ def routes(line: Line) -> list[Route]:
     return [Route("/oauth/v2/authorize", authorize, methods=["GET"])]
 
 
-def _authorize(line: Line, asked: dict[str, str]) -> Response:
+def _authorize(line: Session, asked: dict[str, str]) -> Response:
     back_to = _redirect_uri(line, asked)
     _check_scopes(line, asked)
     decision = asked.get("decision")
@@ -45,14 +45,14 @@ def _authorize(line: Line, asked: dict[str, str]) -> Response:
     return _redirect(back_to, asked, "code", code)
 
 
-def _places(line: Line) -> list[Team]:
+def _places(line: Session) -> list[Team]:
     """Where the app may be installed: whole organizations too, when its manifest says so."""
     settings = line.world.app.manifest.get("settings", {})
     whole = line.world.organizations.values() if settings.get("org_deploy_enabled") else ()
     return [*line.world.teams.values(), *whole]
 
 
-def _redirect_uri(line: Line, asked: dict[str, str]) -> str:
+def _redirect_uri(line: Session, asked: dict[str, str]) -> str:
     if asked.get("client_id") != line.world.app.client_id:
         raise ValueError("invalid_client_id")
     declared = line.world.app.manifest.get("oauth_config", {}).get("redirect_urls", [])
@@ -62,7 +62,7 @@ def _redirect_uri(line: Line, asked: dict[str, str]) -> str:
     return str(given)
 
 
-def _check_scopes(line: Line, asked: dict[str, str]) -> None:
+def _check_scopes(line: Session, asked: dict[str, str]) -> None:
     scopes = {scope for scope in asked.get("scope", "").split(",") if scope}
     unknown = scopes - line.world.app.scopes
     if unknown or not scopes:
@@ -75,7 +75,7 @@ def _redirect(back_to: str, asked: dict[str, str], key: str, value: str) -> Resp
     return RedirectResponse(f"{back_to}{separator}{query}", status_code=302)
 
 
-def _page(line: Line, asked: dict[str, str]) -> str:
+def _page(line: Session, asked: dict[str, str]) -> str:
     answers = [
         ({**asked, "decision": "allow", "team": team.id}, f"Allow in {team.name}") for team in _places(line)
     ]

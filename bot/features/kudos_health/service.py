@@ -12,7 +12,7 @@ from bot.db.transaction import Transaction
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
 from bot.features.kudos_health.repository import RecognitionRepository
-from bot.features.kudos_health.rules.detection import Flag, Hint, Line, flags
+from bot.features.kudos_health.rules.detection import Flag, Hint, KudosEdge, flags
 from bot.features.kudos_health.rules.facts import Health
 from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
@@ -61,11 +61,11 @@ async def health(transaction: Transaction, viewer_id: str, days: DateRange, now:
     return Health(days, tuple(found), looked, names)
 
 
-async def _lines(transaction: Transaction, days: DateRange) -> list[tuple[Line, GivenLine]]:
+async def _lines(transaction: Transaction, days: DateRange) -> list[tuple[KudosEdge, GivenLine]]:
     zone = await workspace.zone_of(transaction)
     period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
     return [
-        (Line(row.kudos_id, row.giver_id, row.receiver_id, row.points, local_day(row.at, zone)), row)
+        (KudosEdge(row.kudos_id, row.giver_id, row.receiver_id, row.points, local_day(row.at, zone)), row)
         for row in await kudos.lines_in(transaction, period)
     ]
 
@@ -108,7 +108,7 @@ async def rows(
     return flag, behind, await people.names(transaction, ids)
 
 
-def _is_behind(line: Line, flag: Flag, wanted: set[int]) -> bool:
+def _is_behind(line: KudosEdge, flag: Flag, wanted: set[int]) -> bool:
     """A giving to several has a line for each: only those of the hint's own people count."""
     if line.kudos_id not in wanted or line.giver not in flag.people:
         return False

@@ -7,7 +7,7 @@ from bot.emulator.page.read_state import Reading
 from bot.emulator.page.view_model import Scene, Seat, look_around
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import Message
-from bot.emulator.transport.session import Line
+from bot.emulator.transport.session import Session
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ class Room:
         self.clock = MovableClock(MONDAY, frozen=True)
         self.world = build_world(self.clock)
         add_contoso(self.world)
-        self.line = Line(self.world, self.clock)
+        self.line = Session(self.world, self.clock)
         self.reading = Reading(self.world)
         me = self.world.named(name)
         self.seat = Seat(me, self.world.channel_named(place, me.team_id).id)

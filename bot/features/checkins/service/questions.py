@@ -18,7 +18,7 @@ from bot.features.checkins.rules import (
     to_ask,
 )
 from bot.features.checkins.service.settings import plan_of
-from bot.features.goals.rules.facts import Line
+from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import heading, standing
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts
@@ -98,7 +98,7 @@ def ask_key(checkin: CheckinRow) -> str:
     return f"{ASK}:{checkin.person_id}:{checkin.nominal}"
 
 
-async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[Line]:
+async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[GoalView]:
     viewer = await goals.reader(transaction, checkin.person_id)
     book = await goals.book_of(transaction, viewer.org_chart, now)
     chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
@@ -122,7 +122,7 @@ async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> 
     }
 
 
-def _goal_facts(line: Line, checkin: CheckinRow, today: date) -> dict[str, Any]:
+def _goal_facts(line: GoalView, checkin: CheckinRow, today: date) -> dict[str, Any]:
     goal = line.goal
     return {
         "id": goal.id,
@@ -134,6 +134,6 @@ def _goal_facts(line: Line, checkin: CheckinRow, today: date) -> dict[str, Any]:
     }
 
 
-def _is_open(line: Line) -> bool:
+def _is_open(line: GoalView) -> bool:
     """Whether it can still be reported on: meanwhile it may be done, dropped, or talked about anew."""
     return line.goal.state is State.active

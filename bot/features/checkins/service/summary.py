@@ -17,7 +17,7 @@ from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
-from bot.features.goals.rules.facts import Line
+from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import amount, heading, standing
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
@@ -37,7 +37,7 @@ class Look:
     """A team's goals as its manager sees them, and its check-ins since `since`."""
 
     team: Team
-    lines: tuple[Line, ...]
+    lines: tuple[GoalView, ...]
     checkins: Mapping[str, CheckinRow]
     names: Mapping[str, str]
     moved: Mapping[int, tuple[Decimal, Decimal]]
@@ -131,7 +131,7 @@ def _moves(look: Look, *, in_public: bool = False) -> list[str]:
     return found[:_MOST_LINES]
 
 
-def _line_facts(line: Line, today: date) -> dict[str, Any]:
+def _line_facts(line: GoalView, today: date) -> dict[str, Any]:
     return {
         "id": line.goal.id,
         "text": f"{heading(line.goal)} · {line.owner_name}\n"
@@ -154,7 +154,7 @@ def _blockers(look: Look) -> list[dict[str, Any]]:
     ][:_MOST_LINES]
 
 
-def chart_rows(lines: Sequence[Line]) -> list[list[Any]]:
+def chart_rows(lines: Sequence[GoalView]) -> list[list[Any]]:
     """For each goal its name, what is done and what is due by now, in percent; None without a number.
 
     A milestone is there or not: it has no half-way to draw.

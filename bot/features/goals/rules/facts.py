@@ -36,7 +36,7 @@ class Which(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class GoalView:
     """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
 
     goal: GoalFacts
@@ -63,7 +63,7 @@ class Listing:
     which: Which
     whose: str
     person_id: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[GoalView, ...]
     page: int
     pages: int
     total: int
@@ -85,11 +85,11 @@ class History:
 class Card:
     """One goal with all that belongs to it. `above`: the chain up to the company's objective."""
 
-    line: Line
+    line: GoalView
     names: Mapping[str, str]
     team_name: str | None
     above: tuple[GoalFacts, ...]
-    below: tuple[Line, ...]
+    below: tuple[GoalView, ...]
     channel_id: str | None
 
 
@@ -98,7 +98,7 @@ class Branch:
     """One line of the tree, `depth` steps below its top."""
 
     depth: int
-    line: Line
+    line: GoalView
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import rolled_up
-from bot.features.goals.rules.facts import Card, Line
+from bot.features.goals.rules.facts import Card, GoalView
 from bot.features.goals.rules.pace import Pace, Status, pace
 from bot.features.goals.rules.progress import GoalFacts, Health, NotAvailable, Share
 from bot.features.goals.rules.state_machine import GoalAction, State, seen_by
@@ -161,12 +161,12 @@ async def goals_in(
 
 async def lines(
     transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Viewer, now: datetime
-) -> list[Line]:
+) -> list[GoalView]:
     """These goals as the viewer sees them, each by its owner's own calendar."""
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     since = min((goal.begins for goal in goals), default=now.date())
     reaches = await notifications.reaches(transaction, list(owners.values()), since)
-    found: list[Line] = []
+    found: list[GoalView] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
         roles = roles_in(goal, viewer.person, viewer.org_chart)
@@ -179,11 +179,11 @@ async def lines(
             if reach
             else NotAvailable("its owner is not known")
         )
-        found.append(Line(seen, share, own_pace, owner.name, roles))
+        found.append(GoalView(seen, share, own_pace, owner.name, roles))
     return found
 
 
-def worrying(line: Line) -> bool:
+def worrying(line: GoalView) -> bool:
     """Whether a goal is off its pace, or its owner says so."""
     is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
     return line.goal.state is State.active and (is_off or line.goal.health in _WORRIED)

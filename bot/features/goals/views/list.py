@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.common.text import plural
-from bot.features.goals.rules.facts import OPEN_GOAL, Line, Listing, Tree, Which
+from bot.features.goals.rules.facts import OPEN_GOAL, GoalView, Listing, Tree, Which
 from bot.features.goals.rules.formatting import heading, standing, title
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 
@@ -37,7 +37,7 @@ def list_message(listing: Listing, today: date) -> Message:
     return Message(name, [*blocks, actions(*_list_buttons(listing))])
 
 
-def line_block(line: Line, today: date, *, with_owner: bool) -> Block:
+def line_block(line: GoalView, today: date, *, with_owner: bool) -> Block:
     """One goal of a list, with the button that opens it."""
     label = "Answer" if line.waits_for_viewer else "Open"
     style = "primary" if line.waits_for_viewer else None
@@ -47,7 +47,7 @@ def line_block(line: Line, today: date, *, with_owner: bool) -> Block:
     )
 
 
-def line_text(line: Line, today: date, *, with_owner: bool) -> str:
+def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
     """Two lines: what it is, how it stands."""
     whose = f"  ·  {line.owner_name}" if with_owner else ""
     return f"{heading(line.goal)}{whose}\n{standing(line.goal, line.share, line.pace, today)}"
@@ -86,7 +86,7 @@ def tree_message(tree: Tree, today: date) -> Message:
     return Message(name, [header(name[:150]), *body, *([actions(*buttons)] if buttons else [])])
 
 
-def _branch(depth: int, line: Line, today: date) -> str:
+def _branch(depth: int, line: GoalView, today: date) -> str:
     indent = "\u2003" * depth + ("└ " if depth else "")
     stand = standing(line.goal, line.share, line.pace, today, with_due=False)
     below = "\u2003" * (depth + 1)

@@ -30,7 +30,7 @@ class Hint(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class KudosEdge:
     """Somebody thanked somebody: `points` on a `day`; `kudos_id` names the giving."""
 
     kudos_id: int
@@ -69,7 +69,7 @@ class _Edge:
     ids: tuple[int, ...]
 
 
-def flags(lines: Sequence[Line], workdays: Sequence[date]) -> list[Flag]:
+def flags(lines: Sequence[KudosEdge], workdays: Sequence[date]) -> list[Flag]:
     """Everything worth a look in these lines of a month; `workdays` are its working days, in order."""
     ordered = sorted(lines, key=lambda line: (line.day, line.kudos_id, line.receiver))
     edges, given = _edges(ordered), _totals(ordered, by_receiver=False)
@@ -82,16 +82,16 @@ def flags(lines: Sequence[Line], workdays: Sequence[date]) -> list[Flag]:
     return [*pairs, *rings, *targets, *_dumps(ordered, workdays)]
 
 
-def _totals(lines: Iterable[Line], *, by_receiver: bool) -> dict[str, int]:
+def _totals(lines: Iterable[KudosEdge], *, by_receiver: bool) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for line in lines:
         found[line.receiver if by_receiver else line.giver] += line.points
     return found
 
 
-def _edges(lines: Sequence[Line]) -> dict[tuple[str, str], _Edge]:
+def _edges(lines: Sequence[KudosEdge]) -> dict[tuple[str, str], _Edge]:
     given = _totals(lines, by_receiver=False)
-    grouped: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    grouped: dict[tuple[str, str], list[KudosEdge]] = defaultdict(list)
     for line in lines:
         grouped[line.giver, line.receiver].append(line)
     return {
@@ -189,11 +189,11 @@ def _targets(edges: Mapping[tuple[str, str], _Edge], given: Mapping[str, int]) -
     ]
 
 
-def _dumps(lines: Sequence[Line], workdays: Sequence[date]) -> list[Flag]:
+def _dumps(lines: Sequence[KudosEdge], workdays: Sequence[date]) -> list[Flag]:
     if len(workdays) <= DUMP_DAYS:
         return []
     last = workdays[-DUMP_DAYS]
-    by_giver: dict[str, list[Line]] = defaultdict(list)
+    by_giver: dict[str, list[KudosEdge]] = defaultdict(list)
     for line in lines:
         by_giver[line.giver].append(line)
     found = []

@@ -36,7 +36,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Line:
+class CreditLine:
     """A line that is in the books, and has not been reversed."""
 
     id: int
@@ -93,7 +93,7 @@ def _rounded(amount: Decimal) -> Decimal:
 
 
 def postings(
-    wanted: Collection[Due], booked: Collection[Line], today: date, locked_before: date | None
+    wanted: Collection[Due], booked: Collection[CreditLine], today: date, locked_before: date | None
 ) -> list[Posting]:
     """What has to be written so that the books say what the deal says.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.credits import Due, Line, Posting, postings, rate_on
+from bot.features.ledger.rules.credits import CreditLine, Due, Posting, postings, rate_on
 from bot.features.ledger.rules.deals import (
     HAND,
     MatchedDeal,
@@ -179,13 +179,13 @@ async def post(
 
     What was corrected by hand stays while a deal is worth something, and goes with the last line of it.
     """
-    booked: dict[int, list[Line]] = {}
+    booked: dict[int, list[CreditLine]] = {}
     rated: dict[int, Decimal | None] = {}
     for row in await repository.booked(list(due)):
         if row.kind == "adjustment" and due[row.deal_id][0]:
             continue
         line = Due(row.member_id, row.amount, row.currency, row.closed_on, row.percent, row.is_overlay)
-        booked.setdefault(row.deal_id, []).append(Line(row.id, line, row.credit_date))
+        booked.setdefault(row.deal_id, []).append(CreditLine(row.id, line, row.credit_date))
         rated[row.id] = row.fx_rate
     rows = [
         _credit(deal_id, posting, category, _rate(posting, rated, rates, rules), entry)

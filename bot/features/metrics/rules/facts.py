@@ -48,7 +48,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Line:
+class MetricLine:
     """A metric with what it comes to. `target` and `why` are the team's."""
 
     metric: Metric
@@ -64,8 +64,8 @@ class Sheet:
     subject: Subject
     days: DateRange
     facts: Facts
-    lines: tuple[Line, ...]
-    people: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    lines: tuple[MetricLine, ...]
+    people: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Reason:
     subject: Subject
     days: DateRange
     facts: Facts
-    line: Line
+    line: MetricLine
     rows: Page[CreditRow] | Page[DealRow] | None
     names: Mapping[str, str]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.metrics.rules.facts import Line
+from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import Part, Unit, shown, words
 from bot.slack.text import local_time
 
@@ -21,7 +21,7 @@ def period(days: DateRange, today: date) -> str:
     return f"{days.label} ({around})" if days.label else around
 
 
-def value(line: Line, currency: str) -> str:
+def value(line: MetricLine, currency: str) -> str:
     """`*40.0%* of 100%`, and that it stands on little."""
     said = f"*{words(line.figure, currency)}*"
     if line.target is not None:
@@ -46,7 +46,7 @@ def bar(share: Fraction | None) -> str:
     return f"`{'█' * full}{'░' * (_BAR - full)}`"
 
 
-def is_met(line: Line) -> bool:
+def is_met(line: MetricLine) -> bool:
     """Whether there is a target, and it is met."""
     found, target = line.figure.value, line.target
     if target is None or found is None:

@@ -11,7 +11,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.notices import EXPORT
-from bot.features.metrics.rules.facts import Line, Subject
+from bot.features.metrics.rules.facts import MetricLine, Subject
 from bot.features.metrics.rules.figures import Unit, rounded, words
 from bot.features.metrics.service.queries import sheet
 from bot.features.metrics.service.scopes import MetricsViewer
@@ -69,7 +69,9 @@ async def _figures(
     return columns, rows
 
 
-def _figure_row(name: str, line: Line, currency: str, days: DateRange, viewer: MetricsViewer) -> list[Value]:
+def _figure_row(
+    name: str, line: MetricLine, currency: str, days: DateRange, viewer: MetricsViewer
+) -> list[Value]:
     figure = line.figure
     places = _PLACES.get(figure.unit, 2)
     value = None if figure.value is None else rounded(figure.value, places)

@@ -13,7 +13,7 @@ from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import BY_KEY, Metric
-from bot.features.metrics.rules.facts import Line, Reason, Sheet, Subject
+from bot.features.metrics.rules.facts import MetricLine, Reason, Sheet, Subject
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
@@ -69,10 +69,10 @@ async def sheet(transaction: Transaction, subject: Subject, days: DateRange, vie
 
 def lines_of(
     metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: DateRange
-) -> tuple[Line, ...]:
+) -> tuple[MetricLine, ...]:
     """What these metrics come to."""
     return tuple(
-        Line(
+        MetricLine(
             metric,
             metric.compute(facts, days),
             Fraction(row.target) if row and row.target is not None else None,
@@ -122,7 +122,7 @@ async def rows_of(
 
 async def first_lines(
     transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
-) -> tuple[Line, ...]:
+) -> tuple[MetricLine, ...]:
     """The first metrics that somebody follows, for a glance; none for those who do not sell."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     sells = any(seller.plans for seller in facts.sellers) or facts.credits or facts.closed or facts.open

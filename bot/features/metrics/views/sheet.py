@@ -7,7 +7,7 @@ from datetime import date
 from bot.common.date_ranges import DateRange
 from bot.features.goals.views.list import packed
 from bot.features.metrics.commands.periods import EXAMPLES
-from bot.features.metrics.rules.facts import Line, Sheet, warnings
+from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Code, Figure, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
@@ -67,11 +67,11 @@ def _in_short(title: str, sheet: Sheet, currency: str) -> str:
     return f"{title}, {sheet.days.label}: {first}"
 
 
-def _lines(lines: Sequence[Line], currency: str) -> list[Block]:
+def _lines(lines: Sequence[MetricLine], currency: str) -> list[Block]:
     return [section(text) for text in packed([_line(line, currency) for line in lines[:_MOST_LINES]])]
 
 
-def _line(line: Line, currency: str) -> str:
+def _line(line: MetricLine, currency: str) -> str:
     mark = ":white_check_mark: " if is_met(line) else ""
     drawn = f"{bar(line.figure.value)} " if line.metric.key in ("attainment", "pace") else ""
     said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
@@ -130,7 +130,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     return actions(*elements)
 
 
-def home_blocks(lines: Sequence[Line], place: Place, currency: str) -> list[Block]:
+def home_blocks(lines: Sequence[MetricLine], place: Place, currency: str) -> list[Block]:
     """One's own numbers in the App Home: the first ones, and the way to the others."""
     texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
     why = button("Why?", f"{WHY}:home", value=place.written())

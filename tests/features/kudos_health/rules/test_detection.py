@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.kudos_health.rules.detection import Flag, Hint, Line, flags
+from bot.features.kudos_health.rules.detection import Flag, Hint, KudosEdge, flags
 
 PEOPLE = [f"U{number:03}" for number in range(200)]
 WORKDAYS = [day for number in range(30) if (day := date(2026, 11, 1) + timedelta(days=number)).weekday() < 5]
 SEEDS = range(20)
 
 
-def healthy(luck: random.Random, people: Sequence[str] = PEOPLE) -> list[Line]:
+def healthy(luck: random.Random, people: Sequence[str] = PEOPLE) -> list[KudosEdge]:
     """A month: most people thank a few times, mostly in a group of eight; some are popular."""
     numbers, found = count(1), []
     popular = {who: luck.paretovariate(1.5) for who in people}
@@ -29,11 +29,11 @@ def healthy(luck: random.Random, people: Sequence[str] = PEOPLE) -> list[Line]:
             others = [who for who in pool if who != giver]
             receiver = luck.choices(others, [popular[who] for who in others])[0]
             points = luck.choice((1, 1, 1, 2, 3))
-            found.append(Line(next(numbers), giver, receiver, points, luck.choice(WORKDAYS)))
+            found.append(KudosEdge(next(numbers), giver, receiver, points, luck.choice(WORKDAYS)))
     return found
 
 
-def planted(luck: random.Random) -> tuple[list[Line], set[tuple[Hint, frozenset[str]]]]:
+def planted(luck: random.Random) -> tuple[list[KudosEdge], set[tuple[Hint, frozenset[str]]]]:
     """Ten bad habits among 200 people; those who have one keep a little of their healthy giving."""
     chosen = luck.sample(PEOPLE, 2 + 2 + 3 + 4 + 5 + 6 + 3 + 3)
     take = iter(chosen)
@@ -43,7 +43,7 @@ def planted(luck: random.Random) -> tuple[list[Line], set[tuple[Hint, frozenset[
 
     def gives(giver: str, receiver: str, times: int, days: Sequence[date]) -> None:
         for _ in range(times):
-            lines.append(Line(next(numbers), giver, receiver, luck.choice((2, 3)), luck.choice(days)))
+            lines.append(KudosEdge(next(numbers), giver, receiver, luck.choice((2, 3)), luck.choice(days)))
 
     for _ in range(2):
         one, other = next(take), next(take)
@@ -101,13 +101,13 @@ def test_few_people_cannot_help_thanking_each_other(people: int) -> None:
     for giver in PEOPLE[:people]:
         for receiver in PEOPLE[:people]:
             if giver != receiver:
-                lines += [Line(next(numbers), giver, receiver, 2, day) for day in WORKDAYS[:4]]
+                lines += [KudosEdge(next(numbers), giver, receiver, 2, day) for day in WORKDAYS[:4]]
     assert flags(lines, WORKDAYS) == []
 
 
 lines_of_few = st.lists(
     st.builds(
-        Line,
+        KudosEdge,
         st.integers(1, 60),
         st.sampled_from(PEOPLE[:7]),
         st.sampled_from(PEOPLE[7:9] + PEOPLE[:7]),
@@ -119,7 +119,7 @@ lines_of_few = st.lists(
 
 
 @given(lines_of_few, st.randoms())
-def test_the_order_of_lines_says_nothing(lines: list[Line], luck: random.Random) -> None:
+def test_the_order_of_lines_says_nothing(lines: list[KudosEdge], luck: random.Random) -> None:
     """The same month in another order gives the same hints."""
     mixed = list(lines)
     luck.shuffle(mixed)
@@ -127,7 +127,7 @@ def test_the_order_of_lines_says_nothing(lines: list[Line], luck: random.Random)
 
 
 @given(lines_of_few)
-def test_names_say_nothing(lines: list[Line]) -> None:
+def test_names_say_nothing(lines: list[KudosEdge]) -> None:
     """With other names the hints are about those."""
     other = {who: f"W{999 - number}" for number, who in enumerate(PEOPLE)}
     renamed = [replace(line, giver=other[line.giver], receiver=other[line.receiver]) for line in lines]
@@ -138,9 +138,9 @@ def test_names_say_nothing(lines: list[Line]) -> None:
 
 
 @given(lines_of_few)
-def test_every_hint_lists_its_rows(lines: list[Line]) -> None:
+def test_every_hint_lists_its_rows(lines: list[KudosEdge]) -> None:
     """What a hint says of points is what its rows add up to, and they are among what was given."""
-    by_id: dict[int, list[Line]] = {}
+    by_id: dict[int, list[KudosEdge]] = {}
     for line in lines:
         by_id.setdefault(line.kudos_id, []).append(line)
     for flag in flags(lines, WORKDAYS):
