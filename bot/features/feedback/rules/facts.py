@@ -71,7 +71,7 @@ class Pile:
 
 
 @dataclass(frozen=True)
-class Desk:
+class FeedbackInbox:
     """Everything at a glance. `left`: who of those asked has left."""
 
     inbox: Pile

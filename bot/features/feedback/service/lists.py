@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.facts import GLANCE, PAGE, Desk, Feedback, Pile, Side
+from bot.features.feedback.rules.facts import GLANCE, PAGE, Feedback, FeedbackInbox, Pile, Side
 from bot.features.feedback.service import requests as feedback_requests
 from bot.features.people.service import members as people
 
@@ -29,7 +29,7 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
     )
 
 
-async def desk(transaction: Transaction, viewer_id: str) -> Desk:
+async def desk(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
     """What somebody has, at a glance."""
     inbox = await pile(transaction, viewer_id, Side.inbox, 1, GLANCE)
     sent = await pile(transaction, viewer_id, Side.sent, 1, GLANCE)
@@ -37,7 +37,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     ids = {who for each in requests for who in (each.asker_id, each.about_id, each.asked_id)}
     known = await people.people(transaction, ids)
     names = {who: each.name for who, each in known.items()}
-    return Desk(
+    return FeedbackInbox(
         inbox,
         sent,
         [each for each in requests if each.asked_id == viewer_id],

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.date_ranges import short_day
-from bot.features.feedback.rules.facts import GLANCE, READ, Desk, Feedback, FeedbackRequest, Pile, Side
+from bot.features.feedback.rules.facts import (
+    GLANCE,
+    READ,
+    Feedback,
+    FeedbackInbox,
+    FeedbackRequest,
+    Pile,
+    Side,
+)
 from bot.features.feedback.views.feedback import ASK, GIVE, ICONS, name_in
 from bot.features.feedback.views.notices import ANSWER, DECLINE
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section, turns
@@ -16,14 +24,14 @@ _HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
 _MOST_REQUESTS, _AT_HOME = 10, 3
 
 
-def desk_message(desk: Desk, *, is_guest: bool = False) -> Message:
+def desk_message(desk: FeedbackInbox, *, is_guest: bool = False) -> Message:
     """`/feedback`."""
     if is_guest:
         return Message(_TITLE, home_blocks(desk, is_guest=True))
     return Message(_TITLE, [header(_TITLE), *_waiting(desk), *_lists(desk), _buttons()])
 
 
-def home_blocks(desk: Desk, *, is_guest: bool = False) -> list[Block]:
+def home_blocks(desk: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
     """The section of the App Home; guests read what is for them, and write nothing."""
     if is_guest:
         return [header("Your feedback"), *_glance(desk.inbox, desk)]
@@ -50,7 +58,7 @@ def as_modal(message: Message) -> dict[str, Any]:
     return modal("feedback.list", _TITLE, message.blocks)
 
 
-def _waiting(desk: Desk, most: int = _MOST_REQUESTS) -> list[Block]:
+def _waiting(desk: FeedbackInbox, most: int = _MOST_REQUESTS) -> list[Block]:
     blocks: list[Block] = []
     for each in desk.to_answer[:most]:
         about = "them" if each.about_id == each.asker_id else name_in(desk.names, each.about_id)
@@ -74,14 +82,14 @@ def _and_more(count: int) -> list[Block]:
     )
 
 
-def _lists(desk: Desk) -> list[Block]:
+def _lists(desk: FeedbackInbox) -> list[Block]:
     asked = [_asked(each, desk) for each in desk.asked[:_MOST_REQUESTS]]
     asked += _and_more(len(desk.asked) - _MOST_REQUESTS)
     head = [section("*You wait for*")] if asked else []
     return [*_glance(desk.inbox, desk), *_glance(desk.sent, desk), *head, *asked]
 
 
-def _asked(request: FeedbackRequest, desk: Desk) -> Block:
+def _asked(request: FeedbackRequest, desk: FeedbackInbox) -> Block:
     who, is_own = name_in(desk.names, request.asked_id), request.about_id == request.asker_id
     about = "" if is_own else f" about {name_in(desk.names, request.about_id)}"
     if request.asked_id in desk.left:
@@ -91,7 +99,7 @@ def _asked(request: FeedbackRequest, desk: Desk) -> Block:
     return section(text, accessory=button("Withdraw", WITHDRAW, value=str(request.id)))
 
 
-def _glance(pile: Pile, desk: Desk) -> list[Block]:
+def _glance(pile: Pile, desk: FeedbackInbox) -> list[Block]:
     blocks: list[Block] = [section(f"*{_HEADS[pile.side]}*")]
     blocks += [_row(each, pile, desk.names) for each in pile.rows]
     if not pile.rows:

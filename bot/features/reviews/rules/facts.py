@@ -125,7 +125,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ReviewInbox:
     """Everything of reviews that concerns somebody.
 
     `changeable`: what they wrote as a peer, and may still change.

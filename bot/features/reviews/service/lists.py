@@ -11,7 +11,7 @@ from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import Part
 from bot.features.reviews.rules.cycle import PART_FORM, CycleState, ReviewState
-from bot.features.reviews.rules.facts import Archive, Desk, Progress, Review, ReviewAction, ReviewPart
+from bot.features.reviews.rules.facts import Archive, Progress, Review, ReviewAction, ReviewInbox, ReviewPart
 from bot.features.teams import service as teams
 
 _MOST = 8
@@ -31,7 +31,7 @@ class Followed:
     sees_all: bool
 
 
-async def desk(transaction: Transaction, viewer_id: str) -> Desk:
+async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
     repository, org_chart = ReviewRepository(transaction), await teams.load_org_chart(transaction)
     to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
@@ -44,7 +44,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> Desk:
     ids |= {who for each in concerned for who in (each.person_id, each.manager_id)}
     shown = await _with_reviews(repository, changeable)
     ids |= {each.person_id for _, each in shown}
-    return Desk(
+    return ReviewInbox(
         to_write=to_write,
         changeable=shown,
         begun=await drafts.begun(transaction, viewer_id, PART_FORM),

@@ -9,11 +9,11 @@ from bot.features.reviews.rules.access import Part
 from bot.features.reviews.rules.cycle import OPEN, WRITE, ReviewState
 from bot.features.reviews.rules.facts import (
     Archive,
-    Desk,
     Progress,
     Review,
     ReviewAction,
     ReviewCycle,
+    ReviewInbox,
     ReviewPart,
 )
 from bot.features.reviews.views.actions import PARTS
@@ -40,7 +40,7 @@ _MOST, _MOST_CHANGEABLE, _MOST_ITEMS, _AT_HOME = 10, 4, 8, 5
 PAGE = 80
 
 
-def desk_message(desk: Desk) -> Message:
+def desk_message(desk: ReviewInbox) -> Message:
     """`/review`."""
     blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
     blocks += [_own(review, name) for review, name in desk.own]
@@ -55,13 +55,13 @@ def desk_message(desk: Desk) -> Message:
     return Message(_TITLE, blocks)
 
 
-def home_blocks(desk: Desk) -> list[Block]:
+def home_blocks(desk: ReviewInbox) -> list[Block]:
     """What waits to be written, in the App Home; nothing when nothing does."""
     waiting = _to_write(desk, _AT_HOME)
     return [section("*Reviews to write*"), *waiting] if waiting else []
 
 
-def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
+def _to_write(desk: ReviewInbox, most: int = _MOST) -> list[Block]:
     blocks: list[Block] = []
     for part, review in desk.to_write[:most]:
         words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
@@ -73,7 +73,7 @@ def _to_write(desk: Desk, most: int = _MOST) -> list[Block]:
     return blocks
 
 
-def _changeable(desk: Desk) -> list[Block]:
+def _changeable(desk: ReviewInbox) -> list[Block]:
     """What a peer wrote: nobody but they see it here."""
     blocks: list[Block] = []
     for part, review in desk.changeable[:_MOST_CHANGEABLE]:
@@ -85,7 +85,7 @@ def _changeable(desk: Desk) -> list[Block]:
     return blocks
 
 
-def _coaching(desk: Desk) -> list[Block]:
+def _coaching(desk: ReviewInbox) -> list[Block]:
     """What was agreed in a review, and is worked on until it is done."""
     rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_MOST_ITEMS]]
     more = len(desk.coaching) - len(rows)
