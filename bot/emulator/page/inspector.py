@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.emulator.client.time_input import next_such
 from bot.emulator.page.dates import clock_time
 from bot.emulator.page.markup import button, esc, icon, icon_button, tag
-from bot.emulator.page.messages import Row
+from bot.emulator.page.messages import MessageRow
 from bot.emulator.page.view_model import Scene
 from bot.emulator.state.world import Exchange
 
@@ -114,10 +114,10 @@ def _switch(name: str, label: str, value: Any) -> str:
     return tag("label", tag("span", label, class_="grow"), box, class_="switch")
 
 
-def traffic_rows(scene: Scene) -> list[Row]:
+def traffic_rows(scene: Scene) -> list[MessageRow]:
     """The newest exchanges first; the one that is unfolded shows its request and response."""
     newest = list(scene.world.traffic)[-SHOWN:][::-1]
-    return [Row(str(id(exchange)), _exchange(scene, exchange)) for exchange in newest]
+    return [MessageRow(str(id(exchange)), _exchange(scene, exchange)) for exchange in newest]
 
 
 def _exchange(scene: Scene, exchange: Exchange) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
-from bot.emulator.page.messages import Row
+from bot.emulator.page.messages import MessageRow
 
 
 def region(classes: str, name: str = "div") -> ui.html:
@@ -28,7 +28,7 @@ class Rows:
         self._box: ui.element = holder
         self._rows: dict[str, ui.html] = {}
 
-    def show(self, scope: str, rows: Sequence[Row]) -> None:
+    def show(self, scope: str, rows: Sequence[MessageRow]) -> None:
         """Show these rows. Another `scope` (another channel) starts anew, scrolled to where lists start."""
         if scope != self._scope:
             self._restart(scope)
@@ -52,12 +52,12 @@ class Rows:
         with self._holder, ui.element().classes(self._scroller):
             self._box = ui.element().classes(self._classes)
 
-    def _insert(self, row: Row, index: int, count: int) -> None:
+    def _insert(self, row: MessageRow, index: int, count: int) -> None:
         with self._box:
             self._rows[row.key] = ui.html(row.html, sanitize=False)
         if index < count:
             self._rows[row.key].move(target_index=index)
 
-    def _reorder(self, rows: Sequence[Row]) -> None:
+    def _reorder(self, rows: Sequence[MessageRow]) -> None:
         for index, row in enumerate(rows):
             self._rows[row.key].move(target_index=index)

@@ -19,21 +19,24 @@ GROUP_FOR = timedelta(minutes=5)
 _ONLY_EMOJI = re.compile(r"\s*(?::[a-z0-9_+'-]+:\s*){1,23}")
 
 
-class Row(NamedTuple):
+class MessageRow(NamedTuple):
     """One thing in a list: an unchanging key, and its HTML now."""
 
     key: str
     html: str
 
 
-def message_rows(scene: Scene, channel: Channel, thread: str | None = None) -> list[Row]:
+def message_rows(scene: Scene, channel: Channel, thread: str | None = None) -> list[MessageRow]:
     """The newest messages of a channel (`seat.limit` of them) or a whole thread, with dividers between."""
     shown = visible(scene, channel, thread)
     rows = _shown_rows(scene, channel, shown if thread else shown[-scene.seat.limit :], thread)
     if thread is None:
         hidden = len(shown) - scene.seat.limit
         rows.insert(
-            0, Row("earlier", _earlier(hidden)) if hidden > 0 else Row("-intro", _intro(scene, channel))
+            0,
+            MessageRow("earlier", _earlier(hidden))
+            if hidden > 0
+            else MessageRow("-intro", _intro(scene, channel)),
         )
     return rows
 
@@ -51,19 +54,21 @@ def visible(scene: Scene, channel: Channel, thread: str | None) -> list[Message]
     return shown
 
 
-def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: str | None) -> list[Row]:
+def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: str | None) -> list[MessageRow]:
     replies = replies_by_thread(channel)
     new_from = scene.seat.new_from.get(channel.id) if thread is None else None
-    rows: list[Row] = []
+    rows: list[MessageRow] = []
     last: Message | None = None
     for message in shown:
         rows += _dividers(scene, last, message, new_from, thread)
         grouped = last is not None and not rows[-1].key.startswith("-") and joins(scene, last, message)
         below = "" if thread else _replies(scene, message, replies.get(message.ts, []))
-        rows.append(Row(message.ts, message_html(scene, message, grouped=grouped, below=below)))
+        rows.append(MessageRow(message.ts, message_html(scene, message, grouped=grouped, below=below)))
         if thread == message.ts and (count := len(replies.get(thread, []))):
             rows.append(
-                Row("-replies", tag("div", f"{count} {_plural(count, 'reply')}", class_="replies-line"))
+                MessageRow(
+                    "-replies", tag("div", f"{count} {_plural(count, 'reply')}", class_="replies-line")
+                )
             )
         last = message
     return rows
@@ -71,15 +76,15 @@ def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: st
 
 def _dividers(
     scene: Scene, last: Message | None, message: Message, new_from: str | None, thread: str | None
-) -> Iterable[Row]:
+) -> Iterable[MessageRow]:
     day = scene.when.local(message.ts).date()
     if thread is None and (last is None or scene.when.local(last.ts).date() != day):
-        yield Row(
+        yield MessageRow(
             f"-{day}",
             tag("div", tag("span", day_label(day, scene.when.today)), class_="day", role="separator"),
         )
     if message.ts == new_from:
-        yield Row("-new", tag("div", tag("span", "New"), class_="new-line", role="separator"))
+        yield MessageRow("-new", tag("div", tag("span", "New"), class_="new-line", role="separator"))
 
 
 def joins(scene: Scene, last: Message, message: Message) -> bool:

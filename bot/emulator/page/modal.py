@@ -3,7 +3,7 @@
 from bot.emulator.page.avatars import avatar
 from bot.emulator.page.blocks.render import block_html, blocks_html
 from bot.emulator.page.markup import button, esc, icon_button, tag
-from bot.emulator.page.messages import Row
+from bot.emulator.page.messages import MessageRow
 from bot.emulator.page.mrkdwn import plain_to_html
 from bot.emulator.page.view_model import Scene
 from bot.emulator.state.world import View
@@ -26,11 +26,11 @@ def modal_head(scene: Scene, view: View) -> str:
     )
 
 
-def modal_rows(scene: Scene, view: View) -> list[Row]:
+def modal_rows(scene: Scene, view: View) -> list[MessageRow]:
     """The blocks one by one, so that typing in one outlives a change of another."""
     look = scene.look(view.id, view.state, view.errors)
     return [
-        Row(f"{view.id} {block.get('block_id') or number}", block_html(block, look))
+        MessageRow(f"{view.id} {block.get('block_id') or number}", block_html(block, look))
         for number, block in enumerate(view.blocks)
     ]
 

@@ -11,7 +11,7 @@ from bot.emulator.page.avatars import cast_of
 from bot.emulator.page.events.dispatch import do
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.read_state import Reading
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 from bot.emulator.server import Emulator
 from bot.emulator.state.world import User, World
 
@@ -37,7 +37,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        desk = Desk(emulator, reading, _who(emulator.world, as_))
+        desk = UiSession(emulator, reading, _who(emulator.world, as_))
         client.on_delete(desk.leave)
         ui.on("deed", lambda event: _told(desk, event))
         ui.timer(CLOCK_SECONDS, desk.draw)
@@ -52,7 +52,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
     )
 
 
-async def _told(desk: Desk, event: events.GenericEventArguments) -> None:
+async def _told(desk: UiSession, event: events.GenericEventArguments) -> None:
     await do(desk, UiEvent.told(event.args))
 
 

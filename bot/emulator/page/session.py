@@ -14,7 +14,7 @@ from bot.emulator.server import Emulator
 from bot.emulator.state.world import Channel, Message, User, World
 
 
-class Desk:
+class UiSession:
     """What a deed works on. Many changes in one turn of the loop are drawn once."""
 
     def __init__(self, emulator: Emulator, reading: Reading, me: User) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from bot.emulator.page.messages import Row, message_rows
+from bot.emulator.page.messages import MessageRow, message_rows
 from bot.emulator.page.view_model import SLACKBOT
 from bot.emulator.state.world import Message
 from tests.emulator.page.seats import MONDAY, Room
 from tests.emulator.page.wellformed import faults_of, words_of
 
 
-def rows_of(room: Room, thread: str | None = None) -> list[Row]:
+def rows_of(room: Room, thread: str | None = None) -> list[MessageRow]:
     """The rows of the place where the seat is."""
     return message_rows(room.scene, room.scene.channel, thread)
 

@@ -13,13 +13,13 @@ from bot.emulator.page.blocks.selection import option_values
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.events.messages import message_of
 from bot.emulator.page.popups import confirm_dialog, options_menu, overflow_menu
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 from bot.emulator.page.view_model import Popup, Touch
 from bot.emulator.state.elements import elements_of, entry
 from bot.emulator.state.world import Message, View
 
 
-def place_of(desk: Desk, holder: str) -> Message | View:
+def place_of(desk: UiSession, holder: str) -> Message | View:
     """The message or view called `holder`; NotSeen when the acting person does not have it before them."""
     if ":" in holder:
         return message_of(desk, holder)
@@ -36,7 +36,7 @@ def touch_of(action: UiEvent, value: Any = None, *, pressed: bool = False) -> To
     return Touch(action["holder"], action["block"], action["action"], value, pressed)
 
 
-def found_by(desk: Desk, touch: Touch) -> Found:
+def found_by(desk: UiSession, touch: Touch) -> Found:
     """The very element that is touched, as it is now."""
     for found in _elements(place_of(desk, touch.holder)):
         if _name(found) == (touch.block_id, touch.action_id):
@@ -52,7 +52,7 @@ def _name(found: Found) -> tuple[str, str]:
     return str(found.block.get("block_id", "")), str(found.element.get("action_id", ""))
 
 
-def keep_typed(desk: Desk, where: Message | View, action: UiEvent) -> None:
+def keep_typed(desk: UiSession, where: Message | View, action: UiEvent) -> None:
     """Take over what stands in the fields of a message or view, without telling the app."""
     typed = {(block_id, action_id): value for block_id, action_id, value in action.typed}
     state = screen_state(desk.emulator, desk.seat.me, where)
@@ -67,19 +67,19 @@ def keep_typed(desk: Desk, where: Message | View, action: UiEvent) -> None:
         desk.emulator.drafts[desk.seat.me.id, where.ts] = state
 
 
-def _meant(desk: Desk, element: dict[str, Any], value: Any) -> Any:
+def _meant(desk: UiSession, element: dict[str, Any], value: Any) -> Any:
     if element["type"] == "datetimepicker" and value:
         return epoch_seconds(str(value), desk.seat.me.tz)
     return value
 
 
-async def press(desk: Desk, action: UiEvent) -> None:
+async def press(desk: UiSession, action: UiEvent) -> None:
     """Click a button."""
     keep_typed(desk, place_of(desk, action["holder"]), action)
     await _tell(desk, touch_of(action, pressed=True))
 
 
-async def open_options(desk: Desk, action: UiEvent) -> None:
+async def open_options(desk: UiSession, action: UiEvent) -> None:
     """Open a select."""
     touch = touch_of(action)
     found = found_by(desk, touch)
@@ -91,18 +91,18 @@ async def open_options(desk: Desk, action: UiEvent) -> None:
         desk.seat.popup.touch = touch
 
 
-async def open_overflow(desk: Desk, action: UiEvent) -> None:
+async def open_overflow(desk: UiSession, action: UiEvent) -> None:
     """Open an overflow menu."""
     element = found_by(desk, touch_of(action)).element
     desk.pop_up(overflow_menu(element, _address(action)), action.at)
 
 
-async def pick(desk: Desk, action: UiEvent) -> None:
+async def pick(desk: UiSession, action: UiEvent) -> None:
     """Choose one option."""
     await _tell(desk, touch_of(action, action["value"]))
 
 
-async def toggle(desk: Desk, action: UiEvent) -> None:
+async def toggle(desk: UiSession, action: UiEvent) -> None:
     """Tick or untick an option of a multi select; the menu stays open and tells when it closes."""
     popup = desk.seat.popup
     if popup is None or popup.touch is None:
@@ -112,7 +112,7 @@ async def toggle(desk: Desk, action: UiEvent) -> None:
     popup.html = options_menu(desk.scene, found_by(desk, popup.touch).element, values, _address(action))
 
 
-async def close_popup(desk: Desk, action: UiEvent) -> None:
+async def close_popup(desk: UiSession, action: UiEvent) -> None:
     """Close the menu or dialog; a multi select tells its choice now."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup is None or popup.touch is None or popup.kind == "dialog":
@@ -121,7 +121,7 @@ async def close_popup(desk: Desk, action: UiEvent) -> None:
         await _tell(desk, popup.touch)
 
 
-async def choose(desk: Desk, action: UiEvent) -> None:
+async def choose(desk: UiSession, action: UiEvent) -> None:
     """A field that tells at once was changed: a picker, boxes, a text with Enter."""
     touch = touch_of(action)
     found = found_by(desk, touch)
@@ -131,14 +131,14 @@ async def choose(desk: Desk, action: UiEvent) -> None:
     await _tell(desk, touch)
 
 
-async def confirm(desk: Desk, action: UiEvent) -> None:
+async def confirm(desk: UiSession, action: UiEvent) -> None:
     """Say yes to an element's question."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup and popup.touch:
         await _tell(desk, popup.touch, sure=True)
 
 
-async def _tell(desk: Desk, touch: Touch, *, sure: bool = False) -> None:
+async def _tell(desk: UiSession, touch: Touch, *, sure: bool = False) -> None:
     """Tell the app, after the element's own question if it has one."""
     found = found_by(desk, touch)
     question = found.element.get("confirm")
@@ -158,7 +158,7 @@ async def _tell(desk: Desk, touch: Touch, *, sure: bool = False) -> None:
         desk.tell(outcome)
 
 
-def _chosen(desk: Desk, found: Found) -> list[str]:
+def _chosen(desk: UiSession, found: Found) -> list[str]:
     block_id, action_id = _name(found)
     state = screen_state(desk.emulator, desk.seat.me, found.where)
     return option_values(found.element, state[block_id][action_id])

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.events import actions, inspector, messages, modals, navigation
 from bot.emulator.page.events.event import UiEvent
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 from bot.emulator.state.errors import SlackError
 
-DEEDS: dict[str, Callable[[Desk, UiEvent], Awaitable[None]]] = {
+DEEDS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "actor": navigation.act_as,
     "actors": navigation.actors,
     "app": navigation.open_app,
@@ -50,7 +50,7 @@ DEEDS: dict[str, Callable[[Desk, UiEvent], Awaitable[None]]] = {
 }
 
 
-async def do(desk: Desk, action: UiEvent) -> None:
+async def do(desk: UiSession, action: UiEvent) -> None:
     """Do a deed and draw. A menu closes when something in it is done; a "no" of the box is a toast."""
     if action.name not in ("confirm", "popup-close", "toggle"):
         desk.seat.popup, desk.seat.toast = None, ""

@@ -6,28 +6,28 @@ from zoneinfo import ZoneInfo
 from bot.emulator.client.time_input import next_such
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.inspector import jump_to
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 
 
-async def inspector(desk: Desk, action: UiEvent) -> None:
+async def inspector(desk: UiSession, action: UiEvent) -> None:
     """Open or close the drawer."""
     desk.seat.inspector_open = not desk.seat.inspector_open
 
 
-async def exchange(desk: Desk, action: UiEvent) -> None:
+async def exchange(desk: UiSession, action: UiEvent) -> None:
     """Unfold an exchange, or fold it again."""
     key = int(action["exchange"])
     desk.seat.exchange = None if desk.seat.exchange == key else key
 
 
-async def fault(desk: Desk, action: UiEvent) -> None:
+async def fault(desk: UiSession, action: UiEvent) -> None:
     """Switch a fault."""
     value = action.given if isinstance(action.given, bool) else int(action.given or 0)
     desk.emulator.faults.change({action["fault"]: value})
     desk.world.changed()
 
 
-async def presence(desk: Desk, action: UiEvent) -> None:
+async def presence(desk: UiSession, action: UiEvent) -> None:
     """Be away, want quiet, or be back."""
     now, zone = desk.emulator.clock.now(), desk.seat.me.tz
     with desk.waiting():
@@ -41,7 +41,7 @@ async def presence(desk: Desk, action: UiEvent) -> None:
             await desk.actor.pauses_notifications(None)
 
 
-async def clock(desk: Desk, action: UiEvent) -> None:
+async def clock(desk: UiSession, action: UiEvent) -> None:
     """Move the box's clock, by a button or to the date and time entered (in the acting person's zone)."""
     zone = desk.seat.me.tz
     with desk.waiting():

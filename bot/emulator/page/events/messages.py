@@ -5,11 +5,11 @@ from bot.emulator.page.composer import shortcuts_menu
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.events.navigation import channel_for
 from bot.emulator.page.popups import actions_menu, emoji_menu
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 from bot.emulator.state.world import Message
 
 
-def message_of(desk: Desk, holder: str) -> Message:
+def message_of(desk: UiSession, holder: str) -> Message:
     """The message called `channel:ts`, if the acting person sees it; NotSeen otherwise."""
     channel_id, _, ts = holder.partition(":")
     message = channel_for(desk, channel_id).message(ts)
@@ -18,7 +18,7 @@ def message_of(desk: Desk, holder: str) -> Message:
     return message
 
 
-async def send(desk: Desk, action: UiEvent) -> None:
+async def send(desk: UiSession, action: UiEvent) -> None:
     """Send a message or a command; what Slack refuses, Slackbot says in private."""
     channel, thread = channel_for(desk, action["channel"]), action.data.get("thread") or None
     desk.seat.new_from.pop(channel.id, None)
@@ -30,29 +30,29 @@ async def send(desk: Desk, action: UiEvent) -> None:
         desk.note(outcome.error, channel.id, thread)
 
 
-async def emoji(desk: Desk, action: UiEvent) -> None:
+async def emoji(desk: UiSession, action: UiEvent) -> None:
     """Offer emoji for a message."""
     desk.pop_up(emoji_menu(action["holder"]), action.at)
 
 
-async def react(desk: Desk, action: UiEvent) -> None:
+async def react(desk: UiSession, action: UiEvent) -> None:
     """Add one's reaction, or take it back."""
     message, name = message_of(desk, action["holder"]), action["emoji"]
     mine = desk.seat.me.id in message.reactions.get(name, [])
     await (desk.actor.unreacts(name, message) if mine else desk.actor.reacts(name, message))
 
 
-async def more(desk: Desk, action: UiEvent) -> None:
+async def more(desk: UiSession, action: UiEvent) -> None:
     """Offer what can be done with a message."""
     desk.pop_up(actions_menu(desk.scene, action["holder"]), action.at)
 
 
-async def shortcuts(desk: Desk, action: UiEvent) -> None:
+async def shortcuts(desk: UiSession, action: UiEvent) -> None:
     """Offer the global shortcuts."""
     desk.pop_up(shortcuts_menu(desk.scene), action.at)
 
 
-async def shortcut(desk: Desk, action: UiEvent) -> None:
+async def shortcut(desk: UiSession, action: UiEvent) -> None:
     """Use a shortcut, on a message when it was chosen there."""
     holder = action.data.get("holder")
     with desk.waiting():
@@ -60,17 +60,17 @@ async def shortcut(desk: Desk, action: UiEvent) -> None:
         desk.tell(await desk.actor.uses_shortcut(action["shortcut"], on=message))
 
 
-async def hide(desk: Desk, action: UiEvent) -> None:
+async def hide(desk: UiSession, action: UiEvent) -> None:
     """Hide an ephemeral message from this window."""
     desk.seat.hidden.add(action["ts"])
     desk.seat.notes = [note for note in desk.seat.notes if note.ts != action["ts"]]
 
 
-async def dismiss_welcome(desk: Desk, action: UiEvent) -> None:
+async def dismiss_welcome(desk: UiSession, action: UiEvent) -> None:
     """Put the first hint away."""
     desk.seat.welcome = False
 
 
-async def dismiss_toast(desk: Desk, action: UiEvent) -> None:
+async def dismiss_toast(desk: UiSession, action: UiEvent) -> None:
     """Put the last complaint away."""
     desk.seat.toast = ""

@@ -2,10 +2,10 @@
 
 from bot.emulator.page.events.actions import keep_typed
 from bot.emulator.page.events.event import UiEvent
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 
 
-async def submit(desk: Desk, action: UiEvent) -> None:
+async def submit(desk: UiSession, action: UiEvent) -> None:
     """Send the modal; errors come back under their fields, other trouble as a toast."""
     actor = desk.actor
     modal = actor.modal
@@ -22,7 +22,7 @@ async def submit(desk: Desk, action: UiEvent) -> None:
         desk.tell(outcome)
 
 
-async def close(desk: Desk, action: UiEvent) -> None:
+async def close(desk: UiSession, action: UiEvent) -> None:
     """Close the modal in front, or with the cross the whole stack."""
     if desk.actor.modal is not None:
         desk.tell(await desk.actor.closes(clear=bool(action.data.get("all"))))

@@ -3,13 +3,13 @@
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.avatars import actor_menu, colleagues_menu, members_menu
 from bot.emulator.page.events.event import UiEvent
-from bot.emulator.page.session import Desk
+from bot.emulator.page.session import UiSession
 from bot.emulator.page.sidebar import browse_menu
 from bot.emulator.page.view_model import NEWEST
 from bot.emulator.state.world import Channel
 
 
-def channel_for(desk: Desk, channel_id: str) -> Channel:
+def channel_for(desk: UiSession, channel_id: str) -> Channel:
     """A channel that the acting person may look into; NotSeen otherwise."""
     channel = desk.world.channels.get(channel_id)
     if channel is None or desk.seat.me.id not in channel.members:
@@ -17,12 +17,12 @@ def channel_for(desk: Desk, channel_id: str) -> Channel:
     return channel
 
 
-async def go(desk: Desk, action: UiEvent) -> None:
+async def go(desk: UiSession, action: UiEvent) -> None:
     """Open a channel."""
     desk.visit(channel_for(desk, action["channel"]))
 
 
-async def dm(desk: Desk, action: UiEvent) -> None:
+async def dm(desk: UiSession, action: UiEvent) -> None:
     """Open the direct messages with a person."""
     user = desk.world.users[action["user"]]
     if user.team_id != desk.seat.me.team_id:
@@ -30,7 +30,7 @@ async def dm(desk: Desk, action: UiEvent) -> None:
     desk.visit(desk.world.direct_channel(desk.seat.me.id, user.id))
 
 
-async def open_app(desk: Desk, action: UiEvent) -> None:
+async def open_app(desk: UiSession, action: UiEvent) -> None:
     """Open the app: its messages when some are unread, else its Home."""
     bot = desk.scene.bot
     if bot is None:
@@ -42,7 +42,7 @@ async def open_app(desk: Desk, action: UiEvent) -> None:
         await _open_home(desk)
 
 
-async def tab(desk: Desk, action: UiEvent) -> None:
+async def tab(desk: UiSession, action: UiEvent) -> None:
     """Change between the app's Home and Messages."""
     if action["tab"] == "Home":
         await _open_home(desk)
@@ -50,48 +50,48 @@ async def tab(desk: Desk, action: UiEvent) -> None:
         desk.seat.home_tab = False
 
 
-async def _open_home(desk: Desk) -> None:
+async def _open_home(desk: UiSession) -> None:
     desk.seat.home_tab = True
     with desk.waiting():
         desk.tell(await desk.actor.opens_home())
 
 
-async def thread(desk: Desk, action: UiEvent) -> None:
+async def thread(desk: UiSession, action: UiEvent) -> None:
     """Open a thread at the right."""
     desk.seat.thread = action["ts"]
 
 
-async def close_thread(desk: Desk, action: UiEvent) -> None:
+async def close_thread(desk: UiSession, action: UiEvent) -> None:
     """Close the thread."""
     desk.seat.thread = None
 
 
-async def actors(desk: Desk, action: UiEvent) -> None:
+async def actors(desk: UiSession, action: UiEvent) -> None:
     """Offer the people to act as."""
     desk.pop_up(actor_menu(desk.scene), action.at)
 
 
-async def act_as(desk: Desk, action: UiEvent) -> None:
+async def act_as(desk: UiSession, action: UiEvent) -> None:
     """Become somebody else."""
     desk.act_as(desk.world.users[action["user"]])
 
 
-async def members(desk: Desk, action: UiEvent) -> None:
+async def members(desk: UiSession, action: UiEvent) -> None:
     """Show who is in the channel."""
     desk.pop_up(members_menu(desk.scene), action.at)
 
 
-async def colleagues(desk: Desk, action: UiEvent) -> None:
+async def colleagues(desk: UiSession, action: UiEvent) -> None:
     """Offer everybody to write to."""
     desk.pop_up(colleagues_menu(desk.scene), action.at)
 
 
-async def browse(desk: Desk, action: UiEvent) -> None:
+async def browse(desk: UiSession, action: UiEvent) -> None:
     """Show the public channels."""
     desk.pop_up(browse_menu(desk.scene), action.at)
 
 
-async def join(desk: Desk, action: UiEvent) -> None:
+async def join(desk: UiSession, action: UiEvent) -> None:
     """Join a public channel and go there."""
     channel = desk.world.channels[action["channel"]]
     with desk.waiting():
@@ -100,11 +100,11 @@ async def join(desk: Desk, action: UiEvent) -> None:
     desk.visit(channel_for(desk, channel.id))
 
 
-async def earlier(desk: Desk, action: UiEvent) -> None:
+async def earlier(desk: UiSession, action: UiEvent) -> None:
     """Show a hundred messages more."""
     desk.seat.limit += NEWEST
 
 
-async def menu(desk: Desk, action: UiEvent) -> None:
+async def menu(desk: UiSession, action: UiEvent) -> None:
     """Open or close the sidebar on a phone."""
     desk.seat.menu_open = not desk.seat.menu_open
