@@ -6,7 +6,7 @@ from typing import Any
 from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import POST
-from bot.features.leaderboards.rules.facts import Board, Own, Row, in_words
+from bot.features.leaderboards.rules.facts import Board, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.formatting import bar, period, sources
@@ -68,7 +68,7 @@ def _total(who: str, total: str, drawn: str) -> str:
     return f"*{who}* together: {drawn + ' ' if drawn else ''}*{total}*"
 
 
-def _row(row: Row) -> str:
+def _row(row: LeaderboardRow) -> str:
     note = f"  _{row.note}_" if row.note else ""
     return f"{MEDALS.get(row.rank, f'{row.rank}.')} *{row.name}*  {row.said}{note}"
 

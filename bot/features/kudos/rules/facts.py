@@ -38,7 +38,7 @@ class Undone:
 
 
 @dataclass(frozen=True)
-class Row:
+class KudosBoardRow:
     """One line of a board."""
 
     rank: int
@@ -54,7 +54,7 @@ class Board:
     side: Side
     period_words: str
     period: Period
-    rows: tuple[Row, ...]
+    rows: tuple[KudosBoardRow, ...]
     asked_id: str
     asked_name: str
     asked: Place | None

@@ -7,7 +7,7 @@ from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules.facts import Board, GivenLine, Mine, Received, Row, Side, ValueTotals
+from bot.features.kudos.rules.facts import Board, GivenLine, KudosBoardRow, Mine, Received, Side, ValueTotals
 from bot.features.kudos.rules.giving import place_of, ranked
 from bot.features.kudos.service.giving import shoutout_key
 from bot.features.kudos.service.settings import settings_of
@@ -31,7 +31,9 @@ async def board(
         side=side,
         period_words=period_words,
         period=period,
-        rows=tuple(Row(place, who, names.get(who, "Someone"), points) for place, who, points in shown),
+        rows=tuple(
+            KudosBoardRow(place, who, names.get(who, "Someone"), points) for place, who, points in shown
+        ),
         asked_id=asked_id,
         asked_name=names.get(asked_id, "Someone"),
         asked=place_of(asked_id, totals),

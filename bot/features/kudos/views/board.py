@@ -1,7 +1,7 @@
 """What people see when they look kudos up: boards, their own picture, the values."""
 
 from bot.common.text import plural
-from bot.features.kudos.rules.facts import Board, Mine, Received, Row, ValueTotals
+from bot.features.kudos.rules.facts import Board, KudosBoardRow, Mine, Received, ValueTotals
 from bot.features.kudos.rules.giving import Place
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
@@ -31,7 +31,7 @@ def _title(board: Board) -> str:
     return f"{who} · {board.period.label}"
 
 
-def _row(row: Row) -> str:
+def _row(row: KudosBoardRow) -> str:
     place = MEDALS.get(row.rank, f"{row.rank}.")
     return f"{place} *{row.name}*  {plural(row.points, 'point')}"
 

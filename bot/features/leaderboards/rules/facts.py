@@ -17,7 +17,7 @@ MOST_PARTS = 5
 
 
 @dataclass(frozen=True)
-class Row:
+class LeaderboardRow:
     """A line of a board. `note`: has left, is not named in public."""
 
     rank: int
@@ -49,7 +49,7 @@ class Board:
     spec: Spec
     title: str
     who: str
-    rows: tuple[Row, ...]
+    rows: tuple[LeaderboardRow, ...]
     total: str
     total_share: Fraction | None
     unranked: tuple[tuple[str, int], ...]

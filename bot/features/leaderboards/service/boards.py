@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.rules.facts import Board, Own, Row
+from bot.features.leaderboards.rules.facts import Board, LeaderboardRow, Own
 from bot.features.leaderboards.rules.ranking import (
     Placed,
     Standing,
@@ -75,13 +75,13 @@ def _row(
     measure: Measure,
     *,
     sees_all: bool,
-) -> Row:
+) -> LeaderboardRow:
     currency = field.currency
     is_unnamed = each.id in unnamed
     name = TEAMMATE if is_unnamed and not sees_all else names.get(each.id, "Someone")
     note = "not named in public" if is_unnamed and sees_all else "has left" if field.has_left(each.id) else ""
     share = each.score if each.figure.unit is Unit.percent else None
-    return Row(each.rank, name, score_words(measure, each.figure, currency), note, share)
+    return LeaderboardRow(each.rank, name, score_words(measure, each.figure, currency), note, share)
 
 
 def score_words(measure: Measure, figure: Figure, currency: str) -> str:
@@ -174,7 +174,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer)
     )
 
 
-def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> Row:
+def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> LeaderboardRow:
     share = each.score if each.figure.unit is Unit.percent else None
     per_head = " a person" if each.figure.unit in (Unit.money, Unit.number) else ""
-    return Row(each.rank, names[each.id], words(each.figure, currency) + per_head, "", share)
+    return LeaderboardRow(each.rank, names[each.id], words(each.figure, currency) + per_head, "", share)

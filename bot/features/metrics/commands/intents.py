@@ -29,7 +29,7 @@ class Why:
 
 
 @dataclass(frozen=True)
-class Rows:
+class ShowLedgerRows:
     """The lines of the books, to look at and to dispute."""
 
     words: str
@@ -106,5 +106,17 @@ class HowCounted:
 
 
 Intent = (
-    Help | Show | Why | Rows | Quotas | Define | LogWon | Undo | SetRate | Lock | Feed | Export | HowCounted
+    Help
+    | Show
+    | Why
+    | ShowLedgerRows
+    | Quotas
+    | Define
+    | LogWon
+    | Undo
+    | SetRate
+    | Lock
+    | Feed
+    | Export
+    | HowCounted
 )

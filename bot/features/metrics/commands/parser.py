@@ -19,9 +19,9 @@ from bot.features.metrics.commands.intents import (
     Lock,
     LogWon,
     Quotas,
-    Rows,
     SetRate,
     Show,
+    ShowLedgerRows,
     Undo,
     Why,
 )
@@ -75,7 +75,7 @@ def _why(rest: str, today: date) -> Intent:
 
 def _rows(rest: str, today: date) -> Intent:
     person, words = _person(rest)
-    return Rows(words, person)
+    return ShowLedgerRows(words, person)
 
 
 def _quota(rest: str, today: date) -> Intent:

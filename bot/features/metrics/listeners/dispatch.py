@@ -14,9 +14,9 @@ from bot.features.metrics.commands.intents import (
     Lock,
     LogWon,
     Quotas,
-    Rows,
     SetRate,
     Show,
+    ShowLedgerRows,
     Undo,
     Why,
 )
@@ -59,7 +59,7 @@ async def carry_out(
     match intent:
         case Show():
             return await show(transaction, intent, viewer)
-        case Why() | Rows():
+        case Why() | ShowLedgerRows():
             return await explain(transaction, intent, viewer)
         case Quotas():
             return await _quotas(transaction, intent, viewer)
@@ -147,7 +147,7 @@ async def show(transaction: Transaction, intent: Show, viewer: MetricsViewer) ->
     return Ephemeral(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
 
 
-async def explain(transaction: Transaction, intent: Why | Rows, viewer: MetricsViewer) -> Response:
+async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer) -> Response:
     """Why a number is what it is, or just the rows."""
     metrics = await metrics_of(transaction, viewer.rules.stages)
     if isinstance(intent, Why):
