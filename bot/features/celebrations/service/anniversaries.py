@@ -12,7 +12,7 @@ from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
-from bot.features.celebrations.service.context import Ground
+from bot.features.celebrations.service.context import CelebrationContext
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
@@ -41,7 +41,9 @@ async def hours_of(transaction: Transaction, rules: Rules) -> Hours:
     return Hours(calendar.zone, calendar.opens, calendar.closes, is_off)
 
 
-async def on_the_calendar(transaction: Transaction, ground: Ground, hours: Hours, since: date) -> None:
+async def on_the_calendar(
+    transaction: Transaction, ground: CelebrationContext, hours: Hours, since: date
+) -> None:
     """Keep what is said today: of today, and of the days off right after it; who has joined `since`."""
     rows: list[dict[str, Any]] = []
     due = local_instant(ground.today, hours.opens, hours.zone) + LATER
@@ -76,7 +78,7 @@ def _is_birthday(birthday: tuple[int, int], day: date) -> bool:
 
 
 def _anniversary(
-    who: str, first: date, day: date, when: str, due: datetime, ground: Ground
+    who: str, first: date, day: date, when: str, due: datetime, ground: CelebrationContext
 ) -> list[dict[str, Any]]:
     years = day.year - first.year
     if years < 1 or not _is_birthday((first.month, first.day), day):
@@ -85,7 +87,7 @@ def _anniversary(
     return ground.row(Kind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due)
 
 
-def _welcome(who: str, due: datetime, ground: Ground) -> list[dict[str, Any]]:
+def _welcome(who: str, due: datetime, ground: CelebrationContext) -> list[dict[str, Any]]:
     team = ground.org_chart.team_of(who)
     if team is None:
         return []
@@ -93,7 +95,7 @@ def _welcome(who: str, due: datetime, ground: Ground) -> list[dict[str, Any]]:
 
 
 async def _streaks(
-    transaction: Transaction, members: list[str], due: datetime, ground: Ground
+    transaction: Transaction, members: list[str], due: datetime, ground: CelebrationContext
 ) -> list[dict[str, Any]]:
     """Weeks in a row up to the last one; a round number of them is told."""
     ids = [who for who in members if who in ground.names]

@@ -16,7 +16,7 @@ from bot.features.workspace import service as workspace
 
 
 @dataclass(frozen=True)
-class Ground:
+class CelebrationContext:
     """By what celebrations are looked for: rules, wishes, teams, names, the day."""
 
     rules: Rules
@@ -79,9 +79,9 @@ class Ground:
         ]
 
 
-async def ground_of(transaction: Transaction, now: datetime) -> Ground:
+async def ground_of(transaction: Transaction, now: datetime) -> CelebrationContext:
     """How this workspace celebrates now."""
-    return Ground(
+    return CelebrationContext(
         rules=await rules_of(transaction),
         wishes=await wishes(transaction),
         org_chart=await teams.load_org_chart(transaction),

@@ -14,7 +14,7 @@ from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import FRESH_FOR, Hours, has_room
 from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_the_calendar
-from bot.features.celebrations.service.context import Ground, ground_of
+from bot.features.celebrations.service.context import CelebrationContext, ground_of
 from bot.features.celebrations.service.settings import rules_of
 from bot.features.celebrations.service.triggers import A_YEAR, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
@@ -76,7 +76,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
     await _post(transaction, ground, hours)
 
 
-async def _begin(transaction: Transaction, ground: Ground) -> None:
+async def _begin(transaction: Transaction, ground: CelebrationContext) -> None:
     medium, large = await won_deals.sizes(transaction, ground.today - A_YEAR)
     facts = {
         "started_at": ground.now,
@@ -89,7 +89,7 @@ async def _begin(transaction: Transaction, ground: Ground) -> None:
     await CelebrationRepository(transaction).begin(facts)
 
 
-async def _post(transaction: Transaction, ground: Ground, hours: Hours) -> None:
+async def _post(transaction: Transaction, ground: CelebrationContext, hours: Hours) -> None:
     """One message a channel, with everything that is due there, when there is room for one."""
     repository, by_channel = CelebrationRepository(transaction), dict[str, list[Celebration]]()
     for row in await repository.waiting(ground.now):
@@ -104,7 +104,7 @@ async def _post(transaction: Transaction, ground: Ground, hours: Hours) -> None:
 
 
 async def _say(
-    transaction: Transaction, channel_id: str, rows: Sequence[Celebration], ground: Ground
+    transaction: Transaction, channel_id: str, rows: Sequence[Celebration], ground: CelebrationContext
 ) -> None:
     key = f"{POST}:{rows[0].key}"
     for row in rows:
@@ -123,7 +123,7 @@ def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
     ]
 
 
-async def _edit(transaction: Transaction, ground: Ground, touched: frozenset[str]) -> None:
+async def _edit(transaction: Transaction, ground: CelebrationContext, touched: frozenset[str]) -> None:
     """What is not so any more, or is so again, is said where it was celebrated."""
     repository = CelebrationRepository(transaction)
     rows = await repository.on_deals(ground.now - _EDITED_FOR)

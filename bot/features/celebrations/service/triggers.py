@@ -19,7 +19,7 @@ from bot.features.celebrations.rules.selection import (
     passed,
     tier_of,
 )
-from bot.features.celebrations.service.context import Ground
+from bot.features.celebrations.service.context import CelebrationContext
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.rules.deals import SAME_WITHIN
@@ -40,7 +40,9 @@ _HISTORY = timedelta(days=371)
 A_YEAR = timedelta(days=365)
 
 
-async def in_the_books(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
+async def in_the_books(
+    transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
+) -> None:
     """Keep what came into the books since they were looked at last."""
     repository = CelebrationRepository(transaction)
     newest = await won_deals.newest_line(transaction)
@@ -83,7 +85,7 @@ def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
     return False
 
 
-def _deal(win: Win, cursor: CelebrationCursor, ground: Ground) -> list[dict[str, Any]]:
+def _deal(win: Win, cursor: CelebrationCursor, ground: CelebrationContext) -> list[dict[str, Any]]:
     rules = ground.rules
     renewed = is_renewal((win.name, win.category), rules.renewal_words)
     medium, large = rules.medium or cursor.medium, rules.large or cursor.large
@@ -99,7 +101,9 @@ def _deal(win: Win, cursor: CelebrationCursor, ground: Ground) -> list[dict[str,
     return ground.row(Kind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
 
 
-async def _person(transaction: Transaction, who: str, win: Win, ground: Ground) -> list[dict[str, Any]]:
+async def _person(
+    transaction: Transaction, who: str, win: Win, ground: CelebrationContext
+) -> list[dict[str, Any]]:
     """What this deal makes of somebody's own story: the quota, a first deal, a record."""
     span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
     facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
@@ -124,7 +128,7 @@ def _is_first(facts: Facts, win: Win) -> bool:
     return known and {line.deal_id for line in facts.credits if line.kind == "won"} == {win.deal_id}
 
 
-def _record(facts: Facts, win: Win, ground: Ground) -> str | None:
+def _record(facts: Facts, win: Win, ground: CelebrationContext) -> str | None:
     """In which way this is better than ever before; None when it is not."""
     own = [deal for deal in facts.closed if deal.is_won and deal.amount]
     before = [Fraction(deal.amount or 0) for deal in own if deal.deal_id != win.deal_id]
@@ -137,14 +141,18 @@ def _record(facts: Facts, win: Win, ground: Ground) -> str | None:
     return "week" if is_record(booked(facts, week), known, BEST_WEEKS) else None
 
 
-def _record_row(who: str, record: str, win: Win, ground: Ground) -> tuple[str, list[str], dict[str, Any]]:
+def _record_row(
+    who: str, record: str, win: Win, ground: CelebrationContext
+) -> tuple[str, list[str], dict[str, Any]]:
     if record == "deal":
         return f"best_deal:{who}:{win.deal_id}", [who], {"what": f"the largest deal so far, {win.name}"}
     week = week_of(win.closed_on)
     return f"best_week:{who}:{week.start}", [who], {"what": f"the best week so far, the {week.label}"}
 
 
-async def _teams(transaction: Transaction, new: Sequence[Win], ground: Ground) -> list[dict[str, Any]]:
+async def _teams(
+    transaction: Transaction, new: Sequence[Win], ground: CelebrationContext
+) -> list[dict[str, Any]]:
     """What the team has reached together."""
     counts: dict[int, list[Win]] = {}
     for win in new:
@@ -160,7 +168,7 @@ async def _teams(transaction: Transaction, new: Sequence[Win], ground: Ground) -
 
 
 async def _team(
-    transaction: Transaction, team: Team, own: Sequence[Win], ground: Ground
+    transaction: Transaction, team: Team, own: Sequence[Win], ground: CelebrationContext
 ) -> list[dict[str, Any]]:
     whose = await ledger.of_team(transaction, team.id, ground.now)
     facts = await _year(transaction, whose, ground)
@@ -183,12 +191,14 @@ async def _team(
     return rows
 
 
-async def _year(transaction: Transaction, whose: Population, ground: Ground) -> Facts:
+async def _year(transaction: Transaction, whose: Population, ground: CelebrationContext) -> Facts:
     span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
     return await ledger.facts(transaction, whose, span, ground.now)
 
 
-async def in_the_goals(transaction: Transaction, cursor: CelebrationCursor, ground: Ground) -> None:
+async def in_the_goals(
+    transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
+) -> None:
     """Keep the goals of which their owners told the team."""
     rows: list[dict[str, Any]] = []
     since = max(cursor.started_at, ground.now - FRESH_FOR)
@@ -200,7 +210,11 @@ async def in_the_goals(transaction: Transaction, cursor: CelebrationCursor, grou
 
 
 async def still_so(
-    transaction: Transaction, row: Celebration, won: frozenset[int], touched: frozenset[str], ground: Ground
+    transaction: Transaction,
+    row: Celebration,
+    won: frozenset[int],
+    touched: frozenset[str],
+    ground: CelebrationContext,
 ) -> bool:
     """Whether what was celebrated still holds; `touched` are those whose books have changed."""
     if "quarter" not in row.facts:

@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.contests.rules.planning import ContestRules, Ties, Won, winner
 from bot.features.leaderboards.rules.ranking import Placed, Standing, standing
 from bot.features.leaderboards.rules.specs import WON
-from bot.features.leaderboards.service.cohorts import Field, field_of
+from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.measures import measured
 from bot.features.leaderboards.service.scores import ranking, team_score
 from bot.features.ledger.rules.facts import ALWAYS, Population
@@ -28,7 +28,7 @@ class Score:
     names: Mapping[str, str]
     currency: str
     over_bar: tuple[Placed, ...]
-    field: Field
+    field: Cohort
 
 
 async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetime) -> Population:
@@ -103,11 +103,11 @@ async def winners(transaction: Transaction, found: Score) -> Won:
     return winner(first, reached, counts, found.rules.ties)
 
 
-async def _reached(transaction: Transaction, found: Score, field: Field, who: str) -> date | None:
+async def _reached(transaction: Transaction, found: Score, field: Cohort, who: str) -> date | None:
     """The first day on which somebody had their final score."""
     final = found.ranked.place_of(who)
     for day in field.days:
-        so_far = Field(field.whose, field.days, day + ONE_DAY, field.ground, field.hired)
+        so_far = Cohort(field.whose, field.days, day + ONE_DAY, field.ground, field.hired)
         there = (await ranking(transaction, found.rules.measure, so_far)).place_of(who)
         if final is not None and there is not None and there.score >= final.score:
             return day

@@ -14,7 +14,7 @@ from bot.features.leaderboards.rules.ranking import (
 )
 from bot.features.leaderboards.rules.specs import COMBINED, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
-from bot.features.leaderboards.service.cohorts import Field
+from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.scopes import round_of, team_fields
 from bot.features.leaderboards.service.scores import name_of, ranking, team_score
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
@@ -71,7 +71,7 @@ def _row(
     each: Placed,
     names: Mapping[str, str],
     unnamed: frozenset[str],
-    field: Field,
+    field: Cohort,
     measure: Measure,
     *,
     sees_all: bool,
@@ -114,14 +114,14 @@ def _gap(own: Placed, above: Placed, currency: str) -> str:
     return f"{said} (about {shown(gap * quota, Unit.money, currency)})" if quota else said
 
 
-async def team_total(transaction: Transaction, spec: Spec, field: Field) -> Figure | None:
+async def team_total(transaction: Transaction, spec: Spec, field: Cohort) -> Figure | None:
     """What a team comes to as a whole; None where that says nothing."""
     if spec.measure.what == COMBINED or spec.measure.engine is Engine.improved:
         return None
     return await team_score(transaction, spec.measure, field)
 
 
-def title(spec: Spec, field: Field) -> str:
+def title(spec: Spec, field: Cohort) -> str:
     """What a board is called: `Quota attainment`, `Most improved: Bookings`."""
     measure = spec.measure
     name = name_of(measure.what, field)

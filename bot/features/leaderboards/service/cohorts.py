@@ -17,7 +17,7 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 
 @dataclass(frozen=True)
-class Ground:
+class CohortContext:
     """What is the same for every field at an instant: how the workspace counts, its teams and metrics.
 
     `recorded_from` is the first day that the books know of, `synced_at` when each source was heard of last.
@@ -33,13 +33,13 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Field:
+class Cohort:
     """A field of people in some days. Facts count up to, but not including, the day `until`."""
 
     whose: Population
     days: DateRange
     until: date
-    ground: Ground
+    ground: CohortContext
     hired: Mapping[str, Contract]
 
     @property
@@ -75,12 +75,12 @@ class Field:
         until = max(days.start, min(days.end, self.until))
         return aggregates.parts_of(self.whose, DateRange(days.start, until), {})
 
-    def of(self, ids: frozenset[str]) -> "Field":
+    def of(self, ids: frozenset[str]) -> "Cohort":
         """Only these of them."""
         days = {who: spans for who, spans in self.whose.days.items() if who in ids}
         return replace(self, whose=Population(days, self.whose.is_team))
 
-    def in_days(self, days: DateRange) -> "Field":
+    def in_days(self, days: DateRange) -> "Cohort":
         """The same people in other days."""
         return replace(self, days=days)
 
@@ -89,13 +89,15 @@ class Field:
         return who in self.hired and self.hired[who].employed.end <= self.ground.today
 
 
-async def ground_of(transaction: Transaction, as_of: datetime, org_chart: OrgChart | None = None) -> Ground:
+async def ground_of(
+    transaction: Transaction, as_of: datetime, org_chart: OrgChart | None = None
+) -> CohortContext:
     """How the workspace counts at that instant; the roster is read where it is not known."""
     rules, today = await ledger.counting(transaction, as_of)
     recorded_from, synced_at = await ledger.syncs(transaction, as_of)
     metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
     teams_now = org_chart or await teams.load_org_chart(transaction)
-    return Ground(as_of, today, rules, teams_now, metrics, recorded_from, synced_at)
+    return CohortContext(as_of, today, rules, teams_now, metrics, recorded_from, synced_at)
 
 
 async def field_of(
@@ -105,12 +107,12 @@ async def field_of(
     as_of: datetime,
     until: date | None = None,
     *,
-    ground: Ground | None = None,
-) -> Field:
+    ground: CohortContext | None = None,
+) -> Cohort:
     """These people in these days, as known at `as_of`; by default today's facts count too."""
     found = ground or await ground_of(transaction, as_of)
     hired = await aggregates.contracts(transaction, whose.ids, as_of)
-    return Field(whose, days, until or date.max, found, hired)
+    return Cohort(whose, days, until or date.max, found, hired)
 
 
 async def of_company(transaction: Transaction, days: DateRange) -> Population:

@@ -19,7 +19,7 @@ from bot.features.leaderboards.rules.specs import (
     WIN_RATE,
     WON,
 )
-from bot.features.leaderboards.service.cohorts import Field
+from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
@@ -33,7 +33,7 @@ Figures = dict[str, Figure]
 
 
 async def measured(
-    transaction: Transaction, what: str, field: Field, spans: Sequence[DateRange]
+    transaction: Transaction, what: str, field: Cohort, spans: Sequence[DateRange]
 ) -> list[Figures]:
     """The figures of everybody in the field, for each of these spans."""
     if what == BOOKINGS:
@@ -49,7 +49,7 @@ async def measured(
     return await _computed(transaction, metric_for(what, field), field, spans)
 
 
-def metric_for(what: str, field: Field) -> Metric:
+def metric_for(what: str, field: Cohort) -> Metric:
     """The metric of this key; BadInput where there is none, or nobody is compared by it."""
     metric = field.metrics.get(what)
     if metric is None:
@@ -59,12 +59,12 @@ def metric_for(what: str, field: Field) -> Metric:
     return metric
 
 
-async def _booked(transaction: Transaction, field: Field, span: DateRange) -> Figures:
+async def _booked(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
     found = await aggregates.booked(transaction, field.counted(span), field.as_of)
     return {who: Figure(found.get(who, Fraction(0)), Unit.money) for who in field.parts(span)}
 
 
-async def _attained(transaction: Transaction, field: Field, span: DateRange) -> Figures:
+async def _attained(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
     booked, due = (
         await aggregates.booked(transaction, field.counted(span), field.as_of),
         quotas_of(field, span),
@@ -75,7 +75,7 @@ async def _attained(transaction: Transaction, field: Field, span: DateRange) -> 
     }
 
 
-def quotas_of(field: Field, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
+def quotas_of(field: Cohort, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
     """Everybody's effective quota of these days, None without one; and whether it ramps up from nothing."""
     counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
@@ -85,7 +85,7 @@ def quotas_of(field: Field, span: DateRange) -> dict[str, tuple[Fraction | None,
     return found
 
 
-async def _decided(transaction: Transaction, what: str, field: Field, span: DateRange) -> Figures:
+async def _decided(transaction: Transaction, what: str, field: Cohort, span: DateRange) -> Figures:
     found = await aggregates.decided(transaction, field.owned(span), field.as_of)
     counts = {who: found.get(who, aggregates.Decided()) for who in field.parts(span)}
     if what == WON:
@@ -93,7 +93,7 @@ async def _decided(transaction: Transaction, what: str, field: Field, span: Date
     return {who: win_share(each.won, each.lost) for who, each in counts.items()}
 
 
-async def _thanked(transaction: Transaction, field: Field, span: DateRange) -> Figures:
+async def _thanked(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
     zone = await workspace.zone_of(transaction)
     end = max(span.start, min(span.end, field.until))
     period = Period(midnight(span.start, zone), midnight(end, zone), span.label)
@@ -101,7 +101,7 @@ async def _thanked(transaction: Transaction, field: Field, span: DateRange) -> F
     return {who: Figure(Fraction(points.get(who, 0)), Unit.number) for who in field.parts(span)}
 
 
-async def _reached(transaction: Transaction, field: Field, span: DateRange) -> Figures:
+async def _reached(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
     shares = await goals.shares_in(transaction, field.ground.org_chart, span)
     return {
         who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
@@ -110,7 +110,7 @@ async def _reached(transaction: Transaction, field: Field, span: DateRange) -> F
 
 
 async def _computed(
-    transaction: Transaction, metric: Metric, field: Field, spans: Sequence[DateRange]
+    transaction: Transaction, metric: Metric, field: Cohort, spans: Sequence[DateRange]
 ) -> list[Figures]:
     around = DateRange(min(span.start for span in spans), max(span.end for span in spans))
     with_stages = metric.key.startswith("stage:")
@@ -121,7 +121,7 @@ async def _computed(
     ]
 
 
-def _until(span: DateRange, field: Field) -> DateRange:
+def _until(span: DateRange, field: Cohort) -> DateRange:
     return DateRange(span.start, max(span.start, min(span.end, field.until)), span.label)
 
 

@@ -24,7 +24,7 @@ from bot.features.leaderboards.rules.ranking import (
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
-from bot.features.leaderboards.service.cohorts import Field, field_of
+from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
 from bot.features.ledger.rules.facts import Population
 from bot.features.ledger.service import queries as ledger
@@ -110,7 +110,7 @@ async def _drawn(
 
 async def fields_of(
     transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
-) -> tuple[Field, Field]:
+) -> tuple[Cohort, Cohort]:
     """A team as a whole, and its people each for themselves."""
     whose = await ledger.of_team(transaction, team.id, now)
     whole = await field_of(transaction, whose, spec.days, now, until)
@@ -123,7 +123,7 @@ def said(total: Figure | None, currency: str) -> str:
 
 
 async def shown_rows(
-    transaction: Transaction, spec: Spec, field: Field
+    transaction: Transaction, spec: Spec, field: Cohort
 ) -> tuple[list[list[Any]], list[tuple[str, int]], str]:
     """Rank, name and score of the top; how many have no rank; what is said where the first are level."""
     weights = (await settings.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
@@ -153,7 +153,7 @@ def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:
     return TEAMMATE if each.id in unnamed else names.get(each.id, "Someone")
 
 
-async def _improved(transaction: Transaction, field: Field, until: date) -> list[str] | None:
+async def _improved(transaction: Transaction, field: Cohort, until: date) -> list[str] | None:
     """Who improved most in the last whole week, by name and by how much."""
     week = find_span("last week", until, field.ground.rules.fiscal)
     assert week is not None

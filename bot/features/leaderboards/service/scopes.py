@@ -10,7 +10,7 @@ from bot.features.leaderboards.rules.facts import Comparing
 from bot.features.leaderboards.rules.specs import ATTAINMENT, KUDOS, Scope, Spec
 from bot.features.leaderboards.rules.tiers import TierBy, by_attainment, by_tenure, peers_of
 from bot.features.leaderboards.service import settings
-from bot.features.leaderboards.service.cohorts import Field, field_of, ground_of, of_company
+from bot.features.leaderboards.service.cohorts import Cohort, field_of, ground_of, of_company
 from bot.features.leaderboards.service.measures import measured
 from bot.features.ledger.rules.access import may_see_team
 from bot.features.ledger.rules.facts import ALWAYS, Population
@@ -25,7 +25,7 @@ from bot.slack.text import unescape
 class Round:
     """Those who are compared on a board. `sees_all`: the viewer leads all of them, and sees everybody."""
 
-    field: Field
+    field: Cohort
     sees_all: bool
 
 
@@ -103,7 +103,7 @@ def check_sells(spec: Spec, viewer: MetricsViewer) -> None:
 
 
 async def _peers(
-    transaction: Transaction, field: Field, viewer: MetricsViewer, how: Comparing
+    transaction: Transaction, field: Cohort, viewer: MetricsViewer, how: Comparing
 ) -> tuple[str, ...]:
     """Those who are like the viewer, as the company compares."""
     ids = field.ids
@@ -123,7 +123,7 @@ async def _peers(
 
 async def team_fields(
     transaction: Transaction, spec: Spec, viewer: MetricsViewer
-) -> list[tuple[Team, Field]]:
+) -> list[tuple[Team, Cohort]]:
     """Every team with its people in these days."""
     check_sells(spec, viewer)
     now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.org_chart)

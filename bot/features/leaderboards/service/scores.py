@@ -26,7 +26,7 @@ from bot.features.leaderboards.rules.specs import (
     Engine,
     Measure,
 )
-from bot.features.leaderboards.service.cohorts import Field
+from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.measures import Figures, measured, metric_for, quotas_of
 from bot.features.ledger.service import aggregates
 from bot.features.metrics.rules.deals import win_share
@@ -36,7 +36,7 @@ from bot.features.metrics.service.definitions import targets_of_teams
 Weights = Sequence[Weight]
 
 
-async def scores(transaction: Transaction, measure: Measure, field: Field, weights: Weights = ()) -> Figures:
+async def scores(transaction: Transaction, measure: Measure, field: Cohort, weights: Weights = ()) -> Figures:
     """Everybody's score; BadInput where the measure and the engine do not go together."""
     check_goes_together(measure)
     if measure.what not in OWN_MEASURES:
@@ -52,7 +52,7 @@ async def scores(transaction: Transaction, measure: Measure, field: Field, weigh
 
 
 async def ranking(
-    transaction: Transaction, measure: Measure, field: Field, weights: Weights = ()
+    transaction: Transaction, measure: Measure, field: Cohort, weights: Weights = ()
 ) -> Standing:
     """Who stands where by this measure."""
     found = await scores(transaction, measure, field, weights)
@@ -78,7 +78,7 @@ def _without_nothing(found: Figures) -> Figures:
     return {who: each if each.value else missing(each.unit, Code.no_kudos) for who, each in found.items()}
 
 
-async def _attained(transaction: Transaction, what: str, field: Field) -> Figures:
+async def _attained(transaction: Transaction, what: str, field: Cohort) -> Figures:
     if what in (BOOKINGS, ATTAINMENT):
         (found,) = await measured(transaction, ATTAINMENT, field, [field.days])
         return found
@@ -93,7 +93,7 @@ async def _attained(transaction: Transaction, what: str, field: Field) -> Figure
     }
 
 
-async def _improved(transaction: Transaction, what: str, field: Field) -> Figures:
+async def _improved(transaction: Transaction, what: str, field: Cohort) -> Figures:
     base = BOOKINGS if what == ATTAINMENT else what
     before = weeks_before(field.days)
     now, *past = await measured(transaction, base, field, [field.days, *before])
@@ -113,7 +113,7 @@ async def _improved(transaction: Transaction, what: str, field: Field) -> Figure
     )
 
 
-async def _combined(transaction: Transaction, field: Field, weights: Weights) -> Figures:
+async def _combined(transaction: Transaction, field: Cohort, weights: Weights) -> Figures:
     columns: list[tuple[str, Weight, Mapping[str, Figure]]] = []
     for weight in weights:
         if weight.target is None:
@@ -127,14 +127,14 @@ async def _combined(transaction: Transaction, field: Field, weights: Weights) ->
     }
 
 
-def name_of(what: str, field: Field) -> str:
+def name_of(what: str, field: Cohort) -> str:
     """What a measure is called."""
     if what in OWN_MEASURES:
         return OWN_MEASURES[what]
     return metric_for(what, field).name
 
 
-async def team_score(transaction: Transaction, measure: Measure, field: Field) -> Figure:
+async def team_score(transaction: Transaction, measure: Measure, field: Cohort) -> Figure:
     """What a team comes to: a ratio of sums; what cannot be a ratio, for each of its people."""
     days = field.days
     if measure.engine is Engine.improved or measure.what == COMBINED:
@@ -158,14 +158,14 @@ async def team_score(transaction: Transaction, measure: Measure, field: Field) -
     return Figure(sum(known, Fraction(0)) / len(known), unit, n=len(known))
 
 
-def _team_attainment(field: Field, booked: Mapping[str, Fraction]) -> Figure:
+def _team_attainment(field: Cohort, booked: Mapping[str, Fraction]) -> Figure:
     due = {who: each for who, each in quotas_of(field, field.days).items() if each[0] is not None}
     total = sum((quota for quota, _ in due.values() if quota is not None), Fraction(0))
     own = sum((amount for who, amount in booked.items() if who in due), Fraction(0))
     return booked_share(own, total if due else None, is_ramping=any(ramps for _, ramps in due.values()))
 
 
-def per_person(total: Fraction, field: Field, unit: Unit) -> Figure:
+def per_person(total: Fraction, field: Cohort, unit: Unit) -> Figure:
     """A sum for each person who was there all the time; half the time is half a person."""
     there = sum(span.length for spans in field.parts(field.days).values() for span in spans)
     if there == 0:

@@ -97,7 +97,7 @@ def may_agree(review: Review) -> bool:
 
 
 @dataclass(frozen=True)
-class Ground:
+class DraftEvidence:
     """The evidence that an author may look at while they write; `shared`: the keys of what both may see."""
 
     part: ReviewPart

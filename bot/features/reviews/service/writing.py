@@ -16,7 +16,7 @@ from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import Part
 from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
 from bot.features.reviews.rules.drafting import Promise, draft, told_in
-from bot.features.reviews.rules.facts import Ground, Review, ReviewPart
+from bot.features.reviews.rules.facts import DraftEvidence, Review, ReviewPart
 from bot.features.reviews.rules.text_chunks import answers_in
 from bot.features.reviews.service import reminders
 from bot.features.reviews.service.cycles import days_of
@@ -77,7 +77,7 @@ async def begin(
 
 async def ground(
     transaction: Transaction, part_id: int, actor_id: str, now: datetime, more: Sequence[Collector] = ()
-) -> Ground:
+) -> DraftEvidence:
     """What the author of a part may look at while they write; `more`: what later rooms bring."""
     part, review = await part_to_write(transaction, part_id, actor_id)
     if Part(part.kind) not in _DRAFTED:
@@ -91,7 +91,7 @@ async def _evidence(
     review: ReviewRow,
     now: datetime,
     more: Sequence[Collector] = (),
-) -> Ground:
+) -> DraftEvidence:
     """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     days, person_id = days_of(cycle) if cycle else DateRange(now.date(), now.date()), review.person_id
@@ -103,7 +103,7 @@ async def _evidence(
         except NotAllowed:  # Somebody else leads them by now: what was not shared stays so.
             seen[who] = EvidenceTimeline(person_id, "", days, ())
     shared = frozenset(each.key for each in seen[other].items)
-    return Ground(part.fact(), review.fact(), seen[part.author_id], shared)
+    return DraftEvidence(part.fact(), review.fact(), seen[part.author_id], shared)
 
 
 async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) -> list[Promise]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.features.evidence.rules import EvidenceItem, Shown
 from bot.features.evidence.views import words_of
-from bot.features.reviews.rules.facts import Ground
+from bot.features.reviews.rules.facts import DraftEvidence
 from bot.slack.blocks import Block, actions, button, context, modal, section, turns
 
 GROUND, BACK = "reviews.ground", "reviews.back"
@@ -15,7 +15,7 @@ OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
 PAGE = 20
 
 
-def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
+def evidence_view(ground: DraftEvidence, shown: Shown) -> dict[str, Any]:
     """A page of it, the newest first, with the way back to the form."""
     part_id = ground.part.id
     blocks: list[Block] = [
@@ -31,7 +31,7 @@ def evidence_view(ground: Ground, shown: Shown) -> dict[str, Any]:
     return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
 
 
-def _line(item: EvidenceItem, ground: Ground) -> str:
+def _line(item: EvidenceItem, ground: DraftEvidence) -> str:
     words = words_of(item, ground.stream.days)
     if item.key in ground.shared:
         return words
