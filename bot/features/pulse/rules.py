@@ -124,7 +124,7 @@ class Pulse:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PulseStatus:
     """A pulse as one of its people sees it. `result` is None while nothing may be shown."""
 
     pulse: Pulse

@@ -18,7 +18,7 @@ from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import Plan, Pulse, Said, Standing, check_said, check_time, checked, result
+from bot.features.pulse.rules import Plan, Pulse, PulseStatus, Said, check_said, check_time, checked, result
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -168,7 +168,7 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     await Outbox(transaction).enqueue(outgoing, now)
 
 
-async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> Standing:
+async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> PulseStatus:
     """How a pulse stands, for those who were asked and who asked; a Refusal for others."""
     await people.actor(transaction, viewer_id, guests=True)
     repository = PulseRepository(transaction)
@@ -178,7 +178,7 @@ async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> S
         raise BadInput(_GONE)
     is_closed = pulse.state == "closed"
     answers = await repository.answers(pulse_id)
-    return Standing(
+    return PulseStatus(
         pulse.fact(),
         len(tickets),
         len(answers),
@@ -187,7 +187,7 @@ async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> S
     )
 
 
-async def listed(transaction: Transaction, viewer_id: str) -> list[Standing]:
+async def listed(transaction: Transaction, viewer_id: str) -> list[PulseStatus]:
     """The newest that concern somebody."""
     found = await PulseRepository(transaction).of(viewer_id, _LISTED)
     return [await standing(transaction, each.id, viewer_id) for each in found]

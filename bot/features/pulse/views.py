@@ -19,8 +19,8 @@ from bot.features.pulse.rules import (
     SCORES,
     About,
     Pulse,
+    PulseStatus,
     Result,
-    Standing,
 )
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
@@ -107,7 +107,7 @@ def sent_view(told: str) -> dict[str, Any]:
     return modal("pulse.sent", _TITLE, [section(f":white_check_mark: {told}")])
 
 
-def list_message(found: Sequence[Standing], *, may_ask: bool) -> Message:
+def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
     """`/pulse`."""
     blocks: list[Block] = [header(_TITLE)]
     for each in found:
@@ -123,7 +123,7 @@ def list_message(found: Sequence[Standing], *, may_ask: bool) -> Message:
     return Message(_TITLE, blocks)
 
 
-def standing_view(found: Standing, page: int = 1) -> dict[str, Any]:
+def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
     """One pulse: what it came to, a page of words at a time, or why nothing is shown."""
     pulse = found.pulse
     blocks: list[Block] = [*quotation(escape(pulse.question))]
@@ -135,7 +135,7 @@ def standing_view(found: Standing, page: int = 1) -> dict[str, Any]:
     return modal("pulse.shown", _TITLE, blocks)
 
 
-def _why_not(found: Standing) -> str:
+def _why_not(found: PulseStatus) -> str:
     if found.pulse.state == "open":
         return f"It is open until {short_day(found.pulse.closes_on)}: answers are shown when it is closed."
     return f"Fewer than {found.pulse.minimum} answers: nothing is shown, so that nobody can be recognised."

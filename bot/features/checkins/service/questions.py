@@ -19,7 +19,7 @@ from bot.features.checkins.rules import (
 )
 from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
-from bot.features.goals.rules.formatting import heading, standing
+from bot.features.goals.rules.formatting import format_progress, heading
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import State
@@ -127,7 +127,7 @@ def _goal_facts(line: GoalView, checkin: CheckinRow, today: date) -> dict[str, A
     return {
         "id": goal.id,
         "heading": heading(goal),
-        "standing": standing(goal, line.share, line.pace, today),
+        "standing": format_progress(goal, line.share, line.pace, today),
         "is_open": _is_open(line),
         "is_answered": goal.id in checkin.answered_ids,
         "health": goal.health.value if goal.health else None,

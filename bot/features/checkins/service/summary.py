@@ -18,7 +18,7 @@ from bot.features.checkins.notices import HELP, POST
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals.rules.facts import GoalView
-from bot.features.goals.rules.formatting import amount, heading, standing
+from bot.features.goals.rules.formatting import amount, format_progress, heading
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import State
@@ -135,7 +135,7 @@ def _line_facts(line: GoalView, today: date) -> dict[str, Any]:
     return {
         "id": line.goal.id,
         "text": f"{heading(line.goal)} · {line.owner_name}\n"
-        f"{standing(line.goal, line.share, line.pace, today)}",
+        f"{format_progress(line.goal, line.share, line.pace, today)}",
     }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
 from bot.features.contests.rules.planning import ContestRules, Ties, Won, winner
-from bot.features.leaderboards.rules.ranking import Placed, Standing, standing
+from bot.features.leaderboards.rules.ranking import Placed, Ranking, standing
 from bot.features.leaderboards.rules.specs import WON
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.measures import measured
@@ -24,7 +24,7 @@ class Score:
     """A contest at an instant. `over_bar`: those who have reached the bar, if there is one."""
 
     rules: ContestRules
-    ranked: Standing
+    ranked: Ranking
     names: Mapping[str, str]
     currency: str
     over_bar: tuple[Placed, ...]
@@ -79,7 +79,7 @@ async def _of_teams(
     return Score(rules, ranked, names, some.currency, _over(rules, ranked), some)
 
 
-def _over(rules: ContestRules, ranked: Standing) -> tuple[Placed, ...]:
+def _over(rules: ContestRules, ranked: Ranking) -> tuple[Placed, ...]:
     bar = bar_of(rules)
     return () if bar is None else tuple(each for each in ranked.placed if each.score >= bar)
 

@@ -84,7 +84,7 @@ def heading(goal: GoalFacts) -> str:
     return f"*{goal.name}*  *{title(goal.title)}*{lock}"
 
 
-def standing(
+def format_progress(
     goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
 ) -> str:
     """How it stands, in one line."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.features.goals.rules.facts import Card
-from bot.features.goals.rules.formatting import heading, standing, terms_in_words, title
+from bot.features.goals.rules.formatting import format_progress, heading, terms_in_words, title
 from bot.features.goals.rules.progress import GoalFacts
 from bot.features.goals.rules.state_machine import GoalAction, Role
 from bot.features.goals.views.history import HISTORY
@@ -85,7 +85,7 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
     """Everything about one goal."""
     goal, line = card.line.goal, card.line
     outcome = [section(said)] if said else []
-    text = f"{heading(goal)}\n{_whose(card)}\n{standing(goal, line.share, line.pace, today)}"
+    text = f"{heading(goal)}\n{_whose(card)}\n{format_progress(goal, line.share, line.pace, today)}"
     offer = [section(_offer(goal, today))] if goal.counter else []
     below = [context(line_text(each, today, with_owner=True)) for each in card.below]
     return [

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.common.text import plural
 from bot.features.goals.rules.facts import OPEN_GOAL, GoalView, Listing, Tree, Which
-from bot.features.goals.rules.formatting import heading, standing, title
+from bot.features.goals.rules.formatting import format_progress, heading, title
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 
 PAGE, NEW = "goals.page", "goals.new"
@@ -50,7 +50,7 @@ def line_block(line: GoalView, today: date, *, with_owner: bool) -> Block:
 def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
     """Two lines: what it is, how it stands."""
     whose = f"  ·  {line.owner_name}" if with_owner else ""
-    return f"{heading(line.goal)}{whose}\n{standing(line.goal, line.share, line.pace, today)}"
+    return f"{heading(line.goal)}{whose}\n{format_progress(line.goal, line.share, line.pace, today)}"
 
 
 def _list_buttons(listing: Listing) -> list[Element]:
@@ -88,7 +88,7 @@ def tree_message(tree: Tree, today: date) -> Message:
 
 def _branch(depth: int, line: GoalView, today: date) -> str:
     indent = "\u2003" * depth + ("└ " if depth else "")
-    stand = standing(line.goal, line.share, line.pace, today, with_due=False)
+    stand = format_progress(line.goal, line.share, line.pace, today, with_due=False)
     below = "\u2003" * (depth + 1)
     return f"{indent}{heading(line.goal)}  ·  {line.owner_name}\n{below}{stand}"
 

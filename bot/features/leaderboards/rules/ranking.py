@@ -36,7 +36,7 @@ class Unranked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Ranking:
     """All who are compared: those with a rank, the best first, and those without."""
 
     placed: tuple[Placed, ...]
@@ -57,7 +57,7 @@ class Standing:
         return sum(each.rank == rank for each in self.placed)
 
 
-def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_better: bool = True) -> Standing:
+def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_better: bool = True) -> Ranking:
     """The ranking of these figures. What stands on fewer than `minimum` facts is not ranked."""
     scored: list[tuple[Fraction, str, Figure]] = []
     unranked: list[Unranked] = []
@@ -74,10 +74,10 @@ def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_bette
     for position, (score, who, figure) in enumerate(scored, start=1):
         tied = placed and placed[-1].score == score
         placed.append(Placed(placed[-1].rank if tied else position, who, score, figure))
-    return Standing(tuple(placed), tuple(unranked))
+    return Ranking(tuple(placed), tuple(unranked))
 
 
-def public_top(found: Standing, most: int = MOST_SHOWN) -> tuple[Placed, ...]:
+def public_top(found: Ranking, most: int = MOST_SHOWN) -> tuple[Placed, ...]:
     """Those who are named in public: at most a third of the ranked, ties whole or not at all.
 
     Nobody is praised for nothing: a score that is not above zero is not shown.
@@ -96,7 +96,7 @@ def is_total_only(compared: Collection[str], hidden: Collection[str]) -> bool:
     return len(set(compared) - set(hidden)) < FEWEST_VISIBLE
 
 
-def without_rank(found: Standing) -> list[tuple[str, int]]:
+def without_rank(found: Ranking) -> list[tuple[str, int]]:
     """How many are not ranked, by the reason."""
     counts: dict[Code, int] = {}
     for each in found.unranked:
@@ -104,7 +104,7 @@ def without_rank(found: Standing) -> list[tuple[str, int]]:
     return [(code.value, count) for code, count in sorted(counts.items())]
 
 
-def best_of(found: Standing) -> tuple[Placed, ...]:
+def best_of(found: Ranking) -> tuple[Placed, ...]:
     """Everybody on the first place; none where the score is not above zero, or half of all share it."""
     first = tuple(each for each in found.placed if each.rank == 1)
     everybody = len(found.placed)

@@ -6,7 +6,7 @@ from bot.db.transaction import Transaction
 from bot.features.leaderboards.rules.facts import Board, LeaderboardRow, Own
 from bot.features.leaderboards.rules.ranking import (
     Placed,
-    Standing,
+    Ranking,
     is_total_only,
     public_top,
     standing,
@@ -91,7 +91,7 @@ def score_words(measure: Measure, figure: Figure, currency: str) -> str:
     return f"+{said}" if measure.engine is Engine.improved and is_better else said
 
 
-def own_place(ranked: Standing, who: str, measure: Measure, currency: str) -> Own | None:
+def own_place(ranked: Ranking, who: str, measure: Measure, currency: str) -> Own | None:
     """One's own place, for their eyes; None for whoever is not compared."""
     own = ranked.place_of(who)
     if own is None:

@@ -14,7 +14,7 @@ from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import Choice
 from bot.features.leaderboards.rules.ranking import (
     Placed,
-    Standing,
+    Ranking,
     best_of,
     is_total_only,
     public_top,
@@ -141,7 +141,7 @@ async def shown_rows(
     return rows, without_rank(ranked), "" if top else _level(ranked, currency)
 
 
-def _level(ranked: Standing, currency: str) -> str:
+def _level(ranked: Ranking, currency: str) -> str:
     """Where so many lead together that naming them would name the others."""
     first = [each for each in ranked.placed if each.rank == 1 and each.score > 0]
     if len(first) < 2:

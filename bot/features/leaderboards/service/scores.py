@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.rules.ranking import Standing, standing
+from bot.features.leaderboards.rules.ranking import Ranking, standing
 from bot.features.leaderboards.rules.scores import (
     Weight,
     a_week,
@@ -53,7 +53,7 @@ async def scores(transaction: Transaction, measure: Measure, field: Cohort, weig
 
 async def ranking(
     transaction: Transaction, measure: Measure, field: Cohort, weights: Weights = ()
-) -> Standing:
+) -> Ranking:
     """Who stands where by this measure."""
     found = await scores(transaction, measure, field, weights)
     metric = field.metrics.get(measure.what)

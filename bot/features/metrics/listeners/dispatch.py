@@ -228,6 +228,6 @@ async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewe
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     text = entries.logged_text(entry)
-    standing = await queries.standing(transaction, subject, quarter, viewer)
+    standing = await queries.summarise_figures(transaction, subject, quarter, viewer)
     undo = button("Undo", UNDO)
     return Ephemeral(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -130,7 +130,9 @@ async def first_lines(
     return lines_of(metrics, facts, days) if sells else ()
 
 
-async def standing(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> str:
+async def summarise_figures(
+    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
+) -> str:
     """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)
