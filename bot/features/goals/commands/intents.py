@@ -82,7 +82,7 @@ class ShowHistory:
 
 
 @dataclass(frozen=True)
-class Answer:
+class RespondToGoal:
     """One of the contract's deeds; what is offered instead counts for a counter and an edit."""
 
     deed: GoalAction
@@ -110,4 +110,4 @@ class Help:
     reason: str | None = None
 
 
-Intent = SetGoal | ListGoals | OpenForm | Show | ShowTree | ShowHistory | Answer | Update | Help
+Intent = SetGoal | ListGoals | OpenForm | Show | ShowTree | ShowHistory | RespondToGoal | Update | Help

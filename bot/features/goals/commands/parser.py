@@ -14,12 +14,12 @@ from bot.common.errors import BadInput
 from bot.common.numbers import Change, parse_change, parse_target
 from bot.features.goals.commands.clauses import Sentence, goal_name
 from bot.features.goals.commands.intents import (
-    Answer,
     GoalName,
     Help,
     Intent,
     ListGoals,
     OpenForm,
+    RespondToGoal,
     Show,
     ShowHistory,
     ShowTree,
@@ -139,9 +139,9 @@ def _plain(action: GoalAction) -> Callable[[str, date], Intent | None]:
         found = re.fullmatch(rf"(?P<goal>{_NUMBER})?(?:[\s,:]+(?P<note>.+)|)", rest)
         if found is None or (found["note"] and not found["goal"]):
             # Some words of its title name a goal, unless they are a sentence with a number or a date.
-            return Answer(action, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
+            return RespondToGoal(action, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
         note = re.sub(r"^because\s+", "", found["note"] or "", flags=re.IGNORECASE)
-        return Answer(action, goal_name(found["goal"] or ""), note)
+        return RespondToGoal(action, goal_name(found["goal"] or ""), note)
 
     return answer
 
@@ -152,7 +152,7 @@ def _concern(rest: str, _: date) -> Intent | None:
     if not note:
         return OpenForm(GoalAction.raise_concern, name)
     check_length(note, LONGEST_CONCERN, "The concern", field="note")
-    return Answer(GoalAction.raise_concern, name, note)
+    return RespondToGoal(GoalAction.raise_concern, name, note)
 
 
 def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
@@ -169,7 +169,7 @@ def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
         if not typed and due is None and title is None:
             raise BadInput(f"Offer a number or a date: `/goal {action} G3 10 by 15 Jan because ...`.")
         target = parse_target(typed, "target") if typed else None
-        return Answer(action, name, note, target, due, title[1] if title else None)
+        return RespondToGoal(action, name, note, target, due, title[1] if title else None)
 
     return offer
 

@@ -8,11 +8,11 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.goals.commands.form_input import checked_change, in_unit, retitled
 from bot.features.goals.commands.intents import (
-    Answer,
     Help,
     Intent,
     ListGoals,
     OpenForm,
+    RespondToGoal,
     SetGoal,
     Show,
     ShowHistory,
@@ -53,7 +53,7 @@ _SAID = {
 
 def is_action(intent: Intent) -> bool:
     """Whether it changes something, rather than asks."""
-    return isinstance(intent, Answer | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
+    return isinstance(intent, RespondToGoal | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
 
 
 def today_of(viewer: Viewer, request: Request) -> date:
@@ -68,7 +68,7 @@ async def carry_out(
     match intent:
         case SetGoal():
             return await _set(transaction, intent, request, viewer, typed)
-        case Answer():
+        case RespondToGoal():
             return await _answer(transaction, intent, request, viewer)
         case Update():
             return await _update(transaction, intent, request, viewer)
@@ -136,7 +136,7 @@ def said_after(goal: GoalFacts, action: GoalAction) -> str:
 
 
 async def _answer(
-    transaction: Transaction, intent: Answer, request: Request, viewer: Viewer
+    transaction: Transaction, intent: RespondToGoal, request: Request, viewer: Viewer
 ) -> responses.Response:
     goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
     after = await goal_actions.act(
@@ -150,7 +150,7 @@ async def _answer(
     return Ephemeral(await shown(transaction, after, request, said_after(after, intent.deed)))
 
 
-def _offered(goal: GoalFacts, intent: Answer) -> Terms | None:
+def _offered(goal: GoalFacts, intent: RespondToGoal) -> Terms | None:
     if intent.target is None and intent.due is None and intent.title is None:
         return None
     now = goal.agreement.on_the_table

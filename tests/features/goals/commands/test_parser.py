@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from bot.common.errors import BadInput
 from bot.common.numbers import Amount, Change, write_amount
 from bot.features.goals.commands.intents import (
-    Answer,
     GoalName,
     Help,
     Intent,
     ListGoals,
     OpenForm,
+    RespondToGoal,
     SetGoal,
     Show,
     ShowHistory,
@@ -53,18 +53,20 @@ G3, NONE = GoalName(3), GoalName()
         ("tree", ShowTree()),
         ("tree G3 page 2", ShowTree(G3, 2)),
         ("history G3", ShowHistory(G3)),
-        ("accept", Answer(GoalAction.accept, NONE)),
-        ("accept G3", Answer(GoalAction.accept, G3)),
-        ("done G3 at last", Answer(GoalAction.finish, G3, "at last")),
-        ("drop acme", Answer(GoalAction.drop, GoalName(words="acme"))),
-        ("drop G3 because it moved", Answer(GoalAction.drop, G3, "it moved")),
-        ("concern G3 too much at once", Answer(GoalAction.raise_concern, G3, "too much at once")),
+        ("accept", RespondToGoal(GoalAction.accept, NONE)),
+        ("accept G3", RespondToGoal(GoalAction.accept, G3)),
+        ("done G3 at last", RespondToGoal(GoalAction.finish, G3, "at last")),
+        ("drop acme", RespondToGoal(GoalAction.drop, GoalName(words="acme"))),
+        ("drop G3 because it moved", RespondToGoal(GoalAction.drop, G3, "it moved")),
+        ("concern G3 too much at once", RespondToGoal(GoalAction.raise_concern, G3, "too much at once")),
         (
             "counter G3 $10k by 15 Jan because of leave",
-            Answer(GoalAction.counter, G3, "of leave", Amount(Decimal(10_000), "USD"), date(2027, 1, 15)),
+            RespondToGoal(
+                GoalAction.counter, G3, "of leave", Amount(Decimal(10_000), "USD"), date(2027, 1, 15)
+            ),
         ),
-        ("edit G3 by eoq", Answer(GoalAction.edit, G3, "", None, EOQ)),
-        ("edit G3 title “New name”", Answer(GoalAction.edit, G3, "", None, None, "New name")),
+        ("edit G3 by eoq", RespondToGoal(GoalAction.edit, G3, "", None, EOQ)),
+        ("edit G3 title “New name”", RespondToGoal(GoalAction.edit, G3, "", None, None, "New name")),
         ("update +5k", Update(NONE, Change(Decimal(5000), adds=True))),
         ("update G3 7 on track, fine", Update(G3, Change(Decimal(7), adds=False), Health.on_track, "fine")),
         ("update G3 blocked: legal", Update(G3, None, Health.blocked, "legal")),
