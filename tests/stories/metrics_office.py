@@ -10,7 +10,7 @@ from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
-from bot.features.ledger.service.posting import Entry, Tally, book
+from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.ledger.service.settings import rules_of
 
@@ -62,7 +62,7 @@ async def booked(
     ]
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         rules = await rules_of(transaction)
-        return await book(transaction, deals, Entry(source, source, True, now, now.date()), rules)
+        return await book(transaction, deals, PostingSource(source, source, True, now, now.date()), rules)
 
 
 def _owned(record: DealRecord, name: str) -> DealRecord:

@@ -24,7 +24,7 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
-from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
 from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
@@ -96,7 +96,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
                     closed_on=day,
                 )
                 deals.append(MatchedDeal(record, who))
-        entry = Entry("crm", "crm", confirms=True, now=now, today=today)
+        entry = PostingSource("crm", "crm", confirms=True, now=now, today=today)
         await book(transaction, deals, entry, await rules_of(transaction))
         again = [each for each in deals if luck.random() < 0.05]
         opened = [

@@ -17,7 +17,7 @@ from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
 from bot.features.ledger.service import quotas
-from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
 
@@ -116,6 +116,6 @@ class CultureSeeder:
             closed_on=self._now.date(),
         )
         async with self._db.transaction(NORTHWIND) as transaction:
-            entry = Entry(SOURCE, "seed", confirms=True, now=self._now, today=self._now.date())
+            entry = PostingSource(SOURCE, "seed", confirms=True, now=self._now, today=self._now.date())
             matched = [MatchedDeal(won, self._ids["grace"])]
             await book(transaction, matched, entry, await rules_of(transaction))

@@ -17,7 +17,7 @@ from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import ActivityRecord, DealRecord, PersonRef, Status
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
-from bot.features.ledger.service.posting import Entry, book
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.service.definitions import Choice, follow
 from bot.features.notifications.rules import Choices
@@ -159,7 +159,7 @@ class _Seeder:
         deals += self._decided(day)
         acts = [act for rep in _REPS if self._sells(rep, day) for act in self._acts(rep, day)]
         async with self._db.transaction(NORTHWIND) as transaction:
-            entry = Entry(SOURCE, "seed", confirms=True, now=at, today=day)
+            entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=day)
             await book(transaction, deals, entry, await rules_of(transaction))
             await book_activities(transaction, acts, entry)
 
@@ -241,5 +241,5 @@ class _Seeder:
         ben = self._id("ben")
         for record, at in ((won, self._now - timedelta(days=5)), (again, self._now - timedelta(hours=1))):
             async with self._db.transaction(NORTHWIND) as transaction:
-                entry = Entry(SOURCE, "seed", confirms=True, now=at, today=at.date())
+                entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=at.date())
                 await book(transaction, [MatchedDeal(record, ben)], entry, await rules_of(transaction))

@@ -13,7 +13,7 @@ from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
 from bot.features.ledger.service import queries
-from bot.features.ledger.service.posting import Entry, Tally, book
+from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.rules import quota as quotas
 from bot.features.teams import service as teams
@@ -66,7 +66,7 @@ async def take(
 ) -> Tally:
     """The CRM tells of these deals on that day."""
     async with db.transaction(NORTH) as transaction:
-        entry = Entry(source, source, confirms=True, now=at(on), today=on)
+        entry = PostingSource(source, source, confirms=True, now=at(on), today=on)
         matched = [MatchedDeal(record, owner, tuple(splits)) for record in records]
         return await book(transaction, matched, entry, await rules_of(transaction))
 

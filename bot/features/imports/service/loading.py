@@ -23,7 +23,7 @@ from bot.features.ledger.rules.records import (
 )
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
-from bot.features.ledger.service.posting import Entry, Tally, book, compare
+from bot.features.ledger.service.posting import PostingSource, Tally, book, compare
 from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -41,7 +41,7 @@ class Taken:
 class Loader:
     """Takes records of one source in, within one transaction; only counts them when `dry`."""
 
-    def __init__(self, directory: Directory, entry: Entry, rules: BookRules, *, dry: bool) -> None:
+    def __init__(self, directory: Directory, entry: PostingSource, rules: BookRules, *, dry: bool) -> None:
         self._directory = directory
         self._entry = entry
         self._rules = rules
@@ -129,7 +129,7 @@ async def taker(
     known = await IntakeRepository(transaction).known_people()
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
-    entry = Entry(source, origin, confirms=True, now=now, today=today, author_id=author_id)
+    entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
     if not dry:
         # Two at once must not find the same deal new.
         await workspace.one_at_a_time(transaction)

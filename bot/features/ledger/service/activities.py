@@ -7,7 +7,7 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.records import ActivityRecord
-from bot.features.ledger.service.posting import Entry, Tally
+from bot.features.ledger.service.posting import PostingSource, Tally
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class MatchedActivity:
 
 
 async def book_activities(
-    transaction: Transaction, activities: Sequence[MatchedActivity], entry: Entry
+    transaction: Transaction, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> Tally:
     """Take these in, each id once."""
     repository = LedgerRepository(transaction)
@@ -31,7 +31,7 @@ async def book_activities(
 
 
 async def compare_activities(
-    transaction: Transaction, activities: Sequence[MatchedActivity], entry: Entry
+    transaction: Transaction, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> Tally:
     """What `book_activities` would count; nothing is written."""
     tally, *_ = await _compared(LedgerRepository(transaction), activities, entry)
@@ -39,7 +39,7 @@ async def compare_activities(
 
 
 async def _compared(
-    repository: LedgerRepository, activities: Sequence[MatchedActivity], entry: Entry
+    repository: LedgerRepository, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> tuple[Tally, list[dict[str, Any]], list[int]]:
     """How many are new, changed and the same; the rows to write, and the ids of those that they replace."""
     said = {each.record.external_id: each for each in activities}
@@ -60,7 +60,7 @@ async def _compared(
     return tally, rows, gone
 
 
-def _row(external_id: str, each: MatchedActivity, entry: Entry) -> dict[str, Any]:
+def _row(external_id: str, each: MatchedActivity, entry: PostingSource) -> dict[str, Any]:
     return {
         "source": entry.source,
         "external_id": external_id,

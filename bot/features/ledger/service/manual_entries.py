@@ -17,7 +17,7 @@ from bot.features.ledger.rules.access import check_may_keep, may_keep
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
 from bot.features.ledger.rules.facts import BookRules, OwnEntry
 from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
-from bot.features.ledger.service.posting import Entry, book, post
+from bot.features.ledger.service.posting import PostingSource, book, post
 from bot.features.ledger.service.settings import rules_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -61,7 +61,7 @@ async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, n
         closed_on=closed_on,
     )
     confirms = actor.id != owner.id
-    entry = Entry(HAND, f"{HAND}:{actor_id}", confirms, now, today, actor_id)
+    entry = PostingSource(HAND, f"{HAND}:{actor_id}", confirms, now, today, actor_id)
     await book(transaction, [MatchedDeal(record, owner.id)], entry, rules)
     newest = await repository.newest_own(HAND, actor_id)
     return OwnEntry(
@@ -114,7 +114,7 @@ async def void(
     if kept is None:
         raise BadInput("That deal is not in the books any more.")
     rules, today = await rules_of(transaction), await _today(transaction, now)
-    entry = Entry(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
+    entry = PostingSource(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
     await post(repository, {deal_id: ((), kept["category"])}, entry, await repository.rates(), rules)
     await repository.synced(HAND, None, now)
     await repository.replace_versions([kept["id"]], now)

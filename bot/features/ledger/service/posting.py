@@ -26,7 +26,7 @@ _SMALLEST = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
-class Entry:
+class PostingSource:
     """How deals come in. `origin` names file, webhook or person; `confirms`: it is more than a rep's word."""
 
     source: str
@@ -51,7 +51,7 @@ class Tally:
 
 
 async def book(
-    transaction: Transaction, deals: Sequence[MatchedDeal], entry: Entry, rules: BookRules
+    transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
     """Take these deals in, each id once; BadInput where one cannot be."""
     for deal in deals:
@@ -79,7 +79,7 @@ async def book(
 
 
 async def compare(
-    transaction: Transaction, deals: Sequence[MatchedDeal], entry: Entry, rules: BookRules
+    transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
     """What `book` would count; nothing is written."""
     said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
@@ -88,7 +88,7 @@ async def compare(
 
 
 async def _compared(
-    repository: LedgerRepository, said: Mapping[str, Mapping[str, Any]], entry: Entry
+    repository: LedgerRepository, said: Mapping[str, Mapping[str, Any]], entry: PostingSource
 ) -> tuple[Tally, list[str], dict[str, int], Mapping[int, Mapping[str, Any]]]:
     """How many are new, changed and the same; which are not the same; the ids and rows that are known."""
     ids = await repository.known_deals(entry.source, list(said))
@@ -111,7 +111,7 @@ def _version(
     deal_id: int,
     facts: dict[str, Any],
     before: Mapping[str, Any] | None,
-    entry: Entry,
+    entry: PostingSource,
     rates: Rates,
     rules: BookRules,
 ) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _stage_rows(
     ids: Mapping[str, int],
     fresh: Mapping[int, Mapping[str, Any]],
     current: Mapping[int, Mapping[str, Any]],
-    entry: Entry,
+    entry: PostingSource,
 ) -> list[dict[str, Any]]:
     """The entries that the source tells of; without any, a stage that is new was entered today."""
     rows: list[dict[str, Any]] = []
@@ -171,7 +171,7 @@ def _stage_rows(
 async def post(
     repository: LedgerRepository,
     due: Mapping[int, tuple[Sequence[Due], str]],
-    entry: Entry,
+    entry: PostingSource,
     rates: Rates,
     rules: BookRules,
 ) -> None:
@@ -198,7 +198,7 @@ async def post(
 async def _take_over(
     repository: LedgerRepository,
     fresh: Mapping[int, Mapping[str, Any]],
-    entry: Entry,
+    entry: PostingSource,
     rates: Rates,
     rules: BookRules,
 ) -> None:
@@ -221,7 +221,7 @@ def _rate(
 
 
 def _credit(
-    deal_id: int, posting: Posting, category: str, rate: Decimal | None, entry: Entry
+    deal_id: int, posting: Posting, category: str, rate: Decimal | None, entry: PostingSource
 ) -> dict[str, Any]:
     return {
         "deal_id": deal_id,

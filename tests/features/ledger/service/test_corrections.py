@@ -11,7 +11,7 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.records import ActivityRecord, PersonRef, Status
 from bot.features.ledger.service import exchange_rates, manual_entries
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
-from bot.features.ledger.service.posting import Entry
+from bot.features.ledger.service.posting import PostingSource
 from bot.features.ledger.service.queries import of_team
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.ledger.service.settings import lock_before
@@ -149,7 +149,7 @@ async def test_an_activity_that_is_told_otherwise_is_not_overwritten(db: Databas
     async def told(kind: str, on: date) -> tuple[int, int, int]:
         record = ActivityRecord(external_id="A1", kind=kind, person=PersonRef(name="Ben"), happened_on=AUGUST)
         async with db.transaction(NORTH) as transaction:
-            entry = Entry("crm", "crm", confirms=True, now=at(on), today=on)
+            entry = PostingSource("crm", "crm", confirms=True, now=at(on), today=on)
             tally = await book_activities(transaction, [MatchedActivity(record, BEN)], entry)
         return tally.new, tally.changed, tally.same
 
