@@ -15,7 +15,7 @@ import pytest
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.state.world import Message, User
-from bot.features.celebrations.rules.selection import Rules
+from bot.features.celebrations.rules.selection import CelebrationSettings
 from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
@@ -161,7 +161,7 @@ async def live(year: Stage, weeks: int, contest_in_week: int) -> None:
     assert max(by_week.values()) <= MOST_A_WEEK
     assert max(by_day.values()) <= MOST_A_DAY
     celebrated = Counter(at[m.ts].date() for m in posts if "Congratulate" in str(m.blocks))
-    assert max(celebrated.values()) <= Rules().posts_a_day
+    assert max(celebrated.values()) <= CelebrationSettings().posts_a_day
     for message in posts:
         local = at[message.ts].astimezone(LONDON)
         assert local.weekday() < 5, message.text

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.common.dates import MONTHS, WEEKDAYS
-from bot.features.celebrations.rules.selection import Kind, Rules, Tone, Wish
+from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Tone, Wish
 from bot.slack.blocks import (
     Block,
     actions,
@@ -69,7 +69,7 @@ def wish_form(wish: Wish, *, is_admin: bool) -> dict[str, Any]:
     return modal(WISH, "Celebrations", blocks, submit="Save", close="Cancel")
 
 
-def settings_form(rules: Rules) -> dict[str, Any]:
+def settings_form(rules: CelebrationSettings) -> dict[str, Any]:
     """The admin's."""
     kinds = [option(words, kind.value) for kind, words in _KINDS.items()]
     tones = [option(words, tone.value) for tone, words in _TONES.items()]
@@ -125,7 +125,7 @@ def settings_form(rules: Rules) -> dict[str, Any]:
     return modal(SETTINGS, "How we celebrate", blocks, submit="Save", close="Cancel")
 
 
-def _deal_fields(rules: Rules) -> list[Block]:
+def _deal_fields(rules: CelebrationSettings) -> list[Block]:
     words = ", ".join(rules.renewal_words)
     medium, large = (f"{each:f}" if each is not None else "" for each in (rules.medium, rules.large))
     hint = "Empty: worked out from the deals of the last twelve months, by their median and their top tenth."

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.db.transaction import Database
 from bot.features.celebrations import forms, views
-from bot.features.celebrations.rules.selection import Kind, Rules, Tone, Wish
+from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Tone, Wish
 from bot.features.celebrations.rules.texts import reason
 from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.service import giving as kudos
@@ -58,11 +58,11 @@ async def on_settings(request: SubmissionRequest, db: Database) -> Response:
     return UpdateModal(forms.saved_view("From now on we celebrate like that."))
 
 
-def _rules(values: FormValues) -> Rules:
+def _rules(values: FormValues) -> CelebrationSettings:
     posts = values.text("posts_a_day").strip()
     if not re.fullmatch(r"[0-9]{1,2}", posts):
         raise BadInput("Write a number, such as 2.", field="posts_a_day")
-    return Rules(
+    return CelebrationSettings(
         kinds=frozenset(Kind(each) for each in values.ticked_values("kinds")),
         tone=Tone(values.choice("tone") or Tone.warm),
         channel_id=values.channel("channel"),

@@ -9,10 +9,10 @@ from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.facts import (
     ActivityFact,
     ClosedFact,
+    CountingRules,
     CreditFact,
     Facts,
     OpenFact,
-    Rules,
     Seller,
     StageFact,
 )
@@ -96,7 +96,7 @@ def facts(
         as_of=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         today=today,
         known_from=today - timedelta(days=400),
-        rules=Rules("USD", Fiscal(), us_off, by_working_days, stage_order),
+        rules=CountingRules("USD", Fiscal(), us_off, by_working_days, stage_order),
         sellers=tuple(sellers if sellers is not None else [seller()]),
         is_team=is_team,
         credits=tuple(credits),

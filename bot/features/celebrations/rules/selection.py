@@ -59,7 +59,7 @@ DATES = frozenset({Kind.anniversary, Kind.birthday, Kind.welcome})
 
 
 @dataclass(frozen=True)
-class Rules:
+class CelebrationSettings:
     """What the workspace decided. `medium` and `large` are amounts in the base currency; None: worked out.
 
     Without a `channel_id` each team's own channel is used. `quiet_weekdays`: 0 is Monday.
@@ -94,9 +94,9 @@ class Rules:
         }
 
 
-def rules_from(kept: Mapping[str, Any]) -> Rules:
+def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
     """What `written` gave."""
-    return Rules(
+    return CelebrationSettings(
         kinds=frozenset(Kind(each) for each in kept["kinds"]),
         tone=Tone(kept["tone"]),
         channel_id=kept["channel_id"],

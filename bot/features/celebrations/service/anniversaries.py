@@ -11,7 +11,15 @@ from bot.common.periods import local_instant
 from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import STREAKS, Hours, Kind, Rules, Week, dates_said_on, streak
+from bot.features.celebrations.rules.selection import (
+    STREAKS,
+    CelebrationSettings,
+    Hours,
+    Kind,
+    Week,
+    dates_said_on,
+    streak,
+)
 from bot.features.celebrations.service.context import CelebrationContext
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import aggregates, won_deals
@@ -29,7 +37,7 @@ _MOST_WEEKS = 53
 LATER = timedelta(minutes=30)
 
 
-async def hours_of(transaction: Transaction, rules: Rules) -> Hours:
+async def hours_of(transaction: Transaction, rules: CelebrationSettings) -> Hours:
     """When this workspace may celebrate: its own working time, without the days that it wants quiet."""
     calendar = await workspace.calendar_of(transaction)
     everybodys = ledger.everybodys_calendar(calendar)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.celebrations.rules.selection import Kind, Rules, Wish
+from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Wish
 from bot.features.celebrations.service.settings import rules_of, wishes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -19,7 +19,7 @@ from bot.features.workspace import service as workspace
 class CelebrationContext:
     """By what celebrations are looked for: rules, wishes, teams, names, the day."""
 
-    rules: Rules
+    rules: CelebrationSettings
     wishes: Mapping[str, Wish]
     org_chart: OrgChart
     names: Mapping[str, str]

@@ -12,7 +12,7 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import Kind, Rules, Wish, rules_from
+from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Wish, rules_from
 from bot.features.people.service import members as people
 
 MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
@@ -20,13 +20,15 @@ _LEAP = 2024
 _BROKEN = re.compile(r"[\s<>|\"]")
 
 
-async def rules_of(transaction: Transaction) -> Rules:
+async def rules_of(transaction: Transaction) -> CelebrationSettings:
     """How this workspace celebrates; the usual way until an admin decides."""
     row = await CelebrationRepository(transaction).rules()
-    return rules_from(row.rules) if row else Rules()
+    return rules_from(row.rules) if row else CelebrationSettings()
 
 
-async def decide(transaction: Transaction, rules: Rules, actor_id: str, key: str, now: datetime) -> None:
+async def decide(
+    transaction: Transaction, rules: CelebrationSettings, actor_id: str, key: str, now: datetime
+) -> None:
     """How the workspace celebrates; admins only. BadInput names the field."""
     await people.require_admin(transaction, actor_id, "change how we celebrate")
     await claim_request(transaction, key, now)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.facts import ALWAYS, Population, Rules
+from bot.features.ledger.rules.facts import ALWAYS, CountingRules, Population
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Contract, Parts
@@ -25,7 +25,7 @@ class CohortContext:
 
     as_of: datetime
     today: date
-    rules: Rules
+    rules: CountingRules
     org_chart: OrgChart
     metrics: Mapping[str, Metric]
     recorded_from: date | None

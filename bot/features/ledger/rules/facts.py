@@ -111,7 +111,7 @@ class Seller:
 
 
 @dataclass(frozen=True)
-class Rules:
+class CountingRules:
     """How a workspace counts. `is_off`: the days on which nobody works; `stages` in their order."""
 
     currency: str
@@ -133,7 +133,7 @@ class Facts:
     as_of: datetime
     today: date
     known_from: date
-    rules: Rules
+    rules: CountingRules
     sellers: tuple[Seller, ...]
     is_team: bool = False
     credits: tuple[CreditFact, ...] = ()

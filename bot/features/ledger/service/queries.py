@@ -16,12 +16,12 @@ from bot.features.ledger.rules.facts import (
     ALWAYS,
     ActivityFact,
     ClosedFact,
+    CountingRules,
     CreditFact,
     Facts,
     IsOff,
     OpenFact,
     Population,
-    Rules,
     Seller,
     StageFact,
 )
@@ -94,10 +94,10 @@ async def facts(
     )
 
 
-async def counting(transaction: Transaction, as_of: datetime) -> tuple[Rules, date]:
+async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:
     """How the workspace counts, and which day it was there."""
     book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
-    rules = Rules(
+    rules = CountingRules(
         book_rules.currency,
         book_rules.fiscal,
         cache(everybodys_calendar(calendar).is_off),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
-from bot.features.ledger.rules.facts import CreditFact, Facts, Rules, Seller
+from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
 
@@ -98,7 +98,7 @@ def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str 
 
 
 def segments_in(
-    plans: Iterable[QuotaPlan], parts: Iterable[DateRange], rules: Rules, category: str = ""
+    plans: Iterable[QuotaPlan], parts: Iterable[DateRange], rules: CountingRules, category: str = ""
 ) -> list[Segment]:
     """The segments of these quotas that lie in these parts of a period."""
     own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
@@ -108,7 +108,7 @@ def segments_in(
 class Counter:
     """Days of a span: all of them, or the workspace's working days where it counts so."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: CountingRules) -> None:
         self._rules = rules
 
     def __call__(self, span: DateRange) -> int:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.features.celebrations.rules.selection import (
     APART,
+    CelebrationSettings,
     Hours,
     Kind,
-    Rules,
     Tier,
     Tone,
     Week,
@@ -61,7 +61,7 @@ def test_with_few_deals_all_are_alike() -> None:
 )
 def test_a_renewal_by_its_words(words: tuple[str, str], found: bool) -> None:
     """In the name or the category."""
-    assert is_renewal(words, Rules().renewal_words) is found
+    assert is_renewal(words, CelebrationSettings().renewal_words) is found
 
 
 def weeks(said: str) -> list[Week]:
@@ -190,7 +190,7 @@ def test_wishes() -> None:
 
 def test_rules_are_kept_as_they_are() -> None:
     """Written and read again."""
-    rules = Rules(
+    rules = CelebrationSettings(
         kinds=frozenset({Kind.deal}),
         tone=Tone.playful,
         quiet_days=frozenset({FRIDAY}),
@@ -200,4 +200,4 @@ def test_rules_are_kept_as_they_are() -> None:
         large=Decimal(100),
     )
     assert rules_from(rules.written()) == rules
-    assert rules_from(Rules().written()) == Rules()
+    assert rules_from(CelebrationSettings().written()) == CelebrationSettings()
