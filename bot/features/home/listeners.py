@@ -115,7 +115,7 @@ async def _numbers(transaction: Transaction, request: EventRequest) -> list[Bloc
     lines = await metric_queries.first_lines(transaction, subject, quarter, viewer)
     if not lines:
         return []
-    place = sheet.Place(subject.key, lines[0].metric.key, quarter)
+    place = sheet.SheetLocation(subject.key, lines[0].metric.key, quarter)
     return sheet.home_blocks(lines, place, viewer.rules.currency)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.common.periods import Period
-from bot.features.kudos.rules.giving import Place
+from bot.features.kudos.rules.giving import BoardPlace
 from bot.features.people.rules import Person
 from bot.slack.text import mentions
 
@@ -57,7 +57,7 @@ class Board:
     rows: tuple[KudosBoardRow, ...]
     asked_id: str
     asked_name: str
-    asked: Place | None
+    asked: BoardPlace | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Mine:
     received_this_month: int
     received_ever: int
     given_this_month: int
-    place: Place | None
+    place: BoardPlace | None
     left: int
     allowance: int
     latest: tuple[Received, ...]

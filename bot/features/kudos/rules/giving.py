@@ -61,7 +61,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Place:
+class BoardPlace:
     """Where somebody stands; `gap_to_next` is what is missing to the next place, None for the first."""
 
     rank: int
@@ -228,10 +228,10 @@ def ranked(totals: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
     return rows
 
 
-def place_of(who: str, totals: Sequence[tuple[str, int]]) -> Place | None:
+def place_of(who: str, totals: Sequence[tuple[str, int]]) -> BoardPlace | None:
     """Where this person stands among these totals; None without points."""
     points = dict(totals).get(who)
     if points is None:
         return None
     above = [other for _, other in totals if other > points]
-    return Place(len(above) + 1, points, min(above) - points if above else None)
+    return BoardPlace(len(above) + 1, points, min(above) - points if above else None)

@@ -2,7 +2,7 @@
 
 from bot.common.text import plural
 from bot.features.kudos.rules.facts import Board, KudosBoardRow, Mine, Received, ValueTotals
-from bot.features.kudos.rules.giving import Place
+from bot.features.kudos.rules.giving import BoardPlace
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
 from bot.slack.text import harmless, pieces
@@ -48,7 +48,7 @@ def _asked(board: Board, viewer_id: str) -> str:
     return _place(f"{board.asked_name} is", board.asked)
 
 
-def _place(who: str, place: Place) -> str:
+def _place(who: str, place: BoardPlace) -> str:
     text = f"{who} number {place.rank} with {plural(place.points, 'point')}."
     if place.gap_to_next:
         text += f" {plural(place.gap_to_next, 'point')} more to reach the next place."

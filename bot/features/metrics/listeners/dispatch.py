@@ -36,7 +36,7 @@ from bot.features.metrics.service.scopes import (
 )
 from bot.features.metrics.views import explanation
 from bot.features.metrics.views import sheet as sheet_views
-from bot.features.metrics.views.sheet import Place
+from bot.features.metrics.views.sheet import SheetLocation
 from bot.features.people.service import members as people
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -156,7 +156,7 @@ async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer
         metric, rest = metric_at("bookings", metrics)[0], intent.words
     words, days = period_at_end(rest, viewer)
     subject = await _whose(transaction, words, intent.person_id, viewer)
-    place = Place(subject.key, metric.key, days)
+    place = SheetLocation(subject.key, metric.key, days)
     return OpenModal(await reason_view(transaction, subject, place, viewer))
 
 
@@ -183,7 +183,7 @@ async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) 
 
 
 async def reason_view(
-    transaction: Transaction, subject: Subject, place: Place, viewer: MetricsViewer, news: str = ""
+    transaction: Transaction, subject: Subject, place: SheetLocation, viewer: MetricsViewer, news: str = ""
 ) -> dict[str, object]:
     """The modal that says why."""
     metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}

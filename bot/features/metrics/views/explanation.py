@@ -11,7 +11,7 @@ from bot.features.metrics.rules.facts import Reason, warnings
 from bot.features.metrics.rules.figures import rounded, shown
 from bot.features.metrics.rules.formatting import money, period, sources, value
 from bot.features.metrics.rules.quota import quota_segments
-from bot.features.metrics.views.sheet import Place
+from bot.features.metrics.views.sheet import SheetLocation
 from bot.slack.blocks import Block, actions, button, context, divider, modal, option, overflow, section
 from bot.slack.text import unescape
 
@@ -21,7 +21,9 @@ _MOST_SEGMENTS = 8
 _TITLE = 24
 
 
-def why_modal(reason: Reason, place: Place, *, viewer_id: str, keeps: bool, said: str = "") -> dict[str, Any]:
+def why_modal(
+    reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: bool, said: str = ""
+) -> dict[str, Any]:
     """The whole reason. `keeps`: the viewer may confirm entries."""
     currency = reason.facts.rules.currency
     line = reason.line
@@ -72,7 +74,7 @@ def _segments(facts: Facts, days: DateRange, names: Mapping[str, str]) -> list[B
     return [section("*Quota segments*\n" + "\n".join(lines))] if lines else []
 
 
-def _rows(reason: Reason, place: Place, *, viewer_id: str, keeps: bool) -> list[Block]:
+def _rows(reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: bool) -> list[Block]:
     page = reason.rows
     if page is None:
         return []
@@ -84,7 +86,9 @@ def _rows(reason: Reason, place: Place, *, viewer_id: str, keeps: bool) -> list[
     pages = max(1, -(-page.total // PAGE))
     turns = [
         button(
-            label, f"{PAGED}:{way}", value=Place(place.subject, place.metric, place.days, number).written()
+            label,
+            f"{PAGED}:{way}",
+            value=SheetLocation(place.subject, place.metric, place.days, number).written(),
         )
         for label, way, number in (("Newer", "previous", page.number - 1), ("Older", "next", page.number + 1))
         if 1 <= number <= pages

@@ -20,7 +20,7 @@ _MOST_LINES = 25
 
 
 @dataclass(frozen=True)
-class Place:
+class SheetLocation:
     """Where in the figures somebody looks, as a button or a modal carries it."""
 
     subject: str
@@ -36,11 +36,11 @@ class Place:
         )
 
 
-def place_from(text: str) -> Place:
+def place_from(text: str) -> SheetLocation:
     """What `written` gave."""
     subject, metric, start, end, page, label = text.split("|", 5)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
-    return Place(subject, metric, days, int(page))
+    return SheetLocation(subject, metric, days, int(page))
 
 
 def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
@@ -119,7 +119,10 @@ def _missing(sheet: Sheet) -> list[Block]:
 
 def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     options = [
-        option(unescape(line.metric.name), Place(sheet.subject.key, line.metric.key, sheet.days).written())
+        option(
+            unescape(line.metric.name),
+            SheetLocation(sheet.subject.key, line.metric.key, sheet.days).written(),
+        )
         for line in sheet.lines[:_MOST_LINES]
     ]
     elements = [select(WHY, options, placeholder="Why this number?")]
@@ -130,7 +133,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     return actions(*elements)
 
 
-def home_blocks(lines: Sequence[MetricLine], place: Place, currency: str) -> list[Block]:
+def home_blocks(lines: Sequence[MetricLine], place: SheetLocation, currency: str) -> list[Block]:
     """One's own numbers in the App Home: the first ones, and the way to the others."""
     texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
     why = button("Why?", f"{WHY}:home", value=place.written())

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.features.kudos.rules.giving import (
+    BoardPlace,
     GiveKudos,
     KudosSettings,
-    Place,
     decide_give,
     is_kudos_emoji,
     may_undo,
@@ -230,8 +230,8 @@ def test_ranks_are_1_2_2_4() -> None:
     totals = [("a", 9), ("b", 7), ("c", 7), ("d", 5)]
 
     assert ranked(totals) == [(1, "a", 9), (2, "b", 7), (2, "c", 7), (4, "d", 5)]
-    assert place_of("c", totals) == Place(2, 7, 2)
-    assert place_of("a", totals) == Place(1, 9, None)
+    assert place_of("c", totals) == BoardPlace(2, 7, 2)
+    assert place_of("a", totals) == BoardPlace(1, 9, None)
     assert place_of("x", totals) is None
 
 
