@@ -19,8 +19,8 @@ from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.settings import rules_of
-from bot.features.metrics.service.definitions import Choice, follow
-from bot.features.notifications.rules import Choices
+from bot.features.metrics.service.definitions import FollowedMetric, follow
+from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability as notifications
 from bot.features.teams import service as teams
 
@@ -76,14 +76,14 @@ _REPS = (
     Rep("hugo", 250_000, 14_000, 1.6, 0.48, "EUR"),
 )
 _ANA_FOLLOWS = (
-    Choice("attainment", "100%", "It is what we have agreed on."),
-    Choice("pace", "100%", "So that nobody is surprised in the last week."),
-    Choice("required", "", "What a day has to bring."),
-    Choice("win_rate", "50%", "We would rather win five of ten than six of thirty."),
-    Choice("deal_size", "$35k"),
-    Choice("cycle", "45"),
-    Choice("coverage", "3", "Half of what is in the pipeline goes elsewhere."),
-    Choice("meetings", "1.5"),
+    FollowedMetric("attainment", "100%", "It is what we have agreed on."),
+    FollowedMetric("pace", "100%", "So that nobody is surprised in the last week."),
+    FollowedMetric("required", "", "What a day has to bring."),
+    FollowedMetric("win_rate", "50%", "We would rather win five of ten than six of thirty."),
+    FollowedMetric("deal_size", "$35k"),
+    FollowedMetric("cycle", "45"),
+    FollowedMetric("coverage", "3", "Half of what is in the pipeline goes elsewhere."),
+    FollowedMetric("meetings", "1.5"),
 )
 
 
@@ -131,7 +131,7 @@ class _Seeder:
             await notifications.change(
                 transaction,
                 self._id("jamal"),
-                Choices(),
+                NotificationPreferences(),
                 time_off=away,
                 wanted=(),
                 offered=(),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, Choice, Comparing
+from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, Comparing, WeeklyBoard
 from bot.features.leaderboards.rules.specs import (
     COMBINED,
     GOALS,
@@ -93,7 +93,7 @@ def look_form(spec: Spec, metrics: Sequence[Metric]) -> dict[str, Any]:
 
 
 def settings_message(
-    teams: Sequence[tuple[Team, Choice]],
+    teams: Sequence[tuple[Team, WeeklyBoard]],
     names: Mapping[str, str],
     how: Comparing,
     *,
@@ -127,7 +127,7 @@ def settings_message(
     return Message("Leaderboards", blocks)
 
 
-def team_form(team: Team, choice: Choice, metrics: Sequence[Metric]) -> dict[str, Any]:
+def team_form(team: Team, choice: WeeklyBoard, metrics: Sequence[Metric]) -> dict[str, Any]:
     """What a team's channel gets every week."""
     periods = [option(words, words) for words in PERIODS]
     blocks = [

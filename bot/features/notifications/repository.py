@@ -11,7 +11,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.outbox import TOPIC
 from bot.features.notifications.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
-from bot.features.notifications.rules import Choices
+from bot.features.notifications.rules import NotificationPreferences
 
 SWITCHED_OFF = "the receiver has switched it off"
 
@@ -19,12 +19,12 @@ SWITCHED_OFF = "the receiver has switched it off"
 class AttentionRepository(ScopedRepository):
     """What the people of one workspace decided."""
 
-    async def choices(self, user_ids: Collection[str]) -> dict[str, Choices]:
+    async def choices(self, user_ids: Collection[str]) -> dict[str, NotificationPreferences]:
         """Their choices, of those who have made any."""
         query = self.select(AttentionChoices).where(AttentionChoices.user_id.in_(user_ids))
         return {row.user_id: _choices(row) for row in await self.session.scalars(query)}
 
-    async def keep_choices(self, user_id: str, choices: Choices) -> None:
+    async def keep_choices(self, user_id: str, choices: NotificationPreferences) -> None:
         """Remember all of them."""
         values: dict[str, Any] = {
             "opens": choices.opens,
@@ -155,8 +155,8 @@ def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
     return (*is_waiting, is_held, Delivery.target == user_id)
 
 
-def _choices(row: AttentionChoices) -> Choices:
-    return Choices(
+def _choices(row: AttentionChoices) -> NotificationPreferences:
+    return NotificationPreferences(
         opens=row.opens,
         closes=row.closes,
         workdays=None if row.workdays is None else frozenset(map(int, row.workdays)),

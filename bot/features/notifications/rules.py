@@ -17,7 +17,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Choices:
+class NotificationPreferences:
     """What a person decided for themselves. None: as the workspace has it. `workdays`: 0 is Monday."""
 
     opens: time | None = None
@@ -75,7 +75,7 @@ class ContactWindow:
     """Everything that says when this person may be written to."""
 
     person: Person
-    choices: Choices
+    choices: NotificationPreferences
     calendar: Calendar
     daily_limit: int
 
@@ -126,7 +126,10 @@ class ContactWindow:
 
 
 def calendar_for(
-    person: Person, choices: Choices, workspace: WorkspaceCalendar, time_off: Mapping[date, str]
+    person: Person,
+    choices: NotificationPreferences,
+    workspace: WorkspaceCalendar,
+    time_off: Mapping[date, str],
 ) -> Calendar:
     """The workspace's calendar with what the person has chosen laid over it."""
     own_country = choices.country is not None and choices.country != workspace.country
@@ -142,10 +145,10 @@ def calendar_for(
     )
 
 
-def chosen(typed: Choices, workspace: WorkspaceCalendar) -> Choices:
+def chosen(typed: NotificationPreferences, workspace: WorkspaceCalendar) -> NotificationPreferences:
     """Without what is as in the workspace: it follows, should the workspace change."""
     same_hours = (typed.opens, typed.closes) == (workspace.opens, workspace.closes)
-    return Choices(
+    return NotificationPreferences(
         opens=None if same_hours else typed.opens,
         closes=None if same_hours else typed.closes,
         workdays=None if typed.workdays == workspace.workdays else typed.workdays,

@@ -14,7 +14,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, SendDecision
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import AttentionRepository
-from bot.features.notifications.rules import Choices
+from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import send_policy
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.people.service import members as people
@@ -95,4 +95,4 @@ async def spent(db: Database, now: datetime, who: str = BEN) -> int:
 async def choose(db: Database, who: str = BEN, **choices: object) -> None:
     """Somebody decides."""
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).keep_choices(who, Choices(**choices))  # type: ignore[arg-type]
+        await AttentionRepository(transaction).keep_choices(who, NotificationPreferences(**choices))  # type: ignore[arg-type]

@@ -8,20 +8,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.features.notifications.rules import Choices, calendar_for, chosen
+from bot.features.notifications.rules import NotificationPreferences, calendar_for, chosen
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 LONDON, SEOUL = ZoneInfo("Europe/London"), ZoneInfo("Asia/Seoul")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 GENERAL = WorkspaceCalendar(LONDON, country="GB", subdivision="ENG", daily_limit=5)
-OWN = Choices(opens=time(8), closes=time(12), workdays=frozenset({5}), country="DE", daily_limit=2)
+OWN = NotificationPreferences(
+    opens=time(8), closes=time(12), workdays=frozenset({5}), country="DE", daily_limit=2
+)
 
 
 def test_ones_own_calendar_over_the_workspaces() -> None:
     """What is not chosen follows the workspace; its region is of no use in another country."""
     person = Person("U1", "Grace", SEOUL)
-    plain = calendar_for(person, Choices(), GENERAL, {})
+    plain = calendar_for(person, NotificationPreferences(), GENERAL, {})
     assert (plain.zone, plain.opens, plain.closes) == (SEOUL, time(9), time(17, 30))
     assert plain.workdays == {0, 1, 2, 3, 4}
     assert (plain.country, plain.subdivision) == ("GB", "ENG")
@@ -34,7 +36,9 @@ def test_ones_own_calendar_over_the_workspaces() -> None:
 
 def test_midnight_is_a_choice() -> None:
     """Hours from midnight on are hours."""
-    own = calendar_for(Person("U1", "Ben", LONDON), Choices(opens=time(), closes=time(1)), GENERAL, {})
+    own = calendar_for(
+        Person("U1", "Ben", LONDON), NotificationPreferences(opens=time(), closes=time(1)), GENERAL, {}
+    )
     assert own.opens == time()
 
 
@@ -60,5 +64,5 @@ def test_what_is_as_in_the_workspace_follows_it(parts: tuple[str, ...]) -> None:
 
 def test_one_half_of_the_hours_that_differs() -> None:
     """Hours are one choice: both ends are kept."""
-    kept = chosen(Choices(opens=GENERAL.opens, closes=time(16)), GENERAL)
+    kept = chosen(NotificationPreferences(opens=GENERAL.opens, closes=time(16)), GENERAL)
     assert (kept.opens, kept.closes) == (GENERAL.opens, time(16))

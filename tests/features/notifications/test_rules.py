@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.periods import local_day
-from bot.features.notifications.rules import Calendar, Cause, Choices, ContactWindow
+from bot.features.notifications.rules import Calendar, Cause, ContactWindow, NotificationPreferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
@@ -52,7 +52,7 @@ def reach(
     person = Person(
         "U1", "Ben", LONDON, away_until=away_until, quiet_from=quiet[0], quiet_until=quiet[1]
     )  # fmt: skip
-    return ContactWindow(person, Choices(snoozed_until=snoozed_until), when or calendar(), 5)
+    return ContactWindow(person, NotificationPreferences(snoozed_until=snoozed_until), when or calendar(), 5)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.emulator.state.clock import MovableClock
 from bot.features.notifications.repository import AttentionRepository
-from bot.features.notifications.rules import Choices
+from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
@@ -129,7 +129,9 @@ async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
         await people.keep(transaction, members)
         repository = AttentionRepository(transaction)
         for who in everybody.values():
-            await repository.keep_choices(who.id, Choices(country=who.country, daily_limit=who.limit))
+            await repository.keep_choices(
+                who.id, NotificationPreferences(country=who.country, daily_limit=who.limit)
+            )
             days = dict.fromkeys(sorted(who.time_off), "Away")
             await repository.replace_time_off(who.id, START.date(), days)
 

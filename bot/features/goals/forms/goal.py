@@ -9,7 +9,7 @@ from bot.common.numbers import write_amount
 from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_person, kept_text
 from bot.features.goals.commands.intents import SetGoal
-from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, Choices
+from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
 from bot.features.goals.rules.formatting import amount, heading
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
 from bot.slack.blocks import (
@@ -36,7 +36,7 @@ _ROLL_UPS = {
 def set_form(
     wanted: SetGoal | None,
     actor_id: str,
-    choices: Choices,
+    choices: GoalFormOptions,
     today: date,
     due: date,
     typed: Mapping[str, str],
@@ -70,7 +70,7 @@ def about(wanted: SetGoal | None) -> str:
     return sha256(repr(wanted).encode()).hexdigest()[:16] if wanted else ""
 
 
-def _parent_of(wanted: SetGoal | None, choices: Choices) -> int | None:
+def _parent_of(wanted: SetGoal | None, choices: GoalFormOptions) -> int | None:
     number = wanted.parent.number if wanted and wanted.parent else None
     return next((goal.id for goal in choices.parents if goal.number == number), None)
 
@@ -127,7 +127,7 @@ def _number_fields(wanted: SetGoal | None, typed: Mapping[str, str]) -> list[Blo
     ]
 
 
-def _team_field(choices: Choices, typed: Mapping[str, str]) -> list[Block]:
+def _team_field(choices: GoalFormOptions, typed: Mapping[str, str]) -> list[Block]:
     if not choices.teams:
         return []
     options = [option("No, for the person above", NONE)]
@@ -135,7 +135,7 @@ def _team_field(choices: Choices, typed: Mapping[str, str]) -> list[Block]:
     return [kept_choice("team", "Is it a team's goal?", options, typed)]
 
 
-def _parent_field(parent_id: int | None, choices: Choices, typed: Mapping[str, str]) -> list[Block]:
+def _parent_field(parent_id: int | None, choices: GoalFormOptions, typed: Mapping[str, str]) -> list[Block]:
     if not choices.parents:
         return []
     options = [option("Nothing", NONE), *(_goal_option(goal) for goal in choices.parents[:_MOST_PARENTS])]
@@ -165,7 +165,7 @@ def _private_field(typed: Mapping[str, str], *, is_private: bool) -> Block:
     return kept_boxes("private", "Who sees it?", [words], typed, usual=usual, optional=True)
 
 
-def change_form(goal: GoalFacts, choices: Choices, typed: Mapping[str, str]) -> dict[str, Any]:
+def change_form(goal: GoalFacts, choices: GoalFormOptions, typed: Mapping[str, str]) -> dict[str, Any]:
     """Everything of a goal that can be changed; other terms are put to the other side."""
     terms = goal.agreement.on_the_table
     hint = "" if goal.proposer_id is None else "Other terms count once the other side has accepted them."

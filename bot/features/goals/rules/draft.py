@@ -69,7 +69,7 @@ def check_length(text: str, longest: int, what: str, field: str) -> None:
 
 
 @dataclass(frozen=True)
-class Choices:
+class GoalFormOptions:
     """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
 
     parents: tuple[GoalFacts, ...]

@@ -9,7 +9,7 @@ from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.draft import Arrangement, Choices, Draft
+from bot.features.goals.rules.draft import Arrangement, Draft, GoalFormOptions
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
@@ -84,10 +84,12 @@ def _team(name: str, viewer: Viewer) -> Team:
     return led[0]
 
 
-async def choices(transaction: Transaction, viewer: Viewer, now: datetime, goal_id: int = 0) -> Choices:
+async def choices(
+    transaction: Transaction, viewer: Viewer, now: datetime, goal_id: int = 0
+) -> GoalFormOptions:
     """What the form of a goal offers: open goals to stand below, those of teams first; and one's teams."""
     goals = await visible(transaction, viewer, now)
     parents = [goal for goal in goals if goal.state in OPEN and not goal.private and goal.id != goal_id]
     parents.sort(key=lambda goal: (goal.team_id is None, goal.owner_id != viewer.person.id, goal.number))
     teams = viewer.org_chart.teams if viewer.person.is_admin else viewer.org_chart.led_by(viewer.person.id)
-    return Choices(tuple(parents), teams)
+    return GoalFormOptions(tuple(parents), teams)

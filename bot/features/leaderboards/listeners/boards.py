@@ -5,7 +5,7 @@ from bot.features.leaderboards import forms as leaderboard_forms
 from bot.features.leaderboards import views
 from bot.features.leaderboards.commands import Ask, Verb, parse
 from bot.features.leaderboards.listeners import forms
-from bot.features.leaderboards.rules.facts import Choice
+from bot.features.leaderboards.rules.facts import WeeklyBoard
 from bot.features.leaderboards.rules.specs import OWN_MEASURES, spec_from
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
@@ -45,7 +45,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
     chosen = await settings.choices(transaction)
     led = [
-        (team, chosen.get(team.id, Choice()))
+        (team, chosen.get(team.id, WeeklyBoard()))
         for team in viewer.org_chart.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]

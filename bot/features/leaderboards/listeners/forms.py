@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.features.leaderboards import forms, views
 from bot.features.leaderboards.commands import Ask
 from bot.features.leaderboards.forms import OWN_TARGET
-from bot.features.leaderboards.rules.facts import MOST_PARTS, Choice
+from bot.features.leaderboards.rules.facts import MOST_PARTS, WeeklyBoard
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, spec_from
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings
@@ -58,7 +58,7 @@ async def on_team_form(request: ActionRequest, db: Database) -> Response:
     """ "Change" beside a team."""
     async with db.reading(request.workspace_id) as reading:
         team = await settings.team_to_choose_for(reading, int(request.value), request.actor_id)
-        choice = (await settings.choices(reading)).get(team.id, Choice())
+        choice = (await settings.choices(reading)).get(team.id, WeeklyBoard())
         metrics = await every_metric(reading)
     return OpenModal(forms.team_form(team, choice, metrics))
 
@@ -67,7 +67,7 @@ async def on_team(request: SubmissionRequest, db: Database) -> Response:
     """What a team's channel gets is chosen."""
     values, measure = request.values, _measure(request.values)
     check_goes_together(measure, field="engine")
-    choice = Choice(measure, values.choice("period") or "", values.ticked("is_on"))
+    choice = WeeklyBoard(measure, values.choice("period") or "", values.ticked("is_on"))
     async with db.transaction(request.workspace_id) as transaction:
         team = await settings.choose(
             transaction, int(request.metadata), choice, request.actor_id, request.key, request.now

@@ -75,7 +75,7 @@ def in_words(own: Own, *, teams: bool = False) -> str:
 
 
 @dataclass(frozen=True)
-class Choice:
+class WeeklyBoard:
     """What a team's channel gets every week."""
 
     measure: Measure = field(default_factory=Measure)

@@ -11,7 +11,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.rules.facts import Choice
+from bot.features.leaderboards.rules.facts import WeeklyBoard
 from bot.features.leaderboards.rules.ranking import (
     Placed,
     Ranking,
@@ -47,7 +47,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     fiscal = (await rules_of(transaction)).fiscal
     found, rows = [], []
     for team in org_chart.teams:
-        choice = chosen.get(team.id, Choice())
+        choice = chosen.get(team.id, WeeklyBoard())
         # Yesterday is over: what comes in later about it restates the board, today's news does not.
         days = find_span(choice.period, today - ONE_DAY, fiscal)
         if team.channel_id != channel_id or not choice.is_on or days is None:
@@ -81,7 +81,7 @@ def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list
 async def channels(transaction: Transaction) -> list[str]:
     """The channels of teams whose board is on."""
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
-    found = [t.channel_id for t in org_chart.teams if t.channel_id and chosen.get(t.id, Choice()).is_on]
+    found = [t.channel_id for t in org_chart.teams if t.channel_id and chosen.get(t.id, WeeklyBoard()).is_on]
     return list(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Choice, Comparing
+from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Comparing, WeeklyBoard
 from bot.features.leaderboards.rules.scores import Weight
 from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
@@ -38,10 +38,10 @@ async def show(transaction: Transaction, actor_id: str, key: str, now: datetime)
     await BoardRepository(transaction).show(actor_id)
 
 
-async def choices(transaction: Transaction) -> dict[int, Choice]:
+async def choices(transaction: Transaction) -> dict[int, WeeklyBoard]:
     """What the channels of teams get, of those teams for which somebody chose."""
     return {
-        team_id: Choice(Measure(row.what, Engine(row.engine)), row.period, row.is_on)
+        team_id: WeeklyBoard(Measure(row.what, Engine(row.engine)), row.period, row.is_on)
         for team_id, row in (await BoardRepository(transaction).team_boards()).items()
     }
 
@@ -58,7 +58,7 @@ async def team_to_choose_for(transaction: Transaction, team_id: int, actor_id: s
 
 
 async def choose(
-    transaction: Transaction, team_id: int, choice: Choice, actor_id: str, key: str, now: datetime
+    transaction: Transaction, team_id: int, choice: WeeklyBoard, actor_id: str, key: str, now: datetime
 ) -> Team:
     """A team's channel gets this board every week, or none; its manager and admins decide."""
     await claim_request(transaction, key, now)

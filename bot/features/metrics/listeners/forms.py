@@ -15,7 +15,7 @@ from bot.features.metrics.forms import settings as settings_forms
 from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.service import definitions as metric_definitions
-from bot.features.metrics.service.definitions import Choice, OwnDefinition
+from bot.features.metrics.service.definitions import FollowedMetric, OwnDefinition
 from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -121,7 +121,7 @@ async def on_followed(request: SubmissionRequest, db: Database) -> Response:
     """What a team follows is chosen; for metrics that are new, targets and reasons are asked for next."""
     values, team_id = request.values, int(request.metadata)
     picked = values.ticked_values("metrics")
-    choices = [Choice(key, values.text(f"target:{key}"), values.text(f"why:{key}")) for key in picked]
+    choices = [FollowedMetric(key, values.text(f"target:{key}"), values.text(f"why:{key}")) for key in picked]
     async with db.transaction(request.workspace_id) as transaction:
         team = await metric_definitions.follow(
             transaction, team_id, choices, request.actor_id, request.key, request.now

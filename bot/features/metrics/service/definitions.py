@@ -26,7 +26,7 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Choice:
+class FollowedMetric:
     """A metric that a team follows; target and reason as typed."""
 
     metric: str
@@ -58,7 +58,12 @@ async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) ->
 
 
 async def follow(
-    transaction: Transaction, team_id: int, choices: list[Choice], actor_id: str, key: str, now: datetime
+    transaction: Transaction,
+    team_id: int,
+    choices: list[FollowedMetric],
+    actor_id: str,
+    key: str,
+    now: datetime,
 ) -> Team:
     """The team follows exactly these, in this order. BadInput names the field `target:<metric>`."""
     await claim_request(transaction, key, now)

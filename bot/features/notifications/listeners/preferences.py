@@ -10,7 +10,7 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.features.notifications import forms
 from bot.features.notifications.commands import Ask, Wake, parse_snooze
-from bot.features.notifications.rules import Choices
+from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
@@ -159,7 +159,9 @@ async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date
     return local_day(now, (await people.actor(transaction, actor_id, guests=True)).zone)
 
 
-async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choices, Mapping[date, str]]:
+async def _from_form(
+    transaction: Transaction, values: FormValues
+) -> tuple[NotificationPreferences, Mapping[date, str]]:
     general = await workspace.calendar_of(transaction)
     limit = values.choice("daily_limit")
     own_limit = None if limit in (None, forms.AS_WORKSPACE) else limit
@@ -173,7 +175,7 @@ async def _from_form(transaction: Transaction, values: FormValues) -> tuple[Choi
         days_off=values.text("days_off"),
         daily_limit=own_limit or str(general.daily_limit),
     )
-    choices = Choices(
+    choices = NotificationPreferences(
         opens=read.opens,
         closes=read.closes,
         workdays=read.workdays,

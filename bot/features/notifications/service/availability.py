@@ -9,7 +9,13 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import AttentionRepository
-from bot.features.notifications.rules import Choices, ContactWindow, Mine, calendar_for, chosen
+from bot.features.notifications.rules import (
+    ContactWindow,
+    Mine,
+    NotificationPreferences,
+    calendar_for,
+    chosen,
+)
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -30,7 +36,9 @@ async def reaches(
     choices = await repository.choices(ids)
     time_off = await repository.time_off(ids, since)
     return {
-        person.id: _reach(person, choices.get(person.id, Choices()), general, time_off.get(person.id, {}))
+        person.id: _reach(
+            person, choices.get(person.id, NotificationPreferences()), general, time_off.get(person.id, {})
+        )
         for person in persons
     }
 
@@ -59,7 +67,7 @@ async def together(transaction: Transaction, persons: Collection[Person], now: d
 
 
 def _reach(
-    person: Person, choices: Choices, general: WorkspaceCalendar, time_off: Mapping[date, str]
+    person: Person, choices: NotificationPreferences, general: WorkspaceCalendar, time_off: Mapping[date, str]
 ) -> ContactWindow:
     calendar = calendar_for(person, choices, general, time_off)
     return ContactWindow(person, choices, calendar, choices.daily_limit or general.daily_limit)
@@ -128,7 +136,7 @@ async def is_held_back(transaction: Transaction, user_id: str, now: datetime) ->
 async def change(
     transaction: Transaction,
     actor_id: str,
-    typed: Choices,
+    typed: NotificationPreferences,
     *,
     time_off: Mapping[date, str],
     wanted: Collection[str],
@@ -143,7 +151,7 @@ async def change(
     await claim_request(transaction, key, now)
     repository = AttentionRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
-    before = (await repository.choices([actor_id])).get(actor_id, Choices())
+    before = (await repository.choices([actor_id])).get(actor_id, NotificationPreferences())
     general = await workspace.calendar_of(transaction)
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
     await repository.keep_choices(actor_id, choices)

@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.policy import Go
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
-from bot.features.notifications.rules import Cause, Choices, Mine
+from bot.features.notifications.rules import Cause, Mine, NotificationPreferences
 from bot.features.notifications.service import availability
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("cast")
 
 TOMORROW = date(2026, 11, 24)
 EVENING = MONDAY.replace(hour=20)
-TYPED = Choices(opens=time(9), closes=time(17, 30), workdays=frozenset(range(5)))
+TYPED = NotificationPreferences(opens=time(9), closes=time(17, 30), workdays=frozenset(range(5)))
 
 
 async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> Mine:
@@ -54,7 +54,9 @@ async def snooze(
         return await availability.snooze(transaction, who, how, key, now)
 
 
-async def change(db: Database, typed: Choices = TYPED, key: str = "change", **more: Any) -> None:
+async def change(
+    db: Database, typed: NotificationPreferences = TYPED, key: str = "change", **more: Any
+) -> None:
     """Ben sends the form; he wants everything, unless it is said otherwise."""
     rest = {"time_off": {}, "wanted": [NOTE, PROMPT], "offered": [NOTE, PROMPT], "now": MONDAY, **more}
     async with db.transaction(TEAM) as transaction:
@@ -99,7 +101,7 @@ async def test_the_same_request_twice(db: Database) -> None:
         await snooze(db, SnoozeFor(timedelta(hours=8)))
     await change(db)
     with pytest.raises(AlreadyRecorded):
-        await change(db, Choices(daily_limit=1))
+        await change(db, NotificationPreferences(daily_limit=1))
     assert (await mine(db)).reach.choices.daily_limit is None
 
 
@@ -169,7 +171,9 @@ async def test_the_form(db: Database) -> None:
         await availability.mute(transaction, BEN, "coaching.nudge", "mute", MONDAY)
     await snooze(db, SnoozeUntil(TOMORROW))
 
-    own = Choices(opens=time(8), closes=time(12), workdays=frozenset(range(5)), country="DE", daily_limit=2)
+    own = NotificationPreferences(
+        opens=time(8), closes=time(12), workdays=frozenset(range(5)), country="DE", daily_limit=2
+    )
     await change(db, own, wanted=[NOTE], time_off={TOMORROW: "Dentist"})
 
     found = await mine(db)
@@ -181,7 +185,7 @@ async def test_the_form(db: Database) -> None:
 
     await change(db, key="again")
     found = await mine(db)
-    assert found.reach.choices == Choices(snoozed_until=TUESDAY_NINE)
+    assert found.reach.choices == NotificationPreferences(snoozed_until=TUESDAY_NINE)
     assert found.muted == {"coaching.nudge"}
     assert found.reach.calendar.time_off == {}
 
@@ -220,7 +224,7 @@ async def test_everybody_at_once(db: Database) -> None:
     general = WorkspaceCalendar((await mine(db)).workspace.zone, opens=time(10), daily_limit=7)
     async with db.transaction(TEAM) as transaction:
         await workspace.change_calendar(transaction, general, actor_id=ANA, key="general", now=MONDAY)
-    await change(db, Choices(opens=time(8), closes=time(12)), time_off={TOMORROW: "Dentist"})
+    await change(db, NotificationPreferences(opens=time(8), closes=time(12)), time_off={TOMORROW: "Dentist"})
 
     async with db.reading(TEAM) as transaction:
         everybody: list[Person] = await people.everybody(transaction)
@@ -233,7 +237,7 @@ async def test_everybody_at_once(db: Database) -> None:
 
 async def test_a_day_that_is_full(db: Database) -> None:
     """The picture says so."""
-    await change(db, Choices(daily_limit=1))
+    await change(db, NotificationPreferences(daily_limit=1))
     await owe(db, "a")
     await claim(db, "a")
     found = await mine(db)

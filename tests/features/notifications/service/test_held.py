@@ -7,7 +7,7 @@ import pytest
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.outbox import TOPIC
-from bot.features.notifications.rules import Choices
+from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
 from tests.features.notifications.cast import (
     ANA,
@@ -42,7 +42,7 @@ async def is_back(transaction: Transaction, now: datetime) -> None:
 
 async def has_new_hours(transaction: Transaction, now: datetime) -> None:
     """Ben sends the form."""
-    typed = Choices(opens=time(8), closes=time(17, 30), workdays=frozenset(range(5)))
+    typed = NotificationPreferences(opens=time(8), closes=time(17, 30), workdays=frozenset(range(5)))
     await availability.change(
         transaction, BEN, typed, time_off={}, wanted=[], offered=[], key="form", now=now
     )

@@ -10,7 +10,7 @@ import pytest
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
-from bot.features.notifications.rules import Cause, Choices, ContactWindow, Mine, calendar_for
+from bot.features.notifications.rules import Cause, ContactWindow, Mine, NotificationPreferences, calendar_for
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
@@ -24,10 +24,12 @@ MANY = {f"feature.kind{number}": f"{'A kind with quite a long name ' * 3}{number
 GENERAL = WorkspaceCalendar(ZoneInfo("Europe/London"), country="GB")
 
 
-def mine(choices: Choices | None = None, time_off: dict[date, str] | None = None, **more: Any) -> Mine:
+def mine(
+    choices: NotificationPreferences | None = None, time_off: dict[date, str] | None = None, **more: Any
+) -> Mine:
     """Ben's picture: messages reach him now, unless it is said otherwise."""
     person = Person("U0BEN", "Ben", ZoneInfo("Europe/London"))
-    chosen = choices or Choices()
+    chosen = choices or NotificationPreferences()
     reach = ContactWindow(
         person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
     )
@@ -48,8 +50,14 @@ STATES = {
     **{cause.value: asleep(cause) for cause in Cause},
     "full": mine(counted=5),
     "muted": mine(muted=frozenset(TITLES)),
-    "own": mine(Choices(daily_limit=20, country="DE", workdays=frozenset(range(7))), NEVER_MUCH),
-    "one day": mine(Choices(daily_limit=1, workdays=frozenset({6})), {date(2026, 11, 24): "Ill"}, counted=1),
+    "own": mine(
+        NotificationPreferences(daily_limit=20, country="DE", workdays=frozenset(range(7))), NEVER_MUCH
+    ),
+    "one day": mine(
+        NotificationPreferences(daily_limit=1, workdays=frozenset({6})),
+        {date(2026, 11, 24): "Ill"},
+        counted=1,
+    ),
 }
 
 
@@ -145,7 +153,9 @@ def test_only_who_snoozes_can_be_woken() -> None:
 
 def test_the_form_is_filled_in() -> None:
     """With what holds now; more kinds than one field takes are in several."""
-    form = forms.change_form(mine(Choices(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY)
+    form = forms.change_form(
+        mine(NotificationPreferences(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY
+    )
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
 
     assert (fields["opens"]["initial_time"], fields["closes"]["initial_time"]) == ("09:00", "17:30")
