@@ -13,7 +13,7 @@ from bot.features.celebrations.rules.selection import Wish
 from bot.features.celebrations.service import settings as celebrations
 from bot.features.checkins.service import answers as checkins
 from bot.features.contests.service import access as contests
-from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Kind
@@ -50,7 +50,7 @@ WORDS = Words(Tone.praise, "Calm and clear with a difficult customer")
 def closed_to_guests(who: str) -> dict[str, Deed]:
     """What nobody but active people may do or see; by a name for the report."""
     context = KudosContext(who, NOW, key())
-    question = Question(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
+    question = RequestText(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
     plan = Plan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
     return {
         "the kudos board": lambda t: dispatch.carry_out(t, Top(), context, KudosSettings()),

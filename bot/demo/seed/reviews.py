@@ -6,7 +6,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
-from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
@@ -111,7 +111,7 @@ class ReviewSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             due = self._now.date() + timedelta(days=5)
             hugo, ben = self._ids["hugo"], self._ids["ben"]
-            question = Question(hugo, (ben,), "What should I do differently in demos?", due)
+            question = RequestText(hugo, (ben,), "What should I do differently in demos?", due)
             await requests.ask(transaction, question, hugo, "seed:ask", self._now)
 
     async def _cycle(

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.db.transaction import Database
-from bot.features.feedback.rules.content import Question, Tone, Words
+from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, requests
 from tests.features.goals.office import (
     ANA,
@@ -32,5 +32,5 @@ async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_
 async def asked(db: Database, asker: str, about: str, *others: str, now: datetime = NOW) -> list[int]:
     """Requests to these people."""
     async with db.transaction(NORTH) as transaction:
-        question = Question(about, others, "How was the demo?", DUE)
+        question = RequestText(about, others, "How was the demo?", DUE)
         return await requests.ask(transaction, question, asker, key(), now)

@@ -8,7 +8,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import forms
 from bot.features.feedback.listeners.form_input import sent, words_of
-from bot.features.feedback.rules.content import Question, below, check_asked, check_person
+from bot.features.feedback.rules.content import RequestText, below, check_asked, check_person
 from bot.features.feedback.service import lists, requests
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
@@ -60,7 +60,9 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Response:
     due = request.values.day("due")
     if due is None:
         raise BadInput("Choose a day.", field="due")
-    question = Question(request.metadata, request.values.users("asked"), request.values.text("question"), due)
+    question = RequestText(
+        request.metadata, request.values.users("asked"), request.values.text("question"), due
+    )
     async with db.transaction(request.workspace_id) as transaction:
         await requests.ask(transaction, question, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)

@@ -49,7 +49,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Question:
+class RequestText:
     """A request as its form tells it: about whom, from whom, what, until when. The question is raw."""
 
     about_id: str
@@ -117,7 +117,7 @@ def check_asked(person: Person) -> None:
         raise BadInput(f"{person.name} is a guest here, and guests write no feedback.", field="asked")
 
 
-def check_question(question: Question, asker_id: str, today: date) -> None:
+def check_question(question: RequestText, asker_id: str, today: date) -> None:
     """BadInput, beside its field, when it is no request."""
     text = question.question.strip()
     if not SHORTEST <= len(text) <= LONGEST:

@@ -11,7 +11,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
-from bot.features.feedback.rules.content import Question
+from bot.features.feedback.rules.content import RequestText
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
@@ -49,7 +49,7 @@ async def tell_written(
 async def tell_asked(
     transaction: Transaction,
     requests: Sequence[tuple[int, Person]],
-    question: Question,
+    question: RequestText,
     asker_id: str,
     now: datetime,
 ) -> None:

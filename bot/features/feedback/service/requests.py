@@ -10,8 +10,8 @@ from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.access import Parties, Record
 from bot.features.feedback.rules.content import (
-    Question,
     RequestState,
+    RequestText,
     Words,
     check_asked,
     check_person,
@@ -33,7 +33,7 @@ async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) 
 
 
 async def ask(
-    transaction: Transaction, question: Question, asker_id: str, key: str, now: datetime
+    transaction: Transaction, question: RequestText, asker_id: str, key: str, now: datetime
 ) -> list[int]:
     """Ask people about oneself, or about somebody whom one leads; the ids of the requests, one a person."""
     await claim_request(transaction, key, now)

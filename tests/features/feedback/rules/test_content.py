@@ -13,7 +13,7 @@ from bot.common.errors import BadInput
 from bot.features.feedback.rules.access import READERS, Parties, Record, Role, may_read, roles_in
 from bot.features.feedback.rules.content import (
     LONGEST,
-    Question,
+    RequestText,
     Tone,
     Words,
     check_question,
@@ -34,7 +34,7 @@ VIEWERS = {
     Role.outsider: "cleo",
 }
 WORDS = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
-QUESTION = Question("me", ("you",), "How was the demo?", TODAY + timedelta(days=7))
+QUESTION = RequestText("me", ("you",), "How was the demo?", TODAY + timedelta(days=7))
 
 
 @pytest.mark.parametrize(("record", "role"), [*product(Record, Role)])
