@@ -12,7 +12,7 @@ from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, Said
 from bot.features.pulse.rules import Plan as PulsePlan
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import Plan
 from bot.features.reviews.rules.facts import Review
 from bot.features.reviews.service import action_items, cycles, sign_off, transitions, writing
@@ -49,8 +49,8 @@ _FEEDBACK = (
     (9, "ben", "grace", False, Words(Tone.praise, "Thank you for sitting in on my negotiation")),
 )
 _WORDS = {
-    Part.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
-    Part.manager: {
+    PartKind.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
+    PartKind.manager: {
         "well": "Two new logos, and a calm hand in long negotiations.",
         "better": "Find out who decides before the first number.",
         "next": "Two discovery calls with a colleague.",
@@ -120,7 +120,14 @@ class ReviewSeeder:
         team = (await teams.load_org_chart(transaction)).team_of(self._ids["ben"])
         if team is None:
             raise LookupError("the teams come first")
-        plan = Plan(name, team.id, days, (Part.own, Part.manager, Part.peer, Part.upward), kickoff, due)
+        plan = Plan(
+            name,
+            team.id,
+            days,
+            (PartKind.own, PartKind.manager, PartKind.peer, PartKind.upward),
+            kickoff,
+            due,
+        )
         at = min(self._midday(kickoff), self._now)
         cycle = await cycles.plan(transaction, plan, self._ids["ana"], f"seed:{name}", at)
         await cycles.kick_off(transaction, cycle.id, at)
@@ -145,8 +152,8 @@ class ReviewSeeder:
         """Written by the two, agreed, shared, read, signed."""
         ana, key = self._ids["ana"], f"seed:review:{review.id}"
         for part in await ReviewRepository(transaction).parts([review.id]):
-            if Part(part.kind) in _WORDS:
-                words = _WORDS[Part(part.kind)]
+            if PartKind(part.kind) in _WORDS:
+                words = _WORDS[PartKind(part.kind)]
                 await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
         await action_items.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
         agreed = [each.id for each in await ReviewRepository(transaction).actions(review.id)]

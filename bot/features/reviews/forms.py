@@ -14,7 +14,7 @@ from bot.features.drafts.views import (
     kept_text,
     kept_time,
 )
-from bot.features.reviews.rules.access import Part, told_to
+from bot.features.reviews.rules.access import PartKind, told_to
 from bot.features.reviews.rules.cycle import (
     ACKNOWLEDGED_FORM,
     AGREED_FORM,
@@ -48,10 +48,10 @@ PLAN, APPROVED = "reviews.plan", "reviews.approved"
 ROOM = "reviews.room"
 _USUAL_TIME = timedelta(days=21)
 _TEMPLATE = (
-    option("Self", Part.own.value),
-    option("Manager", Part.manager.value),
-    option("Peers, named by the person, approved by the manager", Part.peer.value),
-    option("Upward: about the manager", Part.upward.value),
+    option("Self", PartKind.own.value),
+    option("Manager", PartKind.manager.value),
+    option("Peers, named by the person, approved by the manager", PartKind.peer.value),
+    option("Upward: about the manager", PartKind.upward.value),
 )
 
 
@@ -62,7 +62,7 @@ def plan_form(
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
     about = [option(span.label, f"{span.start} {span.end}") for span in spans]
     about.append(option("Other days: the two below", "own"))
-    name, writers = f"Review {spans[0].label}", {Part.own.value, Part.manager.value}
+    name, writers = f"Review {spans[0].label}", {PartKind.own.value, PartKind.manager.value}
     blocks = [
         *again(typed),
         kept_text("name", "Name", typed, usual=name, longest=LONGEST_NAME, multiline=False),
@@ -80,7 +80,7 @@ def plan_form(
 
 def write_form(
     part_id: int,
-    kind: Part,
+    kind: PartKind,
     texts: Mapping[Section, Sequence[str]],
     person: str,
     manager: str,
@@ -113,12 +113,12 @@ def write_form(
     return modal(PART_FORM, "Review", blocks, submit="Submit", close="Later", metadata=str(part_id))
 
 
-def _head(kind: Part, person: str, manager: str) -> str:
+def _head(kind: PartKind, person: str, manager: str) -> str:
     return {
-        Part.own: "Your own review",
-        Part.manager: f"The review of {person}",
-        Part.peer: f"About {person}",
-        Part.upward: f"For {manager}",
+        PartKind.own: "Your own review",
+        PartKind.manager: f"The review of {person}",
+        PartKind.peer: f"About {person}",
+        PartKind.upward: f"For {manager}",
     }[kind]
 
 

@@ -8,7 +8,7 @@ from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, requests
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM
 from bot.features.reviews.service import peers, writing
 from bot.features.teams import service as teams
@@ -17,8 +17,8 @@ from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH,
 from tests.features.ledger.office import key
 from tests.features.reviews.office import begun
 
-AUTHORS = {Part.own: BEN, Part.manager: ANA, Part.peer: MATE, Part.upward: BEN}
-SECRETS = {part: f"words of the {part.value} part" for part in Part}
+AUTHORS = {PartKind.own: BEN, PartKind.manager: ANA, PartKind.peer: MATE, PartKind.upward: BEN}
+SECRETS = {part: f"words of the {part.value} part" for part in PartKind}
 FEEDBACK = {record: f"words of {record.name}" for record in Record}
 PARTIES = {
     Record.shared: feedback_table.Parties(MATE, BEN),
@@ -58,7 +58,7 @@ async def under_head(db: Database) -> None:
 
 def values_of(ids: dict[str, int], feedback_ids: Sequence[int]) -> dict[str, list[str]]:
     """What buttons could carry."""
-    parts = [str(ids[part.value]) for part in Part]
+    parts = [str(ids[part.value]) for part in PartKind]
     whole = str(ids["review"])
     on_record = f"{BEN} 2026-10-01 2027-01-01 Q4"
     of_a_part = ("write", "room", "back", "ground")
@@ -99,5 +99,5 @@ async def with_parts(db: Database, ids: dict[str, int]) -> None:
             await drafts.sent(transaction, author, _window(ids, part), NOW)
 
 
-def _window(ids: dict[str, int], part: Part) -> dict[str, str]:
+def _window(ids: dict[str, int], part: PartKind) -> dict[str, str]:
     return {"id": "V1", "callback_id": PART_FORM, "private_metadata": str(ids[part.value])}

@@ -14,7 +14,7 @@ from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.rules import access
-from bot.features.reviews.rules.access import READERS, Part, Role, Stage
+from bot.features.reviews.rules.access import READERS, PartKind, Role, Stage
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.privacy.doors import everything_seen, seen_at_doors
@@ -91,7 +91,7 @@ def readers_of(words: str, seen: Seen) -> dict[str, set[str]]:
     return found
 
 
-def part_readers(part: Part, moment: str) -> set[str]:
+def part_readers(part: PartKind, moment: str) -> set[str]:
     """By the table of reviews."""
     stage = Stage.shared if moment == SIGNED else Stage(moment)
     parties = access.Parties(AUTHORS[part], BEN, ANA)
@@ -103,8 +103,8 @@ def feedback_readers(record: Record) -> set[str]:
     return {who for who in EVERYBODY if feedback_table.may_read(who, record, PARTIES[record])}
 
 
-@pytest.mark.parametrize("part", Part)
-def test_a_part_of_a_review(part: Part, seen: Seen) -> None:
+@pytest.mark.parametrize("part", PartKind)
+def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     """At each stage of a review, through every door: who led, leads later, administers or knows them."""
     moments = (*Stage, SIGNED)
     assert readers_of(SECRETS[part], seen) == {moment: part_readers(part, moment) for moment in moments}
@@ -124,7 +124,7 @@ async def test_everybody_on_postgres(db: Database) -> None:
     await under_head(db)
     await with_parts(db, ids)
     seen = await look_around(db, Stage.submitted, values)
-    for part in Part:
+    for part in PartKind:
         assert readers_of(SECRETS[part], seen) == {Stage.submitted: part_readers(part, Stage.submitted)}
     for record in Record:
         assert readers_of(FEEDBACK[record], seen) == {Stage.submitted: feedback_readers(record)}

@@ -12,7 +12,7 @@ from statistics import median
 
 from bot.common.date_ranges import DateRange, week_of
 from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
-from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
+from bot.features.metrics.rules.figures import Code, Figure, FormulaInput, Unit, missing, part
 from bot.features.metrics.rules.quota import why_no_quota
 
 CAP = Fraction(3, 2)
@@ -87,8 +87,8 @@ def against(figure: Figure, target: Fraction | None) -> Figure:
 
 def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
     """One score of several shares, each capped so that none wins alone. All are needed."""
-    told: list[Part] = [
-        Part(f"{name} ({_percent(weight.weight)})", each.value, Unit.percent, each.code)
+    told: list[FormulaInput] = [
+        FormulaInput(f"{name} ({_percent(weight.weight)})", each.value, Unit.percent, each.code)
         for name, weight, each in parts
     ]
     known = [(weight.weight, each.value) for _, weight, each in parts if each.value is not None]

@@ -50,7 +50,7 @@ class Code(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class FormulaInput:
     """One of the numbers that a figure is made of."""
 
     label: str
@@ -67,7 +67,7 @@ class Figure:
     unit: Unit
     code: Code | None = None
     n: int | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FormulaInput, ...] = ()
     notes: tuple[str, ...] = ()
 
     def is_small(self, minimum: int) -> bool:
@@ -75,14 +75,14 @@ class Figure:
         return self.n is not None and self.n < minimum
 
 
-def missing(unit: Unit, code: Code, *, n: int | None = None, parts: tuple[Part, ...] = ()) -> Figure:
+def missing(unit: Unit, code: Code, *, n: int | None = None, parts: tuple[FormulaInput, ...] = ()) -> Figure:
     """No value, and why."""
     return Figure(None, unit, code, n, parts)
 
 
-def part(label: str, value: Fraction | Decimal | int | None, unit: Unit) -> Part:
+def part(label: str, value: Fraction | Decimal | int | None, unit: Unit) -> FormulaInput:
     """One of the numbers that a figure is made of."""
-    return Part(label, None if value is None else Fraction(value), unit)
+    return FormulaInput(label, None if value is None else Fraction(value), unit)
 
 
 def rounded(value: Fraction, places: int = 0) -> Decimal:

@@ -9,7 +9,7 @@ from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.metrics.rules.facts import MetricLine
-from bot.features.metrics.rules.figures import Part, Unit, shown, words
+from bot.features.metrics.rules.figures import FormulaInput, Unit, shown, words
 from bot.slack.text import local_time
 
 _BAR = 10
@@ -33,7 +33,7 @@ def value(line: MetricLine, currency: str) -> str:
     return said
 
 
-def parts_of(parts: Sequence[Part], currency: str) -> str:
+def parts_of(parts: Sequence[FormulaInput], currency: str) -> str:
     """`bookings $96,000 · effective quota $240,000`."""
     return " · ".join(f"{part.label} {shown(part.value, part.unit, currency, part.code)}" for part in parts)
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
-from bot.features.metrics.rules.figures import Code, Figure, Part, Unit, missing, part
+from bot.features.metrics.rules.figures import Code, Figure, FormulaInput, Unit, missing, part
 
 # Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
 EARLY = Fraction(1, 5)
@@ -158,11 +158,11 @@ def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
     return Figure(seen.carried / seen.quota, Unit.percent, parts=parts, n=seen.deals)
 
 
-def _quota_parts(seen: QuotaPicture) -> tuple[Part, ...]:
+def _quota_parts(seen: QuotaPicture) -> tuple[FormulaInput, ...]:
     found = [part("bookings", seen.carried, Unit.money)]
     if seen.other:
         found.append(part("bookings of members without quota", seen.other, Unit.money))
-    return (*found, Part("effective quota", seen.quota, Unit.money, _no_quota(seen)))
+    return (*found, FormulaInput("effective quota", seen.quota, Unit.money, _no_quota(seen)))
 
 
 def _no_quota(seen: QuotaPicture) -> Code | None:

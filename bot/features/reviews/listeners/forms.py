@@ -13,7 +13,7 @@ from bot.features.drafts import service as drafts
 from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
 from bot.features.reviews import forms as review_forms
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
     ACKNOWLEDGED_FORM,
     AGREED_FORM,
@@ -77,7 +77,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
         values.text("name"),
         int(values.choice("team") or 0),
         _days(values),
-        tuple(Part(each) for each in values.ticked_values("parts")),
+        tuple(PartKind(each) for each in values.ticked_values("parts")),
         _day(values, "kickoff"),
         _day(values, "due"),
     )

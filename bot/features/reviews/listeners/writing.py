@@ -8,7 +8,7 @@ from bot.features.evidence.rules import EvidenceItem, page_of
 from bot.features.evidence.service import mark_seen
 from bot.features.people.service import members as people
 from bot.features.reviews import forms
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
 from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
 from bot.features.reviews.service import writing
@@ -79,7 +79,7 @@ async def _form(
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
     return forms.write_form(
         part_id,
-        Part(begun.part.kind),
+        PartKind(begun.part.kind),
         held or {each: fields(begun.texts.get(each.value, "")) for each in Section},
         person,
         manager,

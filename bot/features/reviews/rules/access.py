@@ -17,7 +17,7 @@ class Role(StrEnum):
     outsider = "anybody else"
 
 
-class Part(StrEnum):
+class PartKind(StrEnum):
     """The parts of a review."""
 
     own = "self"
@@ -37,19 +37,19 @@ class Stage(StrEnum):
 _WRITER = frozenset({Role.author})
 _TWO = frozenset({Role.author, Role.person, Role.manager})
 _NOT_THE_PERSON = frozenset({Role.author, Role.manager})
-READERS: Mapping[tuple[Part, Stage], frozenset[Role]] = {
-    (Part.own, Stage.draft): _WRITER,
-    (Part.own, Stage.submitted): _TWO,
-    (Part.own, Stage.shared): _TWO,
-    (Part.manager, Stage.draft): _WRITER,
-    (Part.manager, Stage.submitted): _WRITER,
-    (Part.manager, Stage.shared): _TWO,
-    (Part.peer, Stage.draft): _WRITER,
-    (Part.peer, Stage.submitted): _NOT_THE_PERSON,
-    (Part.peer, Stage.shared): _NOT_THE_PERSON,
-    (Part.upward, Stage.draft): _WRITER,
-    (Part.upward, Stage.submitted): _WRITER,
-    (Part.upward, Stage.shared): _TWO,
+READERS: Mapping[tuple[PartKind, Stage], frozenset[Role]] = {
+    (PartKind.own, Stage.draft): _WRITER,
+    (PartKind.own, Stage.submitted): _TWO,
+    (PartKind.own, Stage.shared): _TWO,
+    (PartKind.manager, Stage.draft): _WRITER,
+    (PartKind.manager, Stage.submitted): _WRITER,
+    (PartKind.manager, Stage.shared): _TWO,
+    (PartKind.peer, Stage.draft): _WRITER,
+    (PartKind.peer, Stage.submitted): _NOT_THE_PERSON,
+    (PartKind.peer, Stage.shared): _NOT_THE_PERSON,
+    (PartKind.upward, Stage.draft): _WRITER,
+    (PartKind.upward, Stage.submitted): _WRITER,
+    (PartKind.upward, Stage.shared): _TWO,
 }
 
 
@@ -72,16 +72,16 @@ def roles_in(viewer_id: str, parties: Parties) -> frozenset[Role]:
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 
 
-def may_read(viewer_id: str, part: Part, stage: Stage, parties: Parties) -> bool:
+def may_read(viewer_id: str, part: PartKind, stage: Stage, parties: Parties) -> bool:
     """Whether somebody may read the words of a part."""
     return bool(roles_in(viewer_id, parties) & READERS[part, stage])
 
 
-def told_to(part: Part, person: str, manager: str) -> str:
+def told_to(part: PartKind, person: str, manager: str) -> str:
     """Who will read it, by names, as the form says before anything is sent."""
     return {
-        Part.own: f"{manager} will see this once you submit it.",
-        Part.manager: f"{person} will see this once you share the review.",
-        Part.peer: f"{manager} will see this, with your name. {person} will not.",
-        Part.upward: f"{manager} will see this, with your name, once your review is shared.",
+        PartKind.own: f"{manager} will see this once you submit it.",
+        PartKind.manager: f"{person} will see this once you share the review.",
+        PartKind.peer: f"{manager} will see this, with your name. {person} will not.",
+        PartKind.upward: f"{manager} will see this, with your name, once your review is shared.",
     }[part]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
-from bot.features.reviews.rules.access import Part, Stage
+from bot.features.reviews.rules.access import PartKind, Stage
 from bot.slack.text import escape
 
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
@@ -90,23 +90,23 @@ class Section(StrEnum):
     next = "next"
 
 
-QUESTIONS: Mapping[Part, Mapping[Section, str]] = {
-    Part.own: {
+QUESTIONS: Mapping[PartKind, Mapping[Section, str]] = {
+    PartKind.own: {
         Section.well: "What went well?",
         Section.better: "What could have gone better?",
         Section.next: "What comes next?",
     },
-    Part.manager: {
+    PartKind.manager: {
         Section.well: "What was achieved, and how?",
         Section.better: "Where is room to grow?",
         Section.next: "What do we agree for the time ahead?",
     },
-    Part.peer: {
+    PartKind.peer: {
         Section.well: "What should they keep doing?",
         Section.better: "What could they do differently?",
         Section.next: "What would you like to do together?",
     },
-    Part.upward: {
+    PartKind.upward: {
         Section.well: "What does your manager do that helps you?",
         Section.better: "What would help you more?",
         Section.next: "What should change first?",
@@ -121,7 +121,7 @@ class Plan:
     name: str
     team_id: int
     days: DateRange
-    parts: tuple[Part, ...]
+    parts: tuple[PartKind, ...]
     kickoff_on: date
     due_on: date
 
@@ -131,7 +131,7 @@ def checked(plan: Plan, today: date) -> Plan:
     name = " ".join(plan.name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
-    if Part.manager not in plan.parts:
+    if PartKind.manager not in plan.parts:
         raise BadInput("A review needs the manager's part.", field="parts")
     if plan.days.length < 1:
         raise BadInput("The first day comes before the last.", field="last")

@@ -4,7 +4,7 @@ from html import escape
 from string import Template
 
 from bot.common.date_ranges import short_day
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS
 from bot.features.reviews.rules.facts import ReviewPart, Shown
 
@@ -29,10 +29,10 @@ $body
 </html>
 """)
 _TITLES = {
-    Part.own: "In their own words",
-    Part.manager: "From the manager",
-    Part.peer: "From a peer",
-    Part.upward: "To the manager",
+    PartKind.own: "In their own words",
+    PartKind.manager: "From the manager",
+    PartKind.peer: "From a peer",
+    PartKind.upward: "To the manager",
 }
 
 
@@ -56,7 +56,7 @@ def page_of(shown: Shown) -> bytes:
 
 
 def _part(part: ReviewPart) -> str:
-    kind = Part(part.kind)
+    kind = PartKind(part.kind)
     parts = [f"<h2>{_TITLES[kind]}</h2>"]
     for section, question in QUESTIONS[kind].items():
         words = (part.answers or {}).get(section.value, "")

@@ -12,7 +12,7 @@ from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import EXTENDED
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
     ENDED,
     FARTHEST,
@@ -97,7 +97,7 @@ async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str
             "comment": "",
         }
     )
-    authors = {Part.own: person_id, Part.manager: manager_id, Part.upward: person_id}
+    authors = {PartKind.own: person_id, PartKind.manager: manager_id, PartKind.upward: person_id}
     for kind, author_id in authors.items():
         if kind.value in cycle.parts:
             facts = {"review_id": review_id, "kind": kind.value, "author_id": author_id}

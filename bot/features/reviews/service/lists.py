@@ -9,7 +9,7 @@ from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM, CycleState, ReviewState
 from bot.features.reviews.rules.facts import Archive, Progress, Review, ReviewAction, ReviewInbox, ReviewPart
 from bot.features.teams import service as teams
@@ -35,7 +35,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
     repository, org_chart = ReviewRepository(transaction), await teams.load_org_chart(transaction)
     to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
-    changeable = await repository.changeable_parts(viewer_id, Part.peer.value)
+    changeable = await repository.changeable_parts(viewer_id, PartKind.peer.value)
     concerned = await repository.of_person(viewer_id)
     cycles = await repository.cycles(_EVERY_STATE)
     followed = await _followed(transaction, cycles, concerned, viewer_id)
@@ -115,7 +115,7 @@ async def _progress(transaction: Transaction, followed: Followed, viewer_id: str
     parts = [
         each
         for each in await repository.parts([each.id for each in reviews])
-        if each.kind != Part.peer.value or each.review_id not in own
+        if each.kind != PartKind.peer.value or each.review_id not in own
     ]
     return Progress(
         followed.cycle.fact(),

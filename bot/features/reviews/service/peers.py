@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, Peer, ReviewState, check_chosen, check_named
 from bot.features.reviews.rules.facts import Review, ReviewPart
 from bot.features.reviews.service import notifications, reminders
@@ -26,7 +26,7 @@ async def nominate(
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
-    if cycle is None or Part.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
+    if cycle is None or PartKind.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
     by_manager, wanted = actor_id == review.manager_id, list(dict.fromkeys(peers))
     there = await _peers(transaction, review)
@@ -55,7 +55,7 @@ async def nominate(
 
 async def _peers(transaction: Transaction, review: ReviewRow) -> dict[str, ReviewPartRow]:
     parts = await ReviewRepository(transaction).parts([review.id])
-    return {each.author_id: each for each in parts if each.kind == Part.peer.value}
+    return {each.author_id: each for each in parts if each.kind == PartKind.peer.value}
 
 
 def _seen(parts: Mapping[str, ReviewPartRow]) -> dict[str, Peer]:
@@ -75,7 +75,7 @@ async def _new_part(
     return await ReviewRepository(transaction).new_part(
         {
             "review_id": review.id,
-            "kind": Part.peer.value,
+            "kind": PartKind.peer.value,
             "author_id": peer_id,
             "state": state.value,
             "seen_as": state.value if state is PartState.nominated else "",
@@ -147,7 +147,7 @@ async def decline(
     """A peer does not write; no reason is needed."""
     await claim_request(transaction, key, now)
     part, _ = await own_part(transaction, part_id, actor_id)
-    if part.kind != Part.peer.value or part.state != PartState.open.value:
+    if part.kind != PartKind.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
     await reminders.tell_standing(transaction, [part.marks], key, now)

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part, Parties, may_read
+from bot.features.reviews.rules.access import Parties, PartKind, may_read
 from bot.features.reviews.rules.cycle import SHARED, PartState, ReviewState, stage_of
 from bot.features.reviews.rules.facts import ReviewPart, Shown
 from bot.features.teams import service as teams
@@ -24,7 +24,7 @@ def parties_of(part: ReviewPartRow, review: ReviewRow) -> Parties:
 def is_readable(part: ReviewPartRow, review: ReviewRow, viewer_id: str) -> bool:
     """Whether somebody may read the words of a part now."""
     stage = stage_of(PartState(part.state), ReviewState(review.state))
-    return may_read(viewer_id, Part(part.kind), stage, parties_of(part, review))
+    return may_read(viewer_id, PartKind(part.kind), stage, parties_of(part, review))
 
 
 async def taken(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:

@@ -8,7 +8,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
     ENDED,
     FARTHEST,
@@ -60,7 +60,9 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
         raise BadInput("It is shared already.")
     repository = ReviewRepository(transaction)
     parts = await repository.parts([review.id])
-    if not any(each.kind == Part.manager.value and each.state == PartState.submitted.value for each in parts):
+    if not any(
+        each.kind == PartKind.manager.value and each.state == PartState.submitted.value for each in parts
+    ):
         raise BadInput("Write and submit your own part first.")
     told = set()
     for part in parts:

@@ -13,7 +13,7 @@ from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recen
 from bot.features.evidence.service import Collector, collect
 from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
 from bot.features.reviews.rules.drafting import Promise, draft, told_in
 from bot.features.reviews.rules.facts import DraftEvidence, Review, ReviewPart
@@ -23,7 +23,7 @@ from bot.features.reviews.service.cycles import days_of
 from bot.features.reviews.service.queries import own_part, part_to_write
 from bot.features.workspace import service as workspace
 
-_DRAFTED = frozenset({Part.own, Part.manager})
+_DRAFTED = frozenset({PartKind.own, PartKind.manager})
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Begun:
     @property
     def has_evidence(self) -> bool:
         """Whether it is written from what is on record: what peers write and upward parts are not."""
-        return Part(self.part.kind) in _DRAFTED
+        return PartKind(self.part.kind) in _DRAFTED
 
 
 async def begin(
@@ -55,7 +55,7 @@ async def begin(
     part, review = await part_to_write(transaction, part_id, actor_id)
     cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
     written = answers_in(typed) if typed else part.answers
-    if Part(part.kind) not in _DRAFTED or cycle is None:
+    if PartKind(part.kind) not in _DRAFTED or cycle is None:
         return Begun(part.fact(), review.fact(), written or {})
     agreed = await promises(transaction, review, actor_id)
     if written is not None:
@@ -80,7 +80,7 @@ async def ground(
 ) -> DraftEvidence:
     """What the author of a part may look at while they write; `more`: what later rooms bring."""
     part, review = await part_to_write(transaction, part_id, actor_id)
-    if Part(part.kind) not in _DRAFTED:
+    if PartKind(part.kind) not in _DRAFTED:
         raise BadInput("This part is not written from evidence.")
     return await _evidence(transaction, part, review, now, more)
 

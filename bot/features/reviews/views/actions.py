@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from bot.common.text import listed
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import APPROVE, ENDED, FINISHED_STATES, PartState, ReviewState, may_end
 from bot.features.reviews.rules.facts import Review, ReviewAction, Shown, may_agree
 from bot.slack.blocks import Element, button, confirm, option, overflow
@@ -24,7 +24,7 @@ PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
     "reviews.acknowledge",
 )
 DONE, GOAL, COACHING, REMOVE = "done", "goal", "coaching", "remove"
-PARTS = {Part.own: "Self", Part.manager: "Manager", Part.peer: "Peer", Part.upward: "Upward"}
+PARTS = {PartKind.own: "Self", PartKind.manager: "Manager", PartKind.peer: "Peer", PartKind.upward: "Upward"}
 
 
 def menu(review: Review, action: ReviewAction) -> Element:
@@ -68,7 +68,7 @@ def _signed(shown: Shown) -> str:
 
 def _while_it_is_written(shown: Shown) -> list[Element]:
     value, row = str(shown.review.id), []
-    if Part.peer.value in shown.cycle.parts:
+    if PartKind.peer.value in shown.cycle.parts:
         row.append(button("Name peers", PEERS, value=value))
     if not shown.is_manager:
         return row
@@ -76,7 +76,8 @@ def _while_it_is_written(shown: Shown) -> list[Element]:
         row.append(button("Approve peers", APPROVE, value=value))
     row.append(button("More time", MORE, value=value))
     is_ready = any(
-        each.kind == Part.manager.value and each.state == PartState.submitted.value for each in shown.parts
+        each.kind == PartKind.manager.value and each.state == PartState.submitted.value
+        for each in shown.parts
     )
     ask = confirm("Share it?", _share_question(shown), yes="Share")
     row.append(button("Share", SHARE, value=value, style="primary" if is_ready else None, ask=ask))
@@ -86,7 +87,7 @@ def _while_it_is_written(shown: Shown) -> list[Element]:
 def _share_question(shown: Shown) -> str:
     """What sharing means for those who still write."""
     waiting = (PartState.open.value, PartState.nominated.value)
-    missing = Counter(PARTS[Part(each.kind)] for each in shown.parts if each.state in waiting)
+    missing = Counter(PARTS[PartKind(each.kind)] for each in shown.parts if each.state in waiting)
     text = "The words stay as they are from then on."
     if missing:
         parts = listed([name if number == 1 else f"{number} × {name}" for name, number in missing.items()])

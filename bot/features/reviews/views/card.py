@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.date_ranges import short_day
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
 from bot.features.reviews.rules.facts import ReviewPart, Shown
 from bot.features.reviews.views.actions import PARTS, deeds, menu
@@ -66,7 +66,7 @@ def _rows(shown: Shown) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
     for part in _parts(shown):
         who = _name(shown.names, part.author_id)
-        text = f"{PARTS[Part(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
+        text = f"{PARTS[PartKind(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
         read_by = [
             f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
         ]
@@ -82,15 +82,15 @@ def _rows(shown: Shown) -> list[Block]:
 
 def _parts(shown: Shown) -> list[ReviewPart]:
     """Those that the viewer knows of: to the person, only the peers whom they named, in no telling order."""
-    others = [each for each in shown.parts if each.kind != Part.peer.value]
-    peers = [each for each in shown.parts if each.kind == Part.peer.value]
+    others = [each for each in shown.parts if each.kind != PartKind.peer.value]
+    peers = [each for each in shown.parts if each.kind == PartKind.peer.value]
     if shown.is_person:
         peers = [each for each in peers if each.seen_as]
     return [*others, *sorted(peers, key=lambda each: _name(shown.names, each.author_id))]
 
 
 def _state(part: ReviewPart, shown: Shown) -> str:
-    return part.seen_as if part.kind == Part.peer.value and shown.is_person else part.state
+    return part.seen_as if part.kind == PartKind.peer.value and shown.is_person else part.state
 
 
 def _agreed(shown: Shown) -> list[Block]:
@@ -105,7 +105,7 @@ def _agreed(shown: Shown) -> list[Block]:
 
 def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
     """One part, whole: long ones a page at a time."""
-    kind = Part(part.kind)
+    kind = PartKind(part.kind)
     paragraphs: list[Block] = []
     for each, question in QUESTIONS[kind].items():
         words = (part.answers or {}).get(each.value, "")

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import plural
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import OPEN, WRITE, ReviewState
 from bot.features.reviews.rules.facts import (
     Archive,
@@ -164,7 +164,7 @@ def progress_view(
 
 def _standing(part: ReviewPart) -> str:
     icon, _, _ = ICONS[part.state].partition(" ")
-    return f"{icon} {PARTS[Part(part.kind)]}"
+    return f"{icon} {PARTS[PartKind(part.kind)]}"
 
 
 def help_message() -> Message:

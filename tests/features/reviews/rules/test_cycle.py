@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source
-from bot.features.reviews.rules.access import READERS, Part, Parties, Role, Stage, may_read
+from bot.features.reviews.rules.access import READERS, Parties, PartKind, Role, Stage, may_read
 from bot.features.reviews.rules.cycle import (
     FIELD,
     LONGEST_ANSWER,
@@ -36,7 +36,7 @@ PLAN = Plan(
     "Q4",
     1,
     DAYS,
-    (Part.own, Part.manager),
+    (PartKind.own, PartKind.manager),
     TODAY,
     TODAY + timedelta(days=21),
 )
@@ -64,8 +64,8 @@ ITEMS = st.lists(
 )
 
 
-@pytest.mark.parametrize(("part", "stage", "role"), [*product(Part, Stage, Role)])
-def test_the_table_is_what_is_done(part: Part, stage: Stage, role: Role) -> None:
+@pytest.mark.parametrize(("part", "stage", "role"), [*product(PartKind, Stage, Role)])
+def test_the_table_is_what_is_done(part: PartKind, stage: Stage, role: Role) -> None:
     """Every role at every part at every stage; knowing, leading or administering somebody opens nothing."""
     parties = Parties("author", "person", "manager")
     expected = role in READERS[part, stage]
@@ -172,7 +172,7 @@ def test_a_draft_remembers_the_whole_time() -> None:
     [
         ({"name": " "}, "name"),
         ({"name": "x" * 61}, "name"),
-        ({"parts": (Part.own,)}, "parts"),
+        ({"parts": (PartKind.own,)}, "parts"),
         ({"days": DateRange(TODAY, TODAY)}, "last"),
         ({"days": DateRange(date(2024, 1, 1), date(2027, 1, 1))}, "first"),
         ({"kickoff_on": TODAY - timedelta(days=1)}, "kickoff"),

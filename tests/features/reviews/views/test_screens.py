@@ -9,7 +9,7 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Shown, Source
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.forms import approve_form, write_form
-from bot.features.reviews.rules.access import Part
+from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import LONGEST_ANSWER, QUESTIONS
 from bot.features.reviews.rules.facts import Progress, Review, ReviewCycle, ReviewPart
 from bot.features.reviews.rules.text_chunks import fields
@@ -26,7 +26,7 @@ WORST = ("&" * 2999 + "\n") * 4
 @pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], "ü🎉" * 6000])
 def test_a_part_is_read_whole(text: str) -> None:
     """However long it is and however much Slack's escapes make of it: page by page, nothing left out."""
-    answers = {section.value: text for section in QUESTIONS[Part.own]}
+    answers = {section.value: text for section in QUESTIONS[PartKind.own]}
     part = ReviewPart(3, 2, "self", "B", "submitted", answers=answers)
     read, page, more = "", 1, True
     while more:
@@ -43,9 +43,9 @@ def test_a_part_is_read_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["words " * 2000, WORST[:LONGEST_ANSWER], ""])
 def test_the_form_holds_it(text: str) -> None:
     """What was typed comes back in fields, up to the longest answer."""
-    texts = {section: fields(text) for section in QUESTIONS[Part.manager]}
+    texts = {section: fields(text) for section in QUESTIONS[PartKind.manager]}
     view = write_form(
-        3, Part.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
+        3, PartKind.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
     )
     validate_view(view)
     held = "".join(
