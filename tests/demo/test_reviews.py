@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart, Shown
+from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart, VisibleReview
 from bot.features.reviews.rules.html_export import page_of
 from tests.browser import OpenWindow
 from tests.emulator.page.hands import closed, messages, picture, say
@@ -95,7 +95,7 @@ async def test_the_page_to_keep(demo: OpenWindow) -> None:
     assert await page.locator("script").count() == 0
 
 
-def _signed() -> Shown:
+def _signed() -> VisibleReview:
     review = Review(
         1,
         1,
@@ -113,4 +113,4 @@ def _signed() -> Shown:
     part = ReviewPart(1, 1, "manager", "A", "submitted", answers=words)
     action = ReviewAction(1, "Read <one> book", is_done=False, is_coaching=False)
     names = {"A": "Ana Silva", "B": "Ben Walker"}
-    return Shown(review, cycle, [part], [part], [action], names, {}, "B")
+    return VisibleReview(review, cycle, [part], [part], [action], names, {}, "B")

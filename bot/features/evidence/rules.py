@@ -82,7 +82,7 @@ class EvidenceTimeline:
 
 
 @dataclass(frozen=True)
-class Shown:
+class EvidencePage:
     """A page of a stream, the newest first."""
 
     items: tuple[EvidenceItem, ...]
@@ -90,11 +90,11 @@ class Shown:
     pages: int
 
 
-def page_of(stream: EvidenceTimeline, page: int, size: int) -> Shown:
+def page_of(stream: EvidenceTimeline, page: int, size: int) -> EvidencePage:
     """The page, or the one that is nearest to it."""
     pages = max(1, -(-len(stream.items) // size))
     page = min(max(1, page), pages)
-    return Shown(stream.items[::-1][(page - 1) * size : page * size], page, pages)
+    return EvidencePage(stream.items[::-1][(page - 1) * size : page * size], page, pages)
 
 
 def in_short(calm: str) -> str:

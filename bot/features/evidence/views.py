@@ -5,7 +5,14 @@ from datetime import date
 from typing import Any
 
 from bot.common.date_ranges import DateRange, day_in, short_day
-from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Shown, Source, bar, is_recent_only
+from bot.features.evidence.rules import (
+    EvidenceItem,
+    EvidencePage,
+    EvidenceTimeline,
+    Source,
+    bar,
+    is_recent_only,
+)
 from bot.slack.blocks import (
     HEADER,
     Block,
@@ -35,7 +42,12 @@ _ICONS = {
 
 
 def stream_message(
-    stream: EvidenceTimeline, months: Sequence[tuple[DateRange, int]], shown: Shown, today: date, *, own: bool
+    stream: EvidenceTimeline,
+    months: Sequence[tuple[DateRange, int]],
+    shown: EvidencePage,
+    today: date,
+    *,
+    own: bool,
 ) -> Message:
     """The newest first, a page at a time, below the bars of its months."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]

@@ -66,7 +66,7 @@ class ReviewCycle:
 
 
 @dataclass(frozen=True)
-class Shown:
+class VisibleReview:
     """A review as one viewer sees it: `readable` are the parts whose words they may read."""
 
     review: Review

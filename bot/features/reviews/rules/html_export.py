@@ -6,7 +6,7 @@ from string import Template
 from bot.common.date_ranges import short_day
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS
-from bot.features.reviews.rules.facts import ReviewPart, Shown
+from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
 
 _PAGE = Template("""<!doctype html>
 <html lang="en">
@@ -36,7 +36,7 @@ _TITLES = {
 }
 
 
-def page_of(shown: Shown) -> bytes:
+def page_of(shown: VisibleReview) -> bytes:
     """The page as its viewer may read it. Names are kept escaped already, words are raw."""
     review, cycle = shown.review, shown.cycle
     body = [_part(each) for each in shown.readable]
@@ -65,7 +65,7 @@ def _part(part: ReviewPart) -> str:
     return "\n".join(parts)
 
 
-def _signed(shown: Shown) -> str:
+def _signed(shown: VisibleReview) -> str:
     review = shown.review
     both = ((review.person_id, review.person_signed_at), (review.manager_id, review.manager_signed_at))
     return ". ".join(

@@ -10,7 +10,7 @@ from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import Parties, PartKind, may_read
 from bot.features.reviews.rules.cycle import SHARED, PartState, ReviewState, stage_of
-from bot.features.reviews.rules.facts import ReviewPart, Shown
+from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
 from bot.features.teams import service as teams
 
 _GONE = "There is no such review for you to see. `/review` lists yours."
@@ -83,7 +83,7 @@ def _to_write(
     return part, review
 
 
-async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Shown:
+async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> VisibleReview:
     """A review for one of its two; BadInput, which tells nothing, for others."""
     repository = ReviewRepository(transaction)
     review = await looked_at(transaction, review_id, viewer_id)
@@ -100,7 +100,7 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Sho
     for reading in await repository.readings([each.id for each in readable]):
         readings.setdefault(reading.part_id, []).append((reading.reader_id, reading.read_at))
     ids = {review.person_id, review.manager_id, *(each.author_id for each in parts)}
-    return Shown(
+    return VisibleReview(
         review.fact(),
         cycle.fact(),
         [each.fact() for each in parts],

@@ -19,7 +19,7 @@ from bot.features.reviews.rules.cycle import (
     ReviewState,
     may_end,
 )
-from bot.features.reviews.rules.facts import Review, Shown
+from bot.features.reviews.rules.facts import Review, VisibleReview
 from bot.features.reviews.rules.html_export import page_of
 from bot.features.reviews.service import notifications, reminders
 from bot.features.reviews.service.queries import mark_read, shown, taken
@@ -162,6 +162,6 @@ async def send_page(
     return review.fact()
 
 
-async def _as_its_person(transaction: Transaction, review: ReviewRow) -> Shown:
+async def _as_its_person(transaction: Transaction, review: ReviewRow) -> VisibleReview:
     """The page is what its person may read: the same for both."""
     return await shown(transaction, review.id, review.person_id)

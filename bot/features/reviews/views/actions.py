@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.text import listed
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import APPROVE, ENDED, FINISHED_STATES, PartState, ReviewState, may_end
-from bot.features.reviews.rules.facts import Review, ReviewAction, Shown, may_agree
+from bot.features.reviews.rules.facts import Review, ReviewAction, VisibleReview, may_agree
 from bot.slack.blocks import Element, button, confirm, option, overflow
 
 SHARE, SIGN, END, PAGE, AGREED = (
@@ -39,7 +39,7 @@ def menu(review: Review, action: ReviewAction) -> Element:
     return overflow(AGREED, options)
 
 
-def deeds(shown: Shown, now: datetime) -> list[Element]:
+def deeds(shown: VisibleReview, now: datetime) -> list[Element]:
     """The buttons for whoever looks."""
     review, state = shown.review, ReviewState(shown.review.state)
     value = str(review.id)
@@ -61,12 +61,12 @@ def deeds(shown: Shown, now: datetime) -> list[Element]:
     return row
 
 
-def _signed(shown: Shown) -> str:
+def _signed(shown: VisibleReview) -> str:
     """What is signed: the review, and what of it was agreed when this was drawn."""
     return " ".join(str(each) for each in (shown.review.id, *(action.id for action in shown.actions)))
 
 
-def _while_it_is_written(shown: Shown) -> list[Element]:
+def _while_it_is_written(shown: VisibleReview) -> list[Element]:
     value, row = str(shown.review.id), []
     if PartKind.peer.value in shown.cycle.parts:
         row.append(button("Name peers", PEERS, value=value))
@@ -84,7 +84,7 @@ def _while_it_is_written(shown: Shown) -> list[Element]:
     return row
 
 
-def _share_question(shown: Shown) -> str:
+def _share_question(shown: VisibleReview) -> str:
     """What sharing means for those who still write."""
     waiting = (PartState.open.value, PartState.nominated.value)
     missing = Counter(PARTS[PartKind(each.kind)] for each in shown.parts if each.state in waiting)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import short_day
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
-from bot.features.reviews.rules.facts import ReviewPart, Shown
+from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
 from bot.features.reviews.views.actions import PARTS, deeds, menu
 from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
 from bot.slack.text import escape, local_time
@@ -25,7 +25,7 @@ ICONS = {
 }
 
 
-def card(shown: Shown, now: datetime, told: str = "") -> dict[str, Any]:
+def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     """One review, for one of its two: how it stands, what may be read, what is to be done.
 
     `told` is said beside the buttons.
@@ -62,7 +62,7 @@ def _talk(at: datetime | None) -> str:
     return f" · you talk {local_time(at)}" if at else ""
 
 
-def _rows(shown: Shown) -> list[Block]:
+def _rows(shown: VisibleReview) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
     for part in _parts(shown):
         who = _name(shown.names, part.author_id)
@@ -80,7 +80,7 @@ def _rows(shown: Shown) -> list[Block]:
     return blocks
 
 
-def _parts(shown: Shown) -> list[ReviewPart]:
+def _parts(shown: VisibleReview) -> list[ReviewPart]:
     """Those that the viewer knows of: to the person, only the peers whom they named, in no telling order."""
     others = [each for each in shown.parts if each.kind != PartKind.peer.value]
     peers = [each for each in shown.parts if each.kind == PartKind.peer.value]
@@ -89,11 +89,11 @@ def _parts(shown: Shown) -> list[ReviewPart]:
     return [*others, *sorted(peers, key=lambda each: _name(shown.names, each.author_id))]
 
 
-def _state(part: ReviewPart, shown: Shown) -> str:
+def _state(part: ReviewPart, shown: VisibleReview) -> str:
     return part.seen_as if part.kind == PartKind.peer.value and shown.is_person else part.state
 
 
-def _agreed(shown: Shown) -> list[Block]:
+def _agreed(shown: VisibleReview) -> list[Block]:
     blocks: list[Block] = [section("*Agreed*")] if shown.actions else []
     for action in shown.actions:
         mark = "☑" if action.is_done else "☐"

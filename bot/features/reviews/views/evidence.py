@@ -5,7 +5,7 @@ Slack has room for three windows on top of each other, and the form may be the t
 
 from typing import Any
 
-from bot.features.evidence.rules import EvidenceItem, Shown
+from bot.features.evidence.rules import EvidenceItem, EvidencePage
 from bot.features.evidence.views import words_of
 from bot.features.reviews.rules.facts import DraftEvidence
 from bot.slack.blocks import Block, actions, button, context, modal, section, turns
@@ -15,7 +15,7 @@ OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
 PAGE = 20
 
 
-def evidence_view(ground: DraftEvidence, shown: Shown) -> dict[str, Any]:
+def evidence_view(ground: DraftEvidence, shown: EvidencePage) -> dict[str, Any]:
     """A page of it, the newest first, with the way back to the form."""
     part_id = ground.part.id
     blocks: list[Block] = [

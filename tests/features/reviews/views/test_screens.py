@@ -6,7 +6,7 @@ import pytest
 
 from bot.common.date_ranges import DateRange
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Shown, Source
+from bot.features.evidence.rules import EvidenceItem, EvidencePage, EvidenceTimeline, Source
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.forms import approve_form, write_form
 from bot.features.reviews.rules.access import PartKind
@@ -98,7 +98,7 @@ def test_names_of_all_kinds() -> None:
     stream = EvidenceTimeline(
         "U1", NAME, DateRange(DAY, DAY, "Q4 2026"), (EvidenceItem(Source.kudos, 1, DAY, "Hugo: thank you"),)
     )
-    message = stream_message(stream, [], Shown(stream.items, 1, 1), DAY, own=False)
+    message = stream_message(stream, [], EvidencePage(stream.items, 1, 1), DAY, own=False)
     validate_message(message.text, message.blocks)
     assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
     view = approve_form(7, NAME, {f"U0000000{n}": NAME for n in range(5)})
