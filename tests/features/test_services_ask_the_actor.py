@@ -28,7 +28,7 @@ from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards.service import settings as leaderboards
 from bot.features.ledger.service import manual_entries
-from bot.features.ledger.service.manual_entries import Won
+from bot.features.ledger.service.manual_entries import ManualWin
 from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -58,7 +58,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
         "a request": lambda t: requests.ask(t, question, who, key(), NOW),
         "numbers": lambda t: metrics.load_viewer(t, who, NOW),
-        "a won deal": lambda t: manual_entries.log_won(t, Won("Acme", Decimal(100)), who, key(), NOW),
+        "a won deal": lambda t: manual_entries.log_won(t, ManualWin("Acme", Decimal(100)), who, key(), NOW),
         "teams": lambda t: teams.overview(t, who),
         "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
         "a manager's deed": lambda t: teams.require_manager(t, who, "do it"),

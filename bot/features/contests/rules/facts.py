@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.features.contests.rules.planning import Verdict, fingerprint
+from bot.features.contests.rules.planning import BacktestResult, fingerprint
 from bot.features.leaderboards.rules.facts import Own
 
 
@@ -38,7 +38,7 @@ class BackTest:
     """What the past says about a contest; `names` of those who are in it. `can_be_padded`: by themselves."""
 
     contest: Contest
-    verdict: Verdict
+    verdict: BacktestResult
     names: Mapping[str, str]
     can_be_padded: bool
 

@@ -138,7 +138,7 @@ def check_people(count: int) -> None:
 
 
 @dataclass(frozen=True)
-class Won:
+class ContestWinner:
     """Who gets the prize, and by what between equals; nobody without a score."""
 
     ids: tuple[str, ...]
@@ -147,20 +147,20 @@ class Won:
 
 def winner(
     first: Sequence[str], reached: Mapping[str, date | None], deals: Mapping[str, int], ties: Ties
-) -> Won:
+) -> ContestWinner:
     """Who of those on the first place gets the prize: who was there first, who won more deals; else all."""
     if len(first) <= 1 or ties is Ties.share:
-        return Won(tuple(first), "the prize is shared" if len(first) > 1 else "")
+        return ContestWinner(tuple(first), "the prize is shared" if len(first) > 1 else "")
     days = {who: reached.get(who) or date.max for who in first}
     earliest = min(days.values())
     early = [who for who in first if days[who] == earliest]
     if len(early) == 1:
-        return Won(tuple(early), f"first to reach it, on {short_day(earliest)}")
+        return ContestWinner(tuple(early), f"first to reach it, on {short_day(earliest)}")
     most = max(deals.get(who, 0) for who in early)
     best = [who for who in early if deals.get(who, 0) == most]
     if len(best) == 1:
-        return Won(tuple(best), f"with more deals, {most}")
-    return Won(tuple(best), "the prize is shared")
+        return ContestWinner(tuple(best), f"with more deals, {most}")
+    return ContestWinner(tuple(best), "the prize is shared")
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ class Replay:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class BacktestResult:
     """What the replays say. `usual`: who wins most, in how many of them."""
 
     replays: tuple[Replay, ...]
@@ -185,18 +185,18 @@ class Verdict:
     padding_wins: bool = False
 
 
-def verdict(replays: Sequence[Replay], people: int) -> Verdict:
+def verdict(replays: Sequence[Replay], people: int) -> BacktestResult:
     """Whether the same one always wins, whether only a few are ever near, whether padding pays."""
     counts: dict[str, int] = {}
     for replay in replays:
         for who in replay.winners:
             counts[who] = counts.get(who, 0) + 1
     if not counts:
-        return Verdict(tuple(replays))
+        return BacktestResult(tuple(replays))
     usual = min(counts, key=lambda who: (-counts[who], who))
     near = {who for replay in replays for who in replay.near}
     padded = sum(replay.padded for replay in replays)
-    return Verdict(
+    return BacktestResult(
         tuple(replays),
         usual,
         counts[usual],

@@ -10,10 +10,10 @@ from bot.db.transaction import Transaction
 from bot.features.contests.rules.planning import (
     PADDING,
     WINDOWS,
+    BacktestResult,
     ContestRules,
     Lift,
     Replay,
-    Verdict,
     lift,
     verdict,
 )
@@ -27,7 +27,7 @@ from bot.features.workspace import service as workspace
 
 async def back_test(
     transaction: Transaction, rules: ContestRules, now: datetime
-) -> tuple[Verdict, dict[str, str]]:
+) -> tuple[BacktestResult, dict[str, str]]:
     """The verdict of up to eight windows of the same length before it, and the names of who is in it."""
     today = local_day(now, await workspace.zone_of(transaction))
     end, replays, names, people = min(rules.first, today), [], dict[str, str](), 0

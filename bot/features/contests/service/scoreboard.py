@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
-from bot.features.contests.rules.planning import ContestRules, Ties, Won, winner
+from bot.features.contests.rules.planning import ContestRules, ContestWinner, Ties, winner
 from bot.features.leaderboards.rules.ranking import Placed, Ranking, standing
 from bot.features.leaderboards.rules.specs import WON
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
@@ -89,10 +89,10 @@ def bar_of(rules: ContestRules) -> Fraction | None:
     return None if rules.bar is None else Fraction(rules.bar)
 
 
-async def winners(transaction: Transaction, found: Score) -> Won:
+async def winners(transaction: Transaction, found: Score) -> ContestWinner:
     """Who gets the prize, by the rules that were frozen."""
     if found.rules.bar is not None:
-        return Won(tuple(each.id for each in found.over_bar))
+        return ContestWinner(tuple(each.id for each in found.over_bar))
     first = [each.id for each in found.ranked.placed if each.rank == 1 and each.score > 0]
     if len(first) <= 1 or found.rules.by_team or found.rules.ties is Ties.share:
         return winner(first, {}, {}, Ties.share)

@@ -5,13 +5,13 @@ from typing import Any
 
 from bot.common.text import listed
 from bot.features.contests.rules.facts import Contest
-from bot.features.contests.rules.planning import State, Verdict, rules_from
+from bot.features.contests.rules.planning import BacktestResult, State, rules_from
 from bot.features.contests.views.card import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section
 
 
 def test_blocks(
-    contest: Contest, found: Verdict, names: Mapping[str, str], *, can_be_padded: bool
+    contest: Contest, found: BacktestResult, names: Mapping[str, str], *, can_be_padded: bool
 ) -> list[Block]:
     """What the past says about it, in warnings and remedies."""
     rules = rules_from(contest.rules)
@@ -51,7 +51,7 @@ def test_blocks(
 
 
 def test_view(
-    contest: Contest, found: Verdict, names: Mapping[str, str], *, can_be_padded: bool
+    contest: Contest, found: BacktestResult, names: Mapping[str, str], *, can_be_padded: bool
 ) -> dict[str, Any]:
     """After the form: the plan, what the past says, and what to do now."""
     name, is_draft = rules_from(contest.rules).name, contest.state == State.draft.value

@@ -30,7 +30,7 @@ MOST_AMOUNT = Decimal(10**11)
 
 
 @dataclass(frozen=True)
-class Won:
+class ManualWin:
     """A deal as somebody says it was won; raw text. Without an owner it is the actor's own."""
 
     name: str
@@ -40,7 +40,9 @@ class Won:
     owner_id: str = ""
 
 
-async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, now: datetime) -> OwnEntry:
+async def log_won(
+    transaction: Transaction, won: ManualWin, actor_id: str, key: str, now: datetime
+) -> OwnEntry:
     """Write down a won deal; a Refusal says why not."""
     await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
@@ -75,7 +77,7 @@ async def log_won(transaction: Transaction, won: Won, actor_id: str, key: str, n
     )
 
 
-def _check(won: Won, closed_on: date, today: date) -> None:
+def _check(won: ManualWin, closed_on: date, today: date) -> None:
     if not 1 <= len(won.name.strip()) <= LONGEST_NAME:
         raise BadInput(f"Say which deal, in 1 to {LONGEST_NAME} characters.", field="name")
     if not 0 < won.amount < MOST_AMOUNT:

@@ -218,7 +218,9 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
         return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
-    won = manual_entries.Won(intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id)
+    won = manual_entries.ManualWin(
+        intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id
+    )
     entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
     return await logged(transaction, entry, viewer)
 

@@ -30,7 +30,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Response:
     if amount.unit and amount.unit not in CURRENCIES:
         raise BadInput("Write an amount of money, such as $48k.", field="amount")
     owner_id = next(iter(values.users("owner")), "")
-    won = manual_entries.Won(
+    won = manual_entries.ManualWin(
         values.text("name"), amount.value, amount.unit, values.day("closed_on"), owner_id
     )
     async with db.transaction(request.workspace_id) as transaction:

@@ -13,9 +13,9 @@ from bot.common.errors import BadInput
 from bot.features.contests.commands import Ask, parse
 from bot.features.contests.rules.planning import (
     ContestRules,
+    ContestWinner,
     Replay,
     Ties,
-    Won,
     check,
     check_people,
     fingerprint,
@@ -43,15 +43,32 @@ EARLY, LATE = date(2026, 11, 24), date(2026, 11, 27)
 @pytest.mark.parametrize(
     ("reached", "deals", "ties", "won"),
     [
-        ({"a": EARLY, "b": LATE}, {"a": 1, "b": 9}, Ties.reach, Won(("a",), "first to reach it, on 24 Nov")),
-        ({"a": EARLY, "b": EARLY}, {"a": 1, "b": 2}, Ties.reach, Won(("b",), "with more deals, 2")),
-        ({"a": EARLY, "b": EARLY}, {"a": 2, "b": 2}, Ties.reach, Won(("a", "b"), "the prize is shared")),
-        ({"a": EARLY, "b": None}, {}, Ties.reach, Won(("a",), "first to reach it, on 24 Nov")),
-        ({"a": None, "b": None}, {}, Ties.reach, Won(("a", "b"), "the prize is shared")),
-        ({"a": EARLY, "b": LATE}, {"a": 1, "b": 9}, Ties.share, Won(("a", "b"), "the prize is shared")),
+        (
+            {"a": EARLY, "b": LATE},
+            {"a": 1, "b": 9},
+            Ties.reach,
+            ContestWinner(("a",), "first to reach it, on 24 Nov"),
+        ),
+        ({"a": EARLY, "b": EARLY}, {"a": 1, "b": 2}, Ties.reach, ContestWinner(("b",), "with more deals, 2")),
+        (
+            {"a": EARLY, "b": EARLY},
+            {"a": 2, "b": 2},
+            Ties.reach,
+            ContestWinner(("a", "b"), "the prize is shared"),
+        ),
+        ({"a": EARLY, "b": None}, {}, Ties.reach, ContestWinner(("a",), "first to reach it, on 24 Nov")),
+        ({"a": None, "b": None}, {}, Ties.reach, ContestWinner(("a", "b"), "the prize is shared")),
+        (
+            {"a": EARLY, "b": LATE},
+            {"a": 1, "b": 9},
+            Ties.share,
+            ContestWinner(("a", "b"), "the prize is shared"),
+        ),
     ],
 )
-def test_between_equals(reached: dict[str, date | None], deals: dict[str, int], ties: Ties, won: Won) -> None:
+def test_between_equals(
+    reached: dict[str, date | None], deals: dict[str, int], ties: Ties, won: ContestWinner
+) -> None:
     """Who was there first, then who won more deals, then all of them: never by name, never by chance."""
     assert winner(("a", "b"), reached, deals, ties) == won
     assert set(winner(("b", "a"), reached, deals, ties).ids) == set(won.ids)
@@ -59,8 +76,8 @@ def test_between_equals(reached: dict[str, date | None], deals: dict[str, int], 
 
 def test_one_winner_needs_no_reason() -> None:
     """And without a score nobody wins."""
-    assert winner(("a",), {}, {}, Ties.reach) == Won(("a",))
-    assert winner((), {}, {}, Ties.reach) == Won(())
+    assert winner(("a",), {}, {}, Ties.reach) == ContestWinner(("a",))
+    assert winner((), {}, {}, Ties.reach) == ContestWinner(())
 
 
 def test_rules_are_kept_and_hashed() -> None:

@@ -75,7 +75,7 @@ async def test_what_a_source_takes_over_it_takes_whole(db: Database) -> None:
     """A rep's entry that the manager has corrected is not corrected twice once the source tells of it."""
     async with db.transaction(NORTH) as transaction:
         await manual_entries.log_won(
-            transaction, manual_entries.Won("Acme", Decimal(50_000)), BEN, key(), at(AUGUST)
+            transaction, manual_entries.ManualWin("Acme", Decimal(50_000)), BEN, key(), at(AUGUST)
         )
     await correct(db, 48_000, AUGUST)
     await take(db, AUGUST + timedelta(days=1), deal(48_000, AUGUST))
@@ -87,9 +87,11 @@ async def test_the_newest_entry_is_taken_back(db: Database) -> None:
     later = at(AUGUST) + timedelta(hours=20)
     async with db.transaction(NORTH) as transaction:
         old = await manual_entries.log_won(
-            transaction, manual_entries.Won("Acme", Decimal(5)), BEN, key(), at(AUGUST)
+            transaction, manual_entries.ManualWin("Acme", Decimal(5)), BEN, key(), at(AUGUST)
         )
-        await manual_entries.log_won(transaction, manual_entries.Won("Bolt", Decimal(7)), BEN, key(), later)
+        await manual_entries.log_won(
+            transaction, manual_entries.ManualWin("Bolt", Decimal(7)), BEN, key(), later
+        )
         await manual_entries.confirm(transaction, old.deal_id, ANA, key(), later + timedelta(hours=1))
         assert await manual_entries.undo(transaction, BEN, key(), later + timedelta(hours=2)) == "Bolt"
         with pytest.raises(BadInput, match="last 24 hours"):

@@ -227,10 +227,10 @@ async def test_own_entries(db: Database) -> None:
     now = at(AUGUST)
     async with db.transaction(NORTH) as transaction:
         for won, sentence in (
-            (manual_entries.Won("Acme", Decimal(0)), "more than zero"),
-            (manual_entries.Won(" ", Decimal(1)), "Say which deal"),
+            (manual_entries.ManualWin("Acme", Decimal(0)), "more than zero"),
+            (manual_entries.ManualWin(" ", Decimal(1)), "Say which deal"),
             (
-                manual_entries.Won("Acme", Decimal(1), closed_on=AUGUST + timedelta(days=1)),
+                manual_entries.ManualWin("Acme", Decimal(1), closed_on=AUGUST + timedelta(days=1)),
                 "won today or was won before",
             ),
         ):
@@ -238,13 +238,13 @@ async def test_own_entries(db: Database) -> None:
                 await manual_entries.log_won(transaction, won, BEN, key(), now)
         with pytest.raises(NotAllowed):
             await manual_entries.log_won(
-                transaction, manual_entries.Won("Acme", Decimal(5), owner_id=MATE), BEN, key(), now
+                transaction, manual_entries.ManualWin("Acme", Decimal(5), owner_id=MATE), BEN, key(), now
             )
         own = await manual_entries.log_won(
-            transaction, manual_entries.Won("Acme", Decimal(5)), BEN, key(), now
+            transaction, manual_entries.ManualWin("Acme", Decimal(5)), BEN, key(), now
         )
         led = await manual_entries.log_won(
-            transaction, manual_entries.Won("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now
+            transaction, manual_entries.ManualWin("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now
         )
         assert (own.is_confirmed, led.is_confirmed) == (False, True)
         for actor in (BEN, CLEO):
