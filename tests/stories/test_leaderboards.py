@@ -9,7 +9,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.state.world import Message
 from bot.features.ledger.rules.records import Status
-from bot.features.schedules.models import Turn
+from bot.features.schedules.models import ScheduledRun
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -129,7 +129,9 @@ async def test_a_week_without_anything_to_rank(stage: Stage) -> None:
     (post,) = [m for m in ana.sees("#sales") if m.text.startswith("Goals")]
     assert "Most improved last week" in said(post)
     async with stage.pacer.db.reading(NORTHWIND) as reading:
-        turns = await reading.session.scalars(select(Turn).where(Turn.kind == "leaderboards.post"))
+        turns = await reading.session.scalars(
+            select(ScheduledRun).where(ScheduledRun.kind == "leaderboards.post")
+        )
         assert all(turn.done == THURSDAY.date() for turn in turns)
 
 

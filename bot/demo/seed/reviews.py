@@ -146,7 +146,9 @@ class ReviewSeeder:
             )
             for review in await ReviewRepository(transaction).of_cycle(cycle_id):
                 await self._to_the_end(transaction, review.fact(), at)
-            await transitions.deal_with(transaction, transitions.Turn(cycle_id, kicks_off=False), at)
+            await transitions.deal_with(
+                transaction, transitions.CycleTransition(cycle_id, kicks_off=False), at
+            )
 
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
         """Written by the two, agreed, shared, read, signed."""

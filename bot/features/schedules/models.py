@@ -32,7 +32,7 @@ class Schedule(Base):
     changed_by: Mapped[str | None] = mapped_column(SlackId)
 
 
-class Turn(Base):
+class ScheduledRun(Base):
     """The next run for one person or channel: due at `next_at`.
 
     `done`: the nominal day up to which all runs are dealt with. `zone`, `version` and `calendar` (a mark of
@@ -70,4 +70,4 @@ class MissedRun(Base):
     is_told: Mapped[bool] = mapped_column(Boolean)
 
 
-TABLES = (Schedule, Turn, MissedRun)
+TABLES = (Schedule, ScheduledRun, MissedRun)

@@ -8,7 +8,7 @@ from sqlalchemy import func
 
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.repository import ScopedRepository
-from bot.features.schedules.models import MissedRun, Schedule, Turn
+from bot.features.schedules.models import MissedRun, Schedule, ScheduledRun
 
 
 class ScheduleRepository(ScopedRepository):
@@ -28,33 +28,39 @@ class ScheduleRepository(ScopedRepository):
         changed = self.update(Schedule).where(Schedule.kind == kind)
         await self.session.execute(changed.values(**values, version=Schedule.version + 1))
 
-    async def turns(self) -> list[Turn]:
+    async def turns(self) -> list[ScheduledRun]:
         """Everybody's next turn."""
-        return list(await self.session.scalars(self.select(Turn)))
+        return list(await self.session.scalars(self.select(ScheduledRun)))
 
-    async def turns_of(self, subject_ids: Collection[str]) -> list[Turn]:
+    async def turns_of(self, subject_ids: Collection[str]) -> list[ScheduledRun]:
         """The turns of these."""
-        return list(await self.session.scalars(self.select(Turn).where(Turn.subject_id.in_(subject_ids))))
+        return list(
+            await self.session.scalars(
+                self.select(ScheduledRun).where(ScheduledRun.subject_id.in_(subject_ids))
+            )
+        )
 
     async def overdue(self, now: datetime) -> bool:
         """Whether it is somebody's turn by now."""
-        query = self.select(Turn, Turn.kind).where(Turn.next_at <= now).limit(1)
+        query = self.select(ScheduledRun, ScheduledRun.kind).where(ScheduledRun.next_at <= now).limit(1)
         return await self.session.scalar(query) is not None
 
     async def next_moment(self) -> datetime | None:
         """When the next turn is due."""
-        found: datetime | None = await self.session.scalar(self.select(Turn, func.min(Turn.next_at)))
+        found: datetime | None = await self.session.scalar(
+            self.select(ScheduledRun, func.min(ScheduledRun.next_at))
+        )
         return found
 
     async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
         """Write these turns, those of an older version in their place; what another has written stays."""
-        insert = self.insert(Turn)
+        insert = self.insert(ScheduledRun)
         names = ("next_at", "done", "zone", "version", "calendar", "cadence")
         fresh = {name: insert.excluded[name] for name in names}
         statement = insert.on_conflict_do_update(
-            index_elements=[Turn.workspace_id, Turn.kind, Turn.subject_id],
+            index_elements=[ScheduledRun.workspace_id, ScheduledRun.kind, ScheduledRun.subject_id],
             set_=fresh,
-            where=Turn.version < insert.excluded.version,
+            where=ScheduledRun.version < insert.excluded.version,
         )
         if turns:
             await self.add(statement, turns)
@@ -62,18 +68,22 @@ class ScheduleRepository(ScopedRepository):
     async def drop_turns(self, keys: Collection[tuple[str, str]]) -> None:
         """These kinds and subjects have no turn any more."""
         for kind, subject_id in keys:
-            gone = self.delete(Turn).where(Turn.kind == kind, Turn.subject_id == subject_id)
+            gone = self.delete(ScheduledRun).where(
+                ScheduledRun.kind == kind, ScheduledRun.subject_id == subject_id
+            )
             await self.session.execute(gone)
 
-    async def lock(self, seen: Turn) -> Turn | None:
+    async def lock(self, seen: ScheduledRun) -> ScheduledRun | None:
         """The turn for this transaction alone; None when another has dealt with it, or does so now."""
-        query = self.select(Turn).where(
-            Turn.kind == seen.kind, Turn.subject_id == seen.subject_id, Turn.next_at == seen.next_at
+        query = self.select(ScheduledRun).where(
+            ScheduledRun.kind == seen.kind,
+            ScheduledRun.subject_id == seen.subject_id,
+            ScheduledRun.next_at == seen.next_at,
         )
-        found: Turn | None = await self.session.scalar(query.with_for_update(skip_locked=True))
+        found: ScheduledRun | None = await self.session.scalar(query.with_for_update(skip_locked=True))
         return found
 
-    async def miss(self, turn: Turn, runs: Sequence[Run], now: datetime) -> None:
+    async def miss(self, turn: ScheduledRun, runs: Sequence[Run], now: datetime) -> None:
         """Write down that nobody was there for these runs."""
         common = {"kind": turn.kind, "subject_id": turn.subject_id, "noticed_at": now, "is_told": False}
         if runs:

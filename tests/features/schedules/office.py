@@ -14,7 +14,7 @@ from bot.deliveries.models import Delivery
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
-from bot.features.schedules.models import MissedRun, Turn
+from bot.features.schedules.models import MissedRun, ScheduledRun
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
@@ -146,5 +146,5 @@ class Office:
     async def turns(self) -> dict[tuple[str, str], datetime]:
         """When it is whose turn."""
         async with self.db.reading(TEAM) as transaction:
-            rows = await transaction.session.scalars(select(Turn))
+            rows = await transaction.session.scalars(select(ScheduledRun))
             return {(row.kind, row.subject_id): row.next_at for row in rows}

@@ -18,31 +18,31 @@ from bot.features.workspace import service as workspace
 
 
 @dataclass(frozen=True)
-class Turn:
+class CycleTransition:
     """What is to be done with a cycle."""
 
     cycle_id: int
     kicks_off: bool
 
 
-async def due(transaction: Transaction, now: datetime) -> list[Turn]:
+async def due(transaction: Transaction, now: datetime) -> list[CycleTransition]:
     """The cycles with something to do."""
-    found: list[Turn] = []
+    found: list[CycleTransition] = []
     repository = ReviewRepository(transaction)
     today = local_day(now, await workspace.zone_of(transaction))
     for cycle in await repository.with_something_to_do():
         if cycle.state == CycleState.planned.value:
             if cycle.kickoff_on <= today:
-                found.append(Turn(cycle.id, kicks_off=True))
+                found.append(CycleTransition(cycle.id, kicks_off=True))
             continue
         reviews = await repository.of_cycle(cycle.id)
         left, late = await _left(transaction, reviews), await _late(transaction, reviews, today, now)
         if left or late or _is_over(cycle, reviews):
-            found.append(Turn(cycle.id, kicks_off=False))
+            found.append(CycleTransition(cycle.id, kicks_off=False))
     return found
 
 
-async def deal_with(transaction: Transaction, turn: Turn, now: datetime) -> None:
+async def deal_with(transaction: Transaction, turn: CycleTransition, now: datetime) -> None:
     """Kick off, or look after what goes on."""
     if turn.kicks_off:
         await cycles.kick_off(transaction, turn.cycle_id, now)

@@ -11,12 +11,12 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.schedules.models import Turn
+from bot.features.schedules.models import ScheduledRun
 from bot.features.schedules.repository import ScheduleRepository
 from bot.features.schedules.service.recipients import Key, Subject, wanted
 from bot.framework.scheduled import Declared, Scheduled
 
-DueTurn = tuple[Subject, Turn]
+DueTurn = tuple[Subject, ScheduledRun]
 
 # Who has no run in sight is looked at again.
 _LOOK_AGAIN = timedelta(days=30)
@@ -34,7 +34,7 @@ class Agenda:
     """
 
     is_undeclared: bool
-    to_plan: list[tuple[Subject, Turn | None]]
+    to_plan: list[tuple[Subject, ScheduledRun | None]]
     to_drop: list[Key]
     to_take: list[DueTurn]
     is_untold: bool
@@ -62,20 +62,22 @@ async def agenda(transaction: Transaction, declared: Declared, now: datetime) ->
     )
 
 
-def _has_changed(subject: Subject, turn: Turn) -> bool:
+def _has_changed(subject: Subject, turn: ScheduledRun) -> bool:
     return subject.has_moved(turn) or subject.has_other_cadence(turn)
 
 
-def _is_old(turn: Turn, subject: Subject) -> bool:
+def _is_old(turn: ScheduledRun, subject: Subject) -> bool:
     return turn.version != subject.row.version
 
 
-async def plan(transaction: Transaction, some: Sequence[tuple[Subject, Turn | None]], now: datetime) -> None:
+async def plan(
+    transaction: Transaction, some: Sequence[tuple[Subject, ScheduledRun | None]], now: datetime
+) -> None:
     """Begin with these: what is past is not due, what was dealt with before a change is not due again."""
     await ScheduleRepository(transaction).plan([_begun(subject, turn, now) for subject, turn in some])
 
 
-def _begun(subject: Subject, turn: Turn | None, now: datetime) -> dict[str, Any]:
+def _begun(subject: Subject, turn: ScheduledRun | None, now: datetime) -> dict[str, Any]:
     cadence = subject.cadence
     days_off = subject.days_from(date.min, subject.zone)
     done = max(last_passed(cadence, now, days_off), turn.done if turn else date.min)
@@ -125,7 +127,7 @@ async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: 
 
 
 async def _deal(
-    transaction: Transaction, each: Scheduled, turn: Turn, due: Sequence[Run], now: datetime
+    transaction: Transaction, each: Scheduled, turn: ScheduledRun, due: Sequence[Run], now: datetime
 ) -> None:
     """The newest goes out when it is not too late; the others were missed."""
     if not due:
@@ -140,7 +142,7 @@ async def _deal(
 async def _move(
     transaction: Transaction,
     each: Scheduled,
-    turn: Turn,
+    turn: ScheduledRun,
     past: Sequence[Run],
     subject: Subject,
     now: datetime,

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
-from bot.features.schedules.models import Schedule, Turn
+from bot.features.schedules.models import Schedule, ScheduledRun
 from bot.features.schedules.repository import cadence_of, columns_of
 from bot.features.schedules.rules import PERSON, WORKSPACE
 from bot.features.workspace import service as workspace
@@ -43,11 +43,11 @@ class Subject:
         """The kind and the id."""
         return (self.row.kind, self.id)
 
-    def has_moved(self, turn: Turn) -> bool:
+    def has_moved(self, turn: ScheduledRun) -> bool:
         """Whether the turn was computed for another zone or other days off."""
         return (turn.zone, turn.calendar) != (self.zone.key, self.mark)
 
-    def has_other_cadence(self, turn: Turn) -> bool:
+    def has_other_cadence(self, turn: ScheduledRun) -> bool:
         """Whether the turn was computed for another cadence; an old one does not tell."""
         return turn.cadence not in ("", self.cadence_mark)
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.common.cadences import Cadence, Every
 from bot.db.transaction import Transaction
 from bot.features.schedules import views
-from bot.features.schedules.models import Turn
+from bot.features.schedules.models import ScheduledRun
 from bot.features.schedules.service import settings
 from tests.features.schedules.office import BEN, CLEO, TEAM, Office, at
 
@@ -66,6 +66,6 @@ async def test_turns_of_an_older_version_are_kept(office: Office) -> None:
     await declare(office)
     await office.ticks(at(20))
     async with office.db.transaction(TEAM) as transaction:
-        await transaction.session.execute(update(Turn).values(cadence=""))
+        await transaction.session.execute(update(ScheduledRun).values(cadence=""))
     await office.ticks(at(23, 9, 30))
     assert await office.days(OWN, who=BEN) == [23]
