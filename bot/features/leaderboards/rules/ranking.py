@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.features.metrics.rules.figures import Code, Figure
+from bot.features.metrics.rules.figures import Figure, MissingReason
 
 # In public at most this share of those who are ranked is shown, and at most so many.
 SHOWN_SHARE, MOST_SHOWN = 3, 5
@@ -31,7 +31,7 @@ class Unranked:
     """Somebody without one, and why."""
 
     id: str
-    code: Code
+    code: MissingReason
     figure: Figure
 
 
@@ -63,9 +63,9 @@ def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_bette
     unranked: list[Unranked] = []
     for who, figure in sorted(figures.items()):
         if figure.value is None:
-            unranked.append(Unranked(who, figure.code or Code.no_data, figure))
+            unranked.append(Unranked(who, figure.code or MissingReason.no_data, figure))
         elif figure.is_small(minimum):
-            unranked.append(Unranked(who, Code.small_sample, figure))
+            unranked.append(Unranked(who, MissingReason.small_sample, figure))
         else:
             scored.append((figure.value, who, figure))
     # The order of ties by id says nothing, and is the same every time.
@@ -98,7 +98,7 @@ def is_total_only(compared: Collection[str], hidden: Collection[str]) -> bool:
 
 def without_rank(found: Ranking) -> list[tuple[str, int]]:
     """How many are not ranked, by the reason."""
-    counts: dict[Code, int] = {}
+    counts: dict[MissingReason, int] = {}
     for each in found.unranked:
         counts[each.code] = counts.get(each.code, 0) + 1
     return [(code.value, count) for code, count in sorted(counts.items())]

@@ -12,7 +12,7 @@ from statistics import median
 
 from bot.common.date_ranges import DateRange, week_of
 from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
-from bot.features.metrics.rules.figures import Code, Figure, FormulaInput, Unit, missing, part
+from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 from bot.features.metrics.rules.quota import why_no_quota
 
 CAP = Fraction(3, 2)
@@ -67,21 +67,21 @@ def _improved(
     now: Fraction | None, usual: Fraction | None, of_all: Fraction | None, higher_is_better: bool
 ) -> Figure:
     if usual is None:
-        return missing(Unit.percent, Code.few_weeks)
+        return missing(Unit.percent, MissingReason.few_weeks)
     if now is None:
-        return missing(Unit.percent, Code.no_data)
+        return missing(Unit.percent, MissingReason.no_data)
     better = improvement(now, usual, of_all)
     if better is None:
-        return missing(Unit.percent, Code.no_usual_week)
+        return missing(Unit.percent, MissingReason.no_usual_week)
     return Figure(better if higher_is_better else -better, Unit.percent)
 
 
 def against(figure: Figure, target: Fraction | None) -> Figure:
     """A figure as a share of its target."""
     if figure.value is None:
-        return missing(Unit.percent, figure.code or Code.no_data, n=figure.n)
+        return missing(Unit.percent, figure.code or MissingReason.no_data, n=figure.n)
     if not target:
-        return missing(Unit.percent, Code.no_target, n=figure.n)
+        return missing(Unit.percent, MissingReason.no_target, n=figure.n)
     return Figure(figure.value / target, Unit.percent, n=figure.n, parts=figure.parts)
 
 
@@ -94,7 +94,7 @@ def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
     known = [(weight.weight, each.value) for _, weight, each in parts if each.value is not None]
     if len(known) < len(parts) or not parts:
         lacking = next((each.code for _, _, each in parts if each.value is None), None)
-        return missing(Unit.percent, lacking or Code.no_data, parts=tuple(told))
+        return missing(Unit.percent, lacking or MissingReason.no_data, parts=tuple(told))
     total = sum((weight for weight, _ in known), Fraction(0))
     score = sum((weight * min(value, CAP) for weight, value in known), Fraction(0))
     return Figure(score / total, Unit.percent, parts=tuple(told))
@@ -109,5 +109,5 @@ def booked_share(booked: Fraction, quota: Fraction | None, *, is_ramping: bool) 
     parts = (part("bookings", booked, Unit.money), part("effective quota", quota, Unit.money))
     why_not = why_no_quota(quota, is_ramping=is_ramping)
     if why_not is not None or not quota:
-        return missing(Unit.percent, why_not or Code.no_quota, parts=parts)
+        return missing(Unit.percent, why_not or MissingReason.no_quota, parts=parts)
     return Figure(booked / quota, Unit.percent, parts=parts)

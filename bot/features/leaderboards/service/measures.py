@@ -25,7 +25,7 @@ from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.deals import win_share
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
 from bot.features.metrics.rules.quota import Counter, segments_in
 from bot.features.workspace import service as workspace
 
@@ -104,7 +104,9 @@ async def _thanked(transaction: Transaction, field: Cohort, span: DateRange) -> 
 async def _reached(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
     shares = await goals.shares_in(transaction, field.ground.org_chart, span)
     return {
-        who: Figure(shares[who], Unit.percent) if who in shares else missing(Unit.percent, Code.no_goals)
+        who: Figure(shares[who], Unit.percent)
+        if who in shares
+        else missing(Unit.percent, MissingReason.no_goals)
         for who in field.parts(span)
     }
 

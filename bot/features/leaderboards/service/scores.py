@@ -30,7 +30,7 @@ from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.measures import Figures, measured, metric_for, quotas_of
 from bot.features.ledger.service import aggregates
 from bot.features.metrics.rules.deals import win_share
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
 from bot.features.metrics.service.definitions import targets_of_teams
 
 Weights = Sequence[Weight]
@@ -75,7 +75,9 @@ def check_goes_together(measure: Measure, field: str | None = None) -> None:
 
 
 def _without_nothing(found: Figures) -> Figures:
-    return {who: each if each.value else missing(each.unit, Code.no_kudos) for who, each in found.items()}
+    return {
+        who: each if each.value else missing(each.unit, MissingReason.no_kudos) for who, each in found.items()
+    }
 
 
 async def _attained(transaction: Transaction, what: str, field: Cohort) -> Figures:
@@ -151,7 +153,7 @@ async def team_score(transaction: Transaction, measure: Measure, field: Cohort) 
     known = [each.value for each in found.values() if each.value is not None]
     if not known:
         code = next((each.code for each in found.values() if each.code), None)
-        return missing(Unit.percent, code or Code.no_data)
+        return missing(Unit.percent, code or MissingReason.no_data)
     unit = next(iter(found.values())).unit
     if unit in (Unit.money, Unit.number):
         return per_person(sum(known, Fraction(0)), field, unit)
@@ -169,5 +171,5 @@ def per_person(total: Fraction, field: Cohort, unit: Unit) -> Figure:
     """A sum for each person who was there all the time; half the time is half a person."""
     there = sum(span.length for spans in field.parts(field.days).values() for span in spans)
     if there == 0:
-        return missing(unit, Code.not_employed)
+        return missing(unit, MissingReason.not_employed)
     return Figure(total * field.days.length / there, unit)

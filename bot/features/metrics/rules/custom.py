@@ -16,7 +16,7 @@ from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part
 from bot.slack.text import escape
 
 LONGEST_FORMULA = 200
@@ -65,11 +65,11 @@ class Formula:
         numbers = {name: NAMES[name][0](facts, days) for name in self.names}
         parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][1]) for name in self.names)
         if any(number is None for number in numbers.values()):
-            return missing(unit, Code.no_quota, parts=parts)
+            return missing(unit, MissingReason.no_quota, parts=parts)
         try:
             value = _value(self.tree, {name: number or Fraction(0) for name, number in numbers.items()})
         except ZeroDivisionError:
-            return missing(unit, Code.no_data, parts=parts)
+            return missing(unit, MissingReason.no_data, parts=parts)
         return Figure(value, unit, parts=parts)
 
 

@@ -13,7 +13,7 @@ from statistics import median
 from bot.common.date_ranges import DateRange, days_until
 from bot.common.text import plural
 from bot.features.ledger.rules.facts import ClosedFact, Facts, OpenFact
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part
 
 SMALL_SAMPLE = 5
 # Above this share of lost deals without a value, the won ones alone would decide.
@@ -71,7 +71,7 @@ def win_share(won: int, lost: int) -> Figure:
     """The rate of these numbers of deals."""
     parts = (part("won", won, Unit.number), part("lost", lost, Unit.number))
     if won + lost == 0:
-        return missing(Unit.percent, Code.none_closed, n=0, parts=parts)
+        return missing(Unit.percent, MissingReason.none_closed, n=0, parts=parts)
     return Figure(Fraction(won, won + lost), Unit.percent, n=won + lost, parts=parts)
 
 
@@ -99,11 +99,11 @@ def win_rate_by_value(facts: Facts, days: DateRange) -> Figure:
         part("lost deals without a value", without, Unit.number),
     )
     if not closed:
-        return missing(Unit.percent, Code.none_closed, n=0, parts=parts)
+        return missing(Unit.percent, MissingReason.none_closed, n=0, parts=parts)
     if without > MOST_WITHOUT_VALUE * len(lost):
-        return missing(Unit.percent, Code.lost_values_missing, n=len(closed), parts=parts)
+        return missing(Unit.percent, MissingReason.lost_values_missing, n=len(closed), parts=parts)
     if won_value + lost_value == 0:
-        return missing(Unit.percent, Code.no_data, n=len(closed), parts=parts)
+        return missing(Unit.percent, MissingReason.no_data, n=len(closed), parts=parts)
     return Figure(won_value / (won_value + lost_value), Unit.percent, n=len(closed), parts=parts)
 
 
@@ -117,11 +117,11 @@ def created_win_rate(facts: Facts, days: DateRange) -> Figure:
     won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
     parts = (part("won", won, Unit.number), part("created", len(born), Unit.number))
     if not born:
-        return missing(Unit.percent, Code.no_data, n=0, parts=parts)
+        return missing(Unit.percent, MissingReason.no_data, n=0, parts=parts)
     cycles = sorted(_cycles(won_in(facts, recent(facts))))
     age = (facts.today - days.end).days
     if cycles and age < cycles[min(len(cycles) - 1, (3 * len(cycles)) // 4)]:
-        return missing(Unit.percent, Code.maturing, n=len(born), parts=parts)
+        return missing(Unit.percent, MissingReason.maturing, n=len(born), parts=parts)
     return Figure(Fraction(won, len(born)), Unit.percent, n=len(born), parts=parts)
 
 
@@ -132,7 +132,7 @@ def deal_size(facts: Facts, days: DateRange) -> Figure:
     without = len(won) - len(valued)
     notes = (f"{without} won without amount",) if without else ()
     if not valued:
-        return Figure(None, Unit.money, Code.none_won, 0, notes=notes)
+        return Figure(None, Unit.money, MissingReason.none_won, 0, notes=notes)
     value = Fraction(sum(valued, Decimal(0)))
     parts = (
         part("won value", value, Unit.money),
@@ -149,7 +149,7 @@ def cycle(facts: Facts, days: DateRange) -> Figure:
     broken = sum(d.created_on is not None and d.closed_on < d.created_on for d in won)
     notes = (f"{plural(broken, 'deal')} closed before created, left out",) if broken else ()
     if not lengths:
-        return Figure(None, Unit.days, Code.none_won, 0, notes=notes)
+        return Figure(None, Unit.days, MissingReason.none_won, 0, notes=notes)
     mean = Fraction(sum(lengths), len(lengths))
     parts = (part("mean", mean, Unit.days), part("won deals", len(lengths), Unit.number))
     return Figure(Fraction(median(lengths)), Unit.days, n=len(lengths), parts=parts, notes=notes)
@@ -178,9 +178,9 @@ def velocity(facts: Facts, days: DateRange) -> Figure:
     if not facts.open:
         return Figure(Fraction(0), Unit.money_a_day, parts=parts)
     if rate.value is None or size.value is None or mean is None:
-        return missing(Unit.money_a_day, rate.code or size.code or Code.none_won, parts=parts)
+        return missing(Unit.money_a_day, rate.code or size.code or MissingReason.none_won, parts=parts)
     if mean == 0:
-        return missing(Unit.money_a_day, Code.no_cycle, parts=parts)
+        return missing(Unit.money_a_day, MissingReason.no_cycle, parts=parts)
     return Figure(len(facts.open) * rate.value * size.value / mean, Unit.money_a_day, parts=parts, n=rate.n)
 
 
@@ -198,7 +198,7 @@ def stage_conversion(facts: Facts, days: DateRange, stage: str) -> Figure:
     order = {name.casefold(): number for number, name in enumerate(facts.rules.stages)}
     here = order.get(stage.casefold())
     if here is None:
-        return missing(Unit.percent, Code.no_data)
+        return missing(Unit.percent, MissingReason.no_data)
     won = {deal.deal_id for deal in facts.closed if deal.is_won}
     furthest: dict[int, int] = {}
     for entry in facts.stages:
@@ -216,5 +216,5 @@ def stage_conversion(facts: Facts, days: DateRange, stage: str) -> Figure:
     parts = (part("passed it", len(passed), Unit.number), part("entered it", len(entered), Unit.number))
     notes = (f"{pending} pending",) if pending else ()
     if not entered:
-        return missing(Unit.percent, Code.none_entered, n=0, parts=parts)
+        return missing(Unit.percent, MissingReason.none_entered, n=0, parts=parts)
     return Figure(Fraction(len(passed), len(entered)), Unit.percent, n=len(entered), parts=parts, notes=notes)

@@ -23,7 +23,7 @@ class Unit(StrEnum):
     times = "times"
 
 
-class Code(StrEnum):
+class MissingReason(StrEnum):
     """Why there is no value, as people read it after "n/a"."""
 
     no_quota = "no quota"
@@ -56,7 +56,7 @@ class FormulaInput:
     label: str
     value: Fraction | None
     unit: Unit
-    code: Code | None = None
+    code: MissingReason | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Figure:
 
     value: Fraction | None
     unit: Unit
-    code: Code | None = None
+    code: MissingReason | None = None
     n: int | None = None
     parts: tuple[FormulaInput, ...] = ()
     notes: tuple[str, ...] = ()
@@ -75,7 +75,9 @@ class Figure:
         return self.n is not None and self.n < minimum
 
 
-def missing(unit: Unit, code: Code, *, n: int | None = None, parts: tuple[FormulaInput, ...] = ()) -> Figure:
+def missing(
+    unit: Unit, code: MissingReason, *, n: int | None = None, parts: tuple[FormulaInput, ...] = ()
+) -> Figure:
     """No value, and why."""
     return Figure(None, unit, code, n, parts)
 
@@ -91,10 +93,10 @@ def rounded(value: Fraction, places: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def shown(value: Fraction | None, unit: Unit, currency: str, code: Code | None = None) -> str:
+def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason | None = None) -> str:
     """As people read it: `82.1%`, `$48,000`, `n/a (no quota)`."""
     if value is None:
-        return f"n/a ({(code or Code.no_data).value})"
+        return f"n/a ({(code or MissingReason.no_data).value})"
     match unit:
         case Unit.money:
             return write_amount(rounded(value), currency)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import ActivityFact, Facts
 from bot.features.metrics.rules.deals import won_in
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing, part
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part
 from bot.features.metrics.rules.quota import bookings_of, total
 
 HUNDRED = 100
@@ -48,7 +48,7 @@ def revenue_per_rep(facts: Facts, days: DateRange) -> Figure:
         part("working days", working, Unit.number),
     )
     if own == 0 or working == 0:
-        return missing(Unit.money, Code.not_employed, parts=parts)
+        return missing(Unit.money, MissingReason.not_employed, parts=parts)
     return Figure(booked * working / own, Unit.money, parts=parts)
 
 
@@ -58,7 +58,7 @@ def revenue_per_day(facts: Facts, days: DateRange) -> Figure:
     own, booked = selling_days(facts, days), total(bookings_of(facts, past))
     parts = (part("bookings", booked, Unit.money), part("own selling days", own, Unit.number))
     if own == 0:
-        return missing(Unit.money_a_day, Code.not_employed, parts=parts)
+        return missing(Unit.money_a_day, MissingReason.not_employed, parts=parts)
     return Figure(booked / own, Unit.money_a_day, parts=parts)
 
 
@@ -67,9 +67,9 @@ def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
     own, done = selling_days(facts, days), activities_of(facts, so_far(facts, days), *kinds)
     parts = (part("completed", done, Unit.number), part("own selling days", own, Unit.number))
     if not facts.activities:
-        return missing(Unit.a_day, Code.no_data, parts=parts)
+        return missing(Unit.a_day, MissingReason.no_data, parts=parts)
     if own == 0:
-        return missing(Unit.a_day, Code.not_employed, parts=parts)
+        return missing(Unit.a_day, MissingReason.not_employed, parts=parts)
     return Figure(Fraction(done, own), Unit.a_day, n=done, parts=parts)
 
 
@@ -87,5 +87,5 @@ def meetings_per_calls(facts: Facts, days: DateRange) -> Figure:
 def _yield(got: int, got_name: str, made: int, made_name: str) -> Figure:
     parts = (part(got_name, got, Unit.number), part(made_name, made, Unit.number))
     if made == 0:
-        return missing(Unit.number, Code.no_data, n=0, parts=parts)
+        return missing(Unit.number, MissingReason.no_data, n=0, parts=parts)
     return Figure(Fraction(HUNDRED * got, made), Unit.number, n=made, parts=parts)

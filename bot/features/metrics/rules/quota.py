@@ -12,7 +12,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
-from bot.features.metrics.rules.figures import Code, Figure, FormulaInput, Unit, missing, part
+from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 
 # Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
 EARLY = Fraction(1, 5)
@@ -136,7 +136,7 @@ def bookings(facts: Facts, days: DateRange) -> Figure:
     """Booked money."""
     seen = picture(facts, days)
     if not facts.sellers:
-        return missing(Unit.money, Code.no_data)
+        return missing(Unit.money, MissingReason.no_data)
     parts = (part("deals", seen.deals, Unit.number),)
     return Figure(seen.bookings, Unit.money, n=len(bookings_of(facts, days)), parts=parts)
 
@@ -145,7 +145,7 @@ def quota(facts: Facts, days: DateRange) -> Figure:
     """The effective quota of these days."""
     seen = picture(facts, days)
     if seen.quota is None:
-        return missing(Unit.money, Code.no_quota)
+        return missing(Unit.money, MissingReason.no_quota)
     return Figure(seen.quota, Unit.money)
 
 
@@ -154,7 +154,7 @@ def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
     seen = picture(facts, days, category)
     parts, why_not = _quota_parts(seen), _no_quota(seen)
     if why_not is not None or not seen.quota:
-        return missing(Unit.percent, why_not or Code.no_quota, parts=parts)
+        return missing(Unit.percent, why_not or MissingReason.no_quota, parts=parts)
     return Figure(seen.carried / seen.quota, Unit.percent, parts=parts, n=seen.deals)
 
 
@@ -165,16 +165,16 @@ def _quota_parts(seen: QuotaPicture) -> tuple[FormulaInput, ...]:
     return (*found, FormulaInput("effective quota", seen.quota, Unit.money, _no_quota(seen)))
 
 
-def _no_quota(seen: QuotaPicture) -> Code | None:
+def _no_quota(seen: QuotaPicture) -> MissingReason | None:
     return why_no_quota(seen.quota, is_ramping=seen.is_ramping)
 
 
-def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> Code | None:
+def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> MissingReason | None:
     """Why nothing can be held against this quota; None where it can."""
     if quota is None:
-        return Code.no_quota
+        return MissingReason.no_quota
     if quota == 0:
-        return Code.ramping_zero if is_ramping else Code.quota_zero
+        return MissingReason.ramping_zero if is_ramping else MissingReason.quota_zero
     return None
 
 
@@ -190,7 +190,7 @@ def pace(facts: Facts, days: DateRange) -> Figure:
     if why_not is not None:
         return missing(Unit.percent, why_not, parts=parts)
     if seen.on_track == 0:
-        return missing(Unit.percent, Code.starts_today, parts=parts)
+        return missing(Unit.percent, MissingReason.starts_today, parts=parts)
     return Figure(seen.carried / seen.on_track, Unit.percent, parts=parts, n=seen.deals)
 
 
@@ -203,7 +203,7 @@ def projected(facts: Facts, days: DateRange) -> Figure:
         part("working days in all", seen.total_days, Unit.number),
     )
     if seen.elapsed_days == 0 or seen.elapsed_days < EARLY * seen.total_days or seen.deals < FEWEST_DEALS:
-        return missing(Unit.money, Code.too_early, parts=parts)
+        return missing(Unit.money, MissingReason.too_early, parts=parts)
     value = seen.bookings * seen.total_days / seen.elapsed_days
     notes = ("At the current pace; deals tend to close late.",)
     return Figure(value, Unit.money, parts=parts, notes=notes)
@@ -229,13 +229,13 @@ def required(facts: Facts, days: DateRange) -> Figure:
     seen = picture(facts, days)
     why_not = _no_quota(seen)
     if why_not is not None or seen.quota is None:
-        return missing(Unit.money_a_day, why_not or Code.no_quota)
+        return missing(Unit.money_a_day, why_not or MissingReason.no_quota)
     gap = seen.quota - seen.carried
     parts = (part("gap", gap, Unit.money), part("working days left", seen.left_days, Unit.number))
     if gap <= 0:
-        return missing(Unit.money_a_day, Code.quota_met, parts=parts)
+        return missing(Unit.money_a_day, MissingReason.quota_met, parts=parts)
     if seen.left_days == 0:
-        return missing(Unit.money_a_day, Code.no_days_left, parts=parts)
+        return missing(Unit.money_a_day, MissingReason.no_days_left, parts=parts)
     return Figure(gap / seen.left_days, Unit.money_a_day, parts=parts)
 
 
@@ -259,7 +259,7 @@ def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure
     if why_not is not None:
         return missing(Unit.times, why_not, parts=parts)
     if gap <= 0:
-        return missing(Unit.times, Code.quota_met, parts=parts)
+        return missing(Unit.times, MissingReason.quota_met, parts=parts)
     return Figure(pipeline / gap, Unit.times, n=len(ahead), parts=parts)
 
 

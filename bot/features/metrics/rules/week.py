@@ -10,7 +10,7 @@ from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.figures import Code, Figure, Unit, rounded, shown, words
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, rounded, shown, words
 from bot.features.metrics.rules.productivity import per_day
 from bot.features.metrics.rules.quota import need_of_coverage
 
@@ -102,7 +102,7 @@ def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[s
 
 def without_attainment(members: Sequence[Member], quarter: DateRange) -> list[list[Any]]:
     """How many people have no attainment, by the reason."""
-    counts: dict[Code, int] = {}
+    counts: dict[MissingReason, int] = {}
     for member in members:
         code = quotas.attainment(member.facts, quarter).code
         if code is not None:

@@ -8,7 +8,7 @@ from bot.common.date_ranges import DateRange
 from bot.features.goals.views.list import packed
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
-from bot.features.metrics.rules.figures import Code, Figure, rounded, words
+from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import Figure as Bar
@@ -108,7 +108,7 @@ def _bar(figure: Figure | None) -> Bar:
 
 def _missing(sheet: Sheet) -> list[Block]:
     """How many people have no attainment, by the reason."""
-    codes: dict[Code, int] = {}
+    codes: dict[MissingReason, int] = {}
     for _, lines in sheet.people:
         for line in lines:
             if line.metric.key == "attainment" and line.figure.code is not None:

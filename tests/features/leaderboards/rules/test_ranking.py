@@ -19,13 +19,13 @@ from bot.features.leaderboards.rules.scores import (
     improved,
 )
 from bot.features.leaderboards.rules.tiers import SMALLEST, by_attainment, by_tenure, merged, peers_of
-from bot.features.metrics.rules.figures import Code, Figure, Unit, missing
+from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
 
 TODAY = date(2026, 11, 24)
 shares = st.fractions(min_value=-2, max_value=4, max_denominator=50)
 figures = st.one_of(
     st.builds(lambda value: Figure(value, Unit.percent), shares),
-    st.builds(lambda code: missing(Unit.percent, code), st.sampled_from(list(Code))),
+    st.builds(lambda code: missing(Unit.percent, code), st.sampled_from(list(MissingReason))),
     st.builds(lambda value, n: Figure(value, Unit.percent, n=n), shares, st.integers(0, 9)),
 )
 fields = st.dictionaries(st.integers(0, 40).map(lambda n: f"U{n:02}"), figures, max_size=20)
@@ -55,13 +55,13 @@ def test_competition_ranking(values: dict[str, float], ranks: dict[str, int]) ->
 @pytest.mark.parametrize(
     ("figure", "why"),
     [
-        (missing(Unit.percent, Code.no_quota), Code.no_quota),
-        (missing(Unit.percent, Code.ramping_zero), Code.ramping_zero),
-        (missing(Unit.percent, Code.none_closed, n=0), Code.none_closed),
-        (Figure(Fraction(1), Unit.percent, n=4), Code.small_sample),
+        (missing(Unit.percent, MissingReason.no_quota), MissingReason.no_quota),
+        (missing(Unit.percent, MissingReason.ramping_zero), MissingReason.ramping_zero),
+        (missing(Unit.percent, MissingReason.none_closed, n=0), MissingReason.none_closed),
+        (Figure(Fraction(1), Unit.percent, n=4), MissingReason.small_sample),
     ],
 )
-def test_no_number_is_no_place(figure: Figure, why: Code) -> None:
+def test_no_number_is_no_place(figure: Figure, why: MissingReason) -> None:
     """Neither last nor zero: not ranked, with the reason."""
     found = rules.standing({**scored(a=1, b=0), "c": figure}, minimum=5)
     assert [each.id for each in found.placed] == ["a", "b"]
@@ -105,8 +105,8 @@ def test_scaling_moves_nobody(field: dict[str, Figure], factor: Fraction) -> Non
     assert [(each.rank, each.id) for each in rules.standing(larger).placed] == ranks
 
 
-@given(fields, st.sampled_from(list(Code)))
-def test_who_has_no_data_changes_nothing(field: dict[str, Figure], code: Code) -> None:
+@given(fields, st.sampled_from(list(MissingReason)))
+def test_who_has_no_data_changes_nothing(field: dict[str, Figure], code: MissingReason) -> None:
     """Somebody more, without a number."""
     more = {**field, "U99": missing(Unit.percent, code)}
     assert rules.standing(more).placed == rules.standing(field).placed
@@ -151,11 +151,11 @@ def test_the_next_place() -> None:
         (30, [10] * 8, Fraction(2)),
         (100, [10] * 8, Fraction(3)),  # at most threefold
         (5, [10] * 8, Fraction(-1, 2)),
-        (30, [10] * 3, Code.few_weeks),
-        (30, [0] * 8, Code.no_usual_week),
+        (30, [10] * 3, MissingReason.few_weeks),
+        (30, [0] * 8, MissingReason.no_usual_week),
     ],
 )
-def test_most_improved(now: int, before: list[int], expected: Fraction | Code) -> None:
+def test_most_improved(now: int, before: list[int], expected: Fraction | MissingReason) -> None:
     """Against one's own usual week."""
     found = improved({"a": Fraction(now)}, {"a": [Fraction(each) for each in before]})["a"]
     assert (found.code if found.value is None else found.value) == expected
@@ -167,7 +167,7 @@ def test_a_tiny_base_does_not_win() -> None:
     found = improved({"small": Fraction(10), "b": Fraction(250), "c": Fraction(0), "d": None}, before)
     assert found["small"].value == Fraction(9, 25)
     assert found["b"].value == Fraction(3, 2)
-    assert found["d"].code is Code.no_data
+    assert found["d"].code is MissingReason.no_data
 
 
 def test_less_is_an_improvement_of_a_cycle() -> None:
@@ -210,9 +210,9 @@ def test_all_parts_are_needed() -> None:
     """Without one there is no score, and the reason."""
     parts = [
         ("Bookings", weight("bookings", 70), Figure(Fraction(1), Unit.percent)),
-        ("Goals", weight("goals", 30), missing(Unit.percent, Code.no_goals)),
+        ("Goals", weight("goals", 30), missing(Unit.percent, MissingReason.no_goals)),
     ]
-    assert combined(parts).code is Code.no_goals
+    assert combined(parts).code is MissingReason.no_goals
     whole = combined([*parts[:1], ("Goals", weight("goals", 30), Figure(Fraction(1, 2), Unit.percent))])
     assert whole.value == Fraction(85, 100)
 
@@ -220,15 +220,15 @@ def test_all_parts_are_needed() -> None:
 def test_against_a_target() -> None:
     """Half of the target is 50%; without one there is nothing to be held against."""
     assert against(Figure(Fraction(1, 4), Unit.percent), Fraction(1, 2)).value == Fraction(1, 2)
-    assert against(Figure(Fraction(1), Unit.number), None).code is Code.no_target
-    assert against(missing(Unit.number, Code.no_data), Fraction(3)).code is Code.no_data
+    assert against(Figure(Fraction(1), Unit.number), None).code is MissingReason.no_target
+    assert against(missing(Unit.number, MissingReason.no_data), Fraction(3)).code is MissingReason.no_data
 
 
 def test_bookings_against_quota() -> None:
     """No quota and a quota of zero are not 0%."""
     assert booked_share(Fraction(30), Fraction(60), is_ramping=False).value == Fraction(1, 2)
-    assert booked_share(Fraction(30), None, is_ramping=False).code is Code.no_quota
-    assert booked_share(Fraction(30), Fraction(0), is_ramping=True).code is Code.ramping_zero
+    assert booked_share(Fraction(30), None, is_ramping=False).code is MissingReason.no_quota
+    assert booked_share(Fraction(30), Fraction(0), is_ramping=True).code is MissingReason.ramping_zero
 
 
 @given(st.dictionaries(st.integers(0, 60).map(str), st.one_of(st.none(), shares), max_size=30))

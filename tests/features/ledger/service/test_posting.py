@@ -21,7 +21,7 @@ from bot.features.ledger.service.rows import credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before, rules_of
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as formulas
-from bot.features.metrics.rules.figures import Code, rounded
+from bot.features.metrics.rules.figures import MissingReason, rounded
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -94,7 +94,7 @@ async def test_a_deal_is_one_outcome_in_the_period_of_its_last_state(db: Databas
     await take(db, may, deal(None, may, Status.LOST))
     assert deals.win_rate(await facts_of(db, Q2, at(may)), Q2).value == 0
     await take(db, date(2026, 7, 2), deal(1, date(2026, 7, 2)))
-    assert deals.win_rate(await facts_of(db, Q2, END), Q2).code is Code.none_closed
+    assert deals.win_rate(await facts_of(db, Q2, END), Q2).code is MissingReason.none_closed
     third = deals.win_rate(await facts_of(db, Q3, END), Q3)
     assert (third.value, third.n) == (Fraction(1), 1)
     assert deals.win_rate(await facts_of(db, Q2, at(may)), Q2).n == 1

@@ -12,7 +12,7 @@ from bot.features.ledger.rules.facts import ActivityFact, OpenFact, StageFact
 from bot.features.metrics.rules import deals as formulas
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules.custom import parse_formula
-from bot.features.metrics.rules.figures import Code, Unit, words
+from bot.features.metrics.rules.figures import MissingReason, Unit, words
 from bot.features.metrics.rules.quota import need_of_coverage
 from tests.features.metrics.books import BEN, Q2, Q3, closed, credit, facts, plan, seller
 
@@ -25,7 +25,7 @@ def test_win_rate_counts_a_deal_once_by_its_last_state() -> None:
     )
     assert words(formulas.win_rate(seen, Q3), "USD") == "33.3%"
     assert formulas.win_rate(seen, Q3).n == 3
-    assert formulas.win_rate(seen, Q2).code is Code.none_closed
+    assert formulas.win_rate(seen, Q2).code is MissingReason.none_closed
 
 
 def test_old_open_deals_are_told_beside_the_rate() -> None:
@@ -52,7 +52,7 @@ def test_a_cohort_is_judged_when_it_had_its_time() -> None:
     won = closed(True, DAY, created=date(2026, 6, 1), deal_id=1)
     still = OpenFact(2, BEN, None, None, None, date(2026, 6, 20))
     early = facts(date(2026, 7, 20), closed=[won], created=[won, still])
-    assert formulas.created_win_rate(early, Q2).code is Code.maturing
+    assert formulas.created_win_rate(early, Q2).code is MissingReason.maturing
     late = facts(date(2026, 9, 20), closed=[won], created=[won, still])
     assert formulas.created_win_rate(late, Q2).value == Fraction(1, 2)
 
@@ -61,7 +61,7 @@ def test_deal_size_leaves_out_what_has_no_value() -> None:
     won = [closed(True, DAY, 100), closed(True, DAY, 300), closed(True, DAY, None), closed(False, DAY, 0)]
     figure = formulas.deal_size(facts(Q3.end, closed=won), Q3)
     assert (figure.value, figure.n, figure.notes) == (Fraction(200), 2, ("1 won without amount",))
-    assert formulas.deal_size(facts(Q3.end), Q3).code is Code.none_won
+    assert formulas.deal_size(facts(Q3.end), Q3).code is MissingReason.none_won
 
 
 def test_the_cycle_is_a_median_and_never_negative() -> None:
@@ -80,8 +80,8 @@ def test_velocity_is_a_product_of_four() -> None:
     assert formulas.velocity(facts(date(2026, 8, 1), closed=won), Q3).value == 0
     same_day = [closed(True, DAY, 1000, created=DAY)]
     stuck = facts(date(2026, 8, 1), closed=same_day, open=open_deals)
-    assert formulas.velocity(stuck, Q3).code is Code.no_cycle
-    assert formulas.velocity(facts(date(2026, 8, 1), open=open_deals), Q3).code is Code.none_closed
+    assert formulas.velocity(stuck, Q3).code is MissingReason.no_cycle
+    assert formulas.velocity(facts(date(2026, 8, 1), open=open_deals), Q3).code is MissingReason.none_closed
 
 
 def test_stages_are_passed_by_the_furthest_one() -> None:
@@ -97,7 +97,7 @@ def test_stages_are_passed_by_the_furthest_one() -> None:
     seen = facts(Q3.end, stages=entries, closed=[won], stage_order=order)
     figure = formulas.stage_conversion(seen, Q3, "prospecting")
     assert (figure.value, figure.n, figure.notes) == (Fraction(2, 3), 3, ("1 pending",))
-    assert formulas.stage_conversion(seen, Q3, "Engaging").code is Code.none_entered
+    assert formulas.stage_conversion(seen, Q3, "Engaging").code is MissingReason.none_entered
 
 
 def test_productivity_counts_the_days_on_which_somebody_could_sell() -> None:
@@ -115,10 +115,10 @@ def test_productivity_counts_the_days_on_which_somebody_could_sell() -> None:
     assert words(effort.revenue_per_rep(seen, week), "USD") == "$5,000"
     assert words(effort.per_day(seen, week, "call", "connected_call"), "USD") == "3 a day"
     assert effort.wins_per_meetings(seen, week).value == Fraction(100, 3)
-    assert effort.meetings_per_calls(seen, week).code is Code.no_data
+    assert effort.meetings_per_calls(seen, week).code is MissingReason.no_data
     away = facts(week.end, sellers=[seller(leave=frozenset(week))], activities=acts)
-    assert effort.revenue_per_day(away, week).code is Code.not_employed
-    assert effort.per_day(facts(week.end), week, "call").code is Code.no_data
+    assert effort.revenue_per_day(away, week).code is MissingReason.not_employed
+    assert effort.per_day(facts(week.end), week, "call").code is MissingReason.no_data
 
 
 def test_coverage_that_is_needed_follows_from_the_own_win_rate() -> None:
@@ -131,10 +131,10 @@ def test_own_formulas_are_plain_arithmetic() -> None:
     figure = parse_formula("Won / meetings * 100").figure(seen, Q3, Unit.number)
     assert figure.value == Fraction(25, 2)
     assert [part.label for part in figure.parts] == ["meetings", "won"]
-    assert parse_formula("won / calls").figure(seen, Q3, Unit.number).code is Code.no_data
+    assert parse_formula("won / calls").figure(seen, Q3, Unit.number).code is MissingReason.no_data
     with_quota = facts(Q3.end, sellers=[seller(plans=[plan(100)])])
     assert parse_formula("-(bookings - quota)").figure(with_quota, Q3, Unit.money).value == 100
-    assert parse_formula("bookings/quota").figure(seen, Q3, Unit.percent).code is Code.no_quota
+    assert parse_formula("bookings/quota").figure(seen, Q3, Unit.percent).code is MissingReason.no_quota
 
 
 @pytest.mark.parametrize(

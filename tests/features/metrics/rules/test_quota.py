@@ -12,7 +12,7 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import OpenFact
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.metrics.rules import quota as formulas
-from bot.features.metrics.rules.figures import Code, Unit, rounded, shown, words
+from bot.features.metrics.rules.figures import MissingReason, Unit, rounded, shown, words
 from tests.features.metrics.books import AUGUST, BEN, DANA, Q2, Q3, credit, facts, plan, seller
 
 HIRED = date(2026, 5, 18)
@@ -34,8 +34,8 @@ def test_a_projection_needs_some_deals_and_some_days() -> None:
     three = [credit(32_000, Q3.start, deal_id=number) for number in range(3)]
     half = facts(date(2026, 8, 15), credits=three)
     assert words(formulas.projected(half, Q3), "USD") == "$192,000"
-    assert formulas.projected(facts(date(2026, 7, 9), credits=three), Q3).code is Code.too_early
-    assert formulas.projected(facts(date(2026, 8, 15), credits=three[:2]), Q3).code is Code.too_early
+    assert formulas.projected(facts(date(2026, 7, 9), credits=three), Q3).code is MissingReason.too_early
+    assert formulas.projected(facts(date(2026, 8, 15), credits=three[:2]), Q3).code is MissingReason.too_early
 
 
 @pytest.mark.parametrize(("by_working_days", "expected"), [(False, "63978.49"), (True, "64087.30")])
@@ -81,12 +81,12 @@ def test_no_number_is_not_zero() -> None:
     ramping = facts(date(2026, 7, 1), sellers=[seller(plans=[RAMPING])], credits=[credit(10, may.last)])
     assert words(formulas.attainment(ramping, may), "USD") == "n/a (ramping up, no quota yet)"
     without = facts(date(2026, 8, 1), credits=[credit(500, Q3.start)])
-    assert formulas.attainment(without, Q3).code is Code.no_quota
+    assert formulas.attainment(without, Q3).code is MissingReason.no_quota
     assert formulas.bookings(without, Q3).value == 500
     zero = facts(date(2026, 8, 1), sellers=[seller(plans=[plan(0)])])
-    assert formulas.attainment(zero, Q3).code is Code.quota_zero
+    assert formulas.attainment(zero, Q3).code is MissingReason.quota_zero
     today = facts(Q3.start, sellers=[seller(plans=[plan(100)])])
-    assert formulas.pace(today, Q3).code is Code.starts_today
+    assert formulas.pace(today, Q3).code is MissingReason.starts_today
 
 
 def test_more_than_the_whole_and_less_than_nothing_are_figures_too() -> None:
@@ -94,10 +94,10 @@ def test_more_than_the_whole_and_less_than_nothing_are_figures_too() -> None:
     over = facts(Q3.end, sellers=carrier, credits=[credit(250, Q3.start)])
     assert words(formulas.attainment(over, Q3), "USD") == "250.0%"
     assert formulas.pace(over, Q3).value == formulas.attainment(over, Q3).value
-    assert formulas.required(over, Q3).code is Code.quota_met
+    assert formulas.required(over, Q3).code is MissingReason.quota_met
     below = facts(Q3.end, sellers=carrier, credits=[credit(-30, Q3.start)])
     assert words(formulas.attainment(below, Q3), "USD") == "-30.0%"
-    assert formulas.required(below, Q3).code is Code.no_days_left
+    assert formulas.required(below, Q3).code is MissingReason.no_days_left
 
 
 def test_a_teams_attainment_is_a_ratio_of_sums_of_those_who_carry_a_quota() -> None:
@@ -134,7 +134,7 @@ def test_leave_slows_nobody_down() -> None:
     july = frozenset(day for day in DateRange(date(2026, 7, 1), date(2026, 8, 1)))
     away = seller(plans=[plan(240_000)], leave=july)
     seen = facts(date(2026, 8, 3), sellers=[away], credits=[credit(1, Q3.start)])
-    assert formulas.pace(seen, Q3).code is Code.starts_today
+    assert formulas.pace(seen, Q3).code is MissingReason.starts_today
 
 
 def test_coverage_is_what_is_ahead_against_what_is_missing() -> None:
@@ -189,4 +189,4 @@ def test_figures_are_rounded_once_and_half_up() -> None:
     assert shown(Fraction(625, 10_000), Unit.percent, "USD") == "6.3%"
     assert shown(Fraction(5, 2), Unit.money, "USD") == "$3"
     assert shown(Fraction(-5, 2), Unit.money, "EUR") == "-€3"
-    assert shown(None, Unit.money, "USD", Code.none_won) == "n/a (nothing was won)"
+    assert shown(None, Unit.money, "USD", MissingReason.none_won) == "n/a (nothing was won)"
