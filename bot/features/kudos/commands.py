@@ -48,15 +48,15 @@ class Values:
 
 
 @dataclass(frozen=True)
-class Help:
+class ShowKudosHelp:
     """How to write it; `reason` tells why, when nobody asked for it."""
 
     reason: str | None = None
 
 
-Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | Help
+Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | ShowKudosHelp
 
-_ALONE: dict[str, Intent] = {"help": Help(), "me": Me(), "values": Values(), "undo": Undo()}
+_ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": Undo()}
 # An emoji is no colon.
 _COLON = r":(?![\w+'-]++:)"
 # In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
@@ -138,8 +138,8 @@ def _verb(words: str, emoji: str) -> Intent | None:
     return None
 
 
-def _not_alone(verb: str) -> Help:
-    return Help(f"Nobody goes with /kudos {verb}: it stands alone. To thank somebody, say what for.")
+def _not_alone(verb: str) -> ShowKudosHelp:
+    return ShowKudosHelp(f"Nobody goes with /kudos {verb}: it stands alone. To thank somebody, say what for.")
 
 
 def _nobody(words: str) -> Intent:
@@ -147,7 +147,7 @@ def _nobody(words: str) -> Intent:
         raise BadInput("Kudos go to people by name: @channel, @here and user groups cannot receive them.")
     at = _PLAIN_AT.search(words)
     if at:
-        return Help(
+        return ShowKudosHelp(
             f"I don't know who “@{excerpt(at[1])}” is. "
             "Type @ and pick the person from the list that Slack shows."
         )
@@ -155,8 +155,8 @@ def _nobody(words: str) -> Intent:
     if first == "top":
         raise BadInput(f"I know no such board. Write /kudos top and one of: {', '.join(PERIOD_WORDS)}.")
     if first in _ALONE:
-        return Help()
-    return Help("I see nobody to thank in that. Begin with the person: /kudos @name what they did.")
+        return ShowKudosHelp()
+    return ShowKudosHelp("I see nobody to thank in that. Begin with the person: /kudos @name what they did.")
 
 
 def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:

@@ -4,10 +4,10 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands import (
-    Help,
     Intent,
     Me,
     OpenForm,
+    ShowKudosHelp,
     Top,
     Undo,
     Values,
@@ -30,8 +30,8 @@ def read(text: str) -> Intent:
     [
         ("", OpenForm()),
         ("   ", OpenForm()),
-        ("help", Help()),
-        ("HELP", Help()),
+        ("help", ShowKudosHelp()),
+        ("HELP", ShowKudosHelp()),
         ("me", Me()),
         ("values", Values()),
         ("undo", Undo()),
@@ -48,7 +48,7 @@ def read(text: str) -> Intent:
         ("top last month <@W2>", Top("last month", "W2")),
         ("top\tthis week", Top("this week")),
         ("undo\n", Undo()),
-        ("help <@U2>", Help()),
+        ("help <@U2>", ShowKudosHelp()),
     ],
 )
 def test_verbs(text: str, intent: Intent) -> None:
@@ -148,7 +148,7 @@ def test_a_verb_is_no_reason(text: str) -> None:
     """Whoever writes `undo @ben` does not mean to thank Ben again: nothing is recorded, help says why."""
     intent = read(text)
 
-    assert isinstance(intent, Help)
+    assert isinstance(intent, ShowKudosHelp)
     assert "stands alone" in str(intent.reason)
 
 
@@ -201,13 +201,13 @@ def test_a_plain_at_is_nobody(text: str) -> None:
     """Without a real mention there is nobody: help, with how to pick the person."""
     intent = read(text)
 
-    assert isinstance(intent, Help)
+    assert isinstance(intent, ShowKudosHelp)
     assert "pick the person" in str(intent.reason)
 
 
 def test_nobody_at_all() -> None:
     """Words without a person are answered with help."""
-    assert isinstance(read("thanks for everything"), Help)
+    assert isinstance(read("thanks for everything"), ShowKudosHelp)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.kudos.commands import Help, parse
+from bot.features.kudos.commands import ShowKudosHelp, parse
 from bot.features.kudos.rules.giving import GiveKudos
 
 
@@ -53,7 +53,7 @@ def test_other_words_are_not_private(text: str) -> None:
 @pytest.mark.parametrize("text", ["private", "private thanks", "private me"])
 def test_private_with_nobody(text: str) -> None:
     """There is nobody to tell."""
-    assert isinstance(parse(text, emoji="taco"), Help)
+    assert isinstance(parse(text, emoji="taco"), ShowKudosHelp)
 
 
 @given(st.text(alphabet=" \n,;:.!()*_~`'\"-–—\u200b\u200e\ufeff", max_size=6))

@@ -104,10 +104,12 @@ class Update:
 
 
 @dataclass(frozen=True)
-class Help:
+class ShowGoalHelp:
     """How to write it; `reason` tells why, when nobody asked for it."""
 
     reason: str | None = None
 
 
-Intent = SetGoal | ListGoals | OpenForm | Show | ShowTree | ShowHistory | RespondToGoal | Update | Help
+Intent = (
+    SetGoal | ListGoals | OpenForm | Show | ShowTree | ShowHistory | RespondToGoal | Update | ShowGoalHelp
+)

@@ -15,12 +15,12 @@ from bot.common.numbers import Change, parse_change, parse_target
 from bot.features.goals.commands.clauses import Sentence, goal_name
 from bot.features.goals.commands.intents import (
     GoalName,
-    Help,
     Intent,
     ListGoals,
     OpenForm,
     RespondToGoal,
     Show,
+    ShowGoalHelp,
     ShowHistory,
     ShowTree,
     Update,
@@ -70,8 +70,8 @@ def _sentence(words: str, today: date) -> Intent:
     first = words.split()[0].lower()
     near = difflib.get_close_matches(first, [*_VERBS, "checkin"], n=1)
     if near:
-        return Help(f"I don't know “{first}”. Did you mean `/goal {near[0]}`?")
-    return Help("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
+        return ShowGoalHelp(f"I don't know “{first}”. Did you mean `/goal {near[0]}`?")
+    return ShowGoalHelp("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
 
 
 def _set(rest: str, today: date) -> Intent:
@@ -202,6 +202,6 @@ _VERBS: dict[str, Callable[[str, date], Intent | None]] = {
     "why": _show,
     "tree": _tree,
     "history": _history,
-    "help": lambda rest, _: Help() if not rest else None,
+    "help": lambda rest, _: ShowGoalHelp() if not rest else None,
     **{verb: _plain(deed) for verb, deed in _PLAIN.items()},
 }

@@ -8,13 +8,13 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.goals.commands.form_input import checked_change, in_unit, retitled
 from bot.features.goals.commands.intents import (
-    Help,
     Intent,
     ListGoals,
     OpenForm,
     RespondToGoal,
     SetGoal,
     Show,
+    ShowGoalHelp,
     ShowHistory,
     ShowTree,
     Update,
@@ -74,7 +74,7 @@ async def carry_out(
             return await _update(transaction, intent, request, viewer)
         case OpenForm():
             return await _open_form(transaction, intent, request, viewer)
-        case Help():
+        case ShowGoalHelp():
             return Ephemeral(messages.help_message(intent.reason))
     return await _look(transaction, intent, request, viewer)
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.db.transaction import Transaction
-from bot.features.kudos.commands import Help, Intent, Me, Top, Undo
+from bot.features.kudos.commands import Intent, Me, ShowKudosHelp, Top, Undo
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries
 from bot.features.kudos.service.giving import KudosContext
@@ -28,7 +28,7 @@ async def carry_out(
             await people.actor(transaction, context.actor_id, guests=True)
             mine = await queries.mine(transaction, context.actor_id, context.now)
             return board_views.mine_message(mine)
-        case Help():
+        case ShowKudosHelp():
             return messages.help_message(settings, intent.reason)
     await people.actor(transaction, context.actor_id)
     return board_views.values_message(await queries.values(transaction, context.now))

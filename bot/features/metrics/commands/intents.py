@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Help:
+class ShowMetricsHelp:
     """How to write it."""
 
 
@@ -106,7 +106,7 @@ class HowCounted:
 
 
 Intent = (
-    Help
+    ShowMetricsHelp
     | Show
     | Why
     | ShowLedgerRows

@@ -13,7 +13,6 @@ from bot.features.metrics.commands.intents import (
     Define,
     Export,
     Feed,
-    Help,
     HowCounted,
     Intent,
     Lock,
@@ -22,6 +21,7 @@ from bot.features.metrics.commands.intents import (
     SetRate,
     Show,
     ShowLedgerRows,
+    ShowMetricsHelp,
     Undo,
     Why,
 )
@@ -153,7 +153,7 @@ def _alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
 
 
 _VERBS: dict[str, Callable[[str, date], Intent]] = {
-    "help": _alone(Help(), "help"),
+    "help": _alone(ShowMetricsHelp(), "help"),
     "me": _me,
     "mine": _me,
     "team": _team,

@@ -12,13 +12,13 @@ from bot.common.errors import BadInput
 from bot.common.numbers import Amount, Change, write_amount
 from bot.features.goals.commands.intents import (
     GoalName,
-    Help,
     Intent,
     ListGoals,
     OpenForm,
     RespondToGoal,
     SetGoal,
     Show,
+    ShowGoalHelp,
     ShowHistory,
     ShowTree,
     Update,
@@ -72,7 +72,7 @@ G3, NONE = GoalName(3), GoalName()
         ("update G3 blocked: legal", Update(G3, None, Health.blocked, "legal")),
         ("update acme deals +2", Update(GoalName(words="acme deals"), Change(Decimal(2), adds=True))),
         ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, Health.at_risk)),
-        ("help", Help()),
+        ("help", ShowGoalHelp()),
     ],
 )
 def test_verbs(text: str, intent: Intent) -> None:
@@ -208,7 +208,7 @@ def test_nobody_by_accident(words: str) -> None:
 def test_near_misses(text: str, near: str) -> None:
     """The likely verb is offered."""
     intent = parse(text, TODAY)
-    assert isinstance(intent, Help)
+    assert isinstance(intent, ShowGoalHelp)
     assert f"`/goal {near}`" in (intent.reason or "")
 
 
