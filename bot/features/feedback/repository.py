@@ -10,18 +10,18 @@ from sqlalchemy.sql import ColumnElement
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.models import FeedbackReading, FeedbackRequestRow, FeedbackRow
-from bot.features.feedback.rules.access import READERS, Record, Role
+from bot.features.feedback.rules.access import READERS, FeedbackRole, Record
 
 _NAMING = {
-    Role.author: FeedbackRow.author_id,
-    Role.about: FeedbackRow.about_id,
-    Role.asker: FeedbackRow.asker_id,
-    Role.named: FeedbackRow.named_id,
+    FeedbackRole.author: FeedbackRow.author_id,
+    FeedbackRole.about: FeedbackRow.about_id,
+    FeedbackRole.asker: FeedbackRow.asker_id,
+    FeedbackRole.named: FeedbackRow.named_id,
 }
-_OTHERS = tuple(role for role in _NAMING if role is not Role.author)
+_OTHERS = tuple(role for role in _NAMING if role is not FeedbackRole.author)
 
 
-def _readable_as(role: Role, person_id: str) -> ColumnElement[bool]:
+def _readable_as(role: FeedbackRole, person_id: str) -> ColumnElement[bool]:
     """The table of readers as SQL: what somebody may read in this role."""
     records = [record.name for record in Record if role in READERS[record]]
     return and_(_NAMING[role] == person_id, FeedbackRow.record.in_(records))

@@ -12,7 +12,7 @@ from bot.common.periods import local_day, midnight
 from bot.slack.text import escape
 
 QuietTime = tuple[datetime | None, datetime | None]
-Role = Literal["rep", "manager", "admin"]
+MemberRole = Literal["rep", "manager", "admin"]
 SLACKBOT = "USLACKBOT"
 LONGEST_NAME = 80
 LONGEST_EMOJI = 128
@@ -67,7 +67,7 @@ class Person:
         return not self.is_bot and not self.is_deactivated
 
     @property
-    def role(self) -> Role:
+    def role(self) -> MemberRole:
         """Which allowance counts: a manager's first, then an admin's, else a rep's."""
         if self.is_manager:
             return "manager"

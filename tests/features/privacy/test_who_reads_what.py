@@ -14,7 +14,7 @@ from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.rules import access
-from bot.features.reviews.rules.access import READERS, PartKind, Role, Stage
+from bot.features.reviews.rules.access import READERS, PartKind, ReviewRole, Stage
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.privacy.doors import everything_seen, seen_at_doors
@@ -161,14 +161,14 @@ def _own_words(who: str) -> set[str]:
 def test_everybody_is_there() -> None:
     """Each role of the table is played by somebody, so that the test above leaves none out."""
     cast = {
-        Role.author: MATE,
-        Role.person: BEN,
-        Role.manager: ANA,
-        Role.peer: COACH,
-        Role.later: HEAD,
-        Role.admin: ADA,
-        Role.outsider: CLEO,
+        ReviewRole.author: MATE,
+        ReviewRole.person: BEN,
+        ReviewRole.manager: ANA,
+        ReviewRole.peer: COACH,
+        ReviewRole.later: HEAD,
+        ReviewRole.admin: ADA,
+        ReviewRole.outsider: CLEO,
     }
-    assert set(cast) == set(Role)
+    assert set(cast) == set(ReviewRole)
     assert set(cast.values()) == set(EVERYBODY)
     assert {stage for _, stage in READERS} == set(Stage)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class FeedbackRole(StrEnum):
     """What somebody is to a record."""
 
     author = "who writes it"
@@ -28,12 +28,12 @@ class Record(StrEnum):
     request = "a request for feedback"
 
 
-READERS: Mapping[Record, frozenset[Role]] = {
-    Record.shared: frozenset({Role.author, Role.about}),
-    Record.with_manager: frozenset({Role.author, Role.about, Role.named}),
-    Record.about_report: frozenset({Role.author, Role.asker}),
-    Record.note: frozenset({Role.author}),
-    Record.request: frozenset({Role.author, Role.asker}),
+READERS: Mapping[Record, frozenset[FeedbackRole]] = {
+    Record.shared: frozenset({FeedbackRole.author, FeedbackRole.about}),
+    Record.with_manager: frozenset({FeedbackRole.author, FeedbackRole.about, FeedbackRole.named}),
+    Record.about_report: frozenset({FeedbackRole.author, FeedbackRole.asker}),
+    Record.note: frozenset({FeedbackRole.author}),
+    Record.request: frozenset({FeedbackRole.author, FeedbackRole.asker}),
 }
 
 
@@ -47,13 +47,13 @@ class Parties:
     named_id: str = ""
 
 
-def roles_in(viewer_id: str, parties: Parties) -> frozenset[Role]:
+def roles_in(viewer_id: str, parties: Parties) -> frozenset[FeedbackRole]:
     """What somebody is to a record by being named in it; that somebody leads or knows them gives no role."""
     named = {
-        Role.author: parties.author_id,
-        Role.about: parties.about_id,
-        Role.asker: parties.asker_id,
-        Role.named: parties.named_id,
+        FeedbackRole.author: parties.author_id,
+        FeedbackRole.about: parties.about_id,
+        FeedbackRole.asker: parties.asker_id,
+        FeedbackRole.named: parties.named_id,
     }
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 

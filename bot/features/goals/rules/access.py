@@ -1,12 +1,12 @@
 """Who may see a goal, and for whom one may be set. Pure."""
 
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import Role, roles_of
+from bot.features.goals.rules.state_machine import GoalRole, roles_of
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-def roles_in(goal: GoalFacts, person: Person, org_chart: OrgChart) -> frozenset[Role]:
+def roles_in(goal: GoalFacts, person: Person, org_chart: OrgChart) -> frozenset[GoalRole]:
     """What this person is to the goal."""
     return roles_of(
         person.id,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.features.goals.rules.state_machine import GoalAction, Role, State, decide
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State, decide
 
 _AGREED = frozenset({State.accepted, State.active})
 _OFFERING = frozenset({GoalAction.counter, GoalAction.edit, GoalAction.reopen, GoalAction.answer_concern})
@@ -39,7 +39,7 @@ class Agreement:
 
 
 def carry_out(
-    before: Agreement, action: GoalAction, roles: Set[Role], offered: Terms | None = None
+    before: Agreement, action: GoalAction, roles: Set[GoalRole], offered: Terms | None = None
 ) -> Agreement:
     """The agreement after this deed; `offered` counts for a counter, an edit, a reopening, an answer.
 
@@ -54,7 +54,7 @@ def carry_out(
         _check_new(before, offered)
     if state is State.countered:
         return Agreement(state, before.terms, offered)
-    if state in _AGREED and Role.sole_owner not in roles:
+    if state in _AGREED and GoalRole.sole_owner not in roles:
         # Reopened as it was agreed on: other terms would need the other side.
         return Agreement(state, before.terms)
     return Agreement(state, offered or before.terms)

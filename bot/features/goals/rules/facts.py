@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, waits_for
-from bot.features.goals.rules.state_machine import GoalAction, Role, State, may
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State, may
 
 OPEN_GOAL = "goals.open"
 
@@ -43,12 +43,12 @@ class GoalView:
     share: Share
     pace: Pace | NotAvailable
     owner_name: str
-    roles: frozenset[Role]
+    roles: frozenset[GoalRole]
 
     @property
     def waits_for_viewer(self) -> bool:
         """Whether the viewer has to answer."""
-        waiting = Role.owner if self.goal.state is State.proposed else Role.proposer
+        waiting = GoalRole.owner if self.goal.state is State.proposed else GoalRole.proposer
         return waits_for(self.goal) is not None and waiting in self.roles
 
     def may(self, action: GoalAction) -> bool:

@@ -29,7 +29,7 @@ class State(StrEnum):
     dropped = "dropped"
 
 
-class Role(StrEnum):
+class GoalRole(StrEnum):
     """What somebody is to a goal, see `roles_of`. A sole owner set it for themselves; an owner did not."""
 
     owner = "owner"
@@ -66,9 +66,9 @@ class GoalAction(StrEnum):
 class Rule:
     """Who may, and what the goal becomes when they do."""
 
-    leads: Mapping[Role, State]
+    leads: Mapping[GoalRole, State]
 
-    def next_state(self, roles: Set[Role]) -> State | None:
+    def next_state(self, roles: Set[GoalRole]) -> State | None:
         """What the goal becomes; None when none of these roles may."""
         return next((state for role, state in self.leads.items() if role in roles), None)
 
@@ -77,57 +77,59 @@ OPEN = frozenset({State.proposed, State.countered, State.concern, State.accepted
 WAITING = frozenset({State.proposed, State.countered, State.concern})
 # What was finished or missed was agreed, and its numbers happened: leaving it out would lower the goal above.
 COUNTED = frozenset({State.active, State.done, State.missed})
-_OWNERS = (Role.owner, Role.sole_owner)
+_OWNERS = (GoalRole.owner, GoalRole.sole_owner)
 
 
-def _to(state: State, *roles: Role) -> Rule:
+def _to(state: State, *roles: GoalRole) -> Rule:
     return Rule(MappingProxyType(dict.fromkeys(roles, state)))
 
 
 def _by_role(**leads: State) -> Rule:
-    return Rule(MappingProxyType({Role[name]: state for name, state in leads.items()}))
+    return Rule(MappingProxyType({GoalRole[name]: state for name, state in leads.items()}))
 
 
 # By the clock: nobody answered before the day on which it would have been due.
-_WAITING_DROPPED = _to(State.dropped, Role.proposer, Role.manager, Role.admin, Role.clock)
-_SETTLED_DROPPED = _to(State.dropped, Role.sole_owner, Role.proposer, Role.manager, Role.admin)
+_WAITING_DROPPED = _to(State.dropped, GoalRole.proposer, GoalRole.manager, GoalRole.admin, GoalRole.clock)
+_SETTLED_DROPPED = _to(
+    State.dropped, GoalRole.sole_owner, GoalRole.proposer, GoalRole.manager, GoalRole.admin
+)
 # None: there is no goal yet.
 TABLE: Mapping[tuple[State | None, GoalAction], Rule] = MappingProxyType(
     {
         (None, GoalAction.propose): _by_role(sole_owner=State.accepted, proposer=State.proposed),
-        (State.proposed, GoalAction.accept): _to(State.accepted, Role.owner),
-        (State.proposed, GoalAction.counter): _to(State.countered, Role.owner),
-        (State.proposed, GoalAction.raise_concern): _to(State.concern, Role.owner),
-        (State.proposed, GoalAction.withdraw): _to(State.dropped, Role.proposer),
-        (State.proposed, GoalAction.edit): _to(State.proposed, Role.proposer),
-        (State.proposed, GoalAction.arrange): _to(State.proposed, Role.owner, Role.proposer),
+        (State.proposed, GoalAction.accept): _to(State.accepted, GoalRole.owner),
+        (State.proposed, GoalAction.counter): _to(State.countered, GoalRole.owner),
+        (State.proposed, GoalAction.raise_concern): _to(State.concern, GoalRole.owner),
+        (State.proposed, GoalAction.withdraw): _to(State.dropped, GoalRole.proposer),
+        (State.proposed, GoalAction.edit): _to(State.proposed, GoalRole.proposer),
+        (State.proposed, GoalAction.arrange): _to(State.proposed, GoalRole.owner, GoalRole.proposer),
         (State.proposed, GoalAction.drop): _WAITING_DROPPED,
-        (State.countered, GoalAction.accept): _to(State.accepted, Role.proposer),
-        (State.countered, GoalAction.counter): _to(State.proposed, Role.proposer),
+        (State.countered, GoalAction.accept): _to(State.accepted, GoalRole.proposer),
+        (State.countered, GoalAction.counter): _to(State.proposed, GoalRole.proposer),
         (State.countered, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.countered, GoalAction.edit): _to(State.countered, Role.owner),
-        (State.countered, GoalAction.arrange): _to(State.countered, Role.owner, Role.proposer),
+        (State.countered, GoalAction.edit): _to(State.countered, GoalRole.owner),
+        (State.countered, GoalAction.arrange): _to(State.countered, GoalRole.owner, GoalRole.proposer),
         (State.countered, GoalAction.drop): _WAITING_DROPPED,
-        (State.concern, GoalAction.answer_concern): _to(State.proposed, Role.proposer),
-        (State.concern, GoalAction.invite): _to(State.concern, Role.owner, Role.proposer),
+        (State.concern, GoalAction.answer_concern): _to(State.proposed, GoalRole.proposer),
+        (State.concern, GoalAction.invite): _to(State.concern, GoalRole.owner, GoalRole.proposer),
         (State.concern, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.concern, GoalAction.arrange): _to(State.concern, Role.owner, Role.proposer),
+        (State.concern, GoalAction.arrange): _to(State.concern, GoalRole.owner, GoalRole.proposer),
         (State.concern, GoalAction.drop): _WAITING_DROPPED,
-        (State.accepted, GoalAction.begin): _to(State.active, Role.clock),
+        (State.accepted, GoalAction.begin): _to(State.active, GoalRole.clock),
         (State.accepted, GoalAction.edit): _by_role(
             sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
         ),
-        (State.accepted, GoalAction.arrange): _to(State.accepted, *_OWNERS, Role.proposer),
+        (State.accepted, GoalAction.arrange): _to(State.accepted, *_OWNERS, GoalRole.proposer),
         (State.accepted, GoalAction.drop): _SETTLED_DROPPED,
         (State.active, GoalAction.edit): _by_role(
             sole_owner=State.active, owner=State.countered, proposer=State.proposed
         ),
-        (State.active, GoalAction.arrange): _to(State.active, *_OWNERS, Role.proposer),
-        (State.active, GoalAction.update): _to(State.active, *_OWNERS, Role.manager, Role.clock),
-        (State.active, GoalAction.finish): _to(State.done, *_OWNERS, Role.manager, Role.clock),
+        (State.active, GoalAction.arrange): _to(State.active, *_OWNERS, GoalRole.proposer),
+        (State.active, GoalAction.update): _to(State.active, *_OWNERS, GoalRole.manager, GoalRole.clock),
+        (State.active, GoalAction.finish): _to(State.done, *_OWNERS, GoalRole.manager, GoalRole.clock),
         (State.active, GoalAction.drop): _SETTLED_DROPPED,
-        (State.active, GoalAction.miss): _to(State.missed, Role.clock),
-        (State.done, GoalAction.reopen): _to(State.active, *_OWNERS, Role.manager),
+        (State.active, GoalAction.miss): _to(State.missed, GoalRole.clock),
+        (State.done, GoalAction.reopen): _to(State.active, *_OWNERS, GoalRole.manager),
         (State.missed, GoalAction.reopen): _by_role(
             sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
         ),
@@ -164,13 +166,13 @@ _VERBS: Mapping[GoalAction, str] = {
     GoalAction.miss: "mark this goal as missed",
     GoalAction.begin: "let this goal begin",
 }
-_NAMES: Mapping[Role, str] = {
-    Role.owner: "its owner",
-    Role.sole_owner: "the person who set it",
-    Role.proposer: "the person who set it",
-    Role.manager: "its owner's manager",
-    Role.admin: "an admin",
-    Role.clock: "Pacer's clock",
+_NAMES: Mapping[GoalRole, str] = {
+    GoalRole.owner: "its owner",
+    GoalRole.sole_owner: "the person who set it",
+    GoalRole.proposer: "the person who set it",
+    GoalRole.manager: "its owner's manager",
+    GoalRole.admin: "an admin",
+    GoalRole.clock: "Pacer's clock",
 }
 
 
@@ -182,34 +184,34 @@ def roles_of(
     manager_id: str | None,
     is_admin: bool,
     coach_ids: Set[str] = frozenset(),
-) -> frozenset[Role]:
+) -> frozenset[GoalRole]:
     """What this person is to a goal. `proposer_id`: who set it; None or the owner: its owner did.
 
     `manager_id` is the owner's manager. `coach_ids`: whom owner and proposer invited to read along.
     """
     has_proposer = proposer_id is not None and proposer_id != owner_id
     held = {
-        Role.owner: person_id == owner_id and has_proposer,
-        Role.sole_owner: person_id == owner_id and not has_proposer,
-        Role.proposer: person_id == proposer_id and has_proposer,
-        Role.manager: person_id == manager_id and person_id != owner_id,
-        Role.admin: is_admin,
-        Role.coach: person_id in coach_ids,
+        GoalRole.owner: person_id == owner_id and has_proposer,
+        GoalRole.sole_owner: person_id == owner_id and not has_proposer,
+        GoalRole.proposer: person_id == proposer_id and has_proposer,
+        GoalRole.manager: person_id == manager_id and person_id != owner_id,
+        GoalRole.admin: is_admin,
+        GoalRole.coach: person_id in coach_ids,
     }
-    return frozenset(role for role, is_held in held.items() if is_held) or frozenset({Role.other})
+    return frozenset(role for role, is_held in held.items() if is_held) or frozenset({GoalRole.other})
 
 
-def may_read_concern(roles: Set[Role]) -> bool:
+def may_read_concern(roles: Set[GoalRole]) -> bool:
     """Whether a concern may be shown to them: the two, and a coach whom they invited; no admin as such."""
-    return not roles.isdisjoint({Role.owner, Role.proposer, Role.coach})
+    return not roles.isdisjoint({GoalRole.owner, GoalRole.proposer, GoalRole.coach})
 
 
-def seen_by(state: State | None, roles: Set[Role]) -> State | None:
+def seen_by(state: State | None, roles: Set[GoalRole]) -> State | None:
     """The state as it may be shown to them: that there is a concern is as private as what it says."""
     return State.proposed if state is State.concern and not may_read_concern(roles) else state
 
 
-def decide(state: State | None, action: GoalAction, roles: Set[Role]) -> State:
+def decide(state: State | None, action: GoalAction, roles: Set[GoalRole]) -> State:
     """The state after this deed; `state` None: there is no goal yet.
 
     NotAllowed says who may, or what must happen first.
@@ -221,7 +223,7 @@ def decide(state: State | None, action: GoalAction, roles: Set[Role]) -> State:
     return after
 
 
-def may(state: State | None, action: GoalAction, roles: Set[Role]) -> bool:
+def may(state: State | None, action: GoalAction, roles: Set[GoalRole]) -> bool:
     """Whether somebody with these roles may do this now; see `decide`."""
     rule = TABLE.get((state, action))
     return rule is not None and rule.next_state(roles) is not None
@@ -230,7 +232,7 @@ def may(state: State | None, action: GoalAction, roles: Set[Role]) -> bool:
 def begun(state: State, begins: date, today: date) -> State:
     """What is accepted is active from the day on which it begins; every other state stays."""
     if state is State.accepted and begins <= today:
-        return decide(state, GoalAction.begin, {Role.clock})
+        return decide(state, GoalAction.begin, {GoalRole.clock})
     return state
 
 
@@ -245,7 +247,9 @@ def _who(rule: Rule) -> str:
     # Where both kinds of owners may, the one word says it; the clock is named only where it is alone.
     both = rule.leads.keys() >= set(_OWNERS)
     people = [
-        role for role in rule.leads if not (role is Role.sole_owner and both) and role is not Role.clock
+        role
+        for role in rule.leads
+        if not (role is GoalRole.sole_owner and both) and role is not GoalRole.clock
     ]
     return listed(list(dict.fromkeys(_NAMES[role] for role in people or rule.leads)))
 

@@ -23,7 +23,7 @@ from bot.features.goals.rules.draft import (
     check_title,
 )
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import WAITING, GoalAction, Role, State, begun, decide
+from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole, State, begun, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
@@ -49,7 +49,9 @@ async def propose(transaction: Transaction, draft: Draft, context: GoalContext) 
     owner = await _owner(transaction, draft, proposer, org_chart)
     today = local_day(context.now, owner.zone)
     check_draft(draft, today)
-    state = decide(None, GoalAction.propose, {Role.sole_owner if owner == proposer else Role.proposer})
+    state = decide(
+        None, GoalAction.propose, {GoalRole.sole_owner if owner == proposer else GoalRole.proposer}
+    )
     state = begun(state, draft.terms.begins, today)
     repository = GoalRepository(transaction)
     number = await repository.next_number()

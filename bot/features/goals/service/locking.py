@@ -13,7 +13,7 @@ from bot.features.goals.repository.mapping import difference, facts_of, kept
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import check_parent, check_private
 from bot.features.goals.rules.progress import GoalFacts, same_name_open
-from bot.features.goals.rules.state_machine import GoalAction, Role, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State
 from bot.features.goals.service import notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -40,7 +40,7 @@ class LockedGoal:
 
     row: Goal
     goal: GoalFacts
-    roles: frozenset[Role]
+    roles: frozenset[GoalRole]
     org_chart: OrgChart
 
 
@@ -55,7 +55,7 @@ async def take(
         raise BadInput(NO_SUCH)
     goal = facts_of(row, org_chart)
     if context.actor_id is None:
-        return LockedGoal(row, goal, frozenset({Role.clock}), org_chart)
+        return LockedGoal(row, goal, frozenset({GoalRole.clock}), org_chart)
     actor = await people.actor(transaction, context.actor_id, guests=True)
     if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.features.goals.rules.facts import Card
 from bot.features.goals.rules.formatting import format_progress, heading, terms_in_words, title
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import GoalAction, Role
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole
 from bot.features.goals.views.history import HISTORY
 from bot.features.goals.views.list import line_text
 from bot.slack.blocks import (
@@ -137,7 +137,7 @@ def _buttons(card: Card) -> list[Element]:
 
 
 def _is_owner(card: Card) -> bool:
-    return not card.line.roles.isdisjoint({Role.owner, Role.sole_owner})
+    return not card.line.roles.isdisjoint({GoalRole.owner, GoalRole.sole_owner})
 
 
 def action_button(action: GoalAction, goal: GoalFacts) -> Element:

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.common.text import listed, plural
-from bot.features.people.rules import Person, Role
+from bot.features.people.rules import MemberRole, Person
 from bot.slack.text import MENTION, plain
 
 MAX_REASON = 1000
 MAX_ALLOWANCE = 100
 MAX_VALUES = 20
 UNDO_WITHIN = timedelta(minutes=10)
-ROLES: tuple[Role, ...] = ("rep", "manager", "admin")
+ROLES: tuple[MemberRole, ...] = ("rep", "manager", "admin")
 _EMOJI = re.compile(r"[\w+'-]{1,100}")
 _VALUE = re.compile(r"[^\W_][\w-]{0,63}")
 
@@ -32,7 +32,7 @@ class KudosSettings:
     open_to_guests: bool = False
     values: tuple[str, ...] = ("teamwork", "customer-first", "ownership", "hustle", "learning")
 
-    def allowance_of(self, role: Role) -> int:
+    def allowance_of(self, role: MemberRole) -> int:
         """Points a day for this role; 0 means none."""
         return self.allowances.get(role, 0)
 
@@ -174,7 +174,7 @@ def settings_from_form(
     *,
     channel_id: str | None,
     emoji: str,
-    allowances: Mapping[Role, str],
+    allowances: Mapping[MemberRole, str],
     min_reason: str,
     private_allowed: bool,
     open_to_guests: bool,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class ReviewRole(StrEnum):
     """What somebody is to a part of a review."""
 
     author = "who writes it"
@@ -34,10 +34,10 @@ class Stage(StrEnum):
     shared = "once the review is shared"
 
 
-_WRITER = frozenset({Role.author})
-_TWO = frozenset({Role.author, Role.person, Role.manager})
-_NOT_THE_PERSON = frozenset({Role.author, Role.manager})
-READERS: Mapping[tuple[PartKind, Stage], frozenset[Role]] = {
+_WRITER = frozenset({ReviewRole.author})
+_TWO = frozenset({ReviewRole.author, ReviewRole.person, ReviewRole.manager})
+_NOT_THE_PERSON = frozenset({ReviewRole.author, ReviewRole.manager})
+READERS: Mapping[tuple[PartKind, Stage], frozenset[ReviewRole]] = {
     (PartKind.own, Stage.draft): _WRITER,
     (PartKind.own, Stage.submitted): _TWO,
     (PartKind.own, Stage.shared): _TWO,
@@ -62,12 +62,12 @@ class Parties:
     manager_id: str
 
 
-def roles_in(viewer_id: str, parties: Parties) -> frozenset[Role]:
+def roles_in(viewer_id: str, parties: Parties) -> frozenset[ReviewRole]:
     """What somebody is to a part by being named in it."""
     named = {
-        Role.author: parties.author_id,
-        Role.person: parties.person_id,
-        Role.manager: parties.manager_id,
+        ReviewRole.author: parties.author_id,
+        ReviewRole.person: parties.person_id,
+        ReviewRole.manager: parties.manager_id,
     }
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.feedback.rules.access import READERS, Parties, Record, Role, may_read, roles_in
+from bot.features.feedback.rules.access import READERS, FeedbackRole, Parties, Record, may_read, roles_in
 from bot.features.feedback.rules.content import (
     LONGEST,
     RequestText,
@@ -24,25 +24,25 @@ from bot.features.feedback.rules.content import (
 TODAY = date(2026, 11, 24)
 PARTIES = Parties("author", "about", "asker", "named")
 VIEWERS = {
-    Role.author: "author",
-    Role.about: "about",
-    Role.asker: "asker",
-    Role.named: "named",
-    Role.manager: "another manager",
-    Role.mate: "mate",
-    Role.admin: "admin",
-    Role.outsider: "cleo",
+    FeedbackRole.author: "author",
+    FeedbackRole.about: "about",
+    FeedbackRole.asker: "asker",
+    FeedbackRole.named: "named",
+    FeedbackRole.manager: "another manager",
+    FeedbackRole.mate: "mate",
+    FeedbackRole.admin: "admin",
+    FeedbackRole.outsider: "cleo",
 }
 WORDS = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
 QUESTION = RequestText("me", ("you",), "How was the demo?", TODAY + timedelta(days=7))
 
 
-@pytest.mark.parametrize(("record", "role"), [*product(Record, Role)])
-def test_the_table_is_what_is_done(record: Record, role: Role) -> None:
+@pytest.mark.parametrize(("record", "role"), [*product(Record, FeedbackRole)])
+def test_the_table_is_what_is_done(record: Record, role: FeedbackRole) -> None:
     """Every role at every record; knowing or leading somebody opens nothing."""
     expected = role in READERS[record]
     assert may_read(VIEWERS[role], record, PARTIES) is expected
-    if role in (Role.manager, Role.mate, Role.admin, Role.outsider):
+    if role in (FeedbackRole.manager, FeedbackRole.mate, FeedbackRole.admin, FeedbackRole.outsider):
         assert not expected
 
 
@@ -50,7 +50,7 @@ def test_the_readme_prints_the_table() -> None:
     """Line by line."""
     printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
     for record in Record:
-        who = ", ".join(role.value for role in Role if role in READERS[record])
+        who = ", ".join(role.value for role in FeedbackRole if role in READERS[record])
         assert f"| {record.value} | {who} |\n" in printed
 
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.features.goals.rules.agreement import Agreement, Terms, carry_out, check_terms
-from bot.features.goals.rules.state_machine import GoalAction, Role, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State
 
 TODAY = date(2026, 11, 23)
 ASKED = Terms("Bookings", Decimal(0), Decimal(50_000), date(2026, 10, 1), date(2026, 12, 31))
 LESS = replace(ASKED, target=Decimal(40_000))
 LATER = replace(ASKED, due=date(2027, 1, 31))
 PROPOSED = Agreement(State.proposed, ASKED)
-BEN, ANA = frozenset({Role.owner}), frozenset({Role.proposer, Role.manager})
-ALONE = frozenset({Role.sole_owner})
+BEN, ANA = frozenset({GoalRole.owner}), frozenset({GoalRole.proposer, GoalRole.manager})
+ALONE = frozenset({GoalRole.sole_owner})
 
 
 def test_an_accepted_counter_becomes_the_terms() -> None:
@@ -121,7 +121,7 @@ def test_a_done_goal_comes_back_as_it_was_agreed() -> None:
     )
 )
 def test_nobody_is_bound_by_what_they_did_not_agree_to(
-    steps: list[tuple[GoalAction, frozenset[Role], int]],
+    steps: list[tuple[GoalAction, frozenset[GoalRole], int]],
 ) -> None:
     """However the two go on, a goal that is agreed on has terms that both have offered or accepted."""
     now = PROPOSED

@@ -10,7 +10,7 @@ from bot.features.goals.rules.state_machine import (
     OPEN,
     TABLE,
     GoalAction,
-    Role,
+    GoalRole,
     State,
     as_table,
     decide,
@@ -55,10 +55,10 @@ done reopen: owner > active, sole_owner > active, manager > active
 missed reopen: sole_owner > accepted, owner > countered, proposer > proposed
 dropped reopen: sole_owner > accepted, proposer > proposed
 """
-OUTSIDERS = (Role.manager, Role.admin, Role.other, Role.clock)
+OUTSIDERS = (GoalRole.manager, GoalRole.admin, GoalRole.other, GoalRole.clock)
 
 
-def allowed() -> dict[tuple[State | None, GoalAction, Role], State]:
+def allowed() -> dict[tuple[State | None, GoalAction, GoalRole], State]:
     """The table above, a line a cell."""
     found = {}
     for line in ALLOWED.strip().splitlines():
@@ -66,14 +66,16 @@ def allowed() -> dict[tuple[State | None, GoalAction, Role], State]:
         state, action = cell.split()
         for lead in leads.split(", "):
             role, _, after = lead.partition(" > ")
-            found[None if state == "none" else State(state), GoalAction(action), Role[role]] = State(after)
+            found[None if state == "none" else State(state), GoalAction(action), GoalRole[role]] = State(
+                after
+            )
     return found
 
 
 EXPECTED = allowed()
 
 
-def refusal(state: State | None, action: GoalAction, *roles: Role) -> str:
+def refusal(state: State | None, action: GoalAction, *roles: GoalRole) -> str:
     """The sentence that these roles get; fails when they may."""
     with pytest.raises(NotAllowed) as refused:
         decide(state, action, frozenset(roles))
@@ -83,7 +85,7 @@ def refusal(state: State | None, action: GoalAction, *roles: Role) -> str:
 @pytest.mark.parametrize(("state", "action"), list(product((None, *State), GoalAction)))
 def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, action: GoalAction) -> None:
     """The whole product of states, deeds and roles: nothing is left to chance."""
-    for role in Role:
+    for role in GoalRole:
         if (state, action, role) in EXPECTED:
             assert decide(state, action, {role}) is EXPECTED[state, action, role]
         else:
@@ -102,15 +104,15 @@ def test_the_product_is_whole() -> None:
         for role, after in rule.leads.items()
     }
 
-    assert (len(State) + 1, len(GoalAction), len(Role)) == (9, 15, 8)
+    assert (len(State) + 1, len(GoalAction), len(GoalRole)) == (9, 15, 8)
     assert written == EXPECTED
 
 
-@pytest.mark.parametrize("side", [Role.manager, Role.admin, Role.coach, Role.clock])
-def test_who_is_two_things_at_once_is_never_ambiguous(side: Role) -> None:
+@pytest.mark.parametrize("side", [GoalRole.manager, GoalRole.admin, GoalRole.coach, GoalRole.clock])
+def test_who_is_two_things_at_once_is_never_ambiguous(side: GoalRole) -> None:
     """A proposer who also manages the owner gets one answer, whichever role is asked first."""
     for (state, action, role), after in EXPECTED.items():
-        if role in (Role.owner, Role.sole_owner, Role.proposer):
+        if role in (GoalRole.owner, GoalRole.sole_owner, GoalRole.proposer):
             assert EXPECTED.get((state, action, side), after) is after
             assert decide(state, action, {side, role}) is after
 
@@ -118,50 +120,55 @@ def test_who_is_two_things_at_once_is_never_ambiguous(side: Role) -> None:
 @pytest.mark.parametrize(
     ("state", "action", "role", "sentence"),
     [
-        (State.proposed, GoalAction.accept, Role.proposer, "Only its owner can accept this goal now."),
+        (State.proposed, GoalAction.accept, GoalRole.proposer, "Only its owner can accept this goal now."),
         (
             State.countered,
             GoalAction.accept,
-            Role.owner,
+            GoalRole.owner,
             "Only the person who set it can accept this goal now.",
         ),
         (
             State.active,
             GoalAction.drop,
-            Role.owner,
+            GoalRole.owner,
             "Only the person who set it, its owner's manager and an admin can drop this goal now.",
         ),
         (
             State.active,
             GoalAction.update,
-            Role.proposer,
+            GoalRole.proposer,
             "Only its owner and its owner's manager can report progress on this goal now.",
         ),
-        (State.active, GoalAction.miss, Role.owner, "Only Pacer's clock can mark this goal as missed now."),
+        (
+            State.active,
+            GoalAction.miss,
+            GoalRole.owner,
+            "Only Pacer's clock can mark this goal as missed now.",
+        ),
         (
             State.proposed,
             GoalAction.update,
-            Role.owner,
+            GoalRole.owner,
             "This goal is not accepted yet; its owner has to answer first.",
         ),
         (
             State.concern,
             GoalAction.accept,
-            Role.owner,
+            GoalRole.owner,
             "A concern about this goal is open; it has to be answered or taken back first.",
         ),
-        (State.done, GoalAction.update, Role.owner, "This goal is done; it has to be reopened first."),
+        (State.done, GoalAction.update, GoalRole.owner, "This goal is done; it has to be reopened first."),
         (
             State.active,
             GoalAction.counter,
-            Role.owner,
+            GoalRole.owner,
             "This goal is accepted already; edit it to ask for other terms.",
         ),
-        (None, GoalAction.accept, Role.other, "There is no such goal yet; it has to be set first."),
+        (None, GoalAction.accept, GoalRole.other, "There is no such goal yet; it has to be set first."),
     ],
 )
 def test_a_refusal_says_who_may_or_what_comes_first(
-    state: State | None, action: GoalAction, role: Role, sentence: str
+    state: State | None, action: GoalAction, role: GoalRole, sentence: str
 ) -> None:
     """Each kind of refusal, word for word."""
     assert refusal(state, action, role) == sentence
@@ -169,7 +176,7 @@ def test_a_refusal_says_who_may_or_what_comes_first(
 
 @pytest.mark.parametrize("role", OUTSIDERS)
 @pytest.mark.parametrize("action", list(GoalAction))
-def test_a_concern_is_not_betrayed_by_a_refusal(action: GoalAction, role: Role) -> None:
+def test_a_concern_is_not_betrayed_by_a_refusal(action: GoalAction, role: GoalRole) -> None:
     """Outsiders may the same, and read the same, whether or not there is a concern."""
     assert ((State.concern, action, role) in EXPECTED) == ((State.proposed, action, role) in EXPECTED)
     if (State.concern, action, role) not in EXPECTED:
@@ -178,13 +185,13 @@ def test_a_concern_is_not_betrayed_by_a_refusal(action: GoalAction, role: Role) 
 
 def test_a_concern_is_for_the_two_and_their_coach() -> None:
     """An admin or a manager who is neither sees the goal as proposed; as proposer he reads it."""
-    readers = [role for role in Role if may_read_concern({role})]
+    readers = [role for role in GoalRole if may_read_concern({role})]
 
-    assert readers == [Role.owner, Role.proposer, Role.coach]
-    assert [role for role in Role if seen_by(State.concern, {role}) is State.concern] == readers
-    assert seen_by(State.concern, {Role.admin, Role.manager}) is State.proposed
-    assert seen_by(State.concern, {Role.admin, Role.proposer}) is State.concern
-    assert seen_by(State.countered, {Role.other}) is State.countered
+    assert readers == [GoalRole.owner, GoalRole.proposer, GoalRole.coach]
+    assert [role for role in GoalRole if seen_by(State.concern, {role}) is State.concern] == readers
+    assert seen_by(State.concern, {GoalRole.admin, GoalRole.manager}) is State.proposed
+    assert seen_by(State.concern, {GoalRole.admin, GoalRole.proposer}) is State.concern
+    assert seen_by(State.countered, {GoalRole.other}) is State.countered
 
 
 def test_whoever_makes_an_offer_cannot_accept_it() -> None:
@@ -192,7 +199,7 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
     offers = [
         (role, after)
         for (_, _, role), after in EXPECTED.items()
-        if (role, after) in ((Role.owner, State.countered), (Role.proposer, State.proposed))
+        if (role, after) in ((GoalRole.owner, State.countered), (GoalRole.proposer, State.proposed))
     ]
 
     assert offers
@@ -203,7 +210,7 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
 @pytest.mark.parametrize("state", sorted(OPEN))
 def test_every_state_is_reached_and_left(state: State) -> None:
     """No open goal is stuck: once its day has come the two can bring it to an end without an admin."""
-    two = {Role.owner, Role.proposer}
+    two = {GoalRole.owner, GoalRole.proposer}
     steps = {
         (before, after)
         for (before, deed, role), after in EXPECTED.items()
@@ -230,13 +237,13 @@ def test_only_active_goals_are_updated() -> None:
 @pytest.mark.parametrize(
     ("person", "roles"),
     [
-        ("BEN", {Role.owner}),
-        ("ANA", {Role.proposer, Role.manager}),
-        ("EVE", {Role.coach}),
-        ("CLEO", {Role.other}),
+        ("BEN", {GoalRole.owner}),
+        ("ANA", {GoalRole.proposer, GoalRole.manager}),
+        ("EVE", {GoalRole.coach}),
+        ("CLEO", {GoalRole.other}),
     ],
 )
-def test_roles_of_a_goal_that_ana_set_for_ben(person: str, roles: set[Role]) -> None:
+def test_roles_of_a_goal_that_ana_set_for_ben(person: str, roles: set[GoalRole]) -> None:
     """Everybody is what they are to this goal, and somebody else is other."""
     found = roles_of(
         person,
@@ -254,13 +261,13 @@ def test_who_sets_a_goal_for_themselves_is_its_sole_owner(proposer_id: str | Non
     """It is accepted at once, and nobody else has to; an admin's rights come on top."""
     roles = roles_of("BEN", owner_id="BEN", proposer_id=proposer_id, manager_id="BEN", is_admin=True)
 
-    assert roles == {Role.sole_owner, Role.admin}
+    assert roles == {GoalRole.sole_owner, GoalRole.admin}
     assert decide(None, GoalAction.propose, roles) is State.accepted
 
 
 def test_nobody_is_two_parties() -> None:
     """Owner, sole owner and proposer exclude each other, whoever is who."""
-    parties = {Role.owner, Role.sole_owner, Role.proposer}
+    parties = {GoalRole.owner, GoalRole.sole_owner, GoalRole.proposer}
     for owner, proposer in product("AB", ("A", "B", None)):
         roles = roles_of("A", owner_id=owner, proposer_id=proposer, manager_id=None, is_admin=False)
         assert not any({one, two} <= roles for one, two in combinations(parties, 2))

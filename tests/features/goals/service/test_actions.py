@@ -15,7 +15,7 @@ from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
-from bot.features.goals.rules.state_machine import TABLE, GoalAction, Role, State
+from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, State
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -43,12 +43,12 @@ from tests.features.goals.office import (
 
 # What everybody is to a goal that Ana set for Ben.
 ROLES = {
-    ANA: {Role.proposer, Role.manager},
-    BEN: {Role.owner},
-    ADA: {Role.admin},
-    MATE: {Role.other},
-    HEAD: {Role.other},
-    None: {Role.clock},
+    ANA: {GoalRole.proposer, GoalRole.manager},
+    BEN: {GoalRole.owner},
+    ADA: {GoalRole.admin},
+    MATE: {GoalRole.other},
+    HEAD: {GoalRole.other},
+    None: {GoalRole.clock},
 }
 
 

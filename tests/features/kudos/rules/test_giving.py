@@ -20,7 +20,7 @@ from bot.features.kudos.rules.giving import (
     ranked,
     settings_from_form,
 )
-from bot.features.people.rules import Person, Role
+from bot.features.people.rules import MemberRole, Person
 
 ZONE = ZoneInfo("Europe/London")
 ANA = Person("U1", "Ana", ZONE)
@@ -221,7 +221,7 @@ def test_an_allowance_by_role() -> None:
     """Each role has its own; a role without one has none."""
     settings = KudosSettings(allowances={"rep": 3, "manager": 10})
 
-    roles: tuple[Role, ...] = ("rep", "manager", "admin")
+    roles: tuple[MemberRole, ...] = ("rep", "manager", "admin")
     assert [settings.allowance_of(role) for role in roles] == [3, 10, 0]
 
 

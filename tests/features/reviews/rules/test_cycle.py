@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source
-from bot.features.reviews.rules.access import READERS, Parties, PartKind, Role, Stage, may_read
+from bot.features.reviews.rules.access import READERS, Parties, PartKind, ReviewRole, Stage, may_read
 from bot.features.reviews.rules.cycle import (
     FIELD,
     LONGEST_ANSWER,
@@ -41,13 +41,13 @@ PLAN = Plan(
     TODAY + timedelta(days=21),
 )
 VIEWERS = {
-    Role.author: "author",
-    Role.person: "person",
-    Role.manager: "manager",
-    Role.peer: "another peer",
-    Role.later: "new manager",
-    Role.admin: "admin",
-    Role.outsider: "cleo",
+    ReviewRole.author: "author",
+    ReviewRole.person: "person",
+    ReviewRole.manager: "manager",
+    ReviewRole.peer: "another peer",
+    ReviewRole.later: "new manager",
+    ReviewRole.admin: "admin",
+    ReviewRole.outsider: "cleo",
 }
 ITEM = EvidenceItem(Source.kudos, 1, date(2026, 11, 3), "Hugo: saved the Acme demo")
 ITEMS = st.lists(
@@ -64,23 +64,23 @@ ITEMS = st.lists(
 )
 
 
-@pytest.mark.parametrize(("part", "stage", "role"), [*product(PartKind, Stage, Role)])
-def test_the_table_is_what_is_done(part: PartKind, stage: Stage, role: Role) -> None:
+@pytest.mark.parametrize(("part", "stage", "role"), [*product(PartKind, Stage, ReviewRole)])
+def test_the_table_is_what_is_done(part: PartKind, stage: Stage, role: ReviewRole) -> None:
     """Every role at every part at every stage; knowing, leading or administering somebody opens nothing."""
     parties = Parties("author", "person", "manager")
     expected = role in READERS[part, stage]
     assert may_read(VIEWERS[role], part, stage, parties) is expected
-    if role in (Role.peer, Role.later, Role.admin, Role.outsider):
+    if role in (ReviewRole.peer, ReviewRole.later, ReviewRole.admin, ReviewRole.outsider):
         assert not expected
     if stage is Stage.draft:
-        assert expected is (role is Role.author)
+        assert expected is (role is ReviewRole.author)
 
 
 def test_the_readme_prints_the_table() -> None:
     """Line by line."""
     printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
     for (part, stage), roles in READERS.items():
-        who = ", ".join(role.value for role in Role if role in roles)
+        who = ", ".join(role.value for role in ReviewRole if role in roles)
         assert f"| {part.value} | {stage.value} | {who} |\n" in printed
 
 
