@@ -11,7 +11,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.launch import seed
 from bot.demo.stage import open_stage
 from bot.features.goals.models import Goal
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams import service as teams
 from tests.stages import box_at
 
@@ -36,7 +36,7 @@ async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
             org_chart = await teams.load_org_chart(reading)
 
     assert len(org_chart.teams) == 3
-    assert states == {state.value for state in State}
+    assert states == {state.value for state in GoalState}
     assert kinds == {
         "goals.waits",
         "goals.nudge",

@@ -8,7 +8,7 @@ from bot.common.cadences import Cadence, DaysOff, Every
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.features.goals.rules.progress import GoalFacts, RollUp
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 
 MONDAY_AT_NINE = time(9)
 # What was reported since then is known already.
@@ -92,7 +92,7 @@ def to_ask(goals: Iterable[GoalFacts], person_id: str, now: datetime, days_off: 
 
 def is_askable(goal: GoalFacts, person_id: str) -> bool:
     """Whether it is theirs to report on: active, and with a number of its own."""
-    return goal.owner_id == person_id and goal.state is State.active and goal.roll_up is RollUp.own
+    return goal.owner_id == person_id and goal.state is GoalState.active and goal.roll_up is RollUp.own
 
 
 def _working_days_before(now: datetime, days_off: DaysOff) -> datetime:

@@ -17,7 +17,7 @@ from bot.features.feedback.service import feedback
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, percent
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
 from bot.features.ledger.rules.facts import CreditRow
@@ -34,7 +34,7 @@ from bot.slack.text import escape, harmless
 Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
 _CREDITS_A_PAGE = 500
 LONGEST = 2 * 366
-_LEANINGS = {State.active: Leaning.next, State.done: Leaning.well, State.missed: Leaning.better}
+_LEANINGS = {GoalState.active: Leaning.next, GoalState.done: Leaning.well, GoalState.missed: Leaning.better}
 
 
 async def check_may_look(transaction: Transaction, person_id: str, viewer_id: str) -> None:
@@ -102,7 +102,7 @@ async def _goals(
             continue
         else:
             # It ended later, or goes on: how far it was on the last of these days nobody knows any more.
-            state, day = State.active, days.last
+            state, day = GoalState.active, days.last
             line = (
                 f"{goal.name} {title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
             )
@@ -111,12 +111,12 @@ async def _goals(
     return found
 
 
-def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tuple[State, date]:
+def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tuple[GoalState, date]:
     """How a goal stands, and since when: what is reached may still grow until it is due, and is done."""
-    is_reached = goal.state is State.active and not isinstance(share, NotAvailable) and share >= 1
-    if goal.reached_at and (is_reached or goal.state is State.done):
+    is_reached = goal.state is GoalState.active and not isinstance(share, NotAvailable) and share >= 1
+    if goal.reached_at and (is_reached or goal.state is GoalState.done):
         # What comes in after the day on which it was due, in a last check-in, was reached by then.
-        return State.done, min(local_day(goal.reached_at, zone), goal.due)
+        return GoalState.done, min(local_day(goal.reached_at, zone), goal.due)
     return goal.state, min(goal.due, today)
 
 

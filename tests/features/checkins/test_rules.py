@@ -20,7 +20,7 @@ from bot.features.checkins.rules import (
     to_ask,
 )
 from bot.features.goals.rules.progress import GoalFacts, RollUp
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -41,9 +41,9 @@ class Weekdays:
     [
         (GOAL, True),
         (replace(GOAL, owner_id="ANA"), False),
-        (replace(GOAL, state=State.proposed), False),
-        (replace(GOAL, state=State.accepted), False),
-        (replace(GOAL, state=State.done), False),
+        (replace(GOAL, state=GoalState.proposed), False),
+        (replace(GOAL, state=GoalState.accepted), False),
+        (replace(GOAL, state=GoalState.done), False),
         (replace(GOAL, roll_up=RollUp.sum), False),
         # Thursday morning is two working days before Monday morning.
         (replace(GOAL, reported_at=MONDAY - timedelta(days=4, hours=1)), True),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 
 GOAL = GoalFacts(
     id=1,
@@ -18,7 +18,7 @@ GOAL = GoalFacts(
     current=Decimal(0),
     begins=date(2026, 7, 1),
     due=date(2026, 9, 30),
-    state=State.active,
+    state=GoalState.active,
 )
 
 numbers = st.decimals(-1_000_000, 1_000_000, places=2)

@@ -14,7 +14,7 @@ from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import GoalAction, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
@@ -91,13 +91,13 @@ async def report(
         return await progress.report(transaction, goal_id, by(actor_id, now), change=change)
 
 
-async def put_into(transaction: Transaction, goal_id: int, state: State) -> None:
+async def put_into(transaction: Transaction, goal_id: int, state: GoalState) -> None:
     """As if the two had come that far."""
     row = await transaction.session.get_one(Goal, goal_id)
     row.state = state.value
     row.counter = None
-    row.coach_ids = [COACH] if state is State.concern else []
-    if state is State.countered:
+    row.coach_ids = [COACH] if state is GoalState.concern else []
+    if state is GoalState.countered:
         row.counter = {**_kept(TERMS), "target": "250000"}
     await transaction.session.flush()
 

@@ -22,7 +22,7 @@ from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import format_progress, heading
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
@@ -136,4 +136,4 @@ def _goal_facts(line: GoalView, checkin: CheckinRow, today: date) -> dict[str, A
 
 def _is_open(line: GoalView) -> bool:
     """Whether it can still be reported on: meanwhile it may be done, dropped, or talked about anew."""
-    return line.goal.state is State.active
+    return line.goal.state is GoalState.active

@@ -21,7 +21,7 @@ from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import amount, format_progress, heading
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import Viewer, worrying
@@ -79,7 +79,7 @@ async def look_at(
     chosen = [
         goal
         for goal in book.goals
-        if goal.state is State.active
+        if goal.state is GoalState.active
         and (goal.team_id == team.id or (goal.team_id is None and goal.owner_id in members))
     ]
     lines = await goals.lines(transaction, chosen, book, viewer, now)

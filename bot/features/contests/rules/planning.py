@@ -25,7 +25,7 @@ ONE_WINS, FEW_NEAR = Fraction(1, 2), Fraction(1, 2)
 PADDING = Fraction(3, 2)
 
 
-class State(StrEnum):
+class ContestState(StrEnum):
     """Where a contest stands."""
 
     draft = "draft"

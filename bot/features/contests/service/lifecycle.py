@@ -11,7 +11,7 @@ from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.facts import Contest
 from bot.features.contests.rules.planning import (
     ContestRules,
-    State,
+    ContestState,
     check,
     check_people,
     fingerprint,
@@ -56,7 +56,7 @@ async def plan(
         row = await repository.write(
             {
                 "number": await repository.next_number(),
-                "state": State.draft.value,
+                "state": ContestState.draft.value,
                 "rules": rules.written(),
                 "channel_id": channel_id,
                 "creator_id": actor_id,
@@ -66,7 +66,7 @@ async def plan(
         )
         return row.fact()
     contest = await changeable(transaction, contest_id, actor_id)
-    if contest.state != State.draft.value:
+    if contest.state != ContestState.draft.value:
         raise BadInput("Its rules are frozen since it was launched.")
     contest.rules, contest.channel_id = rules.written(), channel_id
     return contest.fact()
@@ -89,7 +89,7 @@ async def launch(
     """The rules are frozen, with those who compete; from now on it goes by itself."""
     await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
-    if contest.state != State.draft.value:
+    if contest.state != ContestState.draft.value:
         raise BadInput("It is launched already, or over.")
     rules, calendar = rules_from(contest.rules), await workspace.calendar_of(transaction)
     check(rules, local_day(now, calendar.zone))
@@ -97,7 +97,7 @@ async def launch(
         ids = await competing(transaction, rules, now)
         check_people(len(ids))
         rules = frozen(rules, ids)
-    contest.rules, contest.state = rules.written(), State.launched.value
+    contest.rules, contest.state = rules.written(), ContestState.launched.value
     contest.fingerprint = fingerprint(contest.rules)
     days_off = ledger.everybodys_calendar(calendar)
     cutoff = working_days_later(rules.last, rules.late_days, days_off) + ONE_DAY
@@ -111,9 +111,9 @@ async def cancel(
     """It is over, and nothing more is said of it."""
     await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
-    if contest.state not in (State.draft.value, State.launched.value):
+    if contest.state not in (ContestState.draft.value, ContestState.launched.value):
         raise BadInput("It is over already.")
-    contest.state = State.cancelled.value
+    contest.state = ContestState.cancelled.value
     return contest.fact()
 
 
@@ -128,7 +128,7 @@ async def decline(
     today = local_day(now, await workspace.zone_of(transaction))
     if actor_id not in rules.people_ids:
         raise BadInput("You do not take part in it.")
-    if contest.state != State.launched.value or today > rules.first:
+    if contest.state != ContestState.launched.value or today > rules.first:
         raise BadInput("It has begun: whoever does not want to take part says so before.")
     await repository.decline(contest.id, actor_id)
     return contest.fact()

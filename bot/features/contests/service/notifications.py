@@ -11,7 +11,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, State, rules_from
+from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, rules_from
 from bot.features.contests.service.backtest import moved, share
 from bot.features.contests.service.scoreboard import Score, score, whose_of, winners
 from bot.features.leaderboards.rules.ranking import Placed, is_total_only, public_top, without_rank
@@ -72,7 +72,7 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     contest = await ContestRepository(transaction).lock(contest_id)
     calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
     kind = _next_post(contest, calendar, now) if contest else None
-    if contest is None or contest.state != State.launched.value or kind is None:
+    if contest is None or contest.state != ContestState.launched.value or kind is None:
         return
     rules, outbox = rules_from(contest.rules), Outbox(transaction)
     known = [each for each, at in _posts(contest, calendar) if at <= now]
@@ -84,7 +84,7 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     )
     await outbox.enqueue([outgoing], now)
     if kind == FINAL:
-        contest.state, contest.result = State.final.value, facts
+        contest.state, contest.result = ContestState.final.value, facts
         await _tell_lift(transaction, contest, rules, now)
 
 

@@ -7,7 +7,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.facts import BackTest, Contest, ContestCard
-from bot.features.contests.rules.planning import State, rules_from
+from bot.features.contests.rules.planning import ContestState, rules_from
 from bot.features.contests.service.access import changeable, may_change, seen
 from bot.features.contests.service.backtest import back_test, can_be_padded
 from bot.features.contests.service.notifications import told
@@ -39,7 +39,7 @@ async def contest_card(
     decliners = await repository.decliners(found.id)
     today = local_day(now, await workspace.zone_of(transaction))
     own, facts = None, found.result
-    if found.state == State.launched.value and today >= rules.first:
+    if found.state == ContestState.launched.value and today >= rules.first:
         stands = await score(transaction, rules, decliners, now)
         facts = await told(transaction, stands)
         own_id = viewer.id
@@ -48,7 +48,7 @@ async def contest_card(
             own_id = str(team.id) if team else ""
         own = own_place(stands.ranked, own_id, rules.measure, stands.currency)
     takes_part = viewer.id in rules.people_ids and viewer.id not in decliners
-    may_decline = takes_part and found.state == State.launched.value and today <= rules.first
+    may_decline = takes_part and found.state == ContestState.launched.value and today <= rules.first
     return ContestCard(
         found.fact(), own, facts, may_change=may_change(viewer, found), may_decline=may_decline
     )

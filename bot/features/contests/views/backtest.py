@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import listed
 from bot.features.contests.rules.facts import Contest
-from bot.features.contests.rules.planning import BacktestResult, State, rules_from
+from bot.features.contests.rules.planning import BacktestResult, ContestState, rules_from
 from bot.features.contests.views.card import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section
 
@@ -54,7 +54,7 @@ def test_view(
     contest: Contest, found: BacktestResult, names: Mapping[str, str], *, can_be_padded: bool
 ) -> dict[str, Any]:
     """After the form: the plan, what the past says, and what to do now."""
-    name, is_draft = rules_from(contest.rules).name, contest.state == State.draft.value
+    name, is_draft = rules_from(contest.rules).name, contest.state == ContestState.draft.value
     told = f"*{name}* is planned. Nobody knows of it yet." if is_draft else f"*{name}* on the days before it."
     own = buttons(contest, may_change=True, may_decline=False)
     blocks = [

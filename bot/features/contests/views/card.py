@@ -7,7 +7,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules.facts import Contest, is_untouched
-from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, State, Ties, rules_from
+from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Own, in_words
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
@@ -35,7 +35,12 @@ NEW, SHOW, MINE, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
     "contests.change",
     "contests.test",
 )
-_STATES = {State.draft: "draft", State.launched: "goes on", State.final: "over", State.cancelled: "cancelled"}
+_STATES = {
+    ContestState.draft: "draft",
+    ContestState.launched: "goes on",
+    ContestState.final: "over",
+    ContestState.cancelled: "cancelled",
+}
 
 
 def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
@@ -81,7 +86,9 @@ def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
     blocks: list[Block] = [header("Contests")]
     for contest in contests:
         rules = rules_from(contest.rules)
-        text = f"*{contest.number}. {rules.name}* ({_STATES[State(contest.state)]})\n{rules.days.label}"
+        text = (
+            f"*{contest.number}. {rules.name}* ({_STATES[ContestState(contest.state)]})\n{rules.days.label}"
+        )
         blocks.append(section(text, accessory=button("Look", f"{SHOW}:list", value=str(contest.id))))
     if not contests:
         blocks.append(section("There is no contest for you now."))
@@ -101,14 +108,14 @@ def card(
 ) -> Message:
     """One contest: its rules and their fingerprint, how it stands, one's own place."""
     rules = rules_from(contest.rules)
-    title = f"{rules.name} ({_STATES[State(contest.state)]})"
+    title = f"{rules.name} ({_STATES[ContestState(contest.state)]})"
     blocks: list[Block] = [
         *([context(news)] if news else []),
         header(title[:150]),
         section(rule_lines(contest.rules)),
     ]
     if standing:
-        blocks += _standing(standing, over=contest.state == State.final.value)
+        blocks += _standing(standing, over=contest.state == ContestState.final.value)
     if own is not None:
         blocks.append(section(f":round_pushpin: {in_words(own, teams=rules.by_team)}"))
     blocks += _fingerprint(contest)
@@ -129,13 +136,13 @@ def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[El
     value, found = str(contest.id), []
     if may_decline:
         found.append(button("Not for me", DECLINE, value=value))
-    if may_change and contest.state == State.draft.value:
+    if may_change and contest.state == ContestState.draft.value:
         found += [
             button("Launch", LAUNCH, value=value, style="primary"),
             button("Test on the past", TEST, value=value),
             button("Change", CHANGE, value=value),
         ]
-    if may_change and contest.state in (State.draft.value, State.launched.value):
+    if may_change and contest.state in (ContestState.draft.value, ContestState.launched.value):
         ask = confirm(
             "Cancel it?", "Nothing more is said of it, and nobody wins.", yes="Cancel it", no="Keep it"
         )

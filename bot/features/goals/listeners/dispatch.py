@@ -24,7 +24,7 @@ from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement
 from bot.features.goals.rules.progress import GoalFacts
-from bot.features.goals.rules.state_machine import GoalAction, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
 from bot.features.goals.service.locking import context_of
@@ -41,13 +41,13 @@ from bot.slack.requests import Request
 from bot.slack.responses import Ephemeral, OpenModal
 
 _SAID = {
-    State.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
-    State.countered: ":left_right_arrow: Sent. Whoever set the goal decides now.",
-    State.concern: ":speech_balloon: Sent. Only the two of you read it: talk it over in our direct message.",
-    State.accepted: ":handshake: Accepted. It begins on its first day.",
-    State.active: ":handshake: It is agreed.",
-    State.done: ":white_check_mark: Well done!",
-    State.dropped: ":wastebasket: Dropped. The history keeps it.",
+    GoalState.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
+    GoalState.countered: ":left_right_arrow: Sent. Whoever set the goal decides now.",
+    GoalState.concern: ":speech_balloon: Sent. Only the two of you read it: talk it over in our direct message.",
+    GoalState.accepted: ":handshake: Accepted. It begins on its first day.",
+    GoalState.active: ":handshake: It is agreed.",
+    GoalState.done: ":white_check_mark: Well done!",
+    GoalState.dropped: ":wastebasket: Dropped. The history keeps it.",
 }
 
 

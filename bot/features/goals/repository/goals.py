@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from bot.db.repository import ScopedRepository
 from bot.features.goals.models import Goal, GoalChangeRow, GoalNumber
 from bot.features.goals.rules.progress import FROM_BELOW
-from bot.features.goals.rules.state_machine import OPEN, State
+from bot.features.goals.rules.state_machine import OPEN, GoalState
 
 
 class GoalRepository(ScopedRepository):
@@ -52,7 +52,7 @@ class GoalRepository(ScopedRepository):
 
     async def living(self, since: date) -> Sequence[Any]:
         """The goals that are open, and those done or missed that were due on or after `since`; by number."""
-        ended = Goal.state.in_((State.done, State.missed)) & (Goal.due >= since)
+        ended = Goal.state.in_((GoalState.done, GoalState.missed)) & (Goal.due >= since)
         return await self._goals(or_(Goal.state.in_(OPEN), ended))
 
     async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Any]:
@@ -62,7 +62,7 @@ class GoalRepository(ScopedRepository):
 
     async def on_the_calendar(self, today: date) -> Sequence[Any]:
         """The open goals that were due before that day, and the accepted ones that begin by then."""
-        begins = (Goal.state == State.accepted) & (Goal.begins <= today)
+        begins = (Goal.state == GoalState.accepted) & (Goal.begins <= today)
         return await self._goals(Goal.state.in_(OPEN), or_(Goal.due < today, begins))
 
     async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Any]:
@@ -84,7 +84,7 @@ class GoalRepository(ScopedRepository):
     async def summed(self) -> Sequence[Any]:
         """The active goals that are summed from those below them, and have not been reached, by number."""
         return await self._goals(
-            Goal.state == State.active, Goal.roll_up.in_(FROM_BELOW), Goal.reached_at.is_(None)
+            Goal.state == GoalState.active, Goal.roll_up.in_(FROM_BELOW), Goal.reached_at.is_(None)
         )
 
     async def was_reported_since(self, since: datetime) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams.rules.org_chart import OrgChart
 
 
@@ -28,7 +28,7 @@ def facts_of(row: Goal, org_chart: OrgChart) -> GoalFacts:
         current=row.current,
         begins=row.begins,
         due=row.due,
-        state=State(row.state),
+        state=GoalState(row.state),
         counter=terms_from(row.counter) if row.counter else None,
         coach_ids=frozenset(row.coach_ids),
         private=row.is_private,

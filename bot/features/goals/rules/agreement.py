@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State, decide
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, decide
 
-_AGREED = frozenset({State.accepted, State.active})
+_AGREED = frozenset({GoalState.accepted, GoalState.active})
 _OFFERING = frozenset({GoalAction.counter, GoalAction.edit, GoalAction.reopen, GoalAction.answer_concern})
 
 
@@ -28,7 +28,7 @@ class Terms:
 class Agreement:
     """Where two people stand: the goal's `terms`, and the owner's `counter` while the proposer thinks."""
 
-    state: State
+    state: GoalState
     terms: Terms
     counter: Terms | None = None
 
@@ -49,10 +49,10 @@ def carry_out(
     if action is GoalAction.accept:
         return Agreement(state, before.on_the_table)
     if action not in _OFFERING:
-        return Agreement(state, before.terms, before.counter if state is State.countered else None)
-    if action is GoalAction.counter or state is State.countered:
+        return Agreement(state, before.terms, before.counter if state is GoalState.countered else None)
+    if action is GoalAction.counter or state is GoalState.countered:
         _check_new(before, offered)
-    if state is State.countered:
+    if state is GoalState.countered:
         return Agreement(state, before.terms, offered)
     if state in _AGREED and GoalRole.sole_owner not in roles:
         # Reopened as it was agreed on: other terms would need the other side.

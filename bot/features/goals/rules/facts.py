@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, waits_for
-from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State, may
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, may
 
 OPEN_GOAL = "goals.open"
 
@@ -48,7 +48,7 @@ class GoalView:
     @property
     def waits_for_viewer(self) -> bool:
         """Whether the viewer has to answer."""
-        waiting = GoalRole.owner if self.goal.state is State.proposed else GoalRole.proposer
+        waiting = GoalRole.owner if self.goal.state is GoalState.proposed else GoalRole.proposer
         return waits_for(self.goal) is not None and waiting in self.roles
 
     def may(self, action: GoalAction) -> bool:

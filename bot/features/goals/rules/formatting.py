@@ -18,7 +18,7 @@ from bot.features.goals.rules.progress import (
     bar,
     percent,
 )
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.slack.text import harmless, pieces
 
 # A title in a line of a list; in a sentence it stands whole.
@@ -39,13 +39,13 @@ MOODS = {
 }
 _BEHIND = frozenset({Status.at_risk, Status.off_track})
 _STATES = {
-    State.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
-    State.countered: ":left_right_arrow: countered, waits for an answer",
-    State.concern: ":speech_balloon: a concern is open",
-    State.accepted: ":handshake: accepted",
-    State.done: ":white_check_mark: done",
-    State.missed: ":heavy_minus_sign: missed",
-    State.dropped: ":wastebasket: dropped",
+    GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
+    GoalState.countered: ":left_right_arrow: countered, waits for an answer",
+    GoalState.concern: ":speech_balloon: a concern is open",
+    GoalState.accepted: ":handshake: accepted",
+    GoalState.done: ":white_check_mark: done",
+    GoalState.missed: ":heavy_minus_sign: missed",
+    GoalState.dropped: ":wastebasket: dropped",
 }
 
 
@@ -88,14 +88,14 @@ def format_progress(
     goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
 ) -> str:
     """How it stands, in one line."""
-    if goal.state not in (State.active, State.done, State.missed):
+    if goal.state not in (GoalState.active, GoalState.done, GoalState.missed):
         parts = [
             _STATES[goal.state],
             terms_in_words(goal.agreement.on_the_table, goal.kind, goal.unit, today),
         ]
         return " · ".join(parts)
     parts = [progress_in_words(goal, share)]
-    if goal.state is State.active:
+    if goal.state is GoalState.active:
         parts += pace_in_words(goal, pace)
         parts += [due_in_words(goal, today)] if with_due else []
     else:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from bot.common.numbers import Change
 from bot.features.goals.rules.agreement import Agreement, Terms
-from bot.features.goals.rules.state_machine import OPEN, State
+from bot.features.goals.rules.state_machine import OPEN, GoalState
 
 _FULL, _EMPTY = "█", "░"
 
@@ -82,7 +82,7 @@ class GoalFacts:
     current: Decimal
     begins: date
     due: date
-    state: State
+    state: GoalState
     number: int = 0
     unit: str = ""
     why: str = ""
@@ -164,9 +164,9 @@ def bar(share: Share, width: int = 10) -> str:
 
 def waits_for(goal: GoalFacts) -> str | None:
     """Whose answer is waited for; None when nobody's."""
-    if goal.state is State.proposed:
+    if goal.state is GoalState.proposed:
         return goal.owner_id
-    return goal.proposer_id if goal.state in (State.countered, State.concern) else None
+    return goal.proposer_id if goal.state in (GoalState.countered, GoalState.concern) else None
 
 
 def same_name_open(goal: GoalFacts, others: Iterable[GoalFacts]) -> GoalFacts | None:

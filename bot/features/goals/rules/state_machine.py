@@ -16,7 +16,7 @@ from bot.common.errors import NotAllowed
 from bot.common.text import listed
 
 
-class State(StrEnum):
+class GoalState(StrEnum):
     """Where a goal stands: proposed waits for the owner, countered and concern for the proposer."""
 
     proposed = "proposed"
@@ -66,88 +66,102 @@ class GoalAction(StrEnum):
 class Rule:
     """Who may, and what the goal becomes when they do."""
 
-    leads: Mapping[GoalRole, State]
+    leads: Mapping[GoalRole, GoalState]
 
-    def next_state(self, roles: Set[GoalRole]) -> State | None:
+    def next_state(self, roles: Set[GoalRole]) -> GoalState | None:
         """What the goal becomes; None when none of these roles may."""
         return next((state for role, state in self.leads.items() if role in roles), None)
 
 
-OPEN = frozenset({State.proposed, State.countered, State.concern, State.accepted, State.active})
-WAITING = frozenset({State.proposed, State.countered, State.concern})
+OPEN = frozenset(
+    {GoalState.proposed, GoalState.countered, GoalState.concern, GoalState.accepted, GoalState.active}
+)
+WAITING = frozenset({GoalState.proposed, GoalState.countered, GoalState.concern})
 # What was finished or missed was agreed, and its numbers happened: leaving it out would lower the goal above.
-COUNTED = frozenset({State.active, State.done, State.missed})
+COUNTED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _OWNERS = (GoalRole.owner, GoalRole.sole_owner)
 
 
-def _to(state: State, *roles: GoalRole) -> Rule:
+def _to(state: GoalState, *roles: GoalRole) -> Rule:
     return Rule(MappingProxyType(dict.fromkeys(roles, state)))
 
 
-def _by_role(**leads: State) -> Rule:
+def _by_role(**leads: GoalState) -> Rule:
     return Rule(MappingProxyType({GoalRole[name]: state for name, state in leads.items()}))
 
 
 # By the clock: nobody answered before the day on which it would have been due.
-_WAITING_DROPPED = _to(State.dropped, GoalRole.proposer, GoalRole.manager, GoalRole.admin, GoalRole.clock)
+_WAITING_DROPPED = _to(GoalState.dropped, GoalRole.proposer, GoalRole.manager, GoalRole.admin, GoalRole.clock)
 _SETTLED_DROPPED = _to(
-    State.dropped, GoalRole.sole_owner, GoalRole.proposer, GoalRole.manager, GoalRole.admin
+    GoalState.dropped, GoalRole.sole_owner, GoalRole.proposer, GoalRole.manager, GoalRole.admin
 )
 # None: there is no goal yet.
-TABLE: Mapping[tuple[State | None, GoalAction], Rule] = MappingProxyType(
+TABLE: Mapping[tuple[GoalState | None, GoalAction], Rule] = MappingProxyType(
     {
-        (None, GoalAction.propose): _by_role(sole_owner=State.accepted, proposer=State.proposed),
-        (State.proposed, GoalAction.accept): _to(State.accepted, GoalRole.owner),
-        (State.proposed, GoalAction.counter): _to(State.countered, GoalRole.owner),
-        (State.proposed, GoalAction.raise_concern): _to(State.concern, GoalRole.owner),
-        (State.proposed, GoalAction.withdraw): _to(State.dropped, GoalRole.proposer),
-        (State.proposed, GoalAction.edit): _to(State.proposed, GoalRole.proposer),
-        (State.proposed, GoalAction.arrange): _to(State.proposed, GoalRole.owner, GoalRole.proposer),
-        (State.proposed, GoalAction.drop): _WAITING_DROPPED,
-        (State.countered, GoalAction.accept): _to(State.accepted, GoalRole.proposer),
-        (State.countered, GoalAction.counter): _to(State.proposed, GoalRole.proposer),
-        (State.countered, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.countered, GoalAction.edit): _to(State.countered, GoalRole.owner),
-        (State.countered, GoalAction.arrange): _to(State.countered, GoalRole.owner, GoalRole.proposer),
-        (State.countered, GoalAction.drop): _WAITING_DROPPED,
-        (State.concern, GoalAction.answer_concern): _to(State.proposed, GoalRole.proposer),
-        (State.concern, GoalAction.invite): _to(State.concern, GoalRole.owner, GoalRole.proposer),
-        (State.concern, GoalAction.withdraw): _by_role(owner=State.proposed, proposer=State.dropped),
-        (State.concern, GoalAction.arrange): _to(State.concern, GoalRole.owner, GoalRole.proposer),
-        (State.concern, GoalAction.drop): _WAITING_DROPPED,
-        (State.accepted, GoalAction.begin): _to(State.active, GoalRole.clock),
-        (State.accepted, GoalAction.edit): _by_role(
-            sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
+        (None, GoalAction.propose): _by_role(sole_owner=GoalState.accepted, proposer=GoalState.proposed),
+        (GoalState.proposed, GoalAction.accept): _to(GoalState.accepted, GoalRole.owner),
+        (GoalState.proposed, GoalAction.counter): _to(GoalState.countered, GoalRole.owner),
+        (GoalState.proposed, GoalAction.raise_concern): _to(GoalState.concern, GoalRole.owner),
+        (GoalState.proposed, GoalAction.withdraw): _to(GoalState.dropped, GoalRole.proposer),
+        (GoalState.proposed, GoalAction.edit): _to(GoalState.proposed, GoalRole.proposer),
+        (GoalState.proposed, GoalAction.arrange): _to(GoalState.proposed, GoalRole.owner, GoalRole.proposer),
+        (GoalState.proposed, GoalAction.drop): _WAITING_DROPPED,
+        (GoalState.countered, GoalAction.accept): _to(GoalState.accepted, GoalRole.proposer),
+        (GoalState.countered, GoalAction.counter): _to(GoalState.proposed, GoalRole.proposer),
+        (GoalState.countered, GoalAction.withdraw): _by_role(
+            owner=GoalState.proposed, proposer=GoalState.dropped
         ),
-        (State.accepted, GoalAction.arrange): _to(State.accepted, *_OWNERS, GoalRole.proposer),
-        (State.accepted, GoalAction.drop): _SETTLED_DROPPED,
-        (State.active, GoalAction.edit): _by_role(
-            sole_owner=State.active, owner=State.countered, proposer=State.proposed
+        (GoalState.countered, GoalAction.edit): _to(GoalState.countered, GoalRole.owner),
+        (GoalState.countered, GoalAction.arrange): _to(
+            GoalState.countered, GoalRole.owner, GoalRole.proposer
         ),
-        (State.active, GoalAction.arrange): _to(State.active, *_OWNERS, GoalRole.proposer),
-        (State.active, GoalAction.update): _to(State.active, *_OWNERS, GoalRole.manager, GoalRole.clock),
-        (State.active, GoalAction.finish): _to(State.done, *_OWNERS, GoalRole.manager, GoalRole.clock),
-        (State.active, GoalAction.drop): _SETTLED_DROPPED,
-        (State.active, GoalAction.miss): _to(State.missed, GoalRole.clock),
-        (State.done, GoalAction.reopen): _to(State.active, *_OWNERS, GoalRole.manager),
-        (State.missed, GoalAction.reopen): _by_role(
-            sole_owner=State.accepted, owner=State.countered, proposer=State.proposed
+        (GoalState.countered, GoalAction.drop): _WAITING_DROPPED,
+        (GoalState.concern, GoalAction.answer_concern): _to(GoalState.proposed, GoalRole.proposer),
+        (GoalState.concern, GoalAction.invite): _to(GoalState.concern, GoalRole.owner, GoalRole.proposer),
+        (GoalState.concern, GoalAction.withdraw): _by_role(
+            owner=GoalState.proposed, proposer=GoalState.dropped
         ),
-        (State.dropped, GoalAction.reopen): _by_role(sole_owner=State.accepted, proposer=State.proposed),
+        (GoalState.concern, GoalAction.arrange): _to(GoalState.concern, GoalRole.owner, GoalRole.proposer),
+        (GoalState.concern, GoalAction.drop): _WAITING_DROPPED,
+        (GoalState.accepted, GoalAction.begin): _to(GoalState.active, GoalRole.clock),
+        (GoalState.accepted, GoalAction.edit): _by_role(
+            sole_owner=GoalState.accepted, owner=GoalState.countered, proposer=GoalState.proposed
+        ),
+        (GoalState.accepted, GoalAction.arrange): _to(GoalState.accepted, *_OWNERS, GoalRole.proposer),
+        (GoalState.accepted, GoalAction.drop): _SETTLED_DROPPED,
+        (GoalState.active, GoalAction.edit): _by_role(
+            sole_owner=GoalState.active, owner=GoalState.countered, proposer=GoalState.proposed
+        ),
+        (GoalState.active, GoalAction.arrange): _to(GoalState.active, *_OWNERS, GoalRole.proposer),
+        (GoalState.active, GoalAction.update): _to(
+            GoalState.active, *_OWNERS, GoalRole.manager, GoalRole.clock
+        ),
+        (GoalState.active, GoalAction.finish): _to(
+            GoalState.done, *_OWNERS, GoalRole.manager, GoalRole.clock
+        ),
+        (GoalState.active, GoalAction.drop): _SETTLED_DROPPED,
+        (GoalState.active, GoalAction.miss): _to(GoalState.missed, GoalRole.clock),
+        (GoalState.done, GoalAction.reopen): _to(GoalState.active, *_OWNERS, GoalRole.manager),
+        (GoalState.missed, GoalAction.reopen): _by_role(
+            sole_owner=GoalState.accepted, owner=GoalState.countered, proposer=GoalState.proposed
+        ),
+        (GoalState.dropped, GoalAction.reopen): _by_role(
+            sole_owner=GoalState.accepted, proposer=GoalState.proposed
+        ),
     }
 )
 
 _REOPEN_FIRST = "it has to be reopened first."
-_BY_STATE: Mapping[State | None, str] = {
+_BY_STATE: Mapping[GoalState | None, str] = {
     None: "There is no such goal yet; it has to be set first.",
-    State.proposed: "This goal is not accepted yet; its owner has to answer first.",
-    State.countered: "A counter to this goal waits; the person who set the goal has to answer it first.",
-    State.concern: "A concern about this goal is open; it has to be answered or taken back first.",
-    State.accepted: "This goal is accepted, and has not begun yet; edit it to ask for other terms.",
-    State.active: "This goal is accepted already; edit it to ask for other terms.",
-    State.done: f"This goal is done; {_REOPEN_FIRST}",
-    State.missed: f"This goal was missed; {_REOPEN_FIRST}",
-    State.dropped: f"This goal was dropped; {_REOPEN_FIRST}",
+    GoalState.proposed: "This goal is not accepted yet; its owner has to answer first.",
+    GoalState.countered: "A counter to this goal waits; the person who set the goal has to answer it first.",
+    GoalState.concern: "A concern about this goal is open; it has to be answered or taken back first.",
+    GoalState.accepted: "This goal is accepted, and has not begun yet; edit it to ask for other terms.",
+    GoalState.active: "This goal is accepted already; edit it to ask for other terms.",
+    GoalState.done: f"This goal is done; {_REOPEN_FIRST}",
+    GoalState.missed: f"This goal was missed; {_REOPEN_FIRST}",
+    GoalState.dropped: f"This goal was dropped; {_REOPEN_FIRST}",
 }
 # True whether or not there is a concern that somebody else must not know of.
 _NO_CONCERN = "There is no concern about this goal that you can answer."
@@ -206,12 +220,12 @@ def may_read_concern(roles: Set[GoalRole]) -> bool:
     return not roles.isdisjoint({GoalRole.owner, GoalRole.proposer, GoalRole.coach})
 
 
-def seen_by(state: State | None, roles: Set[GoalRole]) -> State | None:
+def seen_by(state: GoalState | None, roles: Set[GoalRole]) -> GoalState | None:
     """The state as it may be shown to them: that there is a concern is as private as what it says."""
-    return State.proposed if state is State.concern and not may_read_concern(roles) else state
+    return GoalState.proposed if state is GoalState.concern and not may_read_concern(roles) else state
 
 
-def decide(state: State | None, action: GoalAction, roles: Set[GoalRole]) -> State:
+def decide(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> GoalState:
     """The state after this deed; `state` None: there is no goal yet.
 
     NotAllowed says who may, or what must happen first.
@@ -223,20 +237,20 @@ def decide(state: State | None, action: GoalAction, roles: Set[GoalRole]) -> Sta
     return after
 
 
-def may(state: State | None, action: GoalAction, roles: Set[GoalRole]) -> bool:
+def may(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> bool:
     """Whether somebody with these roles may do this now; see `decide`."""
     rule = TABLE.get((state, action))
     return rule is not None and rule.next_state(roles) is not None
 
 
-def begun(state: State, begins: date, today: date) -> State:
+def begun(state: GoalState, begins: date, today: date) -> GoalState:
     """What is accepted is active from the day on which it begins; every other state stays."""
-    if state is State.accepted and begins <= today:
+    if state is GoalState.accepted and begins <= today:
         return decide(state, GoalAction.begin, {GoalRole.clock})
     return state
 
 
-def _refusal(state: State | None, action: GoalAction) -> str:
+def _refusal(state: GoalState | None, action: GoalAction) -> str:
     rule = TABLE.get((state, action))
     if rule is None:
         return _BY_STATE[None] if state is None else _BY_DEED.get(action, _BY_STATE[state])
@@ -256,11 +270,11 @@ def _who(rule: Rule) -> str:
 
 def as_table() -> str:
     """The whole contract as a Markdown table, a row a state."""
-    rows = [f"| {state or '(not set yet)'} | {_allowed(state)} |" for state in (None, *State)]
+    rows = [f"| {state or '(not set yet)'} | {_allowed(state)} |" for state in (None, *GoalState)]
     return "\n".join(["| a goal that is | may be changed by |", "|---|---|", *rows])
 
 
-def _allowed(state: State | None) -> str:
+def _allowed(state: GoalState | None) -> str:
     rules = [(deed, rule) for (at, deed), rule in TABLE.items() if at is state]
     return "<br>".join(f"**{deed.replace('_', ' ')}**: {_leads(rule)}" for deed, rule in rules)
 

@@ -23,7 +23,7 @@ from bot.features.goals.rules.draft import (
     check_title,
 )
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole, State, begun, decide
+from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole, GoalState, begun, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
@@ -85,7 +85,7 @@ async def _owner(transaction: Transaction, draft: Draft, proposer: Person, org_c
 
 
 def _new_row(
-    draft: Draft, owner_id: str, proposer_id: str | None, state: State, now: datetime
+    draft: Draft, owner_id: str, proposer_id: str | None, state: GoalState, now: datetime
 ) -> dict[str, Any]:
     terms, arrangement = draft.terms, draft.arrangement
     return {

@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share
-from bot.features.goals.rules.state_machine import WAITING, GoalAction, State
+from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalState
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
 from bot.features.goals.service.locking import GoalContext
@@ -43,7 +43,7 @@ async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int
 
 
 def _action(goal: GoalFacts, share: Share, today: date) -> GoalAction | None:
-    if goal.state is State.accepted:
+    if goal.state is GoalState.accepted:
         return GoalAction.begin if goal.begins <= today else None
     if goal.state in WAITING:
         return GoalAction.drop if goal.due < today else None

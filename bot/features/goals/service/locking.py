@@ -13,7 +13,7 @@ from bot.features.goals.repository.mapping import difference, facts_of, kept
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import check_parent, check_private
 from bot.features.goals.rules.progress import GoalFacts, same_name_open
-from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 from bot.features.goals.service import notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -99,7 +99,8 @@ async def keep(
             "old": old,
             "new": new,
             "note": note,
-            "is_private": action in PRIVATE or State.concern.value in (old.get("state"), new.get("state")),
+            "is_private": action in PRIVATE
+            or GoalState.concern.value in (old.get("state"), new.get("state")),
         }
     )
 

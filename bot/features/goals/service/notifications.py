@@ -12,7 +12,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
 from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import GoalFacts, waits_for
-from bot.features.goals.rules.state_machine import GoalAction, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -55,7 +55,7 @@ async def tell(
     waiting_id = waits_for(goal)
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
         if who and action in _TELLING:
-            kind = WAITS if who == waiting_id and goal.state is not State.concern else NEWS
+            kind = WAITS if who == waiting_id and goal.state is not GoalState.concern else NEWS
             outgoing.append(_outgoing(kind, goal, Recipient(who), facts))
     if action in (GoalAction.raise_concern, GoalAction.invite, GoalAction.answer_concern):
         outgoing.append(await _concern(transaction, goal, facts, now))

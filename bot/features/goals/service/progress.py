@@ -17,7 +17,7 @@ from bot.features.goals.rules.progress import (
     progress,
     reached,
 )
-from bot.features.goals.rules.state_machine import GoalAction, State, decide
+from bot.features.goals.rules.state_machine import GoalAction, GoalState, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import GoalContext, LockedGoal, finish, take
 
@@ -77,7 +77,7 @@ async def _reported(transaction: Transaction, held: LockedGoal, context: GoalCon
 async def follow(transaction: Transaction, goal_id: int, value: Decimal, context: GoalContext) -> bool:
     """A metric tells how far a goal is that follows it; whether that was news."""
     held = await take(transaction, goal_id, context, None)
-    is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is State.active
+    is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is GoalState.active
     if not is_followed or held.goal.current == value:
         return False
     held.row.current = value

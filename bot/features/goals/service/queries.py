@@ -17,7 +17,7 @@ from bot.features.goals.rules.alignment import rolled_up
 from bot.features.goals.rules.facts import Card, GoalView
 from bot.features.goals.rules.pace import Pace, Status, pace
 from bot.features.goals.rules.progress import GoalFacts, Health, NotAvailable, Share
-from bot.features.goals.rules.state_machine import GoalAction, State, seen_by
+from bot.features.goals.rules.state_machine import GoalAction, GoalState, seen_by
 from bot.features.goals.service.notifications import chain_above, channel_of
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
@@ -29,7 +29,7 @@ from bot.features.workspace import service as workspace
 # Goals that ended stay in the lists for so long.
 _SHOWN_AFTER_DUE = timedelta(days=31)
 _MOST_BELOW = 8
-_AGREED = frozenset({State.active, State.done, State.missed})
+_AGREED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _WORRYING = frozenset({Status.at_risk, Status.off_track})
 _WORRIED = frozenset({Health.at_risk, Health.off_track, Health.blocked})
 
@@ -90,7 +90,7 @@ async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | N
 async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> frozenset[int]:
     """Those of these goals that are active."""
     rows = await GoalRepository(transaction).by_ids(goal_ids)
-    return frozenset(row.id for row in rows if row.state == State.active)
+    return frozenset(row.id for row in rows if row.state == GoalState.active)
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ async def lines(
 def worrying(line: GoalView) -> bool:
     """Whether a goal is off its pace, or its owner says so."""
     is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
-    return line.goal.state is State.active and (is_off or line.goal.health in _WORRIED)
+    return line.goal.state is GoalState.active and (is_off or line.goal.health in _WORRIED)
 
 
 async def moved(

@@ -12,7 +12,7 @@ from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import amount, terms_in_words, title
 from bot.features.goals.rules.progress import Kind
-from bot.features.goals.rules.state_machine import GoalAction, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
@@ -97,7 +97,9 @@ def _note(facts: Mapping[str, Any]) -> list[Block]:
 
 def _answers(facts: Mapping[str, Any]) -> list[Element]:
     actions = [GoalAction.accept, GoalAction.counter]
-    actions += [GoalAction.raise_concern] if facts["state"] == State.proposed.value else [GoalAction.withdraw]
+    actions += (
+        [GoalAction.raise_concern] if facts["state"] == GoalState.proposed.value else [GoalAction.withdraw]
+    )
     return [_button(deed, facts) for deed in actions]
 
 
@@ -142,7 +144,7 @@ def concern(facts: Mapping[str, Any]) -> Message:
     buttons = [
         _button(deed, facts) for deed in (GoalAction.answer_concern, GoalAction.invite, GoalAction.withdraw)
     ]
-    is_open = facts["state"] == State.concern.value
+    is_open = facts["state"] == GoalState.concern.value
     outcome = _outcome(facts)
     return Message(
         text,
@@ -160,7 +162,7 @@ def concern(facts: Mapping[str, Any]) -> Message:
 def nudge(facts: Mapping[str, Any]) -> Message:
     """Once, after two working days without an answer."""
     text = nudge_line(facts)
-    is_concern = facts["state"] == State.concern.value
+    is_concern = facts["state"] == GoalState.concern.value
     buttons = [_button(GoalAction.answer_concern, facts)] if is_concern else _answers(facts)
     headline = section(f":hourglass_flowing_sand: {text}")
     return Message(text, [headline, section(_terms(facts)), actions(*buttons)])
@@ -168,7 +170,7 @@ def nudge(facts: Mapping[str, Any]) -> Message:
 
 def nudge_line(facts: Mapping[str, Any]) -> str:
     """The same in one line."""
-    other = facts["proposer"] if facts["state"] == State.proposed.value else facts["owner"]
+    other = facts["proposer"] if facts["state"] == GoalState.proposed.value else facts["owner"]
     return f"{other} still waits for your answer on {_name(facts)}"
 
 

@@ -10,7 +10,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
 from bot.features.goals.rules.progress import GoalFacts, Kind
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
@@ -84,7 +84,7 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     repository = MetricRepository(transaction)
     feeds = await repository.feeds([goal_id])
     found = await goals.facts_of_goal(transaction, goal_id)
-    if not feeds or found is None or found.state is not State.active:
+    if not feeds or found is None or found.state is not GoalState.active:
         return False
     value = await _value(transaction, found, feeds[0].metric, now)
     await repository.have_seen([goal_id], now)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.features.goals.rules.agreement import Agreement, Terms, carry_out, check_terms
-from bot.features.goals.rules.state_machine import GoalAction, GoalRole, State
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 
 TODAY = date(2026, 11, 23)
 ASKED = Terms("Bookings", Decimal(0), Decimal(50_000), date(2026, 10, 1), date(2026, 12, 31))
 LESS = replace(ASKED, target=Decimal(40_000))
 LATER = replace(ASKED, due=date(2027, 1, 31))
-PROPOSED = Agreement(State.proposed, ASKED)
+PROPOSED = Agreement(GoalState.proposed, ASKED)
 BEN, ANA = frozenset({GoalRole.owner}), frozenset({GoalRole.proposer, GoalRole.manager})
 ALONE = frozenset({GoalRole.sole_owner})
 
@@ -26,15 +26,15 @@ def test_an_accepted_counter_becomes_the_terms() -> None:
     countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
     agreed = carry_out(countered, GoalAction.accept, ANA)
 
-    assert countered == Agreement(State.countered, ASKED, LESS)
-    assert agreed == Agreement(State.accepted, LESS)
+    assert countered == Agreement(GoalState.countered, ASKED, LESS)
+    assert agreed == Agreement(GoalState.accepted, LESS)
 
 
 def test_a_counter_to_a_counter_is_a_new_proposal() -> None:
     """Ana offers more time instead: Ben's counter is gone, and he is to answer."""
     countered = carry_out(PROPOSED, GoalAction.counter, BEN, LESS)
 
-    assert carry_out(countered, GoalAction.counter, ANA, LATER) == Agreement(State.proposed, LATER)
+    assert carry_out(countered, GoalAction.counter, ANA, LATER) == Agreement(GoalState.proposed, LATER)
 
 
 def test_a_counter_can_be_changed_and_taken_back() -> None:
@@ -43,7 +43,7 @@ def test_a_counter_can_be_changed_and_taken_back() -> None:
 
     assert carry_out(countered, GoalAction.edit, BEN, LATER).counter == LATER
     assert carry_out(countered, GoalAction.withdraw, BEN) == PROPOSED
-    assert carry_out(countered, GoalAction.withdraw, ANA) == Agreement(State.dropped, ASKED)
+    assert carry_out(countered, GoalAction.withdraw, ANA) == Agreement(GoalState.dropped, ASKED)
 
 
 def test_what_is_not_part_of_the_agreement_leaves_a_counter_alone() -> None:
@@ -63,13 +63,15 @@ def test_a_counter_offers_something_else(offered: Terms | None) -> None:
     assert refused.value.field == "target"
 
 
-@pytest.mark.parametrize("before", [Agreement(State.active, ASKED), Agreement(State.missed, ASKED), PROPOSED])
+@pytest.mark.parametrize(
+    "before", [Agreement(GoalState.active, ASKED), Agreement(GoalState.missed, ASKED), PROPOSED]
+)
 def test_the_other_side_is_asked_about_something_new_only(before: Agreement) -> None:
     """An owner's edit, reopening or counter without a change asks nothing."""
     actions = {
-        State.active: GoalAction.edit,
-        State.missed: GoalAction.reopen,
-        State.proposed: GoalAction.counter,
+        GoalState.active: GoalAction.edit,
+        GoalState.missed: GoalAction.reopen,
+        GoalState.proposed: GoalAction.counter,
     }
     with pytest.raises(BadInput):
         carry_out(before, actions[before.state], BEN, ASKED)
@@ -85,29 +87,29 @@ def test_the_proposer_cannot_counter_with_the_counter() -> None:
 
 def test_editing_what_was_agreed_asks_the_other_side() -> None:
     """Ben's edit is a counter, Ana's a proposal; only one's own goal is changed at once."""
-    active = Agreement(State.active, ASKED)
+    active = Agreement(GoalState.active, ASKED)
 
-    assert carry_out(active, GoalAction.edit, BEN, LESS) == Agreement(State.countered, ASKED, LESS)
-    assert carry_out(active, GoalAction.edit, ANA, LATER) == Agreement(State.proposed, LATER)
-    assert carry_out(active, GoalAction.edit, ALONE, LESS) == Agreement(State.active, LESS)
+    assert carry_out(active, GoalAction.edit, BEN, LESS) == Agreement(GoalState.countered, ASKED, LESS)
+    assert carry_out(active, GoalAction.edit, ANA, LATER) == Agreement(GoalState.proposed, LATER)
+    assert carry_out(active, GoalAction.edit, ALONE, LESS) == Agreement(GoalState.active, LESS)
 
 
 def test_a_concern_changes_no_terms() -> None:
     """Raised and answered, the goal is proposed as it was."""
     raised = carry_out(PROPOSED, GoalAction.raise_concern, BEN)
 
-    assert raised == Agreement(State.concern, ASKED)
+    assert raised == Agreement(GoalState.concern, ASKED)
     assert carry_out(raised, GoalAction.answer_concern, ANA) == PROPOSED
 
 
 def test_a_done_goal_comes_back_as_it_was_agreed() -> None:
     """Reopening is no way round the other side; a missed one needs other terms, and so their answer."""
-    done, missed = Agreement(State.done, ASKED), Agreement(State.missed, ASKED)
+    done, missed = Agreement(GoalState.done, ASKED), Agreement(GoalState.missed, ASKED)
 
-    assert carry_out(done, GoalAction.reopen, BEN, LESS) == Agreement(State.active, ASKED)
-    assert carry_out(done, GoalAction.reopen, ALONE, LESS) == Agreement(State.active, LESS)
-    assert carry_out(missed, GoalAction.reopen, BEN, LATER) == Agreement(State.countered, ASKED, LATER)
-    assert carry_out(missed, GoalAction.reopen, ANA, LATER) == Agreement(State.proposed, LATER)
+    assert carry_out(done, GoalAction.reopen, BEN, LESS) == Agreement(GoalState.active, ASKED)
+    assert carry_out(done, GoalAction.reopen, ALONE, LESS) == Agreement(GoalState.active, LESS)
+    assert carry_out(missed, GoalAction.reopen, BEN, LATER) == Agreement(GoalState.countered, ASKED, LATER)
+    assert carry_out(missed, GoalAction.reopen, ANA, LATER) == Agreement(GoalState.proposed, LATER)
 
 
 @given(
@@ -139,9 +141,9 @@ def test_nobody_is_bound_by_what_they_did_not_agree_to(
             and after.on_the_table == offered
         ):
             agreed_to[who].add(offered)
-        assert (after.counter is not None) == (after.state is State.countered)
+        assert (after.counter is not None) == (after.state is GoalState.countered)
         assert (
-            after.state not in (State.accepted, State.active)
+            after.state not in (GoalState.accepted, GoalState.active)
             or after.terms in agreed_to[ANA] & agreed_to[BEN]
         )
         now = after

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.common.errors import BadInput
 from bot.features.goals.rules.alignment import chain, check_parent, check_private, rolled_up
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp, progress
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
 
 TEAM = replace(GOAL, id=10, title="Team", target=Decimal(500), roll_up=RollUp.sum)
@@ -145,11 +145,11 @@ def test_without_weights_there_is_no_average() -> None:
     )
 
 
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(GoalState))
 @pytest.mark.parametrize("team", [TEAM, AVERAGE])
-def test_only_accepted_goals_count(team: GoalFacts, state: State) -> None:
+def test_only_accepted_goals_count(team: GoalFacts, state: GoalState) -> None:
     """What was gained stays when a goal is done or missed; a proposal or a dropped goal counts nothing."""
-    counts = state in (State.active, State.done, State.missed)
+    counts = state in (GoalState.active, GoalState.done, GoalState.missed)
     alone = rolled_up(team, {10: [replace(child(1, 50), state=state)]})
     beside = rolled_up(team, {10: [replace(child(1, 50), state=state), child(2, 50)]})
 

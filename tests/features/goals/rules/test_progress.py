@@ -23,7 +23,7 @@ from bot.features.goals.rules.progress import (
     reached,
     same_name_open,
 )
-from bot.features.goals.rules.state_machine import State
+from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
 
 
@@ -185,7 +185,7 @@ OTHER = replace(GOAL, id=2)
     [
         (OTHER, True),
         (replace(OTHER, title="  bookINGS "), True),
-        (replace(OTHER, state=State.proposed), True),
+        (replace(OTHER, state=GoalState.proposed), True),
         (replace(OTHER, kind=Kind.money, target=Decimal(7)), True),
         (replace(OTHER, begins=GOAL.due, due=GOAL.due + timedelta(days=90)), True),
         (replace(OTHER, begins=date(2026, 4, 1), due=GOAL.begins), True),
@@ -193,8 +193,8 @@ OTHER = replace(GOAL, id=2)
         (replace(OTHER, title="Bookings EMEA"), False),
         (replace(OTHER, owner_id="ANA"), False),
         (replace(OTHER, team_id=9), False),
-        (replace(OTHER, state=State.done), False),
-        (replace(OTHER, state=State.dropped), False),
+        (replace(OTHER, state=GoalState.done), False),
+        (replace(OTHER, state=GoalState.dropped), False),
         (GOAL, False),
     ],
 )

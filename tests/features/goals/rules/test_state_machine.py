@@ -11,7 +11,7 @@ from bot.features.goals.rules.state_machine import (
     TABLE,
     GoalAction,
     GoalRole,
-    State,
+    GoalState,
     as_table,
     decide,
     may_read_concern,
@@ -58,7 +58,7 @@ dropped reopen: sole_owner > accepted, proposer > proposed
 OUTSIDERS = (GoalRole.manager, GoalRole.admin, GoalRole.other, GoalRole.clock)
 
 
-def allowed() -> dict[tuple[State | None, GoalAction, GoalRole], State]:
+def allowed() -> dict[tuple[GoalState | None, GoalAction, GoalRole], GoalState]:
     """The table above, a line a cell."""
     found = {}
     for line in ALLOWED.strip().splitlines():
@@ -66,8 +66,8 @@ def allowed() -> dict[tuple[State | None, GoalAction, GoalRole], State]:
         state, action = cell.split()
         for lead in leads.split(", "):
             role, _, after = lead.partition(" > ")
-            found[None if state == "none" else State(state), GoalAction(action), GoalRole[role]] = State(
-                after
+            found[None if state == "none" else GoalState(state), GoalAction(action), GoalRole[role]] = (
+                GoalState(after)
             )
     return found
 
@@ -75,15 +75,17 @@ def allowed() -> dict[tuple[State | None, GoalAction, GoalRole], State]:
 EXPECTED = allowed()
 
 
-def refusal(state: State | None, action: GoalAction, *roles: GoalRole) -> str:
+def refusal(state: GoalState | None, action: GoalAction, *roles: GoalRole) -> str:
     """The sentence that these roles get; fails when they may."""
     with pytest.raises(NotAllowed) as refused:
         decide(state, action, frozenset(roles))
     return str(refused.value)
 
 
-@pytest.mark.parametrize(("state", "action"), list(product((None, *State), GoalAction)))
-def test_every_cell_is_allowed_with_its_effect_or_refused(state: State | None, action: GoalAction) -> None:
+@pytest.mark.parametrize(("state", "action"), list(product((None, *GoalState), GoalAction)))
+def test_every_cell_is_allowed_with_its_effect_or_refused(
+    state: GoalState | None, action: GoalAction
+) -> None:
     """The whole product of states, deeds and roles: nothing is left to chance."""
     for role in GoalRole:
         if (state, action, role) in EXPECTED:
@@ -104,7 +106,7 @@ def test_the_product_is_whole() -> None:
         for role, after in rule.leads.items()
     }
 
-    assert (len(State) + 1, len(GoalAction), len(GoalRole)) == (9, 15, 8)
+    assert (len(GoalState) + 1, len(GoalAction), len(GoalRole)) == (9, 15, 8)
     assert written == EXPECTED
 
 
@@ -120,46 +122,56 @@ def test_who_is_two_things_at_once_is_never_ambiguous(side: GoalRole) -> None:
 @pytest.mark.parametrize(
     ("state", "action", "role", "sentence"),
     [
-        (State.proposed, GoalAction.accept, GoalRole.proposer, "Only its owner can accept this goal now."),
         (
-            State.countered,
+            GoalState.proposed,
+            GoalAction.accept,
+            GoalRole.proposer,
+            "Only its owner can accept this goal now.",
+        ),
+        (
+            GoalState.countered,
             GoalAction.accept,
             GoalRole.owner,
             "Only the person who set it can accept this goal now.",
         ),
         (
-            State.active,
+            GoalState.active,
             GoalAction.drop,
             GoalRole.owner,
             "Only the person who set it, its owner's manager and an admin can drop this goal now.",
         ),
         (
-            State.active,
+            GoalState.active,
             GoalAction.update,
             GoalRole.proposer,
             "Only its owner and its owner's manager can report progress on this goal now.",
         ),
         (
-            State.active,
+            GoalState.active,
             GoalAction.miss,
             GoalRole.owner,
             "Only Pacer's clock can mark this goal as missed now.",
         ),
         (
-            State.proposed,
+            GoalState.proposed,
             GoalAction.update,
             GoalRole.owner,
             "This goal is not accepted yet; its owner has to answer first.",
         ),
         (
-            State.concern,
+            GoalState.concern,
             GoalAction.accept,
             GoalRole.owner,
             "A concern about this goal is open; it has to be answered or taken back first.",
         ),
-        (State.done, GoalAction.update, GoalRole.owner, "This goal is done; it has to be reopened first."),
         (
-            State.active,
+            GoalState.done,
+            GoalAction.update,
+            GoalRole.owner,
+            "This goal is done; it has to be reopened first.",
+        ),
+        (
+            GoalState.active,
             GoalAction.counter,
             GoalRole.owner,
             "This goal is accepted already; edit it to ask for other terms.",
@@ -168,7 +180,7 @@ def test_who_is_two_things_at_once_is_never_ambiguous(side: GoalRole) -> None:
     ],
 )
 def test_a_refusal_says_who_may_or_what_comes_first(
-    state: State | None, action: GoalAction, role: GoalRole, sentence: str
+    state: GoalState | None, action: GoalAction, role: GoalRole, sentence: str
 ) -> None:
     """Each kind of refusal, word for word."""
     assert refusal(state, action, role) == sentence
@@ -178,9 +190,9 @@ def test_a_refusal_says_who_may_or_what_comes_first(
 @pytest.mark.parametrize("action", list(GoalAction))
 def test_a_concern_is_not_betrayed_by_a_refusal(action: GoalAction, role: GoalRole) -> None:
     """Outsiders may the same, and read the same, whether or not there is a concern."""
-    assert ((State.concern, action, role) in EXPECTED) == ((State.proposed, action, role) in EXPECTED)
-    if (State.concern, action, role) not in EXPECTED:
-        assert refusal(State.concern, action, role) == refusal(State.proposed, action, role)
+    assert ((GoalState.concern, action, role) in EXPECTED) == ((GoalState.proposed, action, role) in EXPECTED)
+    if (GoalState.concern, action, role) not in EXPECTED:
+        assert refusal(GoalState.concern, action, role) == refusal(GoalState.proposed, action, role)
 
 
 def test_a_concern_is_for_the_two_and_their_coach() -> None:
@@ -188,10 +200,10 @@ def test_a_concern_is_for_the_two_and_their_coach() -> None:
     readers = [role for role in GoalRole if may_read_concern({role})]
 
     assert readers == [GoalRole.owner, GoalRole.proposer, GoalRole.coach]
-    assert [role for role in GoalRole if seen_by(State.concern, {role}) is State.concern] == readers
-    assert seen_by(State.concern, {GoalRole.admin, GoalRole.manager}) is State.proposed
-    assert seen_by(State.concern, {GoalRole.admin, GoalRole.proposer}) is State.concern
-    assert seen_by(State.countered, {GoalRole.other}) is State.countered
+    assert [role for role in GoalRole if seen_by(GoalState.concern, {role}) is GoalState.concern] == readers
+    assert seen_by(GoalState.concern, {GoalRole.admin, GoalRole.manager}) is GoalState.proposed
+    assert seen_by(GoalState.concern, {GoalRole.admin, GoalRole.proposer}) is GoalState.concern
+    assert seen_by(GoalState.countered, {GoalRole.other}) is GoalState.countered
 
 
 def test_whoever_makes_an_offer_cannot_accept_it() -> None:
@@ -199,7 +211,7 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
     offers = [
         (role, after)
         for (_, _, role), after in EXPECTED.items()
-        if (role, after) in ((GoalRole.owner, State.countered), (GoalRole.proposer, State.proposed))
+        if (role, after) in ((GoalRole.owner, GoalState.countered), (GoalRole.proposer, GoalState.proposed))
     ]
 
     assert offers
@@ -208,7 +220,7 @@ def test_whoever_makes_an_offer_cannot_accept_it() -> None:
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))
-def test_every_state_is_reached_and_left(state: State) -> None:
+def test_every_state_is_reached_and_left(state: GoalState) -> None:
     """No open goal is stuck: once its day has come the two can bring it to an end without an admin."""
     two = {GoalRole.owner, GoalRole.proposer}
     steps = {
@@ -221,7 +233,7 @@ def test_every_state_is_reached_and_left(state: State) -> None:
         found = {after for before, after in steps if before in reached} | reached
         reached, more = found, found != reached
 
-    assert {State.active, State.done, State.dropped} <= reached
+    assert {GoalState.active, GoalState.done, GoalState.dropped} <= reached
     assert state in set(EXPECTED.values())
 
 
@@ -231,7 +243,7 @@ def test_only_active_goals_are_updated() -> None:
         state
         for state, deed, _ in EXPECTED
         if deed in (GoalAction.update, GoalAction.finish, GoalAction.miss)
-    } == {State.active}
+    } == {GoalState.active}
 
 
 @pytest.mark.parametrize(
@@ -262,7 +274,7 @@ def test_who_sets_a_goal_for_themselves_is_its_sole_owner(proposer_id: str | Non
     roles = roles_of("BEN", owner_id="BEN", proposer_id=proposer_id, manager_id="BEN", is_admin=True)
 
     assert roles == {GoalRole.sole_owner, GoalRole.admin}
-    assert decide(None, GoalAction.propose, roles) is State.accepted
+    assert decide(None, GoalAction.propose, roles) is GoalState.accepted
 
 
 def test_nobody_is_two_parties() -> None:

@@ -15,7 +15,7 @@ from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
-from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, State
+from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, GoalState
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
@@ -63,10 +63,10 @@ class _Rollback(Exception):
 
 
 async def outcome(
-    db: Database, goal_id: int, state: State, action: GoalAction, actor_id: str | None
-) -> State | Refusal:
+    db: Database, goal_id: int, state: GoalState, action: GoalAction, actor_id: str | None
+) -> GoalState | Refusal:
     """What a deed would lead to in this state; nothing of it stays."""
-    found: State | Refusal | None = None
+    found: GoalState | Refusal | None = None
     try:
         async with db.transaction(NORTH) as transaction:
             await put_into(transaction, goal_id, state)
@@ -86,8 +86,8 @@ async def outcome(
         return found
 
 
-@pytest.mark.parametrize("state", list(State))
-async def test_every_cell_of_the_contract_through_the_service(db: Database, state: State) -> None:
+@pytest.mark.parametrize("state", list(GoalState))
+async def test_every_cell_of_the_contract_through_the_service(db: Database, state: GoalState) -> None:
     """For everybody and every deed: what the table allows happens, all else is refused in one sentence."""
     goal = await set_goal(db)
     for actor_id, roles in ROLES.items():
@@ -97,7 +97,7 @@ async def test_every_cell_of_the_contract_through_the_service(db: Database, stat
             rule = TABLE.get((state, action))
             expected = rule.next_state(roles) if rule else None
             # What is accepted has begun already: its first day is today.
-            expected = State.active if expected is State.accepted else expected
+            expected = GoalState.active if expected is GoalState.accepted else expected
             found = await outcome(db, goal.id, state, action, actor_id)
             if expected is None:
                 assert isinstance(found, NotAllowed), (state, action, actor_id, found)
@@ -272,13 +272,13 @@ async def test_only_those_who_lead_set_goals_for_others(db: Database) -> None:
     for actor_id in (CLEO, MATE, HEAD):
         with pytest.raises(NotAllowed, match="Only Ben's manager"):
             await set_goal(db, actor_id, BEN)
-        assert (await set_goal(db, actor_id, actor_id)).state is State.active
+        assert (await set_goal(db, actor_id, actor_id)).state is GoalState.active
 
 
 async def test_a_team_keeps_its_goals(db: Database) -> None:
     """Whoever comes to lead the team answers for them."""
     goal = await set_goal(db, ANA, None, team_id=1)
-    assert (goal.owner_id, goal.state) == (ANA, State.active)
+    assert (goal.owner_id, goal.state) == (ANA, GoalState.active)
     async with db.transaction(NORTH) as transaction:
         await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), 1, ADA, "t3", NOW)
     with pytest.raises(NotAllowed):
@@ -336,7 +336,7 @@ async def test_what_the_calendar_does(db: Database) -> None:
     missed = await set_goal(db, BEN, BEN, replace(TERMS, title="Missed"))
     unanswered = await set_goal(db)
     await report(db, done.id, 300_000)
-    assert later.state is State.accepted
+    assert later.state is GoalState.accepted
     with pytest.raises(NotAllowed):
         await report(db, later.id, 5)
 
