@@ -25,7 +25,7 @@ from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import Kind, RollUp
+from bot.features.goals.rules.progress import GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
@@ -74,7 +74,7 @@ async def _set(
     began = NOW - timedelta(days=40)
     terms = Terms(title, Decimal(0), Decimal(1000), began.date(), (NOW + timedelta(days=50)).date())
     arrangement = Arrangement(parent_id=parent, roll_up=roll_up)
-    draft = Draft(terms, Kind.number, "deals", owner, team_id, arrangement)
+    draft = Draft(terms, GoalKind.number, "deals", owner, team_id, arrangement)
     async with db.transaction(NORTH) as transaction:
         goal = await actions.propose(transaction, draft, GoalContext(ADMIN, began, f"set {title}"))
         if goal.state.value == "proposed":

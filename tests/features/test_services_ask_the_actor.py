@@ -16,7 +16,7 @@ from bot.features.contests.service import access as contests
 from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext as GoalOccasion
@@ -75,7 +75,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
     """What guests may for themselves: others, who may not act, are refused all the same."""
     context = KudosContext(who, NOW, key())
     settings = KudosSettings(open_to_guests=True)
-    draft = Draft(TERMS, Kind.money, "USD", who, None, Arrangement())
+    draft = Draft(TERMS, GoalKind.money, "USD", who, None, Arrangement())
     return {
         "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), context, settings),
         "a reaction taken back": lambda t: kudos.unreact(t, KudosContext(who, NOW, key())),

@@ -10,7 +10,7 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import Health, Kind, RollUp
+from bot.features.goals.rules.progress import GoalKind, Health, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, expiry, progress
 from bot.features.goals.service.locking import GoalContext
@@ -31,7 +31,7 @@ class Story:
     by: str
     title: str
     target: int
-    kind: Kind = Kind.money
+    kind: GoalKind = GoalKind.money
     unit: str = "USD"
     start: int = 0
     owner: str | None = None
@@ -53,7 +53,7 @@ _STORIES = (
         "ana",
         "Book 300 first meetings",
         300,
-        Kind.number,
+        GoalKind.number,
         "meetings",
         team="Sales development",
         why="Two thirds of new business began with one.",
@@ -91,10 +91,17 @@ _STORIES = (
     Story("dario", "lucia", "Win $250k", 250_000, owner="dario", under="midmarket", weeks=(12_000, 30_000)),
     Story("emeka", "lucia", "Win $220k", 220_000, owner="emeka", under="midmarket", weeks=(60_000, 118_000)),
     Story(
-        "fatima", "ana", "Book 160 meetings", 160, Kind.number, "meetings", owner="fatima", under="meetings"
+        "fatima",
+        "ana",
+        "Book 160 meetings",
+        160,
+        GoalKind.number,
+        "meetings",
+        owner="fatima",
+        under="meetings",
     ),
-    Story("churn", "lucia", "Customers lost", 3, Kind.percent, "%", start=5, weeks=(5, 4)),
-    Story("course", "ben", "Finish the negotiation course", 1, Kind.milestone, "", private=True),
+    Story("churn", "lucia", "Customers lost", 3, GoalKind.percent, "%", start=5, weeks=(5, 4)),
+    Story("course", "ben", "Finish the negotiation course", 1, GoalKind.milestone, "", private=True),
 )
 # What still waits for somebody this morning.
 _WAITING = (
@@ -103,7 +110,7 @@ _WAITING = (
         "ana",
         "Win back 4 lost customers",
         4,
-        Kind.number,
+        GoalKind.number,
         "customers",
         owner="ben",
         under="enterprise",
@@ -111,7 +118,14 @@ _WAITING = (
     Story("kavya", "ana", "Win $250k", 250_000, owner="kavya", under="enterprise"),
     Story("hugo", "lucia", "Win $230k", 230_000, owner="hugo", under="midmarket"),
     Story(
-        "ingrid", "ana", "Book 140 meetings", 140, Kind.number, "meetings", owner="ingrid", under="meetings"
+        "ingrid",
+        "ana",
+        "Book 140 meetings",
+        140,
+        GoalKind.number,
+        "meetings",
+        owner="ingrid",
+        under="meetings",
     ),
 )
 _REPORTS = {"fatima": (22, 51, 79, 104)}
@@ -204,7 +218,7 @@ class GoalSeeder:
             ("missed", "Make 400 calls"),
             ("dropped", "Write a newsletter"),
         ):
-            kind, unit = (Kind.money, "USD") if key == "done" else (Kind.number, "")
+            kind, unit = (GoalKind.money, "USD") if key == "done" else (GoalKind.number, "")
             story = Story(key, "ben", title, 280_000 if key == "done" else 400, kind, unit)
             await self.set(story, began, begins, due)
         await self.report("done", "ben", 291_000, began + 9 * _WEEK)

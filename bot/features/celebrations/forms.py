@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.common.dates import MONTHS, WEEKDAYS
-from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Tone, Wish
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Tone, Wish
 from bot.slack.blocks import (
     Block,
     actions,
@@ -23,16 +23,16 @@ from bot.slack.blocks import (
 
 WISH, SETTINGS, OPEN = "celebrations.wish", "celebrations.settings", "celebrations.open"
 _KINDS = {
-    Kind.deal: "Deals won",
-    Kind.goal: "Goals reached, when their owner tells the team",
-    Kind.quota: "Quotas reached",
-    Kind.best: "Personal bests",
-    Kind.streak: "Weeks in a row on target",
-    Kind.first: "First deals",
-    Kind.anniversary: "Work anniversaries",
-    Kind.birthday: "Birthdays of those who want it",
-    Kind.welcome: "New colleagues",
-    Kind.team: "What a team reaches together",
+    CelebrationKind.deal: "Deals won",
+    CelebrationKind.goal: "Goals reached, when their owner tells the team",
+    CelebrationKind.quota: "Quotas reached",
+    CelebrationKind.best: "Personal bests",
+    CelebrationKind.streak: "Weeks in a row on target",
+    CelebrationKind.first: "First deals",
+    CelebrationKind.anniversary: "Work anniversaries",
+    CelebrationKind.birthday: "Birthdays of those who want it",
+    CelebrationKind.welcome: "New colleagues",
+    CelebrationKind.team: "What a team reaches together",
 }
 _TONES = {Tone.warm: "Warm", Tone.plain: "Plain", Tone.playful: "Playful"}
 _NONE = "-"

@@ -7,7 +7,7 @@ from zlib import crc32
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind as DeliveryKind
 from bot.features.celebrations.notices import POST
-from bot.features.celebrations.rules.selection import Kind, Tone
+from bot.features.celebrations.rules.selection import CelebrationKind, Tone
 from bot.features.celebrations.rules.texts import sentence, undone
 from bot.slack.blocks import Block, Message, button, context, section
 
@@ -29,7 +29,7 @@ def post(facts: Mapping[str, Any]) -> Message:
 
 
 def _text(item: Mapping[str, Any], tone: Tone) -> str:
-    kind = Kind(item["kind"])
+    kind = CelebrationKind(item["kind"])
     if item["undone"]:
         return undone(kind, item["facts"])
     return sentence(kind, item["facts"], tone, item["key"])

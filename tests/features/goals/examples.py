@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.progress import GoalFacts, GoalKind
 from bot.features.goals.rules.state_machine import GoalState
 
 GOAL = GoalFacts(
     id=1,
     title="Bookings",
     owner_id="BEN",
-    kind=Kind.number,
+    kind=GoalKind.number,
     start=Decimal(0),
     target=Decimal(100),
     current=Decimal(0),

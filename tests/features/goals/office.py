@@ -13,7 +13,7 @@ from bot.deliveries.models import Delivery
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.progress import GoalFacts, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
@@ -63,7 +63,7 @@ async def set_goal(
 ) -> GoalFacts:
     """Ana sets a goal for Ben, unless told otherwise."""
     wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
-    draft = Draft(terms, Kind.money, "USD", owner_id, team_id, wanted)
+    draft = Draft(terms, GoalKind.money, "USD", owner_id, team_id, wanted)
     async with db.transaction(NORTH) as transaction:
         return await actions.propose(transaction, draft, context or by(actor_id))
 

@@ -21,7 +21,7 @@ FRESH_FOR = timedelta(days=7)
 _NEVER_LOOKED_FURTHER = 30
 
 
-class Kind(StrEnum):
+class CelebrationKind(StrEnum):
     """What there is to celebrate."""
 
     deal = "deal"
@@ -54,8 +54,17 @@ class Tier(StrEnum):
 
 
 # What is about how somebody did, and what is about a day of theirs.
-RESULTS = frozenset({Kind.deal, Kind.goal, Kind.quota, Kind.best, Kind.streak, Kind.first})
-DATES = frozenset({Kind.anniversary, Kind.birthday, Kind.welcome})
+RESULTS = frozenset(
+    {
+        CelebrationKind.deal,
+        CelebrationKind.goal,
+        CelebrationKind.quota,
+        CelebrationKind.best,
+        CelebrationKind.streak,
+        CelebrationKind.first,
+    }
+)
+DATES = frozenset({CelebrationKind.anniversary, CelebrationKind.birthday, CelebrationKind.welcome})
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class CelebrationSettings:
     Without a `channel_id` each team's own channel is used. `quiet_weekdays`: 0 is Monday.
     """
 
-    kinds: frozenset[Kind] = frozenset(Kind)
+    kinds: frozenset[CelebrationKind] = frozenset(CelebrationKind)
     tone: Tone = Tone.warm
     channel_id: str | None = None
     show_amounts: bool = True
@@ -97,7 +106,7 @@ class CelebrationSettings:
 def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
     """What `written` gave."""
     return CelebrationSettings(
-        kinds=frozenset(Kind(each) for each in kept["kinds"]),
+        kinds=frozenset(CelebrationKind(each) for each in kept["kinds"]),
         tone=Tone(kept["tone"]),
         channel_id=kept["channel_id"],
         show_amounts=kept["show_amounts"],
@@ -119,7 +128,7 @@ class Wish:
     dates: bool = True
     birthday: tuple[int, int] | None = None
 
-    def allows(self, kind: Kind) -> bool:
+    def allows(self, kind: CelebrationKind) -> bool:
         """Whether this may be said about them."""
         if kind in RESULTS:
             return self.results

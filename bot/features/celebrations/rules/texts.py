@@ -5,18 +5,18 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed
-from bot.features.celebrations.rules.selection import Kind, Tier, Tone
+from bot.features.celebrations.rules.selection import CelebrationKind, Tier, Tone
 
 _SIGNS: Mapping[str, str] = {
-    Kind.goal: ":dart:",
-    Kind.quota: ":trophy:",
-    Kind.best: ":star2:",
-    Kind.streak: ":fire:",
-    Kind.first: ":seedling:",
-    Kind.anniversary: ":confetti_ball:",
-    Kind.birthday: ":birthday:",
-    Kind.welcome: ":wave:",
-    Kind.team: ":mountain:",
+    CelebrationKind.goal: ":dart:",
+    CelebrationKind.quota: ":trophy:",
+    CelebrationKind.best: ":star2:",
+    CelebrationKind.streak: ":fire:",
+    CelebrationKind.first: ":seedling:",
+    CelebrationKind.anniversary: ":confetti_ball:",
+    CelebrationKind.birthday: ":birthday:",
+    CelebrationKind.welcome: ":wave:",
+    CelebrationKind.team: ":mountain:",
 }
 _DEAL_SIGNS: Mapping[str, str] = {
     Tier.renewal: ":handshake:",
@@ -46,40 +46,40 @@ _DEALS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (Tier.large, _F): ("Stop everything: {who} won {deal}{amount}!",),
 }
 _OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    (Kind.goal, _W): ("{who} reached a goal: {what}. Congratulations!",),
-    (Kind.goal, _P): ("{who} reached a goal: {what}.",),
-    (Kind.goal, _F): ("Bullseye! {who} reached {what}.",),
-    (Kind.quota, _W): ("{who} reached the quota of {what}. Congratulations!",),
-    (Kind.quota, _P): ("{who} reached the quota of {what}.",),
-    (Kind.quota, _F): ("{what}? Done, says {who}: the quota is met.",),
-    (Kind.best, _W): ("{who} has a personal best: {what}.",),
-    (Kind.best, _P): ("A personal best of {who}: {what}.",),
-    (Kind.best, _F): ("New record by {who}: {what}!",),
-    (Kind.streak, _W): ("{who} has met the week's target {what} weeks in a row. Steady hands!",),
-    (Kind.streak, _P): ("{who} has met the week's target {what} weeks in a row.",),
-    (Kind.streak, _F): ("{what} weeks in a row on target: {who} is on fire.",),
-    (Kind.first, _W): ("The first deal of {who}! There will be many more.",),
-    (Kind.first, _P): ("It is the first deal of {who}.",),
-    (Kind.first, _F): ("{who} is on the board: a first deal!",),
-    (Kind.anniversary, _W): ("{when} {who} has been with us for {what}. Thank you!",),
-    (Kind.anniversary, _P): ("{when} {who} has been here for {what}.",),
-    (Kind.anniversary, _F): ("{when} it is {what} of {who}. Time flies!",),
-    (Kind.birthday, _W): ("{when} it is the birthday of {who}. All the best!",),
-    (Kind.birthday, _P): ("{when} it is the birthday of {who}.",),
-    (Kind.birthday, _F): ("{when} there is cake: happy birthday, {who}!",),
-    (Kind.welcome, _W): ("{who} has joined {what}. Welcome!",),
-    (Kind.welcome, _P): ("{who} has joined {what}.",),
-    (Kind.welcome, _F): ("{what} gets reinforcement: hello, {who}!",),
-    (Kind.team, _W): ("{who} did it together: {what}. Thank you all!",),
-    (Kind.team, _P): ("{who}: {what}.",),
-    (Kind.team, _F): ("{who} for the win: {what}!",),
+    (CelebrationKind.goal, _W): ("{who} reached a goal: {what}. Congratulations!",),
+    (CelebrationKind.goal, _P): ("{who} reached a goal: {what}.",),
+    (CelebrationKind.goal, _F): ("Bullseye! {who} reached {what}.",),
+    (CelebrationKind.quota, _W): ("{who} reached the quota of {what}. Congratulations!",),
+    (CelebrationKind.quota, _P): ("{who} reached the quota of {what}.",),
+    (CelebrationKind.quota, _F): ("{what}? Done, says {who}: the quota is met.",),
+    (CelebrationKind.best, _W): ("{who} has a personal best: {what}.",),
+    (CelebrationKind.best, _P): ("A personal best of {who}: {what}.",),
+    (CelebrationKind.best, _F): ("New record by {who}: {what}!",),
+    (CelebrationKind.streak, _W): ("{who} has met the week's target {what} weeks in a row. Steady hands!",),
+    (CelebrationKind.streak, _P): ("{who} has met the week's target {what} weeks in a row.",),
+    (CelebrationKind.streak, _F): ("{what} weeks in a row on target: {who} is on fire.",),
+    (CelebrationKind.first, _W): ("The first deal of {who}! There will be many more.",),
+    (CelebrationKind.first, _P): ("It is the first deal of {who}.",),
+    (CelebrationKind.first, _F): ("{who} is on the board: a first deal!",),
+    (CelebrationKind.anniversary, _W): ("{when} {who} has been with us for {what}. Thank you!",),
+    (CelebrationKind.anniversary, _P): ("{when} {who} has been here for {what}.",),
+    (CelebrationKind.anniversary, _F): ("{when} it is {what} of {who}. Time flies!",),
+    (CelebrationKind.birthday, _W): ("{when} it is the birthday of {who}. All the best!",),
+    (CelebrationKind.birthday, _P): ("{when} it is the birthday of {who}.",),
+    (CelebrationKind.birthday, _F): ("{when} there is cake: happy birthday, {who}!",),
+    (CelebrationKind.welcome, _W): ("{who} has joined {what}. Welcome!",),
+    (CelebrationKind.welcome, _P): ("{who} has joined {what}.",),
+    (CelebrationKind.welcome, _F): ("{what} gets reinforcement: hello, {who}!",),
+    (CelebrationKind.team, _W): ("{who} did it together: {what}. Thank you all!",),
+    (CelebrationKind.team, _P): ("{who}: {what}.",),
+    (CelebrationKind.team, _F): ("{who} for the win: {what}!",),
 }
 
 
-def sentence(kind: Kind, facts: Mapping[str, Any], tone: Tone, key: str) -> str:
+def sentence(kind: CelebrationKind, facts: Mapping[str, Any], tone: Tone, key: str) -> str:
     """What is said of it. `facts`: names in `who`, and what the kind needs; all in wire form, harmless."""
     who = listed([f"*{name}*" for name in facts["who"]])
-    if kind is Kind.deal:
+    if kind is CelebrationKind.deal:
         variants = _DEALS[facts["tier"], tone]
         amount = f" ({facts['amount']})" if facts["amount"] else ""
         said = _one(variants, key).format(who=who, deal=f"*{facts['what']}*", amount=amount)
@@ -93,26 +93,26 @@ def _one(variants: tuple[str, ...], key: str) -> str:
     return variants[crc32(key.encode()) % len(variants)]
 
 
-def undone(kind: Kind, facts: Mapping[str, Any]) -> str:
+def undone(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
     """What stands there when it is not so any more: calm, without blame."""
-    if kind is Kind.deal:
+    if kind is CelebrationKind.deal:
         fingers = f"Fingers crossed for {listed(facts['who'])}."
         return f":hourglass_flowing_sand: *{facts['what']}* is open again. {fingers}"
     who = listed([f"*{name}*" for name in facts["who"]])
     return f":hourglass_flowing_sand: {who}: the books have changed since, and it is close again."
 
 
-def reason(kind: Kind, facts: Mapping[str, Any]) -> str:
+def reason(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
     """What a congratulation is for, as the form has it filled in; in wire form."""
     told = {
-        Kind.deal: f"Congratulations on {facts['what']}!",
-        Kind.goal: f"Congratulations on {facts['what']}!",
-        Kind.quota: f"Congratulations on the quota of {facts['what']}!",
-        Kind.best: "Congratulations on your personal best!",
-        Kind.streak: f"Congratulations on {facts['what']} weeks in a row!",
-        Kind.first: "Congratulations on your first deal!",
-        Kind.anniversary: f"Thank you for {facts['what']}!",
-        Kind.birthday: "Happy birthday!",
-        Kind.welcome: "Welcome to the team!",
+        CelebrationKind.deal: f"Congratulations on {facts['what']}!",
+        CelebrationKind.goal: f"Congratulations on {facts['what']}!",
+        CelebrationKind.quota: f"Congratulations on the quota of {facts['what']}!",
+        CelebrationKind.best: "Congratulations on your personal best!",
+        CelebrationKind.streak: f"Congratulations on {facts['what']} weeks in a row!",
+        CelebrationKind.first: "Congratulations on your first deal!",
+        CelebrationKind.anniversary: f"Thank you for {facts['what']}!",
+        CelebrationKind.birthday: "Happy birthday!",
+        CelebrationKind.welcome: "Welcome to the team!",
     }
     return told.get(kind, "Well done, all of you!")

@@ -13,9 +13,9 @@ from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import (
     STREAKS,
+    CelebrationKind,
     CelebrationSettings,
     Hours,
-    Kind,
     Week,
     dates_said_on,
     streak,
@@ -65,7 +65,9 @@ async def on_the_calendar(
         for who, wish in ground.wishes.items():
             if wish.birthday and _is_birthday(wish.birthday, day):
                 key = f"birthday:{who}:{day.year}"
-                rows += ground.row(Kind.birthday, key, [who], {"what": "", "when": when}, on=day, due=due)
+                rows += ground.row(
+                    CelebrationKind.birthday, key, [who], {"what": "", "when": when}, on=day, due=due
+                )
     for who, first in joined.items():
         # Who was there when the teams were set up is not new.
         if since <= first <= ground.today and min(joined.values()) < first:
@@ -92,14 +94,16 @@ def _anniversary(
     if years < 1 or not _is_birthday((first.month, first.day), day):
         return []
     facts = {"what": plural(years, "year"), "when": when}
-    return ground.row(Kind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due)
+    return ground.row(
+        CelebrationKind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due
+    )
 
 
 def _welcome(who: str, due: datetime, ground: CelebrationContext) -> list[dict[str, Any]]:
     team = ground.org_chart.team_of(who)
     if team is None:
         return []
-    return ground.row(Kind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
+    return ground.row(CelebrationKind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
 
 
 async def _streaks(
@@ -113,7 +117,9 @@ async def _streaks(
         length = streak(weeks)
         if length in STREAKS:
             key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
-            rows += ground.row(Kind.streak, key, [who], {"what": str(length)}, on=last.last, due=due)
+            rows += ground.row(
+                CelebrationKind.streak, key, [who], {"what": str(length)}, on=last.last, due=due
+            )
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Wish
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish
 from bot.features.celebrations.service.settings import rules_of, wishes
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -26,7 +26,7 @@ class CelebrationContext:
     today: date
     now: datetime
 
-    def named(self, ids: Sequence[str], kind: Kind) -> list[tuple[str, str]]:
+    def named(self, ids: Sequence[str], kind: CelebrationKind) -> list[tuple[str, str]]:
         """Those of these people of whom this may be told, with their names."""
         allowed = [who for who in ids if self.wishes.get(who, Wish()).allows(kind)]
         return [(who, self.names[who]) for who in allowed if who in self.names]
@@ -45,7 +45,7 @@ class CelebrationContext:
 
     def row(
         self,
-        kind: Kind,
+        kind: CelebrationKind,
         key: str,
         ids: Sequence[str],
         facts: dict[str, Any],

@@ -12,7 +12,7 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import CelebrationSettings, Kind, Wish, rules_from
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish, rules_from
 from bot.features.people.service import members as people
 
 MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
@@ -89,10 +89,10 @@ async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, 
 
 async def posted(
     transaction: Transaction, celebration_id: int, channel_id: str | None
-) -> tuple[Kind, Mapping[str, Any]]:
+) -> tuple[CelebrationKind, Mapping[str, Any]]:
     """What is celebrated in this channel, and its facts; BadInput when nothing is, or elsewhere."""
     row = await CelebrationRepository(transaction).one(celebration_id)
     # Who does not see the channel does not learn of it by a forged click.
     if row is None or row.state != "posted" or row.channel_id != channel_id:
         raise BadInput("That is not there any more.")
-    return Kind(row.kind), row.facts
+    return CelebrationKind(row.kind), row.facts

@@ -13,7 +13,7 @@ from bot.features.celebrations.rules.selection import (
     BEST_DEALS,
     BEST_WEEKS,
     FRESH_FOR,
-    Kind,
+    CelebrationKind,
     is_record,
     is_renewal,
     passed,
@@ -75,7 +75,7 @@ def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
     """What somebody wrote down by hand is the CRM's deal now: it was celebrated already."""
     for row in told:
         facts = row.facts
-        by_hand = row.kind == Kind.deal.value and facts["by_hand"] and not win.by_hand
+        by_hand = row.kind == CelebrationKind.deal.value and facts["by_hand"] and not win.by_hand
         if by_hand and won_deals.is_taken_over(win, facts["owner_id"], facts["what"], row.happened_on):
             for other in told:
                 if other.deal_id == row.deal_id and other is not row:
@@ -98,7 +98,7 @@ def _deal(win: Win, cursor: CelebrationCursor, ground: CelebrationContext) -> li
     }
     ids = list(dict.fromkeys((*([win.owner_id] if win.owner_id else []), *win.shared_by)))
     key = f"deal:{win.deal_id}"
-    return ground.row(Kind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
+    return ground.row(CelebrationKind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
 
 
 async def _person(
@@ -113,12 +113,14 @@ async def _person(
     if attained is not None and attained >= 1:
         told = {"what": quarter.label, "quarter": quarter.start.isoformat()}
         key = f"quota:{who}:{quarter.start}"
-        rows += ground.row(Kind.quota, key, [who], told, deal_id=win.deal_id)
+        rows += ground.row(CelebrationKind.quota, key, [who], told, deal_id=win.deal_id)
     if _is_first(facts, win):
-        rows += ground.row(Kind.first, f"first:{who}", [who], {"what": win.name}, deal_id=win.deal_id)
+        rows += ground.row(
+            CelebrationKind.first, f"first:{who}", [who], {"what": win.name}, deal_id=win.deal_id
+        )
     record = _record(facts, win, ground)
     if record is not None:
-        rows += ground.row(Kind.best, *_record_row(who, record, win, ground), deal_id=win.deal_id)
+        rows += ground.row(CelebrationKind.best, *_record_row(who, record, win, ground), deal_id=win.deal_id)
     return rows
 
 
@@ -180,13 +182,15 @@ async def _team(
     if attained is not None and attained >= 1:
         told = {"what": f"the quota of {quarter.label} is met", "quarter": quarter.start.isoformat()}
         key = f"team_quota:{team.id}:{quarter.start}"
-        rows += ground.row(Kind.team, key, ids, {**told, "team_id": team.id}, deal_id=last, who=[team.name])
+        rows += ground.row(
+            CelebrationKind.team, key, ids, {**told, "team_id": team.id}, deal_id=last, who=[team.name]
+        )
     after = len(deals.won_in(facts, year))
     number = passed(after - len(own), after)
     if number is not None:
         told = {"what": f"{shown(Fraction(number), Unit.number, '')} deals won in {year.label}"}
         rows += ground.row(
-            Kind.team, f"team_deals:{team.id}:{year.start}:{number}", ids, told, who=[team.name]
+            CelebrationKind.team, f"team_deals:{team.id}:{year.start}:{number}", ids, told, who=[team.name]
         )
     return rows
 
@@ -204,7 +208,9 @@ async def in_the_goals(
     since = max(cursor.started_at, ground.now - FRESH_FOR)
     for shared in await goals.shared_since(transaction, ground.org_chart, since):
         goal = shared.goal
-        found = ground.row(Kind.goal, f"goal:{goal.id}", [goal.owner_id], {"what": title(goal.title)})
+        found = ground.row(
+            CelebrationKind.goal, f"goal:{goal.id}", [goal.owner_id], {"what": title(goal.title)}
+        )
         rows += [{**row, "channel_id": ground.rules.channel_id or shared.channel_id} for row in found]
     await CelebrationRepository(transaction).detect(rows)
 

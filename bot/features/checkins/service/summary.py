@@ -20,7 +20,7 @@ from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import amount, format_progress, heading
 from bot.features.goals.rules.pace import Pace
-from bot.features.goals.rules.progress import Health, Kind, NotAvailable, Share, percent
+from bot.features.goals.rules.progress import GoalKind, Health, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
@@ -162,7 +162,7 @@ def chart_rows(lines: Sequence[GoalView]) -> list[list[Any]]:
     return [
         [f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)]
         for line in lines
-        if line.goal.kind is not Kind.milestone
+        if line.goal.kind is not GoalKind.milestone
     ]
 
 

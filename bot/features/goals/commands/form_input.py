@@ -9,7 +9,7 @@ from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import Sentence
 from bot.features.goals.commands.set_goal import kind_of
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.progress import GoalFacts, Health, Kind
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health
 
 
 def typed_target(text: str) -> tuple[Amount, str] | None:
@@ -26,14 +26,14 @@ def typed_target(text: str) -> tuple[Amount, str] | None:
     return amounts[0], amounts[0].unit or sentence.unit_after_number()
 
 
-def numbers_of_form(target: str, start: str) -> tuple[Kind, str, Decimal, Decimal]:
+def numbers_of_form(target: str, start: str) -> tuple[GoalKind, str, Decimal, Decimal]:
     """Kind, unit, start and target of the form; BadInput names the field."""
     first = parse_amount(start, "start") if start.strip() else Amount(Decimal(0))
     read = _zero_target(target, first) or typed_target(target)
     if read is None:
         if first.value:
             raise BadInput("Say how much it shall be.", field="target")
-        return Kind.milestone, "", Decimal(0), Decimal(1)
+        return GoalKind.milestone, "", Decimal(0), Decimal(1)
     amount, unit = read
     kind = kind_of(first, amount, is_milestone=False)
     return kind, amount.unit or first.unit or unit, first.value, amount.value
@@ -55,7 +55,7 @@ def terms_of_form(
     """The terms that a form offers for this goal; what it does not ask for stays as it is."""
     now = goal.agreement.on_the_table
     read = None
-    if target.strip() and goal.kind is not Kind.milestone:
+    if target.strip() and goal.kind is not GoalKind.milestone:
         read = _zero_target(target, Amount(now.start)) or typed_target(target)
     value = in_unit(goal, read[0], "target") if read else now.target
     return Terms(
@@ -70,16 +70,16 @@ def terms_of_form(
 def retitled(goal: GoalFacts, target: Decimal) -> str:
     """The title with the new target in it, where it names the old one: `Close 12 deals` becomes 10."""
     terms = goal.agreement.on_the_table
-    if target == terms.target or goal.kind is Kind.milestone:
+    if target == terms.target or goal.kind is GoalKind.milestone:
         return terms.title
-    unit = goal.unit if goal.kind is not Kind.number else ""
+    unit = goal.unit if goal.kind is not GoalKind.number else ""
     return Sentence(terms.title).with_amount(terms.target, write_amount(target, unit))
 
 
 def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:
     """The number, where it is of the goal's unit or of none; BadInput otherwise."""
     if amount.unit and amount.unit != goal.unit:
-        counts = goal.unit if goal.kind in (Kind.money, Kind.percent) else "plain numbers"
+        counts = goal.unit if goal.kind in (GoalKind.money, GoalKind.percent) else "plain numbers"
         raise BadInput(f"{goal.name} counts in {counts}, not in {amount.unit}.", field=field)
     return amount.value
 
@@ -89,7 +89,7 @@ def change_of(goal: GoalFacts, text: str, field: str = "value") -> Change | None
     if not text.strip():
         return None
     typed = text.strip()
-    if goal.unit and typed.lower().endswith(goal.unit.lower()) and goal.kind is Kind.number:
+    if goal.unit and typed.lower().endswith(goal.unit.lower()) and goal.kind is GoalKind.number:
         typed = typed[: -len(goal.unit)]
     return checked_change(goal, parse_change(typed, field), field)
 

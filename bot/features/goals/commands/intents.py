@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.common.numbers import Amount, Change
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import Health, Kind
+from bot.features.goals.rules.progress import GoalKind, Health
 from bot.features.goals.rules.state_machine import GoalAction
 
 
@@ -26,7 +26,7 @@ class SetGoal:
     """
 
     title: str
-    kind: Kind
+    kind: GoalKind
     unit: str
     start: Decimal
     target: Decimal

@@ -9,7 +9,7 @@ from bot.common.numbers import PERCENT, Amount, parse_amount, write_amount
 from bot.features.goals.commands.clauses import Sentence
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_SENTENCE, check_length, check_title
-from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.progress import GoalKind
 
 _FAR = timedelta(days=366)
 _ONE = (Amount(Decimal(0)), Amount(Decimal(1)))
@@ -40,7 +40,7 @@ def parse_set(text: str, today: date) -> SetGoal:
         unusual.append("no date: I take the end of the quarter")
     elif due > today + _FAR:
         unusual.append(f"the date is over a year away: {write_day(due, today)}")
-    if kind is Kind.milestone:
+    if kind is GoalKind.milestone:
         unusual.append("no number: it will be there or not")
     if len(amounts) > 1:
         shown = ", ".join(write_amount(amount.value, amount.unit) for amount in amounts)
@@ -50,7 +50,7 @@ def parse_set(text: str, today: date) -> SetGoal:
     return SetGoal(
         title=title,
         kind=kind,
-        unit=target.unit or start.unit or (unit if kind is Kind.number else ""),
+        unit=target.unit or start.unit or (unit if kind is GoalKind.number else ""),
         start=start.value,
         target=target.value,
         due=due,
@@ -78,14 +78,14 @@ def _ends(amounts: list[Amount]) -> tuple[Amount, Amount]:
     return Amount(Decimal(0), amounts[0].unit), amounts[0]
 
 
-def kind_of(start: Amount, target: Amount, *, is_milestone: bool) -> Kind:
+def kind_of(start: Amount, target: Amount, *, is_milestone: bool) -> GoalKind:
     """What is counted between these numbers; BadInput when they have different units."""
     units = {end.unit for end in (start, target) if end.unit and end.value}
     if len(units) > 1:
         raise BadInput("The two numbers have different units: write both alike.", field="target")
     if is_milestone:
-        return Kind.milestone
+        return GoalKind.milestone
     unit = next(iter(units), "")
     if unit == PERCENT:
-        return Kind.percent
-    return Kind.money if unit else Kind.number
+        return GoalKind.percent
+    return GoalKind.money if unit else GoalKind.number

@@ -8,7 +8,7 @@ from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
 from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.rules.formatting import MOODS, amount, heading
-from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
 from bot.slack.text import plain
@@ -98,11 +98,11 @@ def report_fields_among_others(goal: GoalFacts) -> list[Block]:
 
 
 def _has_number(goal: GoalFacts) -> bool:
-    return goal.kind is not Kind.milestone and goal.roll_up is RollUp.own
+    return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
 
 
 def _now(goal: GoalFacts) -> str:
-    return write_amount(goal.current, "" if goal.kind is Kind.number else goal.unit)
+    return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
 
 
 def _how_far(goal: GoalFacts) -> str:

@@ -11,7 +11,7 @@ from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, 
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
 from bot.features.goals.rules.formatting import amount, heading
-from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
 from bot.slack.blocks import (
     Block,
     Element,
@@ -104,7 +104,7 @@ def _number_field(
 
 
 def _number_fields(wanted: SetGoal | None, typed: Mapping[str, str]) -> list[Block]:
-    is_number = wanted is not None and wanted.kind is not Kind.milestone
+    is_number = wanted is not None and wanted.kind is not GoalKind.milestone
     target = amount(wanted.target, wanted.kind, wanted.unit) if wanted and is_number else ""
     start = write_amount(wanted.start) if wanted and wanted.start else ""
     return [
@@ -195,7 +195,7 @@ def terms_fields(goal: GoalFacts, typed: Mapping[str, str], hint: str = "") -> l
     """What the two agree on: how much, by when."""
     terms = goal.agreement.on_the_table
     number = []
-    if goal.kind is not Kind.milestone:
+    if goal.kind is not GoalKind.milestone:
         shown = amount(terms.target, goal.kind, goal.unit)
         number.append(
             kept_text(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms, terms_from
-from bot.features.goals.rules.progress import GoalFacts, Health, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams.rules.org_chart import OrgChart
 
@@ -21,7 +21,7 @@ def facts_of(row: Goal, org_chart: OrgChart) -> GoalFacts:
         owner_id=team.manager_id if team else row.owner_id,
         proposer_id=row.proposer_id,
         team_id=row.team_id,
-        kind=Kind(row.kind),
+        kind=GoalKind(row.kind),
         unit=row.unit,
         start=row.start,
         target=row.target,

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.features.goals.rules.progress import (
     OWN_NUMBER,
     GoalFacts,
-    Kind,
+    GoalKind,
     NotAvailable,
     RollUp,
     Share,
@@ -17,7 +17,7 @@ from bot.features.goals.rules.progress import (
 from bot.features.goals.rules.state_machine import COUNTED
 
 # Percentages and milestones of different people do not add up: 30% and 40% of wins are not 70%.
-_ADDABLE = frozenset({Kind.number, Kind.money})
+_ADDABLE = frozenset({GoalKind.number, GoalKind.money})
 
 
 def chain(goal_id: int, parents: Mapping[int, int | None]) -> list[int]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.features.goals.rules.agreement import Terms, check_terms
-from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
 from bot.features.teams.rules.org_chart import Team
 
 LONGEST_TITLE = 150
@@ -34,7 +34,7 @@ class Draft:
     """A goal to be set. `owner_id` is ignored where a team is given: whoever leads it answers for it."""
 
     terms: Terms
-    kind: Kind
+    kind: GoalKind
     unit: str = ""
     owner_id: str | None = None
     team_id: int | None = None

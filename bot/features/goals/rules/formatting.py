@@ -10,8 +10,8 @@ from bot.features.goals.rules.pace import Pace, Status
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
     GoalFacts,
+    GoalKind,
     Health,
-    Kind,
     NotAvailable,
     RollUp,
     Share,
@@ -49,11 +49,11 @@ _STATES = {
 }
 
 
-def amount(value: Decimal, kind: Kind, unit: str) -> str:
+def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
     """`12 deals`, `$50,000`, `40%`; a milestone is there or not."""
-    if kind is Kind.milestone:
+    if kind is GoalKind.milestone:
         return "there" if value >= 1 else "not yet"
-    if kind is Kind.number:
+    if kind is GoalKind.number:
         return f"{write_amount(value)} {unit}".strip()
     return write_amount(value, unit)
 
@@ -65,16 +65,16 @@ def title(text: str) -> str:
     return cut if cut == calm else f"{cut}…"
 
 
-def terms_in_words(terms: Terms, kind: Kind, unit: str, today: date) -> str:
+def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
     """`0 → 12 deals, by Fri 31 Dec`; `from` only when it has not begun."""
     when = f"by {write_day(terms.due, today)}"
     if terms.begins > today:
         when = f"{write_day(terms.begins, today)} to {write_day(terms.due, today)}"
-    if kind is Kind.milestone:
+    if kind is GoalKind.milestone:
         return when
     number = amount(terms.target, kind, unit)
     if terms.start:
-        number = f"{write_amount(terms.start, unit if kind is not Kind.number else '')} → {number}"
+        number = f"{write_amount(terms.start, unit if kind is not GoalKind.number else '')} → {number}"
     return f"{number}, {when}"
 
 
@@ -105,12 +105,12 @@ def format_progress(
 
 def progress_in_words(goal: GoalFacts, share: Share) -> str:
     """`██████░░░░ 62.5% · 7 of 12 deals`."""
-    if goal.kind is Kind.milestone and goal.roll_up is RollUp.own:
+    if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
         return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
     shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
     if goal.roll_up in FROM_BELOW:
         return f"{shown} · summed"
-    unit = goal.unit if goal.kind is not Kind.number else ""
+    unit = goal.unit if goal.kind is not GoalKind.number else ""
     current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
     by = " · by a metric" if goal.roll_up is RollUp.metric else ""
     if goal.start:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.common.cadences import DaysOff
-from bot.features.goals.rules.progress import GoalFacts, Kind, NotAvailable, Share
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, NotAvailable, Share
 
 # Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
 AHEAD_FROM = Fraction(11, 10)
@@ -72,7 +72,7 @@ def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -
         return Status.not_begun
     if today > goal.due:
         return Status.over
-    if goal.kind is Kind.milestone and share < 1:
+    if goal.kind is GoalKind.milestone and share < 1:
         return Status.on_track  # It is there or not: nobody is half-way late.
     if share >= 1 or (share > expected and share >= AHEAD_FROM * expected):
         return Status.ahead

@@ -17,7 +17,7 @@ from bot.features.goals.rules.state_machine import OPEN, GoalState
 _FULL, _EMPTY = "█", "░"
 
 
-class Kind(StrEnum):
+class GoalKind(StrEnum):
     """What a goal counts. A milestone goes from 0 to 1: there or not."""
 
     number = "number"
@@ -76,7 +76,7 @@ class GoalFacts:
     id: int
     title: str
     owner_id: str
-    kind: Kind
+    kind: GoalKind
     start: Decimal
     target: Decimal
     current: Decimal

@@ -22,7 +22,7 @@ from bot.features.goals.rules.draft import (
     check_length,
     check_title,
 )
-from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.progress import GoalFacts, GoalKind
 from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole, GoalState, begun, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
@@ -145,7 +145,7 @@ async def act(
     row.waits_since = context.now if state in WAITING else None
     if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
-    is_there = action is GoalAction.finish and held.goal.kind is Kind.milestone and row.reached_at is None
+    is_there = action is GoalAction.finish and held.goal.kind is GoalKind.milestone and row.reached_at is None
     if is_there:
         row.current, row.reached_at = row.target, context.now
     after = await finish(transaction, held, action, context, note)

@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft, GoalFormOptions
-from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
 from bot.features.goals.service.locking import GoalContext
@@ -60,9 +60,9 @@ async def set_goal(
     return await actions.propose(transaction, draft, context)
 
 
-def roll_up_of(kind: Kind, *, is_of_team: bool) -> RollUp:
+def roll_up_of(kind: GoalKind, *, is_of_team: bool) -> RollUp:
     """How a new goal counts: a team's is the sum of what stands below it, where that can be added up."""
-    return RollUp.sum if is_of_team and kind in (Kind.number, Kind.money) else RollUp.own
+    return RollUp.sum if is_of_team and kind in (GoalKind.number, GoalKind.money) else RollUp.own
 
 
 def _team(name: str, viewer: Viewer) -> Team:

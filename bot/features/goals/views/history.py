@@ -8,7 +8,7 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.features.goals.rules.facts import GoalChange, History
 from bot.features.goals.rules.formatting import amount, heading, title
-from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.views.list import packed, pager
 from bot.slack.blocks import Message, actions, section
@@ -95,7 +95,7 @@ def _value(name: str, value: Any, history: History, today: date) -> str:
         parent = history.parents.get(value)
         return f"{parent.name} {title(parent.title)}" if parent else "another goal"
     if name.removeprefix("offered_") in ("start", "target", "current"):
-        return amount(Decimal(value), goal.kind, "" if goal.kind is Kind.number else goal.unit)
+        return amount(Decimal(value), goal.kind, "" if goal.kind is GoalKind.number else goal.unit)
     if name.removeprefix("offered_") in ("begins", "due"):
         return write_day(date.fromisoformat(value), today)
     if isinstance(value, bool):

@@ -11,7 +11,7 @@ from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import amount, terms_in_words, title
-from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
@@ -84,7 +84,7 @@ def _terms(facts: Mapping[str, Any]) -> str:
 
 
 def _in_words(facts: Mapping[str, Any], terms: Terms) -> str:
-    return terms_in_words(terms, Kind(facts["kind"]), facts["unit"], date.fromisoformat(facts["today"]))
+    return terms_in_words(terms, GoalKind(facts["kind"]), facts["unit"], date.fromisoformat(facts["today"]))
 
 
 def _why(facts: Mapping[str, Any]) -> list[Block]:
@@ -194,8 +194,8 @@ def reached_line(facts: Mapping[str, Any]) -> str:
 
 
 def _reached_amount(facts: Mapping[str, Any]) -> str:
-    kind, current = Kind(facts["kind"]), Decimal(facts["current"])
-    return "it is there." if kind is Kind.milestone else f"{amount(current, kind, facts['unit'])}."
+    kind, current = GoalKind(facts["kind"]), Decimal(facts["current"])
+    return "it is there." if kind is GoalKind.milestone else f"{amount(current, kind, facts['unit'])}."
 
 
 KINDS: dict[str, DeliveryKind] = {

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
-from bot.features.goals.rules.progress import GoalFacts, Kind
+from bot.features.goals.rules.progress import GoalFacts, GoalKind
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
@@ -24,10 +24,10 @@ from bot.features.metrics.service.scopes import every_metric, metric_at, metrics
 from bot.features.people.service import members as people
 
 # Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
-_FITS: dict[Unit, tuple[Kind, int]] = {
-    Unit.money: (Kind.money, 1),
-    Unit.number: (Kind.number, 1),
-    Unit.percent: (Kind.percent, 100),
+_FITS: dict[Unit, tuple[GoalKind, int]] = {
+    Unit.money: (GoalKind.money, 1),
+    Unit.number: (GoalKind.number, 1),
+    Unit.percent: (GoalKind.percent, 100),
 }
 _PLACES = 4
 
@@ -60,7 +60,7 @@ def _check_fits(goal: GoalFacts, metric: Metric, currency: str) -> None:
     fits = _FITS.get(metric.unit)
     if fits is None or fits[0] is not goal.kind:
         raise BadInput(f"{metric.name} is counted in {metric.unit.value}, {goal.name} in {goal.kind.value}.")
-    if goal.kind is Kind.money and goal.unit != currency:
+    if goal.kind is GoalKind.money and goal.unit != currency:
         raise BadInput(f"{goal.name} is in {goal.unit}, and the books are kept in {currency}.")
     if goal.start:
         raise BadInput(f"{goal.name} does not begin at zero: a metric cannot write it.")

@@ -9,7 +9,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
-from bot.features.goals.rules.progress import Kind
+from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
@@ -93,7 +93,7 @@ async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key
     person = await people.person(transaction, review.person_id)
     today = local_day(now, person.zone)
     terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
-    draft = Draft(terms, Kind.milestone, "", review.person_id)
+    draft = Draft(terms, GoalKind.milestone, "", review.person_id)
     goal = await goals.propose(transaction, draft, GoalContext(actor_id, now, key))
     action.goal_id, action.is_coaching = goal.id, False
     return action.review_id

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.features.celebrations.rules.selection import (
     APART,
+    CelebrationKind,
     CelebrationSettings,
     Hours,
-    Kind,
     Tier,
     Tone,
     Week,
@@ -165,10 +165,10 @@ def test_the_budget_is_kept(minutes: list[int], most: int) -> None:
 
 
 @pytest.mark.parametrize("tone", list(Tone))
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_text(kind: Kind, tone: Tone) -> None:
+@pytest.mark.parametrize("kind", list(CelebrationKind))
+def test_every_text(kind: CelebrationKind, tone: Tone) -> None:
     """Each occasion has its own words in each tone, the same every time, naming who it is about."""
-    tiers = list(Tier) if kind is Kind.deal else [Tier.small]
+    tiers = list(Tier) if kind is CelebrationKind.deal else [Tier.small]
     for tier in tiers:
         facts = {"who": ["Ben", "Grace"], "what": "{Acme} &lt;@U1&gt;", "tier": tier.value, "amount": "$48k"}
         for key in ("deal:1", "deal:2", "deal:3"):
@@ -183,15 +183,15 @@ def test_every_text(kind: Kind, tone: Tone) -> None:
 def test_wishes() -> None:
     """Off is off for what is about oneself; what a team did together stays."""
     quiet = Wish(results=False, dates=False)
-    assert not any(quiet.allows(kind) for kind in Kind if kind is not Kind.team)
-    assert quiet.allows(Kind.team)
-    assert all(Wish().allows(kind) for kind in Kind)
+    assert not any(quiet.allows(kind) for kind in CelebrationKind if kind is not CelebrationKind.team)
+    assert quiet.allows(CelebrationKind.team)
+    assert all(Wish().allows(kind) for kind in CelebrationKind)
 
 
 def test_rules_are_kept_as_they_are() -> None:
     """Written and read again."""
     rules = CelebrationSettings(
-        kinds=frozenset({Kind.deal}),
+        kinds=frozenset({CelebrationKind.deal}),
         tone=Tone.playful,
         quiet_days=frozenset({FRIDAY}),
         quiet_weekdays=frozenset({4}),

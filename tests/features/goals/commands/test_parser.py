@@ -26,7 +26,7 @@ from bot.features.goals.commands.intents import (
 from bot.features.goals.commands.parser import parse
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import Health, Kind
+from bot.features.goals.rules.progress import GoalKind, Health
 from bot.features.goals.rules.state_machine import GoalAction
 
 TODAY = date(2026, 11, 23)
@@ -99,50 +99,54 @@ def test_a_verb_only_if_all_fits(text: str) -> None:
 SETS = [
     (
         "Close 12 deals by fri",
-        ("Close 12 deals", Kind.number, "deals", "0", "12"),
+        ("Close 12 deals", GoalKind.number, "deals", "0", "12"),
         {"due": date(2026, 11, 27)},
     ),
     (
         "Win $50k by eoq for <@U1>",
-        ("Win $50k", Kind.money, "USD", "0", "50000"),
+        ("Win $50k", GoalKind.money, "USD", "0", "50000"),
         {"due": EOQ, "owner_id": "U1"},
     ),
-    ("churn from 5% to 3% by eoy", ("churn", Kind.percent, "%", "5", "3"), {"due": EOQ}),
-    ("bugs from 12 to 0 by eoy", ("bugs", Kind.number, "", "12", "0"), {"due": EOQ}),
-    ("Win €1.2m for team", ("Win €1.2m", Kind.money, "EUR", "0", "1200000"), {"team": ""}),
+    ("churn from 5% to 3% by eoy", ("churn", GoalKind.percent, "%", "5", "3"), {"due": EOQ}),
+    ("bugs from 12 to 0 by eoy", ("bugs", GoalKind.number, "", "12", "0"), {"due": EOQ}),
+    ("Win €1.2m for team", ("Win €1.2m", GoalKind.money, "EUR", "0", "1200000"), {"team": ""}),
     (
         "Win 3 logos for team Mid-market by eoq",
-        ("Win 3 logos", Kind.number, "logos", "0", "3"),
+        ("Win 3 logos", GoalKind.number, "logos", "0", "3"),
         {"team": "Mid-market"},
     ),
-    ("“Close Acme” 50 000 by eoq", ("Close Acme", Kind.number, "", "0", "50000"), {"due": EOQ}),
-    ("private Learn 5 songs by eoq", ("Learn 5 songs", Kind.number, "songs", "0", "5"), {"private": True}),
+    ("“Close Acme” 50 000 by eoq", ("Close Acme", GoalKind.number, "", "0", "50000"), {"due": EOQ}),
+    (
+        "private Learn 5 songs by eoq",
+        ("Learn 5 songs", GoalKind.number, "songs", "0", "5"),
+        {"private": True},
+    ),
     (
         "Close 2 deals under G3 weight 2",
-        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        ("Close 2 deals", GoalKind.number, "deals", "0", "2"),
         {"parent": G3, "weight": Decimal(2)},
     ),
     (
         "Close 2 deals from 1 Dec by eoq",
-        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        ("Close 2 deals", GoalKind.number, "deals", "0", "2"),
         {"begins": date(2026, 12, 1)},
     ),
     (
         "Close 2 deals by eoq because by Friday I rest",
-        ("Close 2 deals", Kind.number, "deals", "0", "2"),
+        ("Close 2 deals", GoalKind.number, "deals", "0", "2"),
         {"why": "by Friday I rest"},
     ),
-    ("Launch it by friday", ("Launch it", Kind.milestone, "", "0", "1"), {"due": date(2026, 11, 27)}),
+    ("Launch it by friday", ("Launch it", GoalKind.milestone, "", "0", "1"), {"due": date(2026, 11, 27)}),
     (
         "support 24/7 for 5 clients by eoq",
-        ("support 24/7 for 5 clients", Kind.number, "clients", "0", "5"),
+        ("support 24/7 for 5 clients", GoalKind.number, "clients", "0", "5"),
         {},
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "shape", "more"), SETS)
-def test_sentences(text: str, shape: tuple[str, Kind, str, str, str], more: dict[str, object]) -> None:
+def test_sentences(text: str, shape: tuple[str, GoalKind, str, str, str], more: dict[str, object]) -> None:
     """Title, number, unit, and the clauses around them."""
     goal = parse_set(text, TODAY)
     assert (goal.title, goal.kind, goal.unit, str(goal.start), str(goal.target)) == shape

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.goals.rules.alignment import chain, check_parent, check_private, rolled_up
-from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp, progress
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp, progress
 from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
 
@@ -105,7 +105,7 @@ def test_a_small_goal_does_not_count_as_much_as_a_large_one() -> None:
 @pytest.mark.parametrize(
     "odd",
     [
-        replace(child(2, 0), unit="€", kind=Kind.money, current=Decimal(100)),
+        replace(child(2, 0), unit="€", kind=GoalKind.money, current=Decimal(100)),
         replace(child(2, 0), unit="calls", current=Decimal(100)),
         replace(child(2, 0), start=Decimal(200), current=Decimal(100)),
     ],
@@ -122,8 +122,8 @@ def test_a_team_without_a_way_of_its_own_has_an_average() -> None:
     assert rolled_up(team, {10: [child(1, 50), child(2, 100)]}) == Fraction(3, 4)
 
 
-@pytest.mark.parametrize("kind", [Kind.percent, Kind.milestone])
-def test_shares_and_milestones_are_averaged(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [GoalKind.percent, GoalKind.milestone])
+def test_shares_and_milestones_are_averaged(kind: GoalKind) -> None:
     """They have equal units, and still do not add up."""
     team = replace(TEAM, kind=kind, target=Decimal(1))
     children = [replace(child(n, current, target=1), kind=kind) for n, current in ((1, 1), (2, 0), (3, 1))]

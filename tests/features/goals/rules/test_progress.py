@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.common.numbers import Change
 from bot.features.goals.rules.progress import (
     GoalFacts,
-    Kind,
+    GoalKind,
     NotAvailable,
     Share,
     apply_change,
@@ -186,7 +186,7 @@ OTHER = replace(GOAL, id=2)
         (OTHER, True),
         (replace(OTHER, title="  bookINGS "), True),
         (replace(OTHER, state=GoalState.proposed), True),
-        (replace(OTHER, kind=Kind.money, target=Decimal(7)), True),
+        (replace(OTHER, kind=GoalKind.money, target=Decimal(7)), True),
         (replace(OTHER, begins=GOAL.due, due=GOAL.due + timedelta(days=90)), True),
         (replace(OTHER, begins=date(2026, 4, 1), due=GOAL.begins), True),
         (replace(OTHER, begins=date(2026, 10, 1), due=date(2026, 12, 31)), False),

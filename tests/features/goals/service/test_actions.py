@@ -14,7 +14,7 @@ from bot.deliveries.models import Delivery
 from bot.features.goals.models import Goal, GoalChangeRow
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import GoalFacts, Kind, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, GoalState
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
@@ -399,7 +399,7 @@ async def test_a_milestone_is_reached_when_it_is_done(db: Database) -> None:
     """It is celebrated as any other goal, and once, though it be reopened and done again."""
     async with db.transaction(NORTH) as transaction:
         terms = replace(TERMS, title="Launch", target=Decimal(1))
-        draft = Draft(terms, Kind.milestone, owner_id=BEN)
+        draft = Draft(terms, GoalKind.milestone, owner_id=BEN)
         goal = await actions.propose(transaction, draft, by(BEN))
     await act(db, goal.id, BEN, GoalAction.finish)
     await act(db, goal.id, BEN, GoalAction.reopen)
