@@ -32,7 +32,7 @@ from bot.features.privacy import service as privacy
 from bot.features.reviews.models import ReviewPartRow
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
-from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
 from bot.registry import ROUTES
 from bot.slack.requests import ActionRequest, FormValues
@@ -155,7 +155,7 @@ async def kick_off(db: Database, team: int, key: str) -> int:
     """A team's reviews begin; the id of the first one's cycle."""
     quarter = Fiscal().quarter_of(TODAY)
     days = DateRange(quarter.start, quarter.end, quarter.label)
-    plan = Plan(key, team + 1, days, tuple(PartKind), TODAY, TODAY + timedelta(days=21))
+    plan = CyclePlan(key, team + 1, days, tuple(PartKind), TODAY, TODAY + timedelta(days=21))
     async with db.transaction(NORTH) as transaction:
         cycle = await cycles.plan(transaction, plan, person(team * EACH), key, NOW)
         await cycles.kick_off(transaction, cycle.id, NOW)

@@ -34,7 +34,7 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.privacy import service as privacy
 from bot.features.pulse import service as pulse
-from bot.features.pulse.rules import About, Plan, Said
+from bot.features.pulse.rules import About, PulsePlan, Said
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
@@ -51,7 +51,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
     """What nobody but active people may do or see; by a name for the report."""
     context = KudosContext(who, NOW, key())
     question = RequestText(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
-    plan = Plan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
+    plan = PulsePlan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
     return {
         "the kudos board": lambda t: dispatch.carry_out(t, Top(), context, KudosSettings()),
         "the values": lambda t: dispatch.carry_out(t, Values(), context, KudosSettings()),

@@ -9,11 +9,10 @@ from bot.emulator.state.world import World
 from bot.features.feedback.rules.content import RequestText, Tone, Words
 from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
-from bot.features.pulse.rules import QUESTIONS, About, Said
-from bot.features.pulse.rules import Plan as PulsePlan
+from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
-from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.rules.facts import Review
 from bot.features.reviews.service import action_items, cycles, sign_off, transitions, writing
 from bot.features.teams import service as teams
@@ -120,7 +119,7 @@ class ReviewSeeder:
         team = (await teams.load_org_chart(transaction)).team_of(self._ids["ben"])
         if team is None:
             raise LookupError("the teams come first")
-        plan = Plan(
+        plan = CyclePlan(
             name,
             team.id,
             days,

@@ -5,7 +5,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.pulse import service, views
-from bot.features.pulse.rules import About, Plan, Said, fitting
+from bot.features.pulse.rules import About, PulsePlan, Said, fitting
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
@@ -49,7 +49,7 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Response:
         raise BadInput("Choose a day.", field="closes")
     team = values.choice("team") or views.EVERYBODY
     about = About(values.choice("about") or About.team)
-    plan = Plan(
+    plan = PulsePlan(
         None if team == views.EVERYBODY else int(team),
         about,
         fitting(values.text("question"), about),

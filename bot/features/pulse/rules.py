@@ -31,7 +31,7 @@ QUESTIONS = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class PulsePlan:
     """A pulse as its form tells it; no `team_id`: everybody whom the asker leads. The question is raw."""
 
     team_id: int | None
@@ -58,7 +58,7 @@ class Result:
     words: tuple[str, ...]
 
 
-def checked(plan: Plan, people: int, today: date) -> Plan:
+def checked(plan: PulsePlan, people: int, today: date) -> PulsePlan:
     """BadInput, beside its field, when it is no pulse; `people` are asked."""
     question = " ".join(plan.question.split())
     if not 3 <= len(question) <= LONGEST_QUESTION:
@@ -72,10 +72,10 @@ def checked(plan: Plan, people: int, today: date) -> Plan:
         )
     if not today < plan.closes_on <= today + FARTHEST:
         raise BadInput(f"Choose a day from tomorrow on, {FARTHEST.days} days at most.", field="closes")
-    return Plan(plan.team_id, plan.about, question, plan.minimum, plan.closes_on)
+    return PulsePlan(plan.team_id, plan.about, question, plan.minimum, plan.closes_on)
 
 
-def check_time(plan: Plan, at_work: int) -> None:
+def check_time(plan: PulsePlan, at_work: int) -> None:
     """BadInput, beside its field, when too few of those who are asked, `at_work`, work before it closes."""
     if at_work < plan.minimum:
         raise BadInput(

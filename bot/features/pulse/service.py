@@ -18,7 +18,16 @@ from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import Plan, Pulse, PulseStatus, Said, check_said, check_time, checked, result
+from bot.features.pulse.rules import (
+    Pulse,
+    PulsePlan,
+    PulseStatus,
+    Said,
+    check_said,
+    check_time,
+    checked,
+    result,
+)
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -27,7 +36,7 @@ _LIVES = timedelta(days=14)
 _LISTED = 10
 
 
-async def ask(transaction: Transaction, plan: Plan, actor_id: str, key: str, now: datetime) -> Pulse:
+async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str, now: datetime) -> Pulse:
     """Everybody of a team that the actor leads is asked, or of all of them."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.pulse import service
-from bot.features.pulse.rules import About, Plan, Said
+from bot.features.pulse.rules import About, PulsePlan, Said
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 from tests.features.goals.office import NORTH, NOW, TODAY, member
@@ -22,7 +22,7 @@ async def asked(db: Database) -> int:
         await people.keep(transaction, [member(who, is_admin=who == ADA) for who in (*TEAM, ANA, ADA, CLEO)])
         team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
     async with db.transaction(NORTH) as transaction:
-        plan = Plan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
+        plan = PulsePlan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
         return (await service.ask(transaction, plan, ANA, key(), NOW)).id
 
 

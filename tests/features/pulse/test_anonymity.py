@@ -13,7 +13,7 @@ from bot.deliveries.notices import CANCELLED, SENT, WAITING
 from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import About, Plan, Said
+from bot.features.pulse.rules import About, PulsePlan, Said
 from bot.features.pulse.views import answer_form
 from bot.features.teams import service as teams
 from bot.registry import METADATA
@@ -133,7 +133,7 @@ async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
     async with db.transaction(NORTH) as transaction:
         team = (await teams.load_org_chart(transaction)).named("Eight")
         assert team is not None
-        plan = Plan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
+        plan = PulsePlan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         pulse_id = (await service.ask(transaction, plan, ANA, key(), NOW)).id
     for who in who_answers:
         await answered(db, pulse_id, who)
@@ -159,6 +159,6 @@ async def test_once_and_only_the_asked(db: Database) -> None:
         pulse = (await service.listed(reading, ANA))[0].pulse
         assert pulse.closes_on == TODAY, "on that day, not in the week that was planned"
     async with db.transaction(NORTH) as transaction:
-        plan = Plan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
+        plan = PulsePlan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         with pytest.raises(NotAllowed):
             await service.ask(transaction, plan, TEAM[0], key(), NOW)

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.pulse import service
-from bot.features.pulse.rules import About, Plan
+from bot.features.pulse.rules import About, PulsePlan
 from tests.features.goals.office import NORTH
 from tests.features.ledger.office import key
 from tests.features.pulse.office import ANA, TEAM, asked
@@ -20,7 +20,7 @@ FRIDAY_EVENING = datetime(2026, 11, 27, 18, tzinfo=UTC)
 async def reminders(db: Database, closes_on: date) -> list[datetime]:
     """Ana asks on Friday evening; when her team is reminded."""
     async with db.transaction(NORTH) as transaction:
-        plan = Plan(None, About.team, "We help each other", 5, closes_on)
+        plan = PulsePlan(None, About.team, "We help each other", 5, closes_on)
         pulse = await service.ask(transaction, plan, ANA, key(), FRIDAY_EVENING)
         query = select(Delivery).where(Delivery.kind == "pulse.reminded")
         found = [each for each in await transaction.session.scalars(query) if each.facts["id"] == pulse.id]

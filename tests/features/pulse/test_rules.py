@@ -16,8 +16,8 @@ from bot.features.pulse.rules import (
     QUESTIONS,
     SCORES,
     About,
-    Plan,
     Pulse,
+    PulsePlan,
     PulseStatus,
     Result,
     Said,
@@ -29,7 +29,7 @@ from bot.features.pulse.rules import (
 from bot.features.pulse.views import standing_view
 
 TODAY = date(2026, 11, 24)
-PLAN = Plan(1, About.manager, "I am heard", FEWEST, TODAY + timedelta(days=7))
+PLAN = PulsePlan(1, About.manager, "I am heard", FEWEST, TODAY + timedelta(days=7))
 ANSWERS = st.lists(st.builds(Said, st.sampled_from(SCORES), st.text(max_size=20)), max_size=12)
 
 

@@ -10,7 +10,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.repository import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
-from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import action_items, cycles, peers, queries, sign_off, transitions, writing
 from bot.features.teams import service as teams
 from tests.features.goals.office import (
@@ -36,7 +36,7 @@ Deed = Callable[[Transaction, int, str], Awaitable[object]]
 async def begun(db: Database, due: date = DUE) -> dict[str, int]:
     """Ana's team is in a cycle with every part; the parts of Ben's review by kind, and the review itself."""
     await open_office(db)
-    plan = Plan("Q4", 1, DateRange(date(2026, 10, 1), date(2027, 1, 1)), tuple(PartKind), TODAY, due)
+    plan = CyclePlan("Q4", 1, DateRange(date(2026, 10, 1), date(2027, 1, 1)), tuple(PartKind), TODAY, due)
     async with db.transaction(NORTH) as transaction:
         org_chart = await teams.load_org_chart(transaction)
         team = org_chart.named("Enterprise")

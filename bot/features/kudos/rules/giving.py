@@ -49,7 +49,7 @@ class GiveKudos:
 
 
 @dataclass(frozen=True)
-class Plan:
+class KudosPlan:
     """A giving that the rules allow; only the allowance of the day is still to be asked."""
 
     receivers: tuple[Person, ...]
@@ -76,7 +76,7 @@ def decide_give(
     settings: KudosSettings,
     *,
     needs_reason: bool = True,
-) -> Plan:
+) -> KudosPlan:
     """Whether this giving may be; a Refusal says why not. `known` holds the members among the recipients."""
     check_open(settings, is_guest=giver.is_guest)
     receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
@@ -86,7 +86,7 @@ def decide_give(
         _check_reason(gift.reason, settings)
     values = tuple(value for value in gift.values if value in settings.values)
     cost = gift.points * len(receivers)
-    return Plan(receivers, gift.points, cost, gift.reason, values, gift.private)
+    return KudosPlan(receivers, gift.points, cost, gift.reason, values, gift.private)
 
 
 def check_open(settings: KudosSettings, *, is_guest: bool) -> None:
@@ -147,7 +147,7 @@ class AllowanceSpent(NotAllowed):
     """Everything of today's is given; tomorrow there is more."""
 
 
-def not_covered(plan: Plan, *, left: int, allowance: int) -> Refusal:
+def not_covered(plan: KudosPlan, *, left: int, allowance: int) -> Refusal:
     """Why the allowance does not reach."""
     if allowance == 0:
         return NotAllowed("Your role has no kudos to give in this workspace. An admin can change that.")

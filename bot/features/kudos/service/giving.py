@@ -15,7 +15,7 @@ from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules import giving
 from bot.features.kudos.rules.facts import Given, Undone
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings, Plan
+from bot.features.kudos.rules.giving import GiveKudos, KudosPlan, KudosSettings
 from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -68,7 +68,7 @@ async def give(
 
 
 async def _pay_and_write(
-    transaction: Transaction, plan: Plan, giver: Person, settings: KudosSettings, context: KudosContext
+    transaction: Transaction, plan: KudosPlan, giver: Person, settings: KudosSettings, context: KudosContext
 ) -> tuple[int, int]:
     repository = KudosRepository(transaction)
     allowance = settings.allowance_of(giver.role)
@@ -189,7 +189,7 @@ async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str
     return tuple(who.id for who in known.values() if who.is_active_person and who.id != actor_id)
 
 
-def _row(plan: Plan, context: KudosContext, day: date) -> dict[str, Any]:
+def _row(plan: KudosPlan, context: KudosContext, day: date) -> dict[str, Any]:
     return {
         "giver_id": context.actor_id,
         "points_each": plan.points,

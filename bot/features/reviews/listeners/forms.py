@@ -21,7 +21,7 @@ from bot.features.reviews.rules.cycle import (
     EXTENDED_FORM,
     NAMED_FORM,
     TIMED_FORM,
-    Plan,
+    CyclePlan,
 )
 from bot.features.reviews.rules.facts import Review
 from bot.features.reviews.service import action_items, cycles, peers, sign_off
@@ -73,7 +73,7 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """A cycle is planned."""
     values = request.values
-    plan = Plan(
+    plan = CyclePlan(
         values.text("name"),
         int(values.choice("team") or 0),
         _days(values),

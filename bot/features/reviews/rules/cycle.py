@@ -115,7 +115,7 @@ QUESTIONS: Mapping[PartKind, Mapping[Section, str]] = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class CyclePlan:
     """A cycle as its form tells it: about which days, by whom, from when until when."""
 
     name: str
@@ -126,7 +126,7 @@ class Plan:
     due_on: date
 
 
-def checked(plan: Plan, today: date) -> Plan:
+def checked(plan: CyclePlan, today: date) -> CyclePlan:
     """The plan as it is kept, its name escaped; BadInput, beside its field, when it is no cycle."""
     name = " ".join(plan.name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
@@ -141,7 +141,7 @@ def checked(plan: Plan, today: date) -> Plan:
         raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
     if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
         raise BadInput(f"Choose a day after it begins, {FARTHEST.days} days at most.", field="due")
-    return Plan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
+    return CyclePlan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
 
 
 def stage_of(part: PartState, review: ReviewState) -> Stage:

@@ -17,9 +17,9 @@ from bot.features.reviews.rules.cycle import (
     ENDED,
     FARTHEST,
     SHARED,
+    CyclePlan,
     CycleState,
     PartState,
-    Plan,
     ReviewState,
     checked,
 )
@@ -32,7 +32,9 @@ from bot.features.workspace import service as workspace
 _WAITING = (PartState.open, PartState.nominated)
 
 
-async def plan(transaction: Transaction, wanted: Plan, actor_id: str, key: str, now: datetime) -> ReviewCycle:
+async def plan(
+    transaction: Transaction, wanted: CyclePlan, actor_id: str, key: str, now: datetime
+) -> ReviewCycle:
     """A cycle of a team that the actor leads."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)

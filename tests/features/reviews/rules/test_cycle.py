@@ -17,9 +17,9 @@ from bot.features.reviews.rules.cycle import (
     FIELD,
     LONGEST_ANSWER,
     MOST_FIELDS,
+    CyclePlan,
     PartState,
     Peer,
-    Plan,
     Section,
     actions_in,
     check_answers,
@@ -32,7 +32,7 @@ from bot.features.reviews.rules.text_chunks import answers_in, fields, join, lai
 
 TODAY = date(2026, 11, 24)
 DAYS = DateRange(date(2026, 10, 1), date(2027, 1, 1))
-PLAN = Plan(
+PLAN = CyclePlan(
     "Q4",
     1,
     DAYS,

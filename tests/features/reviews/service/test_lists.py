@@ -7,7 +7,7 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow
 from bot.features.reviews.rules.access import PartKind
-from bot.features.reviews.rules.cycle import Plan
+from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles, lists
 from bot.features.reviews.views import list as list_views
 from bot.features.teams import service as teams
@@ -67,7 +67,7 @@ async def test_ones_own_cycles_come_first(db: Database) -> None:
         assert support is not None
         span = DateRange(TODAY, DUE)
         for number in range(100):
-            plan = Plan(f"Support {number}", support.id, span, (PartKind.manager,), TODAY, DUE)
+            plan = CyclePlan(f"Support {number}", support.id, span, (PartKind.manager,), TODAY, DUE)
             await cycles.plan(transaction, plan, HEAD, key(), NOW)
         await people.keep(transaction, [member(ANA, is_admin=True)])
     async with db.reading(NORTH) as reading:
