@@ -119,10 +119,10 @@ async def _numbers(transaction: Transaction, request: EventRequest) -> list[Bloc
     return sheet.home_blocks(lines, place, viewer.rules.currency)
 
 
-async def _goals(transaction: Transaction, request: EventRequest) -> home_views.Mine:
+async def _goals(transaction: Transaction, request: EventRequest) -> home_views.GoalSummary:
     viewer, now = await goal_queries.load_viewer(transaction, request.actor_id), request.now
     own, team = await own_and_team(transaction, viewer, now)
-    return home_views.Mine(
+    return home_views.GoalSummary(
         own=own,
         team=team,
         next_at=await schedules.next_for(transaction, ASK, request.actor_id),

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.features.goals.views import home as home_views
 from bot.features.home.rules import Word
-from bot.features.kudos.rules.facts import Board, Mine
+from bot.features.kudos.rules.facts import Board, KudosSummary
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.features.notifications import rules as notifications_rules
@@ -16,12 +16,12 @@ from bot.slack.blocks import Block, Message, actions, button, context, divider, 
 
 
 def home_tab(
-    goals: home_views.Mine,
+    goals: home_views.GoalSummary,
     numbers: Sequence[Block],
     feedback: Sequence[Block],
-    mine: Mine,
+    mine: KudosSummary,
     board: Board,
-    attention: notifications_rules.Mine,
+    attention: notifications_rules.NotificationSummary,
     deliveries: Overview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
@@ -47,10 +47,10 @@ def home_tab(
 
 
 def guest_tab(
-    goals: home_views.Mine,
+    goals: home_views.GoalSummary,
     feedback: Sequence[Block],
-    mine: Mine,
-    attention: notifications_rules.Mine,
+    mine: KudosSummary,
+    attention: notifications_rules.NotificationSummary,
 ) -> dict[str, Any]:
     """What a guest sees under Home: their own, and nothing of anybody else."""
     give = [actions(button("Give kudos", OPEN_FORM, style="primary"))] if mine.may_give else []

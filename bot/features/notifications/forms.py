@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.dates import WEEKDAYS
-from bot.features.notifications.rules import Mine
+from bot.features.notifications.rules import NotificationSummary
 from bot.features.workspace.rules.calendar import DAILY_LIMITS
 from bot.features.workspace.rules.days_off import days_off_text
 from bot.slack.blocks import (
@@ -28,7 +28,7 @@ MOST_BOXES = 10
 TITLE = "When I write to you"
 
 
-def change_form(mine: Mine, titles: Mapping[str, str]) -> dict[str, Any]:
+def change_form(mine: NotificationSummary, titles: Mapping[str, str]) -> dict[str, Any]:
     """Everything somebody can choose, filled in as it is now."""
     calendar = mine.reach.calendar
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
@@ -62,7 +62,7 @@ def wanted_fields(count: int) -> list[str]:
     return [f"wanted_{first}" for first in range(0, count, MOST_BOXES)]
 
 
-def _wanted(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
+def _wanted(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block]:
     kinds = [option(title, kind) for kind, title in titles.items()]
     checked = titles.keys() - mine.muted
     return [
@@ -76,7 +76,7 @@ def _wanted(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
     ]
 
 
-def _limits(mine: Mine) -> dict[str, Any]:
+def _limits(mine: NotificationSummary) -> dict[str, Any]:
     general = option(f"As the workspace ({mine.workspace.daily_limit})", AS_WORKSPACE)
     limits = [general, *(option(str(number), str(number)) for number in DAILY_LIMITS)]
     own = mine.reach.choices.daily_limit

@@ -159,7 +159,7 @@ def chosen(typed: NotificationPreferences, workspace: WorkspaceCalendar) -> Noti
 
 
 @dataclass(frozen=True)
-class Mine:
+class NotificationSummary:
     """Somebody's own picture. `counted`: their messages of today; `held`: how many wait for them.
 
     `held_until`: when the first of those is due. `asleep_until`, and the `cause` of it: None when messages

@@ -27,7 +27,7 @@ from bot.features.goals.service import creation, lists, queries, tree_and_histor
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history
 from bot.features.goals.views import list as list_views
-from bot.features.goals.views.home import Mine, home_blocks
+from bot.features.goals.views.home import GoalSummary, home_blocks
 from bot.features.teams import service as teams
 from bot.slack.blocks import Message, home
 
@@ -134,7 +134,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         viewer = await queries.load_viewer(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
-        validate_view(home(home_blocks(Mine(own, team, NOW, question.FORM, TODAY))))
+        validate_view(home(home_blocks(GoalSummary(own, team, NOW, question.FORM, TODAY))))
 
         facts = await questions.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None

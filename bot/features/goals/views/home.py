@@ -13,7 +13,7 @@ MOST = 5
 
 
 @dataclass(frozen=True)
-class Mine:
+class GoalSummary:
     """What somebody sees of goals at home. `team`: of those they lead, None for everybody else.
 
     `check_in`: the action of the button that opens the check-in form, due next at `next_at`, if ever.
@@ -26,7 +26,7 @@ class Mine:
     today: date
 
 
-def home_blocks(mine: Mine) -> list[Block]:
+def home_blocks(mine: GoalSummary) -> list[Block]:
     """The section of the App Home."""
     blocks = [header("Your goals"), *_waiting(mine.own)]
     blocks += [line_block(line, mine.today, with_owner=False) for line in mine.own.lines[:MOST]]
@@ -49,7 +49,7 @@ def _waiting(listing: Listing) -> list[Block]:
     return [section(f":hourglass_flowing_sand: *{plural(waiting, 'goal')}* {verb} for your answer.")]
 
 
-def _team_blocks(mine: Mine) -> list[Block]:
+def _team_blocks(mine: GoalSummary) -> list[Block]:
     if mine.team is None:
         return []
     lines = [line_block(line, mine.today, with_owner=True) for line in mine.team.lines[:MOST]]

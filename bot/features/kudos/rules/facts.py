@@ -71,7 +71,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Mine:
+class KudosSummary:
     """One person's own picture; `place` within this month, None while there are no points.
 
     `may_give`: kudos are open to them, as they are to everybody but guests.

@@ -7,7 +7,15 @@ from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.kudos.repository import KudosRepository
-from bot.features.kudos.rules.facts import Board, GivenLine, KudosBoardRow, Mine, Received, Side, ValueTotals
+from bot.features.kudos.rules.facts import (
+    Board,
+    GivenLine,
+    KudosBoardRow,
+    KudosSummary,
+    Received,
+    Side,
+    ValueTotals,
+)
 from bot.features.kudos.rules.giving import place_of, ranked
 from bot.features.kudos.service.giving import shoutout_key
 from bot.features.kudos.service.settings import settings_of
@@ -87,7 +95,7 @@ async def received_in(transaction: Transaction, period: Period) -> dict[str, int
     return dict(await KudosRepository(transaction).totals("receiver", period))
 
 
-async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
+async def mine(transaction: Transaction, person_id: str, now: datetime) -> KudosSummary:
     """One's own kudos."""
     repository = KudosRepository(transaction)
     me = await people.person(transaction, person_id)
@@ -98,7 +106,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Mine:
     settings = await settings_of(transaction)
     allowance = settings.allowance_of(me.role)
     spent = await repository.spent(person_id, local_day(now, me.zone))
-    return Mine(
+    return KudosSummary(
         person_id=person_id,
         month=month,
         received_this_month=dict(totals).get(person_id, 0),

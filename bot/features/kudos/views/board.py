@@ -1,7 +1,7 @@
 """What people see when they look kudos up: boards, their own picture, the values."""
 
 from bot.common.text import plural
-from bot.features.kudos.rules.facts import Board, KudosBoardRow, Mine, Received, ValueTotals
+from bot.features.kudos.rules.facts import Board, KudosBoardRow, KudosSummary, Received, ValueTotals
 from bot.features.kudos.rules.giving import BoardPlace
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
@@ -66,7 +66,7 @@ def _switches(board: Board) -> list[dict[str, object]]:
     return [*others, button(other_side[0], f"{TOP}:side", value=f"{other_side[1]}{board.period_words}")]
 
 
-def mine_blocks(mine: Mine) -> list[Block]:
+def mine_blocks(mine: KudosSummary) -> list[Block]:
     """One's own picture, for an ephemeral answer, a modal or the App Home."""
     facts = (
         f"*Received* {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}, "
@@ -82,7 +82,7 @@ def mine_blocks(mine: Mine) -> list[Block]:
     return blocks
 
 
-def mine_message(mine: Mine) -> Message:
+def mine_message(mine: KudosSummary) -> Message:
     """One's own picture as an answer."""
     text = f"You received {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}."
     give = [actions(button("Give kudos", OPEN_FORM))] if mine.may_give else []

@@ -11,8 +11,8 @@ from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.rules import (
     ContactWindow,
-    Mine,
     NotificationPreferences,
+    NotificationSummary,
     calendar_for,
     chosen,
 )
@@ -73,14 +73,14 @@ def _reach(
     return ContactWindow(person, choices, calendar, choices.daily_limit or general.daily_limit)
 
 
-async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Mine:
+async def mine(transaction: Transaction, actor_id: str, now: datetime) -> NotificationSummary:
     """The actor's own picture."""
     repository = AttentionRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
     reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
     opening = reach.from_when(now)
     held, held_until = await repository.held(actor_id)
-    return Mine(
+    return NotificationSummary(
         reach=reach,
         workspace=await workspace.calendar_of(transaction),
         muted=frozenset(await repository.muted(actor_id)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
-from bot.features.notifications.rules import Cause, Mine
+from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
 from bot.slack.blocks import (
@@ -45,12 +45,12 @@ _CAUSES = {
 }
 
 
-def mine_message(mine: Mine, titles: Mapping[str, str]) -> Message:
+def mine_message(mine: NotificationSummary, titles: Mapping[str, str]) -> Message:
     """`/pacer me`."""
     return Message("When I write to you", [header("When I write to you"), *_picture(mine, titles)])
 
 
-def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
+def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block]:
     calendar = mine.reach.calendar
     days = workdays_in_words(calendar.workdays)
     lines = [
@@ -65,7 +65,7 @@ def _picture(mine: Mine, titles: Mapping[str, str]) -> list[Block]:
     return [section(state_line(mine)), section("\n".join(lines)), actions(*_buttons(mine), _change())]
 
 
-def state_line(mine: Mine) -> str:
+def state_line(mine: NotificationSummary) -> str:
     """Whether messages may come now, and if not, why and until when."""
     if mine.asleep_until is not None and mine.cause is not None:
         return f":zzz: I am quiet until {local_time(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
@@ -75,7 +75,7 @@ def state_line(mine: Mine) -> str:
     return ":white_check_mark: Messages reach you now."
 
 
-def _time_off(mine: Mine) -> str:
+def _time_off(mine: NotificationSummary) -> str:
     runs = runs_of(mine.reach.calendar.time_off)
     if not runs:
         return "none entered"
@@ -85,7 +85,7 @@ def _time_off(mine: Mine) -> str:
     return listed(shown[:RUNS_SHOWN]) + (" and more" if len(shown) > RUNS_SHOWN else "")
 
 
-def _limit(mine: Mine) -> str:
+def _limit(mine: NotificationSummary) -> str:
     most = plural(mine.reach.daily_limit, "message")
     return f"{most} a day that you did not ask for, {mine.counted} so far today"
 
@@ -94,12 +94,12 @@ def _held(count: int, until: datetime) -> str:
     return f"{plural(count, 'message')}, {'the first ' if count > 1 else ''}{local_time(until)}"
 
 
-def _titles(titles: Mapping[str, str], mine: Mine, *, wanted: bool) -> str:
+def _titles(titles: Mapping[str, str], mine: NotificationSummary, *, wanted: bool) -> str:
     shown = [title for kind, title in titles.items() if (kind not in mine.muted) is wanted]
     return listed([title[0].lower() + title[1:] for title in shown]) or "nothing"
 
 
-def _buttons(mine: Mine) -> list[Element]:
+def _buttons(mine: NotificationSummary) -> list[Element]:
     if mine.is_snoozed:
         return [button("Wake up", WAKE, style="primary")]
     return [
@@ -112,12 +112,12 @@ def _change() -> Element:
     return button("Change", OPEN_FORM)
 
 
-def home_blocks(mine: Mine) -> list[Block]:
+def home_blocks(mine: NotificationSummary) -> list[Block]:
     """The section of the App Home."""
     return [section(f"*Messages to you*\n{state_line(mine)}"), actions(*_buttons(mine), button("More", SHOW))]
 
 
-def asked_message(mine: Mine) -> Message:
+def asked_message(mine: NotificationSummary) -> Message:
     """`/pacer snooze` alone."""
     how = context("Or write `/pacer snooze 3d`, `2h`, `until friday`, `until 2026-12-24`, `off`.")
     return Message("Snooze", [section(state_line(mine)), actions(*_buttons(mine)), how])
@@ -129,7 +129,7 @@ def snoozed_message(until: datetime) -> Message:
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
-def awake_message(mine: Mine) -> Message:
+def awake_message(mine: NotificationSummary) -> Message:
     """After waking."""
     text = f"The snooze is over. {state_line(mine)}"
     return Message(text, [section(text)])

@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
 from bot.deliveries.policy import Go
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
-from bot.features.notifications.rules import Cause, Mine, NotificationPreferences
+from bot.features.notifications.rules import Cause, NotificationPreferences, NotificationSummary
 from bot.features.notifications.service import availability
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -40,7 +40,7 @@ EVENING = MONDAY.replace(hour=20)
 TYPED = NotificationPreferences(opens=time(9), closes=time(17, 30), workdays=frozenset(range(5)))
 
 
-async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> Mine:
+async def mine(db: Database, who: str = BEN, now: datetime = MONDAY, team: str = TEAM) -> NotificationSummary:
     """Somebody's own picture."""
     async with db.reading(team) as transaction:
         return await availability.mine(transaction, who, now)

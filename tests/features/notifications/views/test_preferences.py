@@ -10,7 +10,13 @@ import pytest
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
-from bot.features.notifications.rules import Cause, ContactWindow, Mine, NotificationPreferences, calendar_for
+from bot.features.notifications.rules import (
+    Cause,
+    ContactWindow,
+    NotificationPreferences,
+    NotificationSummary,
+    calendar_for,
+)
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
@@ -26,7 +32,7 @@ GENERAL = WorkspaceCalendar(ZoneInfo("Europe/London"), country="GB")
 
 def mine(
     choices: NotificationPreferences | None = None, time_off: dict[date, str] | None = None, **more: Any
-) -> Mine:
+) -> NotificationSummary:
     """Ben's picture: messages reach him now, unless it is said otherwise."""
     person = Person("U0BEN", "Ben", ZoneInfo("Europe/London"))
     chosen = choices or NotificationPreferences()
@@ -34,10 +40,12 @@ def mine(
         person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
     )
     plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "held": 0, "held_until": None}
-    return Mine(**{"reach": reach, "workspace": GENERAL, **plain, "cause": None, "is_snoozed": False, **more})
+    return NotificationSummary(
+        **{"reach": reach, "workspace": GENERAL, **plain, "cause": None, "is_snoozed": False, **more}
+    )
 
 
-def asleep(cause: Cause) -> Mine:
+def asleep(cause: Cause) -> NotificationSummary:
     """Until Thursday."""
     return mine(
         asleep_until=THURSDAY, cause=cause, is_snoozed=cause is Cause.snoozed, held=1, held_until=THURSDAY
@@ -106,7 +114,7 @@ def test_how_it_is_now(state: str, line: str) -> None:
     assert found == line + (waits if line.endswith(" ") else "")
 
 
-def picture(found: Mine, titles: dict[str, str] = TITLES) -> list[str]:
+def picture(found: NotificationSummary, titles: dict[str, str] = TITLES) -> list[str]:
     """The lines of `/pacer me`."""
     lines: str = preferences.mine_message(found, titles).blocks[2]["text"]["text"]
     return lines.splitlines()
