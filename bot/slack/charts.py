@@ -15,7 +15,7 @@ _NEW = frozenset({"data_table", "data_visualization", "table"})
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartFigure:
     """One number as it is drawn, and as it is said ("62.5%").
 
     `value` is None when there is no number, which is not zero; the words say why: "n/a (no target)".
@@ -34,7 +34,7 @@ class Figures:
 
     title: str
     columns: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[Figure]]]
+    rows: Sequence[tuple[str, Sequence[ChartFigure]]]
 
 
 def pictured(figures: Figures, picture: Sequence[Block]) -> list[Block]:
@@ -74,7 +74,7 @@ def _plot(kind: str, figures: Figures, y_label: str) -> list[Block]:
     return [{"type": "data_visualization", "title": cut(figures.title, TITLE), "chart": chart}]
 
 
-def _points(labels: Sequence[str], figures: Sequence[Figure]) -> list[Element]:
+def _points(labels: Sequence[str], figures: Sequence[ChartFigure]) -> list[Element]:
     return [{"label": label, "value": figure.value} for label, figure in zip(labels, figures, strict=True)]
 
 

@@ -16,14 +16,14 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
-from bot.slack.charts import Figure, Figures, bar_chart, pictured
+from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 
 from .stage import ANA, BEN, MONDAY, SALES, Stage, outgoing, owe, rows
 
 
 def picture(facts: Mapping[str, Any]) -> Message:
     """The progress of the team, with its chart."""
-    done = Figure(62.5, "62.5%")
+    done = ChartFigure(62.5, "62.5%")
     figures = Figures("Progress", ("done",), [("Ben", (done,))])
     return Message(facts["text"], pictured(figures, bar_chart(figures)))
 

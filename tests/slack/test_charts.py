@@ -9,7 +9,7 @@ from bot.slack.blocks import context, divider
 from bot.slack.charts import (
     LABEL,
     MOST_POINTS,
-    Figure,
+    ChartFigure,
     Figures,
     bar_chart,
     cut,
@@ -20,15 +20,15 @@ from bot.slack.charts import (
 )
 from bot.slack.text import escape
 
-NO_TARGET = Figure(None, "n/a (no target)")
+NO_TARGET = ChartFigure(None, "n/a (no target)")
 
 
-def share(value: float) -> Figure:
+def share(value: float) -> ChartFigure:
     """A percentage."""
-    return Figure(value, f"{value:.1f}%")
+    return ChartFigure(value, f"{value:.1f}%")
 
 
-def team(*rows: tuple[str, tuple[Figure, ...]]) -> Figures:
+def team(*rows: tuple[str, tuple[ChartFigure, ...]]) -> Figures:
     """The goals of a team against pace."""
     return Figures("Goals against pace", ("done", "expected"), rows)
 
@@ -40,7 +40,7 @@ TEAM = team(
 )
 NAMES = st.text().map(escape)
 FIGURES = st.builds(
-    Figure,
+    ChartFigure,
     st.none() | st.floats(allow_nan=False, allow_infinity=False),
     st.text(st.characters(min_codepoint=33), min_size=1),
 )
@@ -107,7 +107,7 @@ def test_slack_takes_whatever_it_is(figures: Figures) -> None:
 
 def test_the_largest_are_taken() -> None:
     """More rows than a chart may have, all as long as can be: the first are drawn."""
-    long = Figure(1.5, "x" * 200)
+    long = ChartFigure(1.5, "x" * 200)
     figures = Figures("t" * 200, ["c" * 200] * 3, [(f"{n:0200}", (long,) * 3) for n in range(300)])
     (chart,) = bar_chart(figures, y_label="y" * 200)
 

@@ -11,7 +11,7 @@ from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.formatting import bar, period, sources
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
-from bot.slack.charts import Figure, Figures, bar_chart
+from bot.slack.charts import ChartFigure, Figures, bar_chart
 from bot.slack.text import unescape
 
 SWITCH, PAGED, MINE, CHOOSE, HIDE, SHOW, RULES, TEAM_BOARD, HOME = (
@@ -77,7 +77,9 @@ def _picture(board: Board) -> list[Block]:
     """Teams side by side; the lines say the same in words."""
     if not _is_teams(board) or any(row.share is None for row in board.rows):
         return []
-    rows = [(row.name, [Figure(float(round((row.share or 0) * 100, 1)), row.said)]) for row in board.rows]
+    rows = [
+        (row.name, [ChartFigure(float(round((row.share or 0) * 100, 1)), row.said)]) for row in board.rows
+    ]
     return bar_chart(Figures(board.title, (board.title,), rows), y_label="Percent")
 
 

@@ -27,7 +27,7 @@ from bot.slack.blocks import (
     select,
     timepicker,
 )
-from bot.slack.charts import Figure, Figures, bar_chart, pictured
+from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, pieces, unescape
 
 OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
@@ -98,7 +98,7 @@ def _joined(words: Sequence[str]) -> str:
 
 def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
     """The picture, and the same in small words for those who read, and where Slack draws no charts."""
-    named = [(name, [Figure(*done), Figure(*due)]) for name, done, due in rows]
+    named = [(name, [ChartFigure(*done), ChartFigure(*due)]) for name, done, due in rows]
     figures = Figures(title, ("Done", "Due by now"), named)
     return pictured(figures, bar_chart(figures, y_label="Percent")) if named else []
 

@@ -11,7 +11,7 @@ from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
-from bot.slack.charts import Figure as Bar
+from bot.slack.charts import ChartFigure as Bar
 from bot.slack.charts import Figures, bar_chart
 from bot.slack.text import unescape
 

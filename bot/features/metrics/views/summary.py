@@ -7,7 +7,7 @@ from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.goals.views.list import packed
 from bot.features.metrics.notices import EXPORT, POST, SUMMARY
 from bot.slack.blocks import Block, Message, context, header, section
-from bot.slack.charts import Figure, Figures, bar_chart, line_chart, pictured
+from bot.slack.charts import ChartFigure, Figures, bar_chart, line_chart, pictured
 from bot.slack.text import unescape
 
 _MOST_BLOCKS = 50
@@ -57,7 +57,7 @@ def _amended(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def _pace_picture(title: str, chart: Sequence[Sequence[Any]]) -> list[Block]:
-    rows = [(label, [Figure(*booked), Figure(*on_track)]) for label, booked, on_track in chart]
+    rows = [(label, [ChartFigure(*booked), ChartFigure(*on_track)]) for label, booked, on_track in chart]
     figures = Figures(title, ("Booked", "On track"), rows)
     return pictured(figures, line_chart(figures)) if len(rows) > 1 else []
 
@@ -76,7 +76,7 @@ def _team(team: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Block]:
         f"pace {each['pace'][1]}" + (f", {each['past_date']} past their date" if each["past_date"] else "")
         for each in people
     ]
-    rows = [(each["name"], [Figure(*each["attainment"]), Figure(*each["pace"])]) for each in people]
+    rows = [(each["name"], [ChartFigure(*each["attainment"]), ChartFigure(*each["pace"])]) for each in people]
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), rows)
     return [
         header(f"{unescape(team['team'])}: {facts['week']}"),
