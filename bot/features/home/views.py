@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.features.goals.views import home as home_views
 from bot.features.home.rules import Word
-from bot.features.kudos.rules.facts import Board, KudosSummary
+from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.features.notifications import rules as notifications_rules
@@ -20,7 +20,7 @@ def home_tab(
     numbers: Sequence[Block],
     feedback: Sequence[Block],
     mine: KudosSummary,
-    board: Board,
+    board: KudosBoard,
     attention: notifications_rules.NotificationSummary,
     deliveries: Overview | None,
 ) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import POST
-from bot.features.leaderboards.rules.facts import Board, LeaderboardRow, Own, in_words
+from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.formatting import bar, period, sources
@@ -27,7 +27,7 @@ SWITCH, PAGED, MINE, CHOOSE, HIDE, SHOW, RULES, TEAM_BOARD, HOME = (
 )
 
 
-def board_message(board: Board, *, news: str = "") -> Message:
+def board_message(board: Leaderboard, *, news: str = "") -> Message:
     """A board for the eyes of whoever asked."""
     blocks = [
         *([context(news)] if news else []),
@@ -43,16 +43,16 @@ def board_message(board: Board, *, news: str = "") -> Message:
     return Message(_in_short(board), blocks)
 
 
-def _in_short(board: Board) -> str:
+def _in_short(board: Leaderboard) -> str:
     first = "; ".join(f"{row.rank}. {row.name} {row.said}" for row in board.rows[:3])
     return f"{board.title}, {board.who}, {board.spec.days.label}: {first or board.total or 'no ranking'}"
 
 
-def _is_teams(board: Board) -> bool:
+def _is_teams(board: Leaderboard) -> bool:
     return board.spec.scope is Scope.teams
 
 
-def _body(board: Board) -> list[Block]:
+def _body(board: Leaderboard) -> list[Block]:
     total = [section(_total(board.who, board.total, bar(board.total_share)))] if board.total else []
     if board.total_only:
         why = "With fewer than four names to show, there is a total and no ranking."
@@ -73,7 +73,7 @@ def _row(row: LeaderboardRow) -> str:
     return f"{MEDALS.get(row.rank, f'{row.rank}.')} *{row.name}*  {row.said}{note}"
 
 
-def _picture(board: Board) -> list[Block]:
+def _picture(board: Leaderboard) -> list[Block]:
     """Teams side by side; the lines say the same in words."""
     if not _is_teams(board) or any(row.share is None for row in board.rows):
         return []
@@ -83,7 +83,7 @@ def _picture(board: Board) -> list[Block]:
     return bar_chart(Figures(board.title, (board.title,), rows), y_label="Percent")
 
 
-def _lacking(board: Board) -> list[Block]:
+def _lacking(board: Leaderboard) -> list[Block]:
     if board.unnamed:
         told = "\n".join(f"{name}: {why}" for name, why in board.unnamed)
         return [context(f"*Without a place*\n{told}")]
@@ -91,7 +91,7 @@ def _lacking(board: Board) -> list[Block]:
     return [context(f"Without a place: {told}")] if told and not board.total_only else []
 
 
-def _pages(board: Board) -> list[Element]:
+def _pages(board: Leaderboard) -> list[Element]:
     if board.pages == 1:
         return []
     found = []
@@ -104,7 +104,7 @@ def _pages(board: Board) -> list[Element]:
     return found
 
 
-def _switches(board: Board) -> list[Element]:
+def _switches(board: Leaderboard) -> list[Element]:
     """The same days seen otherwise, and everything else behind a form."""
     spec, found = board.spec, []
     for label, name, measure in _OTHERS:
@@ -123,7 +123,7 @@ _OTHERS = (
 SWITCHES = tuple(name for _, name, _ in _OTHERS)
 
 
-def home_blocks(board: Board) -> list[Block]:
+def home_blocks(board: Leaderboard) -> list[Block]:
     """One's own place in the App Home; nothing for those who are not compared."""
     if board.own is None:
         return []
@@ -132,7 +132,7 @@ def home_blocks(board: Board) -> list[Block]:
     return [section(f":round_pushpin: {title}\n{in_words(board.own)}", accessory=accessory)]
 
 
-def mine_message(board: Board) -> Message:
+def mine_message(board: Leaderboard) -> Message:
     """ "My place" below a board in a channel: for one pair of eyes."""
     own: Own | None = board.own
     said = in_words(own) if own else "You are not on this board: it compares the people of the team."

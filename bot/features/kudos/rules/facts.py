@@ -48,7 +48,7 @@ class KudosBoardRow:
 
 
 @dataclass(frozen=True)
-class Board:
+class KudosBoard:
     """The first of a period. `asked`: the place of the person asked about, None without points."""
 
     side: Side

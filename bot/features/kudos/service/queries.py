@@ -8,8 +8,8 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.kudos.repository import KudosRepository
 from bot.features.kudos.rules.facts import (
-    Board,
     GivenLine,
+    KudosBoard,
     KudosBoardRow,
     KudosSummary,
     Received,
@@ -29,13 +29,13 @@ LATEST = 3
 
 async def board(
     transaction: Transaction, side: Side, period_words: str, asked_id: str, now: datetime
-) -> Board:
+) -> KudosBoard:
     """The board of a period in the workspace's zone, with the place of `asked_id`."""
     period = await period_of(transaction, period_words, now)
     totals = await KudosRepository(transaction).totals(side, period)
     shown = ranked(totals)[: _shown(len(totals))]
     names = await people.names(transaction, {asked_id, *(who for _, who, _ in shown)})
-    return Board(
+    return KudosBoard(
         side=side,
         period_words=period_words,
         period=period,

@@ -1,7 +1,7 @@
 """What people see when they look kudos up: boards, their own picture, the values."""
 
 from bot.common.text import plural
-from bot.features.kudos.rules.facts import Board, KudosBoardRow, KudosSummary, Received, ValueTotals
+from bot.features.kudos.rules.facts import KudosBoard, KudosBoardRow, KudosSummary, Received, ValueTotals
 from bot.features.kudos.rules.giving import BoardPlace
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
@@ -14,19 +14,19 @@ PERIOD_BUTTONS = (("This week", "this week"), ("This month", "this month"), ("Al
 WORDS_SHOWN = 200
 
 
-def board_message(board: Board, viewer_id: str) -> Message:
+def board_message(board: KudosBoard, viewer_id: str) -> Message:
     """A board, for the eyes of the person who asked."""
     asked = context(_asked(board, viewer_id))
     return Message(_title(board), [*board_blocks(board), asked, actions(*_switches(board))])
 
 
-def board_blocks(board: Board) -> list[Block]:
+def board_blocks(board: KudosBoard) -> list[Block]:
     """The board itself."""
     body = section("\n".join(_row(row) for row in board.rows)) if board.rows else _empty()
     return [header(_title(board)), body]
 
 
-def _title(board: Board) -> str:
+def _title(board: KudosBoard) -> str:
     who = "Most thanked" if board.side == "receiver" else "Most generous"
     return f"{who} · {board.period.label}"
 
@@ -40,7 +40,7 @@ def _empty() -> Block:
     return section("No kudos in this period yet. Be the first: `/kudos @name what they did`")
 
 
-def _asked(board: Board, viewer_id: str) -> str:
+def _asked(board: KudosBoard, viewer_id: str) -> str:
     if board.asked_id == viewer_id:
         return _place("You are", board.asked) if board.asked else "You have no points in this period yet."
     if board.asked is None:
@@ -55,7 +55,7 @@ def _place(who: str, place: BoardPlace) -> str:
     return text
 
 
-def _switches(board: Board) -> list[dict[str, object]]:
+def _switches(board: KudosBoard) -> list[dict[str, object]]:
     side = "givers " if board.side == "giver" else ""
     others = [
         button(label, f"{TOP}:{words}", value=f"{side}{words}")

@@ -39,7 +39,7 @@ class Own:
 
 
 @dataclass(frozen=True)
-class Board:
+class Leaderboard:
     """A board as one viewer sees it.
 
     `rows` of this page, out of `pages`; empty with `total_only`, where there are too few names to show.

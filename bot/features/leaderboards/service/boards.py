@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.rules.facts import Board, LeaderboardRow, Own
+from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own
 from bot.features.leaderboards.rules.ranking import (
     Placed,
     Ranking,
@@ -27,7 +27,7 @@ TEAMMATE = "a teammate"
 _MOST_OWN = 50
 
 
-async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int = 1) -> Board:
+async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int = 1) -> Leaderboard:
     """A board of people, or of teams."""
     if spec.scope is Scope.teams:
         return await _of_teams(transaction, spec, viewer)
@@ -45,7 +45,7 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
     names = await people.names(transaction, ids)
     currency = found.field.currency
     total = await team_total(transaction, spec, found.field) if spec.scope is Scope.team else None
-    return Board(
+    return Leaderboard(
         spec=spec,
         title=title(spec, found.field),
         who=_who(spec, viewer),
@@ -142,7 +142,7 @@ def _who(spec: Spec, viewer: MetricsViewer) -> str:
     return team.name if team else names.get(spec.scope, "")
 
 
-async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Board:
+async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Leaderboard:
     """Teams against each other; nobody of them is named, so all are shown."""
     fields = await team_fields(transaction, spec, viewer)
     figures = {
@@ -154,7 +154,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer)
     some = fields[0][1] if fields else (await round_of(transaction, spec, viewer)).field
     currency = some.currency
     rows = [_team_row(each, names, currency) for each in ranked.placed]
-    return Board(
+    return Leaderboard(
         spec=spec,
         title=title(spec, some),
         who=_who(spec, viewer),

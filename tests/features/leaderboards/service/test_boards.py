@@ -14,7 +14,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.leaderboards.commands import Ask
 from bot.features.leaderboards.models import BoardWeight
-from bot.features.leaderboards.rules.facts import Board
+from bot.features.leaderboards.rules.facts import Leaderboard
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings
@@ -50,7 +50,7 @@ from tests.features.ledger.office import (
 )
 
 
-async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Board:  # noqa: B008
+async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Leaderboard:  # noqa: B008
     """What somebody sees."""
     async with db.reading(NORTH) as reading:
         viewer = await load_viewer(reading, who, NOON)
@@ -58,7 +58,7 @@ async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1)
         return await board(reading, wanted, viewer, page)
 
 
-def rows(found: Board) -> list[tuple[int, str, str]]:
+def rows(found: Leaderboard) -> list[tuple[int, str, str]]:
     """Rank, name and words."""
     return [(row.rank, row.name, row.said) for row in found.rows]
 
