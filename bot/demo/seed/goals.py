@@ -10,7 +10,7 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import GoalKind, Health, RollUp
+from bot.features.goals.rules.progress import GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, expiry, progress
 from bot.features.goals.service.locking import GoalContext
@@ -40,7 +40,7 @@ class Story:
     why: str = ""
     private: bool = False
     weeks: tuple[int, ...] = ()
-    health: Health | None = None
+    health: GoalHealth | None = None
 
 
 # Told in order: what stands below another goal comes after it.
@@ -67,7 +67,7 @@ _STORIES = (
         under="enterprise",
         why="You know them better than anybody.",
         weeks=(20_000, 65_000, 98_000, 131_000, 142_000),
-        health=Health.on_track,
+        health=GoalHealth.on_track,
     ),
     Story(
         "grace",
@@ -86,7 +86,7 @@ _STORIES = (
         owner="jamal",
         under="enterprise",
         weeks=(40_000, 75_000, 110_000),
-        health=Health.blocked,
+        health=GoalHealth.blocked,
     ),
     Story("dario", "lucia", "Win $250k", 250_000, owner="dario", under="midmarket", weeks=(12_000, 30_000)),
     Story("emeka", "lucia", "Win $220k", 220_000, owner="emeka", under="midmarket", weeks=(60_000, 118_000)),
@@ -186,7 +186,7 @@ class GoalSeeder:
             await actions.act(transaction, self._goals[key], action, context, note=note, offered=offered)
 
     async def report(
-        self, key: str, who: str, number: int, at: datetime, health: Health | None = None
+        self, key: str, who: str, number: int, at: datetime, health: GoalHealth | None = None
     ) -> None:
         """How far it is."""
         async with self._db.transaction(NORTHWIND) as transaction:

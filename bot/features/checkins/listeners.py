@@ -14,7 +14,7 @@ from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
 from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
-from bot.features.goals.rules.progress import GoalFacts, Health
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth
 from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
@@ -52,7 +52,7 @@ async def _say_mood(
     request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str
 ) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
-        said = [GoalAnswer(goal_id, health=Health[mood])]
+        said = [GoalAnswer(goal_id, health=GoalHealth[mood])]
         await checkin_answers.answer(transaction, checkin_id, said, None, context_of(request))
     return Acknowledge()
 
@@ -169,7 +169,7 @@ ROUTES = Routes(
         question.FORM: on_checkin,
         question.ONE: on_one,
         question.MENU: on_menu,
-        **{f"{question.MOOD}:{health.name}": on_mood for health in Health},
+        **{f"{question.MOOD}:{health.name}": on_mood for health in GoalHealth},
         summary_views.OFFER_HELP: on_help,
         summary_views.PLAN_FORM: on_plan_form,
     },
@@ -180,7 +180,7 @@ ROUTES = Routes(
             question.ONE,
             question.MENU,
             question.SEND,
-            *(f"{question.MOOD}:{health.name}" for health in Health),
+            *(f"{question.MOOD}:{health.name}" for health in GoalHealth),
         }
     ),
 )

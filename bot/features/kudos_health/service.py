@@ -13,7 +13,7 @@ from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
 from bot.features.kudos_health.repository import RecognitionRepository
 from bot.features.kudos_health.rules.detection import Flag, Hint, KudosEdge, flags
-from bot.features.kudos_health.rules.facts import Health
+from bot.features.kudos_health.rules.facts import KudosHealth
 from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -49,7 +49,7 @@ async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
     return Circle(org_chart.people_of(viewer_id), is_everybody=False)
 
 
-async def health(transaction: Transaction, viewer_id: str, days: DateRange, now: datetime) -> Health:
+async def health(transaction: Transaction, viewer_id: str, days: DateRange, now: datetime) -> KudosHealth:
     """The hints about the viewer's people in these days, and who was not thanked in the 30 days up to now."""
     circle = await circle_of(transaction, viewer_id)
     lines = [line for line, _ in await _lines(transaction, days)]
@@ -58,7 +58,7 @@ async def health(transaction: Transaction, viewer_id: str, days: DateRange, now:
     names = await people.names(transaction, {who for flag in found for who in flag.people})
     before = await RecognitionRepository(transaction).looked_at(viewer_id, days.start)
     looked = frozenset(flag.key for flag in found if before.get(flag.key, -1) >= flag.points)
-    return Health(days, tuple(found), looked, names)
+    return KudosHealth(days, tuple(found), looked, names)
 
 
 async def _lines(transaction: Transaction, days: DateRange) -> list[tuple[KudosEdge, GivenLine]]:
@@ -117,7 +117,7 @@ def _is_behind(line: KudosEdge, flag: Flag, wanted: set[int]) -> bool:
 
 async def look_at(
     transaction: Transaction, viewer_id: str, flag_key: str, days: DateRange, key: str, now: datetime
-) -> Health:
+) -> KudosHealth:
     """The viewer has looked at a hint: it does not come by itself again, unless it grows."""
     await claim_request(transaction, key, now)
     seen = await health(transaction, viewer_id, days, now)

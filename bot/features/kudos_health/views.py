@@ -10,7 +10,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.rules.detection import Flag, Hint
-from bot.features.kudos_health.rules.facts import Health
+from bot.features.kudos_health.rules.facts import KudosHealth
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 
@@ -25,7 +25,7 @@ _MOST_SHOWN, _MOST_UNSEEN, PAGE, _WORDS = 15, 25, 15, 120
 _NOTE = "Hints to look at, not verdicts: nothing is counted differently, and nobody else sees them."
 
 
-def health_message(seen: Health, today: date) -> Message:
+def health_message(seen: KudosHealth, today: date) -> Message:
     """For whoever leads them."""
     title = f"How recognition goes · {seen.days.label}"
     hints = [flag for flag in seen.flags if flag.hint is not Hint.unseen]
@@ -48,7 +48,7 @@ def _in_short(hints: int, unseen: int, label: str) -> str:
     return f"How recognition goes, {label}: {listed(found) or 'nothing to look at'}"
 
 
-def _unseen(flags: Sequence[Flag], seen: Health, today: date) -> list[Block]:
+def _unseen(flags: Sequence[Flag], seen: KudosHealth, today: date) -> list[Block]:
     if not flags:
         return []
     lines = [
@@ -82,7 +82,7 @@ def sentence(flag: Flag, names: Mapping[str, str]) -> str:
     return f"{people[0]} was not thanked by anybody for 30 days."
 
 
-def _hint(flag: Flag, seen: Health) -> list[Block]:
+def _hint(flag: Flag, seen: KudosHealth) -> list[Block]:
     value = _value(flag.key, seen.days)
     buttons = [button("Rows", ROWS, value=value)]
     looked = flag.key in seen.looked_at

@@ -21,7 +21,7 @@ from bot.features.goals.models import Goal, GoalNumber
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import Health
+from bot.features.goals.rules.progress import GoalHealth
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import creation, lists, queries, tree_and_history
 from bot.features.goals.views import card as card_views
@@ -142,7 +142,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         checkin, goals = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert checkin is not None
         words = Words(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
-        answers = [checkin_answers.GoalAnswer(goal.id, health=Health.blocked) for goal in goals]
+        answers = [checkin_answers.GoalAnswer(goal.id, health=GoalHealth.blocked) for goal in goals]
         await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
         check(question.question(await questions.facts_of(transaction, checkin.id, NOW)))
         answered, _ = await checkin_answers.to_answer(transaction, BEN, NOW)

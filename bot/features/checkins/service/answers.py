@@ -21,7 +21,7 @@ from bot.features.checkins.rules import (
     is_complete,
 )
 from bot.features.checkins.service.questions import ask_key, facts_of, remind_key
-from bot.features.goals.rules.progress import GoalFacts, Health
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
@@ -37,7 +37,7 @@ class GoalAnswer:
 
     goal_id: int
     change: Change | None = None
-    health: Health | None = None
+    health: GoalHealth | None = None
     note: str = ""
 
 

@@ -20,7 +20,7 @@ from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import amount, format_progress, heading
 from bot.features.goals.rules.pace import Pace
-from bot.features.goals.rules.progress import GoalKind, Health, NotAvailable, Share, percent
+from bot.features.goals.rules.progress import GoalHealth, GoalKind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
@@ -146,7 +146,7 @@ def _blockers(look: Look) -> list[dict[str, Any]]:
         if checkin.blockers:
             found.setdefault(who, []).append(checkin.blockers)
     for line in look.lines:
-        if line.goal.health is Health.blocked and line.goal.owner_id in look.team.member_ids:
+        if line.goal.health is GoalHealth.blocked and line.goal.owner_id in look.team.member_ids:
             found.setdefault(line.goal.owner_id, []).append(heading(line.goal))
     return [
         {"person": who, "name": look.names.get(who, "Someone"), "words": words}

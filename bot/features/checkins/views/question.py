@@ -10,7 +10,7 @@ from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
 from bot.features.goals.forms.actions import report_fields_among_others
 from bot.features.goals.rules.formatting import MOODS
-from bot.features.goals.rules.progress import GoalFacts, Health
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth
 from bot.slack.blocks import (
     Block,
     Element,
@@ -38,10 +38,10 @@ NEW, NEXT = "new", "next"
 # More goals than that have a menu each, and not a row of buttons.
 _MOST_WITH_BUTTONS = 4
 _MOODS = {
-    Health.on_track: "On track",
-    Health.at_risk: "At risk",
-    Health.off_track: "Off track",
-    Health.blocked: "Blocked",
+    GoalHealth.on_track: "On track",
+    GoalHealth.at_risk: "At risk",
+    GoalHealth.off_track: "Off track",
+    GoalHealth.blocked: "Blocked",
 }
 WORDS = (
     ("wins", "Wins"),

@@ -9,7 +9,7 @@ from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import Sentence
 from bot.features.goals.commands.set_goal import kind_of
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind
 
 
 def typed_target(text: str) -> tuple[Amount, str] | None:
@@ -100,6 +100,6 @@ def checked_change(goal: GoalFacts, change: Change, field: str = "value") -> Cha
     return change
 
 
-def health_of(text: str | None) -> Health | None:
+def health_of(text: str | None) -> GoalHealth | None:
     """How it goes, as chosen."""
-    return Health(text) if text else None
+    return GoalHealth(text) if text else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.common.numbers import Amount, Change
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import GoalKind, Health
+from bot.features.goals.rules.progress import GoalHealth, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
 
 
@@ -99,7 +99,7 @@ class Update:
 
     goal: GoalName
     change: Change | None = None
-    health: Health | None = None
+    health: GoalHealth | None = None
     note: str = ""
 
 

@@ -28,12 +28,12 @@ from bot.features.goals.commands.intents import (
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import Health
+from bot.features.goals.rules.progress import GoalHealth
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.text import MENTION, mentions
 
 _NUMBER = r"[gG#]\d{1,9}"
-_HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in Health)
+_HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in GoalHealth)
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
 _LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
 # Of these a bare name of a goal is enough; words after it are a note.
@@ -111,7 +111,7 @@ def _report(name: GoalName, words: str) -> Update | None:
         return None
     note = rest[health.end() :] if health else rest
     check_length(note, LONGEST_NOTE, "The note", field="note")
-    said = Health(health[1].lower().replace("-", " ")) if health else None
+    said = GoalHealth(health[1].lower().replace("-", " ")) if health else None
     return Update(name, change, said, note.strip())
 
 

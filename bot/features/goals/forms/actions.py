@@ -8,14 +8,14 @@ from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
 from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.rules.formatting import MOODS, amount, heading
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
 from bot.slack.text import plain
 
 _LONGEST_LABEL = 150
 _HOW = "+5k adds, 7k sets it"
-_MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in Health)
+_MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in GoalHealth)
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.agreement import Terms, terms_from
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, Health, RollUp
+from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams.rules.org_chart import OrgChart
 
@@ -36,7 +36,7 @@ def facts_of(row: Goal, org_chart: OrgChart) -> GoalFacts:
         roll_up=RollUp(row.roll_up),
         weight=row.weight,
         version=row.version,
-        health=Health(row.health) if row.health else None,
+        health=GoalHealth(row.health) if row.health else None,
         waits_since=row.waits_since,
         reported_at=row.reported_at,
         reached_at=row.reached_at,

@@ -10,8 +10,8 @@ from bot.features.goals.rules.pace import Pace, Status
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
     GoalFacts,
+    GoalHealth,
     GoalKind,
-    Health,
     NotAvailable,
     RollUp,
     Share,
@@ -32,10 +32,10 @@ DOTS = {
     Status.over: ":white_circle:",
 }
 MOODS = {
-    Health.on_track: ":large_green_circle:",
-    Health.at_risk: ":large_yellow_circle:",
-    Health.off_track: ":red_circle:",
-    Health.blocked: ":no_entry:",
+    GoalHealth.on_track: ":large_green_circle:",
+    GoalHealth.at_risk: ":large_yellow_circle:",
+    GoalHealth.off_track: ":red_circle:",
+    GoalHealth.blocked: ":no_entry:",
 }
 _BEHIND = frozenset({Status.at_risk, Status.off_track})
 _STATES = {
@@ -129,7 +129,7 @@ def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:
     return parts
 
 
-def _says_the_same(health: Health, pace: Pace | NotAvailable) -> bool:
+def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:
     if not isinstance(pace, Pace):
         return False
     return health.value == (Status.on_track if pace.status is Status.ahead else pace.status).value

@@ -26,7 +26,7 @@ class GoalKind(StrEnum):
     milestone = "milestone"
 
 
-class Health(StrEnum):
+class GoalHealth(StrEnum):
     """How a goal goes, in the words of whoever answers for it."""
 
     on_track = "on track"
@@ -91,7 +91,7 @@ class GoalFacts:
     counter: Terms | None = None
     coach_ids: frozenset[str] = frozenset()
     version: int = 1
-    health: Health | None = None
+    health: GoalHealth | None = None
     waits_since: datetime | None = None
     reported_at: datetime | None = None
     reached_at: datetime | None = None

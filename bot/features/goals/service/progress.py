@@ -11,7 +11,7 @@ from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
     GoalFacts,
-    Health,
+    GoalHealth,
     RollUp,
     apply_change,
     progress,
@@ -37,7 +37,7 @@ async def report(
     context: GoalContext,
     *,
     change: Change | None = None,
-    health: Health | None = None,
+    health: GoalHealth | None = None,
     note: str = "",
 ) -> Reported:
     """Tell how far a goal is, and how it goes; reaching the target is told once."""

@@ -7,7 +7,7 @@ from bot.features.kudos_health.rules.detection import Flag
 
 
 @dataclass(frozen=True)
-class Health:
+class KudosHealth:
     """What a manager may want to look at, of some days. `looked_at`: the keys of hints that they know.
 
     `names` of everybody in it.

@@ -26,7 +26,7 @@ from bot.features.goals.commands.intents import (
 from bot.features.goals.commands.parser import parse
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import GoalKind, Health
+from bot.features.goals.rules.progress import GoalHealth, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
 
 TODAY = date(2026, 11, 23)
@@ -68,10 +68,13 @@ G3, NONE = GoalName(3), GoalName()
         ("edit G3 by eoq", RespondToGoal(GoalAction.edit, G3, "", None, EOQ)),
         ("edit G3 title “New name”", RespondToGoal(GoalAction.edit, G3, "", None, None, "New name")),
         ("update +5k", Update(NONE, Change(Decimal(5000), adds=True))),
-        ("update G3 7 on track, fine", Update(G3, Change(Decimal(7), adds=False), Health.on_track, "fine")),
-        ("update G3 blocked: legal", Update(G3, None, Health.blocked, "legal")),
+        (
+            "update G3 7 on track, fine",
+            Update(G3, Change(Decimal(7), adds=False), GoalHealth.on_track, "fine"),
+        ),
+        ("update G3 blocked: legal", Update(G3, None, GoalHealth.blocked, "legal")),
         ("update acme deals +2", Update(GoalName(words="acme deals"), Change(Decimal(2), adds=True))),
-        ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, Health.at_risk)),
+        ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, GoalHealth.at_risk)),
         ("help", ShowGoalHelp()),
     ],
 )
