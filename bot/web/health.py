@@ -20,7 +20,7 @@ from bot.web.webhooks import ingest_routes
 
 def health_routes(pacer: Pacer) -> list[Route]:
     """`/healthz`, `/readyz` and `/metrics`."""
-    health = Health(pacer)
+    health = HealthEndpoints(pacer)
     return [
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
@@ -28,7 +28,7 @@ def health_routes(pacer: Pacer) -> list[Route]:
     ]
 
 
-class Health:
+class HealthEndpoints:
     """The endpoints."""
 
     def __init__(self, pacer: Pacer) -> None:
