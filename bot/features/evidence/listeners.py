@@ -19,7 +19,7 @@ from bot.slack.routes import Command, Routes
 
 
 @dataclass(frozen=True)
-class Desk:
+class EvidenceListeners:
     """The doors, with what later features bring to the stream."""
 
     more: Sequence[Collector]
@@ -82,7 +82,7 @@ def _place(value: str) -> tuple[str, DateRange, str]:
 
 def routes(more: Sequence[Collector]) -> Routes:
     """The doors; `more` collects what later features bring."""
-    desk = Desk(more)
+    desk = EvidenceListeners(more)
     what = "What was written down about you, or somebody whom you lead"
     return Routes(
         words={"evidence": Command(desk.on_command, what, "[@name] [last quarter]")},

@@ -17,7 +17,7 @@ from bot.slack.routes import Command, Routes
 
 def routes(declared: Declared) -> Routes:
     """The doors, for what the features declare."""
-    doors = Doors(declared)
+    doors = ScheduleListeners(declared)
     return Routes(
         words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},
         actions={f"{views.OPEN_FORM}:{kind}": doors.on_open_form for kind in declared},
@@ -25,7 +25,7 @@ def routes(declared: Declared) -> Routes:
     )
 
 
-class Doors:
+class ScheduleListeners:
     """What listens."""
 
     def __init__(self, declared: Declared) -> None:

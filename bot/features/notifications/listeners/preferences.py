@@ -32,7 +32,9 @@ from bot.slack.routes import Command, Routes
 
 def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
     """The doors, for these kinds of messages."""
-    doors = Doors({name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST})
+    doors = NotificationListeners(
+        {name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST}
+    )
     found = Routes(
         words={
             "me": Command(doors.on_me, "When I may write to you, and what about", for_guests=True),
@@ -57,7 +59,7 @@ def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
     return replace(found, for_guests=frozenset({*found.actions, *found.submissions}))
 
 
-class Doors:
+class NotificationListeners:
     """What listens. `kinds`: those that people may switch off."""
 
     def __init__(self, kinds: Mapping[str, Unsolicited]) -> None:
