@@ -10,7 +10,7 @@ from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.features.notifications import rules as notifications_rules
 from bot.features.notifications.views import preferences as notifications_views
-from bot.features.operations.rules import Overview
+from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.views import home_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 
@@ -22,7 +22,7 @@ def home_tab(
     mine: KudosSummary,
     board: KudosBoard,
     attention: notifications_rules.NotificationSummary,
-    deliveries: Overview | None,
+    deliveries: DeliveriesOverview | None,
 ) -> dict[str, Any]:
     """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
     for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []

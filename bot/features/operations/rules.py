@@ -36,7 +36,7 @@ def meaning(error: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Overview:
+class DeliveriesOverview:
     """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of people."""
 
     sent: int

@@ -9,14 +9,14 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import TROUBLE
-from bot.features.operations.rules import Overview
+from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
 
 
-async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Overview:
+async def overview(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
     """What an admin wants to know; NotAllowed for anybody else."""
     await people.require_admin(transaction, actor_id, "look at deliveries")
     journal = DeliveryLog(transaction)
@@ -24,7 +24,7 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> Ov
     failed = await journal.newest(FAILED, EXPIRED, at_most=SHOWN)
     waiting = await journal.newest(WAITING, at_most=SHOWN)
     persons = {Recipient.parse(entry.target).person_id for entry in (*failed, *waiting)}
-    return Overview(
+    return DeliveriesOverview(
         sent=counts.get(SENT, 0),
         waits=counts.get(WAITING, 0),
         fails=counts.get(FAILED, 0) + counts.get(EXPIRED, 0),

@@ -16,7 +16,7 @@ from bot.deliveries.notices import (
 )
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import TROUBLE
-from bot.features.operations.rules import Overview, meaning
+from bot.features.operations.rules import DeliveriesOverview, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.text import local_time
 
@@ -30,7 +30,7 @@ _KIND_NAMES = {
 }
 
 
-def home_blocks(seen: Overview) -> list[Block]:
+def home_blocks(seen: DeliveriesOverview) -> list[Block]:
     """The admin's section of the App Home."""
     return [
         section(f"*Deliveries* (for admins)\n{_summary(seen)}"),
@@ -38,7 +38,7 @@ def home_blocks(seen: Overview) -> list[Block]:
     ]
 
 
-def overview_modal(seen: Overview) -> dict[str, Any]:
+def overview_modal(seen: DeliveriesOverview) -> dict[str, Any]:
     """The whole list."""
     blocks = [section(_summary(seen))]
     if seen.failed:
@@ -55,7 +55,7 @@ def overview_modal(seen: Overview) -> dict[str, Any]:
     return modal("operations.deliveries", "Deliveries", blocks)
 
 
-def _summary(seen: Overview) -> str:
+def _summary(seen: DeliveriesOverview) -> str:
     trouble = (
         f":warning: *{plural(seen.fails, 'message')}* could not be delivered" if seen.fails else "no failures"
     )

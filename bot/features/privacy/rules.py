@@ -41,7 +41,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Overview:
+class PrivacyOverview:
     """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
 
     readings: Sequence[Reading]

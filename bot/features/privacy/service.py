@@ -19,7 +19,7 @@ from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
 from bot.features.privacy.notices import EXPORTED
 from bot.features.privacy.repository import RecordRepository
-from bot.features.privacy.rules import Overview, Reading, checked, forgotten_before
+from bot.features.privacy.rules import PrivacyOverview, Reading, checked, forgotten_before
 from bot.features.pulse import service as pulse
 from bot.features.reviews.service import records as reviews
 from bot.features.reviews.service.past_reviews import earlier
@@ -32,7 +32,7 @@ _SHOWN = 10
 _DRAFTS_KEPT = timedelta(days=180)
 
 
-async def overview(transaction: Transaction, person_id: str) -> Overview:
+async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
     """What somebody should know of their record."""
     of_feedback = await feedback.read_lately(transaction, person_id, _SHOWN)
     of_reviews = await reviews.read_lately(transaction, person_id, _SHOWN)
@@ -48,7 +48,7 @@ async def overview(transaction: Transaction, person_id: str) -> Overview:
     ]
     readings.sort(key=lambda reading: reading.at, reverse=True)
     is_admin = (await people.actor(transaction, person_id, guests=True)).is_admin
-    return Overview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
+    return PrivacyOverview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
 
 
 async def export(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.deliveries.notices import NoticeKind
 from bot.features.privacy.notices import EXPORTED
-from bot.features.privacy.rules import KEPT, Overview, Reading, in_words
+from bot.features.privacy.rules import KEPT, PrivacyOverview, Reading, in_words
 from bot.slack.blocks import (
     Block,
     Message,
@@ -31,7 +31,7 @@ _PARTS = {
 SENT = "Your record comes as a file in a direct message."
 
 
-def overview_message(seen: Overview) -> Message:
+def overview_message(seen: PrivacyOverview) -> Message:
     """`/pacer record`."""
     blocks: list[Block] = [
         header(_TITLE),

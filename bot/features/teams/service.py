@@ -10,7 +10,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
-from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import OrgChart, Team, TeamForm, TeamMembership, check_team
 from bot.features.workspace import service as workspace
 
@@ -53,12 +53,12 @@ async def require_manager(transaction: Transaction, actor_id: str, to: str) -> N
         raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
 
 
-async def overview(transaction: Transaction, actor_id: str) -> Overview:
+async def overview(transaction: Transaction, actor_id: str) -> TeamsOverview:
     """The teams as this person sees them."""
     teams = await load_org_chart(transaction)
     ids = {who for team in teams.teams for who in (team.manager_id, *team.member_ids)}
     viewer = await people.actor(transaction, actor_id)
-    return Overview(viewer, teams, await people.people(transaction, {actor_id, *ids}))
+    return TeamsOverview(viewer, teams, await people.people(transaction, {actor_id, *ids}))
 
 
 async def save(
@@ -80,7 +80,9 @@ async def save(
     return saved_id
 
 
-async def _wanted(transaction: Transaction, form: TeamForm, team: Team | None, seen: Overview) -> TeamForm:
+async def _wanted(
+    transaction: Transaction, form: TeamForm, team: Team | None, seen: TeamsOverview
+) -> TeamForm:
     if team is None:
         await people.require_admin(transaction, seen.viewer.id, "add a team")
     else:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
-from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import LONGEST_NAME, Team, may_change
 from bot.slack.blocks import (
     Block,
@@ -36,7 +36,7 @@ _NONE_YET = "There are no teams yet. Admins of this workspace add them."
 _NO_SUCH = "No team has that in its name. `/pacer teams` shows all."
 
 
-def list_message(seen: Overview, words: str = "", news: str = "") -> Message:
+def list_message(seen: TeamsOverview, words: str = "", news: str = "") -> Message:
     """`/pacer teams`; only those with `words` in their name. `news` stands above."""
     found = seen.org_chart.like(words)
     blocks = [header(TITLE), *([context(news)] if news else [])]
@@ -52,12 +52,12 @@ def list_message(seen: Overview, words: str = "", news: str = "") -> Message:
     return Message(TITLE, blocks)
 
 
-def _team(team: Team, seen: Overview) -> list[Block]:
+def _team(team: Team, seen: TeamsOverview) -> list[Block]:
     words = section(_in_words(team, seen))
     return [words, actions(*_buttons(team, seen.viewer))] if may_change(seen.viewer, team) else [words]
 
 
-def _in_words(team: Team, seen: Overview) -> str:
+def _in_words(team: Team, seen: TeamsOverview) -> str:
     manager = seen.people.get(team.manager_id)
     led = f"led by {manager.name}" if manager else "led by someone unknown"
     left = " (who has left)" if manager and not manager.is_active_person else ""
@@ -65,7 +65,7 @@ def _in_words(team: Team, seen: Overview) -> str:
     return f"*{harmless(team.name, {})}*, {led}{left}{where}\n{_names(_members(team, seen))}"
 
 
-def _members(team: Team, seen: Overview) -> list[Person]:
+def _members(team: Team, seen: TeamsOverview) -> list[Person]:
     known = (seen.people[who] for who in team.member_ids if who in seen.people)
     return [person for person in known if person.is_active_person]
 
@@ -92,7 +92,7 @@ def _buttons(team: Team, viewer: Person) -> list[Element]:
     return [change, button("End", END, value=str(team.id), style="danger", ask=ask)]
 
 
-def team_form(seen: Overview, team: Team | None = None) -> dict[str, Any]:
+def team_form(seen: TeamsOverview, team: Team | None = None) -> dict[str, Any]:
     """Everything about a team that the viewer decides; empty for a new one."""
     name = unescape(team.name) if team else ""
     members = [person.id for person in _members(team, seen)] if team else []
@@ -118,7 +118,7 @@ def team_form(seen: Overview, team: Team | None = None) -> dict[str, Any]:
     return modal(SAVE, title, blocks, submit="Save", close="Cancel", metadata=team_id)
 
 
-def _manager_field(seen: Overview, team: Team | None) -> Block:
+def _manager_field(seen: TeamsOverview, team: Team | None) -> Block:
     if not seen.viewer.is_admin:
         return context(f"Led by {seen.viewer.name}. An admin can give the team another manager.")
     manager = seen.people.get(team.manager_id) if team else None

@@ -12,7 +12,7 @@ from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, S
 from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
 from bot.features.operations.notices import TROUBLE
-from bot.features.operations.rules import Overview
+from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.features.people.service.members import MOST_ADMINS_TOLD
 
@@ -72,7 +72,7 @@ async def rows(db: Database) -> dict[str, Delivery]:
         return {row.dedupe_key: row for row in found}
 
 
-async def overview(db: Database, who: str = ANA, team: str = TEAM) -> Overview:
+async def overview(db: Database, who: str = ANA, team: str = TEAM) -> DeliveriesOverview:
     """What somebody sees."""
     async with db.reading(team) as transaction:
         return await service.overview(transaction, who, NOW)

@@ -10,7 +10,7 @@ from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING,
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
 from bot.features.operations.notices import TROUBLE
-from bot.features.operations.rules import Overview
+from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.service import SHOWN
 from bot.slack.blocks import home
 from bot.slack.text import local_time
@@ -25,9 +25,9 @@ def entry(state: str = FAILED, error: str | None = "is_archived", **more: Any) -
     return DigestEntry(**{**plain, "state": state, "attempts": 1, "error": error, **more})
 
 
-def seen(failed: int = 0, waiting: int = 0) -> Overview:
+def seen(failed: int = 0, waiting: int = 0) -> DeliveriesOverview:
     """So much of it, to people of whom some are known."""
-    return Overview(
+    return DeliveriesOverview(
         sent=1204,
         waits=waiting,
         fails=failed,
@@ -50,7 +50,7 @@ def test_screens_that_slack_takes(failed: int, waiting: int) -> None:
     validate_view(home(views.home_blocks(seen(failed, waiting))))
 
 
-def shown(overview: Overview) -> str:
+def shown(overview: DeliveriesOverview) -> str:
     """All the words of the modal."""
     return str(views.overview_modal(overview)["blocks"])
 
@@ -96,7 +96,7 @@ def test_without_its_file() -> None:
 )
 def test_what_a_delivery_is_called(kind: str, target: str, words: str) -> None:
     """As people would say it."""
-    failed = Overview(0, 0, 1, [entry(kind=kind, target=target)], [], NAMES)
+    failed = DeliveriesOverview(0, 0, 1, [entry(kind=kind, target=target)], [], NAMES)
     assert words in shown(failed)
 
 

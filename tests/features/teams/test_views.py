@@ -8,7 +8,7 @@ import pytest
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
-from bot.features.teams.rules.facts import Overview
+from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import MOST_MEMBERS, OrgChart, Team
 from bot.slack.text import escape
 
@@ -19,9 +19,9 @@ DANA = person("U0DANA", is_admin=True)
 
 def seen(
     who: str | Person = ANA, org_chart: OrgChart = ROSTER, people: Mapping[str, Person] = PEOPLE
-) -> Overview:
+) -> TeamsOverview:
     """The teams, for one of the cast to look at."""
-    return Overview(PEOPLE[who] if isinstance(who, str) else who, org_chart, people)
+    return TeamsOverview(PEOPLE[who] if isinstance(who, str) else who, org_chart, people)
 
 
 def sections(blocks: list[dict[str, Any]]) -> list[str]:

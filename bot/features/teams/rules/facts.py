@@ -9,7 +9,7 @@ from bot.features.teams.rules.org_chart import OrgChart, Team, check_may_change
 
 
 @dataclass(frozen=True)
-class Overview:
+class TeamsOverview:
     """The teams, and those who are in them or lead them, by id, for somebody to look at."""
 
     viewer: Person
