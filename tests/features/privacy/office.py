@@ -21,11 +21,11 @@ AUTHORS = {PartKind.own: BEN, PartKind.manager: ANA, PartKind.peer: MATE, PartKi
 SECRETS = {part: f"words of the {part.value} part" for part in PartKind}
 FEEDBACK = {record: f"words of {record.name}" for record in Record}
 PARTIES = {
-    Record.shared: feedback_table.Parties(MATE, BEN),
-    Record.with_manager: feedback_table.Parties(MATE, BEN, named_id=ANA),
-    Record.about_report: feedback_table.Parties(MATE, BEN, asker_id=ANA),
-    Record.note: feedback_table.Parties(MATE, BEN),
-    Record.request: feedback_table.Parties(MATE, BEN, asker_id=BEN),
+    Record.shared: feedback_table.FeedbackParties(MATE, BEN),
+    Record.with_manager: feedback_table.FeedbackParties(MATE, BEN, named_id=ANA),
+    Record.about_report: feedback_table.FeedbackParties(MATE, BEN, asker_id=ANA),
+    Record.note: feedback_table.FeedbackParties(MATE, BEN),
+    Record.request: feedback_table.FeedbackParties(MATE, BEN, asker_id=BEN),
 }
 
 

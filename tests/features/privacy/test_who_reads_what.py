@@ -94,7 +94,7 @@ def readers_of(words: str, seen: Seen) -> dict[str, set[str]]:
 def part_readers(part: PartKind, moment: str) -> set[str]:
     """By the table of reviews."""
     stage = Stage.shared if moment == SIGNED else Stage(moment)
-    parties = access.Parties(AUTHORS[part], BEN, ANA)
+    parties = access.ReviewParties(AUTHORS[part], BEN, ANA)
     return {who for who in EVERYBODY if access.may_read(who, part, stage, parties)}
 
 

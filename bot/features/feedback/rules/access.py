@@ -38,7 +38,7 @@ READERS: Mapping[Record, frozenset[FeedbackRole]] = {
 
 
 @dataclass(frozen=True)
-class Parties:
+class FeedbackParties:
     """Whom a record names. `author_id` of a request is whoever shall answer it; "" stands for nobody."""
 
     author_id: str
@@ -47,7 +47,7 @@ class Parties:
     named_id: str = ""
 
 
-def roles_in(viewer_id: str, parties: Parties) -> frozenset[FeedbackRole]:
+def roles_in(viewer_id: str, parties: FeedbackParties) -> frozenset[FeedbackRole]:
     """What somebody is to a record by being named in it; that somebody leads or knows them gives no role."""
     named = {
         FeedbackRole.author: parties.author_id,
@@ -58,12 +58,12 @@ def roles_in(viewer_id: str, parties: Parties) -> frozenset[FeedbackRole]:
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 
 
-def may_read(viewer_id: str, record: Record, parties: Parties) -> bool:
+def may_read(viewer_id: str, record: Record, parties: FeedbackParties) -> bool:
     """Whether somebody may read a record: only those whom its form named before it was sent."""
     return bool(roles_in(viewer_id, parties) & READERS[record])
 
 
-def readers(record: Record, parties: Parties) -> frozenset[str]:
+def readers(record: Record, parties: FeedbackParties) -> frozenset[str]:
     """Everybody who may read a record."""
     named = {parties.author_id, parties.about_id, parties.asker_id, parties.named_id} - {""}
     return frozenset(who for who in named if may_read(who, record, parties))

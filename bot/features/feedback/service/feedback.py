@@ -9,7 +9,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.access import Parties, Record, may_read, readers
+from bot.features.feedback.rules.access import FeedbackParties, Record, may_read, readers
 from bot.features.feedback.rules.content import Tone, Words, check_doubt, check_person, checked, record_of
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import notifications
@@ -47,7 +47,7 @@ async def give(
     if named:
         await _check_manager(transaction, named, about)
     record = record_of(kept.tone, named=bool(named), for_asker=False)
-    return await write(transaction, record, kept, Parties(author_id, about_id, named_id=named), now)
+    return await write(transaction, record, kept, FeedbackParties(author_id, about_id, named_id=named), now)
 
 
 async def _check_manager(transaction: Transaction, named_id: str, about: Person) -> None:
@@ -214,13 +214,13 @@ def is_readable(feedback: Feedback, viewer_id: str) -> bool:
     return may_read(viewer_id, Record[feedback.record], parties_of(feedback))
 
 
-def parties_of(feedback: Feedback) -> Parties:
+def parties_of(feedback: Feedback) -> FeedbackParties:
     """Whom this feedback names."""
-    return Parties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
+    return FeedbackParties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
 
 
 async def write(
-    transaction: Transaction, record: Record, words: Words, parties: Parties, now: datetime
+    transaction: Transaction, record: Record, words: Words, parties: FeedbackParties, now: datetime
 ) -> Feedback:
     """Keep checked words, and tell those who may read them that they are there."""
     written = await FeedbackRepository(transaction).write(

@@ -8,7 +8,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.access import Parties, Record
+from bot.features.feedback.rules.access import FeedbackParties, Record
 from bot.features.feedback.rules.content import (
     RequestState,
     RequestText,
@@ -68,7 +68,7 @@ async def answer(
     record = record_of(words.tone, named=False, for_asker=for_asker)
     if record is Record.note:
         raise BadInput("An answer is for whoever asked: choose praise or constructive.", field="tone")
-    parties = Parties(author_id, request.about_id, request.asker_id)
+    parties = FeedbackParties(author_id, request.about_id, request.asker_id)
     written = await write(transaction, record, checked(words), parties, now)
     request.feedback_id = written.id
     await _close(transaction, request, RequestState.answered, now)

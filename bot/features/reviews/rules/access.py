@@ -54,7 +54,7 @@ READERS: Mapping[tuple[PartKind, Stage], frozenset[ReviewRole]] = {
 
 
 @dataclass(frozen=True)
-class Parties:
+class ReviewParties:
     """Whom a part names."""
 
     author_id: str
@@ -62,7 +62,7 @@ class Parties:
     manager_id: str
 
 
-def roles_in(viewer_id: str, parties: Parties) -> frozenset[ReviewRole]:
+def roles_in(viewer_id: str, parties: ReviewParties) -> frozenset[ReviewRole]:
     """What somebody is to a part by being named in it."""
     named = {
         ReviewRole.author: parties.author_id,
@@ -72,7 +72,7 @@ def roles_in(viewer_id: str, parties: Parties) -> frozenset[ReviewRole]:
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 
 
-def may_read(viewer_id: str, part: PartKind, stage: Stage, parties: Parties) -> bool:
+def may_read(viewer_id: str, part: PartKind, stage: Stage, parties: ReviewParties) -> bool:
     """Whether somebody may read the words of a part."""
     return bool(roles_in(viewer_id, parties) & READERS[part, stage])
 

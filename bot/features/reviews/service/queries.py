@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository import ReviewRepository
-from bot.features.reviews.rules.access import Parties, PartKind, may_read
+from bot.features.reviews.rules.access import PartKind, ReviewParties, may_read
 from bot.features.reviews.rules.cycle import SHARED, PartState, ReviewState, stage_of
 from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
 from bot.features.teams import service as teams
@@ -16,9 +16,9 @@ from bot.features.teams import service as teams
 _GONE = "There is no such review for you to see. `/review` lists yours."
 
 
-def parties_of(part: ReviewPartRow, review: ReviewRow) -> Parties:
+def parties_of(part: ReviewPartRow, review: ReviewRow) -> ReviewParties:
     """Whom a part names."""
-    return Parties(part.author_id, review.person_id, review.manager_id)
+    return ReviewParties(part.author_id, review.person_id, review.manager_id)
 
 
 def is_readable(part: ReviewPartRow, review: ReviewRow, viewer_id: str) -> bool:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.feedback.rules.access import READERS, FeedbackRole, Parties, Record, may_read, roles_in
+from bot.features.feedback.rules.access import (
+    READERS,
+    FeedbackParties,
+    FeedbackRole,
+    Record,
+    may_read,
+    roles_in,
+)
 from bot.features.feedback.rules.content import (
     LONGEST,
     RequestText,
@@ -22,7 +29,7 @@ from bot.features.feedback.rules.content import (
 )
 
 TODAY = date(2026, 11, 24)
-PARTIES = Parties("author", "about", "asker", "named")
+PARTIES = FeedbackParties("author", "about", "asker", "named")
 VIEWERS = {
     FeedbackRole.author: "author",
     FeedbackRole.about: "about",
@@ -56,7 +63,7 @@ def test_the_readme_prints_the_table() -> None:
 
 def test_nobody_is_nobody() -> None:
     """A record without an asker or a named manager is not open to somebody without an id."""
-    assert roles_in("", Parties("author", "about")) == frozenset()
+    assert roles_in("", FeedbackParties("author", "about")) == frozenset()
 
 
 def test_each_record_says_its_readers() -> None:
