@@ -6,7 +6,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
-from bot.features.feedback.rules.content import RequestText, Tone, Words
+from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
 from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
@@ -19,13 +19,19 @@ from bot.features.teams import service as teams
 
 # days ago, author, about, whether the manager reads it too, the words
 _FEEDBACK = (
-    (41, "grace", "ben", True, Words(Tone.praise, "You let the client finish every time", skill="listening")),
+    (
+        41,
+        "grace",
+        "ben",
+        True,
+        FeedbackText(Tone.praise, "You let the client finish every time", skill="listening"),
+    ),
     (
         33,
         "jamal",
         "ben",
         True,
-        Words(
+        FeedbackText(
             Tone.constructive,
             "In the Globex call we quoted a price before we knew who decides",
             "They came back with three more people and a discount",
@@ -38,14 +44,14 @@ _FEEDBACK = (
         "hugo",
         "ben",
         False,
-        Words(
+        FeedbackText(
             Tone.praise,
             "Your deck for Acme tells one story from start to end",
             skill="storytelling",
             may_share=True,
         ),
     ),
-    (9, "ben", "grace", False, Words(Tone.praise, "Thank you for sitting in on my negotiation")),
+    (9, "ben", "grace", False, FeedbackText(Tone.praise, "Thank you for sitting in on my negotiation")),
 )
 _WORDS = {
     PartKind.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
@@ -102,7 +108,7 @@ class ReviewSeeder:
                     named_id=manager or "" if for_manager else "",
                 )
         async with self._db.transaction(NORTHWIND) as transaction:
-            note = Words(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")
+            note = FeedbackText(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")
             at = self._now - timedelta(days=20)
             await feedback.give(transaction, self._ids["ben"], note, self._ids["ana"], "seed:note", at)
 

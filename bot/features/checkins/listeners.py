@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.checkins.rules import TeamPlan, Words
+from bot.features.checkins.rules import CheckinNote, TeamPlan
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import settings, summary
 from bot.features.checkins.service.answers import GoalAnswer
@@ -79,7 +79,7 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
         shown = _shown_numbers(request)
         answers = [said for goal in asked if (said := _answer(goal, values, shown)) is not None]
         words = _words(values) if "wins" in values.state else None
-        if not answers and (words is None or words == Words()):
+        if not answers and (words is None or words == CheckinNote()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
         context = context_of(request)
         if checkin_id == question.NEW:
@@ -116,8 +116,8 @@ def _answer(goal: GoalFacts, values: FormValues, shown: Mapping[str, str]) -> Go
     return GoalAnswer(goal.id, change, health)
 
 
-def _words(values: FormValues) -> Words:
-    return Words(*(escape(values.text(name).strip()) for name, _ in question.WORDS))
+def _words(values: FormValues) -> CheckinNote:
+    return CheckinNote(*(escape(values.text(name).strip()) for name, _ in question.WORDS))
 
 
 async def on_help(request: ActionRequest, db: Database) -> Response:

@@ -51,7 +51,7 @@ class TeamPlan:
 
 
 @dataclass(frozen=True)
-class Words:
+class CheckinNote:
     """What somebody adds to the numbers, escaped."""
 
     wins: str = ""
@@ -70,7 +70,7 @@ def check_plan(plan: TeamPlan) -> TeamPlan:
     return plan
 
 
-def check_words(words: Words) -> Words:
+def check_words(words: CheckinNote) -> CheckinNote:
     """The words, where they are not too long; BadInput, beside its field, otherwise."""
     for field in ("wins", "blockers", "next_week"):
         length = len(getattr(words, field))

@@ -11,8 +11,8 @@ from bot.common.errors import BadInput
 from bot.features.checkins.rules import (
     LONGEST_WORDS,
     MOST_GOALS,
+    CheckinNote,
     TeamPlan,
-    Words,
     check_plan,
     check_words,
     is_complete,
@@ -108,9 +108,9 @@ def test_a_plan_that_cannot_be(plan: TeamPlan, field: str) -> None:
 
 def test_words_have_an_end() -> None:
     """As long as the form allows, and no longer."""
-    assert check_words(Words(wins="w" * LONGEST_WORDS)).wins
+    assert check_words(CheckinNote(wins="w" * LONGEST_WORDS)).wins
     with pytest.raises(BadInput, match="1,001 characters") as refused:
-        check_words(Words(blockers="b" * (LONGEST_WORDS + 1)))
+        check_words(CheckinNote(blockers="b" * (LONGEST_WORDS + 1)))
     assert refused.value.field == "blockers"
 
 

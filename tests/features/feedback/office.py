@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.db.transaction import Database
-from bot.features.feedback.rules.content import RequestText, Tone, Words
+from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
 from bot.features.feedback.service import feedback, requests
 from tests.features.goals.office import (
     ANA,
@@ -14,14 +14,16 @@ from tests.features.goals.office import (
 )
 from tests.features.ledger.office import key
 
-PRAISE = Words(Tone.praise, "Your demo was clear")
-SHARED = Words(Tone.praise, "Your demo was clear", may_share=True)
-ADVICE = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
-NOTE = Words(Tone.note, "Stayed calm in the Acme call")
+PRAISE = FeedbackText(Tone.praise, "Your demo was clear")
+SHARED = FeedbackText(Tone.praise, "Your demo was clear", may_share=True)
+ADVICE = FeedbackText(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
+NOTE = FeedbackText(Tone.note, "Stayed calm in the Acme call")
 DUE = date(2026, 12, 1)
 
 
-async def wrote(db: Database, words: Words = ADVICE, *, author: str = MATE, for_manager: bool = False) -> int:
+async def wrote(
+    db: Database, words: FeedbackText = ADVICE, *, author: str = MATE, for_manager: bool = False
+) -> int:
     """A mate writes something about Ben."""
     async with db.transaction(NORTH) as transaction:
         named = ANA if for_manager else ""

@@ -10,7 +10,7 @@ import pytest
 from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.checkins.rules import LONGEST_WORDS, Words
+from bot.features.checkins.rules import LONGEST_WORDS, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
 from bot.features.checkins.views import question
@@ -141,7 +141,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         check(question.question(facts))
         checkin, goals = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert checkin is not None
-        words = Words(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
+        words = CheckinNote(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
         answers = [checkin_answers.GoalAnswer(goal.id, health=GoalHealth.blocked) for goal in goals]
         await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
         check(question.question(await questions.facts_of(transaction, checkin.id, NOW)))

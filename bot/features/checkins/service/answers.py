@@ -15,7 +15,7 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
     MOST_GOALS,
     Checkin,
-    Words,
+    CheckinNote,
     check_words,
     is_askable,
     is_complete,
@@ -45,7 +45,7 @@ async def answer(
     transaction: Transaction,
     checkin_id: int,
     answers: Sequence[GoalAnswer],
-    words: Words | None,
+    words: CheckinNote | None,
     context: GoalContext,
 ) -> list[progress.Reported]:
     """Answer for some goals, and add words, all or nothing; what was answered can be changed.
@@ -58,7 +58,7 @@ async def answer(
 
 
 async def answer_unasked(
-    transaction: Transaction, answers: Sequence[GoalAnswer], words: Words | None, context: GoalContext
+    transaction: Transaction, answers: Sequence[GoalAnswer], words: CheckinNote | None, context: GoalContext
 ) -> list[progress.Reported]:
     """The same before anybody has asked: a check-in of today."""
     await claim_request(transaction, context.key, context.now)
@@ -82,7 +82,7 @@ async def _write(
     transaction: Transaction,
     checkin: CheckinRow,
     answers: Sequence[GoalAnswer],
-    words: Words | None,
+    words: CheckinNote | None,
     context: GoalContext,
 ) -> list[progress.Reported]:
     strange = {each.goal_id for each in answers} - set(checkin.goal_ids)

@@ -3,7 +3,7 @@
 from bot.db.transaction import Transaction
 from bot.features.feedback import forms
 from bot.features.feedback.rules.access import Record
-from bot.features.feedback.rules.content import Tone, Words, told_to
+from bot.features.feedback.rules.content import FeedbackText, Tone, told_to
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.people.service import members as people
@@ -12,9 +12,9 @@ from bot.slack.requests import FormValues
 from bot.slack.text import mentions
 
 
-def words_of(values: FormValues, link: str = "") -> Words:
+def words_of(values: FormValues, link: str = "") -> FeedbackText:
     """What somebody wrote."""
-    return Words(
+    return FeedbackText(
         Tone(values.choice("tone") or Tone.praise),
         values.text("what"),
         values.text("effect"),

@@ -33,7 +33,7 @@ class RequestState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
+class FeedbackText:
     """What somebody writes: what happened, its effect, a suggestion, the skill or value it shows; raw.
 
     `may_share`: praise that may become a public kudos. `link`: to the message it is about.
@@ -58,7 +58,7 @@ class RequestText:
     due_on: date
 
 
-def checked(words: Words) -> Words:
+def checked(words: FeedbackText) -> FeedbackText:
     """The words as they are kept; BadInput, beside its field, when they are too few or too many."""
     parts = {"what": words.what, "effect": words.effect, "suggestion": words.suggestion}
     kept = {name: part.strip() for name, part in parts.items()}

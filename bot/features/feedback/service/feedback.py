@@ -10,7 +10,14 @@ from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.access import FeedbackParties, Record, may_read, readers
-from bot.features.feedback.rules.content import Tone, Words, check_doubt, check_person, checked, record_of
+from bot.features.feedback.rules.content import (
+    FeedbackText,
+    Tone,
+    check_doubt,
+    check_person,
+    checked,
+    record_of,
+)
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import notifications
 from bot.features.kudos.commands import from_form
@@ -28,7 +35,7 @@ GONE = "There is no such feedback for you to see. `/feedback` lists yours."
 async def give(
     transaction: Transaction,
     about_id: str,
-    words: Words,
+    words: FeedbackText,
     author_id: str,
     key: str,
     now: datetime,
@@ -220,7 +227,7 @@ def parties_of(feedback: Feedback) -> FeedbackParties:
 
 
 async def write(
-    transaction: Transaction, record: Record, words: Words, parties: FeedbackParties, now: datetime
+    transaction: Transaction, record: Record, words: FeedbackText, parties: FeedbackParties, now: datetime
 ) -> Feedback:
     """Keep checked words, and tell those who may read them that they are there."""
     written = await FeedbackRepository(transaction).write(

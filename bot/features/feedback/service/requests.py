@@ -10,9 +10,9 @@ from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.access import FeedbackParties, Record
 from bot.features.feedback.rules.content import (
+    FeedbackText,
     RequestState,
     RequestText,
-    Words,
     check_asked,
     check_person,
     check_question,
@@ -59,7 +59,7 @@ async def ask(
 
 
 async def answer(
-    transaction: Transaction, request_id: int, words: Words, author_id: str, key: str, now: datetime
+    transaction: Transaction, request_id: int, words: FeedbackText, author_id: str, key: str, now: datetime
 ) -> Feedback:
     """What was asked for: for the asker, who is the one it is about or the one who leads them."""
     await claim_request(transaction, key, now)

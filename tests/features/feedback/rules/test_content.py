@@ -20,9 +20,9 @@ from bot.features.feedback.rules.access import (
 )
 from bot.features.feedback.rules.content import (
     LONGEST,
+    FeedbackText,
     RequestText,
     Tone,
-    Words,
     check_question,
     checked,
     told_to,
@@ -40,7 +40,7 @@ VIEWERS = {
     FeedbackRole.admin: "admin",
     FeedbackRole.outsider: "cleo",
 }
-WORDS = Words(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
+WORDS = FeedbackText(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
 QUESTION = RequestText("me", ("you",), "How was the demo?", TODAY + timedelta(days=7))
 
 

@@ -10,7 +10,7 @@ from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.content import Words
+from bot.features.feedback.rules.content import FeedbackText
 from bot.features.feedback.rules.facts import Feedback, Side
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.kudos.service import queries
@@ -63,7 +63,7 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
         (NOTE, True, {MATE}),
     ],
 )
-async def test_who_reads_it(db: Database, words: Words, for_manager: bool, expected: set[str]) -> None:
+async def test_who_reads_it(db: Database, words: FeedbackText, for_manager: bool, expected: set[str]) -> None:
     """Those whom the form named, and nobody else: no manager by rank, no admin."""
     await open_office(db)
     assert await readers(db, await wrote(db, words, for_manager=for_manager)) == expected
