@@ -13,7 +13,7 @@ from bot.features.celebrations.rules.selection import Wish
 from bot.features.celebrations.service import settings as celebrations
 from bot.features.checkins.service import answers as checkins
 from bot.features.contests.service import access as contests
-from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalKind
@@ -44,7 +44,7 @@ from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes
 
 Deed = Callable[[Transaction], Awaitable[Any]]
-WORDS = FeedbackText(Tone.praise, "Calm and clear with a difficult customer")
+WORDS = FeedbackText(FeedbackTone.praise, "Calm and clear with a difficult customer")
 
 
 def closed_to_guests(who: str) -> dict[str, Deed]:

@@ -6,7 +6,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
-from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
@@ -24,7 +24,7 @@ _FEEDBACK = (
         "grace",
         "ben",
         True,
-        FeedbackText(Tone.praise, "You let the client finish every time", skill="listening"),
+        FeedbackText(FeedbackTone.praise, "You let the client finish every time", skill="listening"),
     ),
     (
         33,
@@ -32,7 +32,7 @@ _FEEDBACK = (
         "ben",
         True,
         FeedbackText(
-            Tone.constructive,
+            FeedbackTone.constructive,
             "In the Globex call we quoted a price before we knew who decides",
             "They came back with three more people and a discount",
             "Ask who else has to say yes before the first number",
@@ -45,13 +45,19 @@ _FEEDBACK = (
         "ben",
         False,
         FeedbackText(
-            Tone.praise,
+            FeedbackTone.praise,
             "Your deck for Acme tells one story from start to end",
             skill="storytelling",
             may_share=True,
         ),
     ),
-    (9, "ben", "grace", False, FeedbackText(Tone.praise, "Thank you for sitting in on my negotiation")),
+    (
+        9,
+        "ben",
+        "grace",
+        False,
+        FeedbackText(FeedbackTone.praise, "Thank you for sitting in on my negotiation"),
+    ),
 )
 _WORDS = {
     PartKind.own: {"well": "Two new logos.", "better": "Too many first calls without a second."},
@@ -108,7 +114,9 @@ class ReviewSeeder:
                     named_id=manager or "" if for_manager else "",
                 )
         async with self._db.transaction(NORTHWIND) as transaction:
-            note = FeedbackText(Tone.note, "Stayed calm when Umbrella walked out. Ask how he prepared.")
+            note = FeedbackText(
+                FeedbackTone.note, "Stayed calm when Umbrella walked out. Ask how he prepared."
+            )
             at = self._now - timedelta(days=20)
             await feedback.give(transaction, self._ids["ben"], note, self._ids["ana"], "seed:note", at)
 

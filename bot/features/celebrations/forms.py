@@ -4,7 +4,12 @@ from datetime import date
 from typing import Any
 
 from bot.common.dates import MONTHS, WEEKDAYS
-from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Tone, Wish
+from bot.features.celebrations.rules.selection import (
+    CelebrationKind,
+    CelebrationSettings,
+    CelebrationTone,
+    Wish,
+)
 from bot.slack.blocks import (
     Block,
     actions,
@@ -34,7 +39,7 @@ _KINDS = {
     CelebrationKind.welcome: "New colleagues",
     CelebrationKind.team: "What a team reaches together",
 }
-_TONES = {Tone.warm: "Warm", Tone.plain: "Plain", Tone.playful: "Playful"}
+_TONES = {CelebrationTone.warm: "Warm", CelebrationTone.plain: "Plain", CelebrationTone.playful: "Playful"}
 _NONE = "-"
 
 

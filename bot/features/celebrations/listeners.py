@@ -8,7 +8,12 @@ from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.db.transaction import Database
 from bot.features.celebrations import forms, views
-from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Tone, Wish
+from bot.features.celebrations.rules.selection import (
+    CelebrationKind,
+    CelebrationSettings,
+    CelebrationTone,
+    Wish,
+)
 from bot.features.celebrations.rules.texts import reason
 from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.service import giving as kudos
@@ -64,7 +69,7 @@ def _rules(values: FormValues) -> CelebrationSettings:
         raise BadInput("Write a number, such as 2.", field="posts_a_day")
     return CelebrationSettings(
         kinds=frozenset(CelebrationKind(each) for each in values.ticked_values("kinds")),
-        tone=Tone(values.choice("tone") or Tone.warm),
+        tone=CelebrationTone(values.choice("tone") or CelebrationTone.warm),
         channel_id=values.channel("channel"),
         show_amounts=values.ticked("amounts"),
         posts_a_day=int(posts),

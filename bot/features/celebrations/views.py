@@ -7,7 +7,7 @@ from zlib import crc32
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind as DeliveryKind
 from bot.features.celebrations.notices import POST
-from bot.features.celebrations.rules.selection import CelebrationKind, Tone
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone
 from bot.features.celebrations.rules.texts import sentence, undone
 from bot.slack.blocks import Block, Message, button, context, section
 
@@ -18,7 +18,7 @@ _MOST_ITEMS = 40
 
 def post(facts: Mapping[str, Any]) -> Message:
     """One message with everything that came together."""
-    tone, items = Tone(facts["tone"]), facts["items"]
+    tone, items = CelebrationTone(facts["tone"]), facts["items"]
     texts = [_text(item, tone) for item in items]
     blocks = [_item(item, text) for item, text in zip(items[:_MOST_ITEMS], texts, strict=False)]
     if len(items) > _MOST_ITEMS:
@@ -28,7 +28,7 @@ def post(facts: Mapping[str, Any]) -> Message:
     return Message(f"{texts[0]}{more}", [*blocks, *_image(facts["images"], items)])
 
 
-def _text(item: Mapping[str, Any], tone: Tone) -> str:
+def _text(item: Mapping[str, Any], tone: CelebrationTone) -> str:
     kind = CelebrationKind(item["kind"])
     if item["undone"]:
         return undone(kind, item["facts"])

@@ -11,7 +11,7 @@ from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.checkins.service import queries as checkins
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Leaning, Source, in_short, ordered
-from bot.features.feedback.rules.content import Tone
+from bot.features.feedback.rules.content import FeedbackTone
 from bot.features.feedback.rules.facts import READ
 from bot.features.feedback.service import feedback
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -208,11 +208,11 @@ async def _feedback(
     names = await people.names(transaction, {each.author_id for each in rows})
     zone, found = await workspace.zone_of(transaction), []
     for each in rows:
-        is_note = each.tone == Tone.note.value
+        is_note = each.tone == FeedbackTone.note.value
         who = "Note to yourself" if is_note else f"{names.get(each.author_id, 'Someone')}, {each.tone}"
         text = f"{who}: {in_short(escape(each.what))}"
         source = Source.note if is_note else Source.feedback
-        leaning = Leaning.better if each.tone == Tone.constructive.value else Leaning.well
+        leaning = Leaning.better if each.tone == FeedbackTone.constructive.value else Leaning.well
         day = local_day(each.written_at, zone)
         opener = (READ, str(each.id))
         found.append(EvidenceItem(source, each.id, day, text, link=each.link, leaning=leaning, opener=opener))

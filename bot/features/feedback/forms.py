@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
-from bot.features.feedback.rules.content import LONGEST, LONGEST_SKILL, Tone, record_of, told_to
+from bot.features.feedback.rules.content import LONGEST, LONGEST_SKILL, FeedbackTone, record_of, told_to
 from bot.features.kudos.rules.giving import MAX_REASON
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
@@ -33,8 +33,8 @@ _LONGEST_NAME = 26
 _USUAL_TIME = timedelta(days=7)
 _FITS = f"A kudos takes {MAX_REASON:,} characters: if you write more of what happened, it cannot be shared."
 _TONES = (
-    option("Praise: keep doing this", Tone.praise.value),
-    option("Constructive: this could be better", Tone.constructive.value),
+    option("Praise: keep doing this", FeedbackTone.praise.value),
+    option("Constructive: this could be better", FeedbackTone.constructive.value),
 )
 
 
@@ -54,9 +54,9 @@ def write_form(
     The manager is named by id, so that whoever leads the person when it is sent reads nothing by mistake.
     """
     name = _name(about)
-    audience = [option(told_to(record_of(Tone.praise, named=False, for_asker=False), name), ALONE)]
+    audience = [option(told_to(record_of(FeedbackTone.praise, named=False, for_asker=False), name), ALONE)]
     if manager:
-        shared = told_to(record_of(Tone.praise, named=True, for_asker=False), name, _name(manager))
+        shared = told_to(record_of(FeedbackTone.praise, named=True, for_asker=False), name, _name(manager))
         audience.append(option(shared, manager.id))
     consent = option(f"Praise: {name} may share what happened as public kudos", SHARED)
     blocks = [
@@ -107,7 +107,7 @@ def answer_form(
     request_id: int, question: str, asker: str, about: str, typed: Mapping[str, str], *, for_asker: bool
 ) -> dict[str, Any]:
     """The answer to a request; `for_asker`: it is about another than whoever asked."""
-    told = told_to(record_of(Tone.praise, named=False, for_asker=for_asker), about, asker=asker)
+    told = told_to(record_of(FeedbackTone.praise, named=False, for_asker=for_asker), about, asker=asker)
     blocks = [
         section(f"*{asker}* asks about *{about}*:"),
         *quotation(escape(question)),

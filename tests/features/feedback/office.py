@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.db.transaction import Database
-from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
 from tests.features.goals.office import (
     ANA,
@@ -14,10 +14,10 @@ from tests.features.goals.office import (
 )
 from tests.features.ledger.office import key
 
-PRAISE = FeedbackText(Tone.praise, "Your demo was clear")
-SHARED = FeedbackText(Tone.praise, "Your demo was clear", may_share=True)
-ADVICE = FeedbackText(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
-NOTE = FeedbackText(Tone.note, "Stayed calm in the Acme call")
+PRAISE = FeedbackText(FeedbackTone.praise, "Your demo was clear")
+SHARED = FeedbackText(FeedbackTone.praise, "Your demo was clear", may_share=True)
+ADVICE = FeedbackText(FeedbackTone.constructive, "Talked over the client", "She went quiet", "Count to three")
+NOTE = FeedbackText(FeedbackTone.note, "Stayed calm in the Acme call")
 DUE = date(2026, 12, 1)
 
 

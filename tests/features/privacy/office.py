@@ -6,7 +6,7 @@ from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
-from bot.features.feedback.rules.content import FeedbackText, RequestText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM
@@ -34,13 +34,13 @@ async def with_feedback(db: Database) -> list[int]:
     ids = []
     async with db.transaction(NORTH) as transaction:
         for record, named in ((Record.shared, ""), (Record.with_manager, ANA)):
-            words = FeedbackText(Tone.constructive, FEEDBACK[record], suggestion="Less of it")
+            words = FeedbackText(FeedbackTone.constructive, FEEDBACK[record], suggestion="Less of it")
             ids.append((await feedback.give(transaction, BEN, words, MATE, key(), NOW, named_id=named)).id)
-        note = FeedbackText(Tone.note, FEEDBACK[Record.note])
+        note = FeedbackText(FeedbackTone.note, FEEDBACK[Record.note])
         ids.append((await feedback.give(transaction, BEN, note, MATE, key(), NOW)).id)
         question = RequestText(BEN, (MATE,), "How does he do?", TODAY)
         (request,) = await requests.ask(transaction, question, ANA, key(), NOW)
-        words = FeedbackText(Tone.praise, FEEDBACK[Record.about_report])
+        words = FeedbackText(FeedbackTone.praise, FEEDBACK[Record.about_report])
         ids.append((await requests.answer(transaction, request, words, MATE, key(), NOW)).id)
         question = RequestText(BEN, (MATE,), FEEDBACK[Record.request], TODAY)
         ids += await requests.ask(transaction, question, BEN, key(), NOW)

@@ -36,7 +36,7 @@ class CelebrationKind(StrEnum):
     team = "team"
 
 
-class Tone(StrEnum):
+class CelebrationTone(StrEnum):
     """How the workspace talks."""
 
     warm = "warm"
@@ -75,7 +75,7 @@ class CelebrationSettings:
     """
 
     kinds: frozenset[CelebrationKind] = frozenset(CelebrationKind)
-    tone: Tone = Tone.warm
+    tone: CelebrationTone = CelebrationTone.warm
     channel_id: str | None = None
     show_amounts: bool = True
     posts_a_day: int = 2
@@ -107,7 +107,7 @@ def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
     """What `written` gave."""
     return CelebrationSettings(
         kinds=frozenset(CelebrationKind(each) for each in kept["kinds"]),
-        tone=Tone(kept["tone"]),
+        tone=CelebrationTone(kept["tone"]),
         channel_id=kept["channel_id"],
         show_amounts=kept["show_amounts"],
         posts_a_day=kept["posts_a_day"],

@@ -5,7 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed
-from bot.features.celebrations.rules.selection import CelebrationKind, Tier, Tone
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone, Tier
 
 _SIGNS: Mapping[str, str] = {
     CelebrationKind.goal: ":dart:",
@@ -24,7 +24,7 @@ _DEAL_SIGNS: Mapping[str, str] = {
     Tier.medium: ":rocket:",
     Tier.large: ":gem:",
 }
-_W, _P, _F = Tone.warm, Tone.plain, Tone.playful
+_W, _P, _F = CelebrationTone.warm, CelebrationTone.plain, CelebrationTone.playful
 _DEALS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (Tier.renewal, _W): (
         "{who} kept {deal} with us{amount}. Well looked after.",
@@ -76,7 +76,7 @@ _OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 
 
-def sentence(kind: CelebrationKind, facts: Mapping[str, Any], tone: Tone, key: str) -> str:
+def sentence(kind: CelebrationKind, facts: Mapping[str, Any], tone: CelebrationTone, key: str) -> str:
     """What is said of it. `facts`: names in `who`, and what the kind needs; all in wire form, harmless."""
     who = listed([f"*{name}*" for name in facts["who"]])
     if kind is CelebrationKind.deal:

@@ -10,7 +10,7 @@ from bot.features.feedback.commands import Ask, has_words, parse
 from bot.features.feedback.listeners import requests
 from bot.features.feedback.listeners.form_input import as_typed, sent, words_of
 from bot.features.feedback.rules.access import Record, readers
-from bot.features.feedback.rules.content import FeedbackText, Tone, below, check_person
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, below, check_person
 from bot.features.feedback.rules.facts import READ, Feedback, Side
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.feedback.service import lists
@@ -158,7 +158,7 @@ async def on_write(request: SubmissionRequest, db: Database) -> Response:
 
 async def on_note(request: SubmissionRequest, db: Database) -> Response:
     """A note to oneself is kept."""
-    words = FeedbackText(Tone.note, request.values.text("what"))
+    words = FeedbackText(FeedbackTone.note, request.values.text("what"))
     async with db.transaction(request.workspace_id) as transaction:
         written = await feedback_service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now

@@ -3,7 +3,7 @@
 from bot.db.transaction import Transaction
 from bot.features.feedback import forms
 from bot.features.feedback.rules.access import Record
-from bot.features.feedback.rules.content import FeedbackText, Tone, told_to
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, told_to
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.people.service import members as people
@@ -15,7 +15,7 @@ from bot.slack.text import mentions
 def words_of(values: FormValues, link: str = "") -> FeedbackText:
     """What somebody wrote."""
     return FeedbackText(
-        Tone(values.choice("tone") or Tone.praise),
+        FeedbackTone(values.choice("tone") or FeedbackTone.praise),
         values.text("what"),
         values.text("effect"),
         values.text("suggestion"),

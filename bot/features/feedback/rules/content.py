@@ -15,7 +15,7 @@ MOST_ASKED = 10
 FARTHEST = timedelta(days=90)
 
 
-class Tone(StrEnum):
+class FeedbackTone(StrEnum):
     """What kind of feedback it is."""
 
     praise = "praise"
@@ -39,7 +39,7 @@ class FeedbackText:
     `may_share`: praise that may become a public kudos. `link`: to the message it is about.
     """
 
-    tone: Tone
+    tone: FeedbackTone
     what: str
     effect: str = ""
     suggestion: str = ""
@@ -67,7 +67,7 @@ def checked(words: FeedbackText) -> FeedbackText:
     for name, part in kept.items():
         if len(part) > LONGEST:
             raise BadInput(f"{len(part):,} characters are too many: {LONGEST:,} fit here.", field=name)
-    if words.tone is Tone.constructive and not kept["suggestion"]:
+    if words.tone is FeedbackTone.constructive and not kept["suggestion"]:
         raise BadInput("Write what could be done differently: one suggestion.", field="suggestion")
     skill = " ".join(words.skill.split())
     if len(skill) > LONGEST_SKILL:
@@ -78,7 +78,7 @@ def checked(words: FeedbackText) -> FeedbackText:
         effect=kept["effect"],
         suggestion=kept["suggestion"],
         skill=skill,
-        may_share=words.may_share and words.tone is Tone.praise,
+        may_share=words.may_share and words.tone is FeedbackTone.praise,
     )
 
 
@@ -132,12 +132,12 @@ def check_question(question: RequestText, asker_id: str, today: date) -> None:
         )
 
 
-def record_of(tone: Tone, *, named: bool, for_asker: bool) -> Record:
+def record_of(tone: FeedbackTone, *, named: bool, for_asker: bool) -> Record:
     """Which record of the table a feedback is.
 
     `named`: a manager reads it too. `for_asker`: it answers somebody who asked about another person.
     """
-    if tone is Tone.note:
+    if tone is FeedbackTone.note:
         return Record.note
     if for_asker:
         return Record.about_report

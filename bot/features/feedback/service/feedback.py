@@ -12,7 +12,7 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.access import FeedbackParties, Record, may_read, readers
 from bot.features.feedback.rules.content import (
     FeedbackText,
-    Tone,
+    FeedbackTone,
     check_doubt,
     check_person,
     checked,
@@ -50,7 +50,7 @@ async def give(
     kept = checked(words)
     await people.actor(transaction, author_id)
     about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
-    named = "" if kept.tone is Tone.note else named_id
+    named = "" if kept.tone is FeedbackTone.note else named_id
     if named:
         await _check_manager(transaction, named, about)
     record = record_of(kept.tone, named=bool(named), for_asker=False)
@@ -123,7 +123,7 @@ async def is_shared(transaction: Transaction, feedback: Feedback) -> bool:
 
 def may_share(feedback: Feedback, actor_id: str) -> bool:
     """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
-    is_praise = feedback.tone == Tone.praise.value
+    is_praise = feedback.tone == FeedbackTone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
     # An undone kudos was taken back, and the consent with it.
     is_free = feedback.may_share and feedback.kudos_id is None

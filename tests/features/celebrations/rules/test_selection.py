@@ -14,9 +14,9 @@ from bot.features.celebrations.rules.selection import (
     APART,
     CelebrationKind,
     CelebrationSettings,
+    CelebrationTone,
     Hours,
     Tier,
-    Tone,
     Week,
     Wish,
     dates_said_on,
@@ -164,9 +164,9 @@ def test_the_budget_is_kept(minutes: list[int], most: int) -> None:
     assert all(later - earlier >= APART for earlier, later in pairwise(posted))
 
 
-@pytest.mark.parametrize("tone", list(Tone))
+@pytest.mark.parametrize("tone", list(CelebrationTone))
 @pytest.mark.parametrize("kind", list(CelebrationKind))
-def test_every_text(kind: CelebrationKind, tone: Tone) -> None:
+def test_every_text(kind: CelebrationKind, tone: CelebrationTone) -> None:
     """Each occasion has its own words in each tone, the same every time, naming who it is about."""
     tiers = list(Tier) if kind is CelebrationKind.deal else [Tier.small]
     for tier in tiers:
@@ -192,7 +192,7 @@ def test_rules_are_kept_as_they_are() -> None:
     """Written and read again."""
     rules = CelebrationSettings(
         kinds=frozenset({CelebrationKind.deal}),
-        tone=Tone.playful,
+        tone=CelebrationTone.playful,
         quiet_days=frozenset({FRIDAY}),
         quiet_weekdays=frozenset({4}),
         images=("https://a.example/x.gif",),

@@ -21,8 +21,8 @@ from bot.features.feedback.rules.access import (
 from bot.features.feedback.rules.content import (
     LONGEST,
     FeedbackText,
+    FeedbackTone,
     RequestText,
-    Tone,
     check_question,
     checked,
     told_to,
@@ -40,7 +40,7 @@ VIEWERS = {
     FeedbackRole.admin: "admin",
     FeedbackRole.outsider: "cleo",
 }
-WORDS = FeedbackText(Tone.constructive, "Talked over the client", "She went quiet", "Count to three")
+WORDS = FeedbackText(FeedbackTone.constructive, "Talked over the client", "She went quiet", "Count to three")
 QUESTION = RequestText("me", ("you",), "How was the demo?", TODAY + timedelta(days=7))
 
 

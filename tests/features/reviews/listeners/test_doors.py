@@ -9,7 +9,7 @@ from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.features.feedback.listeners import feedback as feedback_listeners
 from bot.features.feedback.models import FeedbackRow
-from bot.features.feedback.rules.content import FeedbackText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone
 from bot.features.feedback.service import feedback
 from bot.features.reviews.listeners import reviews as review_listeners
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
@@ -113,7 +113,7 @@ async def test_no_button_of_a_feedback_opens_to_a_stranger(db: Database) -> None
     """Reading, thanking, sharing, asking back, talking."""
     await open_office(db)
     async with db.transaction(NORTH) as transaction:
-        words = FeedbackText(Tone.praise, "Your demo was clear", may_share=True)
+        words = FeedbackText(FeedbackTone.praise, "Your demo was clear", may_share=True)
         written = await feedback.give(transaction, BEN, words, MATE, key(), NOW)
     for name in ("read", "thank", "share", "clarify", "discuss", "answer", "decline", "withdraw"):
         action_id = f"feedback.{name}"

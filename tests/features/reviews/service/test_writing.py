@@ -11,7 +11,7 @@ from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.drafts import service as drafts
-from bot.features.feedback.rules.content import FeedbackText, Tone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone
 from bot.features.feedback.service import feedback
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewRow
@@ -137,11 +137,11 @@ async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -
     """Ana's notes are hers, Hugo's words to Ben are Ben's: only what both may see stands in a draft."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        both = FeedbackText(Tone.praise, "Your demo was clear")
+        both = FeedbackText(FeedbackTone.praise, "Your demo was clear")
         await feedback.give(transaction, BEN, both, MATE, key(), NOW, named_id=ANA)
-        alone = FeedbackText(Tone.praise, "Told to Ben alone")
+        alone = FeedbackText(FeedbackTone.praise, "Told to Ben alone")
         await feedback.give(transaction, BEN, alone, MATE, key(), NOW)
-        note = FeedbackText(Tone.note, "Told to nobody")
+        note = FeedbackText(FeedbackTone.note, "Told to nobody")
         await feedback.give(transaction, BEN, note, ANA, key(), NOW)
     for kind, author in (("self", BEN), ("manager", ANA)):
         async with db.transaction(NORTH) as transaction:
@@ -383,7 +383,7 @@ async def test_who_changed_teams_still_sees_what_is_theirs(db: Database) -> None
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
         await feedback.give(
-            transaction, BEN, FeedbackText(Tone.praise, "Clear demo"), MATE, key(), NOW, named_id=ANA
+            transaction, BEN, FeedbackText(FeedbackTone.praise, "Clear demo"), MATE, key(), NOW, named_id=ANA
         )
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
