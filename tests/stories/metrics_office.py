@@ -9,7 +9,7 @@ from bot.demo.stage import Stage
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.ledger.service.settings import rules_of
@@ -35,7 +35,7 @@ def deal(
     external_id: str,
     amount: int | str | None,
     closed_on: date | None,
-    status: Status = Status.WON,
+    status: DealStatus = DealStatus.WON,
     **more: object,
 ) -> DealRecord:
     """A deal as a source tells it."""

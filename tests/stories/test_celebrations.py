@@ -9,7 +9,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.state.world import Message
 from bot.features.celebrations.models import Celebration
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
 
 from .conftest import MONDAY
@@ -68,7 +68,7 @@ async def test_a_reversal_is_edited_and_never_repeated(stage: Stage) -> None:
     await at(stage, 9, 40)
     (post,) = posts(stage)
     happy = said(post)
-    await booked(stage, "ben", deal("A1", 48_000, None, Status.OPEN, name="Acme"))
+    await booked(stage, "ben", deal("A1", 48_000, None, DealStatus.OPEN, name="Acme"))
     await at(stage, 9, 45)
     (post,) = posts(stage)
     assert "*Acme* is open again. Fingers crossed for Ben Walker." in said(post)

@@ -13,7 +13,7 @@ from bot.features.contests.models import ContestRow
 from bot.features.contests.rules.planning import rules_from
 from bot.features.contests.service.backtest import window
 from bot.features.contests.service.scoreboard import score, winners
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -92,7 +92,7 @@ async def test_a_contest_from_plan_to_prize(stage: Stage) -> None:
     ben = stage.actor("ben").goes_to("#sales")
     await ben.clicks("My place", within=halfway)
     assert "You are number 2 with" in said(ben.sees()[-1])
-    await booked(stage, "ben", deal("B99", None, None, Status.OPEN))
+    await booked(stage, "ben", deal("B99", None, None, DealStatus.OPEN))
     await ben.types("/contest 1")
     assert "You are number 2, level with 2 others with 0.0%" in said(ben.sees()[-1])
     await at(stage, 31, 12)

@@ -23,7 +23,7 @@ from bot.features.kudos.service.giving import KudosContext, give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
 from bot.features.ledger.service.settings import rules_of
@@ -90,7 +90,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
                     external_id=f"{half}-{place}-{number}",
                     name=f"Customer {luck.randrange(400)}",
                     owner=PersonRef(name=who),
-                    status=Status.WON,
+                    status=DealStatus.WON,
                     amount=Decimal(amount),
                     created_on=day - timedelta(days=20),
                     closed_on=day,
@@ -101,7 +101,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
         again = [each for each in deals if luck.random() < 0.05]
         opened = [
             MatchedDeal(
-                DealRecord(**{**vars(e.record), "status": Status.OPEN, "closed_on": None}), e.owner_id
+                DealRecord(**{**vars(e.record), "status": DealStatus.OPEN, "closed_on": None}), e.owner_id
             )
             for e in again
         ]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.state.world import Message
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.schedules.models import ScheduledRun
 
 from .conftest import MONDAY
@@ -112,7 +112,7 @@ async def test_a_posted_board_stays_and_says_what_changed(stage: Stage) -> None:
     (post,) = boards(ana.sees("#sales"))
     assert "*Grace Kim*  63.0%" in said(post)
     assert "*Restated on 26 Nov*: the books say by now 1. Ben Walker 85.0%" in said(post)
-    await booked(stage, "ben", deal("LATE", None, None, Status.OPEN))
+    await booked(stage, "ben", deal("LATE", None, None, DealStatus.OPEN))
     await at(stage, 10, 20)
     (post,) = boards(ana.sees("#sales"))
     assert "Restated" not in said(post)

@@ -9,7 +9,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 
@@ -43,7 +43,7 @@ async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
     assert "$0" in await types(ben, "/metrics me")
     await booked(stage, "ben", deal("D1", 50_000, date(2026, 11, 10)))
     assert "25.0%" in await types(ben, "/metrics")
-    await booked(stage, "ben", deal("D1", 50_000, None, Status.OPEN))
+    await booked(stage, "ben", deal("D1", 50_000, None, DealStatus.OPEN))
     assert "0.0%" in await types(ben, "/metrics me this quarter")
     await booked(stage, "ben", deal("D1", 45_000, date(2026, 11, 23)))
     answer = await types(ben, "/metrics me Q4")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.stage import Stage
 from bot.emulator.state.world import Message
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -44,7 +44,7 @@ async def test_mondays_summary(stage: Stage) -> None:
     ana, ben = stage.actor("ana"), stage.actor("ben")
     await at(stage, 3, 12)
     await booked(stage, "ben", deal("B9", 30_000, date(2026, 11, 26), name="Acme"))
-    await booked(stage, "ben", deal("L1", 1_000, date(2026, 11, 26), Status.LOST))
+    await booked(stage, "ben", deal("L1", 1_000, date(2026, 11, 26), DealStatus.LOST))
     await at(stage, 7, 9, 35)
     (own,) = weeks(told(ben))
     for words in (

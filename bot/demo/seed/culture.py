@@ -15,7 +15,7 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import quotas
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.settings import rules_of
@@ -109,7 +109,7 @@ class CultureSeeder:
             name="Vela platform",
             account="Vela",
             owner=PersonRef(name="Grace Kim"),
-            status=Status.WON,
+            status=DealStatus.WON,
             stage="Closed Won",
             amount=Decimal(128_000),
             created_on=(self._now - timedelta(days=60)).date(),

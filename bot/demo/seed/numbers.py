@@ -14,7 +14,7 @@ from bot.emulator.state.world import World
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import ActivityRecord, DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import PostingSource, book
@@ -197,7 +197,11 @@ class _Seeder:
         for rep, record in decided:
             is_won = self._luck.random() < rep.luck
             closed_on = day - timedelta(days=self._luck.randrange(5))
-            facts = {**vars(record), "status": Status.WON if is_won else Status.LOST, "closed_on": closed_on}
+            facts = {
+                **vars(record),
+                "status": DealStatus.WON if is_won else DealStatus.LOST,
+                "closed_on": closed_on,
+            }
             facts |= {"stage": "Closed Won" if is_won else "Closed Lost"}
             found.append(self._matched(rep, DealRecord(**facts)))
         return found
@@ -231,13 +235,15 @@ class _Seeder:
             name="Harbor platform",
             account="Harbor",
             owner=PersonRef(name="Ben Walker"),
-            status=Status.WON,
+            status=DealStatus.WON,
             stage="Closed Won",
             amount=Decimal(21_000),
             created_on=(self._now - timedelta(days=50)).date(),
             closed_on=(self._now - timedelta(days=6)).date(),
         )
-        again = DealRecord(**{**vars(won), "status": Status.OPEN, "stage": "Negotiation", "closed_on": None})
+        again = DealRecord(
+            **{**vars(won), "status": DealStatus.OPEN, "stage": "Negotiation", "closed_on": None}
+        )
         ben = self._id("ben")
         for record, at in ((won, self._now - timedelta(days=5)), (again, self._now - timedelta(hours=1))):
             async with self._db.transaction(NORTHWIND) as transaction:

@@ -9,7 +9,7 @@ from bot.features.imports.notices import FILE, REFUSED, REJECTS
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import (
     Block,
     Message,
@@ -38,7 +38,7 @@ APPLY, CANCEL, COLUMNS, PEOPLE, SAVE_COLUMNS, SAVE_PEOPLE = (
 PEOPLE_A_FORM = 30
 NONE = "-"
 _BAR = 20
-_DECIDED = (Status.WON, Status.LOST)
+_DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
 def file_message(facts: Mapping[str, Any]) -> Message:
@@ -178,7 +178,7 @@ def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dic
             )
         )
     for place, (word, status) in enumerate(row.facts["stages"]):
-        meant = [option(each.value, each.value) for each in Status]
+        meant = [option(each.value, each.value) for each in DealStatus]
         chosen = next((each for each in meant if each["value"] == status), meant[0])
         label = f"Stage {word} means"[:200]
         blocks.append(field_of(f"stage:{place}", label, select("stage", meant, initial=chosen)))

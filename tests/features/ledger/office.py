@@ -11,7 +11,7 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import queries
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.settings import rules_of
@@ -39,7 +39,7 @@ def key() -> str:
 def deal(
     amount: int | str | None,
     closed_on: date | None,
-    status: Status = Status.WON,
+    status: DealStatus = DealStatus.WON,
     *,
     external_id: str = "D1",
     **more: object,

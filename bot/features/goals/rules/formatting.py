@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.pace import Pace, Status
+from bot.features.goals.rules.pace import Pace, PaceStatus
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
     GoalFacts,
@@ -24,12 +24,12 @@ from bot.slack.text import harmless, pieces
 # A title in a line of a list; in a sentence it stands whole.
 _TITLE = 120
 DOTS = {
-    Status.ahead: ":large_green_circle:",
-    Status.on_track: ":large_green_circle:",
-    Status.at_risk: ":large_yellow_circle:",
-    Status.off_track: ":red_circle:",
-    Status.not_begun: ":white_circle:",
-    Status.over: ":white_circle:",
+    PaceStatus.ahead: ":large_green_circle:",
+    PaceStatus.on_track: ":large_green_circle:",
+    PaceStatus.at_risk: ":large_yellow_circle:",
+    PaceStatus.off_track: ":red_circle:",
+    PaceStatus.not_begun: ":white_circle:",
+    PaceStatus.over: ":white_circle:",
 }
 MOODS = {
     GoalHealth.on_track: ":large_green_circle:",
@@ -37,7 +37,7 @@ MOODS = {
     GoalHealth.off_track: ":red_circle:",
     GoalHealth.blocked: ":no_entry:",
 }
-_BEHIND = frozenset({Status.at_risk, Status.off_track})
+_BEHIND = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
 _STATES = {
     GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
     GoalState.countered: ":left_right_arrow: countered, waits for an answer",
@@ -132,7 +132,7 @@ def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:
 def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:
     if not isinstance(pace, Pace):
         return False
-    return health.value == (Status.on_track if pace.status is Status.ahead else pace.status).value
+    return health.value == (PaceStatus.on_track if pace.status is PaceStatus.ahead else pace.status).value
 
 
 def due_in_words(goal: GoalFacts, today: date) -> str:

@@ -20,7 +20,7 @@ _ONE_DAY = timedelta(days=1)
 _FURTHEST = 60
 
 
-class Status(StrEnum):
+class PaceStatus(StrEnum):
     """A goal against its pace, as people read it."""
 
     not_begun = "not begun"
@@ -36,7 +36,7 @@ class Pace:
     """`expected` is the share due by now: `elapsed` of `total` working days. Today is not over, so not in."""
 
     expected: Fraction
-    status: Status
+    status: PaceStatus
     elapsed: int
     total: int
 
@@ -67,15 +67,15 @@ def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:
     return [day for day in days if not days_off.is_off(day)]
 
 
-def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -> Status:
+def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -> PaceStatus:
     if today < goal.begins:
-        return Status.not_begun
+        return PaceStatus.not_begun
     if today > goal.due:
-        return Status.over
+        return PaceStatus.over
     if goal.kind is GoalKind.milestone and share < 1:
-        return Status.on_track  # It is there or not: nobody is half-way late.
+        return PaceStatus.on_track  # It is there or not: nobody is half-way late.
     if share >= 1 or (share > expected and share >= AHEAD_FROM * expected):
-        return Status.ahead
+        return PaceStatus.ahead
     if share >= ON_TRACK_FROM * expected or expected < EARLY:
-        return Status.on_track
-    return Status.at_risk if share >= AT_RISK_FROM * expected else Status.off_track
+        return PaceStatus.on_track
+    return PaceStatus.at_risk if share >= AT_RISK_FROM * expected else PaceStatus.off_track

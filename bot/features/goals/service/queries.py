@@ -15,7 +15,7 @@ from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import rolled_up
 from bot.features.goals.rules.facts import Card, GoalView
-from bot.features.goals.rules.pace import Pace, Status, pace
+from bot.features.goals.rules.pace import Pace, PaceStatus, pace
 from bot.features.goals.rules.progress import GoalFacts, GoalHealth, NotAvailable, Share
 from bot.features.goals.rules.state_machine import GoalAction, GoalState, seen_by
 from bot.features.goals.service.notifications import chain_above, channel_of
@@ -30,7 +30,7 @@ from bot.features.workspace import service as workspace
 _SHOWN_AFTER_DUE = timedelta(days=31)
 _MOST_BELOW = 8
 _AGREED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
-_WORRYING = frozenset({Status.at_risk, Status.off_track})
+_WORRYING = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
 _WORRIED = frozenset({GoalHealth.at_risk, GoalHealth.off_track, GoalHealth.blocked})
 
 

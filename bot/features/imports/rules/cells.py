@@ -13,7 +13,7 @@ from bot.features.imports.rules.raw_rows import Cell
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
 from bot.features.imports.rules.tables import FileRow
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
-from bot.features.ledger.rules.records import PersonRef, Status
+from bot.features.ledger.rules.records import DealStatus, PersonRef
 
 LONGEST_TEXT, LONGEST_ID = 400, 120
 _LONGEST_SHOWN = 40
@@ -101,7 +101,7 @@ class Cells:
             raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")
         return typed or beside
 
-    def status(self) -> Status:
+    def status(self) -> DealStatus:
         """Won, lost or open: by the status where it says so, else by the stage."""
         known: Mapping[str, str] = self._layout.stages
         for word in (self.text("status"), self.text("stage")):
@@ -109,8 +109,8 @@ class Cells:
             if told == DELETED:
                 raise BadInput("It is deleted in the source")
             if told:
-                return Status(told)
-        return Status.OPEN
+                return DealStatus(told)
+        return DealStatus.OPEN
 
 
 def currency_code(typed: str) -> str:

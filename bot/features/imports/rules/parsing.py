@@ -16,12 +16,12 @@ from bot.features.ledger.rules.records import (
     ACTIVITIES,
     ActivityRecord,
     DealRecord,
+    DealStatus,
     PersonRef,
     QuotaRecord,
     RateRecord,
     Record,
     SplitRecord,
-    Status,
 )
 
 _SHARE = re.compile(r"(.*[^\s:(])[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
@@ -78,7 +78,7 @@ def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
 def _deal(cells: Cells) -> DealRecord:
     external_id, status = cells.external_id(), cells.status()
     closed_on, expected_on = cells.day("closed_on"), cells.day("expected_on")
-    if status is not Status.OPEN and closed_on is None:
+    if status is not DealStatus.OPEN and closed_on is None:
         raise BadInput(f"It is {status} without a close date")
     return DealRecord(
         external_id=external_id,
@@ -90,9 +90,9 @@ def _deal(cells: Cells) -> DealRecord:
         amount=cells.amount("amount"),
         currency=cells.currency(),
         created_on=cells.day("created_on"),
-        closed_on=closed_on if status is not Status.OPEN else None,
+        closed_on=closed_on if status is not DealStatus.OPEN else None,
         # Systems with one column for both mean the day on which an open deal should close.
-        expected_on=expected_on or (closed_on if status is Status.OPEN else None),
+        expected_on=expected_on or (closed_on if status is DealStatus.OPEN else None),
         probability=cells.percent("probability"),
         category=cells.text("category"),
         splits=_splits(cells.text("splits")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.common.numbers import CURRENCIES
-from bot.features.ledger.rules.records import ACTIVITIES, Status
+from bot.features.ledger.rules.records import ACTIVITIES, DealStatus
 
 MOST_RECORDS = 1000
 # The years that files may have, too.
@@ -44,7 +44,7 @@ _KINDS = {
             "name": _TEXT,
             "account": _TEXT,
             "owner": _PERSON,
-            "status": {"enum": [status.value for status in Status]},
+            "status": {"enum": [status.value for status in DealStatus]},
             "stage": _TEXT,
             "amount": _AMOUNT,
             "currency": _CURRENCY,

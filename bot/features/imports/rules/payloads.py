@@ -14,13 +14,13 @@ from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
+    DealStatus,
     PersonRef,
     QuotaRecord,
     RateRecord,
     Record,
     SplitRecord,
     StageEntry,
-    Status,
 )
 
 MOST_ERRORS = 20
@@ -93,7 +93,7 @@ def _rules(number: int, told: Mapping[str, Any]) -> list[Fault]:
     path = f"records[{number}]"
     faults: list[Fault] = []
     if told["type"] == "deal":
-        if told["status"] != Status.OPEN and "closed_on" not in told:
+        if told["status"] != DealStatus.OPEN and "closed_on" not in told:
             faults.append((f"{path}.closed_on", f"It is {told['status']} without a close date."))
         percents = [_number(each["percent"]) for each in told.get("splits", [])]
         if any(percent != round(percent, _FINEST_SHARE) for percent in percents):
@@ -124,12 +124,12 @@ def _deal(told: Mapping[str, Any]) -> DealRecord:
         name=told.get("name", ""),
         account=told.get("account", ""),
         owner=_person(told["owner"]),
-        status=Status(told["status"]),
+        status=DealStatus(told["status"]),
         stage=told.get("stage", ""),
         amount=_number(told["amount"]) if "amount" in told else None,
         currency=told.get("currency", ""),
         created_on=_day(told, "created_on"),
-        closed_on=_day(told, "closed_on") if told["status"] != Status.OPEN else None,
+        closed_on=_day(told, "closed_on") if told["status"] != DealStatus.OPEN else None,
         expected_on=_day(told, "expected_on"),
         probability=_number(told["probability"]) if "probability" in told else None,
         category=told.get("category", ""),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -59,7 +59,7 @@ class Posting:
 
 
 def due_lines(
-    status: Status,
+    status: DealStatus,
     amount: Decimal | None,
     currency: str,
     closed_on: date | None,
@@ -70,7 +70,7 @@ def due_lines(
 
     Without splits, or with overlay ones only, the owner has the whole.
     """
-    if status is not Status.WON or amount is None or closed_on is None:
+    if status is not DealStatus.WON or amount is None or closed_on is None:
         return []
     own = [split for split in splits if not split.is_overlay] or [Split(owner_id, _HUNDRED)]
     overlay = [split for split in splits if split.is_overlay]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.common.errors import BadInput
 from bot.features.ledger.rules.credits import Due, Split, due_lines
-from bot.features.ledger.rules.records import DealRecord, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.slack.text import escape
 
 Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
@@ -51,7 +51,7 @@ def check_deal(deal: MatchedDeal) -> None:
     record = deal.record
     if not record.external_id.strip():
         raise BadInput("The deal has no id: without one it would be counted twice.")
-    if record.status is not Status.OPEN and record.closed_on is None:
+    if record.status is not DealStatus.OPEN and record.closed_on is None:
         raise BadInput(f"The deal is {record.status} without a close date: say on which day.")
     shares = sum((split.percent for split in deal.splits if not split.is_overlay), Decimal(0))
     if shares and shares != _HUNDRED:
@@ -73,7 +73,7 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "amount": _to(_SMALLEST, record.amount),
         "currency": record.currency or base,
         "created_on": record.created_on,
-        "closed_on": record.closed_on if record.status is not Status.OPEN else None,
+        "closed_on": record.closed_on if record.status is not DealStatus.OPEN else None,
         "expected_on": record.expected_on,
         "probability": _to(_FINEST, record.probability),
         "category": escape(record.category),
@@ -103,7 +103,7 @@ def is_same(kept: Mapping[str, Any], said: Mapping[str, Any], *, confirms: bool)
 def worth(said: Mapping[str, Any]) -> list[Due]:
     """The lines that a deal is worth as it is."""
     return due_lines(
-        Status(said["status"]),
+        DealStatus(said["status"]),
         said["amount"],
         said["currency"],
         said["closed_on"],

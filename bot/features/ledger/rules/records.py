@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Status(StrEnum):
+class DealStatus(StrEnum):
     """Where a deal stands."""
 
     OPEN = "open"
@@ -55,7 +55,7 @@ class DealRecord:
     name: str = ""
     account: str = ""
     owner: PersonRef = PersonRef()
-    status: Status = Status.OPEN
+    status: DealStatus = DealStatus.OPEN
     stage: str = ""
     amount: Decimal | None = None
     currency: str = ""

@@ -16,7 +16,7 @@ from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_may_keep, may_keep
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
 from bot.features.ledger.rules.facts import BookRules, OwnEntry
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book, post
 from bot.features.ledger.service.settings import rules_of
 from bot.features.people.rules import Person
@@ -56,7 +56,7 @@ async def log_won(
         external_id=f"{await repository.next_hand_number()}",
         name=" ".join(won.name.split()),
         owner=PersonRef(name=owner.name),
-        status=Status.WON,
+        status=DealStatus.WON,
         amount=won.amount,
         currency=won.currency or rules.currency,
         created_on=None,

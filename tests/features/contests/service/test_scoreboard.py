@@ -15,7 +15,7 @@ from bot.features.contests.service.scoreboard import Score, score
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
 from tests.features.leaderboards.office import MORE, TEAM, set_up
 from tests.features.ledger.office import ADA, ANA, BEN, CLEO, MATE, NORTH, at, deal, key, take
@@ -85,7 +85,7 @@ async def test_late_data_count_until_the_cut_off(db: Database) -> None:
     await take(db, FIRST, deal(5_000, FIRST, external_id="D1"), owner=MATE)
     await take(db, date(2026, 12, 2), deal(6_000, LAST, external_id="LATE"), owner=BEN)
     await take(db, date(2026, 12, 3), deal(9_000, LAST, external_id="TOOLATE"), owner=MATE)
-    await take(db, date(2026, 12, 3), deal(None, None, Status.OPEN, external_id="LATE"), owner=BEN)
+    await take(db, date(2026, 12, 3), deal(None, None, DealStatus.OPEN, external_id="LATE"), owner=BEN)
     async with db.reading(NORTH) as reading:
         row = await ContestRepository(reading).find(contest.id)
     assert row is not None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.goals.rules.pace import Pace, Status, pace
+from bot.features.goals.rules.pace import Pace, PaceStatus, pace
 from bot.features.goals.rules.progress import NotAvailable, progress
 from bot.features.notifications.rules import Calendar
 from tests.features.goals.examples import GOAL
@@ -45,7 +45,7 @@ def test_half_a_quarter_of_working_days() -> None:
     """Q3 2026 in the US, holidays on 3 July and 7 September: 32 of 64 days by the end of 14 August."""
     found = pace(QUARTER, progress(QUARTER), date(2026, 8, 15), NEW_YORK)
 
-    assert found == Pace(Fraction(1, 2), Status.at_risk, 32, 64)
+    assert found == Pace(Fraction(1, 2), PaceStatus.at_risk, 32, 64)
 
 
 def test_today_is_not_over() -> None:
@@ -68,20 +68,20 @@ def test_own_time_off_lowers_what_is_expected_by_now() -> None:
 @pytest.mark.parametrize(
     ("current", "status"),
     [
-        (56, Status.ahead),
-        (55, Status.ahead),
-        (54, Status.on_track),
-        (50, Status.on_track),
-        (45, Status.on_track),
-        (44, Status.at_risk),
-        (35, Status.at_risk),
-        (34, Status.off_track),
-        (0, Status.off_track),
-        (-10, Status.off_track),
-        (130, Status.ahead),
+        (56, PaceStatus.ahead),
+        (55, PaceStatus.ahead),
+        (54, PaceStatus.on_track),
+        (50, PaceStatus.on_track),
+        (45, PaceStatus.on_track),
+        (44, PaceStatus.at_risk),
+        (35, PaceStatus.at_risk),
+        (34, PaceStatus.off_track),
+        (0, PaceStatus.off_track),
+        (-10, PaceStatus.off_track),
+        (130, PaceStatus.ahead),
     ],
 )
-def test_the_status_half_way(current: int, status: Status) -> None:
+def test_the_status_half_way(current: int, status: PaceStatus) -> None:
     """At 50% expected: ahead from 110% of it, on track from 90%, at risk from 70%; each limit is in."""
     assert pace_of(current, date(2026, 8, 20)) == Pace(Fraction(1, 2), status, 50, 100)
 
@@ -89,19 +89,19 @@ def test_the_status_half_way(current: int, status: Status) -> None:
 @pytest.mark.parametrize(
     ("current", "today", "status"),
     [
-        (0, date(2026, 6, 30), Status.not_begun),
-        (5, date(2026, 6, 30), Status.not_begun),
-        (0, date(2026, 7, 1), Status.on_track),
-        (1, date(2026, 7, 1), Status.ahead),
-        (0, date(2026, 7, 20), Status.on_track),
-        (0, date(2026, 7, 21), Status.off_track),
-        (99, date(2026, 10, 8), Status.on_track),
-        (100, date(2026, 10, 8), Status.ahead),
-        (100, date(2026, 10, 9), Status.over),
-        (0, date(2027, 10, 9), Status.over),
+        (0, date(2026, 6, 30), PaceStatus.not_begun),
+        (5, date(2026, 6, 30), PaceStatus.not_begun),
+        (0, date(2026, 7, 1), PaceStatus.on_track),
+        (1, date(2026, 7, 1), PaceStatus.ahead),
+        (0, date(2026, 7, 20), PaceStatus.on_track),
+        (0, date(2026, 7, 21), PaceStatus.off_track),
+        (99, date(2026, 10, 8), PaceStatus.on_track),
+        (100, date(2026, 10, 8), PaceStatus.ahead),
+        (100, date(2026, 10, 9), PaceStatus.over),
+        (0, date(2027, 10, 9), PaceStatus.over),
     ],
 )
-def test_the_status_over_time(current: int, today: date, status: Status) -> None:
+def test_the_status_over_time(current: int, today: date, status: PaceStatus) -> None:
     """Nobody is late in the first fifth; who is there is ahead until the last day; then it is over."""
     assert pace_of(current, today).status is status
 
@@ -137,7 +137,7 @@ def test_less_can_be_better_in_time() -> None:
     found = pace(churn, progress(churn), date(2026, 8, 15), NEW_YORK)
 
     assert isinstance(found, Pace)
-    assert found.status is Status.on_track
+    assert found.status is PaceStatus.on_track
 
 
 @given(st.frozensets(st.sampled_from(DAYS), max_size=100), st.integers(-20, 120))

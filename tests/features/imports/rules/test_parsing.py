@@ -22,10 +22,10 @@ from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, read_
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
+    DealStatus,
     PersonRef,
     QuotaRecord,
     RateRecord,
-    Status,
 )
 from tests.features.imports.files_to_read import workbook
 
@@ -294,7 +294,7 @@ def test_an_open_deal_closes_when_it_is_expected_to(tmp_path: Path) -> None:
     assert isinstance(row, Read)
     assert isinstance(row.record, DealRecord)
     assert (row.record.status, row.record.closed_on, row.record.expected_on) == (
-        Status.OPEN,
+        DealStatus.OPEN,
         None,
         date(2026, 12, 20),
     )

@@ -24,7 +24,7 @@ from bot.features.leaderboards.service.measures import measured
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import quotas
@@ -72,12 +72,12 @@ async def a_history(db: Database, seed: int) -> None:
         other = luck.choice([who for who in TEAM if who != owner])
         splits = (Split(owner, Decimal(60)), Split(other, Decimal(40))) if number % 7 == 0 else ()
         overlay = (Split(other, Decimal(25), is_overlay=True),) if number % 9 == 0 else ()
-        status = luck.choices((Status.WON, Status.LOST), (3, 2))[0]
+        status = luck.choices((DealStatus.WON, DealStatus.LOST), (3, 2))[0]
         record = deal(luck.randrange(1_000, 40_000), day, status, external_id=f"D{number}")
         await take(db, day, record, owner=owner, splits=(*splits, *overlay))
         if number % 10 == 0:
             later = day + timedelta(days=3)
-            await take(db, later, replace(record, status=Status.OPEN, closed_on=None), owner=owner)
+            await take(db, later, replace(record, status=DealStatus.OPEN, closed_on=None), owner=owner)
     async with db.transaction(NORTH) as transaction:
         left, new = date(2026, 10, 20), date(2026, 8, 15)
         await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
@@ -192,7 +192,7 @@ async def test_the_same_instant_gives_the_same_board(db: Database) -> None:
     later = date(2026, 12, 3)
     day = date(2026, 11, 2)
     await take(db, later, deal(400_000, day, external_id="late"), owner=BEN)
-    await take(db, later, deal(None, None, Status.OPEN, external_id=f"W{MATE}"), owner=MATE)
+    await take(db, later, deal(None, None, DealStatus.OPEN, external_id=f"W{MATE}"), owner=MATE)
     async with db.transaction(NORTH) as transaction:
         new = quotas.NewQuota(BEN, Decimal(1), Per.quarter, date(2026, 10, 1))
         await quotas.set_quota(transaction, new, ANA, key(), at(later))

@@ -8,7 +8,7 @@ import pytest
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.ledger.rules.records import ActivityRecord, PersonRef, Status
+from bot.features.ledger.rules.records import ActivityRecord, DealStatus, PersonRef
 from bot.features.ledger.service import exchange_rates, manual_entries
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import PostingSource
@@ -63,7 +63,7 @@ async def test_a_correction_goes_with_its_deal(db: Database) -> None:
     await take(db, AUGUST + timedelta(days=1), deal(50_000, AUGUST, name="Acme Inc."))
     assert await booked(db, Q3, END) == 48_000
     reopened = AUGUST + timedelta(days=2)
-    await take(db, reopened, deal(50_000, None, Status.OPEN))
+    await take(db, reopened, deal(50_000, None, DealStatus.OPEN))
     assert await booked(db, Q3, END) == 0
     assert await booked(db, Q3, END, MATE) == 0
     await take(db, AUGUST + timedelta(days=3), deal(45_000, AUGUST + timedelta(days=3)))
@@ -102,13 +102,13 @@ async def test_the_newest_entry_is_taken_back(db: Database) -> None:
 async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
     """Their open deals go with them; the old manager sees the rows of the days that were theirs alone."""
     moved, after = date(2026, 11, 25), date(2026, 11, 27)
-    still = deal(9, None, Status.OPEN, external_id="D2", created_on=AUGUST, expected_on=END.date())
+    still = deal(9, None, DealStatus.OPEN, external_id="D2", created_on=AUGUST, expected_on=END.date())
     await take(db, date(2026, 11, 20), deal(100, date(2026, 11, 20)), still)
     async with db.transaction(NORTH) as transaction:
         ids = {team.name: team.id for team in (await teams.load_org_chart(transaction)).teams}
         for form in (TeamForm("Enterprise", ANA, (MATE,)), TeamForm("Support", HEAD, (CLEO, BEN))):
             await teams.save(transaction, form, ids[form.name], ADA, key(), at(moved))
-    born = deal(1, None, Status.OPEN, external_id="D4", created_on=after, expected_on=END.date())
+    born = deal(1, None, DealStatus.OPEN, external_id="D4", created_on=after, expected_on=END.date())
     await take(db, after, deal(70, after, external_id="D3", created_on=moved), born)
     seen = {}
     for name in ids:
@@ -167,6 +167,6 @@ async def test_an_activity_that_is_told_otherwise_is_not_overwritten(db: Databas
 async def test_what_is_finer_than_the_books_is_the_same_again(db: Database) -> None:
     """A third of a percent is no change in either database."""
     third = Decimal(100) / 3
-    record = deal(1, None, Status.OPEN, probability=third, expected_on=END.date())
+    record = deal(1, None, DealStatus.OPEN, probability=third, expected_on=END.date())
     await take(db, AUGUST, record)
     assert (await take(db, AUGUST + timedelta(days=1), record)).same == 1

@@ -14,7 +14,7 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split, due_lines
 from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import DealRecord, Status
+from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
@@ -59,7 +59,7 @@ async def office(db: Database) -> None:
 async def turns(db: Database, reopened: date) -> None:
     """Won, re-opened, won again."""
     await take(db, JUNE, deal(50_000, JUNE))
-    await take(db, reopened, deal(50_000, None, Status.OPEN))
+    await take(db, reopened, deal(50_000, None, DealStatus.OPEN))
     await take(db, AUGUST, deal(45_000, AUGUST))
 
 
@@ -82,7 +82,7 @@ async def test_a_locked_quarter_keeps_what_was_reported(db: Database) -> None:
         with pytest.raises(NotAllowed):
             await lock_before(transaction, Q3.start, ANA, key(), at(JULY))
         await lock_before(transaction, Q3.start, ADA, key(), at(JULY))
-    await take(db, JULY, deal(50_000, None, Status.OPEN))
+    await take(db, JULY, deal(50_000, None, DealStatus.OPEN))
     await take(db, AUGUST, deal(45_000, AUGUST))
     assert await booked(db, Q2, END) == 50_000
     assert await booked(db, Q3, END) == -5_000
@@ -91,7 +91,7 @@ async def test_a_locked_quarter_keeps_what_was_reported(db: Database) -> None:
 async def test_a_deal_is_one_outcome_in_the_period_of_its_last_state(db: Database) -> None:
     """Lost in May, won in July: nothing in the second quarter, one won in the third."""
     may = date(2026, 5, 12)
-    await take(db, may, deal(None, may, Status.LOST))
+    await take(db, may, deal(None, may, DealStatus.LOST))
     assert deals.win_rate(await facts_of(db, Q2, at(may)), Q2).value == 0
     await take(db, date(2026, 7, 2), deal(1, date(2026, 7, 2)))
     assert deals.win_rate(await facts_of(db, Q2, END), Q2).code is MissingReason.none_closed
@@ -119,7 +119,7 @@ def test_shares_add_up_to_the_deal(amount: Decimal, cuts: list[int]) -> None:
     points = [0, *sorted(set(cuts)), 100]
     percents = [Decimal(after - before) for before, after in pairwise(points)]
     splits = [Split(f"U{n}", percent) for n, percent in enumerate(percents)]
-    lines = due_lines(Status.WON, amount, "USD", AUGUST, "U0", splits)
+    lines = due_lines(DealStatus.WON, amount, "USD", AUGUST, "U0", splits)
     assert sum(line.amount for line in lines) == amount
 
 
@@ -147,7 +147,7 @@ async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Da
 
 async def test_the_same_again_is_nothing_new(db: Database) -> None:
     """Only what differs is written; a rename changes no money."""
-    first = [deal(10, AUGUST), deal(None, None, Status.OPEN, external_id="D2", expected_on=END.date())]
+    first = [deal(10, AUGUST), deal(None, None, DealStatus.OPEN, external_id="D2", expected_on=END.date())]
     assert vars(await take(db, AUGUST, *first)) == {"new": 2, "changed": 0, "same": 0}
     assert vars(await take(db, AUGUST, *first)) == {"new": 0, "changed": 0, "same": 2}
     later = AUGUST + timedelta(days=1)
@@ -292,7 +292,7 @@ async def test_how_it_is_counted_is_for_admins(db: Database) -> None:
 _TURNS = st.lists(
     st.tuples(
         st.sampled_from(["D1", "D2", "D3"]),
-        st.sampled_from(list(Status)),
+        st.sampled_from(list(DealStatus)),
         st.integers(min_value=-500, max_value=5_000),
         st.integers(min_value=0, max_value=80),
     ),
@@ -304,7 +304,7 @@ _TURNS = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TURNS)
 async def test_whatever_happens_the_team_is_the_sum_of_what_is_won(
-    db: Database, story: list[tuple[str, Status, int, int]]
+    db: Database, story: list[tuple[str, DealStatus, int, int]]
 ) -> None:
     """After any turns the books say what the deals say; an instant before tells again what it told."""
     now: dict[str, int] = {}
@@ -313,9 +313,9 @@ async def test_whatever_happens_the_team_is_the_sum_of_what_is_won(
     start, source = await booked(db, Q3, END, team="Enterprise"), key()
     for number, (name, status, amount, days) in enumerate(story):
         on = date(2026, 10, 1) + timedelta(days=number)
-        closed = None if status is Status.OPEN else Q3.start + timedelta(days=days)
+        closed = None if status is DealStatus.OPEN else Q3.start + timedelta(days=days)
         await take(db, on, deal(amount, closed, status, external_id=name), source=source)
-        now[name] = amount if status is Status.WON else 0
+        now[name] = amount if status is DealStatus.WON else 0
         total = await booked(db, Q3, END, team="Enterprise")
         assert total - start == sum(now.values())
         before.append((at(on), await booked(db, Q3, at(on), team="Enterprise")))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import Status
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.metrics.service import summary
 from bot.features.metrics.views import summary as summary_views
@@ -56,7 +56,7 @@ async def test_the_same_instant_gives_the_same_bytes(db: Database) -> None:
     later = date(2026, 12, 3)
     await quota(db, 300_000, later)
     await take(db, later, deal(55_000, date(2026, 11, 26), external_id="late"))
-    await take(db, later, deal(10_000, None, Status.OPEN, external_id="B7"))
+    await take(db, later, deal(10_000, None, DealStatus.OPEN, external_id="B7"))
     await take(db, later, deal(1, date(2025, 1, 5), external_id="old"))
     async with db.transaction(NORTH) as transaction:
         await exchange_rates.set_rate(
