@@ -14,7 +14,7 @@ from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.rules import access
-from bot.features.reviews.rules.access import READERS, PartKind, ReviewRole, Stage
+from bot.features.reviews.rules.access import READERS, PartKind, PartStage, ReviewRole
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.privacy.doors import everything_seen, seen_at_doors
@@ -52,11 +52,11 @@ async def walk(db: Database) -> Seen:
     everything, less = values_of(ids, feedback_ids), values_of(ids, ())
     await under_head(db)
     await with_drafts(db, ids)
-    seen = {**await look_around(db, Stage.draft, everything)}
+    seen = {**await look_around(db, PartStage.draft, everything)}
     await with_parts(db, ids)
-    seen |= await look_around(db, Stage.submitted, less)
+    seen |= await look_around(db, PartStage.submitted, less)
     assert await do(db, share, ids["review"], ANA)
-    seen |= await look_around(db, Stage.shared, less)
+    seen |= await look_around(db, PartStage.shared, less)
     assert await do(db, acknowledge, ids["review"], BEN)
     assert await do(db, sign, ids["review"], BEN)
     assert await do(db, sign, ids["review"], ANA)
@@ -93,7 +93,7 @@ def readers_of(words: str, seen: Seen) -> dict[str, set[str]]:
 
 def part_readers(part: PartKind, moment: str) -> set[str]:
     """By the table of reviews."""
-    stage = Stage.shared if moment == SIGNED else Stage(moment)
+    stage = PartStage.shared if moment == SIGNED else PartStage(moment)
     parties = access.ReviewParties(AUTHORS[part], BEN, ANA)
     return {who for who in EVERYBODY if access.may_read(who, part, stage, parties)}
 
@@ -106,14 +106,14 @@ def feedback_readers(record: Record) -> set[str]:
 @pytest.mark.parametrize("part", PartKind)
 def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     """At each stage of a review, through every door: who led, leads later, administers or knows them."""
-    moments = (*Stage, SIGNED)
+    moments = (*PartStage, SIGNED)
     assert readers_of(SECRETS[part], seen) == {moment: part_readers(part, moment) for moment in moments}
 
 
 @pytest.mark.parametrize("record", Record)
 def test_a_feedback(record: Record, seen: Seen) -> None:
     """Whatever becomes of the review beside it, the same people read it."""
-    assert readers_of(FEEDBACK[record], seen) == dict.fromkeys((*Stage, SIGNED), feedback_readers(record))
+    assert readers_of(FEEDBACK[record], seen) == dict.fromkeys((*PartStage, SIGNED), feedback_readers(record))
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
@@ -123,11 +123,13 @@ async def test_everybody_on_postgres(db: Database) -> None:
     values = values_of(ids, await with_feedback(db))
     await under_head(db)
     await with_parts(db, ids)
-    seen = await look_around(db, Stage.submitted, values)
+    seen = await look_around(db, PartStage.submitted, values)
     for part in PartKind:
-        assert readers_of(SECRETS[part], seen) == {Stage.submitted: part_readers(part, Stage.submitted)}
+        assert readers_of(SECRETS[part], seen) == {
+            PartStage.submitted: part_readers(part, PartStage.submitted)
+        }
     for record in Record:
-        assert readers_of(FEEDBACK[record], seen) == {Stage.submitted: feedback_readers(record)}
+        assert readers_of(FEEDBACK[record], seen) == {PartStage.submitted: feedback_readers(record)}
 
 
 async def test_who_may_not_act_sees_nothing_of_what_they_could_once_read(db: Database) -> None:
@@ -171,4 +173,4 @@ def test_everybody_is_there() -> None:
     }
     assert set(cast) == set(ReviewRole)
     assert set(cast.values()) == set(EVERYBODY)
-    assert {stage for _, stage in READERS} == set(Stage)
+    assert {stage for _, stage in READERS} == set(PartStage)

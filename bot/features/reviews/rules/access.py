@@ -26,7 +26,7 @@ class PartKind(StrEnum):
     upward = "upward"
 
 
-class Stage(StrEnum):
+class PartStage(StrEnum):
     """How far a part is."""
 
     draft = "while it is written"
@@ -37,19 +37,19 @@ class Stage(StrEnum):
 _WRITER = frozenset({ReviewRole.author})
 _TWO = frozenset({ReviewRole.author, ReviewRole.person, ReviewRole.manager})
 _NOT_THE_PERSON = frozenset({ReviewRole.author, ReviewRole.manager})
-READERS: Mapping[tuple[PartKind, Stage], frozenset[ReviewRole]] = {
-    (PartKind.own, Stage.draft): _WRITER,
-    (PartKind.own, Stage.submitted): _TWO,
-    (PartKind.own, Stage.shared): _TWO,
-    (PartKind.manager, Stage.draft): _WRITER,
-    (PartKind.manager, Stage.submitted): _WRITER,
-    (PartKind.manager, Stage.shared): _TWO,
-    (PartKind.peer, Stage.draft): _WRITER,
-    (PartKind.peer, Stage.submitted): _NOT_THE_PERSON,
-    (PartKind.peer, Stage.shared): _NOT_THE_PERSON,
-    (PartKind.upward, Stage.draft): _WRITER,
-    (PartKind.upward, Stage.submitted): _WRITER,
-    (PartKind.upward, Stage.shared): _TWO,
+READERS: Mapping[tuple[PartKind, PartStage], frozenset[ReviewRole]] = {
+    (PartKind.own, PartStage.draft): _WRITER,
+    (PartKind.own, PartStage.submitted): _TWO,
+    (PartKind.own, PartStage.shared): _TWO,
+    (PartKind.manager, PartStage.draft): _WRITER,
+    (PartKind.manager, PartStage.submitted): _WRITER,
+    (PartKind.manager, PartStage.shared): _TWO,
+    (PartKind.peer, PartStage.draft): _WRITER,
+    (PartKind.peer, PartStage.submitted): _NOT_THE_PERSON,
+    (PartKind.peer, PartStage.shared): _NOT_THE_PERSON,
+    (PartKind.upward, PartStage.draft): _WRITER,
+    (PartKind.upward, PartStage.submitted): _WRITER,
+    (PartKind.upward, PartStage.shared): _TWO,
 }
 
 
@@ -72,7 +72,7 @@ def roles_in(viewer_id: str, parties: ReviewParties) -> frozenset[ReviewRole]:
     return frozenset(role for role, who in named.items() if who and who == viewer_id)
 
 
-def may_read(viewer_id: str, part: PartKind, stage: Stage, parties: ReviewParties) -> bool:
+def may_read(viewer_id: str, part: PartKind, stage: PartStage, parties: ReviewParties) -> bool:
     """Whether somebody may read the words of a part."""
     return bool(roles_in(viewer_id, parties) & READERS[part, stage])
 

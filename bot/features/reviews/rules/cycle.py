@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
-from bot.features.reviews.rules.access import PartKind, Stage
+from bot.features.reviews.rules.access import PartKind, PartStage
 from bot.slack.text import escape
 
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
@@ -144,11 +144,11 @@ def checked(plan: CyclePlan, today: date) -> CyclePlan:
     return CyclePlan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
 
 
-def stage_of(part: PartState, review: ReviewState) -> Stage:
+def stage_of(part: PartState, review: ReviewState) -> PartStage:
     """How far a part is, for the table of readers."""
     if part is not PartState.submitted:
-        return Stage.draft
-    return Stage.shared if review in SHARED else Stage.submitted
+        return PartStage.draft
+    return PartStage.shared if review in SHARED else PartStage.submitted
 
 
 def may_end(state: ReviewState, shared_at: datetime | None, now: datetime) -> bool:

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source
-from bot.features.reviews.rules.access import READERS, PartKind, ReviewParties, ReviewRole, Stage, may_read
+from bot.features.reviews.rules.access import (
+    READERS,
+    PartKind,
+    PartStage,
+    ReviewParties,
+    ReviewRole,
+    may_read,
+)
 from bot.features.reviews.rules.cycle import (
     FIELD,
     LONGEST_ANSWER,
@@ -64,15 +71,15 @@ ITEMS = st.lists(
 )
 
 
-@pytest.mark.parametrize(("part", "stage", "role"), [*product(PartKind, Stage, ReviewRole)])
-def test_the_table_is_what_is_done(part: PartKind, stage: Stage, role: ReviewRole) -> None:
+@pytest.mark.parametrize(("part", "stage", "role"), [*product(PartKind, PartStage, ReviewRole)])
+def test_the_table_is_what_is_done(part: PartKind, stage: PartStage, role: ReviewRole) -> None:
     """Every role at every part at every stage; knowing, leading or administering somebody opens nothing."""
     parties = ReviewParties("author", "person", "manager")
     expected = role in READERS[part, stage]
     assert may_read(VIEWERS[role], part, stage, parties) is expected
     if role in (ReviewRole.peer, ReviewRole.later, ReviewRole.admin, ReviewRole.outsider):
         assert not expected
-    if stage is Stage.draft:
+    if stage is PartStage.draft:
         assert expected is (role is ReviewRole.author)
 
 
