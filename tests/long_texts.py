@@ -38,8 +38,8 @@ _FISCAL = Fiscal()
 _DUE = "by|until|due|before"
 
 
-def _sentence(take: Callable[[clauses.Sentence], Any]) -> Parser:
-    return lambda typed: take(clauses.Sentence.of(typed))
+def _sentence(take: Callable[[clauses.GoalSentence], Any]) -> Parser:
+    return lambda typed: take(clauses.GoalSentence.of(typed))
 
 
 def _after(beginnings: tuple[str, ...], name: str, parse: Parser) -> dict[str, Parser]:

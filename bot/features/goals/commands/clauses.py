@@ -30,13 +30,13 @@ _RANGE = re.compile(r"(?:^|\s)from\s+(\S++(?:\s\S++){0,7}?)\s+to\s+(\S++(?:\s[kK
 
 
 @dataclass
-class Sentence:
+class GoalSentence:
     """What is left of a sentence; each `take_...` cuts out what it has understood."""
 
     text: str
 
     @classmethod
-    def of(cls, typed: str) -> "Sentence":
+    def of(cls, typed: str) -> "GoalSentence":
         """With straight quotes and single spaces."""
         return cls(" ".join(typed.translate(_QUOTES).split()))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.common.numbers import Amount, Change, parse_amount, parse_change, parse_target, write_amount
 from bot.common.text import excerpt
-from bot.features.goals.commands.clauses import Sentence
+from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.set_goal import kind_of
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind
@@ -16,7 +16,7 @@ def typed_target(text: str) -> tuple[Amount, str] | None:
     """`12 deals`: the number and what is counted; None when nothing was typed."""
     if not text.strip():
         return None
-    sentence = Sentence.of(text)
+    sentence = GoalSentence.of(text)
     amounts = sentence.take_amounts()
     if not amounts:
         parse_target(text, "target")
@@ -43,9 +43,9 @@ def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
     """Down to zero is a goal where it begins above it."""
     if not start.value or not target.strip():
         return None
-    amounts = Sentence.of(target).take_amounts()
+    amounts = GoalSentence.of(target).take_amounts()
     if len(amounts) == 1 and amounts[0].value == 0:
-        return amounts[0], amounts[0].unit or Sentence.of(target).unit_after_number()
+        return amounts[0], amounts[0].unit or GoalSentence.of(target).unit_after_number()
     return None
 
 
@@ -73,7 +73,7 @@ def retitled(goal: GoalFacts, target: Decimal) -> str:
     if target == terms.target or goal.kind is GoalKind.milestone:
         return terms.title
     unit = goal.unit if goal.kind is not GoalKind.number else ""
-    return Sentence(terms.title).with_amount(terms.target, write_amount(target, unit))
+    return GoalSentence(terms.title).with_amount(terms.target, write_amount(target, unit))
 
 
 def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:

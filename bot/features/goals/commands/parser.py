@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.common.errors import BadInput
 from bot.common.numbers import Change, parse_change, parse_target
-from bot.features.goals.commands.clauses import Sentence, goal_name
+from bot.features.goals.commands.clauses import GoalSentence, goal_name
 from bot.features.goals.commands.intents import (
     GoalName,
     Intent,
@@ -63,7 +63,7 @@ def parse(text: str, today: date) -> Intent:
 
 
 def _sentence(words: str, today: date) -> Intent:
-    sentence = Sentence.of(words)
+    sentence = GoalSentence.of(words)
     has_date = sentence.take_day("by|until|due|before", today, "due") is not None
     if has_date or sentence.take_amounts() or sentence.take_range():
         return parse_set(words, today)
@@ -93,7 +93,7 @@ def _list(rest: str, _: date) -> Intent | None:
 def _update(rest: str, _: date) -> Intent | None:
     if not rest or re.fullmatch(_NUMBER, rest):
         return OpenForm(GoalAction.update, goal_name(rest))
-    found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", Sentence.of(rest).text)
+    found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", GoalSentence.of(rest).text)
     if found is None:
         return None
     name, words = goal_name(found["goal"] or ""), found["rest"]
@@ -157,11 +157,11 @@ def _concern(rest: str, _: date) -> Intent | None:
 
 def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
     def offer(rest: str, today: date) -> Intent | None:
-        found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", Sentence.of(rest).text)
+        found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", GoalSentence.of(rest).text)
         name, words = goal_name((found[1] if found else "") or ""), found[2] if found else ""
         if not words:
             return OpenForm(action, name)
-        sentence = Sentence(words)
+        sentence = GoalSentence(words)
         note = sentence.take_reason()
         due = sentence.take_day("by|until|due|before", today, "due")
         title = sentence.take(r'(?:^|\s)(?:title|name)\s+"([^"]+)"')

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.common.dates import write_day
 from bot.common.errors import BadInput
 from bot.common.numbers import PERCENT, Amount, parse_amount, write_amount
-from bot.features.goals.commands.clauses import Sentence
+from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_SENTENCE, check_length, check_title
 from bot.features.goals.rules.progress import GoalKind
@@ -18,7 +18,7 @@ _ONE = (Amount(Decimal(0)), Amount(Decimal(1)))
 def parse_set(text: str, today: date) -> SetGoal:
     """The goal that a sentence sets; BadInput says what is wrong. `today` is the writer's."""
     check_length(text, LONGEST_SENTENCE, "The goal's sentence", field="title")
-    sentence, unusual = Sentence.of(text), list[str]()
+    sentence, unusual = GoalSentence.of(text), list[str]()
     why = sentence.take_reason()
     team = sentence.take_team()
     owners = sentence.take_people()
@@ -65,7 +65,7 @@ def parse_set(text: str, today: date) -> SetGoal:
     )
 
 
-def _weight(sentence: Sentence) -> Decimal:
+def _weight(sentence: GoalSentence) -> Decimal:
     found = sentence.take(r"(?:^|\s)weight\s+(\S+)")
     return parse_amount(found[1].rstrip(",.;"), "weight").value if found else Decimal(1)
 

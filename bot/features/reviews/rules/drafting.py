@@ -25,7 +25,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True)
-class Sentence:
+class DraftSentence:
     """A sentence and the keys of the items it stands on; one that only counts them tells nothing of them."""
 
     section: Section
@@ -55,14 +55,14 @@ class Promise:
 
 def sentences(
     items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Promise] = ()
-) -> tuple[Sentence, ...]:
+) -> tuple[DraftSentence, ...]:
     """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
 
     Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
     how many more there are stands in one sentence.
     """
     found = [
-        Sentence(Section.well, f"Agreed last time: {each.text}: {each.state}", (each.key,))
+        DraftSentence(Section.well, f"Agreed last time: {each.text}: {each.state}", (each.key,))
         for each in promises
     ]
     for section in Section:
@@ -73,7 +73,7 @@ def sentences(
             more = [each for at, each in enumerate(own) if at not in told]
             if more:
                 text = f"And {len(more)} more of {source.lower()}"
-                found.append(Sentence(section, text, tuple(each.key for each in more), tells=False))
+                found.append(DraftSentence(section, text, tuple(each.key for each in more), tells=False))
     return tuple(found)
 
 
@@ -84,9 +84,9 @@ def _spread(count: int) -> list[int]:
     return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
 
 
-def _sentence(section: Section, item: EvidenceItem, days: DateRange) -> Sentence:
+def _sentence(section: Section, item: EvidenceItem, days: DateRange) -> DraftSentence:
     text = f"{_HEADS[item.source]} {item.plain} ({day_in(item.day, days)})"
-    return Sentence(section, text, (item.key,))
+    return DraftSentence(section, text, (item.key,))
 
 
 def _section(item: EvidenceItem) -> Section:
