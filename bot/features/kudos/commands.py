@@ -19,7 +19,7 @@ PRIVATE = "private"
 
 
 @dataclass(frozen=True)
-class OpenForm:
+class OpenKudosForm:
     """The bare command."""
 
 
@@ -54,7 +54,7 @@ class ShowKudosHelp:
     reason: str | None = None
 
 
-Intent = GiveKudos | OpenForm | Undo | Top | Me | Values | ShowKudosHelp
+Intent = GiveKudos | OpenKudosForm | Undo | Top | Me | Values | ShowKudosHelp
 
 _ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": Undo()}
 # An emoji is no colon.
@@ -85,7 +85,7 @@ def parse(text: str, *, emoji: str) -> Intent:
     """
     words = text.strip()
     if not words:
-        return OpenForm()
+        return OpenKudosForm()
     intent = _verb(words, emoji)
     if intent is not None:
         return intent

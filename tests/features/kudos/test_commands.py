@@ -6,7 +6,7 @@ from bot.common.errors import BadInput
 from bot.features.kudos.commands import (
     Intent,
     Me,
-    OpenForm,
+    OpenKudosForm,
     ShowKudosHelp,
     Top,
     Undo,
@@ -28,8 +28,8 @@ def read(text: str) -> Intent:
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("", OpenForm()),
-        ("   ", OpenForm()),
+        ("", OpenKudosForm()),
+        ("   ", OpenKudosForm()),
         ("help", ShowKudosHelp()),
         ("HELP", ShowKudosHelp()),
         ("me", Me()),

@@ -51,7 +51,7 @@ class ListGoals:
 
 
 @dataclass(frozen=True)
-class OpenForm:
+class OpenGoalForm:
     """A form: `deed` None sets a new goal."""
 
     deed: GoalAction | None = None
@@ -59,7 +59,7 @@ class OpenForm:
 
 
 @dataclass(frozen=True)
-class Show:
+class ShowGoal:
     """One goal."""
 
     goal: GoalName
@@ -111,5 +111,13 @@ class ShowGoalHelp:
 
 
 Intent = (
-    SetGoal | ListGoals | OpenForm | Show | ShowTree | ShowHistory | RespondToGoal | Update | ShowGoalHelp
+    SetGoal
+    | ListGoals
+    | OpenGoalForm
+    | ShowGoal
+    | ShowTree
+    | ShowHistory
+    | RespondToGoal
+    | Update
+    | ShowGoalHelp
 )

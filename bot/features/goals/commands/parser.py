@@ -17,9 +17,9 @@ from bot.features.goals.commands.intents import (
     GoalName,
     Intent,
     ListGoals,
-    OpenForm,
+    OpenGoalForm,
     RespondToGoal,
-    Show,
+    ShowGoal,
     ShowGoalHelp,
     ShowHistory,
     ShowTree,
@@ -56,7 +56,7 @@ def parse(text: str, today: date) -> Intent:
     if intent is not None:
         return intent
     if re.fullmatch(_NUMBER, words):
-        return Show(goal_name(words))
+        return ShowGoal(goal_name(words))
     if not words:
         return ListGoals()
     return _sentence(words, today)
@@ -75,7 +75,7 @@ def _sentence(words: str, today: date) -> Intent:
 
 
 def _set(rest: str, today: date) -> Intent:
-    return parse_set(rest, today) if rest else OpenForm()
+    return parse_set(rest, today) if rest else OpenGoalForm()
 
 
 def _list(rest: str, _: date) -> Intent | None:
@@ -92,7 +92,7 @@ def _list(rest: str, _: date) -> Intent | None:
 
 def _update(rest: str, _: date) -> Intent | None:
     if not rest or re.fullmatch(_NUMBER, rest):
-        return OpenForm(GoalAction.update, goal_name(rest))
+        return OpenGoalForm(GoalAction.update, goal_name(rest))
     found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", GoalSentence.of(rest).text)
     if found is None:
         return None
@@ -150,7 +150,7 @@ def _concern(rest: str, _: date) -> Intent | None:
     found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", rest)
     name, note = goal_name((found[1] if found else "") or ""), found[2] if found else ""
     if not note:
-        return OpenForm(GoalAction.raise_concern, name)
+        return OpenGoalForm(GoalAction.raise_concern, name)
     check_length(note, LONGEST_CONCERN, "The concern", field="note")
     return RespondToGoal(GoalAction.raise_concern, name, note)
 
@@ -160,7 +160,7 @@ def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
         found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", GoalSentence.of(rest).text)
         name, words = goal_name((found[1] if found else "") or ""), found[2] if found else ""
         if not words:
-            return OpenForm(action, name)
+            return OpenGoalForm(action, name)
         sentence = GoalSentence(words)
         note = sentence.take_reason()
         due = sentence.take_day("by|until|due|before", today, "due")
@@ -175,7 +175,7 @@ def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
 
 
 def _show(rest: str, _: date) -> Intent | None:
-    return Show(goal_name(rest)) if rest else None
+    return ShowGoal(goal_name(rest)) if rest else None
 
 
 def _tree(rest: str, _: date) -> Intent | None:

@@ -10,10 +10,10 @@ from bot.features.goals.commands.form_input import checked_change, in_unit, reti
 from bot.features.goals.commands.intents import (
     Intent,
     ListGoals,
-    OpenForm,
+    OpenGoalForm,
     RespondToGoal,
     SetGoal,
-    Show,
+    ShowGoal,
     ShowGoalHelp,
     ShowHistory,
     ShowTree,
@@ -72,7 +72,7 @@ async def carry_out(
             return await _answer(transaction, intent, request, viewer)
         case Update():
             return await _update(transaction, intent, request, viewer)
-        case OpenForm():
+        case OpenGoalForm():
             return await _open_form(transaction, intent, request, viewer)
         case ShowGoalHelp():
             return Ephemeral(messages.help_message(intent.reason))
@@ -81,7 +81,7 @@ async def carry_out(
 
 async def _look(
     transaction: Transaction,
-    intent: ListGoals | Show | ShowTree | ShowHistory,
+    intent: ListGoals | ShowGoal | ShowTree | ShowHistory,
     request: Request,
     viewer: Viewer,
 ) -> responses.Response:
@@ -175,7 +175,7 @@ def reported_said(reported: progress.Reported) -> str:
 
 
 async def _open_form(
-    transaction: Transaction, intent: OpenForm, request: Request, viewer: Viewer
+    transaction: Transaction, intent: OpenGoalForm, request: Request, viewer: Viewer
 ) -> responses.Response:
     if intent.deed is None:
         return OpenModal(await new_form(transaction, None, request, viewer))

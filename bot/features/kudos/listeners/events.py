@@ -2,7 +2,7 @@
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.features.kudos.commands import OpenForm, ShowKudosHelp, parse
+from bot.features.kudos.commands import OpenKudosForm, ShowKudosHelp, parse
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
 from bot.features.kudos.rules.giving import base_emoji, is_kudos_emoji
@@ -26,7 +26,7 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
             check_text(text)
             settings = await settings_of(transaction)
             intent = parse(text, emoji=settings.emoji)
-            wanted = ShowKudosHelp() if isinstance(intent, OpenForm) else intent
+            wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
             message = await carry_out(transaction, wanted, context, settings)
             await giving.whisper(transaction, context, message.text, message.blocks)
     except AlreadyRecorded:

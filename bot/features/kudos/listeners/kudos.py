@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.db.transaction import Database
 from bot.features.kudos import forms
-from bot.features.kudos.commands import OpenForm, Top, changes_something, from_form, parse, parse_top
+from bot.features.kudos.commands import OpenKudosForm, Top, changes_something, from_form, parse, parse_top
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
 from bot.features.kudos.listeners.context import context_of, public_place
@@ -27,7 +27,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     async with opened(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
         intent = parse(request.text, emoji=settings.emoji)
-        if isinstance(intent, OpenForm):
+        if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
         context = context_of(request, request.channel_id)

@@ -12,7 +12,7 @@ class ShowMetricsHelp:
 
 
 @dataclass(frozen=True)
-class Show:
+class ShowFigures:
     """The figures of somebody or of a team; `words` may name the team and the period."""
 
     whose: Literal["me", "team", "person"]
@@ -107,7 +107,7 @@ class HowCounted:
 
 Intent = (
     ShowMetricsHelp
-    | Show
+    | ShowFigures
     | Why
     | ShowLedgerRows
     | Quotas

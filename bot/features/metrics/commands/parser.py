@@ -19,7 +19,7 @@ from bot.features.metrics.commands.intents import (
     LogWon,
     Quotas,
     SetRate,
-    Show,
+    ShowFigures,
     ShowLedgerRows,
     ShowMetricsHelp,
     Undo,
@@ -44,11 +44,11 @@ def parse(text: str, today: date) -> Intent:
         return read(rest, today)
     if _MENTION.match(words):
         person, rest = _person(words)
-        return Show("person", person, rest)
+        return ShowFigures("person", person, rest)
     if not words:
-        return Show("me")
+        return ShowFigures("me")
     # A period or a metric alone is about oneself: what it is, is found out where the metrics are known.
-    return Show("me", words=words)
+    return ShowFigures("me", words=words)
 
 
 def _person(words: str) -> tuple[str, str]:
@@ -61,11 +61,11 @@ def _person(words: str) -> tuple[str, str]:
 
 
 def _me(rest: str, today: date) -> Intent:
-    return Show("me", words=rest)
+    return ShowFigures("me", words=rest)
 
 
 def _team(rest: str, today: date) -> Intent:
-    return Show("team", words=rest)
+    return ShowFigures("team", words=rest)
 
 
 def _why(rest: str, today: date) -> Intent:

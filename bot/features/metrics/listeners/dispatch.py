@@ -15,7 +15,7 @@ from bot.features.metrics.commands.intents import (
     LogWon,
     Quotas,
     SetRate,
-    Show,
+    ShowFigures,
     ShowLedgerRows,
     Undo,
     Why,
@@ -57,7 +57,7 @@ async def carry_out(
 ) -> Response:
     """Look, or do; a Refusal says why not."""
     match intent:
-        case Show():
+        case ShowFigures():
             return await show(transaction, intent, viewer)
         case Why() | ShowLedgerRows():
             return await explain(transaction, intent, viewer)
@@ -131,7 +131,7 @@ def replaced(text: str) -> ReplaceMessage:
     return ReplaceMessage(Message(text, [section(text)]))
 
 
-async def show(transaction: Transaction, intent: Show, viewer: MetricsViewer) -> Response:
+async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsViewer) -> Response:
     """Somebody's figures; words that are a metric's name ask why."""
     words, days = period_at_end(intent.words, viewer)
     if intent.whose == "team":
