@@ -24,7 +24,7 @@ class OpenKudosForm:
 
 
 @dataclass(frozen=True)
-class Undo:
+class UndoKudos:
     """Take the newest kudos back."""
 
 
@@ -54,9 +54,9 @@ class ShowKudosHelp:
     reason: str | None = None
 
 
-Intent = GiveKudos | OpenKudosForm | Undo | Top | Me | Values | ShowKudosHelp
+Intent = GiveKudos | OpenKudosForm | UndoKudos | Top | Me | Values | ShowKudosHelp
 
-_ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": Undo()}
+_ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
 # An emoji is no colon.
 _COLON = r":(?![\w+'-]++:)"
 # In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
@@ -97,7 +97,7 @@ def parse(text: str, *, emoji: str) -> Intent:
 def changes_something(text: str) -> bool:
     """Whether this text is a deed, rather than a question; the emoji makes no difference to that."""
     try:
-        return isinstance(parse(text, emoji=""), GiveKudos | Undo)
+        return isinstance(parse(text, emoji=""), GiveKudos | UndoKudos)
     except BadInput:
         return True
 

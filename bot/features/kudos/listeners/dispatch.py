@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.db.transaction import Transaction
-from bot.features.kudos.commands import Intent, Me, ShowKudosHelp, Top, Undo
+from bot.features.kudos.commands import Intent, Me, ShowKudosHelp, Top, UndoKudos
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries
 from bot.features.kudos.service.giving import KudosContext
@@ -20,7 +20,7 @@ async def carry_out(
     match intent:
         case GiveKudos():
             return messages.given_message(await giving.give(transaction, intent, context, settings))
-        case Undo():
+        case UndoKudos():
             return messages.undone_message(await giving.undo_newest(transaction, context))
         case Top():
             return await board_for(transaction, intent, context)

@@ -62,7 +62,7 @@ class LogWon:
 
 
 @dataclass(frozen=True)
-class Undo:
+class UndoEntry:
     """Take the newest own entry back."""
 
 
@@ -113,7 +113,7 @@ Intent = (
     | Quotas
     | Define
     | LogWon
-    | Undo
+    | UndoEntry
     | SetRate
     | Lock
     | Feed

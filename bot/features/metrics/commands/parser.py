@@ -22,7 +22,7 @@ from bot.features.metrics.commands.intents import (
     ShowFigures,
     ShowLedgerRows,
     ShowMetricsHelp,
-    Undo,
+    UndoEntry,
     Why,
 )
 from bot.slack.text import MENTION, escape, mentions, unescape
@@ -164,7 +164,7 @@ _VERBS: dict[str, Callable[[str, date], Intent]] = {
     "quotas": _quota,
     "define": lambda rest, today: Define(rest),
     "log": _log,
-    "undo": _alone(Undo(), "undo"),
+    "undo": _alone(UndoEntry(), "undo"),
     "rate": _rate,
     "lock": _lock,
     "unlock": _unlock,

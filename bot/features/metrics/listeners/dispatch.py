@@ -17,7 +17,7 @@ from bot.features.metrics.commands.intents import (
     SetRate,
     ShowFigures,
     ShowLedgerRows,
-    Undo,
+    UndoEntry,
     Why,
 )
 from bot.features.metrics.forms import definitions, entries
@@ -44,7 +44,7 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
-_DEEDS = (Undo, SetRate, Lock, Feed, Export)
+_DEEDS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
 def is_action(intent: Intent) -> bool:
@@ -78,7 +78,7 @@ async def _action(
     transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
 ) -> Response:
     match intent:
-        case Undo():
+        case UndoEntry():
             name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
