@@ -22,7 +22,7 @@ from bot.features.metrics.commands.intents import (
 )
 from bot.features.metrics.forms import definitions, entries
 from bot.features.metrics.forms import settings as settings_forms
-from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service import export, goal_sync, queries
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
@@ -160,7 +160,9 @@ async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer
     return OpenModal(await reason_view(transaction, subject, place, viewer))
 
 
-async def _whose(transaction: Transaction, words: str, person_id: str, viewer: MetricsViewer) -> Subject:
+async def _whose(
+    transaction: Transaction, words: str, person_id: str, viewer: MetricsViewer
+) -> MetricsSubject:
     first, _, rest = words.partition(" ")
     if first.lower() == "team":
         return await team_subject(transaction, rest, viewer)
@@ -171,7 +173,7 @@ async def _whose(transaction: Transaction, words: str, person_id: str, viewer: M
     return await person_subject(transaction, person_id or viewer.person.id, viewer)
 
 
-async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) -> Subject:
+async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) -> MetricsSubject:
     """The subject that a button or modal names."""
     kind, _, team_id = key.partition(":")
     if kind != "team":
@@ -183,7 +185,11 @@ async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) 
 
 
 async def reason_view(
-    transaction: Transaction, subject: Subject, place: SheetLocation, viewer: MetricsViewer, news: str = ""
+    transaction: Transaction,
+    subject: MetricsSubject,
+    place: SheetLocation,
+    viewer: MetricsViewer,
+    news: str = "",
 ) -> dict[str, object]:
     """The modal that says why."""
     metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}

@@ -32,7 +32,7 @@ class TeamMetric:
 
 
 @dataclass(frozen=True)
-class Subject:
+class MetricsSubject:
     """Whose figures these are. `with_rows`: the viewer may see the single rows too."""
 
     name: str
@@ -61,7 +61,7 @@ class MetricLine:
 class Sheet:
     """The figures of a subject in some days. `people`: those of each person of a team, for its manager."""
 
-    subject: Subject
+    subject: MetricsSubject
     days: DateRange
     facts: Facts
     lines: tuple[MetricLine, ...]
@@ -72,7 +72,7 @@ class Sheet:
 class Reason:
     """Why a figure is what it is. `rows` are None where the viewer may not see them."""
 
-    subject: Subject
+    subject: MetricsSubject
     days: DateRange
     facts: Facts
     line: MetricLine

@@ -7,7 +7,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, team_subject
 from bot.features.metrics.service.summary import restatement
 
@@ -16,7 +16,7 @@ async def restate(
     transaction: Transaction, person_ids: Sequence[str], days: DateRange, viewer: MetricsViewer
 ) -> int:
     """Amend what was posted of these people, and of their teams, about the weeks of these days; how many."""
-    subjects: list[Subject] = []
+    subjects: list[MetricsSubject] = []
     for person_id in person_ids:
         subjects.append(await person_subject(transaction, person_id, viewer))
         team = viewer.org_chart.team_of(person_id)
@@ -25,7 +25,9 @@ async def restate(
     return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])
 
 
-async def _amend(transaction: Transaction, subject: Subject, week: DateRange, viewer: MetricsViewer) -> int:
+async def _amend(
+    transaction: Transaction, subject: MetricsSubject, week: DateRange, viewer: MetricsViewer
+) -> int:
     facts = await ledger.facts(transaction, subject.whose, week, viewer.now)
     text = await restatement(transaction, subject, week, facts, viewer)
     told = await MetricRepository(transaction).posted(subject.key, week.start)

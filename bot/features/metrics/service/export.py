@@ -11,7 +11,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.notices import EXPORT
-from bot.features.metrics.rules.facts import MetricLine, Subject
+from bot.features.metrics.rules.facts import MetricLine, MetricsSubject
 from bot.features.metrics.rules.figures import Unit, rounded, words
 from bot.features.metrics.service.queries import sheet
 from bot.features.metrics.service.scopes import MetricsViewer
@@ -27,7 +27,7 @@ async def export(
     transaction: Transaction,
     what: str,
     form: str,
-    subject: Subject,
+    subject: MetricsSubject,
     days: DateRange,
     viewer: MetricsViewer,
     key: str,
@@ -52,13 +52,13 @@ async def export(
     return name
 
 
-def _name(what: str, form: str, subject: Subject, days: DateRange) -> str:
+def _name(what: str, form: str, subject: MetricsSubject, days: DateRange) -> str:
     words_ = f"{unescape(subject.name)} {what} {days.start} to {days.last}"
     return "".join(each if each.isalnum() or each in " -" else "_" for each in words_) + f".{form}"
 
 
 async def _figures(
-    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> Table:
     seen = await sheet(transaction, subject, days, viewer)
     currency = viewer.rules.currency
@@ -82,7 +82,9 @@ def _figure_row(
     return [*shown, figure.n, days.start, days.last, as_of]
 
 
-async def _rows(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Table:
+async def _rows(
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
+) -> Table:
     _require_rows(subject)
     page = await credit_rows(transaction, subject.whose, days, viewer.now, size=MOST_ROWS)
     names = await people.names(transaction, subject.whose.ids)
@@ -122,7 +124,9 @@ async def _rows(transaction: Transaction, subject: Subject, days: DateRange, vie
     return columns, rows
 
 
-async def _deals(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Table:
+async def _deals(
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
+) -> Table:
     _require_rows(subject)
     whose = subject.whose
     closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)
@@ -147,7 +151,7 @@ async def _deals(transaction: Transaction, subject: Subject, days: DateRange, vi
     return columns, rows
 
 
-def _require_rows(subject: Subject) -> None:
+def _require_rows(subject: MetricsSubject) -> None:
     if not subject.with_rows:
         raise NotAllowed(f"Only the manager of {subject.name} can export its rows: you see its sums.")
 

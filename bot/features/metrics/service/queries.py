@@ -13,7 +13,7 @@ from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import BY_KEY, Metric
-from bot.features.metrics.rules.facts import MetricLine, Reason, Sheet, Subject
+from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason, Sheet
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
@@ -37,7 +37,7 @@ _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted
 
 
 async def chosen(
-    transaction: Transaction, subject: Subject, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, viewer: MetricsViewer
 ) -> list[tuple[Metric, TeamMetricRow | None]]:
     """The metrics that this subject's team follows; the usual ones where it has chosen none."""
     known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
@@ -49,7 +49,9 @@ async def chosen(
     return found or [(BY_KEY[key], None) for key in USUAL]
 
 
-async def sheet(transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer) -> Sheet:
+async def sheet(
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
+) -> Sheet:
     """The figures that a subject follows."""
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
@@ -84,7 +86,7 @@ def lines_of(
 
 async def reason(
     transaction: Transaction,
-    subject: Subject,
+    subject: MetricsSubject,
     metric: Metric,
     days: DateRange,
     viewer: MetricsViewer,
@@ -107,7 +109,12 @@ def _person_of(row: CreditRow | DealRow) -> str | None:
 
 
 async def rows_of(
-    transaction: Transaction, subject: Subject, metric: Metric, days: DateRange, as_of: datetime, page: int
+    transaction: Transaction,
+    subject: MetricsSubject,
+    metric: Metric,
+    days: DateRange,
+    as_of: datetime,
+    page: int,
 ) -> Page[CreditRow] | Page[DealRow] | None:
     """The rows behind a metric; None for those of activities, which are counted only."""
     whose = subject.whose
@@ -121,7 +128,7 @@ async def rows_of(
 
 
 async def first_lines(
-    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> tuple[MetricLine, ...]:
     """The first metrics that somebody follows, for a glance; none for those who do not sell."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
@@ -131,7 +138,7 @@ async def first_lines(
 
 
 async def summarise_figures(
-    transaction: Transaction, subject: Subject, days: DateRange, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> str:
     """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)

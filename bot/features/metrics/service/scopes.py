@@ -19,7 +19,7 @@ from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import CATALOGUE, Metric, stage_metric
 from bot.features.metrics.rules.custom import parse_formula
-from bot.features.metrics.rules.facts import Subject
+from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -59,22 +59,22 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Met
     )
 
 
-async def person_subject(transaction: Transaction, person_id: str, viewer: MetricsViewer) -> Subject:
+async def person_subject(transaction: Transaction, person_id: str, viewer: MetricsViewer) -> MetricsSubject:
     """One person; NotAllowed where their numbers are not the viewer's to see."""
     person = await people.person(transaction, person_id)
     check_may_see(viewer.person, person.id, person.name, viewer.org_chart)
     team = viewer.org_chart.team_of(person.id)
-    return Subject(person.name, person.id, ledger.of_person(person.id), team, with_rows=True)
+    return MetricsSubject(person.name, person.id, ledger.of_person(person.id), team, with_rows=True)
 
 
-async def team_subject(transaction: Transaction, words: str, viewer: MetricsViewer) -> Subject:
+async def team_subject(transaction: Transaction, words: str, viewer: MetricsViewer) -> MetricsSubject:
     """The team of this name, or the viewer's own; a Refusal where there is none, or it is not for them."""
     team = _named_team(words, viewer) if words else _own_team(viewer)
     if not may_see_team(viewer.person, team):
         raise NotAllowed(f"Only the members of {team.name}, and its manager, see its numbers.")
     whose = await ledger.of_team(transaction, team.id, viewer.now)
     leads = viewer.person.is_admin or viewer.person.id == team.manager_id
-    return Subject(team.name, f"team:{team.id}", whose, team, with_rows=leads)
+    return MetricsSubject(team.name, f"team:{team.id}", whose, team, with_rows=leads)
 
 
 def _named_team(words: str, viewer: MetricsViewer) -> Team:
@@ -156,7 +156,7 @@ def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, DateRange]:
     return escape(rest), span or viewer.rules.fiscal.quarter_of(viewer.today)
 
 
-def leads(viewer: MetricsViewer, subject: Subject) -> bool:
+def leads(viewer: MetricsViewer, subject: MetricsSubject) -> bool:
     """Whether the viewer keeps the numbers of this subject."""
     if subject.person_id is not None:
         return may_keep(viewer.person, subject.person_id, viewer.org_chart)

@@ -20,7 +20,7 @@ from bot.features.metrics.notices import POST, SUMMARY
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.facts import Subject, warnings
+from bot.features.metrics.rules.facts import MetricsSubject, warnings
 from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.formatting import signed, sources
 from bot.features.metrics.rules.week import (
@@ -79,7 +79,11 @@ async def _own(
 
 
 async def _facts(
-    transaction: Transaction, subject: Subject, quarter: DateRange, week: DateRange, viewer: MetricsViewer
+    transaction: Transaction,
+    subject: MetricsSubject,
+    quarter: DateRange,
+    week: DateRange,
+    viewer: MetricsViewer,
 ) -> Facts:
     """As far back as the quarter, and eight weeks before the week that the last summary told of."""
     since = min(quarter.start, week.start - timedelta(weeks=weekly.TRAILING_WEEKS + 1))
@@ -108,7 +112,7 @@ def _footer(facts: Facts, quarter: DateRange) -> dict[str, Any]:
 
 async def _keep(
     transaction: Transaction,
-    subject: Subject,
+    subject: MetricsSubject,
     week: DateRange,
     facts: Facts,
     keys: Sequence[str],
@@ -134,7 +138,7 @@ def _exact(value: Fraction) -> Decimal:
 
 
 async def _restated(
-    transaction: Transaction, subject: Subject, week: DateRange, facts: Facts, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """What the summary before told differently, and because of what; "" when it still holds."""
     before = week_of(week.start - ONE_DAY)
@@ -142,7 +146,7 @@ async def _restated(
 
 
 async def restatement(
-    transaction: Transaction, subject: Subject, week: DateRange, facts: Facts, viewer: MetricsViewer
+    transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """How what was told of a week has changed since, and because of what; "" when it has not."""
     told = await MetricRepository(transaction).posted(subject.key, week.start)

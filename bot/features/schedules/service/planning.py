@@ -13,10 +13,10 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.schedules.models import ScheduledRun
 from bot.features.schedules.repository import ScheduleRepository
-from bot.features.schedules.service.recipients import Key, Subject, wanted
+from bot.features.schedules.service.recipients import Key, ScheduleRecipient, wanted
 from bot.framework.scheduled import Declared, Scheduled
 
-DueTurn = tuple[Subject, ScheduledRun]
+DueTurn = tuple[ScheduleRecipient, ScheduledRun]
 
 # Who has no run in sight is looked at again.
 _LOOK_AGAIN = timedelta(days=30)
@@ -34,7 +34,7 @@ class Agenda:
     """
 
     is_undeclared: bool
-    to_plan: list[tuple[Subject, ScheduledRun | None]]
+    to_plan: list[tuple[ScheduleRecipient, ScheduledRun | None]]
     to_drop: list[Key]
     to_take: list[DueTurn]
     is_untold: bool
@@ -62,22 +62,22 @@ async def agenda(transaction: Transaction, declared: Declared, now: datetime) ->
     )
 
 
-def _has_changed(subject: Subject, turn: ScheduledRun) -> bool:
+def _has_changed(subject: ScheduleRecipient, turn: ScheduledRun) -> bool:
     return subject.has_moved(turn) or subject.has_other_cadence(turn)
 
 
-def _is_old(turn: ScheduledRun, subject: Subject) -> bool:
+def _is_old(turn: ScheduledRun, subject: ScheduleRecipient) -> bool:
     return turn.version != subject.row.version
 
 
 async def plan(
-    transaction: Transaction, some: Sequence[tuple[Subject, ScheduledRun | None]], now: datetime
+    transaction: Transaction, some: Sequence[tuple[ScheduleRecipient, ScheduledRun | None]], now: datetime
 ) -> None:
     """Begin with these: what is past is not due, what was dealt with before a change is not due again."""
     await ScheduleRepository(transaction).plan([_begun(subject, turn, now) for subject, turn in some])
 
 
-def _begun(subject: Subject, turn: ScheduledRun | None, now: datetime) -> dict[str, Any]:
+def _begun(subject: ScheduleRecipient, turn: ScheduledRun | None, now: datetime) -> dict[str, Any]:
     cadence = subject.cadence
     days_off = subject.days_from(date.min, subject.zone)
     done = max(last_passed(cadence, now, days_off), turn.done if turn else date.min)
@@ -144,7 +144,7 @@ async def _move(
     each: Scheduled,
     turn: ScheduledRun,
     past: Sequence[Run],
-    subject: Subject,
+    subject: ScheduleRecipient,
     now: datetime,
 ) -> None:
     """What is past where somebody is now was not due where they were: it goes out at once, not missed."""

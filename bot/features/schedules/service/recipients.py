@@ -25,7 +25,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Subject:
+class ScheduleRecipient:
     """A person or channel to whom the schedule of `row` applies; `cadence` is theirs, or the schedule's.
 
     `mark` changes with the days off.
@@ -63,27 +63,29 @@ class Subject:
 
 async def wanted(
     transaction: Transaction, declared: Declared, schedules: Mapping[str, Schedule], since: date, today: date
-) -> dict[Key, Subject]:
+) -> dict[Key, ScheduleRecipient]:
     """Everybody to whom something comes by itself; their time off is known from `since` on."""
     on = [(declared[kind], row) for kind, row in schedules.items() if row.is_on and kind in declared]
     general = await workspace.calendar_of(transaction)
     common = crc32(repr(sorted(general.days_off)).encode())
     persons = await _calendars(transaction, since) if any(e.whom == "people" for e, _ in on) else {}
     marks = {who: _mark(calendar, today, common) for who, calendar in persons.items()}
-    found: list[Subject] = []
+    found: list[ScheduleRecipient] = []
     for each, row in on:
         cadence = cadence_of(row)
         if each.whom == "people":
             own = await each.cadences(transaction)
             for who, calendar in persons.items():
                 zone = zone_of(row, calendar.zone, general.zone)
-                found.append(Subject(row, own.get(who, cadence), who, zone, calendar, marks[who]))
+                found.append(ScheduleRecipient(row, own.get(who, cadence), who, zone, calendar, marks[who]))
             continue
         zone = zone_of(row, general.zone, general.zone)
         calendar = _everybodys(general, zone)
         mark = _mark(calendar, today, common)
         channels = await _channels(transaction, each, row)
-        found += [Subject(row, cadence, channel_id, zone, calendar, mark) for channel_id in channels]
+        found += [
+            ScheduleRecipient(row, cadence, channel_id, zone, calendar, mark) for channel_id in channels
+        ]
     return {subject.key: subject for subject in found}
 
 
