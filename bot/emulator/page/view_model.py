@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.dates import When
 from bot.emulator.page.read_state import Reading
 from bot.emulator.state.elements import State
@@ -87,9 +87,9 @@ class Scene:
         """The app's bot user in their workspace."""
         return self.world.users.get(self.world.teams[self.me.team_id].bot_user_id)
 
-    def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> Look:
+    def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> RenderContext:
         """The look of one message or view."""
-        return Look(self.names, self.when, holder, state, errors or {})
+        return RenderContext(self.names, self.when, holder, state, errors or {})
 
     def with_app(self, channel: Channel) -> bool:
         """Whether this is the direct message channel with the app."""

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.dates import When
 
-LOOK = Look(
+LOOK = RenderContext(
     {"U0BEN2WLK9": "Ben Walker", "U0ANA4SLV7": "Ana Silva", "C0WINS3NWD": "wins"},
     When(datetime(2026, 11, 23, 9, tzinfo=UTC), "Europe/London"),
     "C1:1.0",

@@ -7,7 +7,7 @@ import pytest
 from bot.emulator.page.blocks.markdown import markdown_to_html
 from bot.emulator.page.blocks.media import is_local
 from bot.emulator.page.blocks.render import RENDERERS, block_html, blocks_html
-from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.render_context import RenderContext
 from tests.emulator.page.look import LOOK
 from tests.emulator.page.showcase import CONFIRM, FORM, HOME, MESSAGE, SELECTS, button, element, field
 from tests.emulator.page.wellformed import faults_of, words_of
@@ -96,7 +96,7 @@ def test_an_element_shows_its_first_value_and_then_the_chosen_one(name: str) -> 
     state = {"b": {"a": {"type": SELECTS[name].get("type", name), key: value}}}
 
     before = block_html(block, LOOK)
-    after = block_html(block, Look(LOOK.names, LOOK.when, "C1:1.0", state))
+    after = block_html(block, RenderContext(LOOK.names, LOOK.when, "C1:1.0", state))
     assert shown not in before
     assert shown in after
 
@@ -104,7 +104,7 @@ def test_an_element_shows_its_first_value_and_then_the_chosen_one(name: str) -> 
 def test_a_field_shows_its_error_its_hint_and_what_is_left() -> None:
     """The error stands under its own field; the counter counts down from the limit."""
     state = {"why": {"why": {"type": "plain_text_input", "value": "ok"}}}
-    look = Look({}, LOOK.when, "V1", state, {"why": "Say more & better."})
+    look = RenderContext({}, LOOK.when, "V1", state, {"why": "Say more & better."})
     html = blocks_html(FORM[:3], look)
 
     assert html.count('role="alert"') == 1

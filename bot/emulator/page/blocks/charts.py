@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.emulator.page.blocks.chart_options import PALETTE, pie_options, plot_options
-from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.markup import esc, tag
 from bot.emulator.state.world import Block
 
@@ -19,7 +19,7 @@ class Grid(NamedTuple):
     rows: list[tuple[str, list[float]]]
 
 
-def chart_html(block: Block, look: Look) -> str:
+def chart_html(block: Block, look: RenderContext) -> str:
     """A framed chart: title, drawing, legend, and the figures behind it, folded."""
     chart, title = block["chart"], str(block["title"])
     is_pie = chart["type"] == "pie"

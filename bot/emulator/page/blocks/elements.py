@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.emulator.page.blocks.render_context import Look, plain
+from bot.emulator.page.blocks.render_context import RenderContext, plain
 from bot.emulator.page.blocks.selection import option_values, options_of, value_of
 from bot.emulator.page.dates import When
 from bot.emulator.page.markup import button, esc, icon, tag
@@ -14,7 +14,7 @@ from bot.emulator.state.elements import VALUE_KEY
 from bot.emulator.state.world import Block
 
 
-def element_html(element: Block, block_id: str, look: Look, *, dispatch: bool = True) -> str:
+def element_html(element: Block, block_id: str, look: RenderContext, *, dispatch: bool = True) -> str:
     """One element; `dispatch` says whether a choice is told to the app at once (inputs wait for submit)."""
     kind = str(element.get("type", ""))
     if kind in RENDERERS:
@@ -24,7 +24,7 @@ def element_html(element: Block, block_id: str, look: Look, *, dispatch: bool = 
     return tag("span", f"({esc(kind)} cannot be shown here)", class_="unknown")
 
 
-def field_attributes(element: Block, block_id: str, look: Look, dispatch: bool) -> dict[str, Any]:
+def field_attributes(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> dict[str, Any]:
     """The attributes of an element whose value the browser holds until it is asked for."""
     return {"data_field": True, "data_dispatch": dispatch, **look.address(block_id, element)}
 
@@ -39,7 +39,7 @@ def epoch_seconds(minute: str, zone: str) -> int:
     return int(datetime.fromisoformat(minute).replace(tzinfo=ZoneInfo(zone)).timestamp())
 
 
-def _button(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _button(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
     style = f"btn btn-{element['style']}" if element.get("style") in ("primary", "danger") else "btn"
     label = plain_to_html(plain(element.get("text")))
     shared: dict[str, Any] = {
@@ -54,7 +54,7 @@ def _button(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     return button(label, **shared)
 
 
-def _icon_button(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _icon_button(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
     label = plain(element.get("text"))
     return button(
         icon("trash"),
@@ -66,7 +66,7 @@ def _icon_button(element: Block, block_id: str, look: Look, dispatch: bool) -> s
     )
 
 
-def _feedback_buttons(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _feedback_buttons(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
     def half(key: str, thumb: str) -> str:
         choice = element.get(key) or {}
         label = plain(choice.get("text"))
@@ -83,7 +83,7 @@ def _feedback_buttons(element: Block, block_id: str, look: Look, dispatch: bool)
     return half("positive_button", "up") + half("negative_button", "down")
 
 
-def _overflow(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _overflow(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
     return button(
         icon("dots"),
         class_="btn btn-overflow",
@@ -95,7 +95,7 @@ def _overflow(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
     )
 
 
-def _select(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _select(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
     words = chosen_words(element, look.chosen(block_id, element), look.names)
     placeholder = plain(element.get("placeholder")) or "Select an item"
     many = str(element["type"]).startswith("multi_")
@@ -130,8 +130,8 @@ def _word(value: Any, labels: Mapping[str, str], names: Mapping[str, str]) -> st
     return f"#{name}" if str(value).startswith(("C", "G")) else name
 
 
-def _picker(kind: str, name: str) -> Callable[[Block, str, Look, bool], str]:
-    def render(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _picker(kind: str, name: str) -> Callable[[Block, str, RenderContext, bool], str]:
+    def render(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
         value = value_of(element, look.chosen(block_id, element))
         shown = local_minute(value, look.when) if kind == "datetime-local" else str(value or "")
         return tag(
@@ -147,8 +147,8 @@ def _picker(kind: str, name: str) -> Callable[[Block, str, Look, bool], str]:
     return render
 
 
-def _boxes(kind: str) -> Callable[[Block, str, Look, bool], str]:
-    def render(element: Block, block_id: str, look: Look, dispatch: bool) -> str:
+def _boxes(kind: str) -> Callable[[Block, str, RenderContext, bool], str]:
+    def render(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> str:
         chosen = option_values(element, look.chosen(block_id, element))
         group = f"{look.holder}-{block_id}-{element.get('action_id', '')}"
         rows = [
@@ -163,7 +163,7 @@ def _boxes(kind: str) -> Callable[[Block, str, Look, bool], str]:
     return render
 
 
-def _box(kind: str, group: str, option: Block, look: Look, checked: bool) -> str:
+def _box(kind: str, group: str, option: Block, look: RenderContext, checked: bool) -> str:
     value = str(option.get("value", ""))
     box = tag("input", type=kind, name=group, value=value, checked=checked)
     description = (
@@ -172,7 +172,7 @@ def _box(kind: str, group: str, option: Block, look: Look, checked: bool) -> str
     return tag("label", box, tag("span", look.text(option.get("text")), description), class_="box")
 
 
-RENDERERS: dict[str, Callable[[Block, str, Look, bool], str]] = {
+RENDERERS: dict[str, Callable[[Block, str, RenderContext, bool], str]] = {
     "button": _button,
     "workflow_button": _button,
     "icon_button": _icon_button,

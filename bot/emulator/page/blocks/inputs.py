@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.emulator.page.blocks.elements import element_html, field_attributes
-from bot.emulator.page.blocks.render_context import Look, plain
+from bot.emulator.page.blocks.render_context import RenderContext, plain
 from bot.emulator.page.blocks.selection import TEXT_INPUTS, value_of
 from bot.emulator.page.markup import esc, icon, tag
 from bot.emulator.page.mrkdwn import plain_to_html
@@ -12,7 +12,7 @@ from bot.emulator.state.world import Block
 _HTML_TYPES = {"number_input": "text", "email_text_input": "email", "url_text_input": "url"}
 
 
-def input_html(block: Block, look: Look) -> str:
+def input_html(block: Block, look: RenderContext) -> str:
     """One field of a form; its error, when it has one, stands under it in red."""
     element = block.get("element") or {}
     block_id = str(block.get("block_id", ""))
@@ -31,7 +31,7 @@ def input_html(block: Block, look: Look) -> str:
     )
 
 
-def _field(element: Block, block_id: str, look: Look, dispatch: bool, label: str) -> str:
+def _field(element: Block, block_id: str, look: RenderContext, dispatch: bool, label: str) -> str:
     if element.get("type") in TEXT_INPUTS:
         return _text_field(element, block_id, look, dispatch, label)
     if element.get("type") == "file_input":
@@ -39,7 +39,7 @@ def _field(element: Block, block_id: str, look: Look, dispatch: bool, label: str
     return element_html(element, block_id, look, dispatch=dispatch)
 
 
-def _text_field(element: Block, block_id: str, look: Look, dispatch: bool, label: str) -> str:
+def _text_field(element: Block, block_id: str, look: RenderContext, dispatch: bool, label: str) -> str:
     value = str(value_of(element, look.chosen(block_id, element)) or "")
     limit = element.get("max_length")
     attributes: dict[str, Any] = {

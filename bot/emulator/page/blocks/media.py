@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from bot.emulator.page.blocks.render_context import Look, plain
+from bot.emulator.page.blocks.render_context import RenderContext, plain
 from bot.emulator.page.markup import esc, icon, tag
 from bot.emulator.page.mrkdwn import link_html, plain_to_html
 from bot.emulator.state.world import Block
@@ -37,13 +37,13 @@ def is_local(url: str) -> bool:
     return parts.hostname in ("127.0.0.1", "localhost", "::1") or (url.startswith("/") and not parts.netloc)
 
 
-def image_html(block: Block, look: Look) -> str:
+def image_html(block: Block, look: RenderContext) -> str:
     """A picture with its title."""
     title = tag("div", plain_to_html(plain(block.get("title"))), class_="hint") if block.get("title") else ""
     return tag("div", title, picture(block, "wide"), class_="image")
 
 
-def video_html(block: Block, look: Look) -> str:
+def video_html(block: Block, look: RenderContext) -> str:
     """A video as a card: title, author, picture, description; it plays where its link leads."""
     title = plain_to_html(plain(block.get("title")))
     link = str(block.get("title_url") or block.get("video_url", ""))

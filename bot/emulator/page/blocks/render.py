@@ -6,7 +6,7 @@ from bot.emulator.page.blocks.cards import card_html, carousel_html, container_h
 from bot.emulator.page.blocks.charts import chart_html
 from bot.emulator.page.blocks.inputs import input_html
 from bot.emulator.page.blocks.media import image_html, video_html
-from bot.emulator.page.blocks.render_context import Look
+from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.blocks.rich_text import rich_text_html
 from bot.emulator.page.blocks.tables import data_table_html, table_html
 from bot.emulator.page.blocks.text import (
@@ -22,7 +22,7 @@ from bot.emulator.page.blocks.text import (
 from bot.emulator.page.markup import esc, tag
 from bot.emulator.state.world import Block
 
-RENDERERS: dict[str, Callable[[Block, Look], str]] = {
+RENDERERS: dict[str, Callable[[Block, RenderContext], str]] = {
     "actions": actions_html,
     "alert": alert_html,
     "card": card_html,
@@ -44,7 +44,7 @@ RENDERERS: dict[str, Callable[[Block, Look], str]] = {
 }
 
 
-def block_html(block: Block, look: Look) -> str:
+def block_html(block: Block, look: RenderContext) -> str:
     """One block, wrapped for its margins; a kind the page does not know is a grey line that names it."""
     kind = str(block.get("type", ""))
     if kind == "container":
@@ -56,6 +56,6 @@ def block_html(block: Block, look: Look) -> str:
     return tag("div", inner, class_=f"block b-{kind}" if kind.isidentifier() else "block")
 
 
-def blocks_html(blocks: Iterable[Block], look: Look) -> str:
+def blocks_html(blocks: Iterable[Block], look: RenderContext) -> str:
     """Blocks one under another."""
     return "".join(block_html(block, look) for block in blocks)

@@ -12,7 +12,7 @@ from bot.emulator.state.world import Block
 
 
 @dataclass(frozen=True)
-class Look:
+class RenderContext:
     """One surface before one person's eyes.
 
     `holder` is the message's `channel:ts` or the view's id; `state` is shaped like `view.state.values`;

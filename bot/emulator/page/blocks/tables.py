@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.emulator.page.blocks.render_context import Look, plain
+from bot.emulator.page.blocks.render_context import RenderContext, plain
 from bot.emulator.page.blocks.rich_text import rich_text_html
 from bot.emulator.page.markup import esc, tag
 from bot.emulator.state.world import Block
@@ -10,7 +10,7 @@ from bot.emulator.state.world import Block
 _ALIGN = {"center", "right"}
 
 
-def table_html(block: Block, look: Look) -> str:
+def table_html(block: Block, look: RenderContext) -> str:
     """A table; its first row is the head, `column_settings` align and wrap the columns."""
     rows = block.get("rows") or []
     settings = block.get("column_settings") or []
@@ -19,7 +19,7 @@ def table_html(block: Block, look: Look) -> str:
     return tag("div", tag("table", head, body), class_="table", tabindex=0, role="region", aria_label="Table")
 
 
-def data_table_html(block: Block, look: Look) -> str:
+def data_table_html(block: Block, look: RenderContext) -> str:
     """A data table with its caption; one page high, the rest is scrolled to."""
     caption = plain(block.get("caption"))
     high = int(block.get("page_size", 5))
@@ -34,7 +34,7 @@ def _numbers_right(block: Block) -> list[dict[str, Any] | None]:
     ]
 
 
-def _row(cells: list[Block], settings: list[Any], name: str, look: Look) -> str:
+def _row(cells: list[Block], settings: list[Any], name: str, look: RenderContext) -> str:
     return tag("tr", *(_cell(cell, _setting(settings, n), name, look) for n, cell in enumerate(cells)))
 
 
@@ -42,7 +42,7 @@ def _setting(settings: list[Any], column: int) -> dict[str, Any]:
     return (settings[column] if column < len(settings) else None) or {}
 
 
-def _cell(cell: Block, setting: dict[str, Any], name: str, look: Look) -> str:
+def _cell(cell: Block, setting: dict[str, Any], name: str, look: RenderContext) -> str:
     rich = cell.get("type") == "rich_text"
     inner = rich_text_html(cell, look) if rich else esc(str(cell.get("text", cell.get("value", ""))))
     align = setting.get("align")

@@ -3,13 +3,13 @@
 from bot.emulator.page.blocks.elements import element_html
 from bot.emulator.page.blocks.markdown import markdown_to_html
 from bot.emulator.page.blocks.media import picture
-from bot.emulator.page.blocks.render_context import Look, plain
+from bot.emulator.page.blocks.render_context import RenderContext, plain
 from bot.emulator.page.markup import icon, tag
 from bot.emulator.page.mrkdwn import plain_to_html
 from bot.emulator.state.world import Block
 
 
-def section_html(block: Block, look: Look) -> str:
+def section_html(block: Block, look: RenderContext) -> str:
     """Words, two columns of fields, and an accessory at the right."""
     block_id = str(block.get("block_id", ""))
     text = tag("div", look.text(block["text"]), class_="words") if block.get("text") else ""
@@ -20,13 +20,13 @@ def section_html(block: Block, look: Look) -> str:
     return tag("div", tag("div", text, fields, class_="grow"), beside, class_="section")
 
 
-def _accessory(element: Block, block_id: str, look: Look) -> str:
+def _accessory(element: Block, block_id: str, look: RenderContext) -> str:
     if element.get("type") == "image":
         return picture(element, "thumb")
     return element_html(element, block_id, look)
 
 
-def header_html(block: Block, look: Look) -> str:
+def header_html(block: Block, look: RenderContext) -> str:
     """A heading of its level (1 is the largest; Slack's default looks like 2)."""
     level = min(max(int(block.get("level", 2)), 1), 4)
     return tag(
@@ -34,7 +34,7 @@ def header_html(block: Block, look: Look) -> str:
     )
 
 
-def context_html(block: Block, look: Look) -> str:
+def context_html(block: Block, look: RenderContext) -> str:
     """Small grey words and pictures in one line."""
     parts = (
         picture(element, "tiny") if element.get("type") == "image" else tag("span", look.text(element))
@@ -43,7 +43,7 @@ def context_html(block: Block, look: Look) -> str:
     return tag("div", *parts, class_="context")
 
 
-def actions_html(block: Block, look: Look) -> str:
+def actions_html(block: Block, look: RenderContext) -> str:
     """Elements in a row."""
     block_id = str(block.get("block_id", ""))
     return tag(
@@ -51,17 +51,17 @@ def actions_html(block: Block, look: Look) -> str:
     )
 
 
-def divider_html(block: Block, look: Look) -> str:
+def divider_html(block: Block, look: RenderContext) -> str:
     """A line."""
     return tag("hr")
 
 
-def markdown_html(block: Block, look: Look) -> str:
+def markdown_html(block: Block, look: RenderContext) -> str:
     """Standard Markdown."""
     return tag("div", markdown_to_html(str(block.get("text", ""))), class_="markdown")
 
 
-def alert_html(block: Block, look: Look) -> str:
+def alert_html(block: Block, look: RenderContext) -> str:
     """A coloured box with a sentence."""
     level = str(block.get("level", "default"))
     words = tag("div", look.text(block.get("text")))
@@ -69,6 +69,6 @@ def alert_html(block: Block, look: Look) -> str:
     return tag("div", icon("alert"), words, class_=f"alert alert-{known}", role="note")
 
 
-def file_html(block: Block, look: Look) -> str:
+def file_html(block: Block, look: RenderContext) -> str:
     """A file that lives elsewhere."""
     return tag("div", icon("file"), plain_to_html(plain(block.get("external_id"))), class_="card")

@@ -33,7 +33,7 @@ _MOST_LINES = 10
 
 
 @dataclass(frozen=True)
-class Look:
+class TeamCheckinView:
     """A team's goals as its manager sees them, and its check-ins since `since`."""
 
     team: Team
@@ -72,7 +72,7 @@ async def summarize(
 
 async def look_at(
     transaction: Transaction, team: Team, viewer: Viewer, now: datetime, back: timedelta
-) -> Look:
+) -> TeamCheckinView:
     """The team's picture: the goals of the team and of its members that are agreed on."""
     book = await goals.book_of(transaction, viewer.org_chart, now)
     members = set(team.member_ids)
@@ -85,7 +85,7 @@ async def look_at(
     lines = await goals.lines(transaction, chosen, book, viewer, now)
     since = now - back
     checkins = await CheckinRepository(transaction).of_people(members, since.date(), now)
-    return Look(
+    return TeamCheckinView(
         team=team,
         lines=tuple(lines),
         checkins={each.person_id: each for each in checkins},
@@ -94,7 +94,9 @@ async def look_at(
     )
 
 
-async def _team_facts(transaction: Transaction, look: Look, viewer: Viewer, now: datetime) -> dict[str, Any]:
+async def _team_facts(
+    transaction: Transaction, look: TeamCheckinView, viewer: Viewer, now: datetime
+) -> dict[str, Any]:
     today = local_day(now, viewer.person.zone)
     asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
     return {
@@ -113,11 +115,11 @@ async def _team_facts(transaction: Transaction, look: Look, viewer: Viewer, now:
     }
 
 
-def _named(look: Look, ids: Sequence[str]) -> list[str]:
+def _named(look: TeamCheckinView, ids: Sequence[str]) -> list[str]:
     return sorted(look.names.get(who, "Someone") for who in ids)
 
 
-def _moves(look: Look, *, in_public: bool = False) -> list[str]:
+def _moves(look: TeamCheckinView, *, in_public: bool = False) -> list[str]:
     """What moved; in public only what came nearer to its target, and nothing private."""
     by_id = {line.goal.id: line for line in look.lines}
     found = []
@@ -139,7 +141,7 @@ def _line_facts(line: GoalView, today: date) -> dict[str, Any]:
     }
 
 
-def _blockers(look: Look) -> list[dict[str, Any]]:
+def _blockers(look: TeamCheckinView) -> list[dict[str, Any]]:
     """Who is blocked: by their own words, or by how they say a goal goes."""
     found: dict[str, list[str]] = {}
     for who, checkin in look.checkins.items():
@@ -176,7 +178,7 @@ def _due(pace: Pace | NotAvailable) -> list[Any]:
 
 
 async def _enqueue_post(
-    transaction: Transaction, look: Look, channel_id: str, run: Run, now: datetime
+    transaction: Transaction, look: TeamCheckinView, channel_id: str, run: Run, now: datetime
 ) -> None:
     key = f"{POST}:{look.team.id}:{run.nominal}"
     facts = post_facts(look, now)
@@ -186,7 +188,7 @@ async def _enqueue_post(
     await Outbox(transaction).enqueue([outgoing], now)
 
 
-def post_facts(look: Look, now: datetime) -> dict[str, Any]:
+def post_facts(look: TeamCheckinView, now: datetime) -> dict[str, Any]:
     """Progress only: no private goal, nobody's words, nobody at the bottom."""
     shown = [line for line in look.lines if not line.goal.private]
     of_team = [line for line in shown if line.goal.team_id is not None][:_MOST_LINES]
