@@ -10,7 +10,7 @@ from nicegui import Client, events, ui
 from bot.emulator.page.avatars import cast_of
 from bot.emulator.page.events.dispatch import do
 from bot.emulator.page.events.event import UiEvent
-from bot.emulator.page.read_state import Reading
+from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.session import UiSession
 from bot.emulator.server import Emulator
 from bot.emulator.state.world import User, World
@@ -31,7 +31,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
-    reading = Reading(emulator.world)
+    reading = ReadState(emulator.world)
 
     @ui.page("/")
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:

@@ -3,7 +3,7 @@
 from bot.emulator.state.world import Channel, Message, World
 
 
-class Reading:
+class ReadState:
     """How far each person has read each channel; what was there at the start counts as read."""
 
     def __init__(self, world: World) -> None:

@@ -8,7 +8,7 @@ from bot.emulator.client.actor import Actor
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.page.layout import Frame
 from bot.emulator.page.popups import beside
-from bot.emulator.page.read_state import Reading
+from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
 from bot.emulator.server import Emulator
 from bot.emulator.state.world import Channel, Message, User, World
@@ -17,7 +17,7 @@ from bot.emulator.state.world import Channel, Message, User, World
 class UiSession:
     """What a deed works on. Many changes in one turn of the loop are drawn once."""
 
-    def __init__(self, emulator: Emulator, reading: Reading, me: User) -> None:
+    def __init__(self, emulator: Emulator, reading: ReadState, me: User) -> None:
         self.emulator = emulator
         self.reading = reading
         self.seat = Seat(me, first_channel(emulator.world, me).id)

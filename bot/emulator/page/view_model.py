@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.dates import When
-from bot.emulator.page.read_state import Reading
+from bot.emulator.page.read_state import ReadState
 from bot.emulator.state.elements import State
 from bot.emulator.state.world import Channel, Message, User, World
 from bot.emulator.transport.session import Session
@@ -67,7 +67,7 @@ class Scene:
 
     world: World
     seat: Seat
-    reading: Reading
+    reading: ReadState
     names: Mapping[str, str]
     when: When
     drafts: Mapping[tuple[str, str], State]  # what a person chose in a message: (user id, ts)
@@ -101,7 +101,7 @@ class Scene:
         return f"#{name}" if channel.is_room else name
 
 
-def look_around(line: Session, seat: Seat, reading: Reading) -> Scene:
+def look_around(line: Session, seat: Seat, reading: ReadState) -> Scene:
     """The scene as it is now."""
     world = line.world
     when = When(world.clock.now(), seat.me.tz)

@@ -31,7 +31,7 @@ def in_words(years: int) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class RecordReading:
     """Somebody read what another wrote: `part` is the part of a review, "" for feedback."""
 
     reader: str
@@ -44,6 +44,6 @@ class Reading:
 class PrivacyOverview:
     """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
 
-    readings: Sequence[Reading]
+    readings: Sequence[RecordReading]
     kept_years: int
     is_admin: bool

@@ -19,7 +19,7 @@ from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
 from bot.features.privacy.notices import EXPORTED
 from bot.features.privacy.repository import RecordRepository
-from bot.features.privacy.rules import PrivacyOverview, Reading, checked, forgotten_before
+from bot.features.privacy.rules import PrivacyOverview, RecordReading, checked, forgotten_before
 from bot.features.pulse import service as pulse
 from bot.features.reviews.service import records as reviews
 from bot.features.reviews.service.past_reviews import earlier
@@ -43,7 +43,7 @@ async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
     )
     found = [(reader, "", about, at) for reader, about, at in of_feedback] + list(of_reviews)
     readings = [
-        Reading(names.get(reader, "Someone"), part, names.get(about, "someone"), at)
+        RecordReading(names.get(reader, "Someone"), part, names.get(about, "someone"), at)
         for reader, part, about, at in found
     ]
     readings.sort(key=lambda reading: reading.at, reverse=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.deliveries.notices import NoticeKind
 from bot.features.privacy.notices import EXPORTED
-from bot.features.privacy.rules import KEPT, PrivacyOverview, Reading, in_words
+from bot.features.privacy.rules import KEPT, PrivacyOverview, RecordReading, in_words
 from bot.slack.blocks import (
     Block,
     Message,
@@ -63,7 +63,7 @@ def _keep(years: int) -> dict[str, Any]:
     return select(KEEP, options, initial=chosen) | {"confirm": ask}
 
 
-def _line(reading: Reading) -> str:
+def _line(reading: RecordReading) -> str:
     what = (
         _PARTS[reading.part].format(reading.about) if reading.part else f"your feedback about {reading.about}"
     )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.demo.cast import add_contoso, build_world
-from bot.emulator.page.read_state import Reading
+from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.view_model import Scene, Seat, look_around
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import Message
@@ -20,7 +20,7 @@ class Room:
         self.world = build_world(self.clock)
         add_contoso(self.world)
         self.line = Session(self.world, self.clock)
-        self.reading = Reading(self.world)
+        self.reading = ReadState(self.world)
         me = self.world.named(name)
         self.seat = Seat(me, self.world.channel_named(place, me.team_id).id)
 
