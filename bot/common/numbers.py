@@ -39,7 +39,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Change:
+class NumberChange:
     """A report of progress: `+5k` and `-2` add to the number, `7k` sets it."""
 
     value: Decimal
@@ -64,7 +64,7 @@ def parse_target(text: str, field: str | None = None) -> Amount:
     return amount
 
 
-def parse_change(text: str, field: str | None = None) -> Change:
+def parse_change(text: str, field: str | None = None) -> NumberChange:
     """`+5k` or `-2` adds, `7k` or `=7k` sets."""
     typed = text.strip().replace("−", "-")
     sign, rest = (typed[0], typed[1:]) if typed[:1] in ("+", "-", "=") else ("=", typed)
@@ -72,7 +72,7 @@ def parse_change(text: str, field: str | None = None) -> Change:
     if amount is None:
         raise BadInput(_why_not(typed), field=field)
     value = -amount.value if sign == "-" else amount.value
-    return Change(value, adds=sign != "=", unit=amount.unit)
+    return NumberChange(value, adds=sign != "=", unit=amount.unit)
 
 
 def _amount(match: re.Match[str], typed: str, field: str | None) -> Amount:

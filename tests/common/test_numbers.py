@@ -12,7 +12,7 @@ from bot.common.numbers import (
     CURRENCIES,
     PERCENT,
     Amount,
-    Change,
+    NumberChange,
     parse_amount,
     parse_change,
     parse_target,
@@ -79,15 +79,15 @@ def test_zero_is_no_target() -> None:
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("+5k", Change(Decimal(5000), adds=True)),
-        ("-2", Change(Decimal(-2), adds=True)),
-        ("−2", Change(Decimal(-2), adds=True)),
-        ("7k", Change(Decimal(7000), adds=False)),
-        ("= 7k", Change(Decimal(7000), adds=False)),
-        ("+$1.5k", Change(Decimal(1500), adds=True, unit="USD")),
+        ("+5k", NumberChange(Decimal(5000), adds=True)),
+        ("-2", NumberChange(Decimal(-2), adds=True)),
+        ("−2", NumberChange(Decimal(-2), adds=True)),
+        ("7k", NumberChange(Decimal(7000), adds=False)),
+        ("= 7k", NumberChange(Decimal(7000), adds=False)),
+        ("+$1.5k", NumberChange(Decimal(1500), adds=True, unit="USD")),
     ],
 )
-def test_changes(text: str, change: Change) -> None:
+def test_changes(text: str, change: NumberChange) -> None:
     """A sign adds; without one the number is set."""
     assert parse_change(text) == change
 
@@ -109,7 +109,7 @@ def test_what_is_shown_can_be_typed(value: Decimal, unit: str) -> None:
 def test_a_change_that_is_shown_can_be_typed(value: Decimal, unit: str, adds: bool) -> None:
     """With a sign before it."""
     shown = f"{'+' if adds else ''}{write_amount(value, unit)}"
-    assert parse_change(shown) == Change(value, adds, unit)
+    assert parse_change(shown) == NumberChange(value, adds, unit)
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.db.transaction import Database
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
@@ -190,7 +190,7 @@ class GoalSeeder:
     ) -> None:
         """How far it is."""
         async with self._db.transaction(NORTHWIND) as transaction:
-            change = Change(Decimal(number), adds=False)
+            change = NumberChange(Decimal(number), adds=False)
             context = self._context(who, at)
             await progress.report(transaction, self._goals[key], context, change=change, health=health)
 

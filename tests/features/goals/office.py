@@ -7,7 +7,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.goals.models import Goal
@@ -87,7 +87,7 @@ async def report(
 ) -> progress.Reported:
     """A report of progress."""
     async with db.transaction(NORTH) as transaction:
-        change = Change(Decimal(number), adds)
+        change = NumberChange(Decimal(number), adds)
         return await progress.report(transaction, goal_id, by(actor_id, now), change=change)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
@@ -36,7 +36,7 @@ class GoalAnswer:
     """What somebody says of one goal."""
 
     goal_id: int
-    change: Change | None = None
+    change: NumberChange | None = None
     health: GoalHealth | None = None
     note: str = ""
 

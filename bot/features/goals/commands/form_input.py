@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.common.errors import BadInput
-from bot.common.numbers import Amount, Change, parse_amount, parse_change, parse_target, write_amount
+from bot.common.numbers import Amount, NumberChange, parse_amount, parse_change, parse_target, write_amount
 from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.set_goal import kind_of
@@ -84,7 +84,7 @@ def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:
     return amount.value
 
 
-def change_of(goal: GoalFacts, text: str, field: str = "value") -> Change | None:
+def change_of(goal: GoalFacts, text: str, field: str = "value") -> NumberChange | None:
     """A report of progress; None when nothing was typed."""
     if not text.strip():
         return None
@@ -94,7 +94,7 @@ def change_of(goal: GoalFacts, text: str, field: str = "value") -> Change | None
     return checked_change(goal, parse_change(typed, field), field)
 
 
-def checked_change(goal: GoalFacts, change: Change, field: str = "value") -> Change:
+def checked_change(goal: GoalFacts, change: NumberChange, field: str = "value") -> NumberChange:
     """The change, where its unit is the goal's, or none."""
     in_unit(goal, Amount(change.value, change.unit), field)
     return change

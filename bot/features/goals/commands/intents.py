@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.common.numbers import Amount, Change
+from bot.common.numbers import Amount, NumberChange
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalHealth, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
@@ -98,7 +98,7 @@ class Update:
     """A report of progress."""
 
     goal: GoalName
-    change: Change | None = None
+    change: NumberChange | None = None
     health: GoalHealth | None = None
     note: str = ""
 

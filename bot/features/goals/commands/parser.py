@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from bot.common.errors import BadInput
-from bot.common.numbers import Change, parse_change, parse_target
+from bot.common.numbers import NumberChange, parse_change, parse_target
 from bot.features.goals.commands.clauses import GoalSentence, goal_name
 from bot.features.goals.commands.intents import (
     GoalName,
@@ -126,7 +126,7 @@ def _named_report(words: str) -> Update | None:
     return None
 
 
-def _change(word: str) -> Change | None:
+def _change(word: str) -> NumberChange | None:
     with suppress(BadInput):
         return parse_change(word)
     if re.fullmatch(r"[+=-]?[$€£¥₹]?[\d_.,]+\S*", word):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.features.goals.rules.agreement import Agreement, Terms
 from bot.features.goals.rules.state_machine import OPEN, GoalState
 
@@ -133,7 +133,7 @@ def progress(goal: GoalFacts) -> Share:
     return (Fraction(goal.current) - Fraction(goal.start)) / goal.span
 
 
-def apply_change(current: Decimal, change: Change) -> Decimal:
+def apply_change(current: Decimal, change: NumberChange) -> Decimal:
     """The number after this report."""
     return current + change.value if change.adds else change.value
 

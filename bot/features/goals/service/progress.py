@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
@@ -36,7 +36,7 @@ async def report(
     goal_id: int,
     context: GoalContext,
     *,
-    change: Change | None = None,
+    change: NumberChange | None = None,
     health: GoalHealth | None = None,
     note: str = "",
 ) -> Reported:

@@ -43,7 +43,7 @@ _FORMS = {
 }
 
 
-class Change(Protocol[_T]):
+class ReviewChange(Protocol[_T]):
     """A deed on a review that takes one value."""
 
     def __call__(
@@ -186,7 +186,7 @@ async def on_acknowledged(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def _change(
-    request: SubmissionRequest, db: Database, action: Change[_T], value: _T, told: str
+    request: SubmissionRequest, db: Database, action: ReviewChange[_T], value: _T, told: str
 ) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         review_id = int(request.metadata)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.common.numbers import Amount, Change, write_amount
+from bot.common.numbers import Amount, NumberChange, write_amount
 from bot.features.goals.commands.intents import (
     GoalName,
     Intent,
@@ -67,13 +67,13 @@ G3, NONE = GoalName(3), GoalName()
         ),
         ("edit G3 by eoq", RespondToGoal(GoalAction.edit, G3, "", None, EOQ)),
         ("edit G3 title “New name”", RespondToGoal(GoalAction.edit, G3, "", None, None, "New name")),
-        ("update +5k", Update(NONE, Change(Decimal(5000), adds=True))),
+        ("update +5k", Update(NONE, NumberChange(Decimal(5000), adds=True))),
         (
             "update G3 7 on track, fine",
-            Update(G3, Change(Decimal(7), adds=False), GoalHealth.on_track, "fine"),
+            Update(G3, NumberChange(Decimal(7), adds=False), GoalHealth.on_track, "fine"),
         ),
         ("update G3 blocked: legal", Update(G3, None, GoalHealth.blocked, "legal")),
-        ("update acme deals +2", Update(GoalName(words="acme deals"), Change(Decimal(2), adds=True))),
+        ("update acme deals +2", Update(GoalName(words="acme deals"), NumberChange(Decimal(2), adds=True))),
         ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, GoalHealth.at_risk)),
         ("help", ShowGoalHelp()),
     ],

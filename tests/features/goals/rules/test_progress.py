@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.numbers import Change
+from bot.common.numbers import NumberChange
 from bot.features.goals.rules.progress import (
     GoalFacts,
     GoalKind,
@@ -95,11 +95,11 @@ def test_start_is_0_and_target_is_100(ends: tuple[Decimal, Decimal]) -> None:
 @pytest.mark.parametrize(
     ("change", "after"),
     [
-        (Change(Decimal(5_000), adds=True), Decimal(47_000)),
-        (Change(Decimal(7_000), adds=False), Decimal(7_000)),
+        (NumberChange(Decimal(5_000), adds=True), Decimal(47_000)),
+        (NumberChange(Decimal(7_000), adds=False), Decimal(7_000)),
     ],
 )
-def test_a_change_adds_or_sets(change: Change, after: Decimal) -> None:
+def test_a_change_adds_or_sets(change: NumberChange, after: Decimal) -> None:
     """`+5k` adds, `7k` sets."""
     assert apply_change(Decimal(42_000), change) == after
 
