@@ -28,7 +28,7 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Call:
+class FollowUpCall:
     """A Web API call (or a post to a response address) to make once the request is acknowledged."""
 
     method: str
@@ -53,7 +53,7 @@ class Reply:
     """The acknowledgement's body ("" for an empty one), and the call to make after it."""
 
     ack: Body | str = ""
-    then: Call | None = None
+    then: FollowUpCall | None = None
 
 
 def reply_to(request: Request, answer: Response) -> Reply:
@@ -61,7 +61,7 @@ def reply_to(request: Request, answer: Response) -> Reply:
     if isinstance(answer, Acknowledge):
         return Reply()
     if isinstance(answer, PublishHome):
-        return Reply(then=Call("views.publish", {"user_id": request.actor_id, "view": answer.view}))
+        return Reply(then=FollowUpCall("views.publish", {"user_id": request.actor_id, "view": answer.view}))
     if isinstance(request, CommandRequest):
         return _to_command(request, answer)
     if isinstance(request, SubmissionRequest):
@@ -94,20 +94,22 @@ def _to_action(request: ActionRequest, answer: Response) -> Reply:
         raise TypeError(f"{type(answer).__name__} cannot answer a click in a message")
     said = _body(answer.message)
     body = {"replace_original": isinstance(answer, ReplaceMessage), "response_type": "ephemeral", **said}
-    return Reply(then=Call("", body, response_url=request.response_url))
+    return Reply(then=FollowUpCall("", body, response_url=request.response_url))
 
 
-def _in_view(request: ActionRequest, answer: Response) -> Call:
+def _in_view(request: ActionRequest, answer: Response) -> FollowUpCall:
     view = request.view or {}
     if view.get("type") != "modal":
         return _open(request.trigger_id, _as_view(answer))
     if isinstance(answer, UpdateModal | ReplaceMessage):
-        return Call("views.update", {"view_id": view["id"], "hash": view["hash"], "view": _as_view(answer)})
-    return Call("views.push", {"trigger_id": request.trigger_id, "view": _as_view(answer)})
+        return FollowUpCall(
+            "views.update", {"view_id": view["id"], "hash": view["hash"], "view": _as_view(answer)}
+        )
+    return FollowUpCall("views.push", {"trigger_id": request.trigger_id, "view": _as_view(answer)})
 
 
-def _open(trigger_id: str, view: Mapping[str, Any]) -> Call:
-    return Call("views.open", {"trigger_id": trigger_id, "view": view})
+def _open(trigger_id: str, view: Mapping[str, Any]) -> FollowUpCall:
+    return FollowUpCall("views.open", {"trigger_id": trigger_id, "view": view})
 
 
 def _as_view(answer: Response) -> Mapping[str, Any]:

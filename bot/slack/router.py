@@ -15,7 +15,7 @@ from bot.common.clock import Clock
 from bot.common.errors import NotAPerson, Refusal
 from bot.db.transaction import Database
 from bot.slack import metrics, requests, text_limits
-from bot.slack.acknowledge import Call, Reply, reply_to
+from bot.slack.acknowledge import FollowUpCall, Reply, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
@@ -162,7 +162,7 @@ class Router:
             work = self._make(reply.then, request.workspace_id)
             self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
 
-    async def _make(self, call: Call, workspace_id: str) -> None:
+    async def _make(self, call: FollowUpCall, workspace_id: str) -> None:
         try:
             await call.make(self._client, workspace_id)
         except SlackFailure as failure:

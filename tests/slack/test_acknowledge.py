@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.acknowledge import Call, Reply, notice, reply_to
+from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
 from bot.slack.requests import (
     ActionRequest,
@@ -58,20 +58,20 @@ SAID = Message("said", [section("said")])
 SAID_VIEW = notice(SAID)
 BODY = {"text": "said", "blocks": SAID.blocks}
 NO_SUCH: None = None
-HOME = Reply(then=Call("views.publish", {"user_id": "U1", "view": VIEW}))
-OPEN = Reply(then=Call("views.open", {"trigger_id": "t", "view": VIEW}))
-OPEN_SAID = Reply(then=Call("views.open", {"trigger_id": "t", "view": SAID_VIEW}))
-PUSH = Reply(then=Call("views.push", {"trigger_id": "t", "view": VIEW}))
-PUSH_SAID = Reply(then=Call("views.push", {"trigger_id": "t", "view": SAID_VIEW}))
+HOME = Reply(then=FollowUpCall("views.publish", {"user_id": "U1", "view": VIEW}))
+OPEN = Reply(then=FollowUpCall("views.open", {"trigger_id": "t", "view": VIEW}))
+OPEN_SAID = Reply(then=FollowUpCall("views.open", {"trigger_id": "t", "view": SAID_VIEW}))
+PUSH = Reply(then=FollowUpCall("views.push", {"trigger_id": "t", "view": VIEW}))
+PUSH_SAID = Reply(then=FollowUpCall("views.push", {"trigger_id": "t", "view": SAID_VIEW}))
 
 
 def _updated(view: Any) -> Reply:
-    return Reply(then=Call("views.update", {"view_id": "V1", "hash": "h1", "view": view}))
+    return Reply(then=FollowUpCall("views.update", {"view_id": "V1", "hash": "h1", "view": view}))
 
 
 def _by_url(*, replaced: bool) -> Reply:
     body = {"replace_original": replaced, "response_type": "ephemeral", **BODY}
-    return Reply(then=Call("", body, response_url=URL))
+    return Reply(then=FollowUpCall("", body, response_url=URL))
 
 
 ANSWERS: dict[str, Response] = {

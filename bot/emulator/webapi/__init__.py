@@ -7,7 +7,7 @@ from bot.emulator.protocol.tokens import check_scope, team_of
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import World
 from bot.emulator.webapi import about, chat, conversations, dnd, files, history, reactions, users, views
-from bot.emulator.webapi.caller import Call, Rule
+from bot.emulator.webapi.caller import ApiCall, Rule
 from bot.emulator.webapi.oauth import connections_open, oauth_access
 from bot.emulator.webapi.response_url import respond
 from bot.emulator.webapi.views import apply_view_response
@@ -40,4 +40,4 @@ async def call(
     team = team_of(world, token)
     check_scope(world.app, rule.scopes)
     world.limits.call(team.id, method, rule.tier)
-    return rule.method(Call(world, team, arguments, interactions, base_url))
+    return rule.method(ApiCall(world, team, arguments, interactions, base_url))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 
 def api_test(arguments: dict[str, Any]) -> ApiResult:
@@ -13,7 +13,7 @@ def api_test(arguments: dict[str, Any]) -> ApiResult:
     return {"ok": True, "args": dict(arguments)}
 
 
-def auth_test(call: Call) -> ApiResult:
+def auth_test(call: ApiCall) -> ApiResult:
     """Whose token this is."""
     team = call.team
     return {
@@ -28,7 +28,7 @@ def auth_test(call: Call) -> ApiResult:
     }
 
 
-def auth_revoke(call: Call) -> ApiResult:
+def auth_revoke(call: ApiCall) -> ApiResult:
     """Make the token useless; with `test` nothing happens."""
     if call.flag("test"):
         return {"ok": True, "revoked": False}
@@ -37,7 +37,7 @@ def auth_revoke(call: Call) -> ApiResult:
     return {"ok": True, "revoked": True}
 
 
-def team_info(call: Call) -> ApiResult:
+def team_info(call: ApiCall) -> ApiResult:
     """The workspace; another one is not found."""
     team = call.team
     if call.text("team", team.id) != team.id:
@@ -53,7 +53,7 @@ def team_info(call: Call) -> ApiResult:
     return {"ok": True, "team": told}
 
 
-def bots_info(call: Call) -> ApiResult:
+def bots_info(call: ApiCall) -> ApiResult:
     """The bot."""
     team = call.team
     if call.text("bot", team.bot_id) != team.bot_id:

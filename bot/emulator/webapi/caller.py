@@ -15,7 +15,7 @@ ApiResult = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Call:
+class ApiCall:
     """One call by the app in one workspace, with arguments that came as form fields or as JSON."""
 
     world: World
@@ -128,6 +128,6 @@ class Call:
 class Rule:
     """A method, one of whose scopes is needed (none: any token will do), and its rate tier."""
 
-    method: Callable[[Call], ApiResult]
+    method: Callable[[ApiCall], ApiResult]
     scopes: tuple[str, ...] = ()
     tier: int = 3

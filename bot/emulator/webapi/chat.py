@@ -7,10 +7,10 @@ from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Block, Channel, Message
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 
-def post_message(call: Call) -> ApiResult:
+def post_message(call: ApiCall) -> ApiResult:
     """Post as the bot."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     _may_post(call, channel)
@@ -22,7 +22,7 @@ def post_message(call: Call) -> ApiResult:
     return {"ok": True, "channel": channel.id, "ts": message.ts, "message": told}
 
 
-def post_ephemeral(call: Call) -> ApiResult:
+def post_ephemeral(call: ApiCall) -> ApiResult:
     """Show a message to one person only."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     user = call.met(call.needed("user", "user_not_found"))
@@ -36,7 +36,7 @@ def post_ephemeral(call: Call) -> ApiResult:
     return {"ok": True, "message_ts": message.ts}
 
 
-def update(call: Call) -> ApiResult:
+def update(call: ApiCall) -> ApiResult:
     """Change a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_update_message")
@@ -52,7 +52,7 @@ def update(call: Call) -> ApiResult:
     return {"ok": True, "channel": channel.id, "ts": message.ts, "text": message.text, "message": told}
 
 
-def delete(call: Call) -> ApiResult:
+def delete(call: ApiCall) -> ApiResult:
     """Delete a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_delete_message")
@@ -61,7 +61,7 @@ def delete(call: Call) -> ApiResult:
     return {"ok": True, "channel": channel.id, "ts": message.ts}
 
 
-def permalink(call: Call) -> ApiResult:
+def permalink(call: ApiCall) -> ApiResult:
     """The address of a message; of a reply, with its thread."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = call.message(channel, call.needed("message_ts", "message_not_found"))
@@ -71,7 +71,7 @@ def permalink(call: Call) -> ApiResult:
     return {"ok": True, "channel": channel.id, "permalink": address}
 
 
-def _may_post(call: Call, channel: Channel) -> None:
+def _may_post(call: ApiCall, channel: Channel) -> None:
     if channel.is_archived:
         raise SlackError("is_archived")
     if call.team.bot_user_id in channel.members:
@@ -80,7 +80,7 @@ def _may_post(call: Call, channel: Channel) -> None:
         raise SlackError("not_in_channel")
 
 
-def _message(call: Call, channel: Channel) -> Message:
+def _message(call: ApiCall, channel: Channel) -> Message:
     text, blocks = _content(call)
     return Message(
         ts=call.world.next_ts(),
@@ -94,7 +94,7 @@ def _message(call: Call, channel: Channel) -> Message:
     )
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def _thread(call: ApiCall, channel: Channel) -> str | None:
     ts = call.text("thread_ts")
     if not ts:
         return None
@@ -104,14 +104,14 @@ def _thread(call: Call, channel: Channel) -> str | None:
     return parent.thread_ts or parent.ts
 
 
-def _content(call: Call) -> tuple[str, list[Block]]:
+def _content(call: ApiCall) -> tuple[str, list[Block]]:
     text = call.text("text")
     blocks = call.structure("blocks", "invalid_blocks_format")
     validate_message(text, blocks, call.structure("attachments", "invalid_attachments"))
     return text, blocks or []
 
 
-def _metadata(call: Call) -> dict[str, Any] | None:
+def _metadata(call: ApiCall) -> dict[str, Any] | None:
     given = call.structure("metadata", "invalid_metadata_format")
     if not given:
         return None
@@ -123,7 +123,7 @@ def _metadata(call: Call) -> dict[str, Any] | None:
     return dict(given)
 
 
-def _own(call: Call, channel: Channel, refusal: str) -> Message:
+def _own(call: ApiCall, channel: Channel, refusal: str) -> Message:
     message = call.message(channel, call.needed("ts", "message_not_found"))
     if message.user_id != call.team.bot_user_id:
         raise SlackError(refusal)

@@ -3,7 +3,7 @@
 from bot.emulator.protocol.serializers import channel_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 from bot.emulator.webapi.paging import page_of
 
 _KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
@@ -14,7 +14,7 @@ MOST_IN_A_GROUP = 8
 _ANY_READ = tuple(_READ.values())
 
 
-def asked_for(call: Call) -> list[Channel]:
+def asked_for(call: ApiCall) -> list[Channel]:
     """The conversations that the bot sees, of the `types` asked for (public channels by default)."""
     kinds = _kinds(call)
     for kind in kinds:
@@ -29,38 +29,38 @@ def asked_for(call: Call) -> list[Channel]:
     ]
 
 
-def _kinds(call: Call) -> list[str]:
+def _kinds(call: ApiCall) -> list[str]:
     names = [name.strip() for name in call.text("types", "public_channel").split(",")]
     if any(name not in _KINDS for name in names):
         raise SlackError("invalid_types")
     return [_KINDS[name] for name in names]
 
 
-def conversations_list(call: Call) -> ApiResult:
+def conversations_list(call: ApiCall) -> ApiResult:
     """The conversations, page by page."""
     page, cursor = page_of(call, asked_for(call), 100)
     told = [channel_payload(call.world, channel) for channel in page]
     return {"ok": True, "channels": told, "response_metadata": {"next_cursor": cursor}}
 
 
-def conversations_info(call: Call) -> ApiResult:
+def conversations_info(call: ApiCall) -> ApiResult:
     """One conversation."""
     return {"ok": True, "channel": channel_payload(call.world, _known(call))}
 
 
-def conversations_members(call: Call) -> ApiResult:
+def conversations_members(call: ApiCall) -> ApiResult:
     """Who is in it, page by page."""
     page, cursor = page_of(call, sorted(_known(call).members), 100)
     return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
 
 
-def _known(call: Call) -> Channel:
+def _known(call: ApiCall) -> Channel:
     channel = call.channel(call.needed("channel", "channel_not_found"))
     call.need_scope(_READ[channel.kind])
     return channel
 
 
-def conversations_open(call: Call) -> ApiResult:
+def conversations_open(call: ApiCall) -> ApiResult:
     """The direct message with one person, or with several, by `users` or by its own id."""
     if call.text("channel"):
         channel = call.channel(call.text("channel"))
@@ -72,7 +72,7 @@ def conversations_open(call: Call) -> ApiResult:
     return {"ok": True, "channel": told}
 
 
-def _with(call: Call, user_ids: list[str]) -> Channel:
+def _with(call: ApiCall, user_ids: list[str]) -> Channel:
     users = [call.user(user_id.strip()) for user_id in dict.fromkeys(user_ids)]
     if any(user.deleted for user in users):
         raise SlackError("user_disabled")

@@ -4,17 +4,17 @@ from typing import Any
 
 from bot.emulator.protocol.serializers import dnd_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 _MOST = 50
 
 
-def dnd_info(call: Call) -> ApiResult:
+def dnd_info(call: ApiCall) -> ApiResult:
     """One person's; with `snooze_...` as for a user who asks about themselves."""
     return {"ok": True, **dnd_payload(call.user(call.needed("user", "user_not_found")))}
 
 
-def dnd_team_info(call: Call) -> ApiResult:
+def dnd_team_info(call: ApiCall) -> ApiResult:
     """Several people's, by id; at most fifty."""
     ids = [name.strip() for name in call.needed("users").split(",") if name.strip()]
     if len(ids) > _MOST:

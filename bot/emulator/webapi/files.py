@@ -3,18 +3,18 @@
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import File, Message
 from bot.emulator.transport.files import MOST_BYTES, file_payload, new_file
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 _READ, _WRITE = ("files:read",), ("files:write",)
 
 
-def info(call: Call) -> ApiResult:
+def info(call: ApiCall) -> ApiResult:
     """One file that the app may see."""
     file = _file(call, call.needed("file", "file_not_found"))
     return {"ok": True, "file": file_payload(call.world, file, call.base_url)}
 
 
-def upload_url(call: Call) -> ApiResult:
+def upload_url(call: ApiCall) -> ApiResult:
     """Where to send the bytes of a file, whose length is told beforehand."""
     name, length = call.needed("filename"), call.number("length", 0)
     if not 0 < length <= MOST_BYTES:
@@ -24,7 +24,7 @@ def upload_url(call: Call) -> ApiResult:
     return {"ok": True, "upload_url": f"{call.base_url}/upload/v1/{file.ticket}", "file_id": file.id}
 
 
-def complete(call: Call) -> ApiResult:
+def complete(call: ApiCall) -> ApiResult:
     """Share what was uploaded: in a conversation, with a comment."""
     told = call.structure("files")
     if not isinstance(told, list) or not told:
@@ -53,7 +53,7 @@ def complete(call: Call) -> ApiResult:
     return {"ok": True, "files": [{"id": file.id, "title": file.name} for file in files]}
 
 
-def _file(call: Call, file_id: str) -> File:
+def _file(call: ApiCall, file_id: str) -> File:
     file = call.world.files.get(file_id)
     if file is None or file.team_id != call.team.id:
         raise SlackError("file_not_found")

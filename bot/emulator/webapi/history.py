@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 from bot.emulator.webapi.paging import page_of
 
 _HISTORY = {
@@ -16,14 +16,14 @@ _HISTORY = {
 }
 
 
-def conversations_history(call: Call) -> ApiResult:
+def conversations_history(call: ApiCall) -> ApiResult:
     """The newest messages first, without replies."""
     channel = _readable(call)
     shown = [m for m in channel.messages if m.thread_ts in (None, m.ts) and _between(call, m)]
     return _page(call, list(reversed(_public(shown))))
 
 
-def conversations_replies(call: Call) -> ApiResult:
+def conversations_replies(call: ApiCall) -> ApiResult:
     """One thread, oldest first, with its parent."""
     channel = _readable(call)
     ts = call.needed("ts", "thread_not_found")
@@ -33,7 +33,7 @@ def conversations_replies(call: Call) -> ApiResult:
     return _page(call, [m for m in shown if m.ts == ts or _between(call, m)])
 
 
-def _readable(call: Call) -> Channel:
+def _readable(call: ApiCall) -> Channel:
     channel = call.channel(call.needed("channel", "channel_not_found"))
     call.need_scope(_HISTORY[channel.kind])
     if call.team.bot_user_id not in channel.members:
@@ -45,13 +45,13 @@ def _public(messages: list[Message]) -> list[Message]:
     return [message for message in messages if message.ephemeral_to is None]
 
 
-def _between(call: Call, message: Message) -> bool:
+def _between(call: ApiCall, message: Message) -> bool:
     oldest, latest = call.moment("oldest", "0"), call.moment("latest", "9" * 12)
     at = float(message.ts)
     return oldest < at < latest or (call.flag("inclusive") and at in (oldest, latest))
 
 
-def _page(call: Call, messages: list[Message]) -> ApiResult:
+def _page(call: ApiCall, messages: list[Message]) -> ApiResult:
     page, cursor = page_of(call, messages, 100)
     told: ApiResult = {
         "ok": True,
@@ -62,7 +62,7 @@ def _page(call: Call, messages: list[Message]) -> ApiResult:
     return told | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
 
 
-def _shown(call: Call, message: Message) -> dict[str, Any]:
+def _shown(call: ApiCall, message: Message) -> dict[str, Any]:
     told = message_payload(call.world, message)
     if not call.flag("include_all_metadata"):
         told.pop("metadata", None)

@@ -5,7 +5,7 @@ import binascii
 from typing import TypeVar
 
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import Call
+from bot.emulator.webapi.caller import ApiCall
 
 T = TypeVar("T")
 
@@ -13,7 +13,7 @@ MOST = 1000
 _NAMED = "offset:"
 
 
-def page_of(call: Call, items: list[T], default: int) -> tuple[list[T], str]:
+def page_of(call: ApiCall, items: list[T], default: int) -> tuple[list[T], str]:
     """The page asked for, and the cursor of the next one (empty at the end)."""
     limit = call.number("limit", default) or default
     if not 0 < limit <= MOST:

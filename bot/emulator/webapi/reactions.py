@@ -5,12 +5,12 @@ import re
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 _EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 
 
-def reactions_add(call: Call) -> ApiResult:
+def reactions_add(call: ApiCall) -> ApiResult:
     """React as the bot."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
@@ -21,7 +21,7 @@ def reactions_add(call: Call) -> ApiResult:
     return {"ok": True}
 
 
-def reactions_remove(call: Call) -> ApiResult:
+def reactions_remove(call: ApiCall) -> ApiResult:
     """Take the bot's reaction back."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
@@ -34,26 +34,26 @@ def reactions_remove(call: Call) -> ApiResult:
     return {"ok": True}
 
 
-def reactions_get(call: Call) -> ApiResult:
+def reactions_get(call: ApiCall) -> ApiResult:
     """A message with its reactions."""
     message = _message(call)
     told = message_payload(call.world, message)
     return {"ok": True, "type": "message", "channel": message.channel_id, "message": told}
 
 
-def _emoji(call: Call) -> str:
+def _emoji(call: ApiCall) -> str:
     name = call.needed("name", "invalid_name")
     if not _EMOJI.fullmatch(name):
         raise SlackError("invalid_name")
     return name
 
 
-def _message(call: Call) -> Message:
+def _message(call: ApiCall) -> Message:
     channel = _channel(call)
     return call.message(channel, call.needed("timestamp", "no_item_specified"))
 
 
-def _channel(call: Call) -> Channel:
+def _channel(call: ApiCall) -> Channel:
     channel = call.channel(call.needed("channel", "no_item_specified"))
     if channel.is_archived:
         raise SlackError("is_archived")

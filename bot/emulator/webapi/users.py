@@ -2,19 +2,19 @@
 
 from bot.emulator.protocol.serializers import channel_payload, user_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 from bot.emulator.webapi.conversations import asked_for
 from bot.emulator.webapi.paging import MOST, page_of
 
 
-def users_info(call: Call) -> ApiResult:
+def users_info(call: ApiCall) -> ApiResult:
     """One user; of another workspace only somebody who is in a shared channel with the app."""
     user = call.met(call.needed("user", "user_not_found"))
     stranger = {"is_stranger": True} if user.team_id != call.team.id else {}
     return {"ok": True, "user": user_payload(call.world, user) | stranger}
 
 
-def users_list(call: Call) -> ApiResult:
+def users_list(call: ApiCall) -> ApiResult:
     """All users of the workspace, page by page; the deactivated and the bots too."""
     members = [user for user in call.world.users.values() if user.team_id == call.team.id]
     page, cursor = page_of(call, members, MOST)
@@ -26,7 +26,7 @@ def users_list(call: Call) -> ApiResult:
     }
 
 
-def users_lookup(call: Call) -> ApiResult:
+def users_lookup(call: ApiCall) -> ApiResult:
     """The user with this address."""
     email = call.needed("email", "users_not_found").lower()
     for user in call.world.people(call.team.id):
@@ -35,7 +35,7 @@ def users_lookup(call: Call) -> ApiResult:
     raise SlackError("users_not_found")
 
 
-def users_conversations(call: Call) -> ApiResult:
+def users_conversations(call: ApiCall) -> ApiResult:
     """The conversations that a user (the bot, unless said otherwise) is in."""
     who = call.user(call.text("user", call.team.bot_user_id))
     channels = [channel for channel in asked_for(call) if who.id in channel.members]

@@ -10,13 +10,13 @@ from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import View, World
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import ApiResult, Call, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
 
 DEEPEST = 3
 LARGEST = 250_000  # characters of JSON
 
 
-def views_open(call: Call) -> ApiResult:
+def views_open(call: ApiCall) -> ApiResult:
     """Open a modal for the person whose trigger it is."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
@@ -25,7 +25,7 @@ def views_open(call: Call) -> ApiResult:
     return _told(call, view)
 
 
-def views_push(call: Call) -> ApiResult:
+def views_push(call: ApiCall) -> ApiResult:
     """Put a modal on top of the one where the trigger was made."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
@@ -39,7 +39,7 @@ def views_push(call: Call) -> ApiResult:
     return _told(call, view)
 
 
-def views_update(call: Call) -> ApiResult:
+def views_update(call: ApiCall) -> ApiResult:
     """Change a view that is open."""
     view = _find(call)
     asked = _asked(call, view.type)
@@ -50,7 +50,7 @@ def views_update(call: Call) -> ApiResult:
     return _told(call, view)
 
 
-def views_publish(call: Call) -> ApiResult:
+def views_publish(call: ApiCall) -> ApiResult:
     """Set a person's App Home."""
     user = call.user(call.needed("user_id", "user_not_found"))
     asked = _asked(call, "home")
@@ -94,14 +94,14 @@ def _errors(view: View, errors: Any) -> dict[str, str]:
     return {str(block): str(sentence) for block, sentence in errors.items()}
 
 
-def _trigger(call: Call) -> Trigger:
+def _trigger(call: ApiCall) -> Trigger:
     trigger = call.interactions.spend_trigger(call.needed("trigger_id", "invalid_trigger_id"))
     if call.world.users[trigger.user_id].team_id != call.team.id:
         raise SlackError("invalid_trigger_id")
     return trigger
 
 
-def _asked(call: Call, kind: str) -> dict[str, Any]:
+def _asked(call: ApiCall, kind: str) -> dict[str, Any]:
     return _valid(call.structure("view"), kind)
 
 
@@ -120,7 +120,7 @@ def _wrong_type(sentence: str) -> SlackError:
     return SlackError("invalid_arguments", messages=[f"[ERROR] {sentence} [json-pointer:/view/type]"])
 
 
-def _find(call: Call) -> View:
+def _find(call: ApiCall) -> View:
     view_id, external_id = call.text("view_id"), call.text("external_id")
     if not view_id and not external_id:
         raise SlackError("invalid_arguments", messages=["[ERROR] view_id or external_id is needed"])
@@ -177,7 +177,7 @@ def _check_external_id(world: World, view: View, external_id: str | None) -> Non
         raise SlackError("duplicate_external_id")
 
 
-def _told(call: Call, view: View) -> ApiResult:
+def _told(call: ApiCall, view: View) -> ApiResult:
     call.world.changed()
     return {"ok": True, "view": view_payload(call.world, view)}
 
