@@ -7,7 +7,7 @@ from bot.emulator.protocol.tokens import check_scope, team_of
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import World
 from bot.emulator.webapi import about, chat, conversations, dnd, files, history, reactions, users, views
-from bot.emulator.webapi.caller import ApiCall, Rule
+from bot.emulator.webapi.caller import ApiCall, MethodRule
 from bot.emulator.webapi.oauth import connections_open, oauth_access
 from bot.emulator.webapi.response_url import respond
 from bot.emulator.webapi.views import apply_view_response
@@ -15,7 +15,7 @@ from bot.emulator.webapi.views import apply_view_response
 __all__ = ["RULES", "apply_view_response", "call", "respond"]
 
 _FAMILIES = (about, chat, conversations, dnd, files, history, reactions, users, views)
-RULES: dict[str, Rule] = {name: rule for family in _FAMILIES for name, rule in family.RULES.items()}
+RULES: dict[str, MethodRule] = {name: rule for family in _FAMILIES for name, rule in family.RULES.items()}
 
 
 async def call(

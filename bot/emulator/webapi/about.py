@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 
 def api_test(arguments: dict[str, Any]) -> ApiResult:
@@ -71,8 +71,8 @@ def bots_info(call: ApiCall) -> ApiResult:
 
 
 RULES = {
-    "auth.test": Rule(auth_test, tier=4),
-    "auth.revoke": Rule(auth_revoke),
-    "team.info": Rule(team_info, ("team:read",)),
-    "bots.info": Rule(bots_info, ("users:read",)),
+    "auth.test": MethodRule(auth_test, tier=4),
+    "auth.revoke": MethodRule(auth_revoke),
+    "team.info": MethodRule(team_info, ("team:read",)),
+    "bots.info": MethodRule(bots_info, ("users:read",)),
 }

@@ -125,7 +125,7 @@ class ApiCall:
 
 
 @dataclass(frozen=True)
-class Rule:
+class MethodRule:
     """A method, one of whose scopes is needed (none: any token will do), and its rate tier."""
 
     method: Callable[[ApiCall], ApiResult]

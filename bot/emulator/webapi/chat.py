@@ -7,7 +7,7 @@ from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Block, Channel, Message
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 
 def post_message(call: ApiCall) -> ApiResult:
@@ -132,9 +132,9 @@ def _own(call: ApiCall, channel: Channel, refusal: str) -> Message:
 
 _WRITE = ("chat:write",)
 RULES = {
-    "chat.postMessage": Rule(post_message, _WRITE, tier=4),
-    "chat.postEphemeral": Rule(post_ephemeral, _WRITE, tier=4),
-    "chat.update": Rule(update, _WRITE),
-    "chat.delete": Rule(delete, _WRITE),
-    "chat.getPermalink": Rule(permalink),
+    "chat.postMessage": MethodRule(post_message, _WRITE, tier=4),
+    "chat.postEphemeral": MethodRule(post_ephemeral, _WRITE, tier=4),
+    "chat.update": MethodRule(update, _WRITE),
+    "chat.delete": MethodRule(delete, _WRITE),
+    "chat.getPermalink": MethodRule(permalink),
 }

@@ -3,7 +3,7 @@
 from bot.emulator.protocol.serializers import channel_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 from bot.emulator.webapi.paging import page_of
 
 _KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
@@ -86,8 +86,8 @@ def _with(call: ApiCall, user_ids: list[str]) -> Channel:
 
 
 RULES = {
-    "conversations.list": Rule(conversations_list, _ANY_READ, tier=2),
-    "conversations.info": Rule(conversations_info, _ANY_READ),
-    "conversations.members": Rule(conversations_members, _ANY_READ, tier=4),
-    "conversations.open": Rule(conversations_open, ("im:write", "mpim:write")),
+    "conversations.list": MethodRule(conversations_list, _ANY_READ, tier=2),
+    "conversations.info": MethodRule(conversations_info, _ANY_READ),
+    "conversations.members": MethodRule(conversations_members, _ANY_READ, tier=4),
+    "conversations.open": MethodRule(conversations_open, ("im:write", "mpim:write")),
 }

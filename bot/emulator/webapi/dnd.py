@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.emulator.protocol.serializers import dnd_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 _MOST = 50
 
@@ -24,6 +24,6 @@ def dnd_team_info(call: ApiCall) -> ApiResult:
 
 
 RULES = {
-    "dnd.info": Rule(dnd_info, ("dnd:read",)),
-    "dnd.teamInfo": Rule(dnd_team_info, ("dnd:read",), tier=2),
+    "dnd.info": MethodRule(dnd_info, ("dnd:read",)),
+    "dnd.teamInfo": MethodRule(dnd_team_info, ("dnd:read",), tier=2),
 }

@@ -3,7 +3,7 @@
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import File, Message
 from bot.emulator.transport.files import MOST_BYTES, file_payload, new_file
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 _READ, _WRITE = ("files:read",), ("files:write",)
 
@@ -61,7 +61,7 @@ def _file(call: ApiCall, file_id: str) -> File:
 
 
 RULES = {
-    "files.info": Rule(info, _READ, tier=4),
-    "files.getUploadURLExternal": Rule(upload_url, _WRITE, tier=4),
-    "files.completeUploadExternal": Rule(complete, _WRITE, tier=4),
+    "files.info": MethodRule(info, _READ, tier=4),
+    "files.getUploadURLExternal": MethodRule(upload_url, _WRITE, tier=4),
+    "files.completeUploadExternal": MethodRule(complete, _WRITE, tier=4),
 }

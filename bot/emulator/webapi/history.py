@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 from bot.emulator.webapi.paging import page_of
 
 _HISTORY = {
@@ -70,6 +70,6 @@ def _shown(call: ApiCall, message: Message) -> dict[str, Any]:
 
 
 RULES = {
-    "conversations.history": Rule(conversations_history, tuple(_HISTORY.values())),
-    "conversations.replies": Rule(conversations_replies, tuple(_HISTORY.values())),
+    "conversations.history": MethodRule(conversations_history, tuple(_HISTORY.values())),
+    "conversations.replies": MethodRule(conversations_replies, tuple(_HISTORY.values())),
 }

@@ -5,7 +5,7 @@ import re
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, Message
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 _EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 
@@ -61,7 +61,7 @@ def _channel(call: ApiCall) -> Channel:
 
 
 RULES = {
-    "reactions.add": Rule(reactions_add, ("reactions:write",)),
-    "reactions.remove": Rule(reactions_remove, ("reactions:write",), tier=2),
-    "reactions.get": Rule(reactions_get, ("reactions:read",)),
+    "reactions.add": MethodRule(reactions_add, ("reactions:write",)),
+    "reactions.remove": MethodRule(reactions_remove, ("reactions:write",), tier=2),
+    "reactions.get": MethodRule(reactions_get, ("reactions:read",)),
 }

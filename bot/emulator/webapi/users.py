@@ -2,7 +2,7 @@
 
 from bot.emulator.protocol.serializers import channel_payload, user_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 from bot.emulator.webapi.conversations import asked_for
 from bot.emulator.webapi.paging import MOST, page_of
 
@@ -45,8 +45,8 @@ def users_conversations(call: ApiCall) -> ApiResult:
 
 
 RULES = {
-    "users.info": Rule(users_info, ("users:read",), tier=4),
-    "users.list": Rule(users_list, ("users:read",), tier=2),
-    "users.lookupByEmail": Rule(users_lookup, ("users:read.email",)),
-    "users.conversations": Rule(users_conversations, ("channels:read", "groups:read", "im:read")),
+    "users.info": MethodRule(users_info, ("users:read",), tier=4),
+    "users.list": MethodRule(users_list, ("users:read",), tier=2),
+    "users.lookupByEmail": MethodRule(users_lookup, ("users:read.email",)),
+    "users.conversations": MethodRule(users_conversations, ("channels:read", "groups:read", "im:read")),
 }

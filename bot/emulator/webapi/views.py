@@ -10,7 +10,7 @@ from bot.emulator.protocol.serializers import view_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import View, World
 from bot.emulator.webapi.block_ids import named
-from bot.emulator.webapi.caller import ApiCall, ApiResult, Rule
+from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 DEEPEST = 3
 LARGEST = 250_000  # characters of JSON
@@ -183,8 +183,8 @@ def _told(call: ApiCall, view: View) -> ApiResult:
 
 
 RULES = {
-    "views.open": Rule(views_open, tier=4),
-    "views.push": Rule(views_push, tier=4),
-    "views.update": Rule(views_update, tier=4),
-    "views.publish": Rule(views_publish, tier=4),
+    "views.open": MethodRule(views_open, tier=4),
+    "views.push": MethodRule(views_push, tier=4),
+    "views.update": MethodRule(views_update, tier=4),
+    "views.publish": MethodRule(views_publish, tier=4),
 }

@@ -63,7 +63,7 @@ class GoalAction(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class ContractRule:
     """Who may, and what the goal becomes when they do."""
 
     leads: Mapping[GoalRole, GoalState]
@@ -82,12 +82,12 @@ COUNTED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _OWNERS = (GoalRole.owner, GoalRole.sole_owner)
 
 
-def _to(state: GoalState, *roles: GoalRole) -> Rule:
-    return Rule(MappingProxyType(dict.fromkeys(roles, state)))
+def _to(state: GoalState, *roles: GoalRole) -> ContractRule:
+    return ContractRule(MappingProxyType(dict.fromkeys(roles, state)))
 
 
-def _by_role(**leads: GoalState) -> Rule:
-    return Rule(MappingProxyType({GoalRole[name]: state for name, state in leads.items()}))
+def _by_role(**leads: GoalState) -> ContractRule:
+    return ContractRule(MappingProxyType({GoalRole[name]: state for name, state in leads.items()}))
 
 
 # By the clock: nobody answered before the day on which it would have been due.
@@ -96,7 +96,7 @@ _SETTLED_DROPPED = _to(
     GoalState.dropped, GoalRole.sole_owner, GoalRole.proposer, GoalRole.manager, GoalRole.admin
 )
 # None: there is no goal yet.
-TABLE: Mapping[tuple[GoalState | None, GoalAction], Rule] = MappingProxyType(
+TABLE: Mapping[tuple[GoalState | None, GoalAction], ContractRule] = MappingProxyType(
     {
         (None, GoalAction.propose): _by_role(sole_owner=GoalState.accepted, proposer=GoalState.proposed),
         (GoalState.proposed, GoalAction.accept): _to(GoalState.accepted, GoalRole.owner),
@@ -257,7 +257,7 @@ def _refusal(state: GoalState | None, action: GoalAction) -> str:
     return f"Only {_who(rule)} can {_VERBS.get(action, f'{action} this goal')} now."
 
 
-def _who(rule: Rule) -> str:
+def _who(rule: ContractRule) -> str:
     # Where both kinds of owners may, the one word says it; the clock is named only where it is alone.
     both = rule.leads.keys() >= set(_OWNERS)
     people = [
@@ -279,7 +279,7 @@ def _allowed(state: GoalState | None) -> str:
     return "<br>".join(f"**{deed.replace('_', ' ')}**: {_leads(rule)}" for deed, rule in rules)
 
 
-def _leads(rule: Rule) -> str:
+def _leads(rule: ContractRule) -> str:
     states = dict.fromkeys(rule.leads.values())
     return "; ".join(
         f"{', '.join(role for role in rule.leads if rule.leads[role] is state)} → {state}" for state in states
