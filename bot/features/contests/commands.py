@@ -12,25 +12,25 @@ HOW = "Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/co
 
 
 @dataclass(frozen=True)
-class Ask:
+class ContestIntent:
     """What somebody wants: list, new, help, or show, test, launch, cancel one contest by its number."""
 
     verb: str
     number: int = 0
 
 
-def parse(text: str) -> Ask:
+def parse(text: str) -> ContestIntent:
     """BadInput says how to write it."""
     words = text.split()
     if not words:
-        return Ask("list")
+        return ContestIntent("list")
     first = words[0].lower()
     if len(words) == 1 and first in ("new", "help", "list"):
-        return Ask(first)
+        return ContestIntent(first)
     alone = _NUMBER.fullmatch(words[0])
     if alone and len(words) == 1:
-        return Ask("show", int(alone[1]))
+        return ContestIntent("show", int(alone[1]))
     found = _NUMBER.fullmatch(words[1]) if len(words) == 2 and first in _WITH_NUMBER else None
     if found is None:
         raise BadInput(f"I do not understand “{escape(unescape(text.strip())[:60])}”. {HOW}")
-    return Ask("cancel" if first == "end" else first, int(found[1]))
+    return ContestIntent("cancel" if first == "end" else first, int(found[1]))

@@ -9,18 +9,18 @@ HOW = "Write `/pacer evidence`, `/pacer evidence @ben` or `/pacer evidence @ben 
 
 
 @dataclass(frozen=True)
-class Ask:
+class ShowEvidence:
     """About whom ("" for oneself), and the words of the period ("" for this quarter)."""
 
     person_id: str
     period: str
 
 
-def parse(text: str) -> Ask:
+def parse(text: str) -> ShowEvidence:
     """BadInput says how to write it."""
     found = mentions(text)
     if len(found) > 1:
         raise BadInput(f"One person at a time. {HOW}")
     person_id = found[0] if found else ""
     words = without_mention_of(person_id, text) if person_id else text
-    return Ask(person_id, " ".join(words.lower().split()))
+    return ShowEvidence(person_id, " ".join(words.lower().split()))

@@ -37,7 +37,7 @@ _PEOPLE = re.compile(rf"({MENTION}(?:{_BETWEEN}{MENTION})*+)(?!['’]){_GAP}")
 
 
 @dataclass(frozen=True)
-class Ask:
+class FeedbackIntent:
     """What somebody wants: list, inbox, sent, help; or give, note, ask about one person ("": not chosen).
 
     `asked_ids`: whom to ask. `words`: what else they wrote, for the form; in Slack's escaped form.
@@ -54,12 +54,12 @@ def has_words(text: str) -> bool:
     return normal_words(re.sub(MENTION, " ", text)) not in {*_VERBS, *_LISTS}
 
 
-def parse(text: str) -> Ask:
+def parse(text: str) -> FeedbackIntent:
     """BadInput says how to write it."""
     text = text.strip()
     people, bare = mentions(text), normal_words(re.sub(MENTION, " ", text))
     if bare in _LISTS and (bare == "help" or not people):
-        return Ask(_LISTS[bare])
+        return FeedbackIntent(_LISTS[bare])
     asks = _ASK.match(text)
     if asks and bare not in _VERBS:
         return _ask(text[asks.end() :])
@@ -70,21 +70,21 @@ def parse(text: str) -> Ask:
     return _with_words(text, people)
 
 
-def _bare(verb: str, text: str, people: Sequence[str]) -> Ask:
+def _bare(verb: str, text: str, people: Sequence[str]) -> FeedbackIntent:
     """A verb and names, and nothing else."""
     if verb == "ask about" and not text.lower().startswith("ask about"):
         return _ask(_ASK.sub("", text, count=1))
     if verb == "ask":
-        return Ask(verb, asked_ids=tuple(people))
+        return FeedbackIntent(verb, asked_ids=tuple(people))
     return _about_one(verb.removesuffix(" about"), people)
 
 
-def _ask(rest: str) -> Ask:
+def _ask(rest: str) -> FeedbackIntent:
     """Whom to ask stands first, then whom it is about; whoever is named later is only spoken of."""
     asked, rest = _leading(rest)
     about = _ABOUT.match(rest)
     if about is None:
-        return Ask("ask", asked_ids=asked, words=rest)
+        return FeedbackIntent("ask", asked_ids=asked, words=rest)
     whom, words = _leading(rest[about.end() :])
     if not whom:
         # "about <@U2>'s call": about U2, and the words are needed as they are.
@@ -92,7 +92,7 @@ def _ask(rest: str) -> Ask:
     return _about_one("ask", whom, words, asked)
 
 
-def _with_words(text: str, people: Sequence[str]) -> Ask:
+def _with_words(text: str, people: Sequence[str]) -> FeedbackIntent:
     notes = _NOTE.match(text)
     gives = None if notes else _GIVE.match(text)
     verb = notes or gives
@@ -109,7 +109,9 @@ def _leading(text: str) -> tuple[tuple[str, ...], str]:
     return (tuple(mentions(found[1])), text[found.end() :]) if found else ((), text)
 
 
-def _about_one(verb: str, people: Sequence[str], words: str = "", asked: tuple[str, ...] = ()) -> Ask:
+def _about_one(
+    verb: str, people: Sequence[str], words: str = "", asked: tuple[str, ...] = ()
+) -> FeedbackIntent:
     if len(people) > 1:
         raise BadInput(f"Feedback is about one person at a time: name the others without @. {HOW}")
-    return Ask(verb, people[0] if people else "", asked, words)
+    return FeedbackIntent(verb, people[0] if people else "", asked, words)

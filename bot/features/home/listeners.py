@@ -16,7 +16,7 @@ from bot.features.home import views
 from bot.features.home.rules import Word
 from bot.features.kudos.service import queries
 from bot.features.leaderboards import views as board_views
-from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
 from bot.features.leaderboards.service import scopes as board_scopes
 from bot.features.metrics.service import queries as metric_queries
@@ -104,7 +104,7 @@ async def _place(transaction: Transaction, request: EventRequest) -> list[Block]
     if viewer.org_chart.team_of(request.actor_id) is None:
         return []
     known = await board_scopes.vocabulary(transaction, viewer)
-    spec = board_scopes.spec_of(Ask(), known, viewer)
+    spec = board_scopes.spec_of(ShowLeaderboard(), known, viewer)
     return board_views.home_blocks(await boards.board(transaction, spec, viewer))
 
 

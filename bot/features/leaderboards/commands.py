@@ -52,7 +52,7 @@ class Verb:
 
 
 @dataclass(frozen=True)
-class Ask:
+class ShowLeaderboard:
     """A board. What is None was not said."""
 
     what: str | None = None
@@ -72,7 +72,7 @@ class Vocabulary:
     teams: Mapping[str, int] = field(default_factory=dict)
 
 
-def parse(text: str, known: Vocabulary) -> Verb | Ask:
+def parse(text: str, known: Vocabulary) -> Verb | ShowLeaderboard:
     """What somebody wants to see; BadInput names the words that mean nothing here."""
     words = unescape(text).lower().split()
     if len(words) == 1 and words[0] in _VERBS:
@@ -91,7 +91,7 @@ def parse(text: str, known: Vocabulary) -> Verb | Ask:
         raise BadInput(_not_understood(" ".join(left), scope))
     if team_id is not None and scope not in (None, Scope.team):
         raise BadInput("One team or a larger round: name the team, or write `company`, `teams`.")
-    return Ask(what, engine, Scope.team if team_id is not None else scope, team_id, days)
+    return ShowLeaderboard(what, engine, Scope.team if team_id is not None else scope, team_id, days)
 
 
 def _metric(phrase: str, known: Vocabulary) -> str | None:
@@ -118,7 +118,7 @@ def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T
     return None, list(words)
 
 
-def measure_of(ask: Ask) -> Measure:
+def measure_of(ask: ShowLeaderboard) -> Measure:
     """The measure; bookings against quota when nothing is said."""
     what = ask.what or BOOKINGS
     if what == "attainment":

@@ -14,7 +14,7 @@ _LENGTH = re.compile(r"(\d{1,4}) ?(h|hours?|d|days?|w|weeks?)", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Ask:
+class ShowNotifications:
     """Nothing was said: how is it now?"""
 
 
@@ -37,14 +37,14 @@ class SnoozeUntil:
     day: date
 
 
-Snooze = Ask | Wake | SnoozeFor | SnoozeUntil
+Snooze = ShowNotifications | Wake | SnoozeFor | SnoozeUntil
 
 
 def parse_snooze(text: str, today: date) -> Snooze:
     """What the words mean on that day; BadInput says how to write it."""
     words = " ".join(text.lower().split()).removeprefix("until ").removeprefix("for ")
     if not words:
-        return Ask()
+        return ShowNotifications()
     if words in ("off", "stop", "end", "wake", "wake up"):
         return Wake()
     if length := _LENGTH.fullmatch(words):

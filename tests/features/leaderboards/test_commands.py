@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from bot.common.date_ranges import Fiscal
 from bot.common.errors import BadInput
-from bot.features.leaderboards.commands import Ask, Verb, Vocabulary, measure_of, parse, usual_days
+from bot.features.leaderboards.commands import (
+    ShowLeaderboard,
+    Verb,
+    Vocabulary,
+    measure_of,
+    parse,
+    usual_days,
+)
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec, spec_from
 from bot.features.metrics.rules.catalogue import CATALOGUE
 
@@ -47,7 +54,7 @@ def test_words(
 ) -> None:
     """Measure, engine, round and days, wherever they stand."""
     ask = parse(text, KNOWN)
-    assert isinstance(ask, Ask)
+    assert isinstance(ask, ShowLeaderboard)
     assert (ask.what, ask.engine, ask.scope) == (what, engine, scope)
     assert (ask.days.label if ask.days else None) == days
 
@@ -56,7 +63,7 @@ def test_a_team_by_name() -> None:
     """With or without the word."""
     for text in ("team Enterprise", "enterprise", "Enterprise team this month"):
         ask = parse(text, KNOWN)
-        assert isinstance(ask, Ask)
+        assert isinstance(ask, ShowLeaderboard)
         assert (ask.team_id, ask.scope) == (1, Scope.team)
     with pytest.raises(BadInput, match="One team or a larger round"):
         parse("enterprise company", KNOWN)
@@ -81,7 +88,7 @@ def test_what_means_nothing_is_named(text: str) -> None:
 def test_any_text(text: str) -> None:
     """A board, a verb, or a refusal: nothing else."""
     with suppress(BadInput):
-        assert isinstance(parse(text, KNOWN), Ask | Verb)
+        assert isinstance(parse(text, KNOWN), ShowLeaderboard | Verb)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +106,7 @@ def test_any_text(text: str) -> None:
 def test_what_is_usual(text: str, measure: Measure, days: str) -> None:
     """Where nothing is said."""
     ask = parse(text, KNOWN)
-    assert isinstance(ask, Ask)
+    assert isinstance(ask, ShowLeaderboard)
     assert measure_of(ask) == measure
     assert usual_days(measure, KNOWN).label == days
 

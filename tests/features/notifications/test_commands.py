@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.common.errors import BadInput
 from bot.features.notifications.commands import (
     LONGEST,
-    Ask,
+    ShowNotifications,
     Snooze,
     SnoozeFor,
     SnoozeUntil,
@@ -27,8 +27,8 @@ WORDS = (
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("", Ask()),
-        ("  ", Ask()),
+        ("", ShowNotifications()),
+        ("  ", ShowNotifications()),
         ("off", Wake()),
         ("OFF", Wake()),
         ("wake  up", Wake()),

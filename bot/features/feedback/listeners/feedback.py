@@ -6,7 +6,7 @@ from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback import forms
-from bot.features.feedback.commands import Ask, has_words, parse
+from bot.features.feedback.commands import FeedbackIntent, has_words, parse
 from bot.features.feedback.listeners import requests
 from bot.features.feedback.listeners.form_input import as_typed, sent, words_of
 from bot.features.feedback.rules.access import Record, readers
@@ -55,7 +55,9 @@ async def _carried_out(request: CommandRequest, db: Database) -> Response:
         return OpenModal(await _asked_form(transaction, ask, request))
 
 
-async def _asked_form(transaction: Transaction, ask: Ask, request: CommandRequest) -> dict[str, object]:
+async def _asked_form(
+    transaction: Transaction, ask: FeedbackIntent, request: CommandRequest
+) -> dict[str, object]:
     words = await as_typed(transaction, ask.words)
     if ask.verb == "ask":
         return await requests.ask_form(

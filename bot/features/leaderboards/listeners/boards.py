@@ -3,7 +3,7 @@
 from bot.db.transaction import Database, Transaction
 from bot.features.leaderboards import forms as leaderboard_forms
 from bot.features.leaderboards import views
-from bot.features.leaderboards.commands import Ask, Verb, parse
+from bot.features.leaderboards.commands import ShowLeaderboard, Verb, parse
 from bot.features.leaderboards.listeners import forms
 from bot.features.leaderboards.rules.facts import WeeklyBoard
 from bot.features.leaderboards.rules.specs import OWN_MEASURES, spec_from
@@ -36,7 +36,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if intent.name == "settings":
             return Ephemeral(await _settings(reading, viewer))
         if intent.name == "choose":
-            spec = spec_of(Ask(), known, viewer)
+            spec = spec_of(ShowLeaderboard(), known, viewer)
             metrics = await metrics_of(reading, viewer.rules.stages)
             return OpenModal(leaderboard_forms.look_form(spec, metrics))
     return Ephemeral(await _hide_or_show(request, db, hide=intent.name == "hide"))

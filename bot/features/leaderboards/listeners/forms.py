@@ -7,7 +7,7 @@ from bot.common.numbers import PERCENT, parse_amount
 from bot.common.text import excerpt
 from bot.db.transaction import Database
 from bot.features.leaderboards import forms, views
-from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.forms import OWN_TARGET
 from bot.features.leaderboards.rules.facts import MOST_PARTS, WeeklyBoard
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, spec_from
@@ -44,7 +44,7 @@ async def on_look(request: SubmissionRequest, db: Database) -> Response:
             raise BadInput(f"“{escape(excerpt(words))}” is no period: write {EXAMPLES}.", field="period")
         measure, scope = _measure(values), Scope(values.choice("scope") or Scope.team)
         check_goes_together(measure, field="engine")
-        spec = spec_of(Ask(measure.what, measure.engine, scope, None, days), known, viewer)
+        spec = spec_of(ShowLeaderboard(measure.what, measure.engine, scope, None, days), known, viewer)
         found = await board(reading, spec, viewer)
     message = views.board_message(found)
     return UpdateModal(modal("leaderboards.board", "Leaderboard", message.blocks))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.commands import Ask, Vocabulary, measure_of, usual_days
+from bot.features.leaderboards.commands import ShowLeaderboard, Vocabulary, measure_of, usual_days
 from bot.features.leaderboards.rules.facts import Comparing
 from bot.features.leaderboards.rules.specs import ATTAINMENT, KUDOS, Scope, Spec
 from bot.features.leaderboards.rules.tiers import TierBy, by_attainment, by_tenure, peers_of
@@ -44,7 +44,7 @@ async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabul
     return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams)
 
 
-def spec_of(ask: Ask, known: Vocabulary, viewer: MetricsViewer) -> Spec:
+def spec_of(ask: ShowLeaderboard, known: Vocabulary, viewer: MetricsViewer) -> Spec:
     """The board that is asked for; of one's own team where nothing is said."""
     measure = measure_of(ask)
     days = ask.days or usual_days(measure, known)
@@ -55,7 +55,7 @@ def spec_of(ask: Ask, known: Vocabulary, viewer: MetricsViewer) -> Spec:
     return Spec(measure, scope, days, team.id if team and scope is Scope.team else None)
 
 
-def _team(ask: Ask, viewer: MetricsViewer) -> Team | None:
+def _team(ask: ShowLeaderboard, viewer: MetricsViewer) -> Team | None:
     if ask.team_id is not None:
         return viewer.org_chart.team(ask.team_id)
     led = viewer.org_chart.led_by(viewer.person.id)

@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.features.notifications import forms
-from bot.features.notifications.commands import Ask, Wake, parse_snooze
+from bot.features.notifications.commands import ShowNotifications, Wake, parse_snooze
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
@@ -144,7 +144,7 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
     async with db.transaction(request.workspace_id) as transaction:
         today = await _today(transaction, request.actor_id, request.now)
         how = parse_snooze(text, today)
-        if isinstance(how, Ask):
+        if isinstance(how, ShowNotifications):
             return preferences.asked_message(
                 await availability.mine(transaction, request.actor_id, request.now)
             )

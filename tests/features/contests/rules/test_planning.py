@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.contests.commands import Ask, parse
+from bot.features.contests.commands import ContestIntent, parse
 from bot.features.contests.rules.planning import (
     ContestRules,
     ContestWinner,
@@ -160,15 +160,15 @@ def test_the_lift(now: dict[str, Fraction], usual: dict[str, Fraction], factor: 
 @pytest.mark.parametrize(
     ("text", "ask"),
     [
-        ("", Ask("list")),
-        ("NEW", Ask("new")),
-        ("3", Ask("show", 3)),
-        ("#3", Ask("show", 3)),
-        ("test 3", Ask("test", 3)),
-        ("end 3", Ask("cancel", 3)),
+        ("", ContestIntent("list")),
+        ("NEW", ContestIntent("new")),
+        ("3", ContestIntent("show", 3)),
+        ("#3", ContestIntent("show", 3)),
+        ("test 3", ContestIntent("test", 3)),
+        ("end 3", ContestIntent("cancel", 3)),
     ],
 )
-def test_words(text: str, ask: Ask) -> None:
+def test_words(text: str, ask: ContestIntent) -> None:
     """After `/contest`."""
     assert parse(text) == ask
 

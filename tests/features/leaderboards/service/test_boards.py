@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.leaderboards.commands import Ask
+from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.models import BoardWeight
 from bot.features.leaderboards.rules.facts import Leaderboard
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec
@@ -50,7 +50,9 @@ from tests.features.ledger.office import (
 )
 
 
-async def looks(db: Database, who: str, spec: Spec | Ask = Ask(), page: int = 1) -> Leaderboard:  # noqa: B008
+async def looks(
+    db: Database, who: str, spec: Spec | ShowLeaderboard = ShowLeaderboard(), page: int = 1
+) -> Leaderboard:
     """What somebody sees."""
     async with db.reading(NORTH) as reading:
         viewer = await load_viewer(reading, who, NOON)
@@ -212,8 +214,8 @@ async def test_pages(db: Database) -> None:
     for number, who in enumerate(crowd):
         day = date(2026, 11, 2)
         await take(db, day, deal(1_000 + number, day, external_id=f"P{who}"), owner=who)
-    first = await looks(db, ANA, Ask("bookings"))
-    second = await looks(db, ANA, Ask("bookings"), page=9)
+    first = await looks(db, ANA, ShowLeaderboard("bookings"))
+    second = await looks(db, ANA, ShowLeaderboard("bookings"), page=9)
     assert (first.page, first.pages, len(first.rows)) == (1, 2, 15)
     assert (second.page, len(second.rows)) == (2, 11)
     assert {row.name for row in first.rows}.isdisjoint(row.name for row in second.rows)
@@ -227,11 +229,11 @@ async def test_teams_are_ratios_of_sums(db: Database) -> None:
         new = quotas.NewQuota(CLEO, Decimal(10_000), Per.quarter, date(2026, 7, 1))
         await quotas.set_quota(transaction, new, ADA, key(), at(date(2026, 9, 1)))
     await take(db, date(2026, 11, 3), deal(9_000, date(2026, 11, 3), external_id="C1"), owner=CLEO)
-    seen = await looks(db, BEN, Ask(scope=Scope.teams))
+    seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.teams))
     assert rows(seen) == [(1, "Support", "90.0%"), (2, "Enterprise", "11.1%")]
     assert seen.own is not None
     assert seen.own.rank == 2
-    raw = await looks(db, BEN, Ask(engine=Engine.raw, scope=Scope.teams))
+    raw = await looks(db, BEN, ShowLeaderboard(engine=Engine.raw, scope=Scope.teams))
     assert rows(raw) == [(1, "Enterprise", "$16,667 a person"), (2, "Support", "$9,000 a person")]
 
 
@@ -248,9 +250,9 @@ async def test_who_may_look(db: Database) -> None:
         await looks(db, "U0COACH", Spec(Measure(), Scope.company, Q4))
     with pytest.raises(NotAllowed, match="in a team"):
         await looks(db, "U0COACH", Spec(Measure(), Scope.teams, Q4))
-    assert (await looks(db, "U0COACH", Ask("kudos"))).who == "Everybody"
+    assert (await looks(db, "U0COACH", ShowLeaderboard("kudos"))).who == "Everybody"
     with pytest.raises(BadInput, match="says nothing about who is ahead"):
-        await looks(db, BEN, Ask("quota"))
+        await looks(db, BEN, ShowLeaderboard("quota"))
 
 
 async def test_the_combined_score_is_as_decided(db: Database) -> None:
@@ -263,7 +265,7 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
     )
     async with db.transaction(NORTH) as transaction:
         await settings.decide(transaction, TierBy.attainment, parts, ADA, key(), NOON)
-    seen = await looks(db, BEN, Ask("combined"))
+    seen = await looks(db, BEN, ShowLeaderboard("combined"))
     assert seen.own is not None
     assert seen.own.said == "50.0%"  # 0.75 x 50% + 0.25 x 50%
     for wrong, sentence in (
@@ -291,7 +293,7 @@ async def test_reps_like_me(db: Database) -> None:
                 transaction, who, date(2026, 9, 1), None, ANA, key(), at(date(2026, 9, 2))
             )
     await won(db, 10_000, 20_000, 30_000, 40_000, 500_000, 600_000)
-    seen = await looks(db, BEN, Ask(scope=Scope.peers))
+    seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.peers))
     # Four are new; the two others and Cleo would be too few for a group of their own.
     assert seen.ranked == 6
     async with db.transaction(NORTH) as transaction:
@@ -300,7 +302,7 @@ async def test_reps_like_me(db: Database) -> None:
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, "U8OLD", "U7OLD"), "C0SALES")
         await teams.save(transaction, form, team.id, ADA, key(), NOON)
-    seen = await looks(db, BEN, Ask(scope=Scope.peers))
+    seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.peers))
     assert seen.ranked == 4
     assert seen.own is not None
     assert seen.own.rank == 4
