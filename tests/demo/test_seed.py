@@ -10,7 +10,7 @@ from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.demo.launch import seed
 from bot.demo.stage import open_stage
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams import service as teams
 from tests.stages import box_at
@@ -30,7 +30,7 @@ async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
     async with open_stage(emulator, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
         await seed(stage.pacer.db, emulator.world, now)
         async with stage.pacer.db.reading(NORTHWIND) as reading:
-            states = set(await reading.session.scalars(select(Goal.state)))
+            states = set(await reading.session.scalars(select(GoalRow.state)))
             kinds = set(await reading.session.scalars(select(Delivery.kind)))
             due = await reading.session.scalar(select(func.min(Delivery.due_at)))
             org_chart = await teams.load_org_chart(reading)

@@ -14,7 +14,7 @@ from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
 from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth
+from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
@@ -102,7 +102,7 @@ def _shown_numbers(request: SubmissionRequest) -> dict[str, str]:
     return {block["block_id"]: block["element"].get("initial_value", "") for block in blocks}
 
 
-def _answer(goal: GoalFacts, values: FormValues, shown: Mapping[str, str]) -> GoalAnswer | None:
+def _answer(goal: Goal, values: FormValues, shown: Mapping[str, str]) -> GoalAnswer | None:
     """What the form says of a goal; a number that was left as it stood says that it is still so.
 
     It is not written again: somebody may have reported another one since the form was opened.

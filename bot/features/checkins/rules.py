@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.common.cadences import Cadence, DaysOff, Every
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.features.goals.rules.progress import GoalFacts, RollUp
+from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 
 MONDAY_AT_NINE = time(9)
@@ -79,7 +79,7 @@ def check_words(words: CheckinNote) -> CheckinNote:
     return words
 
 
-def to_ask(goals: Iterable[GoalFacts], person_id: str, now: datetime, days_off: DaysOff) -> list[GoalFacts]:
+def to_ask(goals: Iterable[Goal], person_id: str, now: datetime, days_off: DaysOff) -> list[Goal]:
     """The goals that this person is asked about: active, of their own number, not reported on just now."""
     fresh_from = _working_days_before(now, days_off)
     asked = [
@@ -90,7 +90,7 @@ def to_ask(goals: Iterable[GoalFacts], person_id: str, now: datetime, days_off: 
     return sorted(asked, key=lambda goal: (goal.due, goal.number))[:MOST_GOALS]
 
 
-def is_askable(goal: GoalFacts, person_id: str) -> bool:
+def is_askable(goal: Goal, person_id: str) -> bool:
     """Whether it is theirs to report on: active, and with a number of its own."""
     return goal.owner_id == person_id and goal.state is GoalState.active and goal.roll_up is RollUp.own
 

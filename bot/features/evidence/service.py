@@ -16,7 +16,7 @@ from bot.features.feedback.rules.facts import READ
 from bot.features.feedback.service import feedback
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import title
-from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, percent
+from bot.features.goals.rules.progress import Goal, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
@@ -111,7 +111,7 @@ async def _goals(
     return found
 
 
-def _standing(goal: GoalFacts, share: Share, zone: ZoneInfo, today: date) -> tuple[GoalState, date]:
+def _standing(goal: Goal, share: Share, zone: ZoneInfo, today: date) -> tuple[GoalState, date]:
     """How a goal stands, and since when: what is reached may still grow until it is due, and is done."""
     is_reached = goal.state is GoalState.active and not isinstance(share, NotAvailable) and share >= 1
     if goal.reached_at and (is_reached or goal.state is GoalState.done):

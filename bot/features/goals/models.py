@@ -11,7 +11,7 @@ from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
 from bot.features.goals.rules.facts import GoalChange
 
 
-class Goal(Base):
+class GoalRow(Base):
     """One goal as it stands. `number` is how people name it (G12); text is in Slack's escaped form.
 
     A goal of a team (`team_id`) is answered for by whoever leads the team; `owner_id` led it when it was set.
@@ -67,7 +67,7 @@ class GoalChangeRow(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(SlackId)
-    goal_id: Mapped[int] = mapped_column(ForeignKey(Goal.id))
+    goal_id: Mapped[int] = mapped_column(ForeignKey(GoalRow.id))
     at: Mapped[datetime] = mapped_column(Instant)
     actor_id: Mapped[str | None] = mapped_column(SlackId)
     deed: Mapped[str] = mapped_column(String(16))
@@ -97,4 +97,4 @@ class GoalNumber(Base):
     newest: Mapped[int] = mapped_column(Integer)
 
 
-TABLES: tuple[type[Base], ...] = (Goal, GoalChangeRow, GoalNumber)
+TABLES: tuple[type[Base], ...] = (GoalRow, GoalChangeRow, GoalNumber)

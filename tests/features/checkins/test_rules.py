@@ -19,7 +19,7 @@ from bot.features.checkins.rules import (
     is_late,
     to_ask,
 )
-from bot.features.goals.rules.progress import GoalFacts, RollUp
+from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL
 
@@ -51,7 +51,7 @@ class Weekdays:
         (replace(GOAL, reported_at=MONDAY - timedelta(days=2)), False),
     ],
 )
-def test_who_is_asked_what(goal: GoalFacts, asked: bool) -> None:
+def test_who_is_asked_what(goal: Goal, asked: bool) -> None:
     """One's own active goals with a number of their own, that were not reported in the last working days."""
     assert (to_ask([goal], "BEN", MONDAY, Weekdays()) == [goal]) is asked
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.evidence.service import collect
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.rules.state_machine import GoalAction
 from tests.features.goals.office import BEN, NORTH, NOW, TERMS, act, open_office, report, set_goal
 
@@ -32,7 +32,7 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     assert "active, 0.0%" in running[0][1]
 
     async with db.transaction(NORTH) as transaction:
-        row = await transaction.session.get_one(Goal, goal.id)
+        row = await transaction.session.get_one(GoalRow, goal.id)
         row.due = date(2027, 1, 15)
     january = datetime(2027, 1, 5, 12, tzinfo=UTC)
     await report(db, goal.id, int(TERMS.target), now=january)
@@ -65,7 +65,7 @@ async def test_a_goal_that_was_missed(db: Database) -> None:
     goal = await set_goal(db)
     await act(db, goal.id, BEN, GoalAction.accept)
     async with db.transaction(NORTH) as transaction:
-        row = await transaction.session.get_one(Goal, goal.id)
+        row = await transaction.session.get_one(GoalRow, goal.id)
         row.state = "missed"
     ((day, line, leaning),) = await goals_on_record(db, QUARTER, MARCH)
     assert (day, leaning) == (goal.due, "better")

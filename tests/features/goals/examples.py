@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from bot.features.goals.rules.progress import GoalFacts, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalState
 
-GOAL = GoalFacts(
+GOAL = Goal(
     id=1,
     title="Bookings",
     owner_id="BEN",

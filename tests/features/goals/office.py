@@ -10,10 +10,10 @@ from sqlalchemy import select
 from bot.common.numbers import NumberChange
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import GoalFacts, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
@@ -60,7 +60,7 @@ async def set_goal(
     context: GoalContext | None = None,
     team_id: int | None = None,
     **arrangement: object,
-) -> GoalFacts:
+) -> Goal:
     """Ana sets a goal for Ben, unless told otherwise."""
     wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
     draft = Draft(terms, GoalKind.money, "USD", owner_id, team_id, wanted)
@@ -70,7 +70,7 @@ async def set_goal(
 
 async def act(
     db: Database, goal_id: int, actor_id: str | None, action: GoalAction, now: datetime = NOW, **more: object
-) -> GoalFacts:
+) -> Goal:
     """One deed in a transaction of its own."""
     async with db.transaction(NORTH) as transaction:
         return await actions.act(transaction, goal_id, action, by(actor_id, now), **more)  # type: ignore[arg-type]
@@ -93,7 +93,7 @@ async def report(
 
 async def put_into(transaction: Transaction, goal_id: int, state: GoalState) -> None:
     """As if the two had come that far."""
-    row = await transaction.session.get_one(Goal, goal_id)
+    row = await transaction.session.get_one(GoalRow, goal_id)
     row.state = state.value
     row.counter = None
     row.coach_ids = [COACH] if state is GoalState.concern else []

@@ -17,7 +17,7 @@ from bot.features.checkins.views import question
 from bot.features.checkins.views import summary as summary_views
 from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
-from bot.features.goals.models import Goal, GoalNumber
+from bot.features.goals.models import GoalNumber, GoalRow
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.facts import Which
@@ -52,7 +52,7 @@ async def crowd(request: pytest.FixtureRequest, db: Database) -> int:
     async with db.transaction(NORTH) as transaction:
         rows = [_row(number, goals * 3 // 5) for number in range(1, goals + 1)]
         repository = GoalRepository(transaction)
-        await repository.add(repository.insert(Goal), rows)
+        await repository.add(repository.insert(GoalRow), rows)
         await repository.add(repository.insert(GoalNumber), [{"newest": goals}])
     return goals
 

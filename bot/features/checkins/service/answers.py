@@ -21,7 +21,7 @@ from bot.features.checkins.rules import (
     is_complete,
 )
 from bot.features.checkins.service.questions import ask_key, facts_of, remind_key
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth
+from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
@@ -127,7 +127,7 @@ async def _take(transaction: Transaction, checkin_id: int, context: GoalContext)
 
 async def to_answer(
     transaction: Transaction, actor_id: str, now: datetime
-) -> tuple[Checkin | None, list[GoalFacts]]:
+) -> tuple[Checkin | None, list[Goal]]:
     """The check-in that waits for this person, with its goals; where none waits, all their active goals.
 
     NotAllowed when there is no goal to check in on.

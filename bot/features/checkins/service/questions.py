@@ -21,7 +21,7 @@ from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import format_progress, heading
 from bot.features.goals.rules.pace import working_days_later
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.notifications.service import availability as notifications
@@ -58,7 +58,7 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
 
 async def _askable(
     transaction: Transaction, person: Person, org_chart: OrgChart, now: datetime
-) -> list[GoalFacts]:
+) -> list[Goal]:
     """The goals that this person would be asked about."""
     book = await goals.book_of(transaction, org_chart, now)
     reach = await notifications.reach_of(transaction, person, now, (now - timedelta(days=20)).date())

@@ -10,7 +10,7 @@ from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
 from bot.features.goals.forms.actions import report_fields_among_others
 from bot.features.goals.rules.formatting import MOODS
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth
+from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.slack.blocks import (
     Block,
     Element,
@@ -122,7 +122,7 @@ def about(checkin: Checkin | None) -> str:
     return str(checkin.id) if checkin and has_words else NEXT
 
 
-def form(checkin: Checkin | None, goals: Sequence[GoalFacts], typed: Mapping[str, str]) -> dict[str, Any]:
+def form(checkin: Checkin | None, goals: Sequence[Goal], typed: Mapping[str, str]) -> dict[str, Any]:
     """Everything in one form; `typed`: the words that were typed into it before, and not sent."""
     blocks: list[Block] = [*again({name: typed.get(name, "") for name, _ in WORDS})]
     for goal in goals:
@@ -145,7 +145,7 @@ def form(checkin: Checkin | None, goals: Sequence[GoalFacts], typed: Mapping[str
     return modal(SEND, "Check-in", blocks, submit="Check in", close="Cancel", metadata=metadata)
 
 
-def one_form(goal: GoalFacts, value: str) -> dict[str, Any]:
+def one_form(goal: Goal, value: str) -> dict[str, Any]:
     """The form for one goal of a check-in; `value` names both."""
     return modal(
         SEND,

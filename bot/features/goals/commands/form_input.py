@@ -9,7 +9,7 @@ from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.set_goal import kind_of
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind
 
 
 def typed_target(text: str) -> tuple[Amount, str] | None:
@@ -50,7 +50,7 @@ def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
 
 
 def terms_of_form(
-    goal: GoalFacts, *, target: str, due: date | None, begins: date | None = None, title: str = ""
+    goal: Goal, *, target: str, due: date | None, begins: date | None = None, title: str = ""
 ) -> Terms:
     """The terms that a form offers for this goal; what it does not ask for stays as it is."""
     now = goal.agreement.on_the_table
@@ -67,7 +67,7 @@ def terms_of_form(
     )
 
 
-def retitled(goal: GoalFacts, target: Decimal) -> str:
+def retitled(goal: Goal, target: Decimal) -> str:
     """The title with the new target in it, where it names the old one: `Close 12 deals` becomes 10."""
     terms = goal.agreement.on_the_table
     if target == terms.target or goal.kind is GoalKind.milestone:
@@ -76,7 +76,7 @@ def retitled(goal: GoalFacts, target: Decimal) -> str:
     return GoalSentence(terms.title).with_amount(terms.target, write_amount(target, unit))
 
 
-def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:
+def in_unit(goal: Goal, amount: Amount, field: str) -> Decimal:
     """The number, where it is of the goal's unit or of none; BadInput otherwise."""
     if amount.unit and amount.unit != goal.unit:
         counts = goal.unit if goal.kind in (GoalKind.money, GoalKind.percent) else "plain numbers"
@@ -84,7 +84,7 @@ def in_unit(goal: GoalFacts, amount: Amount, field: str) -> Decimal:
     return amount.value
 
 
-def change_of(goal: GoalFacts, text: str, field: str = "value") -> NumberChange | None:
+def change_of(goal: Goal, text: str, field: str = "value") -> NumberChange | None:
     """A report of progress; None when nothing was typed."""
     if not text.strip():
         return None
@@ -94,7 +94,7 @@ def change_of(goal: GoalFacts, text: str, field: str = "value") -> NumberChange 
     return checked_change(goal, parse_change(typed, field), field)
 
 
-def checked_change(goal: GoalFacts, change: NumberChange, field: str = "value") -> NumberChange:
+def checked_change(goal: Goal, change: NumberChange, field: str = "value") -> NumberChange:
     """The change, where its unit is the goal's, or none."""
     in_unit(goal, Amount(change.value, change.unit), field)
     return change

@@ -8,7 +8,7 @@ from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
 from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.rules.formatting import MOODS, amount, heading
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
 from bot.slack.text import plain
@@ -24,7 +24,7 @@ def action_name(action: GoalAction) -> str:
     return f"goals.deed:{action.value}"
 
 
-def action_form(action: GoalAction, goal: GoalFacts, typed: Mapping[str, str]) -> dict[str, Any]:
+def action_form(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> dict[str, Any]:
     """The form of a deed that needs words or numbers; `typed`: what was typed into it before."""
     blocks, submit = _action_fields(action, goal, typed)
     return modal(
@@ -46,9 +46,7 @@ DEED_TITLES = {
 }
 
 
-def _action_fields(
-    action: GoalAction, goal: GoalFacts, typed: Mapping[str, str]
-) -> tuple[Sequence[Block], str]:
+def _action_fields(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> tuple[Sequence[Block], str]:
     if action is GoalAction.counter:
         return [*terms_fields(goal, typed), _note_field("What speaks for it?", LONGEST_NOTE, typed)], "Send"
     if action is GoalAction.raise_concern:
@@ -67,7 +65,7 @@ def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional:
     return kept_text("note", label, typed, longest=longest, optional=optional, hint=hint)
 
 
-def _report_fields(goal: GoalFacts, typed: Mapping[str, str]) -> list[Block]:
+def _report_fields(goal: Goal, typed: Mapping[str, str]) -> list[Block]:
     """How far it is, and how it goes."""
     label, fields = "How does it go?", []
     if _has_number(goal):
@@ -86,7 +84,7 @@ def _report_fields(goal: GoalFacts, typed: Mapping[str, str]) -> list[Block]:
     return [*fields, kept_choice("health", label, _MOODS, typed, usual=usual, optional=True)]
 
 
-def report_fields_among_others(goal: GoalFacts) -> list[Block]:
+def report_fields_among_others(goal: Goal) -> list[Block]:
     """The same in a form for several goals, told apart by id, with the numbers as they are."""
     name, fields = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL], []
     if _has_number(goal):
@@ -97,14 +95,14 @@ def report_fields_among_others(goal: GoalFacts) -> list[Block]:
     return [*fields, field_of(f"health:{goal.id}", label, mood, optional=True)]
 
 
-def _has_number(goal: GoalFacts) -> bool:
+def _has_number(goal: Goal) -> bool:
     return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
 
 
-def _now(goal: GoalFacts) -> str:
+def _now(goal: Goal) -> str:
     return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
 
 
-def _how_far(goal: GoalFacts) -> str:
+def _how_far(goal: Goal) -> str:
     whole = amount(goal.target, goal.kind, goal.unit)
     return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."

@@ -11,7 +11,7 @@ from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, 
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
 from bot.features.goals.rules.formatting import amount, heading
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.slack.blocks import (
     Block,
     Element,
@@ -151,7 +151,7 @@ def _parent_field(parent_id: int | None, choices: GoalFormOptions, typed: Mappin
     ]
 
 
-def _goal_option(goal: GoalFacts) -> Element:
+def _goal_option(goal: Goal) -> Element:
     return option(f"{goal.name} {plain(goal.title, {})}", str(goal.id))
 
 
@@ -165,7 +165,7 @@ def _private_field(typed: Mapping[str, str], *, is_private: bool) -> Block:
     return kept_boxes("private", "Who sees it?", [words], typed, usual=usual, optional=True)
 
 
-def change_form(goal: GoalFacts, choices: GoalFormOptions, typed: Mapping[str, str]) -> dict[str, Any]:
+def change_form(goal: Goal, choices: GoalFormOptions, typed: Mapping[str, str]) -> dict[str, Any]:
     """Everything of a goal that can be changed; other terms are put to the other side."""
     terms = goal.agreement.on_the_table
     hint = "" if goal.proposer_id is None else "Other terms count once the other side has accepted them."
@@ -184,14 +184,14 @@ def change_form(goal: GoalFacts, choices: GoalFormOptions, typed: Mapping[str, s
     return modal(CHANGE, f"Edit {goal.name}", blocks, submit="Save", close="Cancel", metadata=seen(goal))
 
 
-def _roll_up_field(goal: GoalFacts, typed: Mapping[str, str]) -> Block:
+def _roll_up_field(goal: Goal, typed: Mapping[str, str]) -> Block:
     if goal.roll_up is RollUp.metric:
         return context(f"A metric writes its progress: `/metrics feed {goal.name} by hand` ends that.")
     options = [option(words, each.value) for each, words in _ROLL_UPS.items()]
     return kept_choice("roll_up", "Its progress is", options, typed, usual=goal.roll_up.value)
 
 
-def terms_fields(goal: GoalFacts, typed: Mapping[str, str], hint: str = "") -> list[Block]:
+def terms_fields(goal: Goal, typed: Mapping[str, str], hint: str = "") -> list[Block]:
     """What the two agree on: how much, by when."""
     terms = goal.agreement.on_the_table
     number = []
@@ -211,7 +211,7 @@ def terms_fields(goal: GoalFacts, typed: Mapping[str, str], hint: str = "") -> l
     return [*number, kept_day("due", "By when?", typed, usual=terms.due)]
 
 
-def seen(goal: GoalFacts) -> str:
+def seen(goal: Goal) -> str:
     """The goal, and its version as the viewer has it before their eyes: what is typed outlives it."""
     return f"{goal.id}{ASIDE}{goal.version}"
 

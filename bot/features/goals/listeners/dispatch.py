@@ -23,7 +23,7 @@ from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
@@ -115,20 +115,20 @@ async def _set(
     return Ephemeral(await shown(transaction, goal, request, await set_said(transaction, goal)))
 
 
-async def set_said(transaction: Transaction, goal: GoalFacts) -> str:
+async def set_said(transaction: Transaction, goal: Goal) -> str:
     """What is said once a goal is set."""
     asked = goal.owner_id if goal.proposer_id else None
     return messages.set_text(goal.name, (await people.person(transaction, asked)).name if asked else None)
 
 
-async def shown(transaction: Transaction, goal: GoalFacts, request: Request, said: str) -> Message:
+async def shown(transaction: Transaction, goal: Goal, request: Request, said: str) -> Message:
     """The goal's card under the outcome."""
     viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     return card_message(card, today_of(viewer, request), said)
 
 
-def said_after(goal: GoalFacts, action: GoalAction) -> str:
+def said_after(goal: Goal, action: GoalAction) -> str:
     """What is said to whoever did this."""
     if action is GoalAction.invite:
         return ":speech_balloon: Invited. The conversation goes on in a new direct message, with them in it."
@@ -150,7 +150,7 @@ async def _answer(
     return Ephemeral(await shown(transaction, after, request, said_after(after, intent.deed)))
 
 
-def _offered(goal: GoalFacts, intent: RespondToGoal) -> Terms | None:
+def _offered(goal: Goal, intent: RespondToGoal) -> Terms | None:
     if intent.target is None and intent.due is None and intent.title is None:
         return None
     now = goal.agreement.on_the_table
@@ -195,7 +195,7 @@ async def new_form(
 
 
 async def form_of(
-    transaction: Transaction, action: GoalAction, goal: GoalFacts, request: Request, viewer: Viewer
+    transaction: Transaction, action: GoalAction, goal: Goal, request: Request, viewer: Viewer
 ) -> dict[str, object]:
     """The form of a deed on a goal; the contract is asked before anybody fills it in."""
     goal_actions.require(goal, action, viewer.person, viewer.org_chart)
@@ -207,6 +207,6 @@ async def form_of(
     return actions.action_form(action, goal, typed)
 
 
-def arrangement_of(goal: GoalFacts) -> Arrangement:
+def arrangement_of(goal: Goal) -> Arrangement:
     """How the goal is arranged now."""
     return Arrangement(goal.why, goal.private, goal.parent_id, goal.roll_up, goal.weight)

@@ -18,7 +18,7 @@ from bot.features.goals.listeners.dispatch import (
 )
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import GoalFacts, RollUp
+from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
@@ -102,7 +102,7 @@ def _part(context: GoalContext, name: str) -> GoalContext:
     return replace(context, key=f"{context.key}:{name}")
 
 
-def _arrangement(values: FormValues, goal: GoalFacts) -> Arrangement:
+def _arrangement(values: FormValues, goal: Goal) -> Arrangement:
     weight = parse_target(values.text("weight"), "weight").value if values.text("weight") else Decimal(1)
     # Without any goal to choose from there is no such field.
     parent_id = _chosen_id(values, "parent") if values.choice("parent") else goal.parent_id
@@ -142,13 +142,13 @@ async def on_deed(request: SubmissionRequest, db: Database) -> Response:
         return await _shown(transaction, request, after, said_after(after, action))
 
 
-def _offered(action: GoalAction, goal: GoalFacts, values: FormValues) -> Terms | None:
+def _offered(action: GoalAction, goal: Goal, values: FormValues) -> Terms | None:
     if action is GoalAction.raise_concern:
         return None
     return terms_of_form(goal, target=values.text("target"), due=values.day("due"))
 
 
-async def _report(transaction: Transaction, request: SubmissionRequest, goal: GoalFacts) -> Response:
+async def _report(transaction: Transaction, request: SubmissionRequest, goal: Goal) -> Response:
     values = request.values
     change, health = change_of(goal, values.text("value")), health_of(values.choice("health"))
     if change is None and health is None and not values.text("note").strip():
@@ -164,9 +164,7 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
     return await _shown(transaction, request, reported.after, reported_said(reported))
 
 
-async def _shown(
-    transaction: Transaction, request: SubmissionRequest, goal: GoalFacts, said: str
-) -> Response:
+async def _shown(transaction: Transaction, request: SubmissionRequest, goal: Goal, said: str) -> Response:
     """What has become of the goal; what was typed for it was sent."""
     await drafts.sent(transaction, request.actor_id, request.view, request.now)
     viewer = await load_viewer(transaction, request.actor_id)

@@ -20,7 +20,7 @@ from bot.features.goals.listeners.dispatch import (
     today_of,
 )
 from bot.features.goals.rules.facts import OPEN_GOAL
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
@@ -133,7 +133,7 @@ async def on_share(request: ActionRequest, db: Database) -> Response:
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
 
 
-async def _redrawn(transaction: Transaction, request: ActionRequest, goal: GoalFacts, said: str) -> Response:
+async def _redrawn(transaction: Transaction, request: ActionRequest, goal: Goal, said: str) -> Response:
     viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     today = today_of(viewer, request)

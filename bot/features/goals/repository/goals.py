@@ -8,7 +8,7 @@ from sqlalchemy import or_
 from sqlalchemy.sql import ColumnElement
 
 from bot.db.repository import ScopedRepository
-from bot.features.goals.models import Goal, GoalChangeRow, GoalNumber
+from bot.features.goals.models import GoalChangeRow, GoalNumber, GoalRow
 from bot.features.goals.rules.progress import FROM_BELOW
 from bot.features.goals.rules.state_machine import OPEN, GoalState
 
@@ -31,74 +31,76 @@ class GoalRepository(ScopedRepository):
         """Until the transaction ends nobody else can name or place goals."""
         await self.session.execute(self.update(GoalNumber).values(newest=GoalNumber.newest))
 
-    async def write(self, facts: dict[str, Any]) -> Goal:
+    async def write(self, facts: dict[str, Any]) -> GoalRow:
         """Write a new goal."""
-        goal_id = (await self.add(self.insert(Goal).returning(Goal.id), [facts])).scalar_one()
-        return await self.session.get_one(Goal, goal_id)
+        goal_id = (await self.add(self.insert(GoalRow).returning(GoalRow.id), [facts])).scalar_one()
+        return await self.session.get_one(GoalRow, goal_id)
 
-    async def lock(self, goal_id: int) -> Goal | None:
+    async def lock(self, goal_id: int) -> GoalRow | None:
         """One goal, which nobody else can change until the transaction ends."""
-        query = self.select(Goal).where(Goal.id == goal_id).with_for_update()
+        query = self.select(GoalRow).where(GoalRow.id == goal_id).with_for_update()
         found = await self.session.scalars(query.execution_options(populate_existing=True))
         return found.one_or_none()
 
-    async def find(self, goal_id: int) -> Goal | None:
+    async def find(self, goal_id: int) -> GoalRow | None:
         """One goal."""
-        return (await self.session.scalars(self.select(Goal).where(Goal.id == goal_id))).one_or_none()
+        return (await self.session.scalars(self.select(GoalRow).where(GoalRow.id == goal_id))).one_or_none()
 
-    async def numbered(self, number: int) -> Goal | None:
+    async def numbered(self, number: int) -> GoalRow | None:
         """The goal of this number."""
-        return (await self.session.scalars(self.select(Goal).where(Goal.number == number))).one_or_none()
+        return (
+            await self.session.scalars(self.select(GoalRow).where(GoalRow.number == number))
+        ).one_or_none()
 
     async def living(self, since: date) -> Sequence[Any]:
         """The goals that are open, and those done or missed that were due on or after `since`; by number."""
-        ended = Goal.state.in_((GoalState.done, GoalState.missed)) & (Goal.due >= since)
-        return await self._goals(or_(Goal.state.in_(OPEN), ended))
+        ended = GoalRow.state.in_((GoalState.done, GoalState.missed)) & (GoalRow.due >= since)
+        return await self._goals(or_(GoalRow.state.in_(OPEN), ended))
 
     async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Any]:
         """The open goals of this person and of these teams, by number."""
-        own = (Goal.owner_id == owner_id) & Goal.team_id.is_(None)
-        return await self._goals(Goal.state.in_(OPEN), or_(own, Goal.team_id.in_(team_ids)))
+        own = (GoalRow.owner_id == owner_id) & GoalRow.team_id.is_(None)
+        return await self._goals(GoalRow.state.in_(OPEN), or_(own, GoalRow.team_id.in_(team_ids)))
 
     async def on_the_calendar(self, today: date) -> Sequence[Any]:
         """The open goals that were due before that day, and the accepted ones that begin by then."""
-        begins = (Goal.state == GoalState.accepted) & (Goal.begins <= today)
-        return await self._goals(Goal.state.in_(OPEN), or_(Goal.due < today, begins))
+        begins = (GoalRow.state == GoalState.accepted) & (GoalRow.begins <= today)
+        return await self._goals(GoalRow.state.in_(OPEN), or_(GoalRow.due < today, begins))
 
     async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Any]:
         # As plain rows with the names of the columns: hundreds of them are read at once, and none is changed.
-        query = self.select(Goal, *Goal.__table__.columns).where(*where).order_by(Goal.number)
+        query = self.select(GoalRow, *GoalRow.__table__.columns).where(*where).order_by(GoalRow.number)
         rows: Sequence[Any] = (await self.session.execute(query)).all()
         return rows
 
     async def parents(self) -> dict[int, int | None]:
         """What every goal stands below, by id; None for those on top."""
-        rows = await self.session.execute(self.select(Goal, Goal.id, Goal.parent_id))
+        rows = await self.session.execute(self.select(GoalRow, GoalRow.id, GoalRow.parent_id))
         return dict(map(tuple, rows))
 
     async def has_below(self, goal_id: int) -> bool:
         """Whether any goal stands right below this one."""
-        query = self.select(Goal, Goal.id).where(Goal.parent_id == goal_id).limit(1)
+        query = self.select(GoalRow, GoalRow.id).where(GoalRow.parent_id == goal_id).limit(1)
         return await self.session.scalar(query) is not None
 
     async def summed(self) -> Sequence[Any]:
         """The active goals that are summed from those below them, and have not been reached, by number."""
         return await self._goals(
-            Goal.state == GoalState.active, Goal.roll_up.in_(FROM_BELOW), Goal.reached_at.is_(None)
+            GoalRow.state == GoalState.active, GoalRow.roll_up.in_(FROM_BELOW), GoalRow.reached_at.is_(None)
         )
 
     async def was_reported_since(self, since: datetime) -> bool:
         """Whether progress was reported on any goal from then on."""
-        query = self.select(Goal, Goal.id).where(Goal.reported_at >= since).limit(1)
+        query = self.select(GoalRow, GoalRow.id).where(GoalRow.reported_at >= since).limit(1)
         return await self.session.scalar(query) is not None
 
     async def shared_since(self, since: datetime) -> Sequence[Any]:
         """The goals of which the team was told from then on, by number."""
-        return await self._goals(Goal.shared_at >= since)
+        return await self._goals(GoalRow.shared_at >= since)
 
     async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Any]:
         """These goals, by number."""
-        return await self._goals(Goal.id.in_(goal_ids))
+        return await self._goals(GoalRow.id.in_(goal_ids))
 
     async def note(self, change: dict[str, Any]) -> None:
         """Keep a change."""

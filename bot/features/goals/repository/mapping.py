@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.rules.agreement import Terms, terms_from
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-def facts_of(row: Goal, org_chart: OrgChart) -> GoalFacts:
+def facts_of(row: GoalRow, org_chart: OrgChart) -> Goal:
     """The goal of a row; whoever leads a team answers for its goals."""
     team = org_chart.team(row.team_id) if row.team_id is not None else None
-    return GoalFacts(
+    return Goal(
         id=row.id,
         number=row.number,
         title=row.title,
@@ -54,7 +54,7 @@ def terms_json(terms: Terms) -> dict[str, str]:
     }
 
 
-def kept(goal: GoalFacts) -> dict[str, Any]:
+def kept(goal: Goal) -> dict[str, Any]:
     """Everything of a goal that its history follows."""
     terms = terms_json(goal.agreement.terms)
     offered = terms_json(goal.counter) if goal.counter else {}

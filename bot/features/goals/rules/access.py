@@ -1,12 +1,12 @@
 """Who may see a goal, and for whom one may be set. Pure."""
 
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalRole, roles_of
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-def roles_in(goal: GoalFacts, person: Person, org_chart: OrgChart) -> frozenset[GoalRole]:
+def roles_in(goal: Goal, person: Person, org_chart: OrgChart) -> frozenset[GoalRole]:
     """What this person is to the goal."""
     return roles_of(
         person.id,
@@ -18,7 +18,7 @@ def roles_in(goal: GoalFacts, person: Person, org_chart: OrgChart) -> frozenset[
     )
 
 
-def visible_to(goal: GoalFacts, viewer: Person, org_chart: OrgChart) -> bool:
+def visible_to(goal: Goal, viewer: Person, org_chart: OrgChart) -> bool:
     """Whether somebody may see it.
 
     A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in

@@ -7,7 +7,7 @@ from fractions import Fraction
 from bot.common.errors import BadInput
 from bot.features.goals.rules.progress import (
     OWN_NUMBER,
-    GoalFacts,
+    Goal,
     GoalKind,
     NotAvailable,
     RollUp,
@@ -30,7 +30,7 @@ def chain(goal_id: int, parents: Mapping[int, int | None]) -> list[int]:
     return found
 
 
-def check_parent(goal: GoalFacts, parent: GoalFacts, parents: Mapping[int, int | None]) -> None:
+def check_parent(goal: Goal, parent: Goal, parents: Mapping[int, int | None]) -> None:
     """BadInput (field `parent`) when this goal cannot stand below that one; see also `check_private`."""
     if goal.id == parent.id:
         raise BadInput("A goal cannot stand below itself: choose another one.", field="parent")
@@ -50,7 +50,7 @@ def check_private(*, is_private: bool, parent_id: int | None) -> None:
 
 
 def rolled_up(
-    goal: GoalFacts, below: Mapping[int, Sequence[GoalFacts]], known: dict[int, Share] | None = None
+    goal: Goal, below: Mapping[int, Sequence[Goal]], known: dict[int, Share] | None = None
 ) -> Share:
     """The share of a goal in the way its `roll_up` says; `below` holds the goals right below each goal.
 
@@ -64,8 +64,8 @@ def rolled_up(
 
 
 def _rolled_up(
-    goal: GoalFacts,
-    below: Mapping[int, Sequence[GoalFacts]],
+    goal: Goal,
+    below: Mapping[int, Sequence[Goal]],
     known: dict[int, Share],
     above: AbstractSet[int],
 ) -> Share:
@@ -84,7 +84,7 @@ def _rolled_up(
     return known[goal.id]
 
 
-def _together(goal: GoalFacts, shares: Sequence[tuple[GoalFacts, Share]]) -> Share:
+def _together(goal: Goal, shares: Sequence[tuple[Goal, Share]]) -> Share:
     counted = [(child, share) for child, share in shares if isinstance(share, Fraction)]
     if not counted:
         return NotAvailable("no accepted goals below")
@@ -93,12 +93,12 @@ def _together(goal: GoalFacts, shares: Sequence[tuple[GoalFacts, Share]]) -> Sha
     return _average(counted)
 
 
-def _adds_to(goal: GoalFacts, child: GoalFacts) -> bool:
+def _adds_to(goal: Goal, child: Goal) -> bool:
     same = (child.kind, child.unit, child.is_down) == (goal.kind, goal.unit, goal.is_down)
     return same and goal.kind in _ADDABLE and goal.span != 0
 
 
-def _average(known: Sequence[tuple[GoalFacts, Fraction]]) -> Share:
+def _average(known: Sequence[tuple[Goal, Fraction]]) -> Share:
     weights = sum((Fraction(child.weight) for child, _ in known), Fraction(0))
     if weights == 0:
         return NotAvailable("no weights below")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.features.goals.rules.agreement import Terms, check_terms
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.teams.rules.org_chart import Team
 
 LONGEST_TITLE = 150
@@ -72,5 +72,5 @@ def check_length(text: str, longest: int, what: str, field: str) -> None:
 class GoalFormOptions:
     """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
 
-    parents: tuple[GoalFacts, ...]
+    parents: tuple[Goal, ...]
     teams: tuple[Team, ...]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.features.goals.rules.pace import Pace
-from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share, waits_for
+from bot.features.goals.rules.progress import Goal, NotAvailable, Share, waits_for
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, may
 
 OPEN_GOAL = "goals.open"
@@ -39,7 +39,7 @@ class Which(StrEnum):
 class GoalView:
     """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
 
-    goal: GoalFacts
+    goal: Goal
     share: Share
     pace: Pace | NotAvailable
     owner_name: str
@@ -73,10 +73,10 @@ class Listing:
 class History:
     """A page of what happened to a goal, the newest first."""
 
-    goal: GoalFacts
+    goal: Goal
     changes: tuple[GoalChange, ...]
     names: Mapping[str, str]
-    parents: Mapping[int, GoalFacts]
+    parents: Mapping[int, Goal]
     page: int
     has_more: bool
 
@@ -88,7 +88,7 @@ class Card:
     line: GoalView
     names: Mapping[str, str]
     team_name: str | None
-    above: tuple[GoalFacts, ...]
+    above: tuple[Goal, ...]
     below: tuple[GoalView, ...]
     channel_id: str | None
 
@@ -105,7 +105,7 @@ class Branch:
 class Tree:
     """A page of the tree below `root`, or of all that the viewer may see."""
 
-    root: GoalFacts | None
+    root: Goal | None
     branches: tuple[Branch, ...]
     page: int
     pages: int

@@ -9,7 +9,7 @@ from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.pace import Pace, PaceStatus
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
-    GoalFacts,
+    Goal,
     GoalHealth,
     GoalKind,
     NotAvailable,
@@ -78,14 +78,14 @@ def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
     return f"{number}, {when}"
 
 
-def heading(goal: GoalFacts) -> str:
+def heading(goal: Goal) -> str:
     """`*G4* Close 12 deals`."""
     lock = " :lock:" if goal.private else ""
     return f"*{goal.name}*  *{title(goal.title)}*{lock}"
 
 
 def format_progress(
-    goal: GoalFacts, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
+    goal: Goal, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
 ) -> str:
     """How it stands, in one line."""
     if goal.state not in (GoalState.active, GoalState.done, GoalState.missed):
@@ -103,7 +103,7 @@ def format_progress(
     return " · ".join(parts)
 
 
-def progress_in_words(goal: GoalFacts, share: Share) -> str:
+def progress_in_words(goal: Goal, share: Share) -> str:
     """`██████░░░░ 62.5% · 7 of 12 deals`."""
     if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
         return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
@@ -118,7 +118,7 @@ def progress_in_words(goal: GoalFacts, share: Share) -> str:
     return f"{shown} · {current} of {target}{by}"
 
 
-def pace_in_words(goal: GoalFacts, pace: Pace | NotAvailable) -> list[str]:
+def pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
     """The pace that the numbers show, and what the owner says where it differs."""
     parts: list[str] = []
     if isinstance(pace, Pace):
@@ -135,7 +135,7 @@ def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:
     return health.value == (PaceStatus.on_track if pace.status is PaceStatus.ahead else pace.status).value
 
 
-def due_in_words(goal: GoalFacts, today: date) -> str:
+def due_in_words(goal: Goal, today: date) -> str:
     """`by Fri 31 Dec`, `3 days left` when it is near."""
     left = (goal.due - today).days
     if left < 0:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.common.cadences import DaysOff
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, NotAvailable, Share
+from bot.features.goals.rules.progress import Goal, GoalKind, NotAvailable, Share
 
 # Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
 AHEAD_FROM = Fraction(11, 10)
@@ -41,7 +41,7 @@ class Pace:
     total: int
 
 
-def pace(goal: GoalFacts, share: Share, today: date, working_days: DaysOff) -> Pace | NotAvailable:
+def pace(goal: Goal, share: Share, today: date, working_days: DaysOff) -> Pace | NotAvailable:
     """The pace of a goal with this `share` on `today`, a date in its owner's zone, as are the goal's own."""
     if isinstance(share, NotAvailable):
         return share
@@ -67,7 +67,7 @@ def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:
     return [day for day in days if not days_off.is_off(day)]
 
 
-def _status(goal: GoalFacts, today: date, share: Fraction, expected: Fraction) -> PaceStatus:
+def _status(goal: Goal, today: date, share: Fraction, expected: Fraction) -> PaceStatus:
     if today < goal.begins:
         return PaceStatus.not_begun
     if today > goal.due:

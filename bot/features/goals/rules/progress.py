@@ -64,7 +64,7 @@ Share = Fraction | NotAvailable
 
 
 @dataclass(frozen=True)
-class GoalFacts:
+class Goal:
     """A goal as rules and views know it; it runs from `begins` up to and including `due`.
 
     `number` is how people name it, G12. `owner_id` is the person who answers for it: for a goal of a team,
@@ -122,7 +122,7 @@ class GoalFacts:
         return Fraction(self.target) - Fraction(self.start)
 
 
-def progress(goal: GoalFacts) -> Share:
+def progress(goal: Goal) -> Share:
     """How much of the way from start to target is done; for churn from 5 to 3, now 4: 1/2.
 
     Neither end is cut off: over 1 is more than was agreed, and below 0 is worse than at the start. Cut to 0,
@@ -162,14 +162,14 @@ def bar(share: Share, width: int = 10) -> str:
     return _FULL * filled + _EMPTY * (width - filled)
 
 
-def waits_for(goal: GoalFacts) -> str | None:
+def waits_for(goal: Goal) -> str | None:
     """Whose answer is waited for; None when nobody's."""
     if goal.state is GoalState.proposed:
         return goal.owner_id
     return goal.proposer_id if goal.state in (GoalState.countered, GoalState.concern) else None
 
 
-def same_name_open(goal: GoalFacts, others: Iterable[GoalFacts]) -> GoalFacts | None:
+def same_name_open(goal: Goal, others: Iterable[Goal]) -> Goal | None:
     """The other open goal of this owner that has the name and shares a day, so that one name is one goal.
 
     A goal of one's team and one's own goal have different owners here.
@@ -177,7 +177,7 @@ def same_name_open(goal: GoalFacts, others: Iterable[GoalFacts]) -> GoalFacts | 
     return next((other for other in others if other.id != goal.id and _collide(goal, other)), None)
 
 
-def _collide(one: GoalFacts, other: GoalFacts) -> bool:
+def _collide(one: Goal, other: Goal) -> bool:
     return (
         other.state in OPEN
         and _names_and_owner(one) == _names_and_owner(other)
@@ -186,7 +186,7 @@ def _collide(one: GoalFacts, other: GoalFacts) -> bool:
     )
 
 
-def _names_and_owner(goal: GoalFacts) -> tuple[str, int | str]:
+def _names_and_owner(goal: Goal) -> tuple[str, int | str]:
     # A team keeps its goals when somebody else comes to lead it.
     return name_key(goal.title), goal.owner_id if goal.team_id is None else goal.team_id
 

@@ -22,7 +22,7 @@ from bot.features.goals.rules.draft import (
     check_length,
     check_title,
 )
-from bot.features.goals.rules.progress import GoalFacts, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole, GoalState, begun, decide
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
@@ -41,7 +41,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-async def propose(transaction: Transaction, draft: Draft, context: GoalContext) -> GoalFacts:
+async def propose(transaction: Transaction, draft: Draft, context: GoalContext) -> Goal:
     """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
     await claim_request(transaction, context.key, context.now)
     org_chart = await teams.load_org_chart(transaction)
@@ -126,7 +126,7 @@ async def act(
     offered: Terms | None = None,
     note: str = "",
     seen_version: int | None = None,
-) -> GoalFacts:
+) -> Goal:
     """Do what the contract allows; a Refusal says who may, or what is wrong.
 
     `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
@@ -180,7 +180,7 @@ async def arrange(
     context: GoalContext,
     *,
     seen_version: int | None = None,
-) -> GoalFacts:
+) -> Goal:
     """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
     held = await take(transaction, goal_id, context, seen_version)
     decide(held.goal.state, GoalAction.arrange, held.roles)
@@ -197,7 +197,7 @@ async def arrange(
     return await finish(transaction, held, GoalAction.arrange, context, "")
 
 
-async def invite(transaction: Transaction, goal_id: int, coach_id: str, context: GoalContext) -> GoalFacts:
+async def invite(transaction: Transaction, goal_id: int, coach_id: str, context: GoalContext) -> Goal:
     """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
     held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.invite, held.roles)
@@ -210,6 +210,6 @@ async def invite(transaction: Transaction, goal_id: int, coach_id: str, context:
     return await finish(transaction, held, GoalAction.invite, context, concern)
 
 
-def require(goal: GoalFacts, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:
+def require(goal: Goal, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:
     """NotAllowed when the contract would not let the actor do this now."""
     decide(goal.state, action, roles_in(goal, actor, org_chart))

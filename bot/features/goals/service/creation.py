@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft, GoalFormOptions
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
 from bot.features.goals.service.locking import GoalContext
@@ -35,9 +35,7 @@ async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> st
     return (await people.person(transaction, wanted.owner_id or "")).name
 
 
-async def set_goal(
-    transaction: Transaction, wanted: SetGoal, viewer: Viewer, context: GoalContext
-) -> GoalFacts:
+async def set_goal(transaction: Transaction, wanted: SetGoal, viewer: Viewer, context: GoalContext) -> Goal:
     """Set it."""
     today = local_day(context.now, viewer.person.zone)
     parent_id = None

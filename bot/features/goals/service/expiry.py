@@ -7,7 +7,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
-from bot.features.goals.rules.progress import GoalFacts, NotAvailable, Share
+from bot.features.goals.rules.progress import Goal, NotAvailable, Share
 from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalState
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
@@ -42,7 +42,7 @@ async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int
     return found
 
 
-def _action(goal: GoalFacts, share: Share, today: date) -> GoalAction | None:
+def _action(goal: Goal, share: Share, today: date) -> GoalAction | None:
     if goal.state is GoalState.accepted:
         return GoalAction.begin if goal.begins <= today else None
     if goal.state in WAITING:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.access import visible_to
 from bot.features.goals.rules.facts import Listing, Which
-from bot.features.goals.rules.progress import GoalFacts, waits_for
+from bot.features.goals.rules.progress import Goal, waits_for
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service.queries import Book, Viewer, book_of, lines, worrying
 from bot.features.people.service import members as people
@@ -22,7 +22,7 @@ class _Cut:
 
     which: Which
     person_id: str | None
-    goals: Sequence[GoalFacts]
+    goals: Sequence[Goal]
     page: int
     pages: int
     total: int
@@ -59,7 +59,7 @@ async def own_and_team(
     return own, team[0] if team else None
 
 
-def _cut(chosen: Iterable[GoalFacts], which: Which, person_id: str | None, page: int, viewer: Viewer) -> _Cut:
+def _cut(chosen: Iterable[Goal], which: Which, person_id: str | None, page: int, viewer: Viewer) -> _Cut:
     ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(1, page), pages)
@@ -86,7 +86,7 @@ async def _drawn(
     ]
 
 
-def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> list[GoalFacts]:
+def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> list[Goal]:
     goals = [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
     if which in (Which.mine, Which.person):
         return [goal for goal in goals if _is_of(goal, person_id or viewer.person.id)]
@@ -101,7 +101,7 @@ def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> 
     ]
 
 
-def _is_of(goal: GoalFacts, person_id: str) -> bool:
+def _is_of(goal: Goal, person_id: str) -> bool:
     return goal.owner_id == person_id or (goal.proposer_id == person_id and waits_for(goal) == person_id)
 
 
@@ -118,5 +118,5 @@ def teams_of(viewer: Viewer) -> tuple[Team, ...]:
     return (*viewer.org_chart.led_by(viewer.person.id), *([own] if own else []))
 
 
-def _order(goal: GoalFacts, viewer_id: str) -> tuple[object, ...]:
+def _order(goal: Goal, viewer_id: str) -> tuple[object, ...]:
     return (waits_for(goal) != viewer_id, goal.state not in OPEN, goal.due, goal.number)

@@ -7,12 +7,12 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import difference, facts_of, kept
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import check_parent, check_private
-from bot.features.goals.rules.progress import GoalFacts, same_name_open
+from bot.features.goals.rules.progress import Goal, same_name_open
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 from bot.features.goals.service import notifications
 from bot.features.people.rules import Person
@@ -38,8 +38,8 @@ class GoalContext:
 class LockedGoal:
     """A locked goal, and what the person at work is to it."""
 
-    row: Goal
-    goal: GoalFacts
+    row: GoalRow
+    goal: Goal
     roles: frozenset[GoalRole]
     org_chart: OrgChart
 
@@ -66,7 +66,7 @@ async def take(
 
 async def finish(
     transaction: Transaction, held: LockedGoal, action: GoalAction, context: GoalContext, note: str
-) -> GoalFacts:
+) -> Goal:
     """Keep what a deed has changed, and tell whom it concerns."""
     if action not in notifications.SILENT:
         # What was asked about is another thing now.
@@ -81,7 +81,7 @@ async def finish(
 
 async def keep(
     transaction: Transaction,
-    row: Goal,
+    row: GoalRow,
     action: GoalAction,
     before: dict[str, Any],
     after: dict[str, Any],
@@ -105,7 +105,7 @@ async def keep(
     )
 
 
-async def check_name(transaction: Transaction, goal: GoalFacts, org_chart: OrgChart) -> None:
+async def check_name(transaction: Transaction, goal: Goal, org_chart: OrgChart) -> None:
     """BadInput where its owner has an open goal of that name already."""
     team_ids = [goal.team_id] if goal.team_id is not None else []
     rows = await GoalRepository(transaction).open_of(goal.owner_id, team_ids)
@@ -119,7 +119,7 @@ async def check_name(transaction: Transaction, goal: GoalFacts, org_chart: OrgCh
 
 
 async def check_place(
-    transaction: Transaction, goal: GoalFacts, parent_id: int | None, org_chart: OrgChart, actor: Person
+    transaction: Transaction, goal: Goal, parent_id: int | None, org_chart: OrgChart, actor: Person
 ) -> None:
     """BadInput where it cannot stand below that goal, or its owner may not see it."""
     check_private(is_private=goal.private, parent_id=parent_id)

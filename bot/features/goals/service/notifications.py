@@ -11,7 +11,7 @@ from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
 from bot.features.goals.rules.pace import working_days_later
-from bot.features.goals.rules.progress import GoalFacts, waits_for
+from bot.features.goals.rules.progress import Goal, waits_for
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
@@ -44,7 +44,7 @@ _OUTDATING = frozenset({GoalAction.withdraw, GoalAction.edit, GoalAction.drop})
 async def tell(
     transaction: Transaction,
     action: GoalAction,
-    goal: GoalFacts,
+    goal: Goal,
     actor_id: str | None,
     note: str,
     now: datetime,
@@ -65,7 +65,7 @@ async def tell(
 
 
 async def settle(
-    transaction: Transaction, before: GoalFacts, action: GoalAction, actor_id: str | None, now: datetime
+    transaction: Transaction, before: Goal, action: GoalAction, actor_id: str | None, now: datetime
 ) -> None:
     """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
     outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
@@ -80,7 +80,7 @@ async def settle(
     await outbox.edit(talk, {"outcome": action.value, "by": name}, talk, now)
 
 
-async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
+async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """The owner hears of it, and decides whether the team does."""
     facts = await _facts(transaction, GoalAction.update, goal, None, "", now)
     org_chart = await teams.load_org_chart(transaction)
@@ -95,13 +95,13 @@ async def tell_reached(transaction: Transaction, goal: GoalFacts, now: datetime)
     await Outbox(transaction).enqueue([outgoing], now)
 
 
-async def tell_shared(transaction: Transaction, goal: GoalFacts, now: datetime) -> None:
+async def tell_shared(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """The owner's message says that the team hears of it."""
     told = f"{REACHED}:{goal.id}"
     await Outbox(transaction).edit(told, {"outcome": "shared"}, told, now)
 
 
-def channel_of(goal: GoalFacts, org_chart: OrgChart) -> str | None:
+def channel_of(goal: Goal, org_chart: OrgChart) -> str | None:
     """Where the people of this goal talk: the team's channel."""
     team = org_chart.team(goal.team_id) if goal.team_id is not None else org_chart.team_of(goal.owner_id)
     led = org_chart.led_by(goal.owner_id)
@@ -109,9 +109,9 @@ def channel_of(goal: GoalFacts, org_chart: OrgChart) -> str | None:
     return team.channel_id if team else None
 
 
-async def chain_above(transaction: Transaction, goal: GoalFacts, org_chart: OrgChart) -> list[GoalFacts]:
+async def chain_above(transaction: Transaction, goal: Goal, org_chart: OrgChart) -> list[Goal]:
     """The goals above this one, the nearest first, up to the company's objective."""
-    found: list[GoalFacts] = []
+    found: list[Goal] = []
     above = goal.parent_id
     while above is not None and len(found) < _MOST_ABOVE:
         row = await GoalRepository(transaction).find(above)
@@ -125,7 +125,7 @@ async def chain_above(transaction: Transaction, goal: GoalFacts, org_chart: OrgC
 async def _facts(
     transaction: Transaction,
     action: GoalAction,
-    goal: GoalFacts,
+    goal: Goal,
     actor_id: str | None,
     note: str,
     now: datetime,
@@ -159,7 +159,7 @@ async def _facts(
     }
 
 
-def _outgoing(kind: str, goal: GoalFacts, target: Recipient, facts: dict[str, Any]) -> OutgoingMessage:
+def _outgoing(kind: str, goal: Goal, target: Recipient, facts: dict[str, Any]) -> OutgoingMessage:
     return OutgoingMessage(
         kind=kind,
         target=target,
@@ -169,12 +169,12 @@ def _outgoing(kind: str, goal: GoalFacts, target: Recipient, facts: dict[str, An
     )
 
 
-def _key(kind: str, goal: GoalFacts, whom: str) -> str:
+def _key(kind: str, goal: Goal, whom: str) -> str:
     return f"{kind}:{goal.id}:{goal.version}:{whom}"
 
 
 async def _concern(
-    transaction: Transaction, goal: GoalFacts, facts: dict[str, Any], now: datetime
+    transaction: Transaction, goal: Goal, facts: dict[str, Any], now: datetime
 ) -> OutgoingMessage:
     """Said to the two, and their coach, together; in the hours of the one who has to answer."""
     ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
@@ -191,7 +191,7 @@ async def _concern(
 
 
 async def _nudge(
-    transaction: Transaction, goal: GoalFacts, waiting_id: str, facts: dict[str, Any], now: datetime
+    transaction: Transaction, goal: Goal, waiting_id: str, facts: dict[str, Any], now: datetime
 ) -> OutgoingMessage:
     reach = await _reach(transaction, waiting_id, now)
     day = working_days_later(local_day(now, reach.calendar.zone), NUDGE_AFTER, reach.calendar)

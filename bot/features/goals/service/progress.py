@@ -10,7 +10,7 @@ from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
-    GoalFacts,
+    Goal,
     GoalHealth,
     RollUp,
     apply_change,
@@ -26,8 +26,8 @@ from bot.features.goals.service.locking import GoalContext, LockedGoal, finish, 
 class Reported:
     """A report of progress. `is_reached`: it passed the target for the first time."""
 
-    before: GoalFacts
-    after: GoalFacts
+    before: Goal
+    after: Goal
     is_reached: bool
 
 
@@ -51,7 +51,7 @@ async def report(
     return await _reported(transaction, held, context, note)
 
 
-def _check_own_number(goal: GoalFacts) -> None:
+def _check_own_number(goal: Goal) -> None:
     if goal.roll_up is RollUp.metric:
         raise BadInput(
             f"A metric writes the progress of {goal.name}. `/metrics feed {goal.name} by hand` ends that.",
@@ -85,9 +85,7 @@ async def follow(transaction: Transaction, goal_id: int, value: Decimal, context
     return True
 
 
-async def hand_over(
-    transaction: Transaction, goal_id: int, context: GoalContext, *, to_metric: bool
-) -> GoalFacts:
+async def hand_over(transaction: Transaction, goal_id: int, context: GoalContext, *, to_metric: bool) -> Goal:
     """From now on a metric writes the goal's progress, or people do again; those who may arrange it may."""
     held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)

@@ -16,7 +16,7 @@ from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import rolled_up
 from bot.features.goals.rules.facts import Card, GoalView
 from bot.features.goals.rules.pace import Pace, PaceStatus, pace
-from bot.features.goals.rules.progress import GoalFacts, GoalHealth, NotAvailable, Share
+from bot.features.goals.rules.progress import Goal, GoalHealth, NotAvailable, Share
 from bot.features.goals.rules.state_machine import GoalAction, GoalState, seen_by
 from bot.features.goals.service.notifications import chain_above, channel_of
 from bot.features.notifications.service import availability as notifications
@@ -46,17 +46,17 @@ class Viewer:
 class Book:
     """The goals of a workspace that count now."""
 
-    goals: tuple[GoalFacts, ...]
+    goals: tuple[Goal, ...]
     _shares: dict[int, Share] = field(default_factory=dict, compare=False)
 
-    def share(self, goal: GoalFacts) -> Share:
+    def share(self, goal: Goal) -> Share:
         """How far a goal is, from its own number or from the goals below it."""
         return rolled_up(goal, self.below, self._shares)
 
     @cached_property
-    def below(self) -> Mapping[int, Sequence[GoalFacts]]:
+    def below(self) -> Mapping[int, Sequence[Goal]]:
         """The goals right below each goal."""
-        found: dict[int, list[GoalFacts]] = {}
+        found: dict[int, list[Goal]] = {}
         for goal in self.goals:
             if goal.parent_id is not None:
                 found.setdefault(goal.parent_id, []).append(goal)
@@ -81,7 +81,7 @@ async def book_of(transaction: Transaction, org_chart: OrgChart, now: datetime) 
     return Book(tuple(facts_of(row, org_chart) for row in rows))
 
 
-async def facts_of_goal(transaction: Transaction, goal_id: int) -> GoalFacts | None:
+async def facts_of_goal(transaction: Transaction, goal_id: int) -> Goal | None:
     """One goal as it stands, for the clock; None when there is none."""
     row = await GoalRepository(transaction).find(goal_id)
     return facts_of(row, await teams.load_org_chart(transaction)) if row else None
@@ -97,7 +97,7 @@ async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> f
 class Shared:
     """A goal of which its owner told the team. `channel_id`: where the team talks."""
 
-    goal: GoalFacts
+    goal: Goal
     shared_at: datetime
     channel_id: str
 
@@ -118,7 +118,7 @@ async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
     return bool(await GoalRepository(transaction).shared_since(since))
 
 
-async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> list[GoalFacts]:
+async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> list[Goal]:
     """The goals that the viewer may see."""
     book = await book_of(transaction, viewer.org_chart, now)
     return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
@@ -143,7 +143,7 @@ async def shares_in(transaction: Transaction, org_chart: OrgChart, days: DateRan
 
 async def goals_in(
     transaction: Transaction, owner_id: str, days: DateRange, viewer: Viewer
-) -> list[tuple[GoalFacts, Share]]:
+) -> list[tuple[Goal, Share]]:
     """The agreed goals of a person in these days that the viewer may see, with how far they are."""
     rows = await GoalRepository(transaction).living(days.start)
     book = Book(tuple(facts_of(row, viewer.org_chart) for row in rows))
@@ -160,7 +160,7 @@ async def goals_in(
 
 
 async def lines(
-    transaction: Transaction, goals: Sequence[GoalFacts], book: Book, viewer: Viewer, now: datetime
+    transaction: Transaction, goals: Sequence[Goal], book: Book, viewer: Viewer, now: datetime
 ) -> list[GoalView]:
     """These goals as the viewer sees them, each by its owner's own calendar."""
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
@@ -201,7 +201,7 @@ async def moved(
     return found
 
 
-async def card(transaction: Transaction, goal: GoalFacts, viewer: Viewer, now: datetime) -> Card:
+async def card(transaction: Transaction, goal: Goal, viewer: Viewer, now: datetime) -> Card:
     """One goal with what stands above and below it."""
     book = await book_of(transaction, viewer.org_chart, now)
     below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.org_chart)]

@@ -8,12 +8,12 @@ from bot.common.errors import BadInput
 from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
-from bot.features.goals.models import Goal
+from bot.features.goals.models import GoalRow
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.formatting import title
-from bot.features.goals.rules.progress import GoalFacts, name_key
+from bot.features.goals.rules.progress import Goal, name_key
 from bot.features.goals.rules.state_machine import OPEN, GoalAction, may
 from bot.features.goals.service.locking import NO_SUCH
 from bot.features.goals.service.queries import Viewer, visible
@@ -25,7 +25,7 @@ _NEAR = 0.5
 
 async def find_goal(
     transaction: Transaction, name: GoalName, viewer: Viewer, now: datetime, action: GoalAction | None = None
-) -> GoalFacts:
+) -> Goal:
     """The goal that the viewer names, among those they may see; BadInput offers the likely ones.
 
     Without a name it is the only one on which they may do `deed`.
@@ -39,28 +39,28 @@ async def find_goal(
     return _named(name.words, mine, [goal for goal in goals if goal not in mine])
 
 
-async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Viewer) -> GoalFacts:
+async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Viewer) -> Goal:
     """The goal of a button; BadInput where it is gone, or not for the viewer."""
     return _seen(await GoalRepository(transaction).find(goal_id), viewer, NO_SUCH)
 
 
-async def _numbered(transaction: Transaction, number: int, viewer: Viewer) -> GoalFacts:
+async def _numbered(transaction: Transaction, number: int, viewer: Viewer) -> Goal:
     row = await GoalRepository(transaction).numbered(number)
     return _seen(row, viewer, f"There is no goal G{number} that you can see. Look with `/goal list`.")
 
 
-def _seen(row: Goal | None, viewer: Viewer, otherwise: str) -> GoalFacts:
+def _seen(row: GoalRow | None, viewer: Viewer, otherwise: str) -> Goal:
     goal = facts_of(row, viewer.org_chart) if row else None
     if goal is None or not visible_to(goal, viewer.person, viewer.org_chart):
         raise BadInput(otherwise)
     return goal
 
 
-def _may(goal: GoalFacts, action: GoalAction, viewer: Viewer) -> bool:
+def _may(goal: Goal, action: GoalAction, viewer: Viewer) -> bool:
     return may(goal.state, action, roles_in(goal, viewer.person, viewer.org_chart))
 
 
-def _only(goals: Sequence[GoalFacts]) -> GoalFacts:
+def _only(goals: Sequence[Goal]) -> Goal:
     if len(goals) == 1:
         return goals[0]
     if not goals:
@@ -68,7 +68,7 @@ def _only(goals: Sequence[GoalFacts]) -> GoalFacts:
     raise BadInput(f"Which one? Say its number: {_offered(goals)}.")
 
 
-def _named(words: str, mine: Sequence[GoalFacts], others: Sequence[GoalFacts]) -> GoalFacts:
+def _named(words: str, mine: Sequence[Goal], others: Sequence[Goal]) -> Goal:
     key = name_key(words)
     for goals in (mine, others):
         ordered = sorted(goals, key=lambda goal: goal.state not in OPEN)
@@ -85,7 +85,7 @@ def _named(words: str, mine: Sequence[GoalFacts], others: Sequence[GoalFacts]) -
     raise BadInput(_near_miss(words, [*mine, *others]))
 
 
-def _near_miss(words: str, goals: Sequence[GoalFacts]) -> str:
+def _near_miss(words: str, goals: Sequence[Goal]) -> str:
     keys = {name_key(goal.title): goal for goal in goals}
     near = [keys[key] for key in difflib.get_close_matches(name_key(words), keys, _MOST_NAMED, _NEAR)]
     if near:
@@ -95,6 +95,6 @@ def _near_miss(words: str, goals: Sequence[GoalFacts]) -> str:
     )
 
 
-def _offered(goals: Sequence[GoalFacts]) -> str:
+def _offered(goals: Sequence[Goal]) -> str:
     shown = [f"{goal.name} “{title(goal.title)}”" for goal in goals[:_MOST_NAMED]]
     return listed(shown) + (", or another one" if len(goals) > _MOST_NAMED else "")

@@ -8,7 +8,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.facts import Branch, History, Tree
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import may_read_concern
 from bot.features.goals.service.queries import Book, Viewer, book_of, lines
 from bot.features.people.service import members as people
@@ -18,7 +18,7 @@ TREE_PAGE = 20
 
 
 async def tree(
-    transaction: Transaction, root: GoalFacts | None, viewer: Viewer, now: datetime, page: int = 1
+    transaction: Transaction, root: Goal | None, viewer: Viewer, now: datetime, page: int = 1
 ) -> Tree:
     """What stands below `root`, or all there is, a page at a time."""
     book = await book_of(transaction, viewer.org_chart, now)
@@ -33,13 +33,13 @@ async def tree(
     return Tree(root, branches, page, pages)
 
 
-def _walk(goal: GoalFacts, book: Book, depth: int) -> Iterable[tuple[int, GoalFacts]]:
+def _walk(goal: Goal, book: Book, depth: int) -> Iterable[tuple[int, Goal]]:
     yield depth, goal
     for child in book.below.get(goal.id, ()):
         yield from _walk(child, book, depth + 1)
 
 
-async def history(transaction: Transaction, goal: GoalFacts, viewer: Viewer, page: int = 1) -> History:
+async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: int = 1) -> History:
     """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
     repository = GoalRepository(transaction)
     reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.org_chart))

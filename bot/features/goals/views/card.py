@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.features.goals.rules.facts import Card
 from bot.features.goals.rules.formatting import format_progress, heading, terms_in_words, title
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole
 from bot.features.goals.views.history import HISTORY
 from bot.features.goals.views.list import line_text
@@ -105,7 +105,7 @@ def _whose(card: Card) -> str:
     return f"{card.line.owner_name}{team}" + (f", set by {proposer}" if proposer else "")
 
 
-def _offer(goal: GoalFacts, today: date) -> str:
+def _offer(goal: Goal, today: date) -> str:
     asked, offered = goal.agreement.terms, goal.counter or goal.agreement.terms
     return (
         f"*Asked:* {terms_in_words(asked, goal.kind, goal.unit, today)}\n"
@@ -113,7 +113,7 @@ def _offer(goal: GoalFacts, today: date) -> str:
     )
 
 
-def why_blocks(goal: GoalFacts, above: tuple[GoalFacts, ...]) -> list[Block]:
+def why_blocks(goal: Goal, above: tuple[Goal, ...]) -> list[Block]:
     """Why it matters: the owner's or proposer's words, and the chain up to the company's objective."""
     chain = [(each.name, each.title) for each in above]
     return reason_blocks(goal.why, chain)
@@ -140,7 +140,7 @@ def _is_owner(card: Card) -> bool:
     return not card.line.roles.isdisjoint({GoalRole.owner, GoalRole.sole_owner})
 
 
-def action_button(action: GoalAction, goal: GoalFacts) -> Element:
+def action_button(action: GoalAction, goal: Goal) -> Element:
     """The button of a deed; it carries the version that the viewer has before their eyes."""
     value = f"{goal.id}:{goal.version}"
     if action in CLICKS:

@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
-from bot.features.goals.rules.progress import GoalFacts, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
@@ -56,7 +56,7 @@ async def feed(
     return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
 
 
-def _check_fits(goal: GoalFacts, metric: Metric, currency: str) -> None:
+def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:
     fits = _FITS.get(metric.unit)
     if fits is None or fits[0] is not goal.kind:
         raise BadInput(f"{metric.name} is counted in {metric.unit.value}, {goal.name} in {goal.kind.value}.")
@@ -94,7 +94,7 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     return await progress.follow(transaction, goal_id, value, context)
 
 
-async def _value(transaction: Transaction, goal: GoalFacts, key: str, now: datetime) -> Decimal | None:
+async def _value(transaction: Transaction, goal: Goal, key: str, now: datetime) -> Decimal | None:
     metrics = {metric.key: metric for metric in await every_metric(transaction)}
     metric = metrics.get(key)
     if metric is None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.features.goals.rules.access import may_set_for, visible_to
-from bot.features.goals.rules.progress import GoalFacts
+from bot.features.goals.rules.progress import Goal
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from tests.features.goals.examples import GOAL
@@ -42,7 +42,7 @@ LEADS = {"BOSS", "LEAD", "ADMIN", "HEAD"}
     ],
     ids=["private", "open", "of a team", "of no team", "private, of no team", "private, of a team"],
 )
-def test_who_sees_a_goal(goal: GoalFacts, sees: set[str]) -> None:
+def test_who_sees_a_goal(goal: Goal, sees: set[str]) -> None:
     """Exactly these, and nobody else; Cleo is of another team."""
     assert {who for who, person in PEOPLE.items() if visible_to(goal, person, ROSTER)} == sees
 

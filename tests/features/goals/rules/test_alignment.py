@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.goals.rules.alignment import chain, check_parent, check_private, rolled_up
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp, progress
+from bot.features.goals.rules.progress import Goal, GoalKind, RollUp, progress
 from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
 
@@ -19,7 +19,7 @@ TEAM = replace(GOAL, id=10, title="Team", target=Decimal(500), roll_up=RollUp.su
 AVERAGE = replace(TEAM, roll_up=RollUp.average)
 
 
-def child(number: int, current: int, target: int = 100) -> GoalFacts:
+def child(number: int, current: int, target: int = 100) -> Goal:
     """A goal below the team's."""
     return replace(GOAL, id=number, parent_id=10, current=Decimal(current), target=Decimal(target))
 
@@ -110,7 +110,7 @@ def test_a_small_goal_does_not_count_as_much_as_a_large_one() -> None:
         replace(child(2, 0), start=Decimal(200), current=Decimal(100)),
     ],
 )
-def test_what_does_not_add_up_is_averaged(odd: GoalFacts) -> None:
+def test_what_does_not_add_up_is_averaged(odd: Goal) -> None:
     """Another kind, another unit, another direction: 50% and 100% are 75%."""
     assert rolled_up(TEAM, {10: [child(1, 50), odd]}) == Fraction(3, 4)
 
@@ -147,7 +147,7 @@ def test_without_weights_there_is_no_average() -> None:
 
 @pytest.mark.parametrize("state", list(GoalState))
 @pytest.mark.parametrize("team", [TEAM, AVERAGE])
-def test_only_accepted_goals_count(team: GoalFacts, state: GoalState) -> None:
+def test_only_accepted_goals_count(team: Goal, state: GoalState) -> None:
     """What was gained stays when a goal is done or missed; a proposal or a dropped goal counts nothing."""
     counts = state in (GoalState.active, GoalState.done, GoalState.missed)
     alone = rolled_up(team, {10: [replace(child(1, 50), state=state)]})
@@ -158,7 +158,7 @@ def test_only_accepted_goals_count(team: GoalFacts, state: GoalState) -> None:
 
 
 @pytest.mark.parametrize("team", [TEAM, AVERAGE])
-def test_nothing_below_is_not_zero(team: GoalFacts) -> None:
+def test_nothing_below_is_not_zero(team: Goal) -> None:
     """Nor is a goal below that has nothing below itself."""
     empty = replace(team, id=11)
 
@@ -177,7 +177,7 @@ def test_sums_go_up_several_steps() -> None:
 
 
 @pytest.mark.parametrize("team", [TEAM, AVERAGE])
-def test_a_circle_in_the_data_ends(team: GoalFacts) -> None:
+def test_a_circle_in_the_data_ends(team: Goal) -> None:
     """Two links set at the same moment may make one: what leads back does not count."""
     other = replace(team, id=11)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.common.numbers import NumberChange
 from bot.features.goals.rules.progress import (
-    GoalFacts,
+    Goal,
     GoalKind,
     NotAvailable,
     Share,
@@ -27,12 +27,12 @@ from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
 
 
-def at(start: str, target: str, current: str) -> GoalFacts:
+def at(start: str, target: str, current: str) -> Goal:
     """A goal with these numbers."""
     return replace(GOAL, start=Decimal(start), target=Decimal(target), current=Decimal(current))
 
 
-def share_of(goal: GoalFacts) -> Fraction:
+def share_of(goal: Goal) -> Fraction:
     """The progress of a goal that has one."""
     share = progress(goal)
     assert isinstance(share, Fraction)
@@ -198,7 +198,7 @@ OTHER = replace(GOAL, id=2)
         (GOAL, False),
     ],
 )
-def test_one_open_goal_of_a_name(other: GoalFacts, collides: bool) -> None:
+def test_one_open_goal_of_a_name(other: Goal, collides: bool) -> None:
     """Per owner and period: case and spaces make no other name; next quarter is free, and so is itself."""
     assert same_name_open(GOAL, [other]) == (other if collides else None)
 

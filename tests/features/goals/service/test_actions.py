@@ -11,10 +11,10 @@ from sqlalchemy import select
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.goals.models import Goal, GoalChangeRow
+from bot.features.goals.models import GoalChangeRow, GoalRow
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import GoalFacts, GoalKind, RollUp
+from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, GoalState
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
@@ -124,7 +124,7 @@ async def _seen(db: Database, who: str) -> str:
     texts: list[str] = []
     async with db.reading(NORTH) as transaction:
         viewer = await queries.load_viewer(transaction, who)
-        goals: dict[int, GoalFacts] = {}
+        goals: dict[int, Goal] = {}
         for which in Which:
             listing = await lists.listing(
                 transaction, viewer, which, NOW, person_id=BEN if which is Which.person else None
@@ -159,7 +159,7 @@ async def test_what_is_kept_and_who_hears(db: Database) -> None:
 
     async with db.reading(NORTH) as transaction:
         changes = list(await transaction.session.scalars(select(GoalChangeRow).order_by(GoalChangeRow.id)))
-        row = await transaction.session.get_one(Goal, goal.id)
+        row = await transaction.session.get_one(GoalRow, goal.id)
     assert [(c.deed, c.actor_id) for c in changes] == [
         ("propose", ANA),
         ("counter", BEN),
@@ -227,7 +227,7 @@ async def test_two_answers_at_once(db: Database) -> None:
     own = await set_goal(db, BEN, BEN, replace(TERMS, title="Calls"))
     await asyncio.gather(*(report(db, own.id, 5, adds=True) for _ in range(6)))
     async with db.reading(NORTH) as transaction:
-        assert (await transaction.session.get_one(Goal, own.id)).current == Decimal(30)
+        assert (await transaction.session.get_one(GoalRow, own.id)).current == Decimal(30)
 
 
 async def test_one_open_goal_of_a_name(db: Database) -> None:
@@ -245,7 +245,7 @@ async def test_no_circle_made_by_two(db: Database) -> None:
     one = await set_goal(db, BEN, BEN, replace(TERMS, title="One"))
     two = await set_goal(db, BEN, BEN, replace(TERMS, title="Two"))
 
-    async def below(goal: GoalFacts, above: GoalFacts) -> None:
+    async def below(goal: Goal, above: Goal) -> None:
         async with db.transaction(NORTH) as transaction:
             wanted = Arrangement(parent_id=above.id)
             await actions.arrange(transaction, goal.id, wanted, by(BEN))
@@ -359,7 +359,7 @@ async def _calendar(db: Database, now: datetime) -> list[tuple[int, GoalAction]]
     return due
 
 
-async def arrange(db: Database, goal_id: int, actor_id: str = ANA, **wanted: object) -> GoalFacts:
+async def arrange(db: Database, goal_id: int, actor_id: str = ANA, **wanted: object) -> Goal:
     """Change what need not be agreed on."""
     async with db.transaction(NORTH) as transaction:
         arranged = Arrangement(**wanted)  # type: ignore[arg-type]
