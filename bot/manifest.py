@@ -6,7 +6,7 @@ from typing import Any, Literal
 from bot.registry import ROUTES
 from bot.slack.router import merged
 
-Mode = Literal["socket", "http"]
+Transport = Literal["socket", "http"]
 
 NAME = "Pacer"
 DESCRIPTION = "Goals, numbers, coaching, feedback and kudos for sales teams, where they already talk."
@@ -45,7 +45,7 @@ def bot_scopes() -> list[str]:
     return list(scopes_with_reasons())
 
 
-def manifest(mode: Mode, public_url: str | None = None) -> dict[str, Any]:
+def manifest(mode: Transport, public_url: str | None = None) -> dict[str, Any]:
     """The manifest for Socket Mode, or for HTTP at `public_url` (https://...)."""
     address = (public_url or "https://pacer.example.com").rstrip("/")
     request_url = {} if mode == "socket" else {"request_url": f"{address}/slack/events"}

@@ -5,12 +5,12 @@ from datetime import datetime
 from bot.demo.stage import new_emulator
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.transport.delivery import Mode
+from bot.emulator.transport.delivery import Transport
 
 # A busy machine must not fail a story: Slack's three seconds are for the tests that are about them.
 PATIENT_ACK_S = 30.0
 
 
-def box_at(now: datetime, mode: Mode = "socket") -> Emulator:
+def box_at(now: datetime, mode: Transport = "socket") -> Emulator:
     """The cast's box at this instant, with an app that is reached by `mode`."""
     return new_emulator(MovableClock(now, frozen=True), mode, ack_limit_s=PATIENT_ACK_S)

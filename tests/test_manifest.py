@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from bot.manifest import Mode, manifest, scopes_with_reasons
+from bot.manifest import Transport, manifest, scopes_with_reasons
 from bot.registry import ROUTES
 
-MODES: list[Mode] = ["socket", "http"]
+MODES: list[Transport] = ["socket", "http"]
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_lengths_and_counts(mode: Mode) -> None:
+def test_lengths_and_counts(mode: Transport) -> None:
     """Every text and list is as long as Slack's manifest schema allows."""
     made = manifest(mode, "https://pacer.example.com")
     about, features = made["display_information"], made["features"]
@@ -28,7 +28,7 @@ def test_lengths_and_counts(mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_commands_and_shortcuts(mode: Mode) -> None:
+def test_commands_and_shortcuts(mode: Transport) -> None:
     """Names, descriptions and hints fit; people are escaped, so that mentions arrive as ids."""
     features = manifest(mode)["features"]
 

@@ -25,7 +25,7 @@ cli = typer.Typer(
 )
 
 
-class Mode(StrEnum):
+class TransportOption(StrEnum):
     """How Slack reaches the bot."""
 
     socket = "socket"
@@ -97,7 +97,9 @@ def migrate() -> None:
 
 @cli.command()
 def manifest(
-    mode: Annotated[Mode, typer.Option(help="socket needs no public address; http needs one.")] = Mode.socket,
+    mode: Annotated[
+        TransportOption, typer.Option(help="socket needs no public address; http needs one.")
+    ] = TransportOption.socket,
     url: Annotated[str | None, typer.Option(help="Your public https address (http mode).")] = None,
 ) -> None:
     """Print the manifest to create the Slack app from (api.slack.com/apps, From a manifest)."""

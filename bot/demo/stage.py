@@ -17,7 +17,7 @@ from bot.demo.settler import Settler
 from bot.emulator.client.actor import Actor
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Transport
 from bot.manifest import manifest
 from bot.socket_mode import CONNECTIONS, socket_door
 from bot.web.server import web_app
@@ -36,7 +36,9 @@ class Stage:
         return self.emulator.actor(name, team_id)
 
 
-def new_emulator(clock: MovableClock, mode: Mode = "socket", *, ack_limit_s: float = ACK_LIMIT_S) -> Emulator:
+def new_emulator(
+    clock: MovableClock, mode: Transport = "socket", *, ack_limit_s: float = ACK_LIMIT_S
+) -> Emulator:
     """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
     return Emulator(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
 

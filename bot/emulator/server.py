@@ -16,7 +16,7 @@ from bot.emulator.protocol.grants import Interactions
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
 from bot.emulator.transport import files
-from bot.emulator.transport.delivery import ACK_LIMIT_S, Mode
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Transport
 from bot.emulator.transport.retries import SLACK_DELAYS_S
 from bot.emulator.transport.session import Session, Settle
 from bot.emulator.webapi import door, oauth_page
@@ -32,7 +32,7 @@ class Emulator(Session):
         world: World,
         clock: MovableClock,
         *,
-        mode: Mode = "socket",
+        mode: Transport = "socket",
         settle: Settle | None = None,
         interactions: Interactions | None = None,
         ack_limit_s: float = ACK_LIMIT_S,

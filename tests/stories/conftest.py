@@ -6,21 +6,21 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.stage import Stage, open_stage
-from bot.emulator.transport.delivery import Mode
+from bot.emulator.transport.delivery import Transport
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def mode(request: pytest.FixtureRequest) -> Mode:
+def mode(request: pytest.FixtureRequest) -> Transport:
     """The front door, chosen beside the database: see tests/selection.py."""
-    found: Mode = request.param
+    found: Transport = request.param
     return found
 
 
 @pytest.fixture
-async def stage(mode: Mode, database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+async def stage(mode: Transport, database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """The box on a Monday morning, with the bot connected and nothing given yet."""
     emulator = box_at(MONDAY, mode)
     async with open_stage(emulator, database_url, migrated=True) as opened:

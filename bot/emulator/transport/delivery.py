@@ -12,17 +12,19 @@ from bot.emulator.state.world import Exchange, World
 from bot.emulator.transport.faults import Faults
 from bot.emulator.transport.socket_mode import SocketHub
 
-Mode = Literal["socket", "http"]
+Transport = Literal["socket", "http"]
 ACK_LIMIT_S = 3.0
 
 
 class Delivery:
     """The way from the box to the app. `http` is opened and closed by whoever serves the box."""
 
-    def __init__(self, world: World, faults: Faults, mode: Mode, ack_limit_s: float = ACK_LIMIT_S) -> None:
+    def __init__(
+        self, world: World, faults: Faults, mode: Transport, ack_limit_s: float = ACK_LIMIT_S
+    ) -> None:
         self.world = world
         self.faults = faults
-        self.mode: Mode = mode
+        self.mode: Transport = mode
         self.ack_limit_s = ack_limit_s
         self.request_url: str | None = None
         self.hub = SocketHub(world.app.id)

@@ -8,7 +8,7 @@ from bot.emulator.protocol.grants import Interactions
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.elements import State
 from bot.emulator.state.world import User, World
-from bot.emulator.transport.delivery import ACK_LIMIT_S, Delivery, Mode
+from bot.emulator.transport.delivery import ACK_LIMIT_S, Delivery, Transport
 from bot.emulator.transport.faults import Faults
 from bot.emulator.transport.retries import SLACK_DELAYS_S, Retries
 
@@ -29,7 +29,7 @@ class Session:
         world: World,
         clock: MovableClock,
         *,
-        mode: Mode = "socket",
+        mode: Transport = "socket",
         settle: Settle | None = None,
         interactions: Interactions | None = None,
         ack_limit_s: float = ACK_LIMIT_S,
@@ -50,12 +50,12 @@ class Session:
         self.drafts: dict[tuple[str, str], State] = {}  # what a person chose in a message: (user id, ts)
 
     @property
-    def mode(self) -> Mode:
+    def mode(self) -> Transport:
         """How the app is reached."""
         return self.delivery.mode
 
     @mode.setter
-    def mode(self, mode: Mode) -> None:
+    def mode(self, mode: Transport) -> None:
         self.delivery.mode = mode
 
     @property
