@@ -56,4 +56,4 @@ def _begin_sqlite(connection: SyncConnection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
     driver = connection.connection.driver_connection
     if isinstance(driver, Connection):
-        driver.on_the_spot = not reading
+        driver.inline = not reading

@@ -37,12 +37,12 @@ class Cursor(aiosqlite.Cursor):
 
 
 class Connection(aiosqlite.Connection):
-    """Opens our cursors; `on_the_spot` while it holds the write lock.
+    """Opens our cursors; `inline` while it holds the write lock.
 
     SQLAlchemy lets one cursor of a connection work at a time, in whichever thread.
     """
 
-    on_the_spot = False
+    inline = False
     _end: "asyncio.Future[Any] | None" = None
 
     def stop(self) -> "asyncio.Future[Any] | None":
@@ -60,18 +60,18 @@ class Connection(aiosqlite.Connection):
             raise
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self.on_the_spot:
+        if self.inline:
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
     async def commit(self) -> None:
         """Commit, in the thread."""
-        self.on_the_spot = False
+        self.inline = False
         await super().commit()
 
     async def rollback(self) -> None:
         """Roll back, in the thread; nothing to do when the pool takes a finished connection back."""
-        self.on_the_spot = False
+        self.inline = False
         if self.in_transaction:
             await super().rollback()
 
