@@ -8,7 +8,16 @@ from bot.db.copy import Copied
 from bot.db.transaction import Database
 from bot.deliveries import delivery_log
 from bot.deliveries.models import EVERY_CHANNEL
-from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, MERGED, SENDING, SENT, WAITING, DigestEntry
+from bot.deliveries.notices import (
+    CANCELLED,
+    EXPIRED,
+    FAILED,
+    MERGED,
+    SENDING,
+    SENT,
+    WAITING,
+    DeliveryLogEntry,
+)
 
 _ORDER = (WAITING, MERGED, SENDING, SENT, FAILED, EXPIRED, CANCELLED)
 _TROUBLE = (FAILED, EXPIRED)
@@ -41,7 +50,7 @@ def copy_report(copied: Sequence[Copied]) -> Iterator[str]:
     yield f"Copied {total}. To go on there, set DATABASE_URL to the new address."
 
 
-def _table(entries: list[DigestEntry]) -> Iterator[str]:
+def _table(entries: list[DeliveryLogEntry]) -> Iterator[str]:
     if entries:
         yield ""
         header = ("id", "due (UTC)", "workspace", "kind", "to", "state", "tries", "why")
@@ -54,7 +63,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _row(entry: DigestEntry) -> tuple[str, ...]:
+def _row(entry: DeliveryLogEntry) -> tuple[str, ...]:
     return (
         str(entry.id),
         _moment(entry.due_at),

@@ -20,7 +20,7 @@ from bot.deliveries.notices import (
     NO_FILE,
     SENT,
     WAITING,
-    DigestEntry,
+    DeliveryLogEntry,
     NoticeKind,
 )
 from bot.deliveries.outbox import TOPIC
@@ -67,7 +67,7 @@ class DeliveryLog(ScopedRepository):
         )
         return {row.state: row.number for row in await self.session.execute(query)}
 
-    async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[DigestEntry]:
+    async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[DeliveryLogEntry]:
         """The newest in these states, newest first."""
         return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
@@ -94,7 +94,9 @@ class DeliveryLog(ScopedRepository):
         self._transaction.tell(TOPIC, row.dedupe_key)
 
 
-async def listed(session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST) -> Sequence[DigestEntry]:
+async def listed(
+    session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST
+) -> Sequence[DeliveryLogEntry]:
     """The newest in these states over all workspaces, for whoever hosts the bot."""
     return await _entries(session, _newest(select(Delivery), states, at_most))
 
@@ -143,7 +145,7 @@ def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[A
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 
 
-async def _entries(session: AsyncSession, query: Select[Any]) -> list[DigestEntry]:
+async def _entries(session: AsyncSession, query: Select[Any]) -> list[DeliveryLogEntry]:
     rows = (await session.scalars(query)).all()
     kept = await _kept_files(session, [row.attachment_id for row in rows if row.attachment_id])
     return [_entry(row, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
@@ -154,8 +156,8 @@ async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> s
     return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
 
 
-def _entry(row: Delivery, *, lacks_file: bool) -> DigestEntry:
-    return DigestEntry(
+def _entry(row: Delivery, *, lacks_file: bool) -> DeliveryLogEntry:
+    return DeliveryLogEntry(
         id=row.id,
         workspace_id=row.workspace_id,
         kind=row.kind,

@@ -55,7 +55,7 @@ class NoticeKind:
 
 
 @dataclass(frozen=True)
-class DigestEntry:
+class DeliveryLogEntry:
     """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
 
     id: int

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.deliveries.notices import DigestEntry
+from bot.deliveries.notices import DeliveryLogEntry
 
 NOT_KNOWN = "Slack answered with an error that I do not know."
 
@@ -42,6 +42,6 @@ class DeliveriesOverview:
     sent: int
     waits: int
     fails: int
-    failed: list[DigestEntry]
-    waiting: list[DigestEntry]
+    failed: list[DeliveryLogEntry]
+    waiting: list[DeliveryLogEntry]
     names: dict[str, str]

@@ -10,7 +10,7 @@ from bot.deliveries.notices import (
     EXPIRED,
     NO_FILE,
     RETRACTION,
-    DigestEntry,
+    DeliveryLogEntry,
     NoticeKind,
     Unsolicited,
 )
@@ -62,7 +62,7 @@ def _summary(seen: DeliveriesOverview) -> str:
     return f"In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
 
 
-def _failed(entry: DigestEntry, names: Mapping[str, str]) -> list[Block]:
+def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
     reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
     text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
     if entry.lacks_file:
@@ -73,11 +73,11 @@ def _failed(entry: DigestEntry, names: Mapping[str, str]) -> list[Block]:
     return [section(text), actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask))]
 
 
-def _error(entry: DigestEntry) -> str | None:
+def _error(entry: DeliveryLogEntry) -> str | None:
     return None if entry.state == EXPIRED else entry.error
 
 
-def _what(entry: DigestEntry, names: Mapping[str, str]) -> str:
+def _what(entry: DeliveryLogEntry, names: Mapping[str, str]) -> str:
     target = Recipient.parse(entry.target)
     if target.person_id:
         return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, DigestEntry
+from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, DeliveryLogEntry
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
 from bot.features.operations.notices import TROUBLE
@@ -19,10 +19,10 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NAMES = {f"U{number}": f"{'Somebody with a long name ' * 3}{number}" for number in range(40)}
 
 
-def entry(state: str = FAILED, error: str | None = "is_archived", **more: Any) -> DigestEntry:
+def entry(state: str = FAILED, error: str | None = "is_archived", **more: Any) -> DeliveryLogEntry:
     """One delivery."""
     plain = {"id": 7, "workspace_id": "T1", "kind": "kudos.shoutout", "target": "C1", "due_at": MONDAY}
-    return DigestEntry(**{**plain, "state": state, "attempts": 1, "error": error, **more})
+    return DeliveryLogEntry(**{**plain, "state": state, "attempts": 1, "error": error, **more})
 
 
 def seen(failed: int = 0, waiting: int = 0) -> DeliveriesOverview:
