@@ -43,7 +43,9 @@ from bot.slack.responses import Ephemeral, OpenModal
 _SAID = {
     GoalState.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
     GoalState.countered: ":left_right_arrow: Sent. Whoever set the goal decides now.",
-    GoalState.concern: ":speech_balloon: Sent. Only the two of you read it: talk it over in our direct message.",
+    GoalState.concern: (
+        ":speech_balloon: Sent. Only the two of you read it: talk it over in our direct message."
+    ),
     GoalState.accepted: ":handshake: Accepted. It begins on its first day.",
     GoalState.active: ":handshake: It is agreed.",
     GoalState.done: ":white_check_mark: Well done!",

@@ -49,10 +49,10 @@ from tests.features.ledger.office import (
     take,
 )
 
+USUAL = ShowLeaderboard()
 
-async def looks(
-    db: Database, who: str, spec: Spec | ShowLeaderboard = ShowLeaderboard(), page: int = 1
-) -> Leaderboard:
+
+async def looks(db: Database, who: str, spec: Spec | ShowLeaderboard = USUAL, page: int = 1) -> Leaderboard:
     """What somebody sees."""
     async with db.reading(NORTH) as reading:
         viewer = await load_viewer(reading, who, NOON)
