@@ -103,6 +103,7 @@ def feedback_readers(record: Record) -> set[str]:
     return {who for who in EVERYBODY if feedback_table.may_read(who, record, PARTIES[record])}
 
 
+@pytest.mark.xdist_group("readers")
 @pytest.mark.parametrize("part", PartKind)
 def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     """At each stage of a review, through every door: who led, leads later, administers or knows them."""
@@ -110,6 +111,7 @@ def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     assert readers_of(SECRETS[part], seen) == {moment: part_readers(part, moment) for moment in moments}
 
 
+@pytest.mark.xdist_group("readers")
 @pytest.mark.parametrize("record", Record)
 def test_a_feedback(record: Record, seen: Seen) -> None:
     """Whatever becomes of the review beside it, the same people read it."""
@@ -140,16 +142,20 @@ async def test_who_may_not_act_sees_nothing_of_what_they_could_once_read(db: Dat
     assert await do(db, share, ids["review"], ANA)
     words = {*SECRETS.values(), *FEEDBACK.values()}
 
-    for who in (ANA, BEN, MATE, ADA):
-        could = {each for each in words if each in await seen_at_doors(db, who, values)}
+    async def words_seen_by(who: str) -> set[str]:
+        text = await seen_at_doors(db, who, values)
+        return {each for each in words if each in text}
+
+    # No door's query differs by database: on Postgres one of them stands for all.
+    for who in (BEN,) if db.is_postgres else (ANA, BEN, MATE, ADA):
+        could = await words_seen_by(who)
         assert could or who == ADA
         for role in ROLES:
             await becomes(db, who, role)
-            seen = await seen_at_doors(db, who, values)
-            left = {each for each in words if each in seen}
+            left = await words_seen_by(who)
             assert left == (could & _own_words(who) if role == GUEST else set()), (who, role)
         await becomes(db, who, "")
-        assert could == {each for each in words if each in await seen_at_doors(db, who, values)}
+        assert await words_seen_by(who) == could
 
 
 def _own_words(who: str) -> set[str]:
