@@ -30,7 +30,7 @@ from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import BotIdentity, Identities
 from bot.slack.installations import Installations, OAuthStates, seal_from
-from bot.slack.router import Router
+from bot.slack.router import AFTER_ACK_SECONDS, Router
 from bot.slack.tasks import Tasks
 
 log = structlog.stdlib.get_logger(__name__)
@@ -144,8 +144,13 @@ def _tick(pacer: Pacer, job: Job) -> Tick:
 
 
 @asynccontextmanager
-async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Pacer]:
-    """Pacer, ready to be handed payloads; SettingsError when Slack does not know the bot token."""
+async def build_app(
+    settings: Settings, clock: Clock | None = None, *, after_ack_seconds: float = AFTER_ACK_SECONDS
+) -> AsyncIterator[Pacer]:
+    """Pacer, ready to be handed payloads; SettingsError when Slack does not know the bot token.
+
+    `after_ack_seconds`: how long a call that must follow an acknowledgement at once may take.
+    """
     the_clock = clock or SystemClock()
     db = Database(make_engine(settings.database_url))
     try:
@@ -156,7 +161,15 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
-            router = Router(ROUTES, gate=Gate(db, client), db=db, clock=the_clock, client=client, tasks=tasks)
+            router = Router(
+                ROUTES,
+                gate=Gate(db, client),
+                db=db,
+                clock=the_clock,
+                client=client,
+                tasks=tasks,
+                after_ack_seconds=after_ack_seconds,
+            )
             router.attach(bolt)
             sender = Sender(db, SlackTransport(client), KINDS, the_clock, POLICY)
             embedded = EmbeddedQueue(db, sender, the_clock)

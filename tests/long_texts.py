@@ -79,10 +79,10 @@ _ASK_VERBS = ("<@U1>", "note", "ask", "ask <@U2> about")
 
 # By module and function, so that a parser that is not here is noticed.
 COMMANDS: Mapping[str, Parser] = {
-    "goals.commands.parse": _goal,
-    "goals.set_commands.parse_set": lambda typed: set_goal.parse_set(typed, TODAY),
-    "attention.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
-    "metrics.commands.parse": _metrics,
+    "goals.commands.parser.parse": _goal,
+    "goals.commands.set_goal.parse_set": lambda typed: set_goal.parse_set(typed, TODAY),
+    "notifications.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
+    "metrics.commands.parser.parse": _metrics,
     "feedback.commands.parse": feedback.parse,
     "kudos.commands.parse": _kudos,
     "kudos.commands.parse_top": kudos.parse_top,
@@ -94,7 +94,7 @@ COMMANDS: Mapping[str, Parser] = {
     "common.numbers.parse_change": numbers.parse_change,
     "common.dates.parse_day": lambda typed: dates.parse_day(typed, TODAY),
     "common.dates.parse_time": lambda typed: dates.parse_time(typed, "at"),
-    "metrics.own_formulas.parse_formula": parse_formula,
+    "metrics.rules.custom.parse_formula": parse_formula,
 }
 PARTS: Mapping[str, Parser] = {
     "a clause's reason": _sentence(lambda sentence: sentence.take_reason()),

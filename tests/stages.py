@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.demo.stage import new_emulator
+from bot.emulator.protocol.grants import Interactions
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.transport.delivery import Transport
@@ -13,4 +14,7 @@ PATIENT_ACK_S = 30.0
 
 def box_at(now: datetime, mode: Transport = "socket") -> Emulator:
     """The cast's box at this instant, with an app that is reached by `mode`."""
-    return new_emulator(MovableClock(now, frozen=True), mode, ack_limit_s=PATIENT_ACK_S)
+    emulator = new_emulator(MovableClock(now, frozen=True), mode, ack_limit_s=PATIENT_ACK_S)
+    # Nor do triggers, which live for three seconds, grow old while the machine is busy.
+    emulator.interactions = Interactions(MovableClock(now, frozen=True))
+    return emulator

@@ -67,9 +67,10 @@ def test_there_are_shapes_enough() -> None:
 
 def test_every_parser_is_tried() -> None:
     """`parse` and `parse_...` of all commands and of all that is common, by module and name."""
-    files = [*BOT.glob("common/*.py"), *BOT.glob("features/*/*commands.py"), *BOT.glob("features/*/own_*.py")]
+    rooms = ("commands.py", "commands/*.py", "rules/custom.py")
+    files = [*BOT.glob("common/*.py"), *(file for room in rooms for file in BOT.glob(f"features/*/{room}"))]
     found = {
-        f"{file.parent.name}.{file.stem}.{node.name}"
+        f"{'.'.join(file.relative_to(BOT).with_suffix('').parts).removeprefix('features.')}.{node.name}"
         for file in files
         for node in ast.parse(file.read_text()).body
         if isinstance(node, ast.FunctionDef) and (node.name == "parse" or node.name.startswith("parse_"))

@@ -22,6 +22,9 @@ from bot.manifest import manifest
 from bot.socket_mode import CONNECTIONS, socket_door
 from bot.web.server import web_app
 
+# Of the seconds in which an answer is due, what the way there and back may take.
+_ON_THE_WAY_S = 1.0
+
 
 @dataclass
 class Stage:
@@ -67,7 +70,10 @@ async def open_stage(
     async with AsyncExitStack() as stack:
         base_url = await stack.enter_async_context(serve(emulator, LOOPBACK, port, front=front))
         settings = _settings(emulator, f"{base_url}/api/", database_url, encryption_keys)
-        pacer = await stack.enter_async_context(build_app(settings, emulator.clock))
+        patience = emulator.delivery.ack_limit_s
+        pacer = await stack.enter_async_context(
+            build_app(settings, emulator.clock, after_ack_seconds=patience - _ON_THE_WAY_S)
+        )
         await pacer.run_jobs()
         await _connect(emulator, pacer, stack)
         settler = Settler(pacer)
@@ -80,7 +86,9 @@ async def _connect(emulator: Emulator, pacer: Pacer, stack: AsyncExitStack) -> N
         await stack.enter_async_context(socket_door(pacer))
         await emulator.delivery.hub.connected(CONNECTIONS)
         return
-    door = await stack.enter_async_context(listening(web_app(pacer, with_background=False)))
+    door = await stack.enter_async_context(
+        listening(web_app(pacer, with_background=False, slowest_body_s=emulator.delivery.ack_limit_s))
+    )
     emulator.request_url = f"{door}/slack/events"
     # Its address is known only now; an app of which the manifest is changed keeps all else.
     emulator.world.app.manifest = manifest("http", door)

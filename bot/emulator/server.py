@@ -91,4 +91,10 @@ async def serve(
 
 
 def _open_client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(trust_env=False, follow_redirects=True, max_redirects=_MAX_REDIRECTS)
+    # How long an answer may take is the delivery's own limit, for an acknowledgement.
+    return httpx.AsyncClient(
+        trust_env=False,
+        follow_redirects=True,
+        max_redirects=_MAX_REDIRECTS,
+        timeout=None,  # noqa: S113
+    )

@@ -53,7 +53,9 @@ class Router:
         clock: Clock,
         client: SlackClient,
         tasks: Tasks,
+        after_ack_seconds: float = AFTER_ACK_SECONDS,
     ) -> None:
+        self._after_ack_seconds = after_ack_seconds
         self._gate = gate
         self._db = db
         self._clock = clock
@@ -160,7 +162,7 @@ class Router:
     def _call_after(self, reply: Reply, request: Request) -> None:
         if reply.then is not None:
             work = self._make(reply.then, request.workspace_id)
-            self._tasks.start(reply.then.method, work, limit_seconds=AFTER_ACK_SECONDS)
+            self._tasks.start(reply.then.method, work, limit_seconds=self._after_ack_seconds)
 
     async def _make(self, call: FollowUpCall, workspace_id: str) -> None:
         try:

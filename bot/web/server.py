@@ -28,13 +28,16 @@ SLOWEST_BODY_S = 5.0
 _SSL_CHECK = b"ssl_check=1"
 
 
-def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
-    """The ASGI application over a built Pacer; `with_background` also sends and ticks in this process."""
+def web_app(pacer: Pacer, *, with_background: bool, slowest_body_s: float = SLOWEST_BODY_S) -> Starlette:
+    """The ASGI application over a built Pacer; `with_background` also sends and ticks in this process.
+
+    A body that is not there after `slowest_body_s` seconds is given up with 408.
+    """
     door = HttpDoor(pacer)
     bounds = Middleware(
         BodyLimits,
         most_bytes=LARGEST_BODY,
-        seconds=SLOWEST_BODY_S,
+        seconds=slowest_body_s,
         too_large="This is more than Slack ever sends.",
     )
 
