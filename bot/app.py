@@ -23,7 +23,7 @@ from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.postgres_queue import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
-from bot.features.people.service.access_gate import Gate
+from bot.features.people.service.access_gate import AccessGate
 from bot.framework.jobs import Job
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
@@ -156,7 +156,9 @@ async def build_app(settings: Settings, clock: Clock | None = None) -> AsyncIter
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
-            router = Router(ROUTES, gate=Gate(db, client), db=db, clock=the_clock, client=client, tasks=tasks)
+            router = Router(
+                ROUTES, gate=AccessGate(db, client), db=db, clock=the_clock, client=client, tasks=tasks
+            )
             router.attach(bolt)
             sender = Sender(db, SlackTransport(client), KINDS, the_clock, POLICY)
             embedded = EmbeddedQueue(db, sender, the_clock)

@@ -17,7 +17,7 @@ from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.slack.blocks import Message as Words
 from bot.slack.blocks import section
 from bot.slack.client import SlackClient
@@ -84,7 +84,7 @@ class Stage:
         """The queue of one process, to be drained by hand."""
         return EmbeddedQueue(self.db, self.sender, self.clock)
 
-    def posts(self, channel_id: str = SALES) -> list[Message]:
+    def posts(self, channel_id: str = SALES) -> list[SlackMessage]:
         """What the bot has posted there, oldest first."""
         team = self.emulator.world.teams[NORTHWIND]
         return [m for m in self.emulator.world.channels[channel_id].messages if m.user_id == team.bot_user_id]

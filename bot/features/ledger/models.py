@@ -97,7 +97,7 @@ class DealVersion(Base):
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class StageEntry(Base):
+class StageEntryRow(Base):
     """The day on which a deal entered a stage."""
 
     __tablename__ = "stage_entries"
@@ -275,7 +275,7 @@ class SourceSync(Base):
 TABLES: tuple[type[Base], ...] = (
     Deal,
     DealVersion,
-    StageEntry,
+    StageEntryRow,
     Credit,
     Activity,
     QuotaRow,

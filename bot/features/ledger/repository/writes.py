@@ -19,7 +19,7 @@ from bot.features.ledger.models import (
     ExchangeRate,
     QuotaRow,
     SourceSync,
-    StageEntry,
+    StageEntryRow,
 )
 
 # Databases take some thousands of values in one statement.
@@ -71,7 +71,7 @@ class LedgerRepository(ScopedRepository):
     async def enter_stages(self, rows: Sequence[dict[str, Any]]) -> None:
         """Deals entered stages; what is known already stays."""
         if rows:
-            await self.add(self.insert(StageEntry).on_conflict_do_nothing(), rows)
+            await self.add(self.insert(StageEntryRow).on_conflict_do_nothing(), rows)
 
     async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
         """The lines of these deals, won or corrected, that have not been reversed."""

@@ -24,7 +24,7 @@ from bot.features.metrics.rules.facts import MetricsSubject, warnings
 from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.formatting import signed, sources
 from bot.features.metrics.rules.week import (
-    Member,
+    MemberFacts,
     best,
     most_improved,
     own_lines,
@@ -178,7 +178,7 @@ async def _of_team(
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     members = [
-        Member(names.get(seller.member_id, "Someone"), own[seller.member_id])
+        MemberFacts(names.get(seller.member_id, "Someone"), own[seller.member_id])
         for seller in facts.sellers
         if takes_part(seller, quarter)
     ]
