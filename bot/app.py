@@ -19,8 +19,8 @@ from bot.db.engine import make_engine
 from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.delivery_log import forget_old
-from bot.deliveries.embedded_queue import EmbeddedQueue
-from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.queues.embedded import EmbeddedQueue
+from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import AccessGate

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND

@@ -11,6 +11,7 @@ from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
 from bot.features.imports.rules.fields import AMOUNT, DAY, PERCENT, Field
+from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.format_detection import (
     SIGNS,
     AmountFormatDetector,
@@ -20,7 +21,6 @@ from bot.features.imports.rules.format_detection import (
     PercentFormatDetector,
 )
 from bot.features.imports.rules.stage_mapping import status_of
-from bot.features.imports.rules.tables import FileRow, Rows
 from bot.features.ledger.rules.records import PersonRef
 
 MOST_PEOPLE = 500

@@ -14,7 +14,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import SENT, WAITING, NoticeKind
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
