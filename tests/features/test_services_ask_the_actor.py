@@ -20,7 +20,7 @@ from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext as GoalOccasion
-from bot.features.kudos.commands import Me, Top, Values
+from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos

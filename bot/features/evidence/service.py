@@ -20,7 +20,7 @@ from bot.features.goals.rules.progress import Goal, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
-from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.metrics.rules.figures import words

@@ -19,8 +19,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
-
-from .stage import KINDS, outgoing, owe, rows
+from tests.deliveries.stage import KINDS, outgoing, owe, rows
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 

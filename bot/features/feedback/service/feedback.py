@@ -20,7 +20,7 @@ from bot.features.feedback.rules.content import (
 )
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import notifications
-from bot.features.kudos.commands import from_form
+from bot.features.kudos.commands.form_input import from_form
 from bot.features.kudos.rules.giving import MAX_REASON, AllowanceSpent, GiveKudos
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.queries import still_counts

@@ -9,16 +9,11 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.models import (
-    Activity,
-    Credit,
-    Deal,
-    DealVersion,
-    Employment,
-    QuotaRow,
-    SourceSync,
-    StageEntryRow,
-)
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.books import SourceSync
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.quotas import Employment, QuotaRow
 
 
 class FactRepository(ScopedRepository):

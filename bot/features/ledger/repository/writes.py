@@ -9,18 +9,11 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.models import (
-    Activity,
-    Books,
-    Credit,
-    Deal,
-    DealVersion,
-    Employment,
-    ExchangeRate,
-    QuotaRow,
-    SourceSync,
-    StageEntryRow,
-)
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.books import Books, ExchangeRate, SourceSync
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.quotas import Employment, QuotaRow
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500

@@ -12,7 +12,8 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.ledger.rules.facts import CreditRow, Facts
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
