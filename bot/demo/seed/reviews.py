@@ -10,7 +10,8 @@ from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, Requ
 from bot.features.feedback.service import feedback, requests
 from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.rules.facts import Review
@@ -166,7 +167,7 @@ class ReviewSeeder:
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
         """Written by the two, agreed, shared, read, signed."""
         ana, key = self._ids["ana"], f"seed:review:{review.id}"
-        for part in await ReviewRepository(transaction).parts([review.id]):
+        for part in await ReviewPartRepository(transaction).parts([review.id]):
             if PartKind(part.kind) in _WORDS:
                 words = _WORDS[PartKind(part.kind)]
                 await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
@@ -191,7 +192,7 @@ class ReviewSeeder:
             cycle_id = await self._cycle(transaction, f"Review {quarter.label}", quarter, kickoff, due)
             kavya = self._ids["kavya"]
             review = await self._review_of(transaction, cycle_id, kavya)
-            for part in await ReviewRepository(transaction).parts([review]):
+            for part in await ReviewPartRepository(transaction).parts([review]):
                 if part.author_id == kavya:
                     words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
                     key = f"seed:kavya:{part.id}"

@@ -1,91 +1,20 @@
-"""The SQL of reviews."""
+"""What people write in reviews, and who read it."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_
-
 from bot.db.repository import ScopedRepository
 from bot.features.reviews.models import (
-    ReviewActionRow,
-    ReviewCycleRow,
     ReviewPartRow,
     ReviewReading,
     ReviewRow,
 )
-from bot.features.reviews.rules.cycle import ENDED, PartState, ReviewState
+from bot.features.reviews.rules.cycle import PartState, ReviewState
 
 
-class ReviewRepository(ScopedRepository):
-    """Reviews of the workspace."""
-
-    async def new_cycle(self, facts: dict[str, Any]) -> ReviewCycleRow:
-        """A new cycle."""
-        found = (
-            await self.add(self.insert(ReviewCycleRow).returning(ReviewCycleRow.id), [facts])
-        ).scalar_one()
-        return await self.session.get_one(ReviewCycleRow, found)
-
-    async def cycle(self, cycle_id: int) -> ReviewCycleRow | None:
-        """One cycle."""
-        return (
-            await self.session.scalars(self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id))
-        ).one_or_none()
-
-    async def lock_cycle(self, cycle_id: int) -> ReviewCycleRow | None:
-        """One cycle, for this transaction alone; its reviews are locked after it, never before."""
-        query = self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
-
-    async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycleRow]:
-        """The cycles in these states, the newest first."""
-        query = self.select(ReviewCycleRow).where(ReviewCycleRow.state.in_(states))
-        return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
-
-    async def with_something_to_do(self) -> Sequence[ReviewCycleRow]:
-        """The cycles that are planned or running, or in which a review is not over yet."""
-        living = self.select(ReviewRow, ReviewRow.cycle_id).where(
-            ReviewRow.state.not_in([each.value for each in ENDED])
-        )
-        query = self.select(ReviewCycleRow).where(
-            or_(ReviewCycleRow.state.in_(("planned", "running")), ReviewCycleRow.id.in_(living))
-        )
-        return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
-
-    async def new_review(self, facts: dict[str, Any]) -> int:
-        """A new review; its id."""
-        return int((await self.add(self.insert(ReviewRow).returning(ReviewRow.id), [facts])).scalar_one())
-
-    async def lock(self, review_id: int) -> ReviewRow | None:
-        """One review, for this transaction alone."""
-        query = self.select(ReviewRow).where(ReviewRow.id == review_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
-
-    async def review(self, review_id: int) -> ReviewRow | None:
-        """One review."""
-        return (
-            await self.session.scalars(self.select(ReviewRow).where(ReviewRow.id == review_id))
-        ).one_or_none()
-
-    async def reviews(self, review_ids: Collection[int]) -> dict[int, ReviewRow]:
-        """These reviews, by id."""
-        query = self.select(ReviewRow).where(ReviewRow.id.in_(review_ids))
-        return {each.id: each for each in await self.session.scalars(query)}
-
-    async def of_cycle(self, cycle_id: int) -> Sequence[ReviewRow]:
-        """The reviews of a cycle."""
-        query = self.select(ReviewRow).where(ReviewRow.cycle_id == cycle_id).order_by(ReviewRow.id)
-        return (await self.session.scalars(query)).all()
-
-    async def of_person(self, person_id: str) -> Sequence[ReviewRow]:
-        """The reviews in which somebody is either side, the newest first."""
-        mine = or_(ReviewRow.person_id == person_id, ReviewRow.manager_id == person_id)
-        return (
-            await self.session.scalars(self.select(ReviewRow).where(mine).order_by(ReviewRow.id.desc()))
-        ).all()
+class ReviewPartRepository(ScopedRepository):
+    """Parts of the reviews of the workspace."""
 
     async def new_part(self, facts: dict[str, Any]) -> ReviewPartRow:
         """A new part; its review is this transaction's alone."""
@@ -165,30 +94,6 @@ class ReviewRepository(ScopedRepository):
         )
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
-    async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
-        """What the two agreed."""
-        await self.add(self.insert(ReviewActionRow), rows)
-
-    async def actions(self, review_id: int) -> Sequence[ReviewActionRow]:
-        """The actions of a review, in order."""
-        query = self.select(ReviewActionRow).where(ReviewActionRow.review_id == review_id)
-        return (await self.session.scalars(query.order_by(ReviewActionRow.position))).all()
-
-    async def coaching_items(self, review_ids: Collection[int]) -> Sequence[ReviewActionRow]:
-        """What of these reviews is to be worked on, and not done yet."""
-        query = self.select(ReviewActionRow).where(
-            ReviewActionRow.review_id.in_(review_ids),
-            ReviewActionRow.is_coaching,
-            ReviewActionRow.is_done.is_(False),
-        )
-        return (await self.session.scalars(query.order_by(ReviewActionRow.id))).all()
-
-    async def action(self, action_id: int) -> ReviewActionRow | None:
-        """One action, as it is now; whoever changes it has its review for this transaction alone."""
-        query = self.select(ReviewActionRow).where(ReviewActionRow.id == action_id)
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
-
     async def mark_read(self, part_ids: Collection[int], reader_id: str, now: datetime) -> None:
         """Somebody reads these parts; only the first time counts."""
         rows = [{"part_id": each, "reader_id": reader_id, "read_at": now} for each in sorted(part_ids)]
@@ -217,16 +122,3 @@ class ReviewRepository(ScopedRepository):
         )
         rows = await self.session.execute(query.order_by(ReviewReading.read_at.desc()).limit(limit))
         return [(reader, kind, person, at) for reader, kind, person, at in rows]
-
-    async def drop(self, cycle_id: int, review_ids: Collection[int]) -> None:
-        """A cycle with everything of its reviews."""
-        parts = self.select(ReviewPartRow, ReviewPartRow.id).where(ReviewPartRow.review_id.in_(review_ids))
-        statements = (
-            self.delete(ReviewReading).where(ReviewReading.part_id.in_(parts)),
-            self.delete(ReviewPartRow).where(ReviewPartRow.review_id.in_(review_ids)),
-            self.delete(ReviewActionRow).where(ReviewActionRow.review_id.in_(review_ids)),
-            self.delete(ReviewRow).where(ReviewRow.id.in_(review_ids)),
-            self.delete(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id),
-        )
-        for statement in statements:
-            await self.session.execute(statement)
