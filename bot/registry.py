@@ -77,8 +77,8 @@ from bot.features.privacy import views as privacy_views
 from bot.features.pulse import jobs as pulse_jobs
 from bot.features.pulse import listeners as pulse_listeners
 from bot.features.pulse import models as pulse_models
-from bot.features.pulse import service as pulse
 from bot.features.pulse import views as pulse_views
+from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews import jobs as reviews_jobs
 from bot.features.reviews import models as reviews_models
 from bot.features.reviews.listeners import reviews as reviews_listeners

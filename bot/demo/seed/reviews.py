@@ -8,8 +8,8 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
-from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
+from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
@@ -205,8 +205,8 @@ class ReviewSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             closes = asked.date() + timedelta(days=7)
             plan = PulsePlan(None, about, QUESTIONS[about], 5, closes)
-            pulse = await pulses.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
+            pulse = await lifecycle.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
             names = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
             for name, (score, words) in zip(names, _SAID, strict=True):
                 said, key = Said(score, words), f"seed:pulse:{name}"
-                await pulses.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)
+                await answers.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)

@@ -6,7 +6,7 @@ from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.imports import views
+from bot.features.imports import forms, views
 from bot.features.imports.notices import REFUSED
 from bot.features.imports.rules.columns import layout_from
 from bot.features.imports.service import files
@@ -82,14 +82,14 @@ async def on_columns(request: ActionRequest, db: Database) -> Response:
         row = await files.in_question(transaction, int(request.value), request.actor_id)
         layout = layout_from(row.layout)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
-        return OpenModal(views.columns_form(row, layout, columns))
+        return OpenModal(forms.columns_form(row, layout, columns))
 
 
 async def on_people(request: ActionRequest, db: Database) -> Response:
     """ "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await files.in_question(transaction, int(request.value), request.actor_id)
-        return OpenModal(views.people_form(row))
+        return OpenModal(forms.people_form(row))
 
 
 async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
@@ -99,7 +99,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
     for name in values.state:
         kind, _, field = name.partition(":")
         choice = values.choice(name)
-        if kind == "column" and choice and choice != views.NONE:
+        if kind == "column" and choice and choice != forms.NONE:
             columns[field] = choice
         elif kind == "answer" and choice:
             answers[field] = choice
@@ -117,7 +117,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
             request.key,
             request.now,
         )
-    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
 async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
@@ -135,7 +135,7 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
         await files.name_people(
             transaction, int(request.metadata), members, request.actor_id, request.key, request.now
         )
-    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
 async def on_how(request: CommandRequest, db: Database) -> Response:
@@ -154,7 +154,7 @@ ROUTES = Routes(
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
     },
-    submissions={views.SAVE_COLUMNS: on_columns_form, views.SAVE_PEOPLE: on_people_form},
+    submissions={forms.SAVE_COLUMNS: on_columns_form, forms.SAVE_PEOPLE: on_people_form},
     events={"message": on_message},
     turned_away={"message": tell_not_theirs},
     scopes={

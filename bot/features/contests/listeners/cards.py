@@ -12,6 +12,7 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 async def load_backtest_view(
     transaction: Transaction, contest_id: int, request: Request
 ) -> dict[str, object]:
+    """The window with what a contest would have come to in the past."""
     found = await queries.tested(transaction, contest_id, request.actor_id, request.now)
     return backtest.test_view(found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded)
 

@@ -33,6 +33,7 @@ async def list_own_teams(transaction: Transaction, actor_id: str) -> list[Team]:
 async def load_plan_form(
     transaction: Transaction, request: CommandRequest | ActionRequest, contest: Contest | None = None
 ) -> dict[str, object]:
+    """The form for a new contest, or for changing this draft; NotAllowed for who holds none."""
     own = await list_own_teams(transaction, request.actor_id)
     if not own:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")

@@ -184,6 +184,7 @@ def _amounts(beside: str, face: str) -> set[int]:
 
 
 def check_points(points: int) -> int:
+    """These points, where a kudos can be worth them; BadInput of the field `points` where not."""
     if not 1 <= points <= MAX_POINTS:
         raise BadInput(
             f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}.",

@@ -59,6 +59,7 @@ def _body(board: Leaderboard) -> list[Block]:
 
 
 def total_line(who: str, total: str, drawn: str) -> str:
+    """What all of a board have together, in one line; `drawn` is a bar, or nothing."""
     return f"*{who}* together: {drawn + ' ' if drawn else ''}*{total}*"
 
 

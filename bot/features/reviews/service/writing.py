@@ -10,7 +10,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
-from bot.features.evidence.service import Collector, collect
+from bot.features.evidence.service.timeline import Collector, collect
 from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository.cycles import ReviewCycleRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
