@@ -25,7 +25,7 @@ from bot.features.ledger.service.quotas import quotas_of
 from bot.features.people.service import members as people
 from bot.slack.installations import seal_from
 from bot.web.server import web_app
-from tests.features.goals.office import member
+from tests.features.members import member
 from tests.stages import box_at
 
 KEYS = Fernet.generate_key().decode()

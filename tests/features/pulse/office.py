@@ -8,8 +8,9 @@ from bot.features.pulse.rules import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import NORTH, NOW, TODAY, member
+from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 ANA, ADA, CLEO = "U0ANA", "U0ADA", "U0CLEO"
 TEAM = tuple(f"U0REP{number}" for number in range(8))

@@ -14,19 +14,9 @@ from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import action_items, cycles, peers, queries, sign_off, transitions, writing
 from bot.features.teams import service as teams
-from tests.features.goals.office import (
-    ANA,
-    BEN,
-    CLEO,
-    COACH,
-    MATE,
-    NORTH,
-    NOW,
-    TODAY,
-    member,
-    open_office,
-)
+from tests.features.goals.office import ANA, BEN, CLEO, COACH, MATE, NORTH, NOW, TODAY, open_office
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 DUE = TODAY + timedelta(days=21)
 LATER = DUE + timedelta(days=7)

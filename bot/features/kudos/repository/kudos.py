@@ -84,7 +84,7 @@ class KudosRepository(ScopedRepository):
 
     async def find(self, kudos_id: int) -> Kudos | None:
         """One giving."""
-        return (await self.session.scalars(self.select(Kudos).where(Kudos.id == kudos_id))).one_or_none()
+        return await self.find_row(Kudos, Kudos.id == kudos_id)
 
     async def newest_of(self, giver_id: str) -> Kudos | None:
         """The newest giving of this person that still counts."""

@@ -13,7 +13,7 @@ class KudosSettingsRepository(ScopedRepository):
 
     async def settings(self) -> KudosSettingsRow | None:
         """What the admin decided, if anything yet."""
-        return (await self.session.scalars(self.select(KudosSettingsRow))).one_or_none()
+        return await self.find_row(KudosSettingsRow)
 
     async def keep_settings(self, facts: dict[str, Any]) -> None:
         """Write what the admin decided."""

@@ -177,7 +177,7 @@ class LedgerRepository(ScopedRepository):
 
     async def books(self) -> Books | None:
         """How the workspace counts, once somebody has decided."""
-        return (await self.session.scalars(self.select(Books))).one_or_none()
+        return await self.find_row(Books)
 
     async def keep_books(self, facts: dict[str, Any]) -> None:
         """How the workspace counts."""

@@ -28,15 +28,11 @@ class ReviewCycleRepository(ScopedRepository):
 
     async def cycle(self, cycle_id: int) -> ReviewCycleRow | None:
         """One cycle."""
-        return (
-            await self.session.scalars(self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id))
-        ).one_or_none()
+        return await self.find_row(ReviewCycleRow, ReviewCycleRow.id == cycle_id)
 
     async def lock_cycle(self, cycle_id: int) -> ReviewCycleRow | None:
         """One cycle, for this transaction alone; its reviews are locked after it, never before."""
-        query = self.select(ReviewCycleRow).where(ReviewCycleRow.id == cycle_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(ReviewCycleRow, ReviewCycleRow.id == cycle_id)
 
     async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycleRow]:
         """The cycles in these states, the newest first."""

@@ -31,14 +31,11 @@ class ReviewPartRepository(ScopedRepository):
 
     async def part(self, part_id: int) -> ReviewPartRow | None:
         """One part."""
-        query = self.select(ReviewPartRow).where(ReviewPartRow.id == part_id)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(ReviewPartRow, ReviewPartRow.id == part_id)
 
     async def lock_part(self, part_id: int) -> ReviewPartRow | None:
         """One part, for this transaction alone."""
-        query = self.select(ReviewPartRow).where(ReviewPartRow.id == part_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(ReviewPartRow, ReviewPartRow.id == part_id)
 
     async def parts(self, review_ids: Collection[int]) -> Sequence[ReviewPartRow]:
         """The parts of these reviews."""

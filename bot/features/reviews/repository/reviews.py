@@ -21,15 +21,11 @@ class ReviewRepository(ScopedRepository):
 
     async def lock(self, review_id: int) -> ReviewRow | None:
         """One review, for this transaction alone."""
-        query = self.select(ReviewRow).where(ReviewRow.id == review_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(ReviewRow, ReviewRow.id == review_id)
 
     async def review(self, review_id: int) -> ReviewRow | None:
         """One review."""
-        return (
-            await self.session.scalars(self.select(ReviewRow).where(ReviewRow.id == review_id))
-        ).one_or_none()
+        return await self.find_row(ReviewRow, ReviewRow.id == review_id)
 
     async def reviews(self, review_ids: Collection[int]) -> dict[int, ReviewRow]:
         """These reviews, by id."""

@@ -29,11 +29,11 @@ from tests.features.goals.office import (
     MATE,
     NORTH,
     NOW,
-    member,
     open_office,
     outgoing,
 )
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 
 async def readers(db: Database, feedback_id: int) -> set[str]:
