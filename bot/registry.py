@@ -21,7 +21,7 @@ from bot.features.contests import jobs as contests_jobs
 from bot.features.contests import models as contests_models
 from bot.features.contests.listeners import contests as contests_listeners
 from bot.features.contests.service import notifications as contests
-from bot.features.contests.views import card as contests_views
+from bot.features.contests.views import notices as contests_views
 from bot.features.drafts import listeners as drafts_listeners
 from bot.features.drafts import models as drafts_models
 from bot.features.evidence import listeners as evidence_listeners

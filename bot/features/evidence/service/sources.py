@@ -11,7 +11,7 @@ from bot.features.checkins.service import queries as checkins
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
 from bot.features.feedback.rules.content import FeedbackTone
 from bot.features.feedback.rules.facts import READ
-from bot.features.feedback.service import feedback
+from bot.features.feedback.service import reading as feedback_reading
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import Goal, NotAvailable, Share, percent
@@ -155,7 +155,7 @@ async def collect_feedback(
     transaction: Transaction, person_id: str, viewer_id: str, period: Period
 ) -> list[EvidenceItem]:
     """The feedback, and notes to oneself, that the viewer may see."""
-    rows = await feedback.about(transaction, person_id, viewer_id, period)
+    rows = await feedback_reading.about(transaction, person_id, viewer_id, period)
     names = await people.names(transaction, {each.author_id for each in rows})
     zone, found = await workspace.zone_of(transaction), []
     for each in rows:

@@ -16,7 +16,7 @@ from bot.features.evidence.service.sources import (
     collect_kudos,
     collect_results,
 )
-from bot.features.feedback.service import feedback
+from bot.features.feedback.service import reading as feedback_reading
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -74,4 +74,4 @@ async def mark_seen(
 ) -> None:
     """The viewer has read the words of these on the screen, which is written down where it counts."""
     ids = [each.ref for each in items if each.source is Source.feedback]
-    await feedback.mark_seen(transaction, ids, viewer_id, now)
+    await feedback_reading.mark_seen(transaction, ids, viewer_id, now)
