@@ -28,7 +28,6 @@ def typing(db: Database, command: str, workspace_id: str, now: datetime) -> Call
                 command=command,
                 text=text,
                 channel_id="C0",
-                channel_is_private=False,
                 trigger_id="1",
             )
             return await listener(request, db)

@@ -29,7 +29,9 @@ from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
 from bot.features.imports.service.importing import apply, look
 from bot.features.imports.service.sandbox import foreign_table
-from bot.features.ledger.models import Activity, Credit, Deal, DealVersion
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service import quotas
 from bot.features.metrics.service import summary

@@ -30,7 +30,9 @@ from bot.features.feedback.models import FeedbackRow
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.privacy import service as privacy
 from bot.features.reviews.models import ReviewPartRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
@@ -128,8 +130,9 @@ async def _signed(db: Database, team: int, due: date) -> None:
         "created_at": at,
     }
     async with db.transaction(NORTH) as transaction:
+        cycle_repository = ReviewCycleRepository(transaction)
         repository = ReviewRepository(transaction)
-        cycle_id = (await repository.new_cycle(cycle)).id
+        cycle_id = (await cycle_repository.new_cycle(cycle)).id
         for who in others:
             done = {"state": "signed", "due_on": due, "comment": "", "cycle_id": cycle_id}
             signed = {"person_signed_at": at, "manager_signed_at": at}
@@ -197,7 +200,7 @@ async def works(db: Database) -> Mapping[str, Work]:
 async def _part(db: Database, lead: str, rep: str) -> str:
     """The manager's part of somebody's review that goes on."""
     async with db.reading(NORTH) as reading:
-        parts = await ReviewRepository(reading).open_parts(lead)
+        parts = await ReviewPartRepository(reading).open_parts(lead)
         reviews = await ReviewRepository(reading).reviews([each.review_id for each in parts])
     return next(str(each.id) for each in parts if reviews[each.review_id].person_id == rep)
 

@@ -15,10 +15,10 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.queues.embedded import EmbeddedQueue
+from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport

@@ -19,11 +19,11 @@ from bot.db.engine import make_engine
 from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.delivery_log import forget_old
-from bot.deliveries.embedded_queue import EmbeddedQueue
-from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.queues.embedded import EmbeddedQueue
+from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
-from bot.features.people.service.access_gate import Gate
+from bot.features.people.service.access_gate import AccessGate
 from bot.framework.jobs import Job
 from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
 from bot.scheduler import Tick, Ticker
@@ -163,7 +163,7 @@ async def build_app(
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
             router = Router(
                 ROUTES,
-                gate=Gate(db, client),
+                gate=AccessGate(db, client),
                 db=db,
                 clock=the_clock,
                 client=client,

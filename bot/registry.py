@@ -18,10 +18,10 @@ from bot.features.checkins import models as checkins_models
 from bot.features.checkins.views import question as checkins_views
 from bot.features.checkins.views import summary as checkins_summary
 from bot.features.contests import jobs as contests_jobs
-from bot.features.contests import listeners as contests_listeners
 from bot.features.contests import models as contests_models
+from bot.features.contests.listeners import contests as contests_listeners
 from bot.features.contests.service import notifications as contests
-from bot.features.contests.views import card as contests_views
+from bot.features.contests.views import notices as contests_views
 from bot.features.drafts import listeners as drafts_listeners
 from bot.features.drafts import models as drafts_models
 from bot.features.evidence import listeners as evidence_listeners
@@ -48,11 +48,11 @@ from bot.features.kudos_health import listeners as kudos_health_listeners
 from bot.features.kudos_health import models as kudos_health_models
 from bot.features.kudos_health import views as kudos_health_views
 from bot.features.leaderboards import models as leaderboards_models
-from bot.features.leaderboards import views as leaderboards_views
 from bot.features.leaderboards.jobs import corrections as leaderboards_jobs
 from bot.features.leaderboards.jobs import weekly as leaderboards_weekly
 from bot.features.leaderboards.listeners import boards as leaderboards_listeners
-from bot.features.ledger import models as ledger_models
+from bot.features.leaderboards.views import post as leaderboards_views
+from bot.features.ledger.models import tables as ledger_models
 from bot.features.metrics import models as metrics_models
 from bot.features.metrics.jobs import goal_sync as metrics_jobs
 from bot.features.metrics.jobs import summary as metrics_summary_jobs
@@ -77,8 +77,8 @@ from bot.features.privacy import views as privacy_views
 from bot.features.pulse import jobs as pulse_jobs
 from bot.features.pulse import listeners as pulse_listeners
 from bot.features.pulse import models as pulse_models
-from bot.features.pulse import service as pulse
 from bot.features.pulse import views as pulse_views
+from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews import jobs as reviews_jobs
 from bot.features.reviews import models as reviews_models
 from bot.features.reviews.listeners import reviews as reviews_listeners

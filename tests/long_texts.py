@@ -18,7 +18,8 @@ from bot.features.goals.commands import clauses, form_input, set_goal
 from bot.features.goals.commands import parser as goals
 from bot.features.imports import listeners as imports
 from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
-from bot.features.kudos import commands as kudos
+from bot.features.kudos.commands import form_input as form_input_commands
+from bot.features.kudos.commands import parser
 from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.service.settings import stages_from
@@ -56,7 +57,7 @@ def _goal(typed: str) -> Any:
 
 
 def _kudos(typed: str) -> Any:
-    return kudos.parse(typed, emoji="taco")
+    return parser.parse(typed, emoji="taco")
 
 
 def _metrics(typed: str) -> Any:
@@ -84,8 +85,8 @@ COMMANDS: Mapping[str, Parser] = {
     "notifications.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
     "metrics.commands.parser.parse": _metrics,
     "feedback.commands.parse": feedback.parse,
-    "kudos.commands.parse": _kudos,
-    "kudos.commands.parse_top": kudos.parse_top,
+    "kudos.commands.parser.parse": _kudos,
+    "kudos.commands.parser.parse_top": parser.parse_top,
     "leaderboards.commands.parse": lambda typed: leaderboards.parse(typed, leaderboards.Vocabulary(TODAY)),
     "evidence.commands.parse": evidence.parse,
     "contests.commands.parse": contests.parse,
@@ -110,10 +111,10 @@ PARTS: Mapping[str, Parser] = {
     "a goal's name": clauses.goal_name,
     "a form's target": form_input.typed_target,
     "a form's numbers": lambda typed: form_input.numbers_of_form(typed, "5"),
-    "a kudos of a form": lambda typed: kudos.from_form(
+    "a kudos of a form": lambda typed: form_input_commands.from_form(
         ("U1",), points=None, reason=typed, value=None, private=False
     ),
-    "tags": kudos.tags_in,
+    "tags": parser.tags_in,
     "a kudos emoji": kudos_rules._emoji,
     "the words of a reason": kudos_rules._words_of,
     "company values": kudos_rules._values,

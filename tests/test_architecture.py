@@ -1,6 +1,7 @@
-"""The house's own rules, held by reading the code: sizes, scoped SQL, imports where they belong."""
+"""The house's own rules, held by reading the code: sizes, names, scoped SQL, imports where they belong."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BOT = ROOT / "bot"
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+LONGEST_OF_NINE_IN_TEN, LONGEST_ROOM = 190, 200
+MOST_MODULES_IN_A_FOLDER = 16
 STATEMENTS = {"select", "insert", "update", "delete", "text"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -72,6 +75,35 @@ def test_files_and_functions_are_small_and_say_what_they_are() -> None:
             if length > LONGEST_FUNCTION:
                 offenders.append(f"{file}: {function.name} has {length} lines")
     assert offenders == []
+
+
+def test_most_files_fit_on_a_screen_or_three() -> None:
+    """Nine files of ten are short; a room of a feature that grows past 200 lines becomes a folder."""
+    lengths = {file: len((ROOT / file).read_text().splitlines()) for file in _trees("bot")}
+    in_order = sorted(lengths.values())
+    assert in_order[len(in_order) * 9 // 10] <= LONGEST_OF_NINE_IN_TEN
+    rooms = {file: lines for file, lines in lengths.items() if file.parent.parent == Path("bot/features")}
+    assert {file: lines for file, lines in rooms.items() if lines > LONGEST_ROOM} == {}
+
+
+def test_folders_of_features_are_small() -> None:
+    """Few enough modules side by side in a feature that a list of them is read at a glance."""
+    sizes = Counter(file.parent for file in _features() if file.name != "__init__.py")
+    assert {str(folder): size for folder, size in sizes.items() if size > MOST_MODULES_IN_A_FOLDER} == {}
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """A grep for a class finds one class.
+
+    A row of which a fact leaves the feature is `…Row`; of two nouns that Pacer and Slack share, the
+    emulator's carries Slack in front (`SlackTeam`, `SlackMessage`); all others carry their feature's noun.
+    """
+    places: dict[str, list[str]] = {}
+    for file, tree in _trees("bot").items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(str(file))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -21,7 +21,7 @@ from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.payloads import event_callback
-from bot.emulator.state.world import Team
+from bot.emulator.state.world import SlackTeam
 from bot.emulator.transport.events import tell_team
 from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
@@ -268,7 +268,7 @@ async def test_the_cookie_stays_with_its_browser_and_its_site(
 async def test_a_whole_organization_is_refused(stage: Stage, browser: httpx.AsyncClient) -> None:
     """The page says why; nothing is kept, and no workspace is touched."""
     await install(stage, browser, CONTOSO)
-    organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
+    organization = SlackTeam("E0NORTHORG", "Northwind Group", "northwind-group")
     stage.emulator.world.organizations[organization.id] = organization
     stage.emulator.world.app.manifest["settings"]["org_deploy_enabled"] = True
 

@@ -9,7 +9,6 @@ from sqlalchemy.types import TypeDecorator
 from bot.common.numbers import tidy
 
 _SCALE = Decimal(10_000)
-SMALLEST = 1 / _SCALE
 
 
 class Money(TypeDecorator[Decimal]):

@@ -1,15 +1,17 @@
 """The base of every feature's repository: no statement leaves it without its workspace."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Insert, Result, Select, Update, delete, func, select, update
+from sqlalchemy import ColumnElement, Delete, Insert, Result, Select, Update, delete, func, select, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.base import Base
 from bot.db.transaction import Transaction
+
+_Row = TypeVar("_Row", bound=Base)
 
 
 class ScopedRepository:
@@ -31,6 +33,16 @@ class ScopedRepository:
     def select(self, model: type[Base], *columns: Any) -> Select[Any]:
         """SELECT the model (or `columns` of it) within the workspace."""
         return select(*(columns or (model,))).where(_workspace(model) == self.workspace_id)
+
+    async def find_row(self, model: type[_Row], *conditions: ColumnElement[bool]) -> _Row | None:
+        """The row of the workspace that meets these conditions, of which there is at most one."""
+        return (await self.session.scalars(self.select(model).where(*conditions))).one_or_none()
+
+    async def lock_row(self, model: type[_Row], *conditions: ColumnElement[bool]) -> _Row | None:
+        """That row as it is now, which no other transaction can change until this one ends."""
+        query = self.select(model).where(*conditions).with_for_update()
+        found = await self.session.scalars(query.execution_options(populate_existing=True))
+        return found.one_or_none()
 
     def update(self, model: type[Base]) -> Update:
         """UPDATE rows of the workspace."""

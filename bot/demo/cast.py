@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.common.clock import Clock
 from bot.emulator.state.installing import install
 from bot.emulator.state.slack_app import SlackApp
-from bot.emulator.state.world import Channel, Message, Team, User, World
+from bot.emulator.state.world import Channel, SlackMessage, SlackTeam, User, World
 
 NORTHWIND = "T0NORTHWND"
 CONTOSO = "T0CONTOSO1"
@@ -55,7 +55,7 @@ _TALK = (
 def build_world(clock: Clock, manifest: dict[str, Any] | None = None) -> World:
     """Northwind with its people, channels and some talk, and the manifest's app installed in it."""
     world = World(clock, _new_app(manifest or {}))
-    team = Team(NORTHWIND, "Northwind", "northwind")
+    team = SlackTeam(NORTHWIND, "Northwind", "northwind")
     world.teams[team.id] = team
     _add_people(world, team, _NORTHWIND_PEOPLE)
     world.named("ana").is_admin = True
@@ -67,9 +67,9 @@ def build_world(clock: Clock, manifest: dict[str, Any] | None = None) -> World:
     return world
 
 
-def add_contoso(world: World) -> Team:
+def add_contoso(world: World) -> SlackTeam:
     """A second workspace with its own people and channels; the app is installed there with its own token."""
-    team = Team(CONTOSO, "Contoso", "contoso")
+    team = SlackTeam(CONTOSO, "Contoso", "contoso")
     world.teams[team.id] = team
     _add_people(world, team, _CONTOSO_PEOPLE)
     world.named("noor").is_admin = True
@@ -97,7 +97,7 @@ def _new_app(manifest: dict[str, Any]) -> SlackApp:
     )
 
 
-def _add_people(world: World, team: Team, people: Iterable[tuple[str, str, str, str, str]]) -> None:
+def _add_people(world: World, team: SlackTeam, people: Iterable[tuple[str, str, str, str, str]]) -> None:
     for number, (user_id, handle, real_name, title, zone) in enumerate(people):
         world.users[user_id] = User(
             id=user_id,
@@ -111,7 +111,7 @@ def _add_people(world: World, team: Team, people: Iterable[tuple[str, str, str, 
         )
 
 
-def _add_special_users(world: World, team: Team) -> None:
+def _add_special_users(world: World, team: SlackTeam) -> None:
     world.users["U0MAREK4NW"] = User(
         "U0MAREK4NW",
         team.id,
@@ -165,5 +165,5 @@ def _add_talk(world: World) -> None:
         channel = world.channel_named(channel_name, NORTHWIND)
         said_at = int((now - timedelta(minutes=minutes)).timestamp())
         channel.messages.append(
-            Message(f"{said_at}.000100", channel.id, world.named(handle, NORTHWIND).id, text)
+            SlackMessage(f"{said_at}.000100", channel.id, world.named(handle, NORTHWIND).id, text)
         )

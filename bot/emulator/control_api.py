@@ -14,7 +14,7 @@ from bot.emulator.client.actions import screen_state
 from bot.emulator.client.actor import Actor, NotSeen, Outcome
 from bot.emulator.client.time_input import moment
 from bot.emulator.protocol.serializers import message_payload, view_payload
-from bot.emulator.state.world import Channel, Exchange, Message, View
+from bot.emulator.state.world import Channel, Exchange, SlackMessage, View
 from bot.emulator.transport.session import Session
 
 ControlCommand = Callable[[Session, dict[str, Any]], Awaitable[dict[str, Any]]]
@@ -90,7 +90,7 @@ def _needed(given: dict[str, Any], name: str) -> str:
     return value
 
 
-def _message(actor: Actor, given: dict[str, Any]) -> Message:
+def _message(actor: Actor, given: dict[str, Any]) -> SlackMessage:
     ts = _needed(given, "ts")
     for message in actor.channel.messages:
         if message.ts == ts and message.ephemeral_to in (None, actor.user.id):

@@ -28,7 +28,6 @@ class CommandRequest(Request):
     command: str
     text: str
     channel_id: str
-    channel_is_private: bool
     trigger_id: str
 
 
@@ -70,7 +69,6 @@ class ShortcutRequest(Request):
     channel_id: str | None = None
     message_ts: str | None = None
     message_author_id: str | None = None
-    message_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +187,6 @@ def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
         command=body["command"],
         text=body.get("text") or "",
         channel_id=body["channel_id"],
-        channel_is_private=body.get("channel_name") in ("directmessage", "privategroup"),
         trigger_id=body["trigger_id"],
     )
 
@@ -245,7 +242,6 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
         channel_id=(body.get("channel") or {}).get("id"),
         message_ts=body.get("message_ts") or message.get("ts"),
         message_author_id=message.get("user"),
-        message_text=message.get("text") or "",
     )
 
 

@@ -12,7 +12,7 @@ from bot.demo.cast import NORTHWIND, build_world
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.installing import install
-from bot.emulator.state.world import Team
+from bot.emulator.state.world import SlackTeam
 from bot.manifest import manifest
 from tests.schema_states import NO_WRITES, execute, of_version
 
@@ -205,7 +205,7 @@ async def test_a_database_that_does_not_answer(environment: pytest.MonkeyPatch, 
 
 async def test_a_token_of_a_whole_organization(environment: pytest.MonkeyPatch, emulator: Emulator) -> None:
     """It belongs to no workspace: the sentence says which one to take."""
-    organization = Team("E0NORTHORG", "Northwind Group", "northwind-group")
+    organization = SlackTeam("E0NORTHORG", "Northwind Group", "northwind-group")
     install(emulator.world, organization)
     emulator.world.organizations[organization.id] = organization
     environment.setenv("SLACK_BOT_TOKEN", str(organization.token))

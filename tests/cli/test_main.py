@@ -31,8 +31,8 @@ from bot.deliveries.recipients import Recipient
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
-from tests.features.goals.office import member
 from tests.features.imports.files_to_read import SHEET, STRAY, kept, sheet_of, with_part, workbook
+from tests.features.members import member
 from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
 
 pytestmark = pytest.mark.fresh_database  # where there is a database, its schema is changed

@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.db.transaction import Database
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.demo.cast import NORTHWIND
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.slack.blocks import Message as Words
 from bot.slack.blocks import section
 from bot.slack.client import SlackClient
@@ -84,7 +84,7 @@ class Stage:
         """The queue of one process, to be drained by hand."""
         return EmbeddedQueue(self.db, self.sender, self.clock)
 
-    def posts(self, channel_id: str = SALES) -> list[Message]:
+    def posts(self, channel_id: str = SALES) -> list[SlackMessage]:
         """What the bot has posted there, oldest first."""
         team = self.emulator.world.teams[NORTHWIND]
         return [m for m in self.emulator.world.channels[channel_id].messages if m.user_id == team.bot_user_id]

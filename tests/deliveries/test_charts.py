@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.notices import FAILED, SENT, NoticeKind
 from bot.deliveries.outbox import Outbox
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport

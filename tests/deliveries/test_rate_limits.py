@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.fair_queue import FairQueue
+from bot.deliveries.queues.fair import FairQueue
 from bot.deliveries.rate_limits import BURST, INTERVAL, RateLimits
 
 from .stage import MONDAY

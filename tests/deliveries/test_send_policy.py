@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.delivery_log import DeliveryLog, forget_old
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import (
     CANCELLED,
@@ -23,6 +22,7 @@ from bot.deliveries.notices import (
 )
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Go, Merge, SendDecision, Wait
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.send_policy import DIGEST_LIVES
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport

@@ -9,11 +9,11 @@ from sqlalchemy import update
 
 from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited
 from bot.deliveries.policy import DeliveryHooks, Go
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.rate_limits import BURST
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender

@@ -40,6 +40,5 @@ def typed(who: str, command: str, text: str) -> CommandRequest:
         command=command,
         text=text,
         channel_id="C0SALES",
-        channel_is_private=False,
         trigger_id="t",
     )

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from bot.db.transaction import Database
 from bot.features.people.rules import member_facts
 from bot.features.people.service import members as people
-from bot.features.people.service.access_gate import Gate
+from bot.features.people.service.access_gate import AccessGate
 from bot.registry import ROUTES
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import Request, name_of
@@ -53,4 +53,4 @@ async def becomes(db: Database, who: str, role: str) -> None:
 
 async def let_in(db: Database, request: _R) -> _R:
     """As the router asks the gate, with what the features say of guests; a Refusal when they may not."""
-    return await Gate(db, NobodyToAsk()).admit(request, guests=name_of(request) in FOR_GUESTS)
+    return await AccessGate(db, NobodyToAsk()).admit(request, guests=name_of(request) in FOR_GUESTS)

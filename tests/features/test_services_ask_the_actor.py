@@ -20,7 +20,7 @@ from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext as GoalOccasion
-from bot.features.kudos.commands import Me, Top, Values
+from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
@@ -33,8 +33,8 @@ from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.privacy import service as privacy
-from bot.features.pulse import service as pulse
 from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
@@ -63,7 +63,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
         "a manager's deed": lambda t: teams.require_manager(t, who, "do it"),
         "an admin's deed": lambda t: people.require_admin(t, who),
-        "a pulse": lambda t: pulse.ask(t, plan, who, key(), NOW),
+        "a pulse": lambda t: lifecycle.ask(t, plan, who, key(), NOW),
         "the board's name": lambda t: leaderboards.hide(t, who, key(), NOW),
         "a contest": lambda t: contests.seen(t, None, who),
         "recognition": lambda t: kudos_health.circle_of(t, who),
@@ -86,7 +86,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
         "their feedback": lambda t: lists.desk(t, who),
         "a review": lambda t: reviews.taken(t, 1, who),
         "their reviews": lambda t: review_lists.desk(t, who),
-        "an answer": lambda t: pulse.answer(t, 1, Said(4, ""), who, key(), NOW),
+        "an answer": lambda t: answers.answer(t, 1, Said(4, ""), who, key(), NOW),
         "their record": lambda t: privacy.overview(t, who),
         "their attention": lambda t: notifications.mine(t, who, NOW),
     }

@@ -34,9 +34,7 @@ PLACE: dict[str, Any] = {"response_url": None, "channel_id": None, "message_ts":
 ACTION: dict[str, Any] = {**WHO, "action_id": "a", "value": "", "trigger_id": "t", "values": FormValues()}
 MODAL = {"id": "V1", "hash": "h1", "type": "modal"}
 
-COMMAND = CommandRequest(
-    **WHO, command="/kudos", text="", channel_id="C1", channel_is_private=False, trigger_id="t"
-)
+COMMAND = CommandRequest(**WHO, command="/kudos", text="", channel_id="C1", trigger_id="t")
 FORM = SubmissionRequest(**WHO, callback_id="c", metadata="", view=MODAL, values=FormValues(), trigger_id="t")
 CLICK = ActionRequest(**{**ACTION, **PLACE, "response_url": URL, "channel_id": "C1"})
 IN_MODAL = ActionRequest(**{**ACTION, **PLACE, "view": MODAL})

@@ -42,16 +42,12 @@ def command(**more: str) -> dict[str, Any]:
     return {**fields, **more}
 
 
-@pytest.mark.parametrize(
-    ("name", "private"), [("sales", False), ("privategroup", True), ("directmessage", True)]
-)
-def test_commands(name: str, private: bool) -> None:
+def test_commands() -> None:
     """A command keeps Slack's escaped words, and knows where it was typed."""
-    request = command_request(command(channel_name=name), NOW)
+    request = command_request(command(), NOW)
 
     assert (request.workspace_id, request.actor_id, request.now) == ("T0NORTH", "U0ANA", NOW)
     assert (request.command, request.text, request.channel_id) == ("/kudos", "<@U0BEN|ben> thanks", "C0SALES")
-    assert request.channel_is_private is private
     assert request.key == "command:1.2.3"
 
 
@@ -138,7 +134,6 @@ def test_shortcuts() -> None:
 
     assert (free.workspace_id, free.channel_id, free.message_ts) == ("T0NORTH", None, None)
     assert (bound.channel_id, bound.message_ts, bound.message_author_id) == ("C0SALES", "17.1", "U0BEN")
-    assert bound.message_text == "Acme signed"
     assert free.key == bound.key == "shortcut:1.2.3"
 
 

@@ -3,7 +3,7 @@
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 
@@ -20,11 +20,11 @@ async def with_team(stage: Stage) -> None:
         await teams.save(transaction, form, None, ids["ana"], "a team", stage.emulator.clock.now())
 
 
-def told(actor: Actor) -> list[Message]:
+def told(actor: Actor) -> list[SlackMessage]:
     """What Pacer wrote to somebody directly."""
     return actor.sees("@Pacer")
 
 
-def said(message: Message) -> str:
+def said(message: SlackMessage) -> str:
     """Everything that a message says."""
     return f"{message.text} {message.blocks}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
@@ -13,6 +14,8 @@ from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.ledger.service.settings import rules_of
+
+from .people import newest
 
 QUARTER = date(2026, 10, 1)
 
@@ -67,3 +70,15 @@ async def booked(
 
 def _owned(record: DealRecord, name: str) -> DealRecord:
     return DealRecord(**{**vars(record), "owner": PersonRef(name=name.title())})
+
+
+async def types(actor: Actor, words: str) -> str:
+    """What a command answers."""
+    await actor.goes_to("#general").types(words)
+    return newest(actor.sees())
+
+
+def shown(actor: Actor) -> str:
+    """What the open modal says."""
+    assert actor.modal is not None
+    return str(actor.modal.blocks)

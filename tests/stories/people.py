@@ -2,7 +2,7 @@
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.kudos.service import queries
 
 
@@ -13,6 +13,6 @@ async def received(stage: Stage, name: str) -> int:
         return (await queries.mine(transaction, who, stage.emulator.clock.now())).received_ever
 
 
-def newest(messages: list[Message]) -> str:
+def newest(messages: list[SlackMessage]) -> str:
     """Everything that the newest message says."""
     return f"{messages[-1].text} {messages[-1].blocks}"

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.celebrations.models import Celebration
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
@@ -27,7 +27,7 @@ async def team(stage: Stage) -> None:
     await stage.emulator.settled()
 
 
-def posts(stage: Stage, place: str = "#sales") -> list[Message]:
+def posts(stage: Stage, place: str = "#sales") -> list[SlackMessage]:
     """What Pacer said in a channel."""
     bot = stage.emulator.world.teams[NORTHWIND].bot_id
     return [message for message in stage.actor("ana").sees(place) if message.bot_id == bot]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor, NotSeen
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 
 from .goals_office import said, told, with_team
 from .people import newest
@@ -34,12 +34,12 @@ async def team(stage: Stage) -> None:
         await stage.actor(name).goes_to("#sales").types("/goal accept")
 
 
-def questions(actor: Actor) -> list[Message]:
+def questions(actor: Actor) -> list[SlackMessage]:
     """The check-ins that somebody was asked for."""
     return [m for m in told(actor) if "goal:" in str(m.blocks) or "checkins.menu" in str(m.blocks)]
 
 
-def summaries(ana: Actor) -> list[Message]:
+def summaries(ana: Actor) -> list[SlackMessage]:
     """What Ana was told of check-ins."""
     return [m for m in told(ana) if m.text.startswith("Check-ins:")]
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.contests.models import ContestRow
 from bot.features.contests.rules.planning import rules_from
 from bot.features.contests.service.backtest import window
@@ -44,7 +44,7 @@ async def team(stage: Stage) -> None:
         await booked(stage, "kavya", deal(f"K{week}", 2_000, day))
 
 
-def posts(stage: Stage) -> list[Message]:
+def posts(stage: Stage) -> list[SlackMessage]:
     """What contests said in the channel."""
     found = stage.actor("ana").sees("#sales")
     return [m for m in found if m.bot_id and "November" in m.text]

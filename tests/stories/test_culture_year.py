@@ -14,7 +14,7 @@ import pytest
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
-from bot.emulator.state.world import Message, User
+from bot.emulator.state.world import SlackMessage, User
 from bot.features.celebrations.rules.selection import CelebrationSettings
 from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
@@ -125,7 +125,7 @@ async def _contest(stage: Stage, today: date) -> None:
         await contests.launch(transaction, planned.id, ana, f"go {today}", now)
 
 
-def is_ranking(message: Message) -> bool:
+def is_ranking(message: SlackMessage) -> bool:
     """Boards, contests and the week in numbers: where somebody could be last."""
     words = ("Quota attainment", "Half-way", "The end of", "Enterprise, week", "Most improved")
     return any(word in message.text for word in words)

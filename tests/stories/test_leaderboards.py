@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.schedules.models import ScheduledRun
 
@@ -32,7 +32,7 @@ async def team(stage: Stage) -> None:
         await booked(stage, "kavya", deal(f"K{week}", 2_000, day))
 
 
-def boards(messages: list[Message]) -> list[Message]:
+def boards(messages: list[SlackMessage]) -> list[SlackMessage]:
     """The boards among these."""
     return [message for message in messages if message.text.startswith("Quota attainment")]
 

@@ -7,14 +7,13 @@ import pytest
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
 
 from .goals_office import said, told, with_team
-from .metrics_office import booked, deal, person, quota
+from .metrics_office import booked, deal, person, quota, shown, types
 from .people import newest
 
 
@@ -22,18 +21,6 @@ from .people import newest
 async def team(stage: Stage) -> None:
     """Ana leads Enterprise."""
     await with_team(stage)
-
-
-async def types(actor: Actor, words: str) -> str:
-    """What a command answers."""
-    await actor.goes_to("#general").types(words)
-    return newest(actor.sees())
-
-
-def shown(actor: Actor) -> str:
-    """What the open modal says."""
-    assert actor.modal is not None
-    return str(actor.modal.blocks)
 
 
 async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:

@@ -5,29 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from bot.demo.stage import Stage
-from bot.emulator.client.actor import Actor
 
 from .goals_office import told, with_team
-from .metrics_office import booked, deal
-from .people import newest
+from .metrics_office import booked, deal, shown, types
 
 
 @pytest.fixture(autouse=True)
 async def team(stage: Stage) -> None:
     """Ana leads Enterprise."""
     await with_team(stage)
-
-
-async def types(actor: Actor, words: str) -> str:
-    """What a command answers."""
-    await actor.goes_to("#general").types(words)
-    return newest(actor.sees())
-
-
-def shown(actor: Actor) -> str:
-    """What the open modal says."""
-    assert actor.modal is not None
-    return str(actor.modal.blocks)
 
 
 async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.demo.stage import Stage
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.features.ledger.rules.records import DealStatus
 
 from .conftest import MONDAY
@@ -28,7 +28,7 @@ async def team(stage: Stage) -> None:
     await booked(stage, "jamal", deal("J1", 9_000, date(2026, 11, 4)))
 
 
-def weeks(messages: list[Message]) -> list[Message]:
+def weeks(messages: list[SlackMessage]) -> list[SlackMessage]:
     """The summaries among these."""
     return [message for message in messages if "week of" in message.text]
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.stage import Stage
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 
 from .people import newest
 
@@ -13,7 +13,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 THURSDAY_NINE = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 
 
-def notes(stage: Stage, name: str) -> list[Message]:
+def notes(stage: Stage, name: str) -> list[SlackMessage]:
     """What Pacer has written to somebody, without being asked."""
     return [m for m in stage.actor(name).sees("@Pacer") if m.ephemeral_to is None]
 

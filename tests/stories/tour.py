@@ -8,7 +8,7 @@ from typing import Any
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.elements import elements_of
-from bot.emulator.state.world import Block, Message, View
+from bot.emulator.state.world import Block, SlackMessage, View
 
 Screen = dict[str, Any]
 _GIVEN = re.compile(r"b\d{8}")
@@ -153,7 +153,7 @@ class Tour:
         step = text if outcome.ok else f"{text} ({outcome.error})"
         await self._keep(actor, step, self._brought(actor))
 
-    def _brought(self, actor: Actor) -> list[Message | View]:
+    def _brought(self, actor: Actor) -> list[SlackMessage | View]:
         return [*self._new(actor), *([actor.modal] if actor.modal else [])]
 
     async def _keep(self, actor: Actor, step: str, places: list[Any], *, buttons: bool = True) -> None:
@@ -167,7 +167,7 @@ class Tour:
                 await self._click(actor, step, place, action_id, label)
 
     async def _click(
-        self, actor: Actor, step: str, place: Message | View, action_id: str, label: str
+        self, actor: Actor, step: str, place: SlackMessage | View, action_id: str, label: str
     ) -> None:
         if isinstance(place, View) and place.type == "modal":
             # Put the closed window back, as it was: its buttons are pressed one by one.
@@ -182,7 +182,7 @@ class Tour:
         if actor.modal is not None:
             await actor.closes(clear=True)
 
-    def _new(self, actor: Actor) -> list[Message]:
+    def _new(self, actor: Actor) -> list[SlackMessage]:
         found = []
         channels = [c for c in self._stage.emulator.world.channels.values() if actor.user.id in c.members]
         for message in (m for c in channels for m in c.visible_to(actor.user.id)):
@@ -193,16 +193,16 @@ class Tour:
         return found
 
 
-def _buttons(places: list[Message | View]) -> Iterator[tuple[Message | View, str, str]]:
+def _buttons(places: list[SlackMessage | View]) -> Iterator[tuple[SlackMessage | View, str, str]]:
     for place in places:
         for _, element in elements_of(place.blocks):
             if element["type"] == "button" and "url" not in element:
                 yield place, element["action_id"], element["text"]["text"]
 
 
-def _picture(place: Message | View) -> Screen:
+def _picture(place: SlackMessage | View) -> Screen:
     blocks = _in_one_order([_plain(block) for block in place.blocks])
-    if isinstance(place, Message):
+    if isinstance(place, SlackMessage):
         return {"message": place.text, "blocks": blocks}
     return {"window": place.title or "Home", "submit": place.submit, "blocks": blocks}
 

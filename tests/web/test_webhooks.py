@@ -18,13 +18,14 @@ from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
 from bot.features.imports.service import sources
 from bot.features.imports.service.loading import taker
-from bot.features.ledger.models import Credit, Deal
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.service.quotas import quotas_of
 from bot.features.people.service import members as people
 from bot.slack.installations import seal_from
 from bot.web.server import web_app
-from tests.features.goals.office import member
+from tests.features.members import member
 from tests.stages import box_at
 
 KEYS = Fernet.generate_key().decode()

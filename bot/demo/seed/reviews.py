@@ -8,9 +8,10 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
-from bot.features.pulse import service as pulses
 from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.pulse.service import answers, lifecycle
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.rules.facts import Review
@@ -166,7 +167,7 @@ class ReviewSeeder:
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
         """Written by the two, agreed, shared, read, signed."""
         ana, key = self._ids["ana"], f"seed:review:{review.id}"
-        for part in await ReviewRepository(transaction).parts([review.id]):
+        for part in await ReviewPartRepository(transaction).parts([review.id]):
             if PartKind(part.kind) in _WORDS:
                 words = _WORDS[PartKind(part.kind)]
                 await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
@@ -191,7 +192,7 @@ class ReviewSeeder:
             cycle_id = await self._cycle(transaction, f"Review {quarter.label}", quarter, kickoff, due)
             kavya = self._ids["kavya"]
             review = await self._review_of(transaction, cycle_id, kavya)
-            for part in await ReviewRepository(transaction).parts([review]):
+            for part in await ReviewPartRepository(transaction).parts([review]):
                 if part.author_id == kavya:
                     words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
                     key = f"seed:kavya:{part.id}"
@@ -204,8 +205,8 @@ class ReviewSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             closes = asked.date() + timedelta(days=7)
             plan = PulsePlan(None, about, QUESTIONS[about], 5, closes)
-            pulse = await pulses.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
+            pulse = await lifecycle.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
             names = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
             for name, (score, words) in zip(names, _SAID, strict=True):
                 said, key = Said(score, words), f"seed:pulse:{name}"
-                await pulses.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)
+                await answers.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)

@@ -9,7 +9,7 @@ from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.payloads import Payload, message_actions, view_actions
 from bot.emulator.protocol.serializers import message_payload, view_payload
 from bot.emulator.state.elements import State, action_report, entry, is_pressed, state_of
-from bot.emulator.state.world import Message, User, View
+from bot.emulator.state.world import SlackMessage, User, View
 from bot.emulator.transport.session import Session
 
 TIMED_OUT = "Operation timed out. Apps need to respond within 3 seconds."
@@ -37,7 +37,7 @@ async def choose(line: Session, user: User, found: Found, value: Any) -> Outcome
     return await _report(line, user, found, held)
 
 
-def screen_state(line: Session, user: User, where: Message | View) -> State:
+def screen_state(line: Session, user: User, where: SlackMessage | View) -> State:
     """`state.values` of a message or view as this person has it before them."""
     if isinstance(where, View):
         return state_of(where.blocks, where.state)

@@ -12,7 +12,7 @@ from bot.emulator.client.presence import pause_notifications, set_status
 from bot.emulator.client.search import Found, NotSeen, find
 from bot.emulator.client.shortcuts import use_shortcut
 from bot.emulator.protocol.serializers import view_payload
-from bot.emulator.state.world import Channel, Message, User, View
+from bot.emulator.state.world import Channel, SlackMessage, User, View
 from bot.emulator.transport.events import tell_membership, tell_reaction, tell_team
 from bot.emulator.transport.session import Session
 
@@ -53,7 +53,7 @@ class Actor:
         self,
         label_or_action_id: str,
         *,
-        within: Message | View | None = None,
+        within: SlackMessage | View | None = None,
         confirm: bool = True,
     ) -> Outcome:
         """Click a button, the newest visible first; `confirm` is the answer to its dialog, if it has one."""
@@ -67,7 +67,7 @@ class Actor:
         label_or_action_id: str,
         value: Any,
         *,
-        within: Message | View | None = None,
+        within: SlackMessage | View | None = None,
         confirm: bool = True,
     ) -> Outcome:
         """Choose in a select, picker, menu or list of boxes: by the option's words, or people by name."""
@@ -94,11 +94,11 @@ class Actor:
         """Close the top modal, or the whole stack."""
         return await self._done(modals.close(self._line, self.user, clear=clear))
 
-    async def uses_shortcut(self, name: str, *, on: Message | None = None) -> Outcome:
+    async def uses_shortcut(self, name: str, *, on: SlackMessage | None = None) -> Outcome:
         """Use a shortcut by its name or callback id: a global one, or one of a message."""
         return await self._done(use_shortcut(self._line, self.user, name, on))
 
-    async def reacts(self, emoji: str, to: Message) -> Outcome:
+    async def reacts(self, emoji: str, to: SlackMessage) -> Outcome:
         """Add a reaction (`tada` or `:tada:`); a second time changes nothing."""
         emoji = emoji.strip(":")
         people = to.reactions.setdefault(emoji, [])
@@ -108,7 +108,7 @@ class Actor:
         self._line.world.changed()
         return await self._done(self._reaction("reaction_added", emoji, to))
 
-    async def unreacts(self, emoji: str, to: Message) -> Outcome:
+    async def unreacts(self, emoji: str, to: SlackMessage) -> Outcome:
         """Take a reaction back; nothing happens when there was none."""
         emoji = emoji.strip(":")
         people = to.reactions.get(emoji, [])
@@ -148,7 +148,7 @@ class Actor:
         self.channel.members.discard(self.user.id)
         return await self._done(self._membership("member_left_channel"))
 
-    def sees(self, place: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
+    def sees(self, place: str | None = None, *, thread_ts: str | None = None) -> list[SlackMessage]:
         """The messages this person sees in a place (default: where they are), oldest first."""
         channel = self._place(place) if place else self.channel
         return channel.visible_to(self.user.id, thread_ts=thread_ts)
@@ -169,7 +169,7 @@ class Actor:
         await self._line.settled()
         return outcome
 
-    async def _reaction(self, kind: str, emoji: str, message: Message) -> Outcome:
+    async def _reaction(self, kind: str, emoji: str, message: SlackMessage) -> Outcome:
         return Outcome(await tell_reaction(self._line, kind, self.user, emoji, message))
 
     async def _membership(self, kind: str) -> Outcome:
@@ -189,11 +189,11 @@ class Actor:
         return Outcome(await tell_team(self._line, team, event))
 
     def _find(
-        self, name: str, within: Message | View | None, fits: Callable[[dict[str, Any]], bool]
+        self, name: str, within: SlackMessage | View | None, fits: Callable[[dict[str, Any]], bool]
     ) -> Found:
         return find(name, [within] if within is not None else list(self._screen()), fits)
 
-    def _screen(self) -> Iterator[Message | View]:
+    def _screen(self) -> Iterator[SlackMessage | View]:
         """Where a click may land: a modal hides all else; then the place one is in; then the rest."""
         if self.modal is not None:
             yield self.modal
@@ -206,7 +206,7 @@ class Actor:
         if not self.at_home and self.home is not None:
             yield self.home
 
-    def _newest_first(self, channels: Iterable[Channel]) -> list[Message]:
+    def _newest_first(self, channels: Iterable[Channel]) -> list[SlackMessage]:
         visible = [m for c in channels for m in c.messages if m.ephemeral_to in (None, self.user.id)]
         return sorted(visible, key=lambda message: float(message.ts), reverse=True)
 

@@ -8,7 +8,7 @@ from bot.emulator.protocol.grants import ResponseRight
 from bot.emulator.protocol.mentions import as_command, as_message
 from bot.emulator.protocol.payloads import slash_command
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message, User
+from bot.emulator.state.world import Channel, SlackMessage, User
 from bot.emulator.transport.events import tell_message
 from bot.emulator.transport.files import new_file
 from bot.emulator.transport.session import Session
@@ -43,7 +43,7 @@ async def upload(
     file = new_file(line.world, channel.team_id, user.id, name, content)
     file.channel_ids.add(channel.id)
     text = as_message(line.world, user, typed) if typed.strip() else ""
-    message = Message(line.world.next_ts(), channel.id, user.id, text, files=[file])
+    message = SlackMessage(line.world.next_ts(), channel.id, user.id, text, files=[file])
     channel.messages.append(message)
     line.world.changed()
     return Outcome(await tell_message(line, message, channel))
@@ -53,7 +53,7 @@ async def _message(line: Session, user: User, channel: Channel, typed: str, thre
     if not typed.strip():
         return Outcome(error="There is nothing to send.")
     text = as_message(line.world, user, typed)
-    message = Message(line.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
+    message = SlackMessage(line.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
     channel.messages.append(message)
     line.world.changed()
     return Outcome(await tell_message(line, message, channel))

@@ -3,7 +3,7 @@
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.protocol.mentions import as_message
 from bot.emulator.protocol.serializers import user_payload
-from bot.emulator.state.world import Channel, Message, User, World
+from bot.emulator.state.world import Channel, SlackMessage, User, World
 from bot.emulator.transport.events import tell_message, tell_team
 from bot.emulator.transport.session import Session
 
@@ -52,7 +52,7 @@ async def post_as_app(line: Session, channel: Channel, typed: str, bot: User | N
     author = bot or User("", channel.team_id, "workflow", "Workflow", is_bot=True)
     if bot is not None and (not bot.is_bot or bot.id not in channel.members):
         return Outcome(error="not_in_channel")
-    message = Message(
+    message = SlackMessage(
         line.world.next_ts(),
         channel.id,
         author.id,

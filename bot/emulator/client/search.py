@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.emulator.state.elements import elements_of
-from bot.emulator.state.world import Block, Message, View
+from bot.emulator.state.world import Block, SlackMessage, View
 
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -22,12 +22,12 @@ class NotSeen(LookupError):
 class Found:
     """An element, the block it stands in, and the message or view that shows it."""
 
-    where: Message | View
+    where: SlackMessage | View
     block: Block
     element: Block
 
 
-def find(name: str, places: Iterable[Message | View], fits: Callable[[Block], bool]) -> Found:
+def find(name: str, places: Iterable[SlackMessage | View], fits: Callable[[Block], bool]) -> Found:
     """The first element called `name` (label, action_id or block_id) in the places, taken in order."""
     seen: list[str] = []
     for place in places:

@@ -6,11 +6,11 @@ from bot.emulator.client.search import NotSeen
 from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.payloads import Payload, message_action, shortcut
 from bot.emulator.protocol.serializers import message_payload
-from bot.emulator.state.world import Message, User
+from bot.emulator.state.world import SlackMessage, User
 from bot.emulator.transport.session import Session
 
 
-async def use_shortcut(line: Session, user: User, name: str, message: Message | None) -> Outcome:
+async def use_shortcut(line: Session, user: User, name: str, message: SlackMessage | None) -> Outcome:
     """Use the shortcut with this name or callback id; NotSeen when the manifest has none of the kind."""
     kind = "global" if message is None else "message"
     callback_id = _callback_id(line, user, name, kind)
@@ -30,7 +30,7 @@ async def use_shortcut(line: Session, user: User, name: str, message: Message | 
     return Outcome([exchange], None if answer.ok else trouble(answer))
 
 
-def _on_message(line: Session, user: User, callback_id: str, message: Message) -> Payload:
+def _on_message(line: Session, user: User, callback_id: str, message: SlackMessage) -> Payload:
     return message_action(
         line.world,
         user,

@@ -15,7 +15,7 @@ from bot.emulator.page.inspector import (
     presence_html,
     traffic_rows,
 )
-from bot.emulator.page.live import Rows, region, show
+from bot.emulator.page.live import LiveRows, region, show
 from bot.emulator.page.markup import esc, icon_button, tag
 from bot.emulator.page.messages import message_rows
 from bot.emulator.page.modal import home_html, modal_foot, modal_head, modal_rows, top_modal
@@ -61,7 +61,7 @@ class _MainPane:
         with ui.element("main").classes("pane main"):
             self._head = region("pane-head")
             self._list = ui.element().classes("list-holder")
-            self._rows = Rows(self._list, scroller="scroller", classes="messages")
+            self._rows = LiveRows(self._list, scroller="scroller", classes="messages")
             self._home = region("scroller plain")
             self._welcome = region("welcome-holder")
             self._composer = region("composer-holder")
@@ -87,7 +87,9 @@ class _ThreadPane:
         ):
             self._pane = pane
             self._head = region("pane-head")
-            self._rows = Rows(ui.element().classes("list-holder"), scroller="scroller", classes="messages")
+            self._rows = LiveRows(
+                ui.element().classes("list-holder"), scroller="scroller", classes="messages"
+            )
             self._composer = region("composer-holder")
 
     def draw(self, scene: Scene) -> None:
@@ -110,7 +112,7 @@ class _Inspector:
                     self._faults_title = region("", "summary")
                     self._faults = region("")
                 region("traffic-title").content = "Traffic, newest first"
-                self._traffic = Rows(ui.element(), classes="traffic")
+                self._traffic = LiveRows(ui.element(), classes="traffic")
 
     def draw(self, scene: Scene, faults: Mapping[str, Any]) -> None:
         show(self._pane, "closed", not scene.seat.inspector_open)
@@ -131,7 +133,7 @@ class _Modal:
             )
             with form.props('data-testid="modal"') as self._form:
                 self._head = region("")
-                self._body = Rows(
+                self._body = LiveRows(
                     ui.element().classes("list-holder"), scroller="modal-body", classes="blocks"
                 )
                 self._foot = region("")

@@ -18,7 +18,7 @@ def show(element: ui.element, name: str, on: bool) -> None:
         element.classes(add=name if on else None, remove=None if on else name)
 
 
-class Rows:
+class LiveRows:
     """A keyed list: a row that did not change is not sent again, and keeps what the browser holds in it."""
 
     def __init__(self, holder: ui.element, *, scroller: str = "", classes: str = "") -> None:

@@ -13,7 +13,7 @@ from bot.emulator.page.emoji import emoji_html
 from bot.emulator.page.markup import button, esc, icon, icon_button, tag
 from bot.emulator.page.mrkdwn import mrkdwn_to_html
 from bot.emulator.page.view_model import Scene
-from bot.emulator.state.world import Channel, File, Message
+from bot.emulator.state.world import Channel, File, SlackMessage
 
 GROUP_FOR = timedelta(minutes=5)
 _ONLY_EMOJI = re.compile(r"\s*(?::[a-z0-9_+'-]+:\s*){1,23}")
@@ -41,7 +41,7 @@ def message_rows(scene: Scene, channel: Channel, thread: str | None = None) -> l
     return rows
 
 
-def visible(scene: Scene, channel: Channel, thread: str | None) -> list[Message]:
+def visible(scene: Scene, channel: Channel, thread: str | None) -> list[SlackMessage]:
     """What the acting person sees, in the order it was said (the clock may have been moved back since).
 
     Slackbot's notes to this window stand where their time belongs.
@@ -54,11 +54,13 @@ def visible(scene: Scene, channel: Channel, thread: str | None) -> list[Message]
     return shown
 
 
-def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: str | None) -> list[MessageRow]:
+def _shown_rows(
+    scene: Scene, channel: Channel, shown: list[SlackMessage], thread: str | None
+) -> list[MessageRow]:
     replies = replies_by_thread(channel)
     new_from = scene.seat.new_from.get(channel.id) if thread is None else None
     rows: list[MessageRow] = []
-    last: Message | None = None
+    last: SlackMessage | None = None
     for message in shown:
         rows += _dividers(scene, last, message, new_from, thread)
         grouped = last is not None and not rows[-1].key.startswith("-") and joins(scene, last, message)
@@ -75,7 +77,7 @@ def _shown_rows(scene: Scene, channel: Channel, shown: list[Message], thread: st
 
 
 def _dividers(
-    scene: Scene, last: Message | None, message: Message, new_from: str | None, thread: str | None
+    scene: Scene, last: SlackMessage | None, message: SlackMessage, new_from: str | None, thread: str | None
 ) -> Iterable[MessageRow]:
     day = scene.when.local(message.ts).date()
     if thread is None and (last is None or scene.when.local(last.ts).date() != day):
@@ -87,7 +89,7 @@ def _dividers(
         yield MessageRow("-new", tag("div", tag("span", "New"), class_="new-line", role="separator"))
 
 
-def joins(scene: Scene, last: Message, message: Message) -> bool:
+def joins(scene: Scene, last: SlackMessage, message: SlackMessage) -> bool:
     """Whether a message stands under the one before without repeating the name."""
     same = (last.user_id, last.ephemeral_to, last.subtype) == (
         message.user_id,
@@ -97,16 +99,16 @@ def joins(scene: Scene, last: Message, message: Message) -> bool:
     return same and scene.when.local(message.ts) - scene.when.local(last.ts) < GROUP_FOR
 
 
-def replies_by_thread(channel: Channel) -> dict[str, list[Message]]:
+def replies_by_thread(channel: Channel) -> dict[str, list[SlackMessage]]:
     """The replies under each parent's timestamp, ephemeral ones left out."""
-    threads: dict[str, list[Message]] = defaultdict(list)
+    threads: dict[str, list[SlackMessage]] = defaultdict(list)
     for message in channel.messages:
         if message.thread_ts and message.thread_ts != message.ts and message.ephemeral_to is None:
             threads[message.thread_ts].append(message)
     return threads
 
 
-def message_html(scene: Scene, message: Message, *, grouped: bool = False, below: str = "") -> str:
+def message_html(scene: Scene, message: SlackMessage, *, grouped: bool = False, below: str = "") -> str:
     """One message with its hover toolbar; `grouped` leaves out the face and the name."""
     user = scene.world.users.get(message.user_id)
     moment = scene.when.local(message.ts)
@@ -134,7 +136,7 @@ def message_html(scene: Scene, message: Message, *, grouped: bool = False, below
     )
 
 
-def _classes(message: Message, grouped: bool) -> str:
+def _classes(message: SlackMessage, grouped: bool) -> str:
     marks = {"grouped": grouped, "ephemeral": bool(message.ephemeral_to)}
     return " ".join(["msg", *(name for name, on in marks.items() if on)])
 
@@ -148,7 +150,7 @@ def _only_you() -> str:
     return tag("div", icon("eye"), "Only visible to you", class_="only-you")
 
 
-def _content(scene: Scene, message: Message) -> str:
+def _content(scene: Scene, message: SlackMessage) -> str:
     holder = f"{message.channel_id}:{message.ts}"
     if message.blocks:
         look = scene.look(holder, scene.drafts.get((scene.me.id, message.ts), {}))
@@ -162,7 +164,7 @@ def _content(scene: Scene, message: Message) -> str:
     )
 
 
-def _files(scene: Scene, message: Message) -> str:
+def _files(scene: Scene, message: SlackMessage) -> str:
     """Each file as a card that downloads it."""
     return "".join(_file(scene, file) for file in message.files)
 
@@ -176,7 +178,7 @@ def _file(scene: Scene, file: File) -> str:
     )
 
 
-def _reactions(scene: Scene, message: Message) -> str:
+def _reactions(scene: Scene, message: SlackMessage) -> str:
     given = [(emoji, users) for emoji, users in message.reactions.items() if users]
     if not given:
         return ""
@@ -187,7 +189,7 @@ def _reactions(scene: Scene, message: Message) -> str:
     return tag("div", *buttons, more, class_="reactions")
 
 
-def _reaction(scene: Scene, message: Message, emoji: str, users: list[str]) -> str:
+def _reaction(scene: Scene, message: SlackMessage, emoji: str, users: list[str]) -> str:
     mine = scene.me.id in users
     who = (
         ["You", *(scene.names.get(u, u) for u in users if u != scene.me.id)]
@@ -207,7 +209,7 @@ def _reaction(scene: Scene, message: Message, emoji: str, users: list[str]) -> s
     )
 
 
-def _replies(scene: Scene, message: Message, replies: list[Message]) -> str:
+def _replies(scene: Scene, message: SlackMessage, replies: list[SlackMessage]) -> str:
     if not replies:
         return ""
     faces = list(dict.fromkeys(reply.user_id for reply in replies))[:4]
@@ -223,7 +225,7 @@ def _replies(scene: Scene, message: Message, replies: list[Message]) -> str:
     )
 
 
-def _tools(message: Message) -> str:
+def _tools(message: SlackMessage) -> str:
     holder = _holder(message)
     if message.ephemeral_to:
         return tag("div", icon_button("x", "Hide", data_deed="hide", data_ts=message.ts), class_="tools")
@@ -251,7 +253,7 @@ def _intro(scene: Scene, channel: Channel) -> str:
     return tag("div", f"This is the very beginning of {kind} ", name, ".", class_="intro")
 
 
-def _holder(message: Message) -> str:
+def _holder(message: SlackMessage) -> str:
     return f"{message.channel_id}:{message.ts}"
 
 

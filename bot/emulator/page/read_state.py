@@ -1,6 +1,6 @@
 """Who has read what, shared by every window that looks at one box."""
 
-from bot.emulator.state.world import Channel, Message, World
+from bot.emulator.state.world import Channel, SlackMessage, World
 
 
 class ReadState:
@@ -17,7 +17,7 @@ class ReadState:
         if channel.messages:
             self._read[channel.id, user_id] = max(message.ts for message in channel.messages)
 
-    def unread(self, channel: Channel, user_id: str) -> list[Message]:
+    def unread(self, channel: Channel, user_id: str) -> list[SlackMessage]:
         """What others have posted since they last looked, oldest first."""
         last = self._read.get((channel.id, user_id), "")
         if not channel.messages or channel.messages[-1].ts <= last:

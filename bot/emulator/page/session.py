@@ -11,7 +11,7 @@ from bot.emulator.page.popups import beside
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
 from bot.emulator.server import Emulator
-from bot.emulator.state.world import Channel, Message, User, World
+from bot.emulator.state.world import Channel, SlackMessage, User, World
 
 
 class UiSession:
@@ -96,7 +96,7 @@ class UiSession:
     def note(self, words: str, channel_id: str, thread: str | None) -> None:
         """Slackbot says something in the channel that only this person sees."""
         self.seat.notes.append(
-            Message(
+            SlackMessage(
                 self.world.next_ts(),
                 channel_id,
                 SLACKBOT,

@@ -6,7 +6,7 @@ from bot.emulator.page.avatars import avatar
 from bot.emulator.page.emoji import emoji_html
 from bot.emulator.page.markup import button, esc, icon, icon_button, tag
 from bot.emulator.page.view_model import Scene, other_in
-from bot.emulator.state.world import Channel, Message
+from bot.emulator.state.world import Channel, SlackMessage
 
 
 def sidebar_html(scene: Scene) -> str:
@@ -116,7 +116,9 @@ def _apps(scene: Scene) -> Iterable[str]:
     )
 
 
-def _item(scene: Scene, channel: Channel, sign: str, name: str, unread: list[Message], badge: int) -> str:
+def _item(
+    scene: Scene, channel: Channel, sign: str, name: str, unread: list[SlackMessage], badge: int
+) -> str:
     here = channel.id == scene.seat.place
     return _button(
         name, sign, here=here, unread=len(unread), badge=badge, data_deed="go", data_channel=channel.id

@@ -8,7 +8,7 @@ from bot.emulator.page.blocks.render_context import RenderContext
 from bot.emulator.page.dates import When
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.state.elements import State
-from bot.emulator.state.world import Channel, Message, User, World
+from bot.emulator.state.world import Channel, SlackMessage, User, World
 from bot.emulator.transport.session import Session
 
 SLACKBOT = "USLACKBOT"
@@ -57,7 +57,7 @@ class Seat:
     popup: Popup | None = None
     exchange: int | None = None
     new_from: dict[str, str] = field(default_factory=dict)  # channel id -> ts of the first unread
-    notes: list[Message] = field(default_factory=list)  # Slackbot's words to this window
+    notes: list[SlackMessage] = field(default_factory=list)  # Slackbot's words to this window
     hidden: set[str] = field(default_factory=set)  # dismissed ephemeral messages
 
 

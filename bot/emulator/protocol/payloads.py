@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from bot.emulator.state.world import Channel, Message, Team, User, View, World
+from bot.emulator.state.world import Channel, SlackMessage, SlackTeam, User, View, World
 
 Payload = dict[str, Any]
 
@@ -33,7 +33,7 @@ def message_actions(
     world: World,
     user: User,
     channel: Channel,
-    message: Message,
+    message: SlackMessage,
     shown: Payload,
     *,
     actions: list[Payload],
@@ -149,7 +149,9 @@ def message_action(
     }
 
 
-def event_callback(world: World, team: Team, event: Payload, *, shared_from: str | None = None) -> Payload:
+def event_callback(
+    world: World, team: SlackTeam, event: Payload, *, shared_from: str | None = None
+) -> Payload:
     """The wrapper of every event; its `event_id` is what a receiver tells duplicates by.
 
     `shared_from`: in a channel that companies share, the workspace that the wrapper's own `team_id` names. It
@@ -192,7 +194,7 @@ def _team(world: World, team_id: str) -> Payload:
     return {"id": team_id, "domain": world.teams[team_id].domain}
 
 
-def _author_team(world: World, message: Message, user: User) -> str:
+def _author_team(world: World, message: SlackMessage, user: User) -> str:
     teams = (team.id for team in world.teams.values() if team.bot_id and team.bot_id == message.bot_id)
     return next(teams, user.team_id)
 

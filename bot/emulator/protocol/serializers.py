@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.emulator.state.world import Channel, Message, User, View, World
+from bot.emulator.state.world import Channel, SlackMessage, User, View, World
 
 Payload = dict[str, Any]
 
@@ -103,7 +103,7 @@ def channel_payload(world: World, channel: Channel) -> Payload:
     }
 
 
-def message_payload(world: World, message: Message) -> Payload:
+def message_payload(world: World, message: SlackMessage) -> Payload:
     """A message, as the API and interactions tell."""
     team_id = world.channels[message.channel_id].team_id
     payload: Payload = {
@@ -128,7 +128,7 @@ def message_payload(world: World, message: Message) -> Payload:
     return payload | _thread(world, message) | _reactions(message)
 
 
-def _thread(world: World, message: Message) -> Payload:
+def _thread(world: World, message: SlackMessage) -> Payload:
     replies = [
         reply
         for reply in world.channels[message.channel_id].messages
@@ -146,7 +146,7 @@ def _thread(world: World, message: Message) -> Payload:
     return {"thread_ts": message.thread_ts} if message.thread_ts else {}
 
 
-def _reactions(message: Message) -> Payload:
+def _reactions(message: SlackMessage) -> Payload:
     if not message.reactions:
         return {}
     told = [

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.slack_app import SlackApp
-from bot.emulator.state.world import Team, World
+from bot.emulator.state.world import SlackTeam, World
 
 
-def team_of(world: World, token: str | None) -> Team:
+def team_of(world: World, token: str | None) -> SlackTeam:
     """The workspace of a bot token; SlackError when it is missing, of another kind, unknown or dead."""
     if not token:
         raise SlackError("not_authed")

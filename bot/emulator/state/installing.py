@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Iterable
 
-from bot.emulator.state.world import Team, User, World
+from bot.emulator.state.world import SlackTeam, User, World
 
 
-def install(world: World, team: Team, joins: Iterable[str] = ()) -> None:
+def install(world: World, team: SlackTeam, joins: Iterable[str] = ()) -> None:
     """Install the app in the workspace: a bot user, a token, and membership of the channels named."""
     suffix = team.id.removeprefix("T0")
     team.bot_user_id = f"U0BOT{suffix}"[:11]

@@ -17,7 +17,7 @@ Surface = Literal["message", "modal", "home"]
 
 
 @dataclass
-class Team:
+class SlackTeam:
     """One Slack workspace; `token` is the bot's while the app is installed."""
 
     id: str
@@ -74,7 +74,7 @@ class File:
 
 
 @dataclass
-class Message:
+class SlackMessage:
     """One message; `ephemeral_to` names the only person who sees it."""
 
     ts: str
@@ -107,7 +107,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     shared_with: set[str] = field(default_factory=set)
     is_archived: bool = False
-    messages: list[Message] = field(default_factory=list)
+    messages: list[SlackMessage] = field(default_factory=list)
 
     @property
     def is_room(self) -> bool:
@@ -118,14 +118,14 @@ class Channel:
         """Whether the people of this workspace may be in it."""
         return self.team_id == team_id or team_id in self.shared_with
 
-    def message(self, ts: str) -> Message | None:
+    def message(self, ts: str) -> SlackMessage | None:
         """The message with this timestamp."""
         return next((message for message in self.messages if message.ts == ts), None)
 
-    def visible_to(self, user_id: str, *, thread_ts: str | None = None) -> list[Message]:
+    def visible_to(self, user_id: str, *, thread_ts: str | None = None) -> list[SlackMessage]:
         """What this person sees, oldest first: the channel itself, or one thread with its parent."""
 
-        def belongs(message: Message) -> bool:
+        def belongs(message: SlackMessage) -> bool:
             if thread_ts is None:
                 return message.thread_ts in (None, message.ts)
             return thread_ts in (message.ts, message.thread_ts)
@@ -178,9 +178,9 @@ class World:
     def __init__(self, clock: Clock, app: SlackApp) -> None:
         self.clock = clock
         self.app = app
-        self.teams: dict[str, Team] = {}
+        self.teams: dict[str, SlackTeam] = {}
         # Of Enterprise Grid: nobody works in them, apps may be there.
-        self.organizations: dict[str, Team] = {}
+        self.organizations: dict[str, SlackTeam] = {}
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}

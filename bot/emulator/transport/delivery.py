@@ -16,7 +16,7 @@ Transport = Literal["socket", "http"]
 ACK_LIMIT_S = 3.0
 
 
-class Delivery:
+class EnvelopeDelivery:
     """The way from the box to the app. `http` is opened and closed by whoever serves the box."""
 
     def __init__(

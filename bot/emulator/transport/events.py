@@ -7,7 +7,7 @@ from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.mentions import rich_text
 from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.state.slack_app import SlackApp
-from bot.emulator.state.world import Channel, Exchange, Message, Team, User, World
+from bot.emulator.state.world import Channel, Exchange, SlackMessage, SlackTeam, User, World
 from bot.emulator.transport.files import file_payload
 from bot.emulator.transport.session import Session
 
@@ -35,7 +35,7 @@ _SCOPE = {
 }
 
 
-async def tell_message(line: Session, message: Message, channel: Channel) -> list[Exchange]:
+async def tell_message(line: Session, message: SlackMessage, channel: Channel) -> list[Exchange]:
     """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
     author = line.world.users.get(message.user_id)  # none of a workflow's
     event = _message_event(line.world, message, channel)
@@ -54,7 +54,9 @@ async def tell_message(line: Session, message: Message, channel: Channel) -> lis
     return exchanges
 
 
-async def tell_reaction(line: Session, kind: str, user: User, emoji: str, message: Message) -> list[Exchange]:
+async def tell_reaction(
+    line: Session, kind: str, user: User, emoji: str, message: SlackMessage
+) -> list[Exchange]:
     """reaction_added or reaction_removed (`kind`) on a message in a channel where the app is."""
     channel = line.world.channels[message.channel_id]
     event = {
@@ -81,12 +83,12 @@ async def tell_membership(line: Session, kind: str, user: User, channel: Channel
     return await _tell_in(line, channel, kind, event)
 
 
-async def tell_team(line: Session, team: Team, event: Event) -> list[Exchange]:
+async def tell_team(line: Session, team: SlackTeam, event: Event) -> list[Exchange]:
     """An event of the whole workspace: app_home_opened, team_join, user_change."""
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
 
-def _message_event(world: World, message: Message, channel: Channel) -> Event:
+def _message_event(world: World, message: SlackMessage, channel: Channel) -> Event:
     event: Event = {
         "type": "message",
         **_author(world, message, channel),
@@ -105,7 +107,7 @@ def _message_event(world: World, message: Message, channel: Channel) -> Event:
     return event
 
 
-def _author(world: World, message: Message, channel: Channel) -> Event:
+def _author(world: World, message: SlackMessage, channel: Channel) -> Event:
     """Who wrote it: a workflow has no `user`, a bot a `bot_id` too, a stranger a workspace of their own."""
     if not message.user_id:
         return {"subtype": "bot_message", "bot_id": message.bot_id, "username": "Workflow"}
@@ -131,14 +133,14 @@ async def _tell_in(
     return await _tell(line, team, name, event, shared_from=outer if channel.shared_with else None)
 
 
-def _seeing(line: Session, channel: Channel) -> Team | None:
+def _seeing(line: Session, channel: Channel) -> SlackTeam | None:
     """A workspace with the app in this channel, its own before those that share it."""
     teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
     return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
 
 
 async def _tell(
-    line: Session, team: Team, name: str, event: Event, *, shared_from: str | None = None
+    line: Session, team: SlackTeam, name: str, event: Event, *, shared_from: str | None = None
 ) -> list[Exchange]:
     if team.token is None or not _hears(line.world.app, name):
         return []

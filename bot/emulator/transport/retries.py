@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.state.world import Exchange
-from bot.emulator.transport.delivery import Delivery
+from bot.emulator.transport.delivery import EnvelopeDelivery
 
 SLACK_DELAYS_S = (0, 60, 300)
 IMMEDIATE_S = (0, 0, 0)
@@ -22,7 +22,7 @@ class _Owed:
 class Retries:
     """Sends events; a retry without delay is part of the sending, a later one waits for its time."""
 
-    def __init__(self, delivery: Delivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
+    def __init__(self, delivery: EnvelopeDelivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
         self.delays_s = delays_s
         self._delivery = delivery
         self._outgoing: list[_Owed] = []

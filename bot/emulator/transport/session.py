@@ -8,7 +8,7 @@ from bot.emulator.protocol.grants import Interactions
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.elements import State
 from bot.emulator.state.world import User, World
-from bot.emulator.transport.delivery import ACK_LIMIT_S, Delivery, Transport
+from bot.emulator.transport.delivery import ACK_LIMIT_S, EnvelopeDelivery, Transport
 from bot.emulator.transport.faults import Faults
 from bot.emulator.transport.retries import SLACK_DELAYS_S, Retries
 
@@ -39,7 +39,7 @@ class Session:
         self.clock = clock
         self.faults = Faults()
         self.interactions = interactions or Interactions()
-        self.delivery = Delivery(world, self.faults, mode, ack_limit_s)
+        self.delivery = EnvelopeDelivery(world, self.faults, mode, ack_limit_s)
         self.retries = Retries(self.delivery, retry_delays_s)
         self.settle = settle
         self.next_moment: NextMoment | None = None

@@ -9,7 +9,7 @@ from bot.emulator.protocol.grants import Interactions
 from bot.emulator.protocol.tokens import check_scope
 from bot.emulator.state.acquaintance import meet
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message, Team, User, World
+from bot.emulator.state.world import Channel, SlackMessage, SlackTeam, User, World
 
 ApiResult = dict[str, Any]
 
@@ -19,7 +19,7 @@ class ApiCall:
     """One call by the app in one workspace, with arguments that came as form fields or as JSON."""
 
     world: World
-    team: Team
+    team: SlackTeam
     arguments: Mapping[str, Any]
     interactions: Interactions
     base_url: str
@@ -116,7 +116,7 @@ class ApiCall:
         is_ours = self.team.id in (channel.team_id, *channel.shared_with)
         return is_ours and (channel.kind == "public" or inside)
 
-    def message(self, channel: Channel, ts: str) -> Message:
+    def message(self, channel: Channel, ts: str) -> SlackMessage:
         """A message that everybody in the conversation can see."""
         found = channel.message(ts)
         if found is None or found.ephemeral_to is not None:

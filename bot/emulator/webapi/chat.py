@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.block_kit import validate_message
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Block, Channel, Message
+from bot.emulator.state.world import Block, Channel, SlackMessage
 from bot.emulator.webapi.block_ids import named
 from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
@@ -80,9 +80,9 @@ def _may_post(call: ApiCall, channel: Channel) -> None:
         raise SlackError("not_in_channel")
 
 
-def _message(call: ApiCall, channel: Channel) -> Message:
+def _message(call: ApiCall, channel: Channel) -> SlackMessage:
     text, blocks = _content(call)
-    return Message(
+    return SlackMessage(
         ts=call.world.next_ts(),
         channel_id=channel.id,
         user_id=call.team.bot_user_id,
@@ -123,7 +123,7 @@ def _metadata(call: ApiCall) -> dict[str, Any] | None:
     return dict(given)
 
 
-def _own(call: ApiCall, channel: Channel, refusal: str) -> Message:
+def _own(call: ApiCall, channel: Channel, refusal: str) -> SlackMessage:
     message = call.message(channel, call.needed("ts", "message_not_found"))
     if message.user_id != call.team.bot_user_id:
         raise SlackError(refusal)

@@ -1,7 +1,7 @@
 """files.*: looking one up, and uploading in the three steps that Slack has left (files.upload is retired)."""
 
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import File, Message
+from bot.emulator.state.world import File, SlackMessage
 from bot.emulator.transport.files import MOST_BYTES, file_payload, new_file
 from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
@@ -37,7 +37,7 @@ def complete(call: ApiCall) -> ApiResult:
         channel = call.channel(channel_id)
         if call.team.bot_user_id not in channel.members:
             raise SlackError("not_in_channel")
-        message = Message(
+        message = SlackMessage(
             ts=call.world.next_ts(),
             channel_id=channel.id,
             user_id=call.team.bot_user_id,

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message
+from bot.emulator.state.world import Channel, SlackMessage
 from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 from bot.emulator.webapi.paging import page_of
 
@@ -41,17 +41,17 @@ def _readable(call: ApiCall) -> Channel:
     return channel
 
 
-def _public(messages: list[Message]) -> list[Message]:
+def _public(messages: list[SlackMessage]) -> list[SlackMessage]:
     return [message for message in messages if message.ephemeral_to is None]
 
 
-def _between(call: ApiCall, message: Message) -> bool:
+def _between(call: ApiCall, message: SlackMessage) -> bool:
     oldest, latest = call.moment("oldest", "0"), call.moment("latest", "9" * 12)
     at = float(message.ts)
     return oldest < at < latest or (call.flag("inclusive") and at in (oldest, latest))
 
 
-def _page(call: ApiCall, messages: list[Message]) -> ApiResult:
+def _page(call: ApiCall, messages: list[SlackMessage]) -> ApiResult:
     page, cursor = page_of(call, messages, 100)
     told: ApiResult = {
         "ok": True,
@@ -62,7 +62,7 @@ def _page(call: ApiCall, messages: list[Message]) -> ApiResult:
     return told | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
 
 
-def _shown(call: ApiCall, message: Message) -> dict[str, Any]:
+def _shown(call: ApiCall, message: SlackMessage) -> dict[str, Any]:
     told = message_payload(call.world, message)
     if not call.flag("include_all_metadata"):
         told.pop("metadata", None)

@@ -6,7 +6,7 @@ from bot.emulator.protocol.grants import Interactions
 from bot.emulator.protocol.tokens import check_app_token
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.installing import install
-from bot.emulator.state.world import Team, World
+from bot.emulator.state.world import SlackTeam, World
 from bot.emulator.webapi.caller import ApiResult
 
 
@@ -31,7 +31,7 @@ def oauth_access(world: World, arguments: dict[str, Any], interactions: Interact
     return _installation(world, team)
 
 
-def _installation(world: World, team: Team) -> ApiResult:
+def _installation(world: World, team: SlackTeam) -> ApiResult:
     admins = [user.id for user in world.people(team.id) if user.is_admin]
     return {
         "ok": True,

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.emulator.state.world import Team
+from bot.emulator.state.world import SlackTeam
 from bot.emulator.transport.session import Session
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{app} wants access</title>
@@ -45,7 +45,7 @@ def _authorize(line: Session, asked: dict[str, str]) -> Response:
     return _redirect(back_to, asked, "code", code)
 
 
-def _places(line: Session) -> list[Team]:
+def _places(line: Session) -> list[SlackTeam]:
     """Where the app may be installed: whole organizations too, when its manifest says so."""
     settings = line.world.app.manifest.get("settings", {})
     whole = line.world.organizations.values() if settings.get("org_deploy_enabled") else ()

@@ -4,7 +4,7 @@ import re
 
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message
+from bot.emulator.state.world import Channel, SlackMessage
 from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 _EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
@@ -48,7 +48,7 @@ def _emoji(call: ApiCall) -> str:
     return name
 
 
-def _message(call: ApiCall) -> Message:
+def _message(call: ApiCall) -> SlackMessage:
     channel = _channel(call)
     return call.message(channel, call.needed("timestamp", "no_item_specified"))
 

@@ -5,7 +5,7 @@ from typing import Any
 from bot.emulator.block_kit import validate_message
 from bot.emulator.protocol.grants import ResponseRight
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message, World
+from bot.emulator.state.world import Channel, SlackMessage, World
 from bot.emulator.webapi.block_ids import named
 
 
@@ -27,10 +27,10 @@ def respond(world: World, right: ResponseRight, body: dict[str, Any]) -> None:
 
 def _message(
     world: World, right: ResponseRight, channel: Channel, text: str, blocks: list[Any], body: dict[str, Any]
-) -> Message:
+) -> SlackMessage:
     team = world.teams[channel.team_id]
     public = body.get("response_type") == "in_channel"
-    return Message(
+    return SlackMessage(
         ts=world.next_ts(),
         channel_id=channel.id,
         user_id=team.bot_user_id,
@@ -42,13 +42,13 @@ def _message(
     )
 
 
-def _delete(channel: Channel, touched: Message | None) -> None:
+def _delete(channel: Channel, touched: SlackMessage | None) -> None:
     if touched is None:
         raise SlackError("no_original")
     channel.messages.remove(touched)
 
 
-def _replace(world: World, touched: Message | None, text: str, blocks: list[Any]) -> None:
+def _replace(world: World, touched: SlackMessage | None, text: str, blocks: list[Any]) -> None:
     if touched is None:
         raise SlackError("no_original")
     touched.text, touched.blocks = text, blocks

@@ -57,12 +57,11 @@ class CelebrationRepository(ScopedRepository):
 
     async def one(self, celebration_id: int) -> Celebration | None:
         """One of them."""
-        query = self.select(Celebration).where(Celebration.id == celebration_id)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(Celebration, Celebration.id == celebration_id)
 
     async def rules(self) -> CelebrationRules | None:
         """What the admin decided."""
-        return (await self.session.scalars(self.select(CelebrationRules))).one_or_none()
+        return await self.find_row(CelebrationRules)
 
     async def decide(self, facts: dict[str, Any]) -> None:
         """Keep what the admin decided."""

@@ -43,14 +43,11 @@ class CheckinRepository(ScopedRepository):
 
     async def lock(self, checkin_id: int) -> CheckinRow | None:
         """One check-in, which nobody else can change until the transaction ends."""
-        query = self.select(CheckinRow).where(CheckinRow.id == checkin_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(CheckinRow, CheckinRow.id == checkin_id)
 
     async def find(self, checkin_id: int) -> CheckinRow | None:
         """One check-in."""
-        query = self.select(CheckinRow).where(CheckinRow.id == checkin_id)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(CheckinRow, CheckinRow.id == checkin_id)
 
     async def newest_of(self, person_id: str) -> CheckinRow | None:
         """The newest check-in of this person."""

@@ -23,21 +23,15 @@ class ContestRepository(ScopedRepository):
 
     async def find(self, contest_id: int) -> ContestRow | None:
         """One contest."""
-        return (
-            await self.session.scalars(self.select(ContestRow).where(ContestRow.id == contest_id))
-        ).one_or_none()
+        return await self.find_row(ContestRow, ContestRow.id == contest_id)
 
     async def lock(self, contest_id: int) -> ContestRow | None:
         """One contest, for this transaction alone."""
-        query = self.select(ContestRow).where(ContestRow.id == contest_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(ContestRow, ContestRow.id == contest_id)
 
     async def numbered(self, number: int) -> ContestRow | None:
         """The contest of this number."""
-        return (
-            await self.session.scalars(self.select(ContestRow).where(ContestRow.number == number))
-        ).one_or_none()
+        return await self.find_row(ContestRow, ContestRow.number == number)
 
     async def newest(self, limit: int) -> Sequence[ContestRow]:
         """The newest contests."""

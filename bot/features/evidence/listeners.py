@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import EvidenceItem, coverage, months_in, page_of
-from bot.features.evidence.service import Collector, collect, mark_seen
+from bot.features.evidence.service.timeline import Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request

@@ -37,14 +37,11 @@ class FeedbackRepository(ScopedRepository):
 
     async def lock(self, feedback_id: int) -> FeedbackRow | None:
         """One feedback, for this transaction alone."""
-        query = self.select(FeedbackRow).where(FeedbackRow.id == feedback_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(FeedbackRow, FeedbackRow.id == feedback_id)
 
     async def find(self, feedback_id: int) -> FeedbackRow | None:
         """One feedback."""
-        query = self.select(FeedbackRow).where(FeedbackRow.id == feedback_id)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(FeedbackRow, FeedbackRow.id == feedback_id)
 
     async def several(self, feedback_ids: Collection[int]) -> Sequence[FeedbackRow]:
         """These feedbacks."""
@@ -91,9 +88,7 @@ class FeedbackRepository(ScopedRepository):
 
     async def lock_request(self, request_id: int) -> FeedbackRequestRow | None:
         """One request, for this transaction alone."""
-        query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.id == request_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(FeedbackRequestRow, FeedbackRequestRow.id == request_id)
 
     async def requests(self, person_id: str, state: str) -> Sequence[FeedbackRequestRow]:
         """The requests in this state of which somebody is either side, the oldest first."""

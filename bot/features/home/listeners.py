@@ -15,10 +15,10 @@ from bot.features.goals.views import home as home_views
 from bot.features.home import views
 from bot.features.home.rules import Word
 from bot.features.kudos.service import queries
-from bot.features.leaderboards import views as board_views
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
 from bot.features.leaderboards.service import scopes as board_scopes
+from bot.features.leaderboards.views import board as board_views
 from bot.features.metrics.service import queries as metric_queries
 from bot.features.metrics.service import scopes
 from bot.features.metrics.views import sheet

@@ -6,10 +6,10 @@ from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.imports import views
+from bot.features.imports import forms, views
 from bot.features.imports.notices import REFUSED
 from bot.features.imports.rules.columns import layout_from
-from bot.features.imports.service import files
+from bot.features.imports.service import decisions, files
 from bot.features.teams import service as teams
 from bot.slack.files import shared_files
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
@@ -65,31 +65,31 @@ async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, ke
 async def on_apply(request: ActionRequest, db: Database) -> Response:
     """ "Import"."""
     async with db.transaction(request.workspace_id) as transaction:
-        await files.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await decisions.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """ "Cancel"."""
     async with db.transaction(request.workspace_id) as transaction:
-        await files.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await decisions.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_columns(request: ActionRequest, db: Database) -> Response:
     """ "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await files.in_question(transaction, int(request.value), request.actor_id)
+        row = await decisions.in_question(transaction, int(request.value), request.actor_id)
         layout = layout_from(row.layout)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
-        return OpenModal(views.columns_form(row, layout, columns))
+        return OpenModal(forms.columns_form(row, layout, columns))
 
 
 async def on_people(request: ActionRequest, db: Database) -> Response:
     """ "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await files.in_question(transaction, int(request.value), request.actor_id)
-        return OpenModal(views.people_form(row))
+        row = await decisions.in_question(transaction, int(request.value), request.actor_id)
+        return OpenModal(forms.people_form(row))
 
 
 async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
@@ -99,14 +99,14 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
     for name in values.state:
         kind, _, field = name.partition(":")
         choice = values.choice(name)
-        if kind == "column" and choice and choice != views.NONE:
+        if kind == "column" and choice and choice != forms.NONE:
             columns[field] = choice
         elif kind == "answer" and choice:
             answers[field] = choice
         elif kind == "stage" and choice:
             stages[int(field)] = choice
     async with db.transaction(request.workspace_id) as transaction:
-        await files.choose_columns(
+        await decisions.choose_columns(
             transaction,
             int(request.metadata),
             values.choice("kind") or "",
@@ -117,7 +117,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
             request.key,
             request.now,
         )
-    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
 async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
@@ -132,10 +132,10 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
         if chosen or values.ticked("nobody"):
             members[int(place)] = chosen
     async with db.transaction(request.workspace_id) as transaction:
-        await files.name_people(
+        await decisions.name_people(
             transaction, int(request.metadata), members, request.actor_id, request.key, request.now
         )
-    return UpdateModal(views.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
 
 
 async def on_how(request: CommandRequest, db: Database) -> Response:
@@ -154,7 +154,7 @@ ROUTES = Routes(
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
     },
-    submissions={views.SAVE_COLUMNS: on_columns_form, views.SAVE_PEOPLE: on_people_form},
+    submissions={forms.SAVE_COLUMNS: on_columns_form, forms.SAVE_PEOPLE: on_people_form},
     events={"message": on_message},
     turned_away={"message": tell_not_theirs},
     scopes={

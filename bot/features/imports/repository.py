@@ -28,9 +28,7 @@ class IntakeRepository(ScopedRepository):
 
     async def lock(self, import_id: int) -> FileImportRow | None:
         """One file, which nobody else can change until the transaction ends."""
-        query = self.select(FileImportRow).where(FileImportRow.id == import_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(FileImportRow, FileImportRow.id == import_id)
 
     async def at_work(self, now: datetime) -> Sequence[int]:
         """The files that wait for work nobody does right now, the oldest first."""
@@ -89,13 +87,11 @@ class IntakeRepository(ScopedRepository):
 
     async def source_named(self, name: str) -> IngestSource | None:
         """The source of this name, which nobody else can change until the transaction ends."""
-        query = self.select(IngestSource).where(IngestSource.name == name).with_for_update()
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.lock_row(IngestSource, IngestSource.name == name)
 
     async def source_at(self, address: str) -> IngestSource | None:
         """The source at an address."""
-        query = self.select(IngestSource).where(IngestSource.address == address)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(IngestSource, IngestSource.address == address)
 
     async def open_source(self, facts: dict[str, Any]) -> None:
         """A new source."""

@@ -15,7 +15,7 @@ from bot.features.leaderboards.rules.specs import (
     Spec,
 )
 from bot.features.leaderboards.rules.tiers import TierBy
-from bot.features.leaderboards.views import RULES, TEAM_BOARD
+from bot.features.leaderboards.views.board import RULES, TEAM_BOARD
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (

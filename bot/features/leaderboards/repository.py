@@ -37,7 +37,7 @@ class BoardRepository(ScopedRepository):
 
     async def rules(self) -> BoardRules | None:
         """What the company decided."""
-        return (await self.session.scalars(self.select(BoardRules))).one_or_none()
+        return await self.find_row(BoardRules)
 
     async def weights(self) -> Sequence[BoardWeight]:
         """The parts of the combined score, in their order."""

@@ -47,8 +47,7 @@ class MetricRepository(ScopedRepository):
 
     async def lock_dispute(self, dispute_id: int) -> Dispute | None:
         """One dispute, which nobody else can decide until the transaction ends."""
-        query = self.select(Dispute).where(Dispute.id == dispute_id).with_for_update()
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.lock_row(Dispute, Dispute.id == dispute_id)
 
     async def open_disputes(self, member_ids: Collection[str]) -> Sequence[Dispute]:
         """What these people have open."""
@@ -57,8 +56,9 @@ class MetricRepository(ScopedRepository):
 
     async def posted(self, subject: str, week: date) -> PostedSummary | None:
         """What was told of a week."""
-        query = self.select(PostedSummary).where(PostedSummary.subject == subject, PostedSummary.week == week)
-        return (await self.session.scalars(query)).one_or_none()
+        return await self.find_row(
+            PostedSummary, PostedSummary.subject == subject, PostedSummary.week == week
+        )
 
     async def keep_posted(self, facts: dict[str, Any]) -> None:
         """What is told of a week."""

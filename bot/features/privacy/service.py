@@ -13,14 +13,14 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import EvidenceItem
-from bot.features.evidence.service import LONGEST, collect
+from bot.features.evidence.service.timeline import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
 from bot.features.privacy.notices import EXPORTED
 from bot.features.privacy.repository import RecordRepository
 from bot.features.privacy.rules import PrivacyOverview, RecordReading, checked, forgotten_before
-from bot.features.pulse import service as pulse
+from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews.service import records as reviews
 from bot.features.reviews.service.past_reviews import earlier
 from bot.features.workspace import service as workspace

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.features.pulse import service
+from bot.features.pulse.service import lifecycle
 from bot.framework.jobs import one_by_one
 
-JOBS = (one_by_one("pulse.close", timedelta(seconds=30), service.due, service.close),)
+JOBS = (one_by_one("pulse.close", timedelta(seconds=30), lifecycle.due, lifecycle.close),)

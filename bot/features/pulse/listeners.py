@@ -4,8 +4,9 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.pulse import service, views
+from bot.features.pulse import views
 from bot.features.pulse.rules import About, PulsePlan, Said, fitting
+from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
@@ -23,7 +24,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if words not in ("", "list", "help"):
             raise BadInput("Write `/pulse` or `/pulse new`.")
         may_ask = bool((await teams.load_org_chart(reading)).led_by(request.actor_id))
-        found = await service.listed(reading, request.actor_id)
+        found = await queries.listed(reading, request.actor_id)
         return Ephemeral(views.list_message(found, may_ask=may_ask))
 
 
@@ -57,7 +58,7 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Response:
         closes,
     )
     async with db.transaction(request.workspace_id) as transaction:
-        pulse = await service.ask(transaction, plan, request.actor_id, request.key, request.now)
+        pulse = await lifecycle.ask(transaction, plan, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
     told = f"They are asked: “{escape(pulse.question)}” Answers are shown when it is closed."
     return UpdateModal(views.sent_view(told))
@@ -67,7 +68,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
     """ "Answer"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(
-            views.answer_form(await service.to_answer(reading, int(request.value), request.actor_id))
+            views.answer_form(await answers.to_answer(reading, int(request.value), request.actor_id))
         )
 
 
@@ -75,7 +76,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """An answer is given."""
     said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
     async with db.transaction(request.workspace_id) as transaction:
-        await service.answer(
+        await answers.answer(
             transaction, int(request.metadata), said, request.actor_id, request.key, request.now
         )
     return UpdateModal(views.sent_view("Thank you. Your answer is there without your name."))
@@ -85,7 +86,7 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
     """ "Look", and "Read on"."""
     pulse_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
-        found = await service.standing(reading, pulse_id, request.actor_id)
+        found = await queries.standing(reading, pulse_id, request.actor_id)
     if page:
         return UpdateModal(views.standing_view(found, page[0]))
     return OpenModal(views.standing_view(found))

@@ -23,9 +23,7 @@ class PulseRepository(ScopedRepository):
 
     async def lock(self, pulse_id: int) -> PulseRow | None:
         """One pulse, for this transaction alone."""
-        query = self.select(PulseRow).where(PulseRow.id == pulse_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(PulseRow, PulseRow.id == pulse_id)
 
     async def open(self) -> Sequence[PulseRow]:
         """Those that go on."""

@@ -4,14 +4,21 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.common.errors import NotAllowed
+from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
 from bot.features.teams.rules.facts import TeamsOverview
-from bot.features.teams.rules.org_chart import OrgChart, Team, TeamForm, TeamMembership, check_team
+from bot.features.teams.rules.org_chart import (
+    OrgChart,
+    Team,
+    TeamForm,
+    TeamMembership,
+    check_team,
+    may_change,
+)
 from bot.features.workspace import service as workspace
 
 
@@ -51,6 +58,17 @@ async def require_manager(transaction: Transaction, actor_id: str, to: str) -> N
     actor = await people.actor(transaction, actor_id)
     if not actor.is_admin and not (await load_org_chart(transaction)).led_by(actor_id):
         raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
+
+
+async def team_led_by(transaction: Transaction, team_id: int, actor_id: str, to: str) -> Team:
+    """The team, which the actor leads or administers; a Refusal otherwise: `to` is what only they do."""
+    actor = await people.actor(transaction, actor_id)
+    team = (await load_org_chart(transaction)).team(team_id)
+    if team is None:
+        raise BadInput("That team does not exist any more.")
+    if not may_change(actor, team):
+        raise NotAllowed(f"Only the manager of {team.name}, and admins, {to}.")
+    return team
 
 
 async def overview(transaction: Transaction, actor_id: str) -> TeamsOverview:

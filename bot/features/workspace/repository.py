@@ -13,7 +13,7 @@ class WorkspaceRepository(ScopedRepository):
 
     async def find(self) -> Workspace | None:
         """The workspace, once it is known."""
-        return (await self.session.scalars(self.select(Workspace))).one_or_none()
+        return await self.find_row(Workspace)
 
     async def lock(self) -> None:
         """Whoever else asks for this waits until this transaction ends; nothing while it is not known."""
@@ -37,7 +37,7 @@ class WorkspaceRepository(ScopedRepository):
 
     async def calendar(self) -> WorkspaceCalendarRow | None:
         """What an admin decided, if anything yet."""
-        return (await self.session.scalars(self.select(WorkspaceCalendarRow))).one_or_none()
+        return await self.find_row(WorkspaceCalendarRow)
 
     async def keep_calendar(self, facts: dict[str, Any]) -> None:
         """Write what an admin decided."""

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from bot.emulator.client.search import NotSeen, find
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 
 
-def _message(*blocks: dict[str, Any]) -> Message:
-    return Message("1.0", "C1", "U1", "", list(blocks))
+def _message(*blocks: dict[str, Any]) -> SlackMessage:
+    return SlackMessage("1.0", "C1", "U1", "", list(blocks))
 
 
 def _button(words: str, action_id: str) -> dict[str, Any]:

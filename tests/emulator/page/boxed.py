@@ -21,7 +21,7 @@ from bot.demo.cast import add_contoso, build_world
 from bot.emulator.page.mount import mount_page
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import Channel, Message, View, World
+from bot.emulator.state.world import Channel, SlackMessage, View, World
 from tests.emulator.page.showcase import FORM, HOME, MESSAGE, button, mrkdwn
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -135,7 +135,7 @@ class TinyApp:
     def _say(self, channel: Channel, words: str, blocks: list[dict[str, Any]] | None = None) -> None:
         team = self.world.teams[channel.team_id]
         channel.messages.append(
-            Message(
+            SlackMessage(
                 self.world.next_ts(),
                 channel.id,
                 team.bot_user_id,
@@ -190,7 +190,7 @@ def _fill(world: World) -> None:
     for number in range(500):
         ts = f"{MONDAY.timestamp() - 500 * 60 + number * 60:.6f}"
         general.messages.append(
-            Message(ts, general.id, people[number // 2 % 3], f"Message *{number}* :star:")
+            SlackMessage(ts, general.id, people[number // 2 % 3], f"Message *{number}* :star:")
         )
 
 

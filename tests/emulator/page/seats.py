@@ -6,7 +6,7 @@ from bot.demo.cast import add_contoso, build_world
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.view_model import Scene, Seat, look_around
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.emulator.transport.session import Session
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -31,12 +31,12 @@ class Room:
 
     def post(
         self, author: str, text: str, place: str = "sales", seconds: float = 0, **more: object
-    ) -> Message:
+    ) -> SlackMessage:
         """Somebody says something, some seconds after the clock's time."""
         user = self.world.named(author)
         channel = self.world.channel_named(place, user.team_id)
         ts = f"{MONDAY.timestamp() + seconds:.6f}"
-        message = Message(ts, channel.id, user.id, text)
+        message = SlackMessage(ts, channel.id, user.id, text)
         for name, value in more.items():
             setattr(message, name, value)
         channel.messages.append(message)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.emulator.page.messages import MessageRow, message_rows
 from bot.emulator.page.view_model import SLACKBOT
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from tests.emulator.page.seats import MONDAY, Room
 from tests.emulator.page.wellformed import faults_of, words_of
 
@@ -81,7 +81,7 @@ def test_slackbots_notes_belong_to_the_person_and_the_place() -> None:
     """What Slack refused Ana in a thread is neither in the channel nor before Ben."""
     room = Room()
     parent = room.post("ben", "hi")
-    note = Message(
+    note = SlackMessage(
         "1.0", parent.channel_id, SLACKBOT, "no", thread_ts=parent.ts, ephemeral_to=room.seat.me.id
     )
     room.seat.notes.append(note)

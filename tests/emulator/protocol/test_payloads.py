@@ -11,7 +11,7 @@ import pytest
 from bot.demo.cast import build_world
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import Message, View
+from bot.emulator.state.world import SlackMessage, View
 from bot.emulator.transport.events import tell_membership
 
 # A directory of recorded payloads (Slack's Java SDK publishes one); the comparison is skipped without it.
@@ -92,7 +92,7 @@ async def _payloads() -> dict[str, dict[str, Any]]:
     world = build_world(clock, MANIFEST)
     emulator = Emulator(world, clock, retry_delays_s=())
     ana = emulator.actor("ana")
-    message = Message(
+    message = SlackMessage(
         world.next_ts(), ana.channel.id, world.teams[ana.user.team_id].bot_user_id, "Go?", [BUTTON]
     )
     ana.channel.messages.append(message)

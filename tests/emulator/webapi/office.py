@@ -8,7 +8,7 @@ from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso, build_world
 from bot.emulator.protocol.grants import Interactions
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Channel, Message, Team, User, World
+from bot.emulator.state.world import Channel, SlackMessage, SlackTeam, User, World
 from bot.emulator.webapi import call
 
 SCOPES = [
@@ -63,12 +63,12 @@ class Office:
         return "ok"
 
     @property
-    def northwind(self) -> Team:
+    def northwind(self) -> SlackTeam:
         """The workspace of Ana, Ben and Cleo."""
         return self.world.teams[NORTHWIND]
 
     @property
-    def contoso(self) -> Team:
+    def contoso(self) -> SlackTeam:
         """The other workspace."""
         return self.world.teams[CONTOSO]
 
@@ -84,10 +84,10 @@ class Office:
         """Let the app have these scopes only."""
         self.world.app.manifest["oauth_config"]["scopes"]["bot"] = list(scopes)
 
-    def says(self, name: str, channel: str, text: str, thread_ts: str | None = None) -> Message:
+    def says(self, name: str, channel: str, text: str, thread_ts: str | None = None) -> SlackMessage:
         """A person's message, which is simply there."""
         place = self.channel(channel)
-        message = Message(self.world.next_ts(), place.id, self.user(name).id, text, thread_ts=thread_ts)
+        message = SlackMessage(self.world.next_ts(), place.id, self.user(name).id, text, thread_ts=thread_ts)
         place.messages.append(message)
         return message
 

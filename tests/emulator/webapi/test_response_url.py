@@ -6,7 +6,7 @@ import pytest
 
 from bot.emulator.protocol.grants import ResponseRight
 from bot.emulator.state.errors import SlackError
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 from bot.emulator.webapi import respond
 
 from .office import Office
@@ -14,7 +14,7 @@ from .office import Office
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}
 
 
-def _answer(office: Office, body: dict[str, Any], touched: Message | None = None) -> list[Message]:
+def _answer(office: Office, body: dict[str, Any], touched: SlackMessage | None = None) -> list[SlackMessage]:
     sales = office.channel("sales")
     right = ResponseRight(office.user("ana").id, sales.id, touched.ts if touched else None)
     respond(office.world, right, body)

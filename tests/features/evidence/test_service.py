@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
-from bot.features.evidence.service import collect
+from bot.features.evidence.service.timeline import collect
 from bot.features.goals.models import GoalRow
 from bot.features.goals.rules.state_machine import GoalAction
 from tests.features.goals.office import BEN, NORTH, NOW, TERMS, act, open_office, report, set_goal

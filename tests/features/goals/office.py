@@ -20,6 +20,7 @@ from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
+from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TODAY, DUE = NOW.date(), date(2026, 12, 31)
@@ -29,12 +30,6 @@ EVERYBODY = (ANA, BEN, CLEO, ADA, MATE, COACH, HEAD)
 TERMS = Terms("Win $300k", Decimal(0), Decimal(300_000), TODAY, DUE)
 LESS = replace(TERMS, title="Win $250k", target=Decimal(250_000))
 _keys = count(1)
-
-
-def member(user_id: str, **facts: object) -> dict[str, object]:
-    """A member's facts as Slack would tell them."""
-    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
-    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
 
 
 async def open_office(db: Database) -> None:

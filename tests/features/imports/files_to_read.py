@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
+from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import survey
-from bot.features.imports.rules.tables import Table, open_table
 from bot.features.ledger.rules.records import DealRecord
 
 NEW_YORK = ZoneInfo("America/New_York")

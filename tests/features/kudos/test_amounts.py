@@ -3,7 +3,7 @@
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands import parse
+from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.rules.giving import GiveKudos
 
 

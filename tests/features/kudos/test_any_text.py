@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands import Intent, parse
+from bot.features.kudos.commands.intents import Intent
+from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.rules.giving import GiveKudos
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands import (
+from bot.features.kudos.commands.form_input import from_form
+from bot.features.kudos.commands.intents import (
     Intent,
     Me,
     OpenKudosForm,
@@ -11,10 +12,8 @@ from bot.features.kudos.commands import (
     Top,
     UndoKudos,
     Values,
-    changes_something,
-    from_form,
-    parse,
 )
+from bot.features.kudos.commands.parser import changes_something, parse
 from bot.features.kudos.rules.giving import GiveKudos
 
 EMOJI = "taco"

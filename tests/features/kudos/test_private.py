@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.kudos.commands import ShowKudosHelp, parse
+from bot.features.kudos.commands.intents import ShowKudosHelp
+from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.rules.giving import GiveKudos
 
 

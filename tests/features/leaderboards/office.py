@@ -9,7 +9,6 @@ from bot.features.ledger.service import quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import member
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -20,6 +19,7 @@ from tests.features.ledger.office import (
     key,
     open_office,
 )
+from tests.features.members import member
 
 NOON = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
 MORE = ("U1DAN", "U2EVE", "U3FAY", "U4GIL")

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.db.transaction import Database
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Delivery
@@ -19,6 +17,7 @@ from bot.features.notifications.service import send_policy
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.people.service import members as people
 from bot.slack.blocks import Message
+from tests.deliveries.stage import rows
 
 TEAM, OTHER = "T0NORTH", "T0OTHER"
 ANA, BEN, GRACE, ROBOT, GONE = "U0ANA", "U0BEN", "U0GRACE", "U0ROBOT", "U0GONE"
@@ -39,12 +38,6 @@ KINDS = {
 POLICY = DeliveryHooks(send_policy.admit, send_policy.give_back)
 
 
-def member(user_id: str, **facts: object) -> dict[str, object]:
-    """A member's facts as Slack would tell them."""
-    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
-    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
-
-
 async def keep(db: Database, *members: dict[str, object], team: str = TEAM) -> None:
     """Slack tells of these members."""
     async with db.transaction(team) as transaction:
@@ -58,13 +51,6 @@ async def owe(
     outgoing = [OutgoingMessage(kind=kind, target=Recipient(who), dedupe_key=key, due=now) for key in keys]
     async with db.transaction(team) as transaction:
         await Outbox(transaction).enqueue(outgoing, now)
-
-
-async def rows(db: Database) -> dict[str, Delivery]:
-    """Every delivery, by its key."""
-    async with db.reading("") as transaction:
-        found = await transaction.session.scalars(select(Delivery).order_by(Delivery.id))
-        return {row.dedupe_key: row for row in found}
 
 
 async def digests(db: Database) -> list[Delivery]:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.db.transaction import Database
+from tests.features.members import member
 
-from .cast import ANA, BEN, GONE, GRACE, ROBOT, keep, member
+from .cast import ANA, BEN, GONE, GRACE, ROBOT, keep
 
 
 @pytest.fixture

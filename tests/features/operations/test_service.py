@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
@@ -15,17 +14,13 @@ from bot.features.operations.notices import TROUBLE
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.features.people.service.members import MOST_ADMINS_TOLD
+from tests.deliveries.stage import rows
+from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=2)
 TEAM, OTHER = "T0NORTH", "T0OTHER"
 ANA, BEN = "U0ANA", "U0BEN"
-
-
-def member(user_id: str, **facts: object) -> dict[str, object]:
-    """A member's facts as Slack would tell them."""
-    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
-    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
 
 
 @pytest.fixture(autouse=True)
@@ -63,13 +58,6 @@ async def deliver(
         transaction.session.add(row)
         await transaction.session.flush()
         return row.id
-
-
-async def rows(db: Database) -> dict[str, Delivery]:
-    """Every delivery, by its key."""
-    async with db.reading("") as transaction:
-        found = await transaction.session.scalars(select(Delivery).order_by(Delivery.id))
-        return {row.dedupe_key: row for row in found}
 
 
 async def overview(db: Database, who: str = ANA, team: str = TEAM) -> DeliveriesOverview:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
-from bot.features.pulse import service
 from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.service import answers, lifecycle
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import NORTH, NOW, TODAY, member
+from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 ANA, ADA, CLEO = "U0ANA", "U0ADA", "U0CLEO"
 TEAM = tuple(f"U0REP{number}" for number in range(8))
@@ -23,7 +24,7 @@ async def asked(db: Database) -> int:
         team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
-        return (await service.ask(transaction, plan, ANA, key(), NOW)).id
+        return (await lifecycle.ask(transaction, plan, ANA, key(), NOW)).id
 
 
 async def answered(db: Database, pulse_id: int, who: str) -> None:
@@ -31,4 +32,4 @@ async def answered(db: Database, pulse_id: int, who: str) -> None:
     at = NOW + timedelta(minutes=TEAM.index(who))
     async with db.transaction(NORTH) as transaction:
         said = Said(1 + TEAM.index(who) % 5, SECRETS[who])
-        await service.answer(transaction, pulse_id, said, who, key(), at)
+        await answers.answer(transaction, pulse_id, said, who, key(), at)

@@ -10,10 +10,10 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, SENT, WAITING
-from bot.features.pulse import service
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.pulse.views import answer_form
 from bot.features.teams import service as teams
 from bot.registry import METADATA
@@ -51,7 +51,7 @@ async def test_nothing_is_kept_of_what_is_typed(db: Database) -> None:
     """Other forms keep what is typed for whoever types it; of this one that would lead to the author."""
     pulse_id = await asked(db)
     async with db.transaction(NORTH) as transaction:
-        form = answer_form(await service.to_answer(transaction, pulse_id, TEAM[0]))
+        form = answer_form(await answers.to_answer(transaction, pulse_id, TEAM[0]))
     fields = [block for block in form["blocks"] if block["type"] == "input"]
     assert len(fields) == 2
     assert not any(block.get("dispatch_action") for block in fields)
@@ -112,20 +112,20 @@ async def test_four_answers_show_nothing(db: Database) -> None:
     for who in TEAM[:4]:
         await answered(db, pulse_id, who)
     async with db.transaction(NORTH) as transaction:
-        assert (await service.standing(transaction, pulse_id, ANA)).result is None
+        assert (await queries.standing(transaction, pulse_id, ANA)).result is None
     other = await _second(db, TEAM[:4])
     async with db.transaction(NORTH) as transaction:
-        assert (await service.standing(transaction, other, ANA)).result is None
+        assert (await queries.standing(transaction, other, ANA)).result is None
     five = await _second(db, TEAM[:5])
     for who in (ANA, *TEAM):
         async with db.transaction(NORTH) as transaction:
-            found = (await service.standing(transaction, five, who)).result
+            found = (await queries.standing(transaction, five, who)).result
         assert found is not None
         assert sorted(found.words) == sorted(SECRETS[each] for each in TEAM[:5])
     for who in (ADA, CLEO):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="no such pulse"):
-                await service.standing(transaction, five, who)
+                await queries.standing(transaction, five, who)
 
 
 async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
@@ -134,11 +134,11 @@ async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
         team = (await teams.load_org_chart(transaction)).named("Eight")
         assert team is not None
         plan = PulsePlan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
-        pulse_id = (await service.ask(transaction, plan, ANA, key(), NOW)).id
+        pulse_id = (await lifecycle.ask(transaction, plan, ANA, key(), NOW)).id
     for who in who_answers:
         await answered(db, pulse_id, who)
     async with db.transaction(NORTH) as transaction:
-        await service.close(transaction, pulse_id, NOW)
+        await lifecycle.close(transaction, pulse_id, NOW)
     return pulse_id
 
 
@@ -150,15 +150,15 @@ async def test_once_and_only_the_asked(db: Database) -> None:
     for who, why in refused:
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match=why):
-                await service.answer(transaction, pulse_id, Said(3, "again"), who, key(), NOW)
+                await answers.answer(transaction, pulse_id, Said(3, "again"), who, key(), NOW)
     for who in TEAM[1:]:
         await answered(db, pulse_id, who)
     async with db.reading(NORTH) as reading:
         assert len(await PulseRepository(reading).answers(pulse_id)) == 8
         assert not await PulseRepository(reading).open(), "it closes when everybody has answered"
-        pulse = (await service.listed(reading, ANA))[0].pulse
+        pulse = (await queries.listed(reading, ANA))[0].pulse
         assert pulse.closes_on == TODAY, "on that day, not in the week that was planned"
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         with pytest.raises(NotAllowed):
-            await service.ask(transaction, plan, TEAM[0], key(), NOW)
+            await lifecycle.ask(transaction, plan, TEAM[0], key(), NOW)

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.pulse import service
 from bot.features.pulse.rules import About, PulsePlan
+from bot.features.pulse.service import lifecycle
 from tests.features.goals.office import NORTH
 from tests.features.ledger.office import key
 from tests.features.pulse.office import ANA, TEAM, asked
@@ -21,7 +21,7 @@ async def reminders(db: Database, closes_on: date) -> list[datetime]:
     """Ana asks on Friday evening; when her team is reminded."""
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(None, About.team, "We help each other", 5, closes_on)
-        pulse = await service.ask(transaction, plan, ANA, key(), FRIDAY_EVENING)
+        pulse = await lifecycle.ask(transaction, plan, ANA, key(), FRIDAY_EVENING)
         query = select(Delivery).where(Delivery.kind == "pulse.reminded")
         found = [each for each in await transaction.session.scalars(query) if each.facts["id"] == pulse.id]
         return [each.due_at for each in found]

@@ -8,24 +8,15 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import action_items, cycles, peers, queries, sign_off, transitions, writing
 from bot.features.teams import service as teams
-from tests.features.goals.office import (
-    ANA,
-    BEN,
-    CLEO,
-    COACH,
-    MATE,
-    NORTH,
-    NOW,
-    TODAY,
-    member,
-    open_office,
-)
+from tests.features.goals.office import ANA, BEN, CLEO, COACH, MATE, NORTH, NOW, TODAY, open_office
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 DUE = TODAY + timedelta(days=21)
 LATER = DUE + timedelta(days=7)
@@ -46,10 +37,11 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         for turn in await transitions.due(transaction, NOW):
             await transitions.deal_with(transaction, turn, NOW)
     async with db.transaction(NORTH) as transaction:
+        part_repository = ReviewPartRepository(transaction)
         repository = ReviewRepository(transaction)
         review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
         await peers.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
-        parts = await repository.parts([review.id])
+        parts = await part_repository.parts([review.id])
         return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
 
 

@@ -12,11 +12,11 @@ import pytest
 
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.embedded_queue import EmbeddedQueue
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks
+from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport

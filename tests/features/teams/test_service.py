@@ -14,6 +14,7 @@ from bot.features.teams import service
 from bot.features.teams.models import TeamMember, TeamRow
 from bot.features.teams.rules.org_chart import OrgChart, TeamForm
 from bot.features.workspace import service as workspace
+from tests.features.members import member
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, ROBOT, WINS
 
@@ -21,12 +22,6 @@ WORKSPACE, OTHER = "T0NORTH", "T0OTHER"
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 FORM = TeamForm("Enterprise", CLEO, (BEN,), WINS)
-
-
-def member(user_id: str, **facts: object) -> dict[str, object]:
-    """A member's facts as Slack would tell them."""
-    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
-    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
 
 
 @pytest.fixture(autouse=True)

@@ -16,10 +16,10 @@ from bot.emulator.page.popups import confirm_dialog, options_menu, overflow_menu
 from bot.emulator.page.session import UiSession
 from bot.emulator.page.view_model import Popup, Touch
 from bot.emulator.state.elements import elements_of, entry
-from bot.emulator.state.world import Message, View
+from bot.emulator.state.world import SlackMessage, View
 
 
-def place_of(desk: UiSession, holder: str) -> Message | View:
+def place_of(desk: UiSession, holder: str) -> SlackMessage | View:
     """The message or view called `holder`; NotSeen when the acting person does not have it before them."""
     if ":" in holder:
         return message_of(desk, holder)
@@ -44,7 +44,7 @@ def found_by(desk: UiSession, touch: Touch) -> Found:
     raise NotSeen("The playground cannot use that element.")
 
 
-def _elements(where: Message | View) -> Iterator[Found]:
+def _elements(where: SlackMessage | View) -> Iterator[Found]:
     return (Found(where, block, element) for block, element in elements_of(where.blocks))
 
 
@@ -52,7 +52,7 @@ def _name(found: Found) -> tuple[str, str]:
     return str(found.block.get("block_id", "")), str(found.element.get("action_id", ""))
 
 
-def keep_typed(desk: UiSession, where: Message | View, action: UiEvent) -> None:
+def keep_typed(desk: UiSession, where: SlackMessage | View, action: UiEvent) -> None:
     """Take over what stands in the fields of a message or view, without telling the app."""
     typed = {(block_id, action_id): value for block_id, action_id, value in action.typed}
     state = screen_state(desk.emulator, desk.seat.me, where)

@@ -6,10 +6,10 @@ from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.events.navigation import channel_for
 from bot.emulator.page.popups import actions_menu, emoji_menu
 from bot.emulator.page.session import UiSession
-from bot.emulator.state.world import Message
+from bot.emulator.state.world import SlackMessage
 
 
-def message_of(desk: UiSession, holder: str) -> Message:
+def message_of(desk: UiSession, holder: str) -> SlackMessage:
     """The message called `channel:ts`, if the acting person sees it; NotSeen otherwise."""
     channel_id, _, ts = holder.partition(":")
     message = channel_for(desk, channel_id).message(ts)

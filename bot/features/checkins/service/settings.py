@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.common.cadences import Cadence
-from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
@@ -38,12 +37,8 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, conte
     """Decide how a team checks in; its manager and admins may."""
     actor_id = context.actor_id or ""
     await claim_request(transaction, context.key, context.now)
-    org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
-    team = org_chart.team(team_id)
-    if team is None:
-        raise BadInput("That team does not exist any more.")
-    if not (actor.is_admin or actor.id == team.manager_id):
-        raise NotAllowed(f"Only the manager of {team.name}, and admins, decide how it checks in.")
+    await teams.team_led_by(transaction, team_id, actor_id, "decide how it checks in")
+    actor = await people.actor(transaction, actor_id)
     kept = check_plan(replace(plan, anchor=local_day(context.now, actor.zone)))
     await CheckinRepository(transaction).keep_plan(team_id, kept)
     return kept

@@ -1,11 +1,9 @@
-"""Contests as people see them: the card, the replays of the past, the posts, what it has moved."""
+"""One contest as its people see it, and the list of them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.rules.facts import Contest, is_untouched
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
@@ -35,6 +33,8 @@ NEW, SHOW, MINE, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
     "contests.change",
     "contests.test",
 )
+
+
 _STATES = {
     ContestState.draft: "draft",
     ContestState.launched: "goes on",
@@ -115,7 +115,7 @@ def card(
         section(rule_lines(contest.rules)),
     ]
     if standing:
-        blocks += _standing(standing, over=contest.state == ContestState.final.value)
+        blocks += standing_blocks(standing, over=contest.state == ContestState.final.value)
     if own is not None:
         blocks.append(section(f":round_pushpin: {in_words(own, teams=rules.by_team)}"))
     blocks += _fingerprint(contest)
@@ -153,7 +153,8 @@ def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[El
 _OPEN = "Everything is open: nobody is clearly ahead yet."
 
 
-def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
+def standing_blocks(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
+    """Who is ahead, who has no place, and the sources; `over`: who won comes first."""
     lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in facts["rows"]]
     if facts["is_bar"]:
         lines.append(f"{facts['over']} of {facts['people']} are over the bar.")
@@ -161,7 +162,7 @@ def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
         is_open = facts["ranked"] >= SHOWN_SHARE
         lines.append(_OPEN if is_open else "Nobody is named while so few have a place.")
     told = ", ".join(f"{count} with {why}" for why, count in facts["missing"])
-    end = [section(_won(facts))] if over else []
+    end = [section(winner_line(facts))] if over else []
     return [
         *end,
         *([section("\n".join(lines))] if lines else []),
@@ -170,7 +171,8 @@ def _standing(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
     ]
 
 
-def _won(facts: Mapping[str, Any]) -> str:
+def winner_line(facts: Mapping[str, Any]) -> str:
+    """Who won, why and what, in one line; or that nobody did."""
     if not facts["won"]:
         return "It is over." if facts["is_bar"] else "It is over, and nobody has a score."
     who = listed([f"*{name}*" for name in facts["won"]])
@@ -179,61 +181,9 @@ def _won(facts: Mapping[str, Any]) -> str:
     return f":checkered_flag: {who} {'wins' if len(facts['won']) == 1 else 'win'}{why}.{prize}"
 
 
-def kickoff(facts: Mapping[str, Any]) -> Message:
-    """On the first morning."""
-    text = f":checkered_flag: A contest begins: *{facts['name']}*, {facts['days']}"
-    value = str(facts["id"])
-    return Message(
-        text,
-        [
-            section(text),
-            section(rule_lines(facts["rules"])),
-            context(f"{_people(facts['people'])} · {_frozen(facts)}"),
-            actions(
-                button("Rules and my place", MINE, value=value), button("Not for me", DECLINE, value=value)
-            ),
-        ],
-    )
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
-def _frozen(facts: Mapping[str, Any]) -> str:
+def frozen_words(facts: Mapping[str, Any]) -> str:
+    """That the rules are frozen, with the beginning of their fingerprint."""
     return f"rules frozen as `{facts['hash'][:SHOWN_HASH]}`"
-
-
-def halfway(facts: Mapping[str, Any]) -> Message:
-    """In the middle of it."""
-    text = f":hourglass_flowing_sand: Half-way: *{facts['name']}*, {facts['days']}"
-    return Message(text, [section(text), *_standing(facts, over=False), *_foot(facts)])
-
-
-def final(facts: Mapping[str, Any]) -> Message:
-    """At its end."""
-    text = f":trophy: The end of *{facts['name']}*, {facts['days']}"
-    return Message(f"{text}. {_won(facts)}", [section(text), *_standing(facts, over=True), *_foot(facts)])
-
-
-def _foot(facts: Mapping[str, Any]) -> list[Block]:
-    mine = button("My place", MINE, value=str(facts["id"]))
-    return [context(_frozen(facts).capitalize()), actions(mine)]
-
-
-def lifted(facts: Mapping[str, Any]) -> Message:
-    """To whoever made it: a week of the contest against the eight before it."""
-    text = f":bar_chart: What *{facts['name']}* has moved, against the usual week of everybody"
-    lines = (
-        f"• All together: *{facts['total']}*\n• The one in the middle: *{facts['middle']}*\n"
-        f"• Better than usual: *{facts['improved']} of {facts['compared']}*"
-    )
-    return Message(text, [section(f"{text}\n{lines}"), context("Only you can see this.")])
-
-
-def lifted_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
-    return f"What {facts['name']} has moved: {facts['total']} all together, {facts['middle']} in the middle"
 
 
 def as_modal(message: Message) -> dict[str, Any]:
@@ -249,11 +199,3 @@ def help_message() -> Message:
         "`/contest test 3`: play it on the past again · `/contest cancel 3`: it is over",
     )
     return Message("How to write /contest", [section("\n".join(f"• {line}" for line in lines))])
-
-
-KINDS: dict[str, NoticeKind] = {
-    KICKOFF: NoticeKind(kickoff),
-    HALFWAY: NoticeKind(halfway),
-    FINAL: NoticeKind(final),
-    LIFT: NoticeKind(lifted, Unsolicited("What your contests have moved", lifted_line)),
-}

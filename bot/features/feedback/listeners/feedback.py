@@ -1,29 +1,35 @@
-"""Slack's doors to feedback: the command, the shortcut, the forms, the buttons."""
+"""Slack's doors to feedback: the command, its lists, the buttons, and what is routed where."""
 
 from dataclasses import replace
 
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.drafts import service as drafts
 from bot.features.feedback import forms
 from bot.features.feedback.commands import FeedbackIntent, has_words, parse
 from bot.features.feedback.listeners import requests
-from bot.features.feedback.listeners.form_input import as_typed, sent, words_of
+from bot.features.feedback.listeners.form_input import as_typed
+from bot.features.feedback.listeners.forms import (
+    load_form,
+    on_chosen,
+    on_clarify,
+    on_doubt,
+    on_give,
+    on_note,
+    on_shortcut,
+    on_write,
+)
 from bot.features.feedback.rules.access import Record, readers
-from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, below, check_person
 from bot.features.feedback.rules.facts import READ, Feedback, Side
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.feedback.service import lists
+from bot.features.feedback.service import reading as feedback_reading
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
-from bot.features.people.rules import Person
 from bot.features.people.service import members as people
-from bot.features.teams import service as teams
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
-from bot.slack.text import message_link
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
@@ -64,7 +70,7 @@ async def _asked_form(
             transaction, ask.about_id, request, asked_ids=ask.asked_ids, words=words
         )
     if ask.about_id:
-        return await _form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
+        return await load_form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
     if ask.verb == "note":
         raise BadInput("Name the person: `/feedback note @ben`.")
     return forms.choose_form()
@@ -73,37 +79,6 @@ async def _asked_form(
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
     pile = await lists.pile(transaction, viewer_id, side, page)
     return list_views.pile_message(pile, await lists.names_of(transaction, pile.rows))
-
-
-async def _form(
-    transaction: Transaction,
-    about_id: str,
-    request: Request,
-    *,
-    is_note: bool = False,
-    link: str = "",
-    words: str = "",
-) -> dict[str, object]:
-    """The form about this person, with `words` in it; BadInput when it cannot be about them."""
-    actor_id = request.actor_id
-    about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
-    kind, what = forms.NOTE if is_note else forms.WRITE, forms.about_what(about_id, link)
-    typed = await drafts.kept(transaction, actor_id, kind, what)
-    if words:
-        typed["what"] = below(typed.get("what", ""), words)
-        await drafts.keep_as_typed(transaction, actor_id, kind, what, typed, request.now)
-    if is_note:
-        return forms.note_form(about_id, about.name, typed)
-    return forms.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
-
-
-async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
-    """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
-    found = (await teams.load_org_chart(transaction)).manager_of(about_id)
-    if not found or found == actor_id:
-        return None
-    manager = await people.person(transaction, found)
-    return manager if manager.is_active_person else None
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
@@ -117,62 +92,10 @@ async def on_page(request: ActionRequest, db: Database) -> Response:
     return UpdateModal(shown) if request.view["type"] == "modal" else OpenModal(shown)
 
 
-async def on_give(request: ActionRequest, db: Database) -> Response:
-    """ "Give feedback"."""
-    return OpenModal(forms.choose_form())
-
-
-async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
-    """The person is chosen: the form says who will read it."""
-    chosen = request.values.users("who")
-    if not chosen:
-        raise BadInput("Choose a person.", field="who")
-    async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await _form(reading, chosen[0], request))
-
-
-async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
-    """ "Feedback on this": about its author, with a link to the message."""
-    if not request.message_author_id or not request.channel_id or not request.message_ts:
-        raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
-    link = message_link(request.channel_id, request.message_ts)
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _form(reading, request.message_author_id, request, link=link))
-
-
-async def on_write(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent."""
-    about_id, _, link = request.metadata.partition(" ")
-    audience = request.values.choice("audience") or forms.ALONE
-    async with db.transaction(request.workspace_id) as transaction:
-        written = await feedback_service.give(
-            transaction,
-            about_id,
-            words_of(request.values, link),
-            request.actor_id,
-            request.key,
-            request.now,
-            named_id="" if audience == forms.ALONE else audience,
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, written))
-
-
-async def on_note(request: SubmissionRequest, db: Database) -> Response:
-    """A note to oneself is kept."""
-    words = FeedbackText(FeedbackTone.note, request.values.text("what"))
-    async with db.transaction(request.workspace_id) as transaction:
-        written = await feedback_service.give(
-            transaction, request.metadata, words, request.actor_id, request.key, request.now
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, written))
-
-
 async def on_read(request: ActionRequest, db: Database) -> Response:
     """ "Read"."""
     async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
+        found = await feedback_reading.read(transaction, int(request.value), request.actor_id, request.now)
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
@@ -194,28 +117,8 @@ async def on_deed(request: ActionRequest, db: Database) -> Response:
     return UpdateModal(shown)
 
 
-async def on_clarify(request: ActionRequest, db: Database) -> Response:
-    """ "Ask what is meant"."""
-    async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
-        writer = await feedback_service.writer_for(transaction, found, request.actor_id)
-        typed = await drafts.kept(transaction, request.actor_id, forms.DOUBT, str(found.id))
-    return OpenModal(forms.doubt_form(found.id, writer.name, typed))
-
-
-async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
-    """The question is asked."""
-    question = request.values.text("question")
-    async with db.transaction(request.workspace_id) as transaction:
-        await feedback_service.clarify(
-            transaction, int(request.metadata), question, request.actor_id, request.key, request.now
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(forms.sent_view("It is asked in the direct message of the two of you."))
-
-
 async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
-    may_read = sorted(readers(Record[feedback.record], feedback_service.parties_of(feedback)))
+    may_read = sorted(readers(Record[feedback.record], feedback_reading.parties_of(feedback)))
     known = await people.people(transaction, {*may_read, feedback.about_id})
     names = {who: each.name for who, each in known.items()}
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
@@ -227,12 +130,16 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
         and feedback_service.may_share(feedback, viewer_id)
         and feedback_service.fits_kudos(feedback),
     )
-    read_at = await feedback_service.read_at(transaction, feedback.id)
+    read_at = await feedback_reading.read_at(transaction, feedback.id)
     return feedback_views.read_view(feedback, may_read, names, actions, read_at, is_shared=is_shared)
 
 
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
+
+
 _WHAT = "Give, ask for and read feedback, in private"
+
+
 _OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     words={"feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
@@ -265,6 +172,8 @@ _OWN = Routes(
         }
     ),
 )
+
+
 ROUTES = replace(
     _OWN,
     actions={**_OWN.actions, **requests.ROUTES.actions},

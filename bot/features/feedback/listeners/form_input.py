@@ -5,7 +5,7 @@ from bot.features.feedback import forms
 from bot.features.feedback.rules.access import Record
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, told_to
 from bot.features.feedback.rules.facts import Feedback
-from bot.features.feedback.service import feedback as feedback_service
+from bot.features.feedback.service import reading as feedback_service
 from bot.features.people.service import members as people
 from bot.slack import text
 from bot.slack.requests import FormValues

@@ -1,15 +1,12 @@
-"""The deeds of feedback: give, thank, ask what was meant, talk about it, share praise."""
+"""Feedback that is given, and what comes of it: thanks, a question, a talk, kudos."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
-from bot.common.periods import Period
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.features.feedback.models import FeedbackRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.access import FeedbackParties, Record, may_read, readers
+from bot.features.feedback.rules.access import FeedbackParties, Record, readers
 from bot.features.feedback.rules.content import (
     FeedbackText,
     FeedbackTone,
@@ -20,7 +17,8 @@ from bot.features.feedback.rules.content import (
 )
 from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import notifications
-from bot.features.kudos.commands import from_form
+from bot.features.feedback.service.reading import load_readable
+from bot.features.kudos.commands.form_input import from_form
 from bot.features.kudos.rules.giving import MAX_REASON, AllowanceSpent, GiveKudos
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.queries import still_counts
@@ -28,8 +26,6 @@ from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-
-GONE = "There is no such feedback for you to see. `/feedback` lists yours."
 
 
 async def give(
@@ -70,7 +66,7 @@ async def thank(
 ) -> Feedback:
     """Whom it is about thanks its writer, once."""
     await claim_request(transaction, key, now)
-    found = await _read(transaction, feedback_id, actor_id, now)
+    found = await load_readable(transaction, feedback_id, actor_id, now)
     if actor_id != found.about_id:
         raise NotAllowed("Only whom it is about thanks for it.")
     if found.thanked_at is None:
@@ -85,7 +81,7 @@ async def clarify(
     """A reader asks its writer what was meant, in the direct message of the two."""
     await claim_request(transaction, key, now)
     asked = check_doubt(question)
-    found = await _read(transaction, feedback_id, actor_id, now)
+    found = await load_readable(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
     await notifications.tell_talk(transaction, found, actor_id, key, now, question=asked)
     return found.fact()
@@ -96,7 +92,7 @@ async def discuss(
 ) -> Feedback:
     """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
     await claim_request(transaction, key, now)
-    found = await _read(transaction, feedback_id, actor_id, now)
+    found = await load_readable(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
     if not await notifications.tell_talk(transaction, found, actor_id, key, now):
         raise NotAllowed(
@@ -142,7 +138,7 @@ async def share(
     """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
-    found = await _read(transaction, feedback_id, actor_id, now)
+    found = await load_readable(transaction, feedback_id, actor_id, now)
     seen = found.fact()
     if not may_share(seen, actor_id) or await is_shared(transaction, seen):
         raise NotAllowed("Only praise whose writer agrees becomes a public kudos, and only once.")
@@ -177,53 +173,6 @@ def _for_another(refusal: Refusal) -> NotAllowed:
             "It costs one of the writer's points, and they have none left today: try another day."
         )
     return NotAllowed(f"It cannot be shared as kudos. Its writer would be told: “{refusal}”")
-
-
-async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:
-    """One feedback, for somebody who may read it, which is written down; BadInput, which tells nothing."""
-    return (await _read(transaction, feedback_id, reader_id, now)).fact()
-
-
-async def _read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> FeedbackRow:
-    repository = FeedbackRepository(transaction)
-    found = await repository.find(feedback_id)
-    if found is None or not is_readable(found.fact(), reader_id):
-        raise BadInput(GONE)
-    await people.actor(transaction, reader_id, guests=reader_id in (found.about_id, found.author_id))
-    if reader_id != found.author_id:
-        await repository.mark_read([found.id], reader_id, now)
-    return found
-
-
-async def read_at(transaction: Transaction, feedback_id: int) -> dict[str, datetime]:
-    """When each of its readers read it first."""
-    return await FeedbackRepository(transaction).readings(feedback_id)
-
-
-async def mark_seen(
-    transaction: Transaction, feedback_ids: Collection[int], reader_id: str, now: datetime
-) -> None:
-    """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
-    repository = FeedbackRepository(transaction)
-    seen = await repository.several(feedback_ids)
-    others = [each.id for each in seen if each.author_id != reader_id and is_readable(each.fact(), reader_id)]
-    await repository.mark_read(others, reader_id, now)
-
-
-async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:
-    """What is written about somebody in the period and the reader may read, the oldest first."""
-    rows = await FeedbackRepository(transaction).about(person_id, reader_id, period)
-    return [row.fact() for row in rows]
-
-
-def is_readable(feedback: Feedback, viewer_id: str) -> bool:
-    """Whether somebody may read this feedback."""
-    return may_read(viewer_id, Record[feedback.record], parties_of(feedback))
-
-
-def parties_of(feedback: Feedback) -> FeedbackParties:
-    """Whom this feedback names."""
-    return FeedbackParties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
 
 
 async def write(

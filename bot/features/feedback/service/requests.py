@@ -21,7 +21,8 @@ from bot.features.feedback.rules.content import (
 )
 from bot.features.feedback.rules.facts import Feedback, FeedbackRequest
 from bot.features.feedback.service import notifications
-from bot.features.feedback.service.feedback import GONE, write
+from bot.features.feedback.service.feedback import write
+from bot.features.feedback.service.reading import GONE
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 

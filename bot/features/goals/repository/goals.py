@@ -38,19 +38,15 @@ class GoalRepository(ScopedRepository):
 
     async def lock(self, goal_id: int) -> GoalRow | None:
         """One goal, which nobody else can change until the transaction ends."""
-        query = self.select(GoalRow).where(GoalRow.id == goal_id).with_for_update()
-        found = await self.session.scalars(query.execution_options(populate_existing=True))
-        return found.one_or_none()
+        return await self.lock_row(GoalRow, GoalRow.id == goal_id)
 
     async def find(self, goal_id: int) -> GoalRow | None:
         """One goal."""
-        return (await self.session.scalars(self.select(GoalRow).where(GoalRow.id == goal_id))).one_or_none()
+        return await self.find_row(GoalRow, GoalRow.id == goal_id)
 
     async def numbered(self, number: int) -> GoalRow | None:
         """The goal of this number."""
-        return (
-            await self.session.scalars(self.select(GoalRow).where(GoalRow.number == number))
-        ).one_or_none()
+        return await self.find_row(GoalRow, GoalRow.number == number)
 
     async def living(self, since: date) -> Sequence[Any]:
         """The goals that are open, and those done or missed that were due on or after `since`; by number."""

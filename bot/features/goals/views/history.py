@@ -1,6 +1,5 @@
 """What happened to a goal, in words."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -73,13 +72,6 @@ def _change(change: GoalChange, history: History, today: date) -> str:
     note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
     said = ": " + "; ".join(what) if what else ""
     return f"{local_time(change.at)}  *{who}* {_DEEDS[GoalAction(change.deed)]}{said}{note}"
-
-
-def _shown(change: GoalChange) -> Iterable[str]:
-    """What is worth telling: of a new goal its terms, of an offer that is gone nothing."""
-    if change.deed == GoalAction.propose.value:
-        return ("target", "due")
-    return [name for name in change.new if not (name.startswith("offered") and change.new[name] is None)]
 
 
 def _difference(name: str, change: GoalChange, history: History, today: date) -> str:

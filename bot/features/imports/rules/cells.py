@@ -9,9 +9,9 @@ from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, SYMBOLS
 from bot.features.imports.rules.columns import OF_ONE, Layout
 from bot.features.imports.rules.days import ISO, checked_day, read_day
-from bot.features.imports.rules.raw_rows import Cell
+from bot.features.imports.rules.files.raw_rows import Cell
+from bot.features.imports.rules.files.tables import FileRow
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
-from bot.features.imports.rules.tables import FileRow
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.rules.records import DealStatus, PersonRef
 

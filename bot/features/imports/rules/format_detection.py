@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
-from bot.features.imports.rules.raw_rows import Cell
+from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, is_told_by_its_sign, share_in
 
 SIGNS = (POINT, COMMA)

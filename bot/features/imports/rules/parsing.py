@@ -10,8 +10,8 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
-from bot.features.imports.rules.raw_rows import Cell
-from bot.features.imports.rules.tables import Rows
+from bot.features.imports.rules.files.raw_rows import Cell
+from bot.features.imports.rules.files.tables import Rows
 from bot.features.ledger.rules.records import (
     ACTIVITIES,
     ActivityRecord,

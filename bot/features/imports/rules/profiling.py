@@ -11,6 +11,7 @@ from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
 from bot.features.imports.rules.fields import AMOUNT, DAY, PERCENT, Field
+from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.format_detection import (
     SIGNS,
     AmountFormatDetector,
@@ -20,7 +21,6 @@ from bot.features.imports.rules.format_detection import (
     PercentFormatDetector,
 )
 from bot.features.imports.rules.stage_mapping import status_of
-from bot.features.imports.rules.tables import FileRow, Rows
 from bot.features.ledger.rules.records import PersonRef
 
 MOST_PEOPLE = 500
@@ -33,7 +33,7 @@ class FileProfile:
     """What a file is.
 
     `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
-    the last day by field; `currencies`: how many rows name each, "" for those that name none.
+    the last day by field.
     """
 
     layout: Layout
@@ -43,7 +43,6 @@ class FileProfile:
     people: Mapping[PersonRef, int]
     unused: tuple[str, ...]
     days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    currencies: Mapping[str, int] = field(default_factory=dict)
 
 
 def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> FileProfile:
@@ -73,7 +72,6 @@ class _Surveyor:
         self._layout, self._zone = layout, zone
         self._rows = 0
         self._people: Counter[PersonRef] = Counter()
-        self._currencies: Counter[str] = Counter()
         self._stages: dict[str, str] = {}
         there = [each for each in layout.fields() if each.name in layout.columns]
         self._dates = {
@@ -103,8 +101,6 @@ class _Surveyor:
         with suppress(BadInput):
             self._see_who(cells)
         with suppress(BadInput):
-            self._currencies[cells.currency()] += 1
-        with suppress(BadInput):
             self._see_stage(cells.text("stage"))
 
     def _see_who(self, cells: Cells) -> None:
@@ -132,7 +128,6 @@ class _Surveyor:
             people=self._people,
             unused=unused(layout, table.columns),
             days={name: span for name, span in spans.items() if span is not None},
-            currencies=self._currencies if self._amounts else {},
         )
 
     def _complete(self) -> Layout:

@@ -1,10 +1,10 @@
-"""The life of a file that somebody sent: received, looked at, asked about, confirmed, applied."""
+"""The life of a file that somebody sent: received, looked at, applied, or given up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
@@ -14,27 +14,37 @@ from bot.features.imports.notices import FILE, REJECTS
 from bot.features.imports.repository import IntakeRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
-from bot.features.imports.rules.fields import KINDS
-from bot.features.imports.rules.format_detection import FormatQuestion
-from bot.features.imports.rules.matching import Unknown, words_of
-from bot.features.imports.rules.profiling import answered
+from bot.features.imports.rules.matching import Unknown
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
-from bot.features.ledger.rules.records import PersonRef
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
 MOST_ATTEMPTS = 2
+
+
 LEASE = timedelta(minutes=10)
+
+
 LONGEST_NAME = 80
+
+
 _MOST_ASKED = 90
+
+
 _MOST_STAGES = 12
+
+
 _GIVEN_UP = (
     f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
     "split it, or save it anew as .csv, and send it again."
 )
+
+
 _SHOWN = 5
+
+
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -102,7 +112,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
         return None
     if row.attempts >= MOST_ATTEMPTS:
         row.facts = {**row.facts, "reason": _GIVEN_UP}
-        await _turn(transaction, row, "failed", now)
+        await set_state(transaction, row, "failed", now)
         return None
     row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
     await transaction.session.flush()
@@ -133,7 +143,7 @@ async def looked_at(transaction: Transaction, import_id: int, report: Report, no
     row.facts = _facts(report) | {
         "imported_on": before.applied_at.isoformat() if before and before.applied_at else ""
     }
-    await _turn(transaction, row, "asking", now)
+    await set_state(transaction, row, "asking", now)
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -141,7 +151,7 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts, row.applied_at = _facts(report), now
-        await _turn(transaction, row, "applied", now)
+        await set_state(transaction, row, "applied", now)
 
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
@@ -149,7 +159,7 @@ async def failed(transaction: Transaction, import_id: int, reason: str, now: dat
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts = {**row.facts, "reason": reason}
-        await _turn(transaction, row, "failed", now)
+        await set_state(transaction, row, "failed", now)
 
 
 async def send_rejects(
@@ -192,7 +202,8 @@ def _unknown_json(each: Unknown) -> list[Any]:
     return [each.ref.id, each.ref.email, each.ref.name, each.suggestion]
 
 
-async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
+async def set_state(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
+    """The file goes on to this state: nobody is at work on it, and the message about it is drawn anew."""
     row.state, row.claimed_until, row.attempts = state, None, 0
     row.version += 1
     await transaction.session.flush()
@@ -204,88 +215,6 @@ async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: d
 async def newest(transaction: Transaction) -> list[FileImport]:
     """The files that came lately, the newest first."""
     return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
-
-
-async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
-    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
-    return (await _in_question(transaction, import_id, actor_id)).fact()
-
-
-async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
-    row = await IntakeRepository(transaction).lock(import_id)
-    if row is None or row.sender_id != actor_id:
-        raise NotAllowed("Only whoever sent a file decides about it.")
-    if row.state != "asking":
-        raise BadInput("That file is dealt with already.")
-    return row
-
-
-async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender wants it as it was shown: it is applied soon."""
-    await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
-    if row.facts["questions"] or row.facts["missing"]:
-        raise BadInput("There is something to decide first: how its columns are read.")
-    await teams.require_manager(transaction, actor_id, "import files")
-    await _turn(transaction, row, "confirmed", now)
-
-
-async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender does not want it after all."""
-    await claim_request(transaction, key, now)
-    await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
-
-
-async def choose_columns(
-    transaction: Transaction,
-    import_id: int,
-    kind: str,
-    columns: Mapping[str, str],
-    answers: Mapping[str, str],
-    stages: Mapping[int, str],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> None:
-    """How the columns are read is decided; the file is looked at anew.
-
-    `stages`: what the stages mean, by their place in the list that was shown.
-    """
-    await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
-    if kind not in KINDS:
-        raise BadInput("Choose what the file holds.", field="kind")
-    twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
-    if twice:
-        raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
-    before = layout_from(row.layout)
-    meant = {row.facts["stages"][place][0]: status for place, status in stages.items()}
-    layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
-    for field, column, choices, example in row.facts["questions"]:
-        if field in answers:
-            layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
-    row.layout = layout.to_json()
-    await _turn(transaction, row, "waiting", now)
-
-
-async def name_people(
-    transaction: Transaction,
-    import_id: int,
-    members: Mapping[int, str | None],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> None:
-    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
-    await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
-    words: dict[str, str | None] = {}
-    for place, member_id in members.items():
-        ref_id, email, name, _ = row.facts["unknown"][place]
-        for word in words_of(PersonRef(ref_id, email, name), row.source):
-            words[word] = member_id
-    await IntakeRepository(transaction).remember_people(words, actor_id, now)
-    await _turn(transaction, row, "waiting", now)
 
 
 def layout_of(row: FileImport) -> Layout | None:

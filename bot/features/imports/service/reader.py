@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.tables import open_table
+from bot.features.imports.rules.files.tables import open_table
 from bot.features.imports.service.spool import MOST_BYTES, write_spool
 
 MOST_MEMORY = 2 * 2**30

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.raw_rows import Cell
-from bot.features.imports.rules.tables import FileRow, Table
+from bot.features.imports.rules.files.raw_rows import Cell
+from bot.features.imports.rules.files.tables import FileRow, Table
 
 MOST_BYTES = 500 * 2**20
 _TEXT_OF: dict[type, str] = {Decimal: "number", date: "day"}

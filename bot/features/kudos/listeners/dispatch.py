@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.db.transaction import Transaction
-from bot.features.kudos.commands import Intent, Me, ShowKudosHelp, Top, UndoKudos
+from bot.features.kudos.commands.intents import Intent, Me, ShowKudosHelp, Top, UndoKudos
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries
 from bot.features.kudos.service.giving import KudosContext

@@ -2,7 +2,8 @@
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.features.kudos.commands import OpenKudosForm, ShowKudosHelp, parse
+from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
+from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
 from bot.features.kudos.rules.giving import base_emoji, is_kudos_emoji

@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.db.transaction import Database
 from bot.features.kudos import forms
-from bot.features.kudos.commands import OpenKudosForm, Top, changes_something, from_form, parse, parse_top
+from bot.features.kudos.commands.form_input import from_form
+from bot.features.kudos.commands.intents import OpenKudosForm, Top
+from bot.features.kudos.commands.parser import changes_something, parse, parse_top
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
 from bot.features.kudos.listeners.context import context_of, public_place

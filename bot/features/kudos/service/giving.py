@@ -12,7 +12,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
-from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules import giving
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.giving import GiveKudos, KudosPlan, KudosSettings

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.common.periods import Period, local_day, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.repository.kudos import KudosRepository
+from bot.features.kudos.repository.totals import KudosTotalRepository
 from bot.features.kudos.rules.facts import (
     GivenLine,
     KudosBoard,
@@ -32,7 +33,7 @@ async def board(
 ) -> KudosBoard:
     """The board of a period in the workspace's zone, with the place of `asked_id`."""
     period = await period_of(transaction, period_words, now)
-    totals = await KudosRepository(transaction).totals(side, period)
+    totals = await KudosTotalRepository(transaction).totals(side, period)
     shown = ranked(totals)[: _shown(len(totals))]
     names = await people.names(transaction, {asked_id, *(who for _, who, _ in shown)})
     return KudosBoard(
@@ -55,13 +56,15 @@ def _shown(people: int) -> int:
 
 async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
     """Everything that counts in the period, in the order in which it was given."""
-    rows = await KudosRepository(transaction).lines_in(period)
+    rows = await KudosTotalRepository(transaction).lines_in(period)
     return [GivenLine(*row) for row in rows]
 
 
 async def given_by(transaction: Transaction, giver_id: str, period: Period) -> list[GivenLine]:
     """What somebody thanked others for in the period, in the order in which they did: for themselves."""
-    return [GivenLine(*row) for row in await KudosRepository(transaction).lines_in(period, giver_id=giver_id)]
+    return [
+        GivenLine(*row) for row in await KudosTotalRepository(transaction).lines_in(period, giver_id=giver_id)
+    ]
 
 
 async def given_to(
@@ -72,7 +75,7 @@ async def given_to(
     Private thanks are the receiver's and the giver's. The place is Slack's address of the shout-out, "" where
     there is none.
     """
-    rows = await KudosRepository(transaction).lines_in(period, receiver_id)
+    rows = await KudosTotalRepository(transaction).lines_in(period, receiver_id)
     found = [GivenLine(*row) for row in rows]
     readable = [each for each in found if not each.is_private or viewer_id in (receiver_id, each.giver_id)]
     places = await Outbox(transaction).places([shoutout_key(each.kudos_id) for each in readable])
@@ -87,21 +90,22 @@ async def still_counts(transaction: Transaction, kudos_id: int) -> bool:
 
 async def last_thanked(transaction: Transaction, ids: Collection[str]) -> dict[str, datetime]:
     """When each of these people was thanked last; who never was is not in it."""
-    return await KudosRepository(transaction).last_received(ids)
+    return await KudosTotalRepository(transaction).last_received(ids)
 
 
 async def received_in(transaction: Transaction, period: Period) -> dict[str, int]:
     """The points that people received in the period, by person; who received none is not in it."""
-    return dict(await KudosRepository(transaction).totals("receiver", period))
+    return dict(await KudosTotalRepository(transaction).totals("receiver", period))
 
 
 async def mine(transaction: Transaction, person_id: str, now: datetime) -> KudosSummary:
     """One's own kudos."""
+    total_repository = KudosTotalRepository(transaction)
     repository = KudosRepository(transaction)
     me = await people.person(transaction, person_id)
     month = await period_of(transaction, "this month", now)
-    totals = await repository.totals("receiver", month)
-    latest = await repository.latest_for(person_id, LATEST)
+    totals = await total_repository.totals("receiver", month)
+    latest = await total_repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
     settings = await settings_of(transaction)
     allowance = settings.allowance_of(me.role)
@@ -110,8 +114,8 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Kudos
         person_id=person_id,
         month=month,
         received_this_month=dict(totals).get(person_id, 0),
-        received_ever=await repository.received_ever(person_id),
-        given_this_month=await repository.given_in(person_id, month),
+        received_ever=await total_repository.received_ever(person_id),
+        given_this_month=await total_repository.given_in(person_id, month),
         place=place_of(person_id, totals),
         left=max(0, allowance - spent),
         allowance=allowance,
@@ -126,19 +130,19 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Kudos
 async def values(transaction: Transaction, now: datetime) -> ValueTotals:
     """The values and how often they were lived this month."""
     period = await period_of(transaction, "this month", now)
-    totals = await KudosRepository(transaction).value_totals(period)
+    totals = await KudosTotalRepository(transaction).value_totals(period)
     known = (await settings_of(transaction)).values
     return ValueTotals(period, tuple((value, totals.get(value, 0)) for value in known))
 
 
 async def value_totals(transaction: Transaction, period: Period) -> dict[str, int]:
     """Points by value within the period."""
-    return await KudosRepository(transaction).value_totals(period)
+    return await KudosTotalRepository(transaction).value_totals(period)
 
 
 async def given_in(transaction: Transaction, person_id: str, period: Period) -> int:
     """The points that somebody gave within the period."""
-    return await KudosRepository(transaction).given_in(person_id, period)
+    return await KudosTotalRepository(transaction).given_in(person_id, period)
 
 
 async def period_of(transaction: Transaction, words: str, now: datetime) -> Period:

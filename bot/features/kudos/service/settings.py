@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.repository.settings import KudosSettingsRepository
 from bot.features.kudos.rules.giving import KudosSettings
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -12,7 +12,7 @@ from bot.features.workspace import service as workspace
 
 async def settings_of(transaction: Transaction) -> KudosSettings:
     """The workspace's settings; the defaults until an admin changes them."""
-    row = await KudosRepository(transaction).settings()
+    row = await KudosSettingsRepository(transaction).settings()
     if row is None:
         return KudosSettings()
     return KudosSettings(
@@ -44,7 +44,7 @@ async def change_settings(
     await claim_request(transaction, key, now)
     await workspace.choose_zone(transaction, zone)
     await people.set_managers(transaction, managers)
-    await KudosRepository(transaction).keep_settings(
+    await KudosSettingsRepository(transaction).keep_settings(
         {
             "channel_id": settings.channel_id,
             "emoji": settings.emoji,

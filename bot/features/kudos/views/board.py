@@ -8,7 +8,6 @@ from bot.slack.blocks import Block, Message, actions, button, context, divider, 
 from bot.slack.text import harmless, pieces
 
 TOP = "kudos.top"
-ME = "kudos.me"
 MEDALS = {1: ":first_place_medal:", 2: ":second_place_medal:", 3: ":third_place_medal:"}
 PERIOD_BUTTONS = (("This week", "this week"), ("This month", "this month"), ("All time", "all time"))
 WORDS_SHOWN = 200

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.kudos.commands import MAX_POINTS, tags_in
+from bot.features.kudos.commands.parser import MAX_POINTS, tags_in
 from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.giving import MAX_REASON, KudosSettings

@@ -2,7 +2,6 @@
 
 from bot.db.transaction import Database, Transaction
 from bot.features.leaderboards import forms as leaderboard_forms
-from bot.features.leaderboards import views
 from bot.features.leaderboards.commands import ShowLeaderboard, Verb, parse
 from bot.features.leaderboards.listeners import forms
 from bot.features.leaderboards.rules.facts import WeeklyBoard
@@ -11,6 +10,8 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.service.scores import check_goes_together
+from bot.features.leaderboards.views import board as board_views
+from bot.features.leaderboards.views import help as help_views
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -30,9 +31,9 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if not isinstance(intent, Verb):
             spec = spec_of(intent, known, viewer)
             check_goes_together(spec.measure)
-            return Ephemeral(views.board_message(await board(reading, spec, viewer)))
+            return Ephemeral(board_views.board_message(await board(reading, spec, viewer)))
         if intent.name == "help":
-            return Ephemeral(views.help_message())
+            return Ephemeral(help_views.help_message())
         if intent.name == "settings":
             return Ephemeral(await _settings(reading, viewer))
         if intent.name == "choose":
@@ -63,7 +64,7 @@ async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *
     action = settings.hide if hide else settings.show
     async with db.transaction(request.workspace_id) as transaction:
         await action(transaction, request.actor_id, request.key, request.now)
-    return views.hidden_message(is_hidden=hide)
+    return help_views.hidden_message(is_hidden=hide)
 
 
 async def on_hide(request: ActionRequest, db: Database) -> Response:
@@ -79,39 +80,39 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 async def on_switch(request: ActionRequest, db: Database) -> Response:
     """The same days seen otherwise, and another page."""
     page, value = 1, request.value
-    if request.action_id.startswith(views.PAGED):
+    if request.action_id.startswith(board_views.PAGED):
         number, _, value = request.value.partition("|")
         page = int(number)
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
-        return ReplaceMessage(views.board_message(await board(reading, spec_from(value), viewer, page)))
+        return ReplaceMessage(board_views.board_message(await board(reading, spec_from(value), viewer, page)))
 
 
 async def on_mine(request: ActionRequest, db: Database) -> Response:
     """ "My place" below a board in a channel."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
-        return Ephemeral(views.mine_message(await board(reading, spec_from(request.value), viewer)))
+        return Ephemeral(board_views.mine_message(await board(reading, spec_from(request.value), viewer)))
 
 
 async def on_home(request: ActionRequest, db: Database) -> Response:
     """The board behind the button in App Home."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
-        return Ephemeral(views.board_message(await board(reading, spec_from(request.value), viewer)))
+        return Ephemeral(board_views.board_message(await board(reading, spec_from(request.value), viewer)))
 
 
 ROUTES = Routes(
     commands={"/leaderboard": Command(on_command, _WHAT, _USAGE)},
     words={"leaderboard": Command(on_command, _WHAT, _USAGE)},
     actions={
-        **{f"{views.SWITCH}:{name}": on_switch for name in views.SWITCHES},
-        f"{views.PAGED}:previous": on_switch,
-        f"{views.PAGED}:next": on_switch,
-        views.MINE: on_mine,
-        views.HOME: on_home,
-        views.HIDE: on_hide,
-        views.SHOW: on_show,
+        **{f"{board_views.SWITCH}:{name}": on_switch for name in board_views.SWITCHES},
+        f"{board_views.PAGED}:previous": on_switch,
+        f"{board_views.PAGED}:next": on_switch,
+        board_views.MINE: on_mine,
+        board_views.HOME: on_home,
+        board_views.HIDE: on_hide,
+        board_views.SHOW: on_show,
         **forms.ACTIONS,
     },
     submissions={**forms.SUBMISSIONS},

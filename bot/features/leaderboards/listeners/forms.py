@@ -6,7 +6,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import PERCENT, parse_amount
 from bot.common.text import excerpt
 from bot.db.transaction import Database
-from bot.features.leaderboards import forms, views
+from bot.features.leaderboards import forms
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.forms import OWN_TARGET
 from bot.features.leaderboards.rules.facts import MOST_PARTS, WeeklyBoard
@@ -16,6 +16,7 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.service.scores import check_goes_together
+from bot.features.leaderboards.views import board as board_views
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
@@ -46,7 +47,7 @@ async def on_look(request: SubmissionRequest, db: Database) -> Response:
         check_goes_together(measure, field="engine")
         spec = spec_of(ShowLeaderboard(measure.what, measure.engine, scope, None, days), known, viewer)
         found = await board(reading, spec, viewer)
-    message = views.board_message(found)
+    message = board_views.board_message(found)
     return UpdateModal(modal("leaderboards.board", "Leaderboard", message.blocks))
 
 
@@ -117,9 +118,9 @@ def _weight(what: str, typed: str, field: str) -> tuple[str, Decimal, Decimal | 
 
 
 ACTIONS = {
-    views.CHOOSE: on_choose,
-    views.TEAM_BOARD: on_team_form,
-    views.RULES: on_rules_form,
+    board_views.CHOOSE: on_choose,
+    board_views.TEAM_BOARD: on_team_form,
+    board_views.RULES: on_rules_form,
 }
 SUBMISSIONS = {
     forms.LOOK: on_look,

@@ -4,7 +4,7 @@ Competition ranking, 1-2-2-4, on exact scores. Who has no score has no rank: no 
 opted out keeps their place, without a name.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -110,8 +110,3 @@ def best_of(found: Ranking) -> tuple[Placed, ...]:
     everybody = len(found.placed)
     worth_telling = first and first[0].score > 0 and (len(first) == 1 or 2 * len(first) < everybody)
     return first if worth_telling else ()
-
-
-def ids_of(placed: Sequence[Placed]) -> tuple[str, ...]:
-    """The people, in order."""
-    return tuple(each.id for each in placed)

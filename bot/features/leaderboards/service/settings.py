@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
@@ -48,13 +48,7 @@ async def choices(transaction: Transaction) -> dict[int, WeeklyBoard]:
 
 async def team_to_choose_for(transaction: Transaction, team_id: int, actor_id: str) -> Team:
     """The team, which the actor leads or administers; a Refusal otherwise."""
-    team = (await teams.load_org_chart(transaction)).team(team_id)
-    if team is None:
-        raise BadInput("That team does not exist any more.")
-    actor = await people.actor(transaction, actor_id)
-    if not actor.is_admin and actor.id != team.manager_id:
-        raise NotAllowed(f"Only the manager of {team.name}, and admins, choose what its channel gets.")
-    return team
+    return await teams.team_led_by(transaction, team_id, actor_id, "choose what its channel gets")
 
 
 async def choose(

@@ -9,16 +9,11 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.models import (
-    Activity,
-    Credit,
-    Deal,
-    DealVersion,
-    Employment,
-    QuotaRow,
-    SourceSync,
-    StageEntry,
-)
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.books import SourceSync
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.quotas import Employment, QuotaRow
 
 
 class FactRepository(ScopedRepository):
@@ -181,19 +176,19 @@ class FactRepository(ScopedRepository):
     async def stages(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """(deal, owner, stage, entered, is open)."""
         columns = (
-            StageEntry.deal_id,
+            StageEntryRow.deal_id,
             DealVersion.owner_id,
-            StageEntry.stage,
-            StageEntry.entered_on,
+            StageEntryRow.stage,
+            StageEntryRow.entered_on,
             DealVersion.status,
         )
         query = (
-            self.select(StageEntry, *columns)
-            .join(DealVersion, DealVersion.deal_id == StageEntry.deal_id)
-            .where(StageEntry.entered_on >= since, StageEntry.recorded_at <= as_of)
+            self.select(StageEntryRow, *columns)
+            .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
+            .where(StageEntryRow.entered_on >= since, StageEntryRow.recorded_at <= as_of)
             .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, as_of))
         )
-        return await self._rows(query.order_by(StageEntry.deal_id, StageEntry.entered_on))
+        return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 
     async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """The quotas of these people, as plain rows with the names of the columns."""

@@ -10,7 +10,8 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.models import Credit, Deal, DealVersion
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.repository.facts import known_at
 
 # The days on which each of these people counts.

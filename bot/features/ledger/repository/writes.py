@@ -9,18 +9,11 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 
 from bot.db.repository import ScopedRepository
-from bot.features.ledger.models import (
-    Activity,
-    Books,
-    Credit,
-    Deal,
-    DealVersion,
-    Employment,
-    ExchangeRate,
-    QuotaRow,
-    SourceSync,
-    StageEntry,
-)
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.books import Books, ExchangeRate, SourceSync
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.quotas import Employment, QuotaRow
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -71,7 +64,7 @@ class LedgerRepository(ScopedRepository):
     async def enter_stages(self, rows: Sequence[dict[str, Any]]) -> None:
         """Deals entered stages; what is known already stays."""
         if rows:
-            await self.add(self.insert(StageEntry).on_conflict_do_nothing(), rows)
+            await self.add(self.insert(StageEntryRow).on_conflict_do_nothing(), rows)
 
     async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
         """The lines of these deals, won or corrected, that have not been reversed."""
@@ -184,7 +177,7 @@ class LedgerRepository(ScopedRepository):
 
     async def books(self) -> Books | None:
         """How the workspace counts, once somebody has decided."""
-        return (await self.session.scalars(self.select(Books))).one_or_none()
+        return await self.find_row(Books)
 
     async def keep_books(self, facts: dict[str, Any]) -> None:
         """How the workspace counts."""

@@ -15,7 +15,8 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_may_keep, may_keep
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
-from bot.features.ledger.rules.facts import BookRules, OwnEntry
+from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book, post
 from bot.features.ledger.service.settings import rules_of

@@ -9,7 +9,7 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.ledger.models import Employment
+from bot.features.ledger.models.quotas import Employment
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (

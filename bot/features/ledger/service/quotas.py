@@ -10,7 +10,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.features.ledger.models import QuotaRow
+from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_may_keep
 from bot.features.ledger.rules.facts import BookRules, Quota

@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.ledger.models import Credit
+from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
-from bot.features.ledger.rules.facts import ALWAYS, PAGE, CreditRow, DealRow, Page, Population
+from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow, Page
 from bot.features.ledger.service.queries import of_person
 from bot.features.workspace import service as workspace
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.ledger.rules.facts import OwnEntry, Quota
+from bot.features.ledger.rules.facts import Quota
+from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.rules.facts import LONGEST_WHY

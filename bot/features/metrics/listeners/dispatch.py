@@ -3,7 +3,7 @@
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.facts import OwnEntry
+from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
 from bot.features.metrics.commands.intents import (
     Define,

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import parse_amount
 from bot.common.text import plural
 from bot.db.transaction import Database, Transaction
-from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.forms import settings

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
-from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page, Population
+from bot.features.ledger.rules.facts import Facts, Population
+from bot.features.ledger.rules.listings import CreditRow, DealRow, Page
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.teams.rules.org_chart import Team

@@ -18,7 +18,7 @@ _CALLS = ("call", "connected_call")
 
 
 @dataclass(frozen=True)
-class Member:
+class MemberFacts:
     """Somebody of a team, and their own facts."""
 
     name: str
@@ -100,7 +100,7 @@ def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[s
     ]
 
 
-def without_attainment(members: Sequence[Member], quarter: DateRange) -> list[list[Any]]:
+def without_attainment(members: Sequence[MemberFacts], quarter: DateRange) -> list[list[Any]]:
     """How many people have no attainment, by the reason."""
     counts: dict[MissingReason, int] = {}
     for member in members:
@@ -110,7 +110,7 @@ def without_attainment(members: Sequence[Member], quarter: DateRange) -> list[li
     return [[code.value, count] for code, count in sorted(counts.items())]
 
 
-def person_line(member: Member, quarter: DateRange, week: DateRange) -> dict[str, Any]:
+def person_line(member: MemberFacts, quarter: DateRange, week: DateRange) -> dict[str, Any]:
     """What a manager reads of one person's week."""
     own = member.facts
     return {
@@ -127,7 +127,7 @@ def _percent(figure: Figure) -> list[Any]:
     return [value, words(figure, "")]
 
 
-def best(members: Sequence[Member], quarter: DateRange) -> list[list[str]]:
+def best(members: Sequence[MemberFacts], quarter: DateRange) -> list[list[str]]:
     """Those at the top by attainment."""
     rows = [
         (member.name, value)
@@ -137,7 +137,7 @@ def best(members: Sequence[Member], quarter: DateRange) -> list[list[str]]:
     return [[name, shown(value, Unit.percent, "")] for name, value in weekly.top(rows)]
 
 
-def most_improved(members: Sequence[Member], week: DateRange) -> list[str] | None:
+def most_improved(members: Sequence[MemberFacts], week: DateRange) -> list[str] | None:
     """Whose week was better than their own usual ones by most; nobody when nobody's was."""
     usual = [(member, weekly.usual_week(member.facts, week)) for member in members]
     of_team = weekly.middle([own for _, own in usual if own is not None])

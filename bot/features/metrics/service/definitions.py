@@ -48,13 +48,7 @@ class OwnDefinition:
 
 async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) -> Team:
     """The team, which the actor leads or administers; a Refusal otherwise."""
-    team = (await teams.load_org_chart(transaction)).team(team_id)
-    if team is None:
-        raise BadInput("That team does not exist any more.")
-    actor = await people.actor(transaction, actor_id)
-    if not actor.is_admin and actor.id != team.manager_id:
-        raise NotAllowed(f"Only the manager of {team.name}, and admins, choose what it follows.")
-    return team
+    return await teams.team_led_by(transaction, team_id, actor_id, "choose what it follows")
 
 
 async def follow(

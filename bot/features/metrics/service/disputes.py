@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.access import may_keep
-from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row, newest_credit
 from bot.features.metrics.models import Dispute

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.facts import CreditRow, DealRow, Facts, Page
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.listings import CreditRow, DealRow, Page
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows

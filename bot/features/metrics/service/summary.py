@@ -12,7 +12,8 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
-from bot.features.ledger.rules.facts import CreditRow, Facts
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
@@ -24,7 +25,7 @@ from bot.features.metrics.rules.facts import MetricsSubject, warnings
 from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.formatting import signed, sources
 from bot.features.metrics.rules.week import (
-    Member,
+    MemberFacts,
     best,
     most_improved,
     own_lines,
@@ -178,7 +179,7 @@ async def _of_team(
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     members = [
-        Member(names.get(seller.member_id, "Someone"), own[seller.member_id])
+        MemberFacts(names.get(seller.member_id, "Someone"), own[seller.member_id])
         for seller in facts.sellers
         if takes_part(seller, quarter)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.metrics.notices import ASKED, DECIDED
 from bot.features.metrics.rules.facts import LONGEST_REASON
 from bot.slack.blocks import (

@@ -6,7 +6,8 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.features.ledger.rules.facts import PAGE, CreditRow, DealRow, Facts
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
 from bot.features.metrics.rules.facts import Reason, warnings
 from bot.features.metrics.rules.figures import rounded, shown
 from bot.features.metrics.rules.formatting import money, period, sources, value

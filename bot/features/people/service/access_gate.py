@@ -23,7 +23,7 @@ _NOBODY_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found
 _R = TypeVar("_R", bound=Request)
 
 
-class Gate:
+class AccessGate:
     """Lets active people of the workspace in; guests where the door is theirs too."""
 
     def __init__(self, db: Database, slack: SlackClient) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import EvidenceItem, page_of
-from bot.features.evidence.service import mark_seen
+from bot.features.evidence.service.timeline import mark_seen
 from bot.features.people.service import members as people
 from bot.features.reviews import forms
 from bot.features.reviews.rules.access import PartKind

@@ -14,7 +14,7 @@ from bot.features.goals.service import actions as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewActionRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import FARTHEST, MOST_ACTIONS, actions_in
 from bot.features.reviews.rules.facts import Review, may_agree
 from bot.features.reviews.service.queries import taken

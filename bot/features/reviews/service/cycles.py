@@ -11,7 +11,9 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import EXTENDED
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
     ENDED,
@@ -42,7 +44,7 @@ async def plan(
     if team is None or team.manager_id != actor_id:
         raise NotAllowed("Only whoever leads the team plans its reviews.")
     kept = checked(wanted, local_day(now, await workspace.zone_of(transaction)))
-    row = await ReviewRepository(transaction).new_cycle(
+    row = await ReviewCycleRepository(transaction).new_cycle(
         {
             "name": kept.name,
             "team_id": kept.team_id,
@@ -66,8 +68,10 @@ def days_of(cycle: ReviewCycleRow) -> DateRange:
 
 async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> None:
     """Everybody of the team gets a review, and everybody who writes is asked; once."""
+    cycle_repository = ReviewCycleRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
-    cycle = await repository.lock_cycle(cycle_id)
+    cycle = await cycle_repository.lock_cycle(cycle_id)
     if cycle is None or cycle.state != CycleState.planned.value:
         return
     team = (await teams.load_org_chart(transaction)).team(cycle.team_id)
@@ -81,7 +85,7 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
             await _begin(transaction, cycle, person_id, team.manager_id)
     reviews = [each.id for each in await repository.of_cycle(cycle.id)]
     by_author: dict[str, list[ReviewPartRow]] = {}
-    for part in await repository.parts(reviews):
+    for part in await part_repository.parts(reviews):
         by_author.setdefault(part.author_id, []).append(part)
     for author_id, parts in by_author.items():
         await reminders.ask(transaction, cycle, parts, cycle.due_on, f"{cycle.id}:{author_id}", now)
@@ -89,6 +93,7 @@ async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> No
 
 async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str, manager_id: str) -> None:
     repository = ReviewRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     review_id = await repository.new_review(
         {
             "cycle_id": cycle.id,
@@ -103,7 +108,7 @@ async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str
     for kind, author_id in authors.items():
         if kind.value in cycle.parts:
             facts = {"review_id": review_id, "kind": kind.value, "author_id": author_id}
-            await repository.new_part({**facts, "state": PartState.open.value})
+            await part_repository.new_part({**facts, "state": PartState.open.value})
 
 
 async def extend(
@@ -113,6 +118,8 @@ async def extend(
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     repository = ReviewRepository(transaction)
+    cycle_repository = ReviewCycleRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     review = await repository.lock(review_id)
     if review is None or review.manager_id != actor_id:
         raise NotAllowed("Only the manager who reviews them gives more time.")
@@ -121,12 +128,12 @@ async def extend(
     today = local_day(now, await workspace.zone_of(transaction))
     if not max(today, review.due_on) < due_on <= today + FARTHEST:
         raise BadInput("Choose a later day than it is due on now.", field="due")
-    cycle = await repository.cycle(review.cycle_id)
+    cycle = await cycle_repository.cycle(review.cycle_id)
     # Who is late on the new day is told again.
     review.due_on, review.late_told_at = due_on, None
     waiting: dict[str, list[ReviewPartRow]] = {}
     asked_before: set[tuple[str, str]] = set()
-    for part in await repository.parts([review.id]):
+    for part in await part_repository.parts([review.id]):
         if part.state == PartState.open.value:
             asked_before.add(part.marks)
             part.told = part.reminded = ""
@@ -174,7 +181,7 @@ async def let_go(
             await notifications.forget_talk(transaction, review, now)
             await notifications.chase_no_more(transaction, review, [review.person_id, review.manager_id], now)
             review.state = (ReviewState.unsigned if is_shared else ReviewState.cancelled).value
-        for part in await repository.parts([review.id]):
+        for part in await ReviewPartRepository(transaction).parts([review.id]):
             if part.state in _WAITING and (ends or part.author_id in left):
                 part.state = PartState.cancelled.value
                 told.add(part.marks)

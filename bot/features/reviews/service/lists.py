@@ -8,7 +8,9 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM, CycleState, ReviewState
 from bot.features.reviews.rules.facts import Archive, Progress, Review, ReviewAction, ReviewInbox, ReviewPart
@@ -33,16 +35,16 @@ class Followed:
 
 async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
     """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
-    repository, org_chart = ReviewRepository(transaction), await teams.load_org_chart(transaction)
-    to_write = await _with_reviews(repository, await repository.open_parts(viewer_id))
-    changeable = await repository.changeable_parts(viewer_id, PartKind.peer.value)
-    concerned = await repository.of_person(viewer_id)
-    cycles = await repository.cycles(_EVERY_STATE)
+    org_chart, part_repository = await teams.load_org_chart(transaction), ReviewPartRepository(transaction)
+    to_write = await _with_reviews(transaction, await part_repository.open_parts(viewer_id))
+    changeable = await part_repository.changeable_parts(viewer_id, PartKind.peer.value)
+    concerned = await ReviewRepository(transaction).of_person(viewer_id)
+    cycles = await ReviewCycleRepository(transaction).cycles(_EVERY_STATE)
     followed = await _followed(transaction, cycles, concerned, viewer_id)
     own = _own(concerned, cycles, viewer_id)
     ids = {who for _, each in to_write for who in (each.person_id, each.manager_id)}
     ids |= {who for each in concerned for who in (each.person_id, each.manager_id)}
-    shown = await _with_reviews(repository, changeable)
+    shown = await _with_reviews(transaction, changeable)
     ids |= {each.person_id for _, each in shown}
     return ReviewInbox(
         to_write=to_write,
@@ -60,15 +62,17 @@ async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
 async def archive(transaction: Transaction, viewer_id: str) -> Archive:
     """Everything that the desk has no room for."""
     repository = ReviewRepository(transaction)
-    concerned, cycles = await repository.of_person(viewer_id), await repository.cycles(_EVERY_STATE)
+    cycle_repository = ReviewCycleRepository(transaction)
+    concerned, cycles = await repository.of_person(viewer_id), await cycle_repository.cycles(_EVERY_STATE)
     followed = await _followed(transaction, cycles, concerned, viewer_id)
     return Archive(_own(concerned, cycles, viewer_id), [each.cycle.fact() for each in followed])
 
 
 async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -> Progress:
     """How far a cycle is; a Refusal for those who may not follow it."""
+    cycle_repository = ReviewCycleRepository(transaction)
     repository = ReviewRepository(transaction)
-    cycle = await repository.cycle(cycle_id)
+    cycle = await cycle_repository.cycle(cycle_id)
     if cycle is None:
         raise BadInput("There is no such cycle.")
     concerned = await repository.of_person(viewer_id)
@@ -105,6 +109,7 @@ async def _followed(
 
 async def _progress(transaction: Transaction, followed: Followed, viewer_id: str) -> Progress:
     repository = ReviewRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     reviews = [
         each
         for each in await repository.of_cycle(followed.cycle.id)
@@ -114,7 +119,7 @@ async def _progress(transaction: Transaction, followed: Followed, viewer_id: str
     own = {each.id for each in reviews if each.person_id == viewer_id}
     parts = [
         each
-        for each in await repository.parts([each.id for each in reviews])
+        for each in await part_repository.parts([each.id for each in reviews])
         if each.kind != PartKind.peer.value or each.review_id not in own
     ]
     return Progress(
@@ -151,7 +156,7 @@ async def _coaching(
 
 
 async def _with_reviews(
-    repository: ReviewRepository, parts: Sequence[ReviewPartRow]
+    transaction: Transaction, parts: Sequence[ReviewPartRow]
 ) -> list[tuple[ReviewPart, Review]]:
-    reviews = await repository.reviews([each.review_id for each in parts])
+    reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
     return [(each.fact(), reviews[each.review_id].fact()) for each in parts]

@@ -6,7 +6,8 @@ from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, Source, in_short
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import OPEN, ReviewState
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
@@ -24,7 +25,7 @@ async def earlier(
             continue
         if review.state != ReviewState.signed.value or not signed or max(signed) not in days:
             continue
-        cycle = await repository.cycle(review.cycle_id)
+        cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
         agreed = "; ".join(escape(each.text) for each in await repository.actions(review.id))
         line = f"{cycle.name if cycle else 'Review'}, signed" + (f". Agreed: {agreed}" if agreed else "")
         line = in_short(line)

@@ -10,7 +10,8 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, Peer, ReviewState, check_chosen, check_named
 from bot.features.reviews.rules.facts import Review, ReviewPart
@@ -25,7 +26,7 @@ async def nominate(
     """The person names peers, for the manager to approve; named by the manager, they are asked at once."""
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     if cycle is None or PartKind.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
     by_manager, wanted = actor_id == review.manager_id, list(dict.fromkeys(peers))
@@ -54,7 +55,7 @@ async def nominate(
 
 
 async def _peers(transaction: Transaction, review: ReviewRow) -> dict[str, ReviewPartRow]:
-    parts = await ReviewRepository(transaction).parts([review.id])
+    parts = await ReviewPartRepository(transaction).parts([review.id])
     return {each.author_id: each for each in parts if each.kind == PartKind.peer.value}
 
 
@@ -72,7 +73,7 @@ async def _check_in_time(transaction: Transaction, review: ReviewRow, actor_id: 
 async def _new_part(
     transaction: Transaction, review: ReviewRow, peer_id: str, state: PartState
 ) -> ReviewPartRow:
-    return await ReviewRepository(transaction).new_part(
+    return await ReviewPartRepository(transaction).new_part(
         {
             "review_id": review.id,
             "kind": PartKind.peer.value,
@@ -102,7 +103,7 @@ async def to_approve(transaction: Transaction, review_id: int, actor_id: str) ->
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.manager_id:
         raise NotAllowed("Only the manager who reviews them approves peers.")
-    parts = await ReviewRepository(transaction).parts([review.id])
+    parts = await ReviewPartRepository(transaction).parts([review.id])
     waiting = [each.author_id for each in parts if each.state == PartState.nominated.value]
     if not waiting or review.state != ReviewState.writing.value:
         raise BadInput("Nobody waits to be approved.")
@@ -135,7 +136,7 @@ async def approve(
     for part in waiting:
         if part.author_id not in chosen:
             part.state = part.seen_as = PartState.refused.value
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
         await _ask(transaction, review, cycle, [each for each in waiting if each.author_id in chosen], now)
     return review.fact()

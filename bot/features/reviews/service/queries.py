@@ -7,7 +7,9 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind, ReviewParties, may_read
 from bot.features.reviews.rules.cycle import SHARED, PartState, ReviewState, stage_of
 from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
@@ -53,10 +55,11 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
     The review is locked first, as by every deed on its parts: a part is not shared or ended meanwhile.
     """
     await people.actor(transaction, actor_id, guests=True)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
-    found = await repository.part(part_id)
+    found = await part_repository.part(part_id)
     review = await repository.lock(found.review_id) if found else None
-    return _to_write(await repository.lock_part(part_id), review, actor_id)
+    return _to_write(await part_repository.lock_part(part_id), review, actor_id)
 
 
 async def part_to_write(
@@ -64,8 +67,9 @@ async def part_to_write(
 ) -> tuple[ReviewPartRow, ReviewRow]:
     """The same to look at: nobody waits meanwhile."""
     await people.actor(transaction, actor_id, guests=True)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
-    part = await repository.part(part_id)
+    part = await part_repository.part(part_id)
     return _to_write(part, await repository.review(part.review_id) if part else None, actor_id)
 
 
@@ -85,19 +89,21 @@ def _to_write(
 
 async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> VisibleReview:
     """A review for one of its two; BadInput, which tells nothing, for others."""
+    cycle_repository = ReviewCycleRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
     review = await looked_at(transaction, review_id, viewer_id)
-    cycle = await repository.cycle(review.cycle_id)
+    cycle = await cycle_repository.cycle(review.cycle_id)
     if cycle is None:
         raise BadInput(_GONE)
-    parts = await repository.parts([review.id])
+    parts = await part_repository.parts([review.id])
     readable = [
         each
         for each in parts
         if each.state == PartState.submitted.value and is_readable(each, review, viewer_id)
     ]
     readings: dict[int, list[tuple[str, datetime]]] = {}
-    for reading in await repository.readings([each.id for each in readable]):
+    for reading in await part_repository.readings([each.id for each in readable]):
         readings.setdefault(reading.part_id, []).append((reading.reader_id, reading.read_at))
     ids = {review.person_id, review.manager_id, *(each.author_id for each in parts)}
     return VisibleReview(
@@ -129,12 +135,12 @@ async def mark_read(
 ) -> None:
     """Somebody reads the words of these parts; whoever wrote them is no reader."""
     others = [each.id for each in parts if each.author_id != reader_id]
-    await ReviewRepository(transaction).mark_read(others, reader_id, now)
+    await ReviewPartRepository(transaction).mark_read(others, reader_id, now)
 
 
 async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycleRow:
     """A cycle, for this transaction alone: for whoever leads its team, or began it; NotAllowed for others."""
-    cycle = await ReviewRepository(transaction).lock_cycle(cycle_id)
+    cycle = await ReviewCycleRepository(transaction).lock_cycle(cycle_id)
     if cycle is None:
         raise BadInput("There is no such cycle.")
     team = (await teams.load_org_chart(transaction)).team(cycle.team_id)

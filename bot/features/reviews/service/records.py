@@ -10,7 +10,9 @@ from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.drafts.service import form_name
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import FORMS_OF_REVIEW, PART_FORM, CycleState, PartState
 from bot.features.reviews.service.queries import is_readable, mark_read
 from bot.features.workspace import service as workspace
@@ -23,9 +25,10 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
     What they wrote in the reviews of others stands apart: of those reviews they know nothing else.
     """
     repository = ReviewRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     own = await repository.of_person(person_id)
     known = {each.id for each in own}
-    written = [each for each in await repository.written_by(person_id) if each.review_id not in known]
+    written = [each for each in await part_repository.written_by(person_id) if each.review_id not in known]
     about = await repository.reviews([each.review_id for each in written])
     return {
         "reviews": [await _review(transaction, each, person_id, now) for each in own],
@@ -38,16 +41,18 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
 async def _review(
     transaction: Transaction, review: ReviewRow, person_id: str, now: datetime
 ) -> dict[str, Any]:
+    cycle_repository = ReviewCycleRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
-    cycle = await repository.cycle(review.cycle_id)
+    cycle = await cycle_repository.cycle(review.cycle_id)
     readable = [
         each
-        for each in await repository.parts([review.id])
+        for each in await part_repository.parts([review.id])
         if each.state == PartState.submitted.value and is_readable(each, review, person_id)
     ]
     await mark_read(transaction, [each.fact() for each in readable], person_id, now)
     readings: dict[int, list[dict[str, str]]] = {}
-    for each in await repository.readings([part.id for part in readable]):
+    for each in await part_repository.readings([part.id for part in readable]):
         reading = {"who": each.reader_id, "at": each.read_at.isoformat()}
         readings.setdefault(each.part_id, []).append(reading)
     return {
@@ -83,21 +88,23 @@ async def read_lately(
     transaction: Transaction, author_id: str, limit: int
 ) -> Sequence[tuple[str, str, str, datetime]]:
     """Who read what somebody wrote: reader, which part, of whose review, when; the newest first."""
-    return await ReviewRepository(transaction).read_lately(author_id, limit)
+    return await ReviewPartRepository(transaction).read_lately(author_id, limit)
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
     """Drop the cycles in which nothing has happened since, signed or not, with all that was written there."""
+    cycle_repository = ReviewCycleRepository(transaction)
+    part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
     zone = await workspace.zone_of(transaction)
-    for found in await repository.cycles([each.value for each in CycleState]):
+    for found in await cycle_repository.cycles([each.value for each in CycleState]):
         if found.due_on >= day:
             continue
-        await repository.lock_cycle(found.id)
+        await cycle_repository.lock_cycle(found.id)
         reviews = [await repository.lock(each.id) for each in await repository.of_cycle(found.id)]
-        parts = await repository.parts([each.id for each in reviews if each])
+        parts = await part_repository.parts([each.id for each in reviews if each])
         if all(_last_day(each, zone) < day for each in (*reviews, *parts) if each):
-            await repository.drop(found.id, [each.id for each in reviews if each])
+            await cycle_repository.drop(found.id, [each.id for each in reviews if each])
             await drafts.forget_forms(
                 transaction,
                 [

@@ -13,7 +13,8 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
 from bot.features.reviews.notices import ASK, REMIND
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import REMINDED, PartState
 
 _LIVES = timedelta(days=14)
@@ -56,7 +57,7 @@ async def before_asking(
     transaction: Transaction, cycle: ReviewCycleRow, author_ids: Collection[str], due_on: date
 ) -> None:
     """Several authors are asked one after the other: what that changes is held in one order by everybody."""
-    repository = ReviewRepository(transaction)
+    repository = ReviewPartRepository(transaction)
     found = [await repository.reminder_of(cycle.id, each, due_on) for each in author_ids]
     for name in sorted(filter(None, found)):
         await _hold_reminders(transaction, name)
@@ -66,7 +67,7 @@ async def _reminder_of_others(
     transaction: Transaction, cycle: ReviewCycleRow, author_id: str, due_on: date
 ) -> str | None:
     """The reminder of what this author has to write by that day anyway: nobody gets two of them."""
-    repository = ReviewRepository(transaction)
+    repository = ReviewPartRepository(transaction)
     found = await repository.reminder_of(cycle.id, author_id, due_on)
     if found is None:
         return None
@@ -162,7 +163,7 @@ async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now
     outbox = Outbox(transaction)
     # Others whose parts the same message asks for wait here, and read then what is written now.
     await outbox.hold(_key(name))
-    items = await _items(transaction, await ReviewRepository(transaction).told(name))
+    items = await _items(transaction, await ReviewPartRepository(transaction).told(name))
     if not _is_open(items):
         await outbox.cancel(_key(name))
     await outbox.edit(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
@@ -170,7 +171,7 @@ async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now
 
 async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
     outbox = Outbox(transaction)
-    items = await _items(transaction, await ReviewRepository(transaction).reminded(name))
+    items = await _items(transaction, await ReviewPartRepository(transaction).reminded(name))
     for days in sorted(REMINDED):
         remind = _remind_key(name, days)
         if _is_open(items):

@@ -7,7 +7,9 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.reviews.models import ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
     ENDED,
@@ -58,8 +60,9 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
     review = await _by_manager(transaction, review_id, actor_id, "share it")
     if review.state != ReviewState.writing.value:
         raise BadInput("It is shared already.")
-    repository = ReviewRepository(transaction)
-    parts = await repository.parts([review.id])
+    part_repository = ReviewPartRepository(transaction)
+    cycle_repository = ReviewCycleRepository(transaction)
+    parts = await part_repository.parts([review.id])
     if not any(
         each.kind == PartKind.manager.value and each.state == PartState.submitted.value for each in parts
     ):
@@ -71,7 +74,7 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
             told.add(part.marks)
     await reminders.tell_standing(transaction, told, key, now)
     review.state, review.shared_at = ReviewState.shared.value, now
-    cycle = await repository.cycle(review.cycle_id)
+    cycle = await cycle_repository.cycle(review.cycle_id)
     if cycle is not None:
         await notifications.tell_shared(transaction, review, cycle, now)
     return review.fact()
@@ -91,7 +94,7 @@ async def acknowledge(
         raise BadInput(f"{LONGEST_COMMENT:,} characters fit.", field="comment")
     review.state, review.acknowledged_at = ReviewState.acknowledged.value, now
     review.comment = comment.strip()
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     if cycle is not None:
         await notifications.tell_acknowledged(transaction, review, cycle, now)
     return review.fact()

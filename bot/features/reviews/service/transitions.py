@@ -10,7 +10,9 @@ from bot.db.transaction import Transaction
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import ENDED, CycleState, PartState, ReviewState
 from bot.features.reviews.service import cycles
 from bot.features.reviews.service import notifications as review_notifications
@@ -28,9 +30,10 @@ class CycleTransition:
 async def due(transaction: Transaction, now: datetime) -> list[CycleTransition]:
     """The cycles with something to do."""
     found: list[CycleTransition] = []
+    cycle_repository = ReviewCycleRepository(transaction)
     repository = ReviewRepository(transaction)
     today = local_day(now, await workspace.zone_of(transaction))
-    for cycle in await repository.with_something_to_do():
+    for cycle in await cycle_repository.with_something_to_do():
         if cycle.state == CycleState.planned.value:
             if cycle.kickoff_on <= today:
                 found.append(CycleTransition(cycle.id, kicks_off=True))
@@ -47,8 +50,9 @@ async def deal_with(transaction: Transaction, turn: CycleTransition, now: dateti
     if turn.kicks_off:
         await cycles.kick_off(transaction, turn.cycle_id, now)
         return
+    cycle_repository = ReviewCycleRepository(transaction)
     repository = ReviewRepository(transaction)
-    cycle = await repository.lock_cycle(turn.cycle_id)
+    cycle = await cycle_repository.lock_cycle(turn.cycle_id)
     if cycle is None or cycle.state == CycleState.planned.value:
         return
     reviews = await repository.of_cycle(cycle.id)
@@ -78,7 +82,7 @@ async def _tell_of_late_ones(
     # Locked and judged again: somebody may give more time, or share, in this moment.
     locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, today, now)]
     late = await _late(transaction, [each for each in locked if each is not None], today, now)
-    parts = await repository.parts([each.id for each in late])
+    parts = await ReviewPartRepository(transaction).parts([each.id for each in late])
     authors = {
         review.id: {
             each.author_id
@@ -102,7 +106,7 @@ async def _left(transaction: Transaction, reviews: Sequence[ReviewRow]) -> set[s
     """Those who left, and for whom something of these reviews still waits."""
     living = [each for each in reviews if each.state not in ENDED]
     concerned = {who for each in living for who in (each.person_id, each.manager_id)}
-    concerned |= await ReviewRepository(transaction).awaited([each.id for each in living])
+    concerned |= await ReviewPartRepository(transaction).awaited([each.id for each in living])
     known = await people.people(transaction, concerned)
     return {who for who in concerned if who not in known or not known[who].is_active_person}
 
@@ -128,7 +132,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     """When a cycle has something to do next."""
     repository, zone = ReviewRepository(transaction), await workspace.zone_of(transaction)
     moments = []
-    for cycle in await repository.with_something_to_do():
+    for cycle in await ReviewCycleRepository(transaction).with_something_to_do():
         if cycle.state == CycleState.planned.value:
             moments.append(midnight(cycle.kickoff_on, zone))
             continue

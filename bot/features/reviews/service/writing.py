@@ -10,9 +10,10 @@ from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
-from bot.features.evidence.service import Collector, collect
+from bot.features.evidence.service.timeline import Collector, collect
 from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
 from bot.features.reviews.rules.drafting import Promise, draft, told_in
@@ -53,7 +54,7 @@ async def begin(
 ) -> Begun:
     """The part for its author to write, from what was `typed` before; a Refusal for everybody else."""
     part, review = await part_to_write(transaction, part_id, actor_id)
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     written = answers_in(typed) if typed else part.answers
     if PartKind(part.kind) not in _DRAFTED or cycle is None:
         return Begun(part.fact(), review.fact(), written or {})
@@ -93,7 +94,7 @@ async def _evidence(
     more: Sequence[Collector] = (),
 ) -> DraftEvidence:
     """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
-    cycle = await ReviewRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     days, person_id = days_of(cycle) if cycle else DateRange(now.date(), now.date()), review.person_id
     (other,) = {person_id, review.manager_id} - {part.author_id}
     seen = {}

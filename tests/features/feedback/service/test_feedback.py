@@ -13,6 +13,7 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.content import FeedbackText
 from bot.features.feedback.rules.facts import Feedback, Side
 from bot.features.feedback.service import feedback, lists, requests
+from bot.features.feedback.service import reading as feedback_reading
 from bot.features.kudos.service import queries
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
@@ -29,11 +30,11 @@ from tests.features.goals.office import (
     MATE,
     NORTH,
     NOW,
-    member,
     open_office,
     outgoing,
 )
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 
 async def readers(db: Database, feedback_id: int) -> set[str]:
@@ -44,7 +45,7 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
             piles = [await lists.pile(transaction, who, side, 1) for side in Side]
             listed = feedback_id in [each.id for pile in piles for each in pile.rows]
             try:
-                read: Feedback | None = await feedback.read(transaction, feedback_id, who, NOW)
+                read: Feedback | None = await feedback_reading.read(transaction, feedback_id, who, NOW)
             except BadInput:
                 read = None
         assert (read is not None) is listed
@@ -134,7 +135,7 @@ async def test_reading_is_written_down_once(db: Database) -> None:
     written = await wrote(db)
     for who, when in ((BEN, NOW), (BEN, NOW + timedelta(days=1)), (MATE, NOW)):
         async with db.transaction(NORTH) as transaction:
-            await feedback.read(transaction, written, who, when)
+            await feedback_reading.read(transaction, written, who, when)
     async with db.reading(NORTH) as reading:
         assert await FeedbackRepository(reading).readings(written) == {BEN: NOW}
 
@@ -243,7 +244,7 @@ async def test_lists_are_whole(db: Database) -> None:
     await open_office(db)
     written = [await wrote(db, PRAISE) for _ in range(23)]
     async with db.transaction(NORTH) as transaction:
-        await feedback.read(transaction, written[-1], BEN, NOW)
+        await feedback_reading.read(transaction, written[-1], BEN, NOW)
     async with db.reading(NORTH) as reading:
         piles = [await lists.pile(reading, BEN, Side.inbox, page) for page in (1, 2, 3)]
     assert sorted(each.id for pile in piles for each in pile.rows) == written

@@ -11,8 +11,9 @@ from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import ADVICE, asked, wrote
-from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, member, open_office, outgoing
+from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, open_office, outgoing
 from tests.features.ledger.office import key
+from tests.features.members import member
 
 
 async def leaves(db: Database, who: str) -> None:

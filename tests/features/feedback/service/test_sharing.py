@@ -8,7 +8,7 @@ from bot.common.errors import AlreadyRecorded, NotAllowed
 from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import on_command, on_read
 from bot.features.feedback.service import feedback
-from bot.features.kudos.repository import KudosRepository
+from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules.giving import MAX_REASON, GiveKudos, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import change_settings

@@ -14,10 +14,10 @@ from bot.common.spreadsheets import Value, calm_cell, csv_bytes, xlsx_bytes
 from bot.features.imports.rules.columns import guess, header_signature, layout_from, missing
 from bot.features.imports.rules.days import DAY_FIRST, FORMATS, ISO, MONTH_FIRST, date_formats, read_day
 from bot.features.imports.rules.fields import KINDS
+from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import answered, survey
 from bot.features.imports.rules.stage_mapping import status_of
-from bot.features.imports.rules.tables import Table, open_table
 from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, read_amount, read_percent
 from bot.features.ledger.rules.records import (
     ActivityRecord,

@@ -30,7 +30,7 @@ from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import member
+from tests.features.members import member
 
 _HERE = Path(__file__).resolve().parents[4]
 FOLDER = Path(os.environ.get("PACER_CRM_SALES", _HERE.parent / "shared" / "data" / "crm-sales"))

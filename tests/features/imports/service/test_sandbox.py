@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.tables import FileRow
+from bot.features.imports.rules.files.tables import FileRow
 from bot.features.imports.service.sandbox import MOST_BYTES, foreign_table
 from tests.features.imports.files_to_read import (
     HEAD,

@@ -17,16 +17,11 @@ from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
 from bot.features.kudos.service import giving, queries, settings
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
+from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM, OTHER = "T0NORTH", "T0OTHER"
 ANA, BEN, CLEO, ROBOT, GONE = "U0ANA", "U0BEN", "U0CLEO", "U0ROBOT", "U0GONE"
-
-
-def member(user_id: str, **facts: object) -> dict[str, object]:
-    """A member's facts as Slack would tell them."""
-    plain = {"is_bot": False, "is_deactivated": False, "is_admin": False, "zone": "Europe/London"}
-    return {"user_id": user_id, "name": user_id[2:].title(), **plain, **facts}
 
 
 @pytest.fixture(autouse=True)

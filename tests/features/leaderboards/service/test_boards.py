@@ -33,7 +33,6 @@ from bot.features.metrics.service.scopes import load_viewer
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import member
 from tests.features.leaderboards.office import MORE, NOON, TEAM, set_up
 from tests.features.ledger.office import (
     ADA,
@@ -48,6 +47,7 @@ from tests.features.ledger.office import (
     key,
     take,
 )
+from tests.features.members import member
 
 USUAL = ShowLeaderboard()
 

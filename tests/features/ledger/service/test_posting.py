@@ -25,7 +25,6 @@ from bot.features.metrics.rules.figures import MissingReason, rounded
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import member
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -45,6 +44,7 @@ from tests.features.ledger.office import (
     open_office,
     take,
 )
+from tests.features.members import member
 
 JUNE, JULY, AUGUST = date(2026, 6, 10), date(2026, 7, 9), date(2026, 8, 5)
 END = datetime(2026, 12, 31, tzinfo=UTC)

@@ -16,6 +16,7 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
+from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
     BEN,
@@ -29,7 +30,6 @@ from tests.features.notifications.cast import (
     claim,
     digests,
     owe,
-    rows,
     verdict,
 )
 

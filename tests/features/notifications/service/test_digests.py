@@ -10,6 +10,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, MERGED
 from bot.deliveries.policy import Go, Wait
 from bot.features.notifications.repository import AttentionRepository
+from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
     BEN,
@@ -22,7 +23,6 @@ from tests.features.notifications.cast import (
     claim,
     digests,
     owe,
-    rows,
     verdict,
 )
 

@@ -9,6 +9,7 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.outbox import TOPIC
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
+from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
     BEN,
@@ -21,7 +22,6 @@ from tests.features.notifications.cast import (
     choose,
     claim,
     owe,
-    rows,
 )
 
 pytestmark = pytest.mark.usefixtures("cast")

@@ -10,6 +10,8 @@ from bot.deliveries.notices import DIGEST, MERGED, SENDING, WAITING
 from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.notifications.service import send_policy
+from tests.deliveries.stage import rows
+from tests.features.members import member
 from tests.features.notifications.cast import (
     ANA,
     BEN,
@@ -26,9 +28,7 @@ from tests.features.notifications.cast import (
     claim,
     digests,
     keep,
-    member,
     owe,
-    rows,
     spent,
     verdict,
 )

@@ -9,7 +9,7 @@ from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.db.transaction import Database
 from bot.features.people.rules import FOREIGN, LEFT
 from bot.features.people.service import members
-from bot.features.people.service.access_gate import NOT_NOW, Gate
+from bot.features.people.service.access_gate import NOT_NOW, AccessGate
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest
 from tests.features.people.office import NOW, TEAM, keep, person, user
@@ -84,7 +84,7 @@ async def test_who_may_act(db: Database, role: str, is_known: bool) -> None:
     slack = Told(users={"U1": told})
     if is_known:
         await keep(db, told)
-    gate = Gate(db, slack)
+    gate = AccessGate(db, slack)
 
     for guests in (False, True):
         if role not in REFUSED or (guests and "guest" in role):
@@ -110,7 +110,7 @@ async def test_nobody_acts(db: Database, who: EventRequest) -> None:
     await keep(db, user("U1"))
 
     with pytest.raises(NotAPerson):
-        await Gate(db, slack).admit(who, guests=True)
+        await AccessGate(db, slack).admit(who, guests=True)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ async def test_nobody_acts(db: Database, who: EventRequest) -> None:
 async def test_whom_slack_does_not_tell_of(db: Database, failure: str, why: str) -> None:
     """Who is nobody here is no "Someone"; who cannot be looked up now is asked to come again."""
     with pytest.raises(NotAllowed, match=why):
-        await Gate(db, Told(failure=failure)).admit(acts("U9"), guests=False)
+        await AccessGate(db, Told(failure=failure)).admit(acts("U9"), guests=False)
 
     async with db.reading(TEAM) as reading:
         assert await members.people(reading, ["U9"]) == {}

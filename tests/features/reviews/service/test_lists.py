@@ -12,8 +12,9 @@ from bot.features.reviews.service import cycles, lists
 from bot.features.reviews.views import list as list_views
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import TeamForm
-from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY, member
+from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
+from tests.features.members import member
 from tests.features.reviews.office import DUE, begun, do, share, submit
 
 

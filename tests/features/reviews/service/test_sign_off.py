@@ -11,7 +11,8 @@ from bot.deliveries.models import Attachment, Delivery
 from bot.emulator.block_kit import validate_view
 from bot.features.reviews.listeners import reviews as review_listeners
 from bot.features.reviews.models import ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.service import action_items, peers, queries
 from bot.features.reviews.service import sign_off as review_sign_off
 from bot.features.reviews.views.card import card
@@ -173,7 +174,7 @@ async def test_whom_the_manager_did_not_choose_can_be_asked_after_all(db: Databa
         await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
     assert await looks(db, ids["review"], BEN) == seen, "that Ana asks her is Ana's to know"
     async with db.reading(NORTH) as reading:
-        assert len(await ReviewRepository(reading).open_parts(COACH)) == 1
+        assert len(await ReviewPartRepository(reading).open_parts(COACH)) == 1
         query = select(Delivery.target).where(Delivery.kind == "reviews.ask", Delivery.target == COACH)
         assert len((await reading.session.scalars(query)).all()) == 1
 

@@ -9,7 +9,8 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.reviews.models import ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.service import peers, transitions
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
@@ -72,7 +73,7 @@ async def test_one_reminder_for_all_that_somebody_writes(db: Database) -> None:
     async with db.reading(NORTH) as reading:
         reviews = await ReviewRepository(reading).of_cycle(ids["cycle"])
         own = next(each.id for each in reviews if each.person_id == MATE)
-        parts = [each for each in await ReviewRepository(reading).parts([own]) if each.author_id == MATE]
+        parts = [each for each in await ReviewPartRepository(reading).parts([own]) if each.author_id == MATE]
     for found in (await outgoing(db, "reviews.remind", MATE), await outgoing(db, "reviews.ask", MATE)):
         assert len(found) == 2
     week, day = await outgoing(db, "reviews.remind", MATE)

@@ -15,7 +15,9 @@ from bot.features.feedback.rules.content import FeedbackText, FeedbackTone
 from bot.features.feedback.service import feedback
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewRow
-from bot.features.reviews.repository import ReviewRepository
+from bot.features.reviews.repository.cycles import ReviewCycleRepository
+from bot.features.reviews.repository.parts import ReviewPartRepository
+from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import PART_FORM
 from bot.features.reviews.service import (
     action_items,
@@ -199,9 +201,9 @@ async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await peers.approve(transaction, ids["review"], [COACH, CLEO], [COACH], ANA, key(), NOW)
     async with db.reading(NORTH) as reading:
-        parts = await ReviewRepository(reading).parts([ids["review"]])
+        parts = await ReviewPartRepository(reading).parts([ids["review"]])
         states = {each.author_id: each.state for each in parts if each.kind == "peer"}
-        waiting = {who: await ReviewRepository(reading).open_parts(who) for who in (COACH, CLEO)}
+        waiting = {who: await ReviewPartRepository(reading).open_parts(who) for who in (COACH, CLEO)}
     assert states == {MATE: "open", COACH: "open", CLEO: "refused", HEAD: "nominated"}
     assert [len(waiting[who]) for who in (COACH, CLEO)] == [1, 0]
     for names in ([CLEO], [HEAD], ["U0NOBODY"]):
@@ -218,10 +220,12 @@ async def test_the_manager_leaves(db: Database) -> None:
     assert await do(db, share, ids["review"], ANA)
     await leaves(db, ANA)
     async with db.reading(NORTH) as reading:
+        part_repository = ReviewPartRepository(reading)
+        cycle_repository = ReviewCycleRepository(reading)
         repository = ReviewRepository(reading)
         states = {each.person_id: each.state for each in await repository.of_cycle(ids["cycle"])}
-        assert not await repository.open_parts(MATE)
-        assert not await repository.cycles(["running"])
+        assert not await part_repository.open_parts(MATE)
+        assert not await cycle_repository.cycles(["running"])
     assert states == {BEN: "ended unsigned", MATE: "cancelled"}
     assert (await readable(db, ids["review"]))["manager"] == {BEN}
     for action in (acknowledge, agree, sign):
@@ -235,7 +239,7 @@ async def test_a_peer_leaves(db: Database) -> None:
         await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
     await leaves(db, COACH)
     async with db.reading(NORTH) as reading:
-        assert not await ReviewRepository(reading).open_parts(COACH)
+        assert not await ReviewPartRepository(reading).open_parts(COACH)
         review = await reading.session.get_one(ReviewRow, ids["review"])
     assert review.state == "being written"
 

@@ -1,14 +1,8 @@
-"""Boards as people see them: for one pair of eyes, and in a channel."""
+"""A board for one pair of eyes."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
-from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.formatting import bar, period, sources
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart
@@ -53,7 +47,7 @@ def _is_teams(board: Leaderboard) -> bool:
 
 
 def _body(board: Leaderboard) -> list[Block]:
-    total = [section(_total(board.who, board.total, bar(board.total_share)))] if board.total else []
+    total = [section(total_line(board.who, board.total, bar(board.total_share)))] if board.total else []
     if board.total_only:
         why = "With fewer than four names to show, there is a total and no ranking."
         return [*total, context(why)]
@@ -64,7 +58,8 @@ def _body(board: Leaderboard) -> list[Block]:
     return [rows, *_picture(board), *total]
 
 
-def _total(who: str, total: str, drawn: str) -> str:
+def total_line(who: str, total: str, drawn: str) -> str:
+    """What all of a board have together, in one line; `drawn` is a bar, or nothing."""
     return f"*{who}* together: {drawn + ' ' if drawn else ''}*{total}*"
 
 
@@ -120,6 +115,8 @@ _OTHERS = (
     ("Goals", "goals", Measure(GOALS, Engine.attainment)),
     ("Kudos", "kudos", Measure(KUDOS, Engine.raw)),
 )
+
+
 SWITCHES = tuple(name for _, name, _ in _OTHERS)
 
 
@@ -138,82 +135,3 @@ def mine_message(board: Leaderboard) -> Message:
     said = in_words(own) if own else "You are not on this board: it compares the people of the team."
     text = f"{board.title}, {board.spec.days.label}. {said}"
     return Message(text, [section(f":round_pushpin: {text}"), context("Only you can see this.")])
-
-
-def post(facts: Mapping[str, Any]) -> Message:
-    """The boards of a channel. Names, not mentions; a top, never a bottom."""
-    blocks: list[Block] = []
-    restated = facts.get("restated") or [[]] * len(facts["boards"])
-    for board, later in zip(facts["boards"], restated, strict=True):
-        blocks += _posted(board, later)
-    first = facts["boards"][0]
-    return Message(f"{first['title']}, {first['team']}: {_top_in_short(first)}", blocks)
-
-
-def _top_in_short(board: Mapping[str, Any]) -> str:
-    rows = "; ".join(f"{rank}. {name} {said}" for rank, name, said in board["rows"])
-    return rows or board["total"]
-
-
-def _posted(board: Mapping[str, Any], later: list[Any]) -> list[Block]:
-    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in board["rows"]]
-    lines += [board["level"]] if board["level"] else []
-    if board["improved"]:
-        name, said = board["improved"]
-        lines.append(
-            f":chart_with_upwards_trend: Most improved last week: *{name}* {said} against a usual week"
-        )
-    if board["total"]:
-        lines.append(_total(board["team"], board["total"], board["bar"]))
-    told = ", ".join(f"{count} with {why}" for why, count in board["missing"])
-    blocks = [
-        header(f"{board['title']} · {unescape(board['team'])}"[:150]),
-        context(board["days"]),
-        section("\n".join(lines)),
-        *([context(f"Without a place: {told}")] if told else []),
-    ]
-    if later:
-        blocks.append(context(_restated(later)))
-    return [
-        *blocks,
-        context(board["sources"]),
-        actions(button("My place", MINE, value=board["spec"])),
-    ]
-
-
-def _restated(later: list[Any]) -> str:
-    day, rows = later
-    said = ", ".join(f"{rank}. {name} {words}" if rank else f"{name} {words}" for rank, name, words in rows)
-    return f":memo: *Restated on {day}*: the books say by now {said}"
-
-
-def hidden_message(*, is_hidden: bool) -> Message:
-    """After hiding or showing oneself."""
-    if is_hidden:
-        text = "You are not named on boards any more. You keep your place, and nobody moves."
-        return Message(text, [section(text), actions(button("Show me again", SHOW))])
-    text = "You are named on boards again, when you are at the top."
-    return Message(text, [section(text), actions(button("Hide me", HIDE))])
-
-
-def help_message() -> Message:
-    """How to write it all."""
-    lines = (
-        "`/leaderboard`: your team, by quota attainment, this quarter",
-        "`/leaderboard win rate last quarter`: by any metric, of any period",
-        "`/leaderboard kudos company` · `goals` · `combined`: by thanks, by goals, by several at once",
-        "`/leaderboard improved`: against everybody's own usual week · `raw`: the plain sums",
-        "`/leaderboard company` · `reps like me` · `teams`: a larger round, a fairer one, team against team",
-        "`/leaderboard hide`: you are not named, and keep your place · `show`",
-        "`/leaderboard settings`: what your team's channel gets every week, and how the company compares",
-    )
-    rules = (
-        "Only the top is named, at most a third; your own place is for your eyes. Who has no number has no "
-        f"place. Equal scores share it. Periods: {EXAMPLES}."
-    )
-    return Message(
-        "How to write /leaderboard", [section("\n".join(f"• {line}" for line in lines)), context(rules)]
-    )
-
-
-KINDS: dict[str, NoticeKind] = {POST: NoticeKind(post)}

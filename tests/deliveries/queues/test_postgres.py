@@ -14,13 +14,12 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import SENT, WAITING, NoticeKind
 from bot.deliveries.outbox import Outbox
-from bot.deliveries.postgres_queue import PostgresQueue
+from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
-
-from .stage import KINDS, outgoing, owe, rows
+from tests.deliveries.stage import KINDS, outgoing, owe, rows
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.tables import MOST_ROWS, open_table
+from bot.features.imports.rules.files.tables import MOST_ROWS, open_table
 from tests.features.imports.files_to_read import (
     HEAD,
     SHEET,

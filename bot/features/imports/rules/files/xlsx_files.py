@@ -10,8 +10,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.features.imports.rules.raw_rows import Cell, RawRow
-from bot.features.imports.rules.xlsx_parts import BROKEN, check_parts
+from bot.features.imports.rules.files.raw_rows import Cell, RawRow
+from bot.features.imports.rules.files.xlsx_parts import BROKEN, check_parts
 from bot.slack.text import escape
 
 _MOST_NAMED = 8

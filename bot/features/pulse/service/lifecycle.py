@@ -1,4 +1,4 @@
-"""The deeds of pulses: ask a team, answer once, close, look."""
+"""From the question to the end: a team is asked, and the pulse closes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import NotAllowed
 from bot.common.periods import local_day, midnight
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
@@ -21,9 +21,6 @@ from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import (
     Pulse,
     PulsePlan,
-    PulseStatus,
-    Said,
-    check_said,
     check_time,
     checked,
     result,
@@ -31,9 +28,7 @@ from bot.features.pulse.rules import (
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
-_GONE = "There is no such pulse for you."
 _LIVES = timedelta(days=14)
-_LISTED = 10
 
 
 async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str, now: datetime) -> Pulse:
@@ -80,7 +75,7 @@ async def _tell(
         asked = OutgoingMessage(
             kind=ASKED,
             target=Recipient(who),
-            dedupe_key=_key(ASKED, pulse, who),
+            dedupe_key=dedupe_key(ASKED, pulse, who),
             facts=facts,
             lives=_LIVES,
             # Who was away all the while is not asked when it is over.
@@ -90,7 +85,7 @@ async def _tell(
         remind_at = _remind_at(pulse, reach, now)
         if remind_at is not None:
             outgoing.append(
-                replace(asked, kind=REMINDED, dedupe_key=_key(REMINDED, pulse, who), due=remind_at)
+                replace(asked, kind=REMINDED, dedupe_key=dedupe_key(REMINDED, pulse, who), due=remind_at)
             )
     await Outbox(transaction).enqueue(outgoing, now)
 
@@ -102,40 +97,9 @@ def _remind_at(pulse: PulseRow, reach: ContactWindow, now: datetime) -> datetime
     return midnight(day, zone) if day and day > local_day(reach.from_when(now), zone) else None
 
 
-def _key(kind: str, pulse: PulseRow, member_id: str) -> str:
+def dedupe_key(kind: str, pulse: PulseRow, member_id: str) -> str:
+    """The key of the one message of this kind about this pulse that a member gets."""
     return f"{kind}:{pulse.id}:{member_id}"
-
-
-async def answer(
-    transaction: Transaction, pulse_id: int, said: Said, actor_id: str, key: str, now: datetime
-) -> Pulse:
-    """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id, guests=True)
-    repository = PulseRepository(transaction)
-    pulse = await repository.lock(pulse_id)
-    if pulse is None or actor_id not in await repository.tickets(pulse_id):
-        raise BadInput(_GONE)
-    if pulse.state != "open":
-        raise BadInput("It is closed already.")
-    kept = check_said(said)
-    if not await repository.use_ticket(pulse_id, actor_id):
-        raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
-    await repository.add_answer(pulse_id, kept)
-    # To take back what was sent would write down when they answered.
-    for kind in (ASKED, REMINDED):
-        await Outbox(transaction).cancel(_key(kind, pulse, actor_id))
-    if all((await repository.tickets(pulse_id)).values()):
-        await close(transaction, pulse_id, now)
-    return pulse.fact()
-
-
-async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> Pulse:
-    """The pulse that waits for somebody's answer; BadInput when none does."""
-    found = await standing(transaction, pulse_id, actor_id)
-    if not found.waits_for_viewer:
-        raise BadInput("You have answered already, or it is closed.")
-    return found.pulse
 
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:
@@ -168,38 +132,13 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
         OutgoingMessage(
             kind=CLOSED,
             target=Recipient(each),
-            dedupe_key=_key(CLOSED, pulse, each),
+            dedupe_key=dedupe_key(CLOSED, pulse, each),
             facts=facts,
             lives=_LIVES,
         )
         for each in told
     ]
     await Outbox(transaction).enqueue(outgoing, now)
-
-
-async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> PulseStatus:
-    """How a pulse stands, for those who were asked and who asked; a Refusal for others."""
-    await people.actor(transaction, viewer_id, guests=True)
-    repository = PulseRepository(transaction)
-    pulse = await repository.lock(pulse_id)
-    tickets = await repository.tickets(pulse_id) if pulse else {}
-    if pulse is None or (viewer_id != pulse.asker_id and viewer_id not in tickets):
-        raise BadInput(_GONE)
-    is_closed = pulse.state == "closed"
-    answers = await repository.answers(pulse_id)
-    return PulseStatus(
-        pulse.fact(),
-        len(tickets),
-        len(answers),
-        not is_closed and tickets.get(viewer_id) is False,
-        result(answers, pulse.minimum, is_closed=is_closed),
-    )
-
-
-async def listed(transaction: Transaction, viewer_id: str) -> list[PulseStatus]:
-    """The newest that concern somebody."""
-    found = await PulseRepository(transaction).of(viewer_id, _LISTED)
-    return [await standing(transaction, each.id, viewer_id) for each in found]
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:

@@ -19,10 +19,10 @@ from sqlalchemy import select, text
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.fair_queue import FairQueue
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import WAITING
 from bot.deliveries.outbox import TOPIC
+from bot.deliveries.queues.fair import FairQueue
 from bot.deliveries.sender import Sender
 
 log = structlog.stdlib.get_logger(__name__)

@@ -8,11 +8,11 @@ from typing import Protocol
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.features.imports.rules.csv_files import CsvShape, csv_rows, csv_shape
 from bot.features.imports.rules.days import date_formats
-from bot.features.imports.rules.raw_rows import Cell, RawRow
+from bot.features.imports.rules.files.csv_files import CsvShape, csv_rows, csv_shape
+from bot.features.imports.rules.files.raw_rows import Cell, RawRow
+from bot.features.imports.rules.files.xlsx_files import choose_sheet, sheet_rows
 from bot.features.imports.rules.values import decimal_signs
-from bot.features.imports.rules.xlsx_files import choose_sheet, sheet_rows
 from bot.slack.text import escape
 
 MOST_ROWS = 500_000

@@ -1,93 +1,40 @@
-"""Collecting the evidence about a person, each kind by the rules of the feature that owns it."""
+"""What each feature tells of a person, by the rules of the feature that owns it."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import DateRange, short_day
-from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import write_amount
-from bot.common.periods import Period, local_day, midnight
+from bot.common.periods import Period, local_day
 from bot.db.transaction import Transaction
 from bot.features.checkins.service import queries as checkins
-from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Leaning, Source, in_short, ordered
+from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
 from bot.features.feedback.rules.content import FeedbackTone
 from bot.features.feedback.rules.facts import READ
-from bot.features.feedback.service import feedback
+from bot.features.feedback.service import reading as feedback_reading
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import Goal, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
-from bot.features.ledger.rules.facts import CreditRow
+from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service import queries as metrics
 from bot.features.metrics.service import scopes
 from bot.features.people.service import members as people
-from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless
 
-Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
 _CREDITS_A_PAGE = 500
-LONGEST = 2 * 366
+
+
 _LEANINGS = {GoalState.active: Leaning.next, GoalState.done: Leaning.well, GoalState.missed: Leaning.better}
 
 
-async def check_may_look(transaction: Transaction, person_id: str, viewer_id: str) -> None:
-    """NotAllowed for all but the person and whoever leads them: not for admins, these are words."""
-    if viewer_id == person_id:
-        return
-    org_chart, person = await teams.load_org_chart(transaction), await people.person(transaction, person_id)
-    if org_chart.manager_of(person_id) != viewer_id:
-        raise NotAllowed(f"Only {person.name}, and {person.name}'s manager, look through this.")
-
-
-async def collect(
-    transaction: Transaction,
-    person_id: str,
-    viewer_id: str,
-    days: DateRange,
-    now: datetime,
-    more: Sequence[Collector] = (),
-) -> EvidenceTimeline:
-    """Everything of these days that the viewer may see about this person; NotAllowed for strangers.
-
-    `more`: what later features bring.
-    """
-    await check_may_look(transaction, person_id, viewer_id)
-    person = (await people.people(transaction, [person_id])).get(person_id)
-    if person is None or person.is_bot:
-        raise BadInput("That is nobody of this workspace.")
-    if days.length > LONGEST:
-        raise BadInput("That is too long: look at two years at most.")
-    zone = await workspace.zone_of(transaction)
-    period = Period(midnight(days.start, zone), midnight(days.end, zone), days.label)
-    items = [
-        *await _goals(transaction, person_id, viewer_id, days, now),
-        *await _results(transaction, person_id, viewer_id, days, now),
-        *await _credits(transaction, person_id, days, now),
-        *await _checkins(transaction, person_id, days),
-        *await _kudos(transaction, person_id, viewer_id, period),
-        *await _feedback(transaction, person_id, viewer_id, period),
-    ]
-    for collector in more:
-        items += await collector(transaction, person_id, viewer_id, days)
-    return EvidenceTimeline(person_id, person.name, days, ordered(items))
-
-
-async def mark_seen(
-    transaction: Transaction, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
-) -> None:
-    """The viewer has read the words of these on the screen, which is written down where it counts."""
-    ids = [each.ref for each in items if each.source is Source.feedback]
-    await feedback.mark_seen(transaction, ids, viewer_id, now)
-
-
-async def _goals(
+async def collect_goals(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
     """Each on the day on which it was reached or missed; what is under way as it is now, or was then."""
@@ -120,7 +67,7 @@ def _standing(goal: Goal, share: Share, zone: ZoneInfo, today: date) -> tuple[Go
     return goal.state, min(goal.due, today)
 
 
-async def _results(
+async def collect_results(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
     """What the first metrics that this person follows came to in these days, quarter by quarter."""
@@ -151,9 +98,10 @@ def _named(part: DateRange, quarter: DateRange) -> str:
     return f"{short_day(part.start)} to {short_day(part.last)} {part.last.year}"
 
 
-async def _credits(
+async def collect_credits(
     transaction: Transaction, person_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
+    """The booked lines of these days that still stand, confirmed or not."""
     whose, found, number = ledger.of_person(person_id), [], 1
     while True:
         page = await credit_rows(transaction, whose, days, now, number, _CREDITS_A_PAGE)
@@ -171,7 +119,8 @@ def _credit(row: CreditRow) -> EvidenceItem:
     return EvidenceItem(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)
 
 
-async def _checkins(transaction: Transaction, person_id: str, days: DateRange) -> list[EvidenceItem]:
+async def collect_checkins(transaction: Transaction, person_id: str, days: DateRange) -> list[EvidenceItem]:
+    """The check-ins of these days that say anything, each with its words whole."""
     found = []
     for each in await checkins.answered_by(transaction, person_id, days):
         parts = (("Wins", each.wins), ("Blockers", each.blockers), ("Next", each.next_week))
@@ -184,9 +133,10 @@ async def _checkins(transaction: Transaction, person_id: str, days: DateRange) -
     return found
 
 
-async def _kudos(
+async def collect_kudos(
     transaction: Transaction, person_id: str, viewer_id: str, period: Period
 ) -> list[EvidenceItem]:
+    """The kudos with a reason that the viewer may see, each with a link to its message."""
     lines = await kudos.given_to(transaction, person_id, period, viewer_id)
     ids = {who for line, _ in lines for who in (line.giver_id, *line.mentioned)}
     names, zone = await people.names(transaction, ids), await workspace.zone_of(transaction)
@@ -201,10 +151,11 @@ async def _kudos(
     return found
 
 
-async def _feedback(
+async def collect_feedback(
     transaction: Transaction, person_id: str, viewer_id: str, period: Period
 ) -> list[EvidenceItem]:
-    rows = await feedback.about(transaction, person_id, viewer_id, period)
+    """The feedback, and notes to oneself, that the viewer may see."""
+    rows = await feedback_reading.about(transaction, person_id, viewer_id, period)
     names = await people.names(transaction, {each.author_id for each in rows})
     zone, found = await workspace.zone_of(transaction), []
     for each in rows:

@@ -1,80 +1,72 @@
-"""What people write after /kudos, and what they fill into its form, as an intent.
+"""What people write after /kudos, as an intent.
 
 The first word is a verb only if all that follows fits that verb; otherwise, with somebody mentioned, it is a
 kudos: `help me thank <@U2>` thanks U2, `top <@U2>` shows U2's place. `private` fits before any kudos.
 """
 
 import re
-from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.common.text import excerpt
+from bot.features.kudos.commands.intents import (
+    DEFAULT_PERIOD,
+    Intent,
+    Me,
+    OpenKudosForm,
+    ShowKudosHelp,
+    Top,
+    UndoKudos,
+    Values,
+)
 from bot.features.kudos.rules.giving import GiveKudos
-from bot.slack.text import MENTION, escape, mentions, pings_many
+from bot.slack.text import MENTION, mentions, pings_many
 
 MAX_POINTS = 5
-DEFAULT_PERIOD = "this month"
+
+
 PRIVATE = "private"
 
 
-@dataclass(frozen=True)
-class OpenKudosForm:
-    """The bare command."""
-
-
-@dataclass(frozen=True)
-class UndoKudos:
-    """Take the newest kudos back."""
-
-
-@dataclass(frozen=True)
-class Top:
-    """A board: of `period_words`, with the place of `person` (None: one's own), of givers or receivers."""
-
-    period_words: str = DEFAULT_PERIOD
-    person: str | None = None
-    givers: bool = False
-
-
-@dataclass(frozen=True)
-class Me:
-    """One's own picture."""
-
-
-@dataclass(frozen=True)
-class Values:
-    """The company values."""
-
-
-@dataclass(frozen=True)
-class ShowKudosHelp:
-    """How to write it; `reason` tells why, when nobody asked for it."""
-
-    reason: str | None = None
-
-
-Intent = GiveKudos | OpenKudosForm | UndoKudos | Top | Me | Values | ShowKudosHelp
-
 _ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
+
+
 # An emoji is no colon.
 _COLON = r":(?![\w+'-]++:)"
+
+
 # In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
 _PRIVATE = re.compile(rf"[\W_]*+{PRIVATE}(?![-'’]?[^\W_])(?:[,;.!)*_~`”\"']|{_COLON})*+\s*+", re.IGNORECASE)
+
+
 # Possessive (`*+`): a long run of people must not be read again from each of its members.
 _BETWEEN = r"\s*+(?:(?:[,;/，、]|(?i:and)\b|&amp;|\+(?!\d))\s*+)*+"
+
+
 _PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*+"
+
+
 # `<@U2>'s call` is a sentence about U2, who stays in it.
 _LEADING_PEOPLE = re.compile(rf"{_PEOPLE}(?!['’])")
+
+
 # `-30% churn` begins with no dash.
 _CONNECTIVES = re.compile(
     rf"(?:\s++|[,;，、：；]++|{_COLON}|[–—-]++(?![\d.$€£])|for(?=[\s:,]|$))++", re.IGNORECASE
 )
+
+
 # Not within a link or an escape; Slack makes a channel of a tag that is named like one.
 _TAG = re.compile(r"(?<![\w&</=?#%])#([^\W_][\w-]{0,63})|<#[CG][A-Z0-9]+\|([^\W_][\w-]{0,63})>")
+
+
 _PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
+
+
 # A number that is a word of its own: `+3`, but neither `+3%` nor `+3.5 points`.
 _NUMBER = r"(?i:[+x])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s|$))"
+
+
 _MOST_AMOUNTS = 50
 
 
@@ -111,18 +103,6 @@ def parse_top(rest: str) -> Top | None:
     if period not in PERIOD_WORDS or len(people) > 1:
         return None
     return Top(period, people[0] if people else None, givers)
-
-
-def from_form(
-    recipients: tuple[str, ...], *, points: str | None, reason: str, value: str | None, private: bool
-) -> GiveKudos:
-    """The intent of a filled form; `reason` is raw, as a form's field is. BadInput names its field."""
-    if not recipients:
-        raise BadInput("Choose at least one person to thank.", field="recipients")
-    text = escape(reason.strip())
-    tags = (*tags_in(text), *([value.lower()] if value else []))
-    unique = tuple(dict.fromkeys(recipients))
-    return GiveKudos(unique, _chosen(points), text, tuple(dict.fromkeys(tags)), private)
 
 
 def _verb(words: str, emoji: str) -> Intent | None:
@@ -163,7 +143,7 @@ def _give(words: str, emoji: str, *, private: bool) -> GiveKudos:
     face = _face(emoji)
     people = _people_with_amounts(face)
     beside = [side for found in people.finditer(words) for side in (found["left"], found["right"]) if side]
-    points = {_checked(amount) for amounts in beside for amount in _amounts(amounts, face)}
+    points = {check_points(amount) for amounts in beside for amount in _amounts(amounts, face)}
     if len(points) > 1:
         raise BadInput(
             "There are two different amounts in that. Give everybody the same, or write two kudos."
@@ -203,13 +183,8 @@ def _amounts(beside: str, face: str) -> set[int]:
     return amounts if amounts and faces < 2 else amounts | {faces}
 
 
-def _chosen(points: str | None) -> int:
-    if points and not re.fullmatch(r"\d{1,3}", points):
-        raise BadInput(f"Choose a number of points from 1 to {MAX_POINTS}.", field="points")
-    return _checked(int(points or 1))
-
-
-def _checked(points: int) -> int:
+def check_points(points: int) -> int:
+    """These points, where a kudos can be worth them; BadInput of the field `points` where not."""
     if not 1 <= points <= MAX_POINTS:
         raise BadInput(
             f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}.",

@@ -12,7 +12,7 @@ from typing import TextIO
 from charset_normalizer import from_bytes
 
 from bot.common.errors import BadInput
-from bot.features.imports.rules.raw_rows import RawRow
+from bot.features.imports.rules.files.raw_rows import RawRow
 
 _DELIMITERS = ",;\t|"
 _BOMS = (

@@ -1,0 +1,1 @@
+"""Slack's doors to contests: one service call for each request."""

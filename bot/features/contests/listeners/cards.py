@@ -1,0 +1,76 @@
+"""A contest as somebody looks at it, and the buttons below it."""
+
+from bot.db.transaction import Database, Transaction
+from bot.features.contests.service import lifecycle, queries
+from bot.features.contests.views import backtest
+from bot.features.contests.views import card as card_views
+from bot.slack.blocks import Message
+from bot.slack.requests import ActionRequest, Request
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
+
+
+async def load_backtest_view(
+    transaction: Transaction, contest_id: int, request: Request
+) -> dict[str, object]:
+    """The window with what a contest would have come to in the past."""
+    found = await queries.tested(transaction, contest_id, request.actor_id, request.now)
+    return backtest.test_view(found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded)
+
+
+async def on_test(request: ActionRequest, db: Database) -> Response:
+    """ "Test on the past"."""
+    async with db.reading(request.workspace_id) as reading:
+        view = await load_backtest_view(reading, int(request.value), request)
+    return UpdateModal(view) if request.view else OpenModal(view)
+
+
+async def load_card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
+    """One contest as this viewer sees it."""
+    card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now)
+    return card_views.card(
+        card.contest,
+        card.own,
+        card.facts,
+        may_change=card.may_change,
+        may_decline=card.may_decline,
+        news=news,
+    )
+
+
+async def on_show(request: ActionRequest, db: Database) -> Response:
+    """ "Look" beside a contest of the list, and "My place" below a post."""
+    async with db.reading(request.workspace_id) as reading:
+        message = await load_card(reading, int(request.value), request)
+    return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
+
+
+async def on_launch(request: ActionRequest, db: Database) -> Response:
+    """ "Launch"."""
+    return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
+
+
+async def on_cancel(request: ActionRequest, db: Database) -> Response:
+    """ "Cancel it"."""
+    return await _press(request, db, "Cancelled: nothing more is said of it.")
+
+
+async def on_decline(request: ActionRequest, db: Database) -> Response:
+    """ "Not for me"."""
+    return await _press(request, db, "You do not take part. Nobody is told.")
+
+
+_DEEDS = {
+    card_views.LAUNCH: lifecycle.launch,
+    card_views.CANCEL: lifecycle.cancel,
+    card_views.DECLINE: lifecycle.decline,
+}
+
+
+async def _press(request: ActionRequest, db: Database, news: str) -> Response:
+    async with db.transaction(request.workspace_id) as transaction:
+        action = _DEEDS[request.action_id]
+        contest = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
+        message = await load_card(transaction, contest.id, request, news)
+    if request.view:
+        return UpdateModal(card_views.as_modal(message))
+    return Ephemeral(message) if request.is_delivered else ReplaceMessage(message)

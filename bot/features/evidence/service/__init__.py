@@ -1,0 +1,1 @@
+"""Collecting the evidence about a person."""

@@ -1,0 +1,102 @@
+"""What its sender decides about a file: how it is read, who is who, and whether it is imported."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.common.errors import BadInput, NotAllowed
+from bot.db.idempotency import claim_request
+from bot.db.transaction import Transaction
+from bot.features.imports.models import FileImportRow
+from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.rules.columns import Layout, layout_from
+from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.fields import KINDS
+from bot.features.imports.rules.format_detection import FormatQuestion
+from bot.features.imports.rules.matching import words_of
+from bot.features.imports.rules.profiling import answered
+from bot.features.imports.service.files import set_state
+from bot.features.ledger.rules.records import PersonRef
+from bot.features.teams import service as teams
+from bot.slack.text import escape
+
+
+async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
+    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    return (await _in_question(transaction, import_id, actor_id)).fact()
+
+
+async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
+    row = await IntakeRepository(transaction).lock(import_id)
+    if row is None or row.sender_id != actor_id:
+        raise NotAllowed("Only whoever sent a file decides about it.")
+    if row.state != "asking":
+        raise BadInput("That file is dealt with already.")
+    return row
+
+
+async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender wants it as it was shown: it is applied soon."""
+    await claim_request(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    if row.facts["questions"] or row.facts["missing"]:
+        raise BadInput("There is something to decide first: how its columns are read.")
+    await teams.require_manager(transaction, actor_id, "import files")
+    await set_state(transaction, row, "confirmed", now)
+
+
+async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+    """The sender does not want it after all."""
+    await claim_request(transaction, key, now)
+    await set_state(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
+
+
+async def choose_columns(
+    transaction: Transaction,
+    import_id: int,
+    kind: str,
+    columns: Mapping[str, str],
+    answers: Mapping[str, str],
+    stages: Mapping[int, str],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """How the columns are read is decided; the file is looked at anew.
+
+    `stages`: what the stages mean, by their place in the list that was shown.
+    """
+    await claim_request(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    if kind not in KINDS:
+        raise BadInput("Choose what the file holds.", field="kind")
+    twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
+    if twice:
+        raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
+    before = layout_from(row.layout)
+    meant = {row.facts["stages"][place][0]: status for place, status in stages.items()}
+    layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
+    for field, column, choices, example in row.facts["questions"]:
+        if field in answers:
+            layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
+    row.layout = layout.to_json()
+    await set_state(transaction, row, "waiting", now)
+
+
+async def name_people(
+    transaction: Transaction,
+    import_id: int,
+    members: Mapping[int, str | None],
+    actor_id: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
+    await claim_request(transaction, key, now)
+    row = await _in_question(transaction, import_id, actor_id)
+    words: dict[str, str | None] = {}
+    for place, member_id in members.items():
+        ref_id, email, name, _ = row.facts["unknown"][place]
+        for word in words_of(PersonRef(ref_id, email, name), row.source):
+            words[word] = member_id
+    await IntakeRepository(transaction).remember_people(words, actor_id, now)
+    await set_state(transaction, row, "waiting", now)

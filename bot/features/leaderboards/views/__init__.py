@@ -1,0 +1,1 @@
+"""Boards as people see them: for one pair of eyes, and in a channel."""

@@ -1,0 +1,106 @@
+"""Deals, and what was known of them when."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
+from bot.db.money import Money
+from bot.features.ledger.models.columns import CURRENCY, EXTERNAL_ID, NAME, SOURCE
+
+
+class Deal(Base):
+    """A deal, known by its id in the source that it comes from."""
+
+    __tablename__ = "deals"
+    __table_args__ = (UniqueConstraint("workspace_id", "source", "external_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    source: Mapped[str] = mapped_column(SOURCE)
+    external_id: Mapped[str] = mapped_column(EXTERNAL_ID)
+
+
+class DealVersion(Base):
+    """A deal as it was from `recorded_at` until `replaced_at`. Text is in Slack's escaped form.
+
+    `first_created_on` is the first day of its life, whatever was said later. `amount_base` is none without an
+    amount, and while there is no rate for its currency. A version that is not `is_confirmed` is a rep's own.
+    """
+
+    __tablename__ = "deal_versions"
+    __table_args__ = (
+        Index(
+            "uq_deal_versions_deal_id",
+            "deal_id",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
+        Index("ix_deal_versions_deal", "workspace_id", "deal_id"),
+        # With everything that a count of many people's deals asks for: it is answered by the index alone.
+        Index(
+            "ix_deal_versions_closed",
+            "workspace_id",
+            "owner_id",
+            "closed_on",
+            "status",
+            "recorded_at",
+            "replaced_at",
+        ),
+        Index("ix_deal_versions_created", "workspace_id", "owner_id", "first_created_on"),
+        Index(
+            "ix_deal_versions_unconfirmed",
+            "workspace_id",
+            "owner_id",
+            sqlite_where=text("is_confirmed IS 0"),
+            postgresql_where=text("is_confirmed IS false"),
+        ),
+        Index(
+            "ix_deal_versions_open",
+            "workspace_id",
+            "owner_id",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    deal_id: Mapped[int] = mapped_column(ForeignKey(Deal.id))
+    name: Mapped[str] = mapped_column(NAME)
+    account: Mapped[str] = mapped_column(NAME)
+    owner_id: Mapped[str | None] = mapped_column(SlackId)
+    owner_name: Mapped[str] = mapped_column(NAME)
+    status: Mapped[str] = mapped_column(String(10))
+    stage: Mapped[str] = mapped_column(NAME)
+    amount: Mapped[Decimal | None] = mapped_column(Money)
+    currency: Mapped[str] = mapped_column(CURRENCY)
+    amount_base: Mapped[Decimal | None] = mapped_column(Money)
+    created_on: Mapped[date | None] = mapped_column(Date)
+    first_created_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    expected_on: Mapped[date | None] = mapped_column(Date)
+    probability: Mapped[Decimal | None] = mapped_column(Exact)
+    category: Mapped[str] = mapped_column(NAME)
+    splits: Mapped[list[Any]] = mapped_column(Json)
+    origin: Mapped[str] = mapped_column(String(80))
+    is_confirmed: Mapped[bool]
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class StageEntryRow(Base):
+    """The day on which a deal entered a stage."""
+
+    __tablename__ = "stage_entries"
+    __table_args__ = (Index("ix_stage_entries_entered_on", "workspace_id", "entered_on"),)
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    deal_id: Mapped[int] = mapped_column(ForeignKey(Deal.id), primary_key=True)
+    stage: Mapped[str] = mapped_column(NAME, primary_key=True)
+    entered_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)

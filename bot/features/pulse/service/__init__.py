@@ -1,0 +1,1 @@
+"""The use cases of pulses: ask a team, answer once, close, look."""

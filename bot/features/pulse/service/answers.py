@@ -1,0 +1,50 @@
+"""Somebody answers, once."""
+
+from datetime import datetime
+
+from bot.common.errors import BadInput
+from bot.db.idempotency import claim_request
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
+from bot.features.people.service import members as people
+from bot.features.pulse.notices import ASKED, REMINDED
+from bot.features.pulse.repository import PulseRepository
+from bot.features.pulse.rules import (
+    Pulse,
+    Said,
+    check_said,
+)
+from bot.features.pulse.service.lifecycle import close, dedupe_key
+from bot.features.pulse.service.queries import GONE, standing
+
+
+async def answer(
+    transaction: Transaction, pulse_id: int, said: Said, actor_id: str, key: str, now: datetime
+) -> Pulse:
+    """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
+    await claim_request(transaction, key, now)
+    await people.actor(transaction, actor_id, guests=True)
+    repository = PulseRepository(transaction)
+    pulse = await repository.lock(pulse_id)
+    if pulse is None or actor_id not in await repository.tickets(pulse_id):
+        raise BadInput(GONE)
+    if pulse.state != "open":
+        raise BadInput("It is closed already.")
+    kept = check_said(said)
+    if not await repository.use_ticket(pulse_id, actor_id):
+        raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
+    await repository.add_answer(pulse_id, kept)
+    # To take back what was sent would write down when they answered.
+    for kind in (ASKED, REMINDED):
+        await Outbox(transaction).cancel(dedupe_key(kind, pulse, actor_id))
+    if all((await repository.tickets(pulse_id)).values()):
+        await close(transaction, pulse_id, now)
+    return pulse.fact()
+
+
+async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> Pulse:
+    """The pulse that waits for somebody's answer; BadInput when none does."""
+    found = await standing(transaction, pulse_id, actor_id)
+    if not found.waits_for_viewer:
+        raise BadInput("You have answered already, or it is closed.")
+    return found.pulse
