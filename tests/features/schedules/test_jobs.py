@@ -126,7 +126,7 @@ async def test_who_cannot_be_written_to_holds_up_nobody(office: Office) -> None:
 
     with capture_logs() as lines:
         await office.ticks(at(20), at(20, 9, 1))
-    assert [(line["event"], line["kind"]) for line in lines] == [("a turn was not taken", ASK)] * 4
+    assert [(line["event"], line["schedule"]) for line in lines] == [("schedule.run_failed", ASK)] * 4
     assert await office.days(who=BEN) == [20]
     assert await office.missed() == []
     office.broken = {CLEO}
