@@ -335,7 +335,7 @@ async def test_a_refusal_without_fields_is_said_in_words(scene: Scene) -> None:
     assert said == {"response_action": "update", "view": notice(sentence)}
 
 
-async def test_a_refusal_elsewhere_is_whispered(scene: Scene) -> None:
+async def test_a_refusal_elsewhere_is_ephemeral(scene: Scene) -> None:
     """To a command in the ack, to a click by its response_url, to a shortcut in a modal."""
     scene.answer = NotAllowed("No.")
 

@@ -14,7 +14,7 @@ from tests.features.schedules.office import ANA, ASK, BEN, CLEO, DAILY, POST, WI
 WORKING_DAYS = [day for day in range(20, 44) if day % 7 not in (0, 1)]
 
 
-async def test_due_and_owed_once(office: Office) -> None:
+async def test_due_and_enqueued_once(office: Office) -> None:
     """Not before nine, then at once and with that due time; not again however often the clock ticks."""
     await office.ticks(at(20, 8, 59))
     assert await office.outgoing() == []
