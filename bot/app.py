@@ -89,10 +89,10 @@ class Pacer:
         try:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
-            log.warning("a job did not finish", job=job.name, workspace=workspace_id, error=failure.code)
+            log.warning("job.not_finished", job=job.name, workspace_id=workspace_id, error=failure.code)
         except Exception:
             # A door: one broken workspace must not keep the others, nor the start, waiting.
-            log.exception("a job failed", job=job.name, workspace=workspace_id)
+            log.exception("job.failed", job=job.name, workspace_id=workspace_id)
 
     async def next_moment(self) -> datetime | None:
         """When there is something to do next, should nobody do anything; None when there is nothing."""

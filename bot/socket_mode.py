@@ -56,7 +56,7 @@ class Envelopes:
         envelope_id = message.get("envelope_id")
         if not isinstance(envelope_id, str):
             if message.get("type") not in _SMALL_TALK:
-                log.warning("an odd envelope was not opened")
+                log.warning("envelope.ignored", reason="it has no envelope_id")
             return
         began = time.time()
         response = await self._door.take(message.get("payload"))

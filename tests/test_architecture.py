@@ -1,10 +1,13 @@
 """The house's own rules, held by reading the code: sizes, names, scoped SQL, imports where they belong."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 BOT = ROOT / "bot"
@@ -12,6 +15,13 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 LONGEST_OF_NINE_IN_TEN, LONGEST_ROOM = 190, 200
 MOST_MODULES_IN_A_FOLDER = 16
 STATEMENTS = {"select", "insert", "update", "delete", "text"}
+# Words of a private dialect, with the standard terms that took their place in docs/glossary.md.
+PRIVATE_WORD = re.compile(r"(deed|whisper|onlooker|occasion|roster|errand|playground)\w*|owed")
+# Names that stay since they are stored, or read by another program.
+KEPT_NAMES = {
+    "deed": "the column goal_changes.deed: a new name would be a migration of stored rows",
+    "data_deed": "the attribute data-deed of the emulator's page, which page.js reads",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -178,3 +188,56 @@ def test_no_test_imports_another() -> None:
 def _is_test(module: str) -> bool:
     """Whether a module's last name is that of a file of tests."""
     return module.startswith("test_")
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Every name that a file gives or uses: of modules, classes, functions, parameters, fields, variables."""
+    for node in ast.walk(tree):
+        for field in ("name", "asname", "id", "attr", "arg", "module", "rest"):
+            value = getattr(node, field, None)
+            if isinstance(value, str):
+                yield from value.split(".")
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            yield from node.names
+        if isinstance(node, ast.MatchClass):
+            yield from node.kwd_attrs
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, whichever way they are joined: `_OwedLine` is owed, line."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)]
+
+
+def test_no_name_is_of_a_private_dialect() -> None:
+    """An engineer of this field finds each thing by its standard term; see docs/glossary.md."""
+    places: dict[str, set[str]] = {}
+    for folder in ("bot", "bench", "tests"):
+        for path in (ROOT / folder).rglob("*"):
+            if "__pycache__" not in path.parts:
+                places.setdefault(path.name, set()).add(str(path.relative_to(ROOT)))
+        for file in (ROOT / folder).rglob("*.py"):
+            for name in _names(ast.parse(file.read_text())):
+                places.setdefault(name, set()).add(str(file.relative_to(ROOT)))
+    private = {name for name in places if any(map(PRIVATE_WORD.fullmatch, _words(name)))}
+    offenders = sorted((name, *sorted(places[name])) for name in private - KEPT_NAMES.keys())
+
+    assert offenders == []
+    assert private == KEPT_NAMES.keys(), "an exception that nothing needs any more is deleted"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_private"),
+    [
+        ("Onlooker", True),
+        ("_DEEDS", True),
+        ("what_is_owed", True),
+        ("test_a_reply_is_whispered", True),
+        ("OrgRoster", True),
+        ("is_followed", False),
+        ("NotAllowed", False),
+        ("indeed", False),
+    ],
+)
+def test_which_names_are_private(name: str, is_private: bool) -> None:
+    """Whole words count, however they are joined and bent; parts of other words do not."""
+    assert any(map(PRIVATE_WORD.fullmatch, _words(name))) is is_private

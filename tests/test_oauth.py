@@ -334,5 +334,5 @@ async def test_a_click_of_another_company_is_of_the_app_that_was_clicked(
     assert (await noor.clicks("All time", within=message)).ok
 
     answered = [json.loads(line) for line in log.getvalue().splitlines()]
-    assert answered[-1]["workspace"] == NORTHWIND
-    assert answered[-1]["actor"] == noor.user.id
+    assert answered[-1]["workspace_id"] == NORTHWIND
+    assert answered[-1]["user_id"] == noor.user.id

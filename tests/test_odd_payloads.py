@@ -266,6 +266,6 @@ async def test_odd_envelopes(stage: Stage, log: io.StringIO, text: str) -> None:
     await hub.say(text)
     await check_it_still_works(stage)
 
-    lines = [line for line in taken(log) if line["event"] != "answered"]
+    lines = [line for line in taken(log) if line["event"] != "request.answered"]
     assert len(lines) == 2
     assert hub.connections == 2

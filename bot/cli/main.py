@@ -48,7 +48,7 @@ class DateOrder(StrEnum):
     month_first = "month-first"
 
 
-class SourceDeed(StrEnum):
+class SourceAction(StrEnum):
     """What is done with a source."""
 
     add = "add"
@@ -159,7 +159,7 @@ def import_file(
 
 @cli.command()
 def source(
-    action: Annotated[SourceDeed, typer.Argument(help="add also changes the secret of one that is there.")],
+    action: Annotated[SourceAction, typer.Argument(help="add also changes the secret of one that is there.")],
     name: Annotated[str, typer.Argument(help="Such as hubspot.")] = "",
     workspace: Annotated[
         str | None, typer.Option(help="The workspace's id, where there are several.")

@@ -133,8 +133,8 @@ async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now
     is_needed = and_(Delivery.kind.in_(linked), Delivery.slack_ts.is_not(None))
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old, not_(is_needed)))
     # A file is kept for whoever is away until they have it, and for a while for who may send it again.
-    is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
-    outgoing = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
+    file_is_needed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
+    outgoing = select(Delivery.attachment_id).where(file_is_needed, Delivery.attachment_id.is_not(None))
     stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(outgoing)
     await session.execute(delete(Attachment).where(stale))
 

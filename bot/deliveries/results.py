@@ -105,9 +105,10 @@ async def _write_retry(
         await lanes.hold(Recipient.parse(delivery.target).lane, again_at, following.error, now)
     if following.hold_workspace and await lanes.hold(EVERY_CHANNEL, again_at, following.error, now):
         log.error(
-            "the token is lost: nothing goes out in this workspace until the app is installed again",
-            workspace=delivery.workspace_id,
+            "workspace.token_lost",
+            workspace_id=delivery.workspace_id,
             error=following.error,
+            reason="nothing goes out in this workspace until the app is installed again",
         )
 
 

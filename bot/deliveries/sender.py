@@ -70,7 +70,7 @@ class Sender:
             raise
         except Exception:
             # A row that cannot be judged must not stop the rows behind it: it is judged again later.
-            log.exception("a delivery cannot be judged", kind=seen.kind, delivery=seen.id)
+            log.exception("delivery.claim_failed", notice=seen.kind, delivery_id=seen.id)
             await self.claims.put_off(seen, self._clock.now() + LONGEST_BACKOFF)
             return None
 
@@ -78,11 +78,13 @@ class Sender:
         try:
             return await self._carry(delivery)
         except SlackFailure as failure:
-            log.warning("not delivered", kind=delivery.kind, error=failure.code, permanent=failure.permanent)
+            log.warning(
+                "delivery.failed", notice=delivery.kind, error=failure.code, permanent=failure.permanent
+            )
             return after(failure, delivery)
         except Exception:
             # A row that cannot be drawn must not stop the rows behind it.
-            log.exception("a delivery is broken", kind=delivery.kind, delivery=delivery.id)
+            log.exception("delivery.broken", notice=delivery.kind, delivery_id=delivery.id)
             return Next(BROKEN)
 
     async def _carry(self, delivery: Delivery) -> Posted | None:

@@ -82,7 +82,7 @@ class SlackTransport:
         except SlackFailure as failure:
             if failure.code not in BLOCKS_REFUSED or kept == blocks:
                 raise
-            log.warning("sent without charts and tables", workspace=workspace_id, error=failure.code)
+            log.warning("delivery.charts_dropped", workspace_id=workspace_id, error=failure.code)
         return await self._client.call(workspace_id, method, **body | {"blocks": kept})
 
     async def take_back(self, sent: Delivery) -> None:

@@ -29,14 +29,14 @@ def routes(line: Session) -> list[Route]:
         Route("/playground/state", _reader(line, _state), methods=["GET"]),
         Route("/playground/traffic", _reader(line, _traffic), methods=["GET"]),
         *(
-            Route(f"/playground/{name}", _doer(line, deed), methods=["POST"])
-            for name, (deed, _) in _DEEDS.items()
+            Route(f"/playground/{name}", _doer(line, command), methods=["POST"])
+            for name, (command, _) in _COMMANDS.items()
         ),
     ]
 
 
 async def _listing(request: Request) -> Response:
-    posts = {f"POST /playground/{name}": words for name, (_, words) in _DEEDS.items()}
+    posts = {f"POST /playground/{name}": words for name, (_, words) in _COMMANDS.items()}
     return JSONResponse(
         {
             "GET /playground/state?as=ana&in=%23sales&thread_ts=": "what this person sees now",
@@ -208,7 +208,7 @@ async def _faults(line: Session, given: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, **line.faults.as_dict()}
 
 
-_DEEDS: dict[str, tuple[ControlCommand, str]] = {
+_COMMANDS: dict[str, tuple[ControlCommand, str]] = {
     "act": (_act, "text: a message or a slash command; thread_ts: to answer in a thread"),
     "upload": (_upload, "name: of the file; content: its text, or base64: its bytes; text: words with it"),
     "click": (_click, "label: the button's words or action_id; ts: of the message; confirm: true or false"),

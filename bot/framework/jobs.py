@@ -42,6 +42,6 @@ def one_by_one(
                     await deal_with(transaction, each, now)
             except Exception:
                 # A door: one that cannot be dealt with must not keep the others waiting. It is tried again.
-                log.exception("not dealt with", job=name, workspace=workspace_id)
+                log.exception("job.item_failed", job=name, workspace_id=workspace_id)
 
     return Job(name, every, work)

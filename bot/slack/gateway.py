@@ -24,7 +24,7 @@ class SlackDoor:
         try:
             known = sound(payload)
             if not is_known(known):
-                log.warning("Slack sent what nobody reads", kind=kind_of(known))
+                log.warning("payload.ignored", payload_type=kind_of(known))
                 return BoltResponse(status=200, body="")
             check_shape(known)
             # Not as HTTP: Bolt would parse it by its own rule, and lose commands with the word `payload`.
@@ -42,5 +42,5 @@ class SlackDoor:
 
 def refused_as_odd(odd: OddPayload) -> BoltResponse:
     """Tell it in the log; Slack need not send the same again."""
-    log.warning("an odd payload was not read", where=str(odd))
+    log.warning("payload.refused", reason=str(odd))
     return BoltResponse(status=ODD, body="This is not what Slack sends.", headers={"x-slack-no-retry": "1"})

@@ -104,7 +104,7 @@ class Router:
             self._call_after(reply, request)
             took = time.perf_counter() - started
             metrics.answered(type(request).__name__, outcome, took)
-            log.info("answered", answer=type(answer).__name__, milliseconds=round(took * 1000, 2))
+            log.info("request.answered", response=type(answer).__name__, duration_ms=round(took * 1000, 2))
             return BoltResponse(status=200, body=reply.ack)
 
         return door
@@ -124,7 +124,7 @@ class Router:
             return refused(request, refusal), "refused"
         except Exception:
             # The door: the person hears of it by the same reference as the log.
-            log.exception("a listener failed")
+            log.exception("request.failed")
             sorry = f"Sorry, something broke on our side. Reference: {reference}"
             return _refused_in_words(request, sorry, None), "broken"
 
@@ -142,10 +142,10 @@ class Router:
         try:
             request = await self._gate.admit(request, guests=request.type in self._for_guests)
         except NotAPerson:
-            log.debug("ignored: no person acts")
+            log.debug("request.ignored", reason="no person acts")
             return
         except Refusal as refusal:
-            log.info("turned away", why=type(refusal).__name__)
+            log.info("request.turned_away", reason=type(refusal).__name__)
             told = self._turned_away.get(request.type)
             listeners = [partial(told, refusal=refusal)] if told else []
         for listener in listeners:
@@ -155,7 +155,7 @@ class Router:
         try:
             reply = reply_to(request, await listener(request, self._db))
         except Refusal as refusal:
-            log.info("refused", why=type(refusal).__name__)
+            log.info("request.refused", reason=type(refusal).__name__)
             return
         self._call_after(reply, request)
 
@@ -168,7 +168,7 @@ class Router:
         try:
             await call.make(self._client, workspace_id)
         except SlackFailure as failure:
-            log.warning("Slack refused the answer", method=call.method, error=failure.code)
+            log.warning("response.refused", method=call.method, error=failure.code)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
@@ -193,7 +193,10 @@ def _bind_reference(request: Request) -> str:
     reference = secrets.token_hex(4).upper()
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(
-        ref=reference, request=type(request).__name__, workspace=request.workspace_id, actor=request.actor_id
+        reference=reference,
+        request=type(request).__name__,
+        workspace_id=request.workspace_id,
+        user_id=request.actor_id,
     )
     return reference
 

@@ -26,10 +26,10 @@ class Tasks:
             async with asyncio.timeout(limit_seconds):
                 await work
         except TimeoutError:
-            log.warning("gave up after the limit", work=name, seconds=limit_seconds)
+            log.warning("task.timed_out", task=name, seconds=limit_seconds)
         except Exception:
             # A door: nobody else would hear of it.
-            log.exception("work after an acknowledgement failed", work=name)
+            log.exception("task.failed", task=name)
 
     async def drain(self) -> None:
         """Wait until everything under way is finished."""

@@ -128,7 +128,7 @@ def test_what_is_called_secret_is_secret(stream: io.StringIO, key: str) -> None:
 
 def test_json_stays_json(stream: io.StringIO) -> None:
     """Hiding breaks no line: numbers stay numbers, and lists stay lists."""
-    structlog.contextvars.bind_contextvars(ref="ABCD1234")
+    structlog.contextvars.bind_contextvars(reference="ABCD1234")
     structlog.stdlib.get_logger("bot").info(
         "got", body={"n": 3, "urls": [SECRETS["response url"]]}, none=None
     )

@@ -29,7 +29,7 @@ async def test_one_call_says_enough(stage: Stage, log: io.StringIO) -> None:
     assert {found[key].state for key in ("k0", "k19", "later", "dm")} == {WAITING}
     assert [row.attempts for row in found.values()].count(1) == 2
     assert found["k0"].error == "not_authed"
-    assert log.getvalue().count("the token is lost") == 1
+    assert log.getvalue().count("workspace.token_lost") == 1
 
 
 async def test_it_works_again(stage: Stage) -> None:

@@ -145,6 +145,6 @@ async def test_it_is_logged(stage: Stage, queue: EmbeddedQueue, log: io.StringIO
     await queue.drain()
 
     said = [json.loads(line) for line in log.getvalue().splitlines()]
-    (line,) = [each for each in said if each["event"] == "sent without charts and tables"]
+    (line,) = [each for each in said if each["event"] == "delivery.charts_dropped"]
     assert line["error"] == "invalid_blocks"
     assert "Progress" not in log.getvalue()

@@ -14,7 +14,7 @@ from bot.deliveries.recipients import Recipient
 from .stage import ANA, MONDAY, SALES, Stage, outgoing, owe, retract, rows
 
 
-async def test_what_is_owed_is_written(db: Database) -> None:
+async def test_what_is_enqueued_is_written(db: Database) -> None:
     """A row waits from now on, and lives as long as it was given."""
     await owe(db, outgoing("a"), outgoing("b", Recipient(SALES, "1.2", ANA), lives=timedelta(hours=1)))
 
@@ -25,7 +25,7 @@ async def test_what_is_owed_is_written(db: Database) -> None:
     assert Recipient.parse(found["b"].target) == Recipient(SALES, "1.2", ANA)
 
 
-async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:
+async def test_one_key_is_enqueued_once_in_a_workspace(db: Database) -> None:
     """A tick that is repeated owes nothing twice; another workspace has its own keys."""
     await owe(db, outgoing("a"))
     await owe(db, outgoing("a", facts={"text": "changed"}), outgoing("b"))
@@ -38,7 +38,7 @@ async def test_one_key_is_owed_once_in_a_workspace(db: Database) -> None:
     assert (await rows(db))["a"].facts == {"text": "a"}
 
 
-async def test_nothing_is_owed_when_the_action_fails(db: Database) -> None:
+async def test_nothing_is_enqueued_when_the_action_fails(db: Database) -> None:
     """A rolled back transaction owes nothing and wakes nobody."""
     woken: list[str] = []
     db.subscribe(TOPIC, lambda: woken.append("now"))

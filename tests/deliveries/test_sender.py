@@ -295,7 +295,7 @@ async def test_a_long_line_hides_nobody(stage: Stage) -> None:
     assert "other" in bag.carried
 
 
-async def test_the_loop_sends_what_is_owed_at_once(stage: Stage) -> None:
+async def test_the_loop_sends_what_is_due_at_once(stage: Stage) -> None:
     """A commit wakes it up; it goes on until it is stopped."""
     bag = Bag(stage)
     queue = _queue(stage.db, bag, stage)

@@ -19,7 +19,7 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import GoalContext as GoalOccasion
+from bot.features.goals.service.locking import GoalContext
 from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
@@ -43,11 +43,11 @@ from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODA
 from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes
 
-Deed = Callable[[Transaction], Awaitable[Any]]
+ServiceCall = Callable[[Transaction], Awaitable[Any]]
 WORDS = FeedbackText(FeedbackTone.praise, "Calm and clear with a difficult customer")
 
 
-def closed_to_guests(who: str) -> dict[str, Deed]:
+def closed_to_guests(who: str) -> dict[str, ServiceCall]:
     """What nobody but active people may do or see; by a name for the report."""
     context = KudosContext(who, NOW, key())
     question = RequestText(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
@@ -61,8 +61,8 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
         "a won deal": lambda t: manual_entries.log_won(t, ManualWin("Acme", Decimal(100)), who, key(), NOW),
         "teams": lambda t: teams.overview(t, who),
         "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
-        "a manager's deed": lambda t: teams.require_manager(t, who, "do it"),
-        "an admin's deed": lambda t: people.require_admin(t, who),
+        "what a manager does": lambda t: teams.require_manager(t, who, "do it"),
+        "what an admin does": lambda t: people.require_admin(t, who),
         "a pulse": lambda t: lifecycle.ask(t, plan, who, key(), NOW),
         "the board's name": lambda t: leaderboards.hide(t, who, key(), NOW),
         "a contest": lambda t: contests.seen(t, None, who),
@@ -71,7 +71,7 @@ def closed_to_guests(who: str) -> dict[str, Deed]:
     }
 
 
-def open_to_guests(who: str) -> dict[str, Deed]:
+def open_to_guests(who: str) -> dict[str, ServiceCall]:
     """What guests may for themselves: others, who may not act, are refused all the same."""
     context = KudosContext(who, NOW, key())
     settings = KudosSettings(open_to_guests=True)
@@ -81,7 +81,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
         "a reaction taken back": lambda t: kudos.unreact(t, KudosContext(who, NOW, key())),
         "their own kudos": lambda t: dispatch.carry_out(t, Me(), context, settings),
         "goals": lambda t: goals.load_viewer(t, who),
-        "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalOccasion(who, NOW, key())),
+        "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalContext(who, NOW, key())),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),
         "their feedback": lambda t: lists.desk(t, who),
         "a review": lambda t: reviews.taken(t, 1, who),
@@ -92,7 +92,7 @@ def open_to_guests(who: str) -> dict[str, Deed]:
     }
 
 
-async def _outcome(db: Database, action: Deed) -> Refusal | None:
+async def _outcome(db: Database, action: ServiceCall) -> Refusal | None:
     try:
         async with db.transaction(NORTH) as transaction:
             await action(transaction)
@@ -120,7 +120,7 @@ async def test_services_refuse_who_may_not_act(db: Database, role: str) -> None:
 
 
 async def test_an_active_person_is_not_refused_for_who_they_are(db: Database) -> None:
-    """The same deeds: what is refused is refused for another reason."""
+    """The same calls: what is refused is refused for another reason."""
     await open_office(db)
     others = {"Only an admin of this", "Only the managers of", "Only whoever leads"}
 

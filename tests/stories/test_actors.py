@@ -80,9 +80,9 @@ async def test_a_stranger_gets_one_calm_sentence(stage: Stage) -> None:
     assert answer.body["response_type"] == "ephemeral"
 
     await owen.types("@pacer @grace great call")
-    whisper = owen.sees()[-1]
-    assert FOREIGN in whisper.text
-    assert whisper.ephemeral_to == owen.user.id
+    ephemeral = owen.sees()[-1]
+    assert FOREIGN in ephemeral.text
+    assert ephemeral.ephemeral_to == owen.user.id
 
     said = next(message for message in owen.sees() if message.user_id == stage.actor("ben").user.id)
     before = len(everything_said(stage))

@@ -200,7 +200,7 @@ async def test_logs_tell_no_secret_and_no_words(log: io.StringIO, stage: Stage) 
     await ana.types("@Pacer @ben an unmistakable sentence")
 
     told, app = log.getvalue(), stage.emulator.world.app
-    assert "answered" in told
+    assert "request.answered" in told
     secrets = [
         app.app_token,
         app.signing_secret,

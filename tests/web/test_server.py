@@ -187,7 +187,7 @@ async def test_a_command_that_fails_tells_a_reference(
     assert said["response_type"] == "ephemeral"
     assert "deliveries" not in answer.text
     failed = [line for line in map(json.loads, log.getvalue().splitlines()) if line["level"] == "error"]
-    assert [line["ref"] for line in failed] == [reference[1]]
+    assert [line["reference"] for line in failed] == [reference[1]]
     assert "deliveries" in failed[0]["exception"]
 
 

@@ -42,7 +42,7 @@ class EmbeddedQueue:
                 await self._sender.claims.recover(self._clock.now())
                 await self.drain()
             except Exception:
-                log.exception("the outbox could not be read; looking again")
+                log.exception("outbox.read_failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
 

@@ -86,9 +86,9 @@ class PostgresQueue:
             try:
                 await self._work()
             except FailingListenerError:
-                log.warning("the queue's notices do not arrive; connecting again")
+                log.warning("queue.notifications_lost")
             except Exception:
-                log.exception("the queue was lost; connecting again")
+                log.exception("queue.connection_lost")
                 await self._pause(LOOK_AGAIN)
         await watching
 
@@ -133,7 +133,7 @@ class PostgresQueue:
                 await self.adopt()
             except Exception:
                 # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.
-                log.exception("the outbox could not be read; looking again")
+                log.exception("outbox.read_failed")
             await self._pause(LOOK_AGAIN)
 
     async def adopt(self) -> None:

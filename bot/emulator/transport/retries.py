@@ -14,7 +14,7 @@ IMMEDIATE_S = (0, 0, 0)
 
 
 @dataclass(frozen=True)
-class _Owed:
+class _WaitingRetry:
     due: datetime
     parcel: Envelope
 
@@ -25,7 +25,7 @@ class Retries:
     def __init__(self, delivery: EnvelopeDelivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
         self.delays_s = delays_s
         self._delivery = delivery
-        self._outgoing: list[_Owed] = []
+        self._outgoing: list[_WaitingRetry] = []
         self._news = asyncio.Event()
 
     @property
@@ -39,7 +39,7 @@ class Retries:
         return min((outgoing.due for outgoing in self._outgoing), default=None)
 
     async def send(self, parcel: Envelope) -> list[Exchange]:
-        """Deliver an event, and again at once where the delay is zero; the rest is owed."""
+        """Deliver an event, and again at once where the delay is zero; the rest waits for its time."""
         exchanges: list[Exchange] = []
         due: Envelope | None = parcel
         while due is not None:
@@ -68,11 +68,13 @@ class Retries:
         delay = self.delays_s[parcel.retry_num]
         if not delay:
             return retry
-        self._outgoing.append(_Owed(self._delivery.world.clock.now() + timedelta(seconds=delay), retry))
+        self._outgoing.append(
+            _WaitingRetry(self._delivery.world.clock.now() + timedelta(seconds=delay), retry)
+        )
         self._news.set()
         return None
 
-    def _take_due(self) -> _Owed | None:
+    def _take_due(self) -> _WaitingRetry | None:
         now = self._delivery.world.clock.now()
         due = min((o for o in self._outgoing if o.due <= now), key=lambda o: o.due, default=None)
         if due is not None:

@@ -15,7 +15,7 @@ async def _due(transaction: Transaction, now: datetime) -> list[Step]:
     reached = await expiry.newly_reached(transaction, now)
     due = await expiry.due_actions(transaction, now)
     steps: list[Step] = [partial(expiry.mark_reached, goal_id=goal_id, now=now) for goal_id in reached]
-    return [*steps, *(partial(expiry.do, goal_id=goal_id, action=deed, now=now) for goal_id, deed in due)]
+    return [*steps, *(partial(expiry.do, goal_id=goal_id, action=action, now=now) for goal_id, action in due)]
 
 
 async def _take(transaction: Transaction, step: Step, _: datetime) -> None:

@@ -81,7 +81,7 @@ class GoalChangeRow(Base):
         return GoalChange(
             at=self.at,
             actor_id=self.actor_id,
-            deed=self.deed,
+            action=self.deed,
             old=self.old,
             new=self.new,
             note=self.note,

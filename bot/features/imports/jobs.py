@@ -55,11 +55,11 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
         except Refusal as refusal:
             reason = str(refusal)
         except SlackFailure as failure:
-            log.warning("a file could not be read", workspace=workspace_id, error=failure.code)
+            log.warning("file.read_failed", workspace_id=workspace_id, error=failure.code)
             reason = f"{row.name} is {LARGER}" if failure.code == TOO_LARGE else _UNREADABLE
         except Exception:
             # A door: whoever sent it must not wait for ever.
-            log.exception("a file could not be imported", workspace=workspace_id, file=row.id)
+            log.exception("file.import_failed", workspace_id=workspace_id, file=row.id)
             reason = _BROKEN
     if reason:
         async with db.transaction(workspace_id, urgent=False) as transaction:

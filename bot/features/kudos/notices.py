@@ -2,4 +2,4 @@
 
 SHOUTOUT = "kudos.shoutout"
 NOTE = "kudos.note"
-WHISPER = "kudos.whisper"
+EPHEMERAL = "kudos.whisper"

@@ -41,7 +41,7 @@ async def _sync_quiet_times(
         try:
             told = await slack.read(workspace_id, "dnd.teamInfo", users=",".join(asked))
         except SlackFailure as failure:
-            log.warning("do-not-disturb is not known", workspace=workspace_id, error=failure.code)
+            log.warning("do_not_disturb.read_failed", workspace_id=workspace_id, error=failure.code)
             return
         quiet = {user_id: quiet_time(status) for user_id, status in told["users"].items()}
         async with db.transaction(workspace_id, urgent=False) as transaction:

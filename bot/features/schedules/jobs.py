@@ -62,4 +62,4 @@ async def _take(
             await planning.take(transaction, declared, due, now)
     except Exception:
         # A door: one turn that cannot be taken must not keep the others waiting. It is tried again.
-        log.exception("a turn was not taken", kind=due[1].kind, workspace=workspace_id)
+        log.exception("schedule.run_failed", schedule=due[1].kind, workspace_id=workspace_id)

@@ -92,7 +92,7 @@ async def _fail_after_owing(db: Database) -> None:
         raise RuntimeError("the deed failed")
 
 
-async def test_owed_once_is_sent_once(db: Database, database_url: str) -> None:
+async def test_enqueued_once_is_sent_once(db: Database, database_url: str) -> None:
     """Three processes share the work; all of it is done, nothing twice."""
     keys = [str(n) for n in range(60)]
     bag = Bag(len(keys))

@@ -138,7 +138,7 @@ async def test_a_thread(office: Office) -> None:
     assert office.channel("sales").messages[-1].thread_ts == parent.ts
 
 
-async def test_whispering(office: Office) -> None:
+async def test_ephemeral_messages(office: Office) -> None:
     """An ephemeral message is for one person of that place."""
     ben, cleo = office.user("ben"), office.user("cleo")
 
@@ -188,10 +188,12 @@ async def test_only_its_own(office: Office, method: str, code: str) -> None:
     """The bot changes nobody else's messages, and no ephemeral ones."""
     sales, hers = office.channel("sales"), office.says("ana", "sales", "Mine")
     sent = {"channel": sales.id, "text": "x"}
-    whisper = await office.call("chat.postEphemeral", channel=sales.id, user=office.user("ben").id, text="x")
+    ephemeral = await office.call(
+        "chat.postEphemeral", channel=sales.id, user=office.user("ben").id, text="x"
+    )
 
     assert await office.refusal(f"chat.{method}", ts=hers.ts, **sent) == f"cant_{method}_message"
-    assert await office.refusal(f"chat.{method}", ts=whisper["message_ts"], **sent) == "message_not_found"
+    assert await office.refusal(f"chat.{method}", ts=ephemeral["message_ts"], **sent) == "message_not_found"
     assert await office.refusal(f"chat.{method}", ts="1.000001", **sent) == "message_not_found"
 
 

@@ -123,9 +123,9 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         choices = await creation.choices(reading, viewer, NOW)
         validate_view(goal_forms.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
         validate_view(goal_forms.change_form(goal, choices, {}))
-        for action in actions.DEED_TITLES:
+        for action in actions.ACTION_TITLES:
             validate_view(actions.action_form(action, goal, {}))
-        assert GoalAction.edit not in actions.DEED_TITLES
+        assert GoalAction.edit not in actions.ACTION_TITLES
 
 
 async def test_home_and_check_ins(db: Database) -> None:

@@ -85,7 +85,7 @@ async def test_without_do_not_disturb_all_else_is_kept(db: Database, code: str) 
     with capture_logs() as lines:
         await sync_members(db, SmallSlack(120, refuses=code), TEAM, NOW)
 
-    assert [(line["event"], line["error"]) for line in lines] == [("do-not-disturb is not known", code)]
+    assert [(line["event"], line["error"]) for line in lines] == [("do_not_disturb.read_failed", code)]
     (person,) = await found(db, "U119")
     assert (person.zone.key, person.quiet_from) == ("Europe/London", None)
     async with db.reading(TEAM) as transaction:

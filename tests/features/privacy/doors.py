@@ -18,7 +18,7 @@ from tests.features.outsiders import let_in
 FEATURES = ("feedback", "reviews", "evidence", "records", "drafts")
 # What those who may do it would change; who may not is refused:
 # tests/features/reviews/listeners/test_doors.py.
-DEEDS = {
+WRITES = {
     "feedback.decline",
     "feedback.discuss",
     "feedback.share",
@@ -66,7 +66,7 @@ def _buttons(values: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     for routes in ROUTES:
         for name in routes.actions:
             feature = name.partition(".")[0]
-            if feature in FEATURES and name not in DEEDS:
+            if feature in FEATURES and name not in WRITES:
                 yield from ((name, value) for value in values.get(name, values.get(feature, [])))
 
 

@@ -21,7 +21,7 @@ from tests.features.members import member
 DUE = TODAY + timedelta(days=21)
 LATER = DUE + timedelta(days=7)
 WORDS = {"well": "Clear demos", "better": "Listening", "next": "Two calls a week"}
-Deed = Callable[[Transaction, int, str], Awaitable[object]]
+ReviewCall = Callable[[Transaction, int, str], Awaitable[object]]
 
 
 async def begun(db: Database, due: date = DUE) -> dict[str, int]:
@@ -45,7 +45,7 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
 
 
-async def do(db: Database, action: Deed, target: int, actor: str) -> bool:
+async def do(db: Database, action: ReviewCall, target: int, actor: str) -> bool:
     """Whether it was done; a refusal leaves nothing behind."""
     try:
         async with db.transaction(NORTH) as transaction:

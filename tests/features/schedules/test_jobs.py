@@ -14,7 +14,7 @@ from tests.features.schedules.office import ANA, ASK, BEN, CLEO, DAILY, POST, WI
 WORKING_DAYS = [day for day in range(20, 44) if day % 7 not in (0, 1)]
 
 
-async def test_due_and_owed_once(office: Office) -> None:
+async def test_due_and_enqueued_once(office: Office) -> None:
     """Not before nine, then at once and with that due time; not again however often the clock ticks."""
     await office.ticks(at(20, 8, 59))
     assert await office.outgoing() == []
@@ -126,7 +126,7 @@ async def test_who_cannot_be_written_to_holds_up_nobody(office: Office) -> None:
 
     with capture_logs() as lines:
         await office.ticks(at(20), at(20, 9, 1))
-    assert [(line["event"], line["kind"]) for line in lines] == [("a turn was not taken", ASK)] * 4
+    assert [(line["event"], line["schedule"]) for line in lines] == [("schedule.run_failed", ASK)] * 4
     assert await office.days(who=BEN) == [20]
     assert await office.missed() == []
     office.broken = {CLEO}

@@ -26,4 +26,4 @@ PEOPLE = {
 }
 ENTERPRISE = Team(1, "Enterprise", ANA, WINS, (BEN, CLEO))
 SMALL = Team(2, "R&amp;D", BEN, None, (DARIO,))
-ROSTER = OrgChart((ENTERPRISE, SMALL))
+ORG_CHART = OrgChart((ENTERPRISE, SMALL))

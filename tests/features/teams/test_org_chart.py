@@ -4,20 +4,20 @@ import pytest
 
 from bot.features.teams.rules.org_chart import OrgChart, Team
 
-from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, ROSTER, SMALL
+from .cast import ANA, BEN, CLEO, DARIO, ENTERPRISE, ORG_CHART, SMALL
 
 
 def test_the_team_of_somebody() -> None:
     """As a member: who leads a team and is in none has none."""
-    assert ROSTER.team_of(BEN) is ENTERPRISE
-    assert ROSTER.team_of(DARIO) is SMALL
-    assert ROSTER.team_of(ANA) is None
+    assert ORG_CHART.team_of(BEN) is ENTERPRISE
+    assert ORG_CHART.team_of(DARIO) is SMALL
+    assert ORG_CHART.team_of(ANA) is None
 
 
 def test_managers() -> None:
     """Of whom, and of which teams and people: a manager may be a member elsewhere."""
-    assert [ROSTER.manager_of(who) for who in (BEN, CLEO, DARIO, ANA)] == [ANA, ANA, BEN, None]
-    assert [ROSTER.led_by(who) for who in (ANA, BEN, CLEO)] == [(ENTERPRISE,), (SMALL,), ()]
+    assert [ORG_CHART.manager_of(who) for who in (BEN, CLEO, DARIO, ANA)] == [ANA, ANA, BEN, None]
+    assert [ORG_CHART.led_by(who) for who in (ANA, BEN, CLEO)] == [(ENTERPRISE,), (SMALL,), ()]
     two = OrgChart((ENTERPRISE, Team(3, "Third", ANA, None, ("U0EMEKA",))))
     assert two.people_of(ANA) == {BEN, CLEO, "U0EMEKA"}
     assert two.people_of(BEN) == frozenset()
@@ -37,16 +37,16 @@ def test_managers() -> None:
 )
 def test_mates(one: str, other: str, mates: bool) -> None:
     """Members of one team, and its manager with each of them; the same from both sides."""
-    assert ROSTER.are_mates(one, other) is mates
-    assert ROSTER.are_mates(other, one) is mates
+    assert ORG_CHART.are_mates(one, other) is mates
+    assert ORG_CHART.are_mates(other, one) is mates
 
 
 def test_teams_by_id_and_name() -> None:
     """In whatever case, with any blanks; a part of a name finds all that have it."""
-    assert ROSTER.team(2) is SMALL
-    assert ROSTER.team(3) is None
-    assert ROSTER.named("  r&amp;d ") is SMALL
-    assert ROSTER.named("Enter") is None
-    assert ROSTER.like("ENTER") == (ENTERPRISE,)
-    assert ROSTER.like("") == (ENTERPRISE, SMALL)
-    assert ROSTER.like("sales") == ()
+    assert ORG_CHART.team(2) is SMALL
+    assert ORG_CHART.team(3) is None
+    assert ORG_CHART.named("  r&amp;d ") is SMALL
+    assert ORG_CHART.named("Enter") is None
+    assert ORG_CHART.like("ENTER") == (ENTERPRISE,)
+    assert ORG_CHART.like("") == (ENTERPRISE, SMALL)
+    assert ORG_CHART.like("sales") == ()

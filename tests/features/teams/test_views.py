@@ -12,13 +12,13 @@ from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import MOST_MEMBERS, OrgChart, Team
 from bot.slack.text import escape
 
-from .cast import ANA, BEN, CLEO, DARIO, GONE, PEOPLE, ROSTER, WINS, person
+from .cast import ANA, BEN, CLEO, DARIO, GONE, ORG_CHART, PEOPLE, WINS, person
 
 DANA = person("U0DANA", is_admin=True)
 
 
 def seen(
-    who: str | Person = ANA, org_chart: OrgChart = ROSTER, people: Mapping[str, Person] = PEOPLE
+    who: str | Person = ANA, org_chart: OrgChart = ORG_CHART, people: Mapping[str, Person] = PEOPLE
 ) -> TeamsOverview:
     """The teams, for one of the cast to look at."""
     return TeamsOverview(PEOPLE[who] if isinstance(who, str) else who, org_chart, people)
@@ -146,7 +146,7 @@ def test_the_form_of_a_team() -> None:
 
 def test_the_form_for_a_manager() -> None:
     """Who leads the team is said, and is not theirs to change."""
-    form = views.team_form(seen(BEN), ROSTER.teams[1])
+    form = views.team_form(seen(BEN), ORG_CHART.teams[1])
     validate_view(form)
     assert "manager" not in elements(form)
     assert "Led by Ben. An admin can give the team another manager." in str(form["blocks"])

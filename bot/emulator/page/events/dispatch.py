@@ -1,4 +1,4 @@
-"""Every deed by the name that the page gives it."""
+"""Every event by the name that the page gives it."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,7 +8,7 @@ from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import UiSession
 from bot.emulator.state.errors import SlackError
 
-DEEDS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
+HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "actor": navigation.act_as,
     "actors": navigation.actors,
     "app": navigation.open_app,
@@ -51,11 +51,11 @@ DEEDS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
 
 
 async def do(desk: UiSession, action: UiEvent) -> None:
-    """Do a deed and draw. A menu closes when something in it is done; a "no" of the box is a toast."""
+    """Do it and draw. A menu closes when something in it is done; a "no" of the emulator is a toast."""
     if action.name not in ("confirm", "popup-close", "toggle"):
         desk.seat.popup, desk.seat.toast = None, ""
     try:
-        await DEEDS[action.name](desk, action)
+        await HANDLERS[action.name](desk, action)
     except (NotSeen, SlackError, ValueError) as refused:
         desk.seat.toast = str(refused)
     desk.soon()

@@ -99,16 +99,16 @@ async def on_read(request: ActionRequest, db: Database) -> Response:
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
-_DEEDS = {
+_ACTIONS = {
     feedback_views.THANK: feedback_service.thank,
     feedback_views.SHARE: feedback_service.share,
     feedback_views.DISCUSS: feedback_service.discuss,
 }
 
 
-async def on_deed(request: ActionRequest, db: Database) -> Response:
+async def on_action(request: ActionRequest, db: Database) -> Response:
     """ "Thank them", "Share as kudos", "Talk about it"."""
-    action = _DEEDS[request.action_id]
+    action = _ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
@@ -123,7 +123,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     names = {who: each.name for who, each in known.items()}
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
     is_shared = await feedback_service.is_shared(transaction, feedback)
-    actions = feedback_views.Deeds(
+    actions = feedback_views.FeedbackActions(
         may_thank=viewer_id == feedback.about_id and feedback.thanked_at is None and writer.is_active_person,
         may_ask=viewer_id != feedback.author_id and writer.is_active_person,
         may_share=not is_shared
@@ -147,7 +147,7 @@ _OWN = Routes(
         feedback_views.GIVE: on_give,
         READ: on_read,
         feedback_views.CLARIFY: on_clarify,
-        **dict.fromkeys(_DEEDS, on_deed),
+        **dict.fromkeys(_ACTIONS, on_action),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },
     submissions={
@@ -167,7 +167,7 @@ _OWN = Routes(
             READ,
             feedback_views.CLARIFY,
             forms.DOUBT,
-            *_DEEDS,
+            *_ACTIONS,
             *(f"{list_views.PAGES}:{way}" for way in ("newer", "older", *Side)),
         }
     ),

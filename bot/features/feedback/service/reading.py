@@ -23,7 +23,7 @@ async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: 
 async def load_readable(
     transaction: Transaction, feedback_id: int, reader_id: str, now: datetime
 ) -> FeedbackRow:
-    """The feedback for a reader, noted as read where they did not write it; BadInput for whom it is not for."""
+    """The feedback, noted as read where the reader did not write it; BadInput for those who may not."""
     repository = FeedbackRepository(transaction)
     found = await repository.find(feedback_id)
     if found is None or not is_readable(found.fact(), reader_id):

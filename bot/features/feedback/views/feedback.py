@@ -27,7 +27,7 @@ ICONS = {"praise": ":sparkles:", "constructive": ":seedling:", "note": ":memo:"}
 
 
 @dataclass(frozen=True)
-class Deeds:
+class FeedbackActions:
     """What the viewer of a feedback may do with it."""
 
     may_thank: bool = False
@@ -39,7 +39,7 @@ def read_view(
     feedback: Feedback,
     readers: Sequence[str],
     names: Mapping[str, str],
-    actions: Deeds,
+    actions: FeedbackActions,
     read_at: Mapping[str, datetime],
     *,
     is_shared: bool,
@@ -79,17 +79,17 @@ def _words(feedback: Feedback) -> list[Block]:
     return [*blocks, *([context(" · ".join(about))] if about else [])]
 
 
-def _buttons(feedback: Feedback, deeds: Deeds) -> list[Block]:
+def _buttons(feedback: Feedback, allowed: FeedbackActions) -> list[Block]:
     value = str(feedback.id)
     row = []
-    if deeds.may_thank:
+    if allowed.may_thank:
         row.append(button("Thank them", THANK, value=value, style="primary"))
-    if deeds.may_ask:
+    if allowed.may_ask:
         row += [
             button("Ask what is meant", CLARIFY, value=value),
             button("Talk about it", DISCUSS, value=value),
         ]
-    if deeds.may_share:
+    if allowed.may_share:
         question = confirm(
             "Share it?",
             "What happened becomes a public kudos with one point of the writer's. The rest stays here.",

@@ -52,9 +52,9 @@ class ListGoals:
 
 @dataclass(frozen=True)
 class OpenGoalForm:
-    """A form: `deed` None sets a new goal."""
+    """A form: `action` None sets a new goal."""
 
-    deed: GoalAction | None = None
+    action: GoalAction | None = None
     goal: GoalName = GoalName()
 
 
@@ -83,9 +83,9 @@ class ShowHistory:
 
 @dataclass(frozen=True)
 class RespondToGoal:
-    """One of the contract's deeds; what is offered instead counts for a counter and an edit."""
+    """One of the contract's actions; what is offered instead counts for a counter and an edit."""
 
-    deed: GoalAction
+    action: GoalAction
     goal: GoalName = GoalName()
     note: str = ""
     target: Amount | None = None

@@ -203,5 +203,5 @@ _VERBS: dict[str, Callable[[str, date], Intent | None]] = {
     "tree": _tree,
     "history": _history,
     "help": lambda rest, _: ShowGoalHelp() if not rest else None,
-    **{verb: _plain(deed) for verb, deed in _PLAIN.items()},
+    **{verb: _plain(action) for verb, action in _PLAIN.items()},
 }

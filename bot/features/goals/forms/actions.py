@@ -1,4 +1,4 @@
-"""The forms of deeds on a goal: to counter, to raise and answer a concern, to invite, to report."""
+"""The forms of actions on a goal: to counter, to raise and answer a concern, to invite, to report."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,11 +25,11 @@ def action_name(action: GoalAction) -> str:
 
 
 def action_form(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> dict[str, Any]:
-    """The form of a deed that needs words or numbers; `typed`: what was typed into it before."""
+    """The form of an action that needs words or numbers; `typed`: what was typed into it before."""
     blocks, submit = _action_fields(action, goal, typed)
     return modal(
         action_name(action),
-        DEED_TITLES[action],
+        ACTION_TITLES[action],
         [section(heading(goal)), *again(typed), *blocks],
         submit=submit,
         close="Cancel",
@@ -37,7 +37,7 @@ def action_form(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> dic
     )
 
 
-DEED_TITLES = {
+ACTION_TITLES = {
     GoalAction.counter: "Counter",
     GoalAction.raise_concern: "Raise a concern",
     GoalAction.answer_concern: "Answer the concern",

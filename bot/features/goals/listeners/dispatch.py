@@ -1,4 +1,4 @@
-"""From an intent to the deed or the look-up, and to what is shown of it."""
+"""From an intent to the use case or the look-up, and to what is shown of it."""
 
 from datetime import date
 
@@ -140,16 +140,16 @@ def said_after(goal: Goal, action: GoalAction) -> str:
 async def _answer(
     transaction: Transaction, intent: RespondToGoal, request: Request, viewer: Viewer
 ) -> responses.Response:
-    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.action)
     after = await goal_actions.act(
         transaction,
         goal.id,
-        intent.deed,
+        intent.action,
         context_of(request),
         offered=_offered(goal, intent),
         note=intent.note,
     )
-    return Ephemeral(await shown(transaction, after, request, said_after(after, intent.deed)))
+    return Ephemeral(await shown(transaction, after, request, said_after(after, intent.action)))
 
 
 def _offered(goal: Goal, intent: RespondToGoal) -> Terms | None:
@@ -179,10 +179,10 @@ def reported_said(reported: progress.Reported) -> str:
 async def _open_form(
     transaction: Transaction, intent: OpenGoalForm, request: Request, viewer: Viewer
 ) -> responses.Response:
-    if intent.deed is None:
+    if intent.action is None:
         return OpenModal(await new_form(transaction, None, request, viewer))
-    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.deed)
-    return OpenModal(await form_of(transaction, intent.deed, goal, request, viewer))
+    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.action)
+    return OpenModal(await form_of(transaction, intent.action, goal, request, viewer))
 
 
 async def new_form(
@@ -199,7 +199,7 @@ async def new_form(
 async def form_of(
     transaction: Transaction, action: GoalAction, goal: Goal, request: Request, viewer: Viewer
 ) -> dict[str, object]:
-    """The form of a deed on a goal; the contract is asked before anybody fills it in."""
+    """The form of an action on a goal; the contract is asked before anybody fills it in."""
     goal_actions.require(goal, action, viewer.person, viewer.org_chart)
     name = goal_forms.CHANGE if action is GoalAction.edit else actions.action_name(action)
     typed = await drafts.changed(transaction, request.actor_id, name, goal_forms.seen(goal))

@@ -115,8 +115,8 @@ def _arrangement(values: FormValues, goal: Goal) -> Arrangement:
     )
 
 
-async def on_deed(request: SubmissionRequest, db: Database) -> Response:
-    """The form of one deed."""
+async def on_action(request: SubmissionRequest, db: Database) -> Response:
+    """The form of one action."""
     goal_id, version = goal_forms.seen_in(request.metadata)
     action = GoalAction(request.callback_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:

@@ -100,7 +100,7 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_act(request: ActionRequest, db: Database) -> Response:
-    """A button that does its deed at once."""
+    """A button that does its action at once."""
     goal_id, version = seen(request.value)
     action = GoalAction(request.action_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
@@ -113,7 +113,7 @@ async def on_act(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_form(request: ActionRequest, db: Database) -> Response:
-    """A button that opens the form of its deed."""
+    """A button that opens the form of its action."""
     goal_id, _ = seen(request.value)
     action = GoalAction(request.action_id.partition(":")[2])
     async with db.reading(request.workspace_id) as reading:
@@ -172,8 +172,8 @@ def routes(words: Mapping[str, Command]) -> Routes:
             messages.NEVER_MIND: on_never_mind,
             card_views.SHARE: on_share,
             history.HISTORY: on_look,
-            **{f"{card_views.ACT}:{deed.value}": on_act for deed in card_views.CLICKS},
-            **{f"{card_views.FORM}:{deed.value}": on_form for deed in card_views.FORMS},
+            **{f"{card_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
+            **{f"{card_views.FORM}:{action.value}": on_form for action in card_views.FORMS},
             **{
                 f"{action}:{way}": on_look
                 for action in (list_views.PAGE, list_views.TREE_PAGE, history.HISTORY_PAGE)
@@ -183,7 +183,7 @@ def routes(words: Mapping[str, Command]) -> Routes:
         submissions={
             goal_forms.SET: forms.on_set,
             goal_forms.CHANGE: forms.on_change,
-            **{actions.action_name(deed): forms.on_deed for deed in actions.DEED_TITLES},
+            **{actions.action_name(action): forms.on_action for action in actions.ACTION_TITLES},
         },
         shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
         scopes={},

@@ -19,7 +19,7 @@ class GoalChange:
 
     at: datetime
     actor_id: str | None
-    deed: str
+    action: str
     old: Mapping[str, Any]
     new: Mapping[str, Any]
     note: str

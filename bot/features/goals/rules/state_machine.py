@@ -165,7 +165,7 @@ _BY_STATE: Mapping[GoalState | None, str] = {
 }
 # True whether or not there is a concern that somebody else must not know of.
 _NO_CONCERN = "There is no concern about this goal that you can answer."
-_BY_DEED: Mapping[GoalAction, str] = {
+_BY_ACTION: Mapping[GoalAction, str] = {
     GoalAction.propose: "This goal is set already; edit it or reopen it instead.",
     GoalAction.answer_concern: _NO_CONCERN,
     GoalAction.invite: _NO_CONCERN,
@@ -226,7 +226,7 @@ def seen_by(state: GoalState | None, roles: Set[GoalRole]) -> GoalState | None:
 
 
 def decide(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> GoalState:
-    """The state after this deed; `state` None: there is no goal yet.
+    """The state after this action; `state` None: there is no goal yet.
 
     NotAllowed says who may, or what must happen first.
     """
@@ -253,7 +253,7 @@ def begun(state: GoalState, begins: date, today: date) -> GoalState:
 def _refusal(state: GoalState | None, action: GoalAction) -> str:
     rule = TABLE.get((state, action))
     if rule is None:
-        return _BY_STATE[None] if state is None else _BY_DEED.get(action, _BY_STATE[state])
+        return _BY_STATE[None] if state is None else _BY_ACTION.get(action, _BY_STATE[state])
     return f"Only {_who(rule)} can {_VERBS.get(action, f'{action} this goal')} now."
 
 
@@ -275,8 +275,8 @@ def as_table() -> str:
 
 
 def _allowed(state: GoalState | None) -> str:
-    rules = [(deed, rule) for (at, deed), rule in TABLE.items() if at is state]
-    return "<br>".join(f"**{deed.replace('_', ' ')}**: {_leads(rule)}" for deed, rule in rules)
+    rules = [(action, rule) for (at, action), rule in TABLE.items() if at is state]
+    return "<br>".join(f"**{action.replace('_', ' ')}**: {_leads(rule)}" for action, rule in rules)
 
 
 def _leads(rule: ContractRule) -> str:

@@ -130,7 +130,7 @@ def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
 
 def _buttons(card: Card) -> list[Element]:
     line = card.line
-    found = [action_button(deed, line.goal) for deed in _ORDER if line.may(deed)]
+    found = [action_button(action, line.goal) for action in _ORDER if line.may(action)]
     if line.goal.reached_at and card.channel_id and _is_owner(card):
         found.append(button("Tell the team", SHARE, value=str(line.goal.id)))
     return [*found, button("History", HISTORY, value=line.goal.name)]
@@ -141,7 +141,7 @@ def _is_owner(card: Card) -> bool:
 
 
 def action_button(action: GoalAction, goal: Goal) -> Element:
-    """The button of a deed; it carries the version that the viewer has before their eyes."""
+    """The button of an action; it carries the version that the viewer has before their eyes."""
     value = f"{goal.id}:{goal.version}"
     if action in CLICKS:
         label, style = CLICKS[action]

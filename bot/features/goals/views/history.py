@@ -25,7 +25,7 @@ def history_message(history: History, today: date) -> Message:
     return Message(name, [section(heading(history.goal)), *body, *([actions(*buttons)] if buttons else [])])
 
 
-_DEEDS = {
+_ACTIONS = {
     GoalAction.propose: "set it",
     GoalAction.accept: "accepted",
     GoalAction.counter: "countered",
@@ -63,7 +63,7 @@ _NAMES = {
 
 def _change(change: GoalChange, history: History, today: date) -> str:
     who = history.names.get(change.actor_id or "", "Pacer")
-    is_first = change.deed == GoalAction.propose.value
+    is_first = change.action == GoalAction.propose.value
     what = (
         []
         if is_first
@@ -71,7 +71,7 @@ def _change(change: GoalChange, history: History, today: date) -> str:
     )
     note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
     said = ": " + "; ".join(what) if what else ""
-    return f"{local_time(change.at)}  *{who}* {_DEEDS[GoalAction(change.deed)]}{said}{note}"
+    return f"{local_time(change.at)}  *{who}* {_ACTIONS[GoalAction(change.action)]}{said}{note}"
 
 
 def _difference(name: str, change: GoalChange, history: History, today: date) -> str:

@@ -100,7 +100,7 @@ def _answers(facts: Mapping[str, Any]) -> list[Element]:
     actions += (
         [GoalAction.raise_concern] if facts["state"] == GoalState.proposed.value else [GoalAction.withdraw]
     )
-    return [_button(deed, facts) for deed in actions]
+    return [_button(action, facts) for action in actions]
 
 
 def _button(action: GoalAction, facts: Mapping[str, Any]) -> Element:
@@ -142,7 +142,8 @@ def concern(facts: Mapping[str, Any]) -> Message:
     }[GoalAction(facts["deed"])]
     text = f"*{facts['actor']}* {what} {_name(facts)}"
     buttons = [
-        _button(deed, facts) for deed in (GoalAction.answer_concern, GoalAction.invite, GoalAction.withdraw)
+        _button(action, facts)
+        for action in (GoalAction.answer_concern, GoalAction.invite, GoalAction.withdraw)
     ]
     is_open = facts["state"] == GoalState.concern.value
     outcome = _outcome(facts)

@@ -1,4 +1,4 @@
-"""Mentions and reactions: they have no acknowledgement to answer in, so answers are owed as whispers."""
+"""Mentions and reactions: there is no acknowledgement to answer in, so answers are deliveries."""
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
@@ -29,7 +29,7 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
             intent = parse(text, emoji=settings.emoji)
             wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
             message = await carry_out(transaction, wanted, context, settings)
-            await giving.whisper(transaction, context, message.text, message.blocks)
+            await giving.enqueue_ephemeral(transaction, context, message.text, message.blocks)
     except AlreadyRecorded:
         return Acknowledge()
     except Refusal as refusal:
@@ -65,7 +65,7 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
 
 async def _send_refusal(db: Database, request: EventRequest, context: KudosContext, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
-        await giving.whisper(transaction, context, str(refusal), [section(str(refusal))])
+        await giving.enqueue_ephemeral(transaction, context, str(refusal), [section(str(refusal))])
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:

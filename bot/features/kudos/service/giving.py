@@ -1,4 +1,4 @@
-"""The deeds of kudos: give, react, undo. Each checks who may, for every door."""
+"""The use cases of kudos: give, react, undo. Each checks who may, for every door."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
-from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
+from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules import giving
 from bot.features.kudos.rules.facts import Given, Undone
@@ -41,7 +41,7 @@ class KudosContext:
 async def give(
     transaction: Transaction, gift: GiveKudos, context: KudosContext, settings: KudosSettings
 ) -> Given:
-    """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are owed with it."""
+    """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are enqueued with it."""
     await claim_request(transaction, context.key, context.now)
     giver = await people.actor(transaction, context.actor_id, guests=True)
     mentioned = set(mentions(gift.reason))
@@ -171,15 +171,17 @@ async def _take_back(transaction: Transaction, kudos: Kudos, context: KudosConte
     return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
 
 
-async def whisper(transaction: Transaction, context: KudosContext, text: str, blocks: list[Block]) -> None:
-    """Owe words that only the actor sees, in the channel or thread of the occasion; none without an actor."""
+async def enqueue_ephemeral(
+    transaction: Transaction, context: KudosContext, text: str, blocks: list[Block]
+) -> None:
+    """Enqueue words that only the actor sees, where the context is; none without a channel or an actor."""
     if context.channel_id is None or not context.actor_id:
         return
     target = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
     facts = {"text": text, "blocks": blocks}
-    key = f"{WHISPER}:{context.key}"
+    key = f"{EPHEMERAL}:{context.key}"
     await Outbox(transaction).enqueue(
-        [OutgoingMessage(kind=WHISPER, target=target, dedupe_key=key, facts=facts)], context.now
+        [OutgoingMessage(kind=EPHEMERAL, target=target, dedupe_key=key, facts=facts)], context.now
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.commands.parser import MAX_POINTS, tags_in
-from bot.features.kudos.notices import NOTE, SHOUTOUT, WHISPER
+from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.giving import MAX_REASON, KudosSettings
 from bot.slack.blocks import (
@@ -109,8 +109,8 @@ def note_line(facts: Mapping[str, Any]) -> str:
     return f":raised_hands: *{facts['giver']}* thanked you: {pieces(words, LINE)[0]}"
 
 
-def whisper(facts: Mapping[str, Any]) -> Message:
-    """An answer to what had no acknowledgement to answer in: drawn already when it was owed."""
+def ephemeral(facts: Mapping[str, Any]) -> Message:
+    """An answer to what had no acknowledgement to answer in: drawn already when it was enqueued."""
     return Message(facts["text"], facts["blocks"])
 
 
@@ -170,5 +170,5 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
 KINDS: dict[str, NoticeKind] = {
     SHOUTOUT: NoticeKind(shoutout, is_linked=True),
     NOTE: NoticeKind(note, Unsolicited("Kudos you receive", note_line)),
-    WHISPER: NoticeKind(whisper),
+    EPHEMERAL: NoticeKind(ephemeral),
 }

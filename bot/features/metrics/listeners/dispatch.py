@@ -44,12 +44,12 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
-_DEEDS = (UndoEntry, SetRate, Lock, Feed, Export)
+_ACTIONS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
 def is_action(intent: Intent) -> bool:
     """Whether it changes something."""
-    return isinstance(intent, _DEEDS) or (isinstance(intent, LogWon) and intent.amount is not None)
+    return isinstance(intent, _ACTIONS) or (isinstance(intent, LogWon) and intent.amount is not None)
 
 
 async def carry_out(

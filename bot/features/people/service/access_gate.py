@@ -50,10 +50,10 @@ class AccessGate:
         except SlackFailure as failure:
             if failure.code in _NOBODY_HERE:
                 raise NotAllowed(FOREIGN) from None
-            log.warning("an actor could not be looked up", error=failure.code)
+            log.warning("user.lookup_failed", error=failure.code)
             raise NotAllowed(NOT_NOW) from None
         except TimeoutError:
-            log.warning("an actor could not be looked up", error="timeout")
+            log.warning("user.lookup_failed", error="timeout")
             raise NotAllowed(NOT_NOW) from None
         facts = member_facts(told["user"], request.workspace_id, request.now)
         async with self._db.transaction(request.workspace_id) as transaction:

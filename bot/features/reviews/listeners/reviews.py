@@ -62,11 +62,11 @@ async def on_read(request: ActionRequest, db: Database) -> Response:
     return UpdateModal(view) if page else OpenModal(view)
 
 
-_DEEDS = {
+_REVIEW_ACTIONS = {
     actions.SHARE: sign_off.share,
     actions.END: sign_off.end,
 }
-_OF_ACTIONS = {
+_ITEM_ACTIONS = {
     actions.DONE: action_items.finish,
     actions.GOAL: action_items.make_goal,
     actions.COACHING: action_items.coach,
@@ -74,9 +74,9 @@ _OF_ACTIONS = {
 }
 
 
-async def on_deed(request: ActionRequest, db: Database) -> Response:
+async def on_review_action(request: ActionRequest, db: Database) -> Response:
     """ "Share", "End it unsigned"."""
-    action = _DEEDS[request.action_id]
+    action = _REVIEW_ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, int(request.value), request)
@@ -104,7 +104,7 @@ async def on_sign(request: ActionRequest, db: Database) -> Response:
 async def on_action(request: ActionRequest, db: Database) -> Response:
     """The menu beside what was agreed."""
     verb, _, action_id = request.value.partition(" ")
-    action = _OF_ACTIONS[verb]
+    action = _ITEM_ACTIONS[verb]
     async with db.transaction(request.workspace_id) as transaction:
         review_id = await action(transaction, int(action_id), request.actor_id, request.key, request.now)
         return await _redrawn(transaction, review_id, request)
@@ -172,7 +172,7 @@ _OWN = Routes(
         actions.PAGE: on_page,
         OPEN: on_open,
         DECLINE: on_decline,
-        **dict.fromkeys(_DEEDS, on_deed),
+        **dict.fromkeys(_REVIEW_ACTIONS, on_review_action),
     },
 )
 ROUTES = replace(

@@ -39,7 +39,7 @@ def menu(review: Review, action: ReviewAction) -> Element:
     return overflow(AGREED, options)
 
 
-def deeds(shown: VisibleReview, now: datetime) -> list[Element]:
+def review_buttons(shown: VisibleReview, now: datetime) -> list[Element]:
     """The buttons for whoever looks."""
     review, state = shown.review, ReviewState(shown.review.state)
     value = str(review.id)

@@ -8,7 +8,7 @@ from bot.common.date_ranges import short_day
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
 from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
-from bot.features.reviews.views.actions import PARTS, deeds, menu
+from bot.features.reviews.views.actions import PARTS, menu, review_buttons
 from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
 from bot.slack.text import escape, local_time
 
@@ -50,7 +50,7 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     ]
     if signed:
         blocks.append(context(" · ".join(signed)))
-    row = deeds(shown, now)
+    row = review_buttons(shown, now)
     if told:
         blocks.append(context(f":warning: {told}"))
     if row:

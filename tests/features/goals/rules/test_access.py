@@ -11,7 +11,7 @@ from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from tests.features.goals.examples import GOAL
 
-ROSTER = OrgChart(
+ORG_CHART = OrgChart(
     (
         Team(1, "Enterprise", "ANA", None, ("BEN", "MATE")),
         Team(2, "Support", "LEAD", None, ("CLEO",)),
@@ -44,7 +44,7 @@ LEADS = {"BOSS", "LEAD", "ADMIN", "HEAD"}
 )
 def test_who_sees_a_goal(goal: Goal, sees: set[str]) -> None:
     """Exactly these, and nobody else; Cleo is of another team."""
-    assert {who for who, person in PEOPLE.items() if visible_to(goal, person, ROSTER)} == sees
+    assert {who for who, person in PEOPLE.items() if visible_to(goal, person, ORG_CHART)} == sees
 
 
 @pytest.mark.parametrize("who", sorted(PEOPLE))
@@ -55,8 +55,8 @@ def test_a_guest_sees_what_they_own_set_or_were_invited_to(who: str) -> None:
 
     for goal in goals:
         is_theirs = who in {goal.owner_id, goal.proposer_id, *goal.coach_ids}
-        assert visible_to(goal, guest, ROSTER) is is_theirs
-    assert {owner for owner in PEOPLE if may_set_for(guest, owner, ROSTER)} == {who}
+        assert visible_to(goal, guest, ORG_CHART) is is_theirs
+    assert {owner for owner in PEOPLE if may_set_for(guest, owner, ORG_CHART)} == {who}
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_guest_sees_what_they_own_set_or_were_invited_to(who: str) -> None:
 )
 def test_for_whom_one_may_set_goals(proposer: str, may: set[str]) -> None:
     """Oneself, the people one leads; admins and managers for everybody."""
-    assert {who for who in PEOPLE if may_set_for(PEOPLE[proposer], who, ROSTER)} == may
+    assert {who for who in PEOPLE if may_set_for(PEOPLE[proposer], who, ORG_CHART)} == may

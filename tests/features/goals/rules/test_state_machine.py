@@ -101,8 +101,8 @@ def test_every_cell_is_allowed_with_its_effect_or_refused(
 def test_the_product_is_whole() -> None:
     """Nine states (no goal yet is one), fifteen deeds, eight roles; the table says nothing beyond them."""
     written = {
-        (state, deed, role): after
-        for (state, deed), rule in TABLE.items()
+        (state, action, role): after
+        for (state, action), rule in TABLE.items()
         for role, after in rule.leads.items()
     }
 
@@ -225,8 +225,8 @@ def test_every_state_is_reached_and_left(state: GoalState) -> None:
     two = {GoalRole.owner, GoalRole.proposer}
     steps = {
         (before, after)
-        for (before, deed, role), after in EXPECTED.items()
-        if before is not None and (role in two or deed is GoalAction.begin)
+        for (before, action, role), after in EXPECTED.items()
+        if before is not None and (role in two or action is GoalAction.begin)
     }
     reached, more = {state}, True
     while more:
@@ -241,8 +241,8 @@ def test_only_active_goals_are_updated() -> None:
     """Progress is reported on what was accepted, and on nothing else."""
     assert {
         state
-        for state, deed, _ in EXPECTED
-        if deed in (GoalAction.update, GoalAction.finish, GoalAction.miss)
+        for state, action, _ in EXPECTED
+        if action in (GoalAction.update, GoalAction.finish, GoalAction.miss)
     } == {GoalState.active}
 
 

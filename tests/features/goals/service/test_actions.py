@@ -135,7 +135,7 @@ async def _seen(db: Database, who: str) -> str:
         texts += [f"{branch.line.goal.title} {branch.line.goal.state}" for branch in tree.branches]
         for goal in goals.values():
             history = await tree_and_history.history(transaction, goal, viewer)
-            texts += [f"{change.deed} {change.new} {change.note}" for change in history.changes]
+            texts += [f"{change.action} {change.new} {change.note}" for change in history.changes]
     return " ".join(texts)
 
 

@@ -48,7 +48,7 @@ from tests.features.ledger.office import key
 from tests.features.reviews.office import (
     DUE,
     WORDS,
-    Deed,
+    ReviewCall,
     acknowledge,
     agree,
     approve,
@@ -64,7 +64,7 @@ from tests.features.reviews.office import (
     submit,
 )
 
-DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
+CALLS: tuple[tuple[str, str, ReviewCall, frozenset[str]], ...] = (
     ("open it", "review", look, frozenset({BEN, ANA})),
     ("write the self part", "self", submit, frozenset({BEN})),
     ("write the upward part", "upward", submit, frozenset({BEN})),
@@ -83,7 +83,7 @@ DEEDS: tuple[tuple[str, str, Deed, frozenset[str]], ...] = (
 async def test_every_role_at_every_action(db: Database) -> None:
     """In the order of a review: strangers are refused first, then those who may do it."""
     ids = await begun(db)
-    for name, target, action, allowed in DEEDS:
+    for name, target, action, allowed in CALLS:
         for who in EVERYBODY:
             if who not in allowed:
                 assert not await do(db, action, ids[target], who), (name, who)

@@ -23,9 +23,9 @@ from tests.features.teams.cast import (
     DARIO,
     ENTERPRISE,
     GONE,
+    ORG_CHART,
     PEOPLE,
     ROBOT,
-    ROSTER,
     SMALL,
     WINS,
     person,
@@ -102,25 +102,25 @@ def test_one_name_one_team(name: str) -> None:
     """Whatever its case; the team itself may keep it, or write it otherwise."""
     form = TeamForm(name, ANA, (BEN,))
     with pytest.raises(BadInput, match="There is a team “Enterprise” already") as refused:
-        check_team(form, PEOPLE, ROSTER, SMALL.id)
+        check_team(form, PEOPLE, ORG_CHART, SMALL.id)
     assert refused.value.field == "name"
-    assert check_team(form, PEOPLE, ROSTER, ENTERPRISE.id).name == name.strip()
+    assert check_team(form, PEOPLE, ORG_CHART, ENTERPRISE.id).name == name.strip()
 
 
 def test_one_name_with_escapes() -> None:
     """Names are the same when people read the same."""
     with pytest.raises(BadInput, match="There is a team “R&amp;D” already"):
-        check_team(TeamForm("r&d", ANA, ()), PEOPLE, ROSTER, None)
+        check_team(TeamForm("r&d", ANA, ()), PEOPLE, ORG_CHART, None)
 
 
 def test_one_person_one_team() -> None:
     """Refused with the name of the other team; its manager may be a member elsewhere."""
     with pytest.raises(BadInput) as refused:
-        check_team(replace(GOOD, member_ids=(DARIO,)), PEOPLE, ROSTER, None)
+        check_team(replace(GOOD, member_ids=(DARIO,)), PEOPLE, ORG_CHART, None)
     assert str(refused.value) == "Dario is in R&amp;D already: take them out there first."
     assert refused.value.field == "members"
-    assert check_team(TeamForm("R&D", BEN, (DARIO,)), PEOPLE, ROSTER, SMALL.id).member_ids == (DARIO,)
-    assert check_team(TeamForm("Leads", CLEO, (ANA,)), PEOPLE, ROSTER, None).member_ids == (ANA,)
+    assert check_team(TeamForm("R&D", BEN, (DARIO,)), PEOPLE, ORG_CHART, SMALL.id).member_ids == (DARIO,)
+    assert check_team(TeamForm("Leads", CLEO, (ANA,)), PEOPLE, ORG_CHART, None).member_ids == (ANA,)
 
 
 def test_who_may_change_a_team() -> None:

@@ -7,7 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
 ROOT = Path(__file__).resolve().parents[2]
-OWED = {
+DELIVERIES = {
     "to a bot, in a channel": ("kudos.whisper", "C0SALES", "waiting", "cancelled"),
     "to a bot, in a thread": ("kudos.whisper", "C0SALES/1700000000.000100", "waiting", "cancelled"),
     "to Ben": ("kudos.whisper", "C0SALES//U0BEN", "waiting", "waiting"),
@@ -30,7 +30,7 @@ def test_what_has_no_addressee_is_cancelled(tmp_path: Path) -> None:
     with engine.begin() as connection:
         _upgrade(connection, "0026")
         columns = connection.execute(text("SELECT name, type FROM pragma_table_info('deliveries')")).all()
-        for name, (kind, target, state, _) in OWED.items():
+        for name, (kind, target, state, _) in DELIVERIES.items():
             row = dict.fromkeys((column for column, _ in columns), None)
             row |= {column: 0 for column, kind_of in columns if "INT" in kind_of or "BOOL" in kind_of}
             row |= {column: "2026-11-23 09:30:00" for column, kind_of in columns if "DATE" in kind_of}
@@ -44,4 +44,4 @@ def test_what_has_no_addressee_is_cancelled(tmp_path: Path) -> None:
         rows = connection.execute(text("SELECT dedupe_key, state FROM deliveries")).all()
     engine.dispose()
 
-    assert dict(map(tuple, rows)) == {name: after for name, (_, _, _, after) in OWED.items()}
+    assert dict(map(tuple, rows)) == {name: after for name, (_, _, _, after) in DELIVERIES.items()}
