@@ -1,4 +1,4 @@
-"""Saying it: what waits goes into one post as soon as there is room; what is undone is edited."""
+"""Posts what waits as soon as the channel takes it, and edits posts whose reason does not hold any more."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -21,14 +21,14 @@ from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
 from bot.features.workspace import service as workspace
 
-# So long something celebrated may turn out otherwise, and the message says so.
+# For so long a deal may be reopened after its celebration, and the post is edited.
 _EDITED_FOR = timedelta(days=60)
 _LIVES = timedelta(hours=8)
 _SEEN_LATER = timedelta(minutes=2)
 
 
 async def is_due(transaction: Transaction, now: datetime) -> bool:
-    """Whether there is anything to look at: new lines, another day, a shared goal, something that waits."""
+    """Whether a round has work: new ledger rows, a new local day, a shared goal, a post that may go out."""
     repository = CelebrationRepository(transaction)
     cursor = await repository.cursor()
     if cursor is None:
@@ -41,12 +41,12 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         now
     ):
         return True
-    # Another process may have written a little earlier than it was seen.
+    # Another process may commit a goal a little later than the time it writes into it.
     return await goals.was_shared_since(transaction, cursor.goals_at - _SEEN_LATER)
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When the dates of the next day are looked at; None before the first look."""
+    """Instant at which the dates of the next day are read; None before the first round."""
     cursor = await CelebrationRepository(transaction).cursor()
     if cursor is None:
         return None
@@ -55,7 +55,10 @@ async def next_moment(transaction: Transaction) -> datetime | None:
 
 
 async def look(transaction: Transaction, now: datetime) -> None:
-    """Look at what is new, keep what there is to celebrate, and post what is due."""
+    """Runs one round: detect from calendar, ledger and goals, edit what changed, post what is due.
+
+    The first round of a workspace only stores where to begin.
+    """
     repository = CelebrationRepository(transaction)
     cursor = await repository.cursor(lock=True)
     ground = await ground_of(transaction, now)
@@ -90,7 +93,7 @@ async def _begin(transaction: Transaction, ground: CelebrationContext) -> None:
 
 
 async def _post(transaction: Transaction, ground: CelebrationContext, hours: Hours) -> None:
-    """One message a channel, with everything that is due there, when there is room for one."""
+    """Enqueues one message a channel with all that waits for it, where the channel takes another post."""
     repository, by_channel = CelebrationRepository(transaction), dict[str, list[Celebration]]()
     for row in await repository.waiting(ground.now):
         if ground.now - row.detected_at > FRESH_FOR:
@@ -124,7 +127,7 @@ def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
 
 
 async def _edit(transaction: Transaction, ground: CelebrationContext, touched: frozenset[str]) -> None:
-    """What is not so any more, or is so again, is said where it was celebrated."""
+    """Edits posts of which a celebration ceased to hold, or holds again; `touched`: members with new rows."""
     repository = CelebrationRepository(transaction)
     rows = await repository.on_deals(ground.now - _EDITED_FOR)
     won = await won_deals.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})

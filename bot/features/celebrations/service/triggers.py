@@ -1,4 +1,4 @@
-"""What there is to celebrate in the books: deals, and what follows from them."""
+"""Celebrations that follow from the ledger and from goals: deals won, quotas, records, goals reached."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.formatting import money
 from bot.features.teams.rules.org_chart import Team
 
-# Books that begin later do not know who has won a deal before.
+# A ledger that covers less time cannot tell whether a deal is somebody's first.
 _KNOWN_FOR = timedelta(days=60)
 _HISTORY = timedelta(days=371)
 A_YEAR = timedelta(days=365)
@@ -43,7 +43,7 @@ A_YEAR = timedelta(days=365)
 async def in_the_books(
     transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
 ) -> None:
-    """Keep what came into the books since they were looked at last."""
+    """Stores what follows from ledger rows newer than the cursor, and moves the cursor on."""
     repository = CelebrationRepository(transaction)
     newest = await won_deals.newest_line(transaction)
     first_day = ground.today - FRESH_FOR
@@ -63,7 +63,7 @@ async def in_the_books(
 
 
 def _largest(new: Sequence[Win]) -> dict[str, Win]:
-    """Of each person the largest of these deals: what follows from them is told once."""
+    """The largest of these deals by member (owner or sharer): what follows from it is celebrated once."""
     found: dict[str, Win] = {}
     for win in sorted(new, key=lambda each: (each.amount_base or 0, each.deal_id)):
         for who in (*win.shared_by, *([win.owner_id] if win.owner_id else [])):
@@ -72,7 +72,10 @@ def _largest(new: Sequence[Win]) -> dict[str, Win]:
 
 
 def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
-    """What somebody wrote down by hand is the CRM's deal now: it was celebrated already."""
+    """Whether this deal of a CRM replaces one that was entered by hand and celebrated already.
+
+    If so, the old celebrations are moved to the deal.
+    """
     for row in told:
         facts = row.facts
         by_hand = row.kind == CelebrationKind.deal.value and facts["by_hand"] and not win.by_hand
@@ -104,7 +107,7 @@ def _deal(win: Win, cursor: CelebrationCursor, ground: CelebrationContext) -> li
 async def _person(
     transaction: Transaction, who: str, win: Win, ground: CelebrationContext
 ) -> list[dict[str, Any]]:
-    """What this deal makes of somebody's own story: the quota, a first deal, a record."""
+    """Rows of what a deal means for its owner: quota reached, first deal, a personal best."""
     span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
     facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
     rows: list[dict[str, Any]] = []
@@ -131,7 +134,7 @@ def _is_first(facts: Facts, win: Win) -> bool:
 
 
 def _record(facts: Facts, win: Win, ground: CelebrationContext) -> str | None:
-    """In which way this is better than ever before; None when it is not."""
+    """Which record this deal sets: "deal" (largest amount), "week" (most booked); None for neither."""
     own = [deal for deal in facts.closed if deal.is_won and deal.amount]
     before = [Fraction(deal.amount or 0) for deal in own if deal.deal_id != win.deal_id]
     mine = [Fraction(deal.amount or 0) for deal in own if deal.deal_id == win.deal_id]
@@ -155,7 +158,7 @@ def _record_row(
 async def _teams(
     transaction: Transaction, new: Sequence[Win], ground: CelebrationContext
 ) -> list[dict[str, Any]]:
-    """What the team has reached together."""
+    """Rows of what whole teams reached by these deals: the quota, a round number of deals."""
     counts: dict[int, list[Win]] = {}
     for win in new:
         team = ground.org_chart.team_of(win.owner_id or "")
@@ -203,7 +206,7 @@ async def _year(transaction: Transaction, whose: Population, ground: Celebration
 async def in_the_goals(
     transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
 ) -> None:
-    """Keep the goals of which their owners told the team."""
+    """Stores the reached goals that their owners shared with the team."""
     rows: list[dict[str, Any]] = []
     since = max(cursor.started_at, ground.now - FRESH_FOR)
     for shared in await goals.shared_since(transaction, ground.org_chart, since):
@@ -222,7 +225,7 @@ async def still_so(
     touched: frozenset[str],
     ground: CelebrationContext,
 ) -> bool:
-    """Whether what was celebrated still holds; `touched` are those whose books have changed."""
+    """Whether a celebration still holds. `won`: deals still won; `touched`: members with new ledger rows."""
     if "quarter" not in row.facts:
         return row.deal_id is None or row.deal_id in won
     if not touched & set(row.facts["ids"]):
