@@ -1,4 +1,4 @@
-"""Slack's doors to contests: the command, the form, the buttons."""
+"""Slack listeners of contests: the command, the form, the buttons."""
 
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ from bot.slack.text import escape
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/contest ...`."""
+    """Answers `/contest ...`. BadInput: words it does not know; NotAllowed: not theirs to do."""
     ask = parse(request.text)
     if ask.verb in ("launch", "cancel"):
         return await _action(request, db, ask.verb, ask.number)
@@ -58,7 +58,7 @@ async def _action(request: CommandRequest, db: Database, verb: str, number: int)
 
 
 async def _teams(transaction: Transaction, actor_id: str) -> list[Team]:
-    """The teams for which somebody may hold a contest."""
+    """Teams for which somebody may hold a contest: those they lead; all for admins."""
     org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
     return list(org_chart.teams if actor.is_admin else org_chart.led_by(actor_id))
 
@@ -76,20 +76,20 @@ async def _form(
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
-    """ "New contest"."""
+    """Opens an empty form from "New contest". NotAllowed: the actor leads nobody and is no admin."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _form(reading, request))
 
 
 async def on_change(request: ActionRequest, db: Database) -> Response:
-    """ "Change" below a draft."""
+    """Opens the form of a draft from "Change". NotAllowed: not its maker, nor an admin."""
     async with db.reading(request.workspace_id) as reading:
         contest = await queries.to_change(reading, int(request.value), request.actor_id)
         return OpenModal(await _form(reading, request, contest))
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent: the plan is kept, and played on the past."""
+    """Stores the submitted plan as a draft, and shows how it would have ended in the past."""
     async with db.transaction(request.workspace_id) as transaction:
         rules = await _rules(transaction, request.values, request.actor_id)
         contest_id = int(request.metadata) if request.metadata else None
@@ -128,7 +128,7 @@ async def _rules(transaction: Transaction, values: FormValues, actor_id: str) ->
 
 
 async def _bar(transaction: Transaction, typed: str, measure: Measure) -> Decimal | None:
-    """The bar as a score; a percentage where scores are."""
+    """The bar as a score, where 100% is 1; None for no bar. BadInput (field `bar`): not such a score."""
     if not typed.strip():
         return None
     amount = parse_amount(typed, "bar")
@@ -147,14 +147,14 @@ async def _test(transaction: Transaction, contest_id: int, request: Request) -> 
 
 
 async def on_test(request: ActionRequest, db: Database) -> Response:
-    """ "Test on the past"."""
+    """Shows how a contest would have ended in the past, from "Test on the past"."""
     async with db.reading(request.workspace_id) as reading:
         view = await _test(reading, int(request.value), request)
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
 async def _card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
-    """One contest as this viewer sees it."""
+    """Message with one contest as this viewer sees it; `news` is a line above it."""
     card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now)
     return card_views.card(
         card.contest,
@@ -167,24 +167,24 @@ async def _card(transaction: Transaction, contest_id: int, request: Request, new
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Look" beside a contest of the list, and "My place" below a post."""
+    """Shows one contest: from "Look" in the list in its place, from a post to the actor alone."""
     async with db.reading(request.workspace_id) as reading:
         message = await _card(reading, int(request.value), request)
     return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 
 async def on_launch(request: ActionRequest, db: Database) -> Response:
-    """ "Launch"."""
+    """Launches a draft, from "Launch": its rules are frozen."""
     return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
-    """ "Cancel it"."""
+    """Cancels a contest, from "Cancel it": it posts nothing more."""
     return await _press(request, db, "Cancelled: nothing more is said of it.")
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Response:
-    """ "Not for me"."""
+    """Takes the actor out of a contest, from "Not for me"; nobody is told."""
     return await _press(request, db, "You do not take part. Nobody is told.")
 
 

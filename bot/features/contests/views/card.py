@@ -1,4 +1,4 @@
-"""Contests as people see them: the card, the replays of the past, the posts, what it has moved."""
+"""Contests as people see them: list, card, posts, and what one has moved. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -44,7 +44,7 @@ _STATES = {
 
 
 def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
-    """By what it is decided."""
+    """By what a contest is decided, in words; `names` by metric key where the name is not built in."""
     what, engine = rules["what"], rules["engine"]
     name = (names or {}).get(what) or OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
     if what == BOOKINGS and engine == Engine.attainment:
@@ -57,7 +57,7 @@ def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = No
 
 
 def rule_lines(rules: Mapping[str, Any]) -> str:
-    """The rules as everybody may read them."""
+    """The stored rules as four mrkdwn lines, as everybody may read them."""
     found = rules_from(rules)
     by = "Teams against each other" if found.by_team else "Everybody for themselves"
     wins = f"everybody from {bar_words(found)} on wins" if found.bar is not None else "the best wins"
@@ -73,7 +73,7 @@ def rule_lines(rules: Mapping[str, Any]) -> str:
 
 
 def bar_words(rules: ContestRules) -> str:
-    """The bar as people write it."""
+    """The bar as people write it, such as 100% or 12; "" without a bar."""
     if rules.bar is None:
         return ""
     is_share = rules.measure.engine is not Engine.raw or rules.measure.what in ("win_rate", "goals")
@@ -82,7 +82,7 @@ def bar_words(rules: ContestRules) -> str:
 
 
 def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
-    """`/contest`."""
+    """Answer to `/contest`: the contests the viewer may see; `may_hold` adds "New contest"."""
     blocks: list[Block] = [header("Contests")]
     for contest in contests:
         rules = rules_from(contest.rules)
@@ -106,7 +106,10 @@ def card(
     may_decline: bool,
     news: str = "",
 ) -> Message:
-    """One contest: its rules and their fingerprint, how it stands, one's own place."""
+    """One contest: rules, fingerprint, score, the viewer's place; `news` is a line above it.
+
+    `standing`: facts of `notifications.told` or the final post, None before the first day.
+    """
     rules = rules_from(contest.rules)
     title = f"{rules.name} ({_STATES[ContestState(contest.state)]})"
     blocks: list[Block] = [
@@ -132,7 +135,7 @@ def _fingerprint(contest: Contest) -> list[Block]:
 
 
 def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[Element]:
-    """What the viewer may do with it now."""
+    """Buttons for what the viewer may do with a contest in its state; perhaps none."""
     value, found = str(contest.id), []
     if may_decline:
         found.append(button("Not for me", DECLINE, value=value))
@@ -180,7 +183,7 @@ def _won(facts: Mapping[str, Any]) -> str:
 
 
 def kickoff(facts: Mapping[str, Any]) -> Message:
-    """On the first morning."""
+    """Post on the first morning: the rules, and how to stay out."""
     text = f":checkered_flag: A contest begins: *{facts['name']}*, {facts['days']}"
     value = str(facts["id"])
     return Message(
@@ -205,13 +208,13 @@ def _frozen(facts: Mapping[str, Any]) -> str:
 
 
 def halfway(facts: Mapping[str, Any]) -> Message:
-    """In the middle of it."""
+    """Post in the middle of a contest: the score so far."""
     text = f":hourglass_flowing_sand: Half-way: *{facts['name']}*, {facts['days']}"
     return Message(text, [section(text), *_standing(facts, over=False), *_foot(facts)])
 
 
 def final(facts: Mapping[str, Any]) -> Message:
-    """At its end."""
+    """Post once late data are in: who wins, and the final score."""
     text = f":trophy: The end of *{facts['name']}*, {facts['days']}"
     return Message(f"{text}. {_won(facts)}", [section(text), *_standing(facts, over=True), *_foot(facts)])
 
@@ -222,7 +225,7 @@ def _foot(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def lifted(facts: Mapping[str, Any]) -> Message:
-    """To whoever made it: a week of the contest against the eight before it."""
+    """Message to the maker: a week of the contest against the eight before it."""
     text = f":bar_chart: What *{facts['name']}* has moved, against the usual week of everybody"
     lines = (
         f"• All together: *{facts['total']}*\n• The one in the middle: *{facts['middle']}*\n"
@@ -232,17 +235,17 @@ def lifted(facts: Mapping[str, Any]) -> Message:
 
 
 def lifted_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """What a contest moved, as one line of a digest."""
     return f"What {facts['name']} has moved: {facts['total']} all together, {facts['middle']} in the middle"
 
 
 def as_modal(message: Message) -> dict[str, Any]:
-    """A card in a modal."""
+    """A card's blocks as a modal, for a button that was pressed in one."""
     return modal("contests.card", "Contest", message.blocks)
 
 
 def help_message() -> Message:
-    """How to write it."""
+    """Answer to `/contest help`: how to write the command."""
     lines = (
         "`/contest`: the contests that are yours to see · `/contest 3`: one of them, and your place",
         "`/contest new`: plan one; it is played on the past before anybody hears of it",
