@@ -1,4 +1,4 @@
-"""Collecting the evidence about a person, each kind by the rules of the feature that owns it."""
+"""Use cases of evidence: each kind is collected by the rules of the feature that owns it."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
@@ -38,7 +38,7 @@ _LEANINGS = {GoalState.active: Leaning.next, GoalState.done: Leaning.well, GoalS
 
 
 async def check_may_look(transaction: Transaction, person_id: str, viewer_id: str) -> None:
-    """NotAllowed for all but the person and whoever leads them: not for admins, these are words."""
+    """NotAllowed for all but the person and their manager; admins too, for these are private words."""
     if viewer_id == person_id:
         return
     org_chart, person = await teams.load_org_chart(transaction), await people.person(transaction, person_id)
@@ -54,9 +54,10 @@ async def collect(
     now: datetime,
     more: Sequence[Collector] = (),
 ) -> EvidenceTimeline:
-    """Everything of these days that the viewer may see about this person; NotAllowed for strangers.
+    """All evidence of these days that the viewer may see about a person; `more`: later features' collectors.
 
-    `more`: what later features bring.
+    NotAllowed: neither the person nor their manager. BadInput: nobody of this workspace, a bot, or more than
+    two years.
     """
     await check_may_look(transaction, person_id, viewer_id)
     person = (await people.people(transaction, [person_id])).get(person_id)
@@ -82,7 +83,7 @@ async def collect(
 async def mark_seen(
     transaction: Transaction, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
 ) -> None:
-    """The viewer has read the words of these on the screen, which is written down where it counts."""
+    """Records that the viewer has read these items, for feedback that tells its author so."""
     ids = [each.ref for each in items if each.source is Source.feedback]
     await feedback.mark_seen(transaction, ids, viewer_id, now)
 
@@ -90,7 +91,7 @@ async def mark_seen(
 async def _goals(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
-    """Each on the day on which it was reached or missed; what is under way as it is now, or was then."""
+    """Goals by the day on which they were reached or missed; those under way stand at the end of the days."""
     viewer = await goals.load_viewer(transaction, viewer_id)
     zone = await workspace.zone_of(transaction)
     today, found = local_day(now, zone), []
@@ -101,7 +102,7 @@ async def _goals(
         elif day < days.start:
             continue
         else:
-            # It ended later, or goes on: how far it was on the last of these days nobody knows any more.
+            # It ended later, or goes on; its progress on the last of these days is not stored.
             state, day = GoalState.active, days.last
             line = (
                 f"{goal.name} {title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
@@ -112,10 +113,10 @@ async def _goals(
 
 
 def _standing(goal: Goal, share: Share, zone: ZoneInfo, today: date) -> tuple[GoalState, date]:
-    """How a goal stands, and since when: what is reached may still grow until it is due, and is done."""
+    """State of a goal and since when. A reached goal counts as done, although it may grow until it is due."""
     is_reached = goal.state is GoalState.active and not isinstance(share, NotAvailable) and share >= 1
     if goal.reached_at and (is_reached or goal.state is GoalState.done):
-        # What comes in after the day on which it was due, in a last check-in, was reached by then.
+        # A last check-in after the due day reports what was reached by then.
         return GoalState.done, min(local_day(goal.reached_at, zone), goal.due)
     return goal.state, min(goal.due, today)
 
@@ -123,7 +124,7 @@ def _standing(goal: Goal, share: Share, zone: ZoneInfo, today: date) -> tuple[Go
 async def _results(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
-    """What the first metrics that this person follows came to in these days, quarter by quarter."""
+    """Results of the person's first metrics, one item a quarter (or part of one) of these days."""
     viewer = await scopes.load_viewer(transaction, viewer_id, now)
     subject = await scopes.person_subject(transaction, person_id, viewer)
     found, day = [], days.start
@@ -145,7 +146,7 @@ async def _results(
 
 
 def _named(part: DateRange, quarter: DateRange) -> str:
-    """`Q4 2026`; of a part of it the days."""
+    """Label of a quarter (`Q4 2026`); of a part of it the first and last day."""
     if part.length == quarter.length:
         return quarter.label
     return f"{short_day(part.start)} to {short_day(part.last)} {part.last.year}"
