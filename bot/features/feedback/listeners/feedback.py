@@ -1,4 +1,4 @@
-"""Slack's doors to feedback: the command, the shortcut, the forms, the buttons."""
+"""Slack listeners of feedback: the command, the shortcut, the forms, the buttons."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ from bot.slack.text import message_link
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/feedback ...`."""
+    """Answers `/feedback ...`; a refusal gives the written words back, so that they are not lost."""
     try:
         return await _carried_out(request, db)
     except Refusal as refusal:
@@ -84,7 +84,7 @@ async def _form(
     link: str = "",
     words: str = "",
 ) -> dict[str, object]:
-    """The form about this person, with `words` in it; BadInput when it cannot be about them."""
+    """View of the form about this person, with `words` in it. BadInput: it cannot be about them."""
     actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     kind, what = forms.NOTE if is_note else forms.WRITE, forms.about_what(about_id, link)
@@ -98,7 +98,7 @@ async def _form(
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
-    """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
+    """Who may be chosen to read it too; None without a manager, for the author, for one who left."""
     found = (await teams.load_org_chart(transaction)).manager_of(about_id)
     if not found or found == actor_id:
         return None
@@ -107,7 +107,7 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
-    """Another page of a list; from the App Home, in a window."""
+    """Shows another page of a list; from the App Home, in a modal."""
     side, _, page = request.value.partition(" ")
     async with db.reading(request.workspace_id) as reading:
         message = await _pile(reading, request.actor_id, Side(side), int(page))
@@ -118,12 +118,12 @@ async def on_page(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_give(request: ActionRequest, db: Database) -> Response:
-    """ "Give feedback"."""
+    """Opens the form that asks whom feedback is about, from "Give feedback"."""
     return OpenModal(forms.choose_form())
 
 
 async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
-    """The person is chosen: the form says who will read it."""
+    """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
     chosen = request.values.users("who")
     if not chosen:
         raise BadInput("Choose a person.", field="who")
@@ -132,7 +132,10 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
-    """ "Feedback on this": about its author, with a link to the message."""
+    """Opens the form about a message's author, with its link, from "Feedback on this".
+
+    BadInput: no member of this workspace wrote it.
+    """
     if not request.message_author_id or not request.channel_id or not request.message_ts:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
@@ -141,7 +144,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
 
 
 async def on_write(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent."""
+    """Stores submitted feedback, and says who reads it."""
     about_id, _, link = request.metadata.partition(" ")
     audience = request.values.choice("audience") or forms.ALONE
     async with db.transaction(request.workspace_id) as transaction:
@@ -159,7 +162,7 @@ async def on_write(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_note(request: SubmissionRequest, db: Database) -> Response:
-    """A note to oneself is kept."""
+    """Stores a note to oneself; nobody is told."""
     words = FeedbackText(FeedbackTone.note, request.values.text("what"))
     async with db.transaction(request.workspace_id) as transaction:
         written = await feedback_service.give(
@@ -170,7 +173,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_read(request: ActionRequest, db: Database) -> Response:
-    """ "Read"."""
+    """Opens a feedback from "Read", which is recorded as read. BadInput: none that the actor may see."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
         return OpenModal(await _shown(transaction, found, request.actor_id))
@@ -184,7 +187,7 @@ _DEEDS = {
 
 
 async def on_deed(request: ActionRequest, db: Database) -> Response:
-    """ "Thank them", "Share as kudos", "Talk about it"."""
+    """Carries out "Thank them", "Share as kudos" or "Talk about it", and redraws the window."""
     action = _DEEDS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
@@ -195,7 +198,7 @@ async def on_deed(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_clarify(request: ActionRequest, db: Database) -> Response:
-    """ "Ask what is meant"."""
+    """Opens the form for a question to the author, from "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_service.read(transaction, int(request.value), request.actor_id, request.now)
         writer = await feedback_service.writer_for(transaction, found, request.actor_id)
@@ -204,7 +207,7 @@ async def on_clarify(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
-    """The question is asked."""
+    """Enqueues the submitted question to the author, in a group message of the two."""
     question = request.values.text("question")
     async with db.transaction(request.workspace_id) as transaction:
         await feedback_service.clarify(
@@ -254,7 +257,7 @@ _OWN = Routes(
             on_shortcut, "Feedback on this", "message", "Tell its author, in private"
         )
     },
-    # What others wrote for them; they write about nobody.
+    # Guests read what others wrote for them; they write about nobody.
     for_guests=frozenset(
         {
             READ,

@@ -1,4 +1,4 @@
-"""The deeds of feedback: give, thank, ask what was meant, talk about it, share praise."""
+"""Use cases of feedback: give, thank, ask what was meant, talk about it, share praise."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -42,9 +42,11 @@ async def give(
     *,
     named_id: str = "",
 ) -> Feedback:
-    """Feedback for one person, read too by the manager whom the form named; a note is for its writer alone.
+    """Stores feedback for one person, or a note; tells those who may read it.
 
-    BadInput when that manager has left, or does not lead them any more: nobody reads it who was not named.
+    `named_id`: the manager whom the form named, who reads it too; "" for nobody. BadInput with its field:
+    words or person cannot be used, or that manager has left or leads them no more. AlreadyRecorded: the
+    request `key` came before.
     """
     await claim_request(transaction, key, now)
     kept = checked(words)
@@ -68,7 +70,10 @@ async def _check_manager(transaction: Transaction, named_id: str, about: Person)
 async def thank(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Whom it is about thanks its writer, once."""
+    """Whom it is about thanks the author; only the first time tells them.
+
+    BadInput: not readable; NotAllowed: it is about another. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     found = await _read(transaction, feedback_id, actor_id, now)
     if actor_id != found.about_id:
@@ -82,7 +87,11 @@ async def thank(
 async def clarify(
     transaction: Transaction, feedback_id: int, question: str, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader asks its writer what was meant, in the direct message of the two."""
+    """A reader asks the author what was meant, in a group message of the two.
+
+    BadInput: not readable, question too short or long, author has left. NotAllowed: the actor is the author.
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     asked = check_doubt(question)
     found = await _read(transaction, feedback_id, actor_id, now)
@@ -94,7 +103,11 @@ async def clarify(
 async def discuss(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
+    """Opens a group message of reader and author, once a day.
+
+    BadInput: not readable, or the author has left. NotAllowed: the actor is the author, or it was opened that
+    day. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     found = await _read(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
@@ -107,7 +120,7 @@ async def discuss(
 
 
 async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: str) -> Person:
-    """Its writer, of whom a reader wants to know more; a Refusal when that is themselves, or who left."""
+    """The author, for a reader who wants to know more. NotAllowed: it is them; BadInput: the author left."""
     if reader_id == feedback.author_id:
         raise NotAllowed("You wrote it: those who read it ask you.")
     writer = await people.person(transaction, feedback.author_id)
@@ -117,12 +130,15 @@ async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: st
 
 
 async def is_shared(transaction: Transaction, feedback: Feedback) -> bool:
-    """Whether a public kudos of it is there; one that was undone is not."""
+    """Whether its public kudos is there; False once that was undone."""
     return feedback.kudos_id is not None and await still_counts(transaction, feedback.kudos_id)
 
 
 def may_share(feedback: Feedback, actor_id: str) -> bool:
-    """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
+    """Whether somebody may make a public kudos of it: the author; with consent whom it is about.
+
+    Only praise, and no answer about somebody else.
+    """
     is_praise = feedback.tone == FeedbackTone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
     # An undone kudos was taken back, and the consent with it.
@@ -132,14 +148,18 @@ def may_share(feedback: Feedback, actor_id: str) -> bool:
 
 
 def fits_kudos(feedback: Feedback) -> bool:
-    """Whether what happened is short enough for a kudos."""
+    """Whether what happened is short enough to be the reason of a kudos."""
     return len(feedback.what) <= MAX_REASON
 
 
 async def share(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
+    """Gives praise as a public kudos of its author, with one point; one kudos at a time.
+
+    BadInput: not readable, too long, or no channel. NotAllowed: no consent, shared already, or the kudos is
+    refused. AlreadyRecorded: the request `key` came before.
+    """
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
     found = await _read(transaction, feedback_id, actor_id, now)
@@ -153,7 +173,7 @@ async def share(
     settings = await settings_of(transaction)
     gift: GiveKudos = from_form((found.about_id,), points="1", reason=found.what, value=None, private=False)
     team = (await teams.load_org_chart(transaction)).team_of(found.about_id)
-    # A shout-out needs a place: the workspace's for kudos, or where the team talks.
+    # A public kudos needs a channel: the workspace's for kudos, or the team's.
     place = settings.channel_id or (team.channel_id if team else None)
     if not place:
         raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
@@ -171,7 +191,7 @@ async def share(
 
 
 def _for_another(refusal: Refusal) -> NotAllowed:
-    """Why the writer's kudos cannot be given, for whoever they gave the right to share it."""
+    """Why the author's kudos is refused, in words for the person who may share it."""
     if isinstance(refusal, AllowanceSpent):
         return NotAllowed(
             "It costs one of the writer's points, and they have none left today: try another day."
@@ -180,7 +200,7 @@ def _for_another(refusal: Refusal) -> NotAllowed:
 
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:
-    """One feedback, for somebody who may read it, which is written down; BadInput, which tells nothing."""
+    """A feedback, recorded as read unless by its author. BadInput: none that this person may see."""
     return (await _read(transaction, feedback_id, reader_id, now)).fact()
 
 
@@ -196,14 +216,14 @@ async def _read(transaction: Transaction, feedback_id: int, reader_id: str, now:
 
 
 async def read_at(transaction: Transaction, feedback_id: int) -> dict[str, datetime]:
-    """When each of its readers read it first."""
+    """When each reader first read a feedback, by member id."""
     return await FeedbackRepository(transaction).readings(feedback_id)
 
 
 async def mark_seen(
     transaction: Transaction, feedback_ids: Collection[int], reader_id: str, now: datetime
 ) -> None:
-    """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
+    """Records that a person reads these elsewhere; skips their own, and what they may not read."""
     repository = FeedbackRepository(transaction)
     seen = await repository.several(feedback_ids)
     others = [each.id for each in seen if each.author_id != reader_id and is_readable(each.fact(), reader_id)]
@@ -211,25 +231,25 @@ async def mark_seen(
 
 
 async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:
-    """What is written about somebody in the period and the reader may read, the oldest first."""
+    """What is written about a person in the period and the reader may read, the oldest first."""
     rows = await FeedbackRepository(transaction).about(person_id, reader_id, period)
     return [row.fact() for row in rows]
 
 
 def is_readable(feedback: Feedback, viewer_id: str) -> bool:
-    """Whether somebody may read this feedback."""
+    """Whether a person may read this feedback."""
     return may_read(viewer_id, Record[feedback.record], parties_of(feedback))
 
 
 def parties_of(feedback: Feedback) -> FeedbackParties:
-    """Whom this feedback names."""
+    """The people that this feedback names."""
     return FeedbackParties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)
 
 
 async def write(
     transaction: Transaction, record: Record, words: FeedbackText, parties: FeedbackParties, now: datetime
 ) -> Feedback:
-    """Keep checked words, and tell those who may read them that they are there."""
+    """Stores checked words, and tells all readers but the author that they are there."""
     written = await FeedbackRepository(transaction).write(
         {
             "record": record.name,
