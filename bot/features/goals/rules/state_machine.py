@@ -17,7 +17,7 @@ from bot.common.text import listed
 
 
 class GoalState(StrEnum):
-    """Where a goal stands: proposed waits for the owner, countered and concern for the proposer."""
+    """The states of a goal; stored. `proposed` waits for the owner, countered and concern for the other."""
 
     proposed = "proposed"
     countered = "countered"
@@ -43,7 +43,7 @@ class GoalRole(StrEnum):
 
 
 class GoalAction(StrEnum):
-    """What can be done. `edit` changes what was agreed; `arrange` the rest; `invite` brings a coach in."""
+    """What can be done; stored. `edit` changes what was agreed, `arrange` the rest, `invite` adds a coach."""
 
     propose = "propose"
     accept = "accept"
@@ -64,12 +64,12 @@ class GoalAction(StrEnum):
 
 @dataclass(frozen=True)
 class ContractRule:
-    """Who may, and what the goal becomes when they do."""
+    """Which roles may carry out an action in a state, and the state that each leads to."""
 
     leads: Mapping[GoalRole, GoalState]
 
     def next_state(self, roles: Set[GoalRole]) -> GoalState | None:
-        """What the goal becomes; None when none of these roles may."""
+        """State after the action, by the first of the rule's roles that is held; None where none is."""
         return next((state for role, state in self.leads.items() if role in roles), None)
 
 
@@ -77,7 +77,7 @@ OPEN = frozenset(
     {GoalState.proposed, GoalState.countered, GoalState.concern, GoalState.accepted, GoalState.active}
 )
 WAITING = frozenset({GoalState.proposed, GoalState.countered, GoalState.concern})
-# What was finished or missed was agreed, and its numbers happened: leaving it out would lower the goal above.
+# Done and missed goals were agreed and have results: leaving them out would lower the goal above.
 COUNTED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _OWNERS = (GoalRole.owner, GoalRole.sole_owner)
 
@@ -90,7 +90,7 @@ def _by_role(**leads: GoalState) -> ContractRule:
     return ContractRule(MappingProxyType({GoalRole[name]: state for name, state in leads.items()}))
 
 
-# By the clock: nobody answered before the day on which it would have been due.
+# The clock drops what nobody answered before its due day.
 _WAITING_DROPPED = _to(GoalState.dropped, GoalRole.proposer, GoalRole.manager, GoalRole.admin, GoalRole.clock)
 _SETTLED_DROPPED = _to(
     GoalState.dropped, GoalRole.sole_owner, GoalRole.proposer, GoalRole.manager, GoalRole.admin
@@ -199,7 +199,7 @@ def roles_of(
     is_admin: bool,
     coach_ids: Set[str] = frozenset(),
 ) -> frozenset[GoalRole]:
-    """What this person is to a goal. `proposer_id`: who set it; None or the owner: its owner did.
+    """Roles of a person in a goal; `other` where none fits. `proposer_id` None or the owner: set for oneself.
 
     `manager_id` is the owner's manager. `coach_ids`: whom owner and proposer invited to read along.
     """
@@ -216,19 +216,19 @@ def roles_of(
 
 
 def may_read_concern(roles: Set[GoalRole]) -> bool:
-    """Whether a concern may be shown to them: the two, and a coach whom they invited; no admin as such."""
+    """Whether these roles may read a concern: owner, proposer, an invited coach; no admin as such."""
     return not roles.isdisjoint({GoalRole.owner, GoalRole.proposer, GoalRole.coach})
 
 
 def seen_by(state: GoalState | None, roles: Set[GoalRole]) -> GoalState | None:
-    """The state as it may be shown to them: that there is a concern is as private as what it says."""
+    """State as these roles may see it: that there is a concern is as private as what it says."""
     return GoalState.proposed if state is GoalState.concern and not may_read_concern(roles) else state
 
 
 def decide(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> GoalState:
-    """The state after this deed; `state` None: there is no goal yet.
+    """State after this action; `state` None: there is no goal yet.
 
-    NotAllowed says who may, or what must happen first.
+    NotAllowed says who may, or what must happen first, without giving a concern away.
     """
     rule = TABLE.get((state, action))
     after = rule.next_state(roles) if rule else None
@@ -244,7 +244,7 @@ def may(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> bo
 
 
 def begun(state: GoalState, begins: date, today: date) -> GoalState:
-    """What is accepted is active from the day on which it begins; every other state stays."""
+    """`active` for an accepted goal from its first day on; every other state stays."""
     if state is GoalState.accepted and begins <= today:
         return decide(state, GoalAction.begin, {GoalRole.clock})
     return state
@@ -258,7 +258,7 @@ def _refusal(state: GoalState | None, action: GoalAction) -> str:
 
 
 def _who(rule: ContractRule) -> str:
-    # Where both kinds of owners may, the one word says it; the clock is named only where it is alone.
+    # Both kinds of owners are named by one word; the clock only where nobody else may.
     both = rule.leads.keys() >= set(_OWNERS)
     people = [
         role
@@ -269,7 +269,7 @@ def _who(rule: ContractRule) -> str:
 
 
 def as_table() -> str:
-    """The whole contract as a Markdown table, a row a state."""
+    """The whole contract as a Markdown table, a row a state; for the documents."""
     rows = [f"| {state or '(not set yet)'} | {_allowed(state)} |" for state in (None, *GoalState)]
     return "\n".join(["| a goal that is | may be changed by |", "|---|---|", *rows])
 

@@ -1,4 +1,4 @@
-"""What happened to a goal, in words."""
+"""The changes of a goal, in words. Pure."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,7 +18,7 @@ HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 
 
 def history_message(history: History, today: date) -> Message:
-    """`/goal history G4`: every change, the newest first."""
+    """Answer to `/goal history G4`: a page of changes, the newest first."""
     name = f"What happened to {history.goal.name}"
     lines = [_change(change, history, today) for change in history.changes]
     buttons = pager(HISTORY_PAGE, history.goal.name, history.page, has_more=history.has_more)
@@ -76,7 +76,7 @@ def _change(change: GoalChange, history: History, today: date) -> str:
 
 
 def _shown(change: GoalChange) -> Iterable[str]:
-    """What is worth telling: of a new goal its terms, of an offer that is gone nothing."""
+    """Names of the values worth telling: of a new goal its terms, of an offer that is gone nothing."""
     if change.deed == GoalAction.propose.value:
         return ("target", "due")
     return [name for name in change.new if not (name.startswith("offered") and change.new[name] is None)]
