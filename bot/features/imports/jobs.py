@@ -1,4 +1,4 @@
-"""By the clock: files that were sent are looked at, and applied once they are confirmed."""
+"""The job that reads the files people sent, and applies them once they are confirmed."""
 
 import asyncio
 import tempfile
@@ -21,14 +21,17 @@ from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
 log = structlog.stdlib.get_logger(__name__)
 
 EVERY = timedelta(seconds=5)
-# The bar moves at every tenth.
+# The progress bar is redrawn at every tenth.
 _STEPS = 10
 _UNREADABLE = "Slack does not let me read that file. Was it deleted? Send it again."
 _BROKEN = "Something went wrong with that file, and nothing of it is in the books. Send it again."
 
 
 async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
-    """Look at what was sent, apply what is confirmed; one after the other."""
+    """Reads waiting files and applies confirmed ones, one after the other, each under a lease.
+
+    A file that cannot be read is marked as failed, with a sentence for its sender.
+    """
     async with db.reading(workspace_id) as reading:
         waiting = await files.at_work(reading, now)
     for import_id in waiting:
@@ -58,7 +61,7 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
             log.warning("a file could not be read", workspace=workspace_id, error=failure.code)
             reason = f"{row.name} is {LARGER}" if failure.code == TOO_LARGE else _UNREADABLE
         except Exception:
-            # A door: whoever sent it must not wait for ever.
+            # Last resort: whoever sent it must not wait for ever.
             log.exception("a file could not be imported", workspace=workspace_id, file=row.id)
             reason = _BROKEN
     if reason:

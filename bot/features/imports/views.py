@@ -1,4 +1,4 @@
-"""What the sender of a file sees: how it was read, what it would change, and what has to be decided."""
+"""What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -42,7 +42,10 @@ _DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
 def file_message(facts: Mapping[str, Any]) -> Message:
-    """One message about a file, from its arrival to its end."""
+    """The message about a file, from its arrival to its end.
+
+    `facts["state"]` as in `FileImportRow`, or "working".
+    """
     name, state = facts["name"], facts["state"]
     drawn = {
         "waiting": _waiting,
@@ -155,12 +158,12 @@ def _cancelled(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def rejects_message(facts: Mapping[str, Any]) -> Message:
-    """The words with the list of rejected lines."""
+    """Text of the message with the list of rejected lines."""
     return Message(f"The rows of {facts['name']} that were rejected, with the reasons.")
 
 
 def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dict[str, Any]:
-    """Which column is which field, and how its values are read."""
+    """Form of which column is which field, with open formats and the stages; metadata is the file's id."""
     nothing = option("(none)", NONE)
     options = [nothing, *(option(column, column[:75]) for column in columns[:99])]
     kinds = [option(kind, kind) for kind in KINDS]
@@ -186,7 +189,7 @@ def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dic
 
 
 def people_form(row: FileImport) -> dict[str, Any]:
-    """Who is who; those who are nobody here are kept, and count for nobody."""
+    """Form of who is who, 30 people at most; who is left empty may be stored as nobody here."""
     blocks: list[Block] = [section("Whom does the file mean? You are asked once for each name.")]
     for place, (ref_id, email, name, suggestion) in enumerate(row.facts["unknown"][:PEOPLE_A_FORM]):
         label = (name or email or ref_id)[:100]
@@ -198,12 +201,12 @@ def people_form(row: FileImport) -> dict[str, Any]:
 
 
 def saved_view(text: str) -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a decision about a file is stored; `text` is its only sentence."""
     return modal("intake.saved", "Import", [section(text)])
 
 
 def how_message(rows: Sequence[FileImport]) -> Message:
-    """`/metrics import`: the ways in, and what came lately."""
+    """Answer to `/metrics import`: the ways in, and `rows`, the files sent last."""
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -222,7 +225,7 @@ def how_message(rows: Sequence[FileImport]) -> Message:
 
 
 def refused_message(facts: Mapping[str, Any]) -> Message:
-    """Why a file is not taken."""
+    """Message that tells why a file is not taken."""
     return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
 
 

@@ -1,4 +1,4 @@
-"""The life of a file that somebody sent: received, looked at, asked about, confirmed, applied."""
+"""Use cases of a file: received, read, asked about, confirmed, applied."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 def file_key(import_id: int) -> str:
-    """The name of the message that tells of a file."""
+    """Dedupe key of the message about a file."""
     return f"{FILE}:{import_id}"
 
 
@@ -52,7 +52,10 @@ async def receive(
     key: str,
     now: datetime,
 ) -> int:
-    """Somebody has sent a file; a Refusal says why it is not taken. Its id."""
+    """Stores a file that somebody sent, to be read soon, and enqueues its message; its id.
+
+    NotAllowed: no manager. BadInput: no table, or too large. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "import files")
     if not file.name.lower().endswith(_ENDINGS):
@@ -86,14 +89,15 @@ async def receive(
 
 
 async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
-    """The files that wait to be looked at, or to be applied, and that nobody is at work on."""
+    """Ids of files to be read or applied that no process works on, the oldest first."""
     return await IntakeRepository(transaction).at_work(now)
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
-    """Take a file in hand; None when somebody else has it, or there is nothing to do.
+    """Leases a file for ten minutes; None when another process has it, or there is nothing to do.
 
-    The attempt counts before anything is read: a file at which the process dies is not tried for ever.
+    The attempt counts before anything is read: after two that never ended, as when the process died, it
+    fails.
     """
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
@@ -112,14 +116,14 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
 async def tell_progress(
     transaction: Transaction, import_id: int, done: int, rows: int, now: datetime
 ) -> None:
-    """Move the bar in the message about a file."""
+    """Edits the message about a file: `done` of `rows`."""
     key = file_key(import_id)
     shown = {"state": "working", "done": done, "rows": rows}
     await Outbox(transaction).edit(key, shown, f"{key}:{now.isoformat()}:{done}", now)
 
 
 async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
-    """What a file would change is known: its sender is asked."""
+    """Stores what a file would change, and asks its sender; does nothing if the file is gone."""
     repository = IntakeRepository(transaction)
     row = await repository.lock(import_id)
     if row is None:
@@ -137,7 +141,7 @@ async def looked_at(transaction: Transaction, import_id: int, report: Report, no
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
-    """A file is in the books, in the same transaction."""
+    """Marks a file as applied, in the transaction that wrote its records."""
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts, row.applied_at = _facts(report), now
@@ -145,7 +149,7 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
 
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
-    """A file could not be taken, and why; nothing of it is in the books."""
+    """Marks a file as failed with this sentence; nothing of it was written."""
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts = {**row.facts, "reason": reason}
@@ -155,7 +159,7 @@ async def failed(transaction: Transaction, import_id: int, reason: str, now: dat
 async def send_rejects(
     transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
 ) -> None:
-    """Send the list of the lines that were rejected of a file of this escaped name."""
+    """Enqueues the list of rejected lines as an attachment; `name` is in Slack's escaped form."""
     outbox, plain = Outbox(transaction), unescape(name)
     stem = plain.rpartition(".")[0] or plain
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
@@ -202,12 +206,12 @@ async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: d
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:
-    """The files that came lately, the newest first."""
+    """The five files sent last, the newest first."""
     return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
 
 
 async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
-    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    """The file that its sender has to decide about, locked. NotAllowed: another's; BadInput: decided."""
     return (await _in_question(transaction, import_id, actor_id)).fact()
 
 
@@ -221,7 +225,10 @@ async def _in_question(transaction: Transaction, import_id: int, actor_id: str) 
 
 
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender wants it as it was shown: it is applied soon."""
+    """Marks a file to be applied as it was shown. NotAllowed: another's file, or no manager any more.
+
+    BadInput: decided already, or questions are open. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
@@ -231,7 +238,10 @@ async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: 
 
 
 async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender does not want it after all."""
+    """Gives a file up. NotAllowed: another's; BadInput: decided.
+
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
 
@@ -247,9 +257,11 @@ async def choose_columns(
     key: str,
     now: datetime,
 ) -> None:
-    """How the columns are read is decided; the file is looked at anew.
+    """Stores how a file is read, by field; the file is read anew.
 
-    `stages`: what the stages mean, by their place in the list that was shown.
+    `answers`: formats by field. `stages`: what stages mean, by their index in `facts["stages"]`. NotAllowed,
+    BadInput: as in `in_question`; BadInput (field `kind`): unknown kind, or a column chosen twice.
+    AlreadyRecorded: the request `key` came before.
     """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
@@ -276,7 +288,10 @@ async def name_people(
     key: str,
     now: datetime,
 ) -> None:
-    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
+    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew.
+
+    NotAllowed, BadInput: as in `in_question`. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     words: dict[str, str | None] = {}
@@ -289,5 +304,5 @@ async def name_people(
 
 
 def layout_of(row: FileImport) -> Layout | None:
-    """How its sender wants it to be read; None where nothing is decided yet."""
+    """How the sender of a file wants it to be read; None where nothing is decided yet."""
     return layout_from(row.layout) if row.layout else None
