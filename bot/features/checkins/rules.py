@@ -67,7 +67,7 @@ class CheckinNote:
 
 
 def check_plan(plan: TeamPlan) -> TeamPlan:
-    """The plan, where it can be kept; BadInput, beside its field, otherwise."""
+    """Gives the plan back if it is valid. BadInput with its field: day, weeks (1 to 8), time after 22:00."""
     if not 0 <= plan.weekday <= 6:
         raise BadInput("Choose a day of the week.", field="weekday")
     if not 1 <= plan.weeks <= _MOST_WEEKS:

@@ -41,7 +41,7 @@ async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: 
 
 
 async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> ContestRow:
-    """The contest, which nobody else can change meanwhile; a Refusal for those who may not."""
+    """The contest, locked until the transaction ends. BadInput: not seen; NotAllowed: not theirs."""
     contest = await seen(transaction, await ContestRepository(transaction).lock(contest_id), actor_id)
     if not may_change(await people.actor(transaction, actor_id), contest):
         raise NotAllowed("Only whoever made a contest, and admins, can do that.")

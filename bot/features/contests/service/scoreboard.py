@@ -96,7 +96,10 @@ def bar_of(rules: ContestRules) -> Fraction | None:
 
 
 async def winners(transaction: Transaction, found: Score) -> ContestWinner:
-    """Who gets the prize, by the rules that were frozen."""
+    """Who gets the prize by the frozen rules: all over the bar, or the first place.
+
+    `Ties` decides between equals there.
+    """
     if found.rules.bar is not None:
         return ContestWinner(tuple(each.id for each in found.over_bar))
     first = [each.id for each in found.ranked.placed if each.rank == 1 and each.score > 0]

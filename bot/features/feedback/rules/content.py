@@ -94,7 +94,7 @@ def check_doubt(question: str) -> str:
 
 
 def below(earlier: str, words: str) -> str:
-    """What was typed into a field before, and these words below it, once; BadInput when both do not fit."""
+    """Text of a field with these words below it, unless it ends with them. BadInput: over 3,000 letters."""
     if not words or f"\n\n{earlier}".endswith(f"\n\n{words}"):
         return earlier
     whole = f"{earlier}\n\n{words}" if earlier else words
