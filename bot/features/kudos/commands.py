@@ -20,12 +20,12 @@ PRIVATE = "private"
 
 @dataclass(frozen=True)
 class OpenKudosForm:
-    """The bare command."""
+    """The form to give kudos: the command without words."""
 
 
 @dataclass(frozen=True)
 class UndoKudos:
-    """Take the newest kudos back."""
+    """Takes back the newest kudos that the actor gave."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,17 @@ class Top:
 
 @dataclass(frozen=True)
 class Me:
-    """One's own picture."""
+    """One's own kudos: received, given, left to give."""
 
 
 @dataclass(frozen=True)
 class Values:
-    """The company values."""
+    """The company values, with the points that carried them."""
 
 
 @dataclass(frozen=True)
 class ShowKudosHelp:
-    """How to write it; `reason` tells why, when nobody asked for it."""
+    """How to write `/kudos`; `reason` tells why, where nobody asked for help."""
 
     reason: str | None = None
 
@@ -59,7 +59,7 @@ Intent = GiveKudos | OpenKudosForm | UndoKudos | Top | Me | Values | ShowKudosHe
 _ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
 # An emoji is no colon.
 _COLON = r":(?![\w+'-]++:)"
-# In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
+# With any punctuation: in doubt a kudos is private. `private-label` and `privately` are other words.
 _PRIVATE = re.compile(rf"[\W_]*+{PRIVATE}(?![-'’]?[^\W_])(?:[,;.!)*_~`”\"']|{_COLON})*+\s*+", re.IGNORECASE)
 # Possessive (`*+`): a long run of people must not be read again from each of its members.
 _BETWEEN = r"\s*+(?:(?:[,;/，、]|(?i:and)\b|&amp;|\+(?!\d))\s*+)*+"
@@ -79,7 +79,7 @@ _MOST_AMOUNTS = 50
 
 
 def parse(text: str, *, emoji: str) -> Intent:
-    """The intent of what follows /kudos; BadInput, with a sentence, for what cannot be meant.
+    """The intent of what follows `/kudos`; nothing opens the form. BadInput, with one sentence: not meant.
 
     `emoji` is the workspace's kudos emoji: repeated beside the people, it counts points.
     """
@@ -95,7 +95,7 @@ def parse(text: str, *, emoji: str) -> Intent:
 
 
 def changes_something(text: str) -> bool:
-    """Whether this text is a deed, rather than a question; the emoji makes no difference to that."""
+    """Whether this text writes, so that it needs a transaction; True for what cannot be parsed."""
     try:
         return isinstance(parse(text, emoji=""), GiveKudos | UndoKudos)
     except BadInput:
@@ -103,7 +103,7 @@ def changes_something(text: str) -> bool:
 
 
 def parse_top(rest: str) -> Top | None:
-    """A board from what follows `top`, in any order; None when there is anything else in it."""
+    """A board from the words after `top`, in any order; None where there is anything else among them."""
     people = mentions(rest)
     words = normal_words(re.sub(MENTION, " ", rest))
     givers = re.search(r"\bgivers\b", words) is not None
@@ -116,7 +116,10 @@ def parse_top(rest: str) -> Top | None:
 def from_form(
     recipients: tuple[str, ...], *, points: str | None, reason: str, value: str | None, private: bool
 ) -> GiveKudos:
-    """The intent of a filled form; `reason` is raw, as a form's field is. BadInput names its field."""
+    """The intent of a submitted form; `reason` is raw, as a form's field is, and `points` "3" or None.
+
+    BadInput with its field: nobody chosen, or points out of range.
+    """
     if not recipients:
         raise BadInput("Choose at least one person to thank.", field="recipients")
     text = escape(reason.strip())
@@ -219,5 +222,5 @@ def _checked(points: int) -> int:
 
 
 def tags_in(text: str) -> tuple[str, ...]:
-    """The tags in these words, in lower case, each once."""
+    """Tags in these words, such as `#teamwork`, in lower case without `#`, each once, in order."""
     return tuple(dict.fromkeys((tag or channel).lower() for tag, channel in _TAG.findall(text)))

@@ -21,10 +21,10 @@ from bot.features.kudos.rules.facts import Side
 
 
 class KudosRepository(ScopedRepository):
-    """Kudos of the workspace."""
+    """Kudos, totals, tags, spent points and settings of one workspace."""
 
     async def spend(self, giver_id: str, day: date, cost: int, allowance: int) -> int | None:
-        """Raise what the giver spent that day by `cost`, if `allowance` covers it; the new total, else None.
+        """Raises what the giver spent that day by `cost`, if `allowance` covers it; the new total, else None.
 
         One statement decides, so that any number of gives at once can never spend more than there is.
         """
@@ -43,7 +43,7 @@ class KudosRepository(ScopedRepository):
         return (await self.add(statement, [row])).scalar()
 
     async def spent(self, giver_id: str, day: date) -> int:
-        """What the giver spent that day."""
+        """Points that the giver spent on that local day; 0 without any."""
         query = self.select(SpentPoints, SpentPoints.points).where(
             SpentPoints.giver_id == giver_id, SpentPoints.day == day
         )
@@ -57,7 +57,7 @@ class KudosRepository(ScopedRepository):
         )
 
     async def write(self, facts: dict[str, Any], receivers: Sequence[str]) -> int:
-        """Write one giving with its lines and tags; its id."""
+        """Inserts one giving (columns of `Kudos`) with its lines and tags, and counts it; its id."""
         statement = self.insert(Kudos).returning(Kudos.id)
         kudos_id = int((await self.add(statement, [facts])).scalar_one())
         common = {"kudos_id": kudos_id, "created_at": facts["created_at"]}
@@ -89,11 +89,11 @@ class KudosRepository(ScopedRepository):
         await self.add(statement.on_conflict_do_update(index_elements=keys, set_=summed), rows)
 
     async def find(self, kudos_id: int) -> Kudos | None:
-        """One giving."""
+        """The giving of this id, undone ones too; None where the workspace has none."""
         return (await self.session.scalars(self.select(Kudos).where(Kudos.id == kudos_id))).one_or_none()
 
     async def newest_of(self, giver_id: str) -> Kudos | None:
-        """The newest giving of this person that still counts."""
+        """The newest giving of this person that counts and was no reaction; None without one."""
         query = (
             self.select(Kudos)
             .where(Kudos.giver_id == giver_id, Kudos.undone_at.is_(None), Kudos.reacted_to.is_(None))
@@ -103,17 +103,16 @@ class KudosRepository(ScopedRepository):
         return (await self.session.scalars(query)).one_or_none()
 
     async def by_reaction(self, giver_id: str, reacted_to: str) -> Kudos | None:
-        """What this person gave by reacting to this message, if it still counts."""
+        """What this person gave by reacting to this message, if it still counts; else None."""
         query = self.select(Kudos).where(
             Kudos.reacted_to == reacted_to, Kudos.giver_id == giver_id, Kudos.undone_at.is_(None)
         )
         return (await self.session.scalars(query.limit(1))).one_or_none()
 
     async def undo(self, kudos: Kudos, by: str, now: datetime) -> Sequence[str] | None:
-        """Make this giving count nothing, its points come back; its receivers, None when undone before.
+        """Makes this giving count nothing and gives its points back; its receivers, None when undone before.
 
-        Rows are locked in the order of a giving, what was spent before the totals: the two never wait for
-        each other.
+        Rows are locked in the order of a giving, what was spent before the totals, so the two never deadlock.
         """
         claim = (
             self.update(Kudos)
@@ -136,7 +135,7 @@ class KudosRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(KudosLine.id))).all()
 
     async def totals(self, side: Side, period: Period) -> list[tuple[str, int]]:
-        """Points by person within the period, most first, then by id so that the order is stable."""
+        """(member id, points above 0) within the period, most first, then by id."""
         query = self._all_time(side) if period.is_all_time else self._in(side, period)
         return [(who, int(total)) for who, total in await self.session.execute(query)]
 
@@ -159,7 +158,10 @@ class KudosRepository(ScopedRepository):
     async def lines_in(
         self, period: Period, receiver_id: str | None = None, giver_id: str | None = None
     ) -> Sequence[Any]:
-        """Every giving of the period (to this one, by that one), a row for each receiver, with its words."""
+        """Rows of `GivenLine` that count in the period, one a receiver, the oldest first.
+
+        `receiver_id` and `giver_id` keep those to this one, or by that one.
+        """
         columns = (
             KudosLine.kudos_id,
             KudosLine.giver_id,
@@ -179,7 +181,7 @@ class KudosRepository(ScopedRepository):
         return rows
 
     async def last_received(self, ids: Collection[str]) -> dict[str, datetime]:
-        """When each of these people received anything last."""
+        """When each of these people last received points; who never did is left out."""
         query = (
             self.select(KudosLine, KudosLine.receiver_id, func.max(KudosLine.created_at))
             .where(KudosLine.receiver_id.in_(ids), KudosLine.points > 0)
@@ -188,19 +190,19 @@ class KudosRepository(ScopedRepository):
         return dict(map(tuple, await self.session.execute(query)))
 
     async def received_ever(self, person_id: str) -> int:
-        """All the points that this person received."""
+        """All points that this person received; 0 without any."""
         query = self.select(KudosTotal, KudosTotal.received).where(KudosTotal.member_id == person_id)
         return await self.session.scalar(query) or 0
 
     async def given_in(self, person_id: str, period: Period) -> int:
-        """The points that this person gave within the period."""
+        """Points that this person gave within the period; 0 without any."""
         query = self.select(Kudos, func.sum(Kudos.cost)).where(
             Kudos.giver_id == person_id, Kudos.undone_at.is_(None), *_within(Kudos.created_at, period)
         )
         return int(await self.session.scalar(query) or 0)
 
     async def latest_for(self, receiver_id: str, limit: int) -> Sequence[Kudos]:
-        """The newest givings to this person that still count."""
+        """Newest givings to this person that still count, at most `limit`, the newest first."""
         ids = (
             self.select(KudosLine, KudosLine.kudos_id)
             .where(KudosLine.receiver_id == receiver_id, KudosLine.points > 0)
@@ -211,7 +213,7 @@ class KudosRepository(ScopedRepository):
         return (await self.session.scalars(query)).all()
 
     async def value_totals(self, period: Period) -> dict[str, int]:
-        """Points by value within the period."""
+        """Points by value within the period; values without any giving are left out."""
         query = (
             self.select(KudosTag, KudosTag.value, func.sum(KudosTag.points))
             .where(*_within(KudosTag.created_at, period))
@@ -220,11 +222,11 @@ class KudosRepository(ScopedRepository):
         return {value: int(total) for value, total in await self.session.execute(query)}
 
     async def settings(self) -> KudosSettingsRow | None:
-        """What the admin decided, if anything yet."""
+        """The stored settings; None until an admin decides."""
         return (await self.session.scalars(self.select(KudosSettingsRow))).one_or_none()
 
     async def keep_settings(self, facts: dict[str, Any]) -> None:
-        """Write what the admin decided."""
+        """Inserts or replaces the settings (columns of `KudosSettingsRow`)."""
         statement = self.insert(KudosSettingsRow).on_conflict_do_update(
             index_elements=[KudosSettingsRow.workspace_id], set_=facts
         )
