@@ -188,7 +188,7 @@ async def on_decline(request: ActionRequest, db: Database) -> Response:
     return await _press(request, db, "You do not take part. Nobody is told.")
 
 
-_DEEDS = {
+_ACTIONS = {
     card_views.LAUNCH: lifecycle.launch,
     card_views.CANCEL: lifecycle.cancel,
     card_views.DECLINE: lifecycle.decline,
@@ -197,7 +197,7 @@ _DEEDS = {
 
 async def _press(request: ActionRequest, db: Database, news: str) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
-        action = _DEEDS[request.action_id]
+        action = _ACTIONS[request.action_id]
         contest = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         message = await _card(transaction, contest.id, request, news)
     if request.view:

@@ -82,13 +82,13 @@ def _place(value: str) -> tuple[str, DateRange, str]:
 
 def routes(more: Sequence[Collector]) -> Routes:
     """Routes of evidence; `more` are the collectors of later features."""
-    desk = EvidenceListeners(more)
+    listeners = EvidenceListeners(more)
     what = "What was written down about you, or somebody whom you lead"
     return Routes(
-        words={"evidence": Command(desk.on_command, what, "[@name] [last quarter]")},
+        words={"evidence": Command(listeners.on_command, what, "[@name] [last quarter]")},
         actions={
             views.SHOW: on_show,
-            f"{views.PAGES}:newer": desk.on_page,
-            f"{views.PAGES}:older": desk.on_page,
+            f"{views.PAGES}:newer": listeners.on_page,
+            f"{views.PAGES}:older": listeners.on_page,
         },
     )

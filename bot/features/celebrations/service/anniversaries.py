@@ -50,33 +50,33 @@ async def hours_of(transaction: Transaction, rules: CelebrationSettings) -> Hour
 
 
 async def on_the_calendar(
-    transaction: Transaction, ground: CelebrationContext, hours: Hours, since: date
+    transaction: Transaction, context: CelebrationContext, hours: Hours, since: date
 ) -> None:
     """Stores the celebrations of the day's dates, once a day: of today and the days off right after it.
 
     New colleagues are those who joined a team on or after `since`; streaks are looked at on Mondays.
     """
     rows: list[dict[str, Any]] = []
-    due = local_instant(ground.today, hours.opens, hours.zone) + LATER
-    members = [who for team in ground.org_chart.teams for who in team.member_ids]
-    started = await won_deals.started(transaction, ground.names.keys(), ground.now)
+    due = local_instant(context.today, hours.opens, hours.zone) + LATER
+    members = [who for team in context.org_chart.teams for who in team.member_ids]
+    started = await won_deals.started(transaction, context.names.keys(), context.now)
     joined = await teams.there_since(transaction, members)
-    for day in dates_said_on(ground.today, hours.is_off):
-        when = _when(day, ground.today)
+    for day in dates_said_on(context.today, hours.is_off):
+        when = _when(day, context.today)
         for who, first in started.items():
-            rows += _anniversary(who, first, day, when, due, ground)
-        for who, wish in ground.wishes.items():
+            rows += _anniversary(who, first, day, when, due, context)
+        for who, wish in context.wishes.items():
             if wish.birthday and _is_birthday(wish.birthday, day):
                 key = f"birthday:{who}:{day.year}"
-                rows += ground.row(
+                rows += context.row(
                     CelebrationKind.birthday, key, [who], {"what": "", "when": when}, on=day, due=due
                 )
     for who, first in joined.items():
         # Members of the first day are those with whom the teams were set up, not new ones.
-        if since <= first <= ground.today and min(joined.values()) < first:
-            rows += _welcome(who, due, ground)
-    if ground.today.weekday() == 0:
-        rows += await _streaks(transaction, members, due, ground)
+        if since <= first <= context.today and min(joined.values()) < first:
+            rows += _welcome(who, due, context)
+    if context.today.weekday() == 0:
+        rows += await _streaks(transaction, members, due, context)
     await CelebrationRepository(transaction).detect(rows)
 
 
@@ -91,36 +91,36 @@ def _is_birthday(birthday: tuple[int, int], day: date) -> bool:
 
 
 def _anniversary(
-    who: str, first: date, day: date, when: str, due: datetime, ground: CelebrationContext
+    who: str, first: date, day: date, when: str, due: datetime, context: CelebrationContext
 ) -> list[dict[str, Any]]:
     years = day.year - first.year
     if years < 1 or not _is_birthday((first.month, first.day), day):
         return []
     facts = {"what": plural(years, "year"), "when": when}
-    return ground.row(
+    return context.row(
         CelebrationKind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due
     )
 
 
-def _welcome(who: str, due: datetime, ground: CelebrationContext) -> list[dict[str, Any]]:
-    team = ground.org_chart.team_of(who)
+def _welcome(who: str, due: datetime, context: CelebrationContext) -> list[dict[str, Any]]:
+    team = context.org_chart.team_of(who)
     if team is None:
         return []
-    return ground.row(CelebrationKind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
+    return context.row(CelebrationKind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
 
 
 async def _streaks(
-    transaction: Transaction, members: list[str], due: datetime, ground: CelebrationContext
+    transaction: Transaction, members: list[str], due: datetime, context: CelebrationContext
 ) -> list[dict[str, Any]]:
     """Rows of streaks up to last week; only the lengths in `STREAKS` (weeks) are celebrated."""
-    ids = [who for who in members if who in ground.names]
+    ids = [who for who in members if who in context.names]
     rows: list[dict[str, Any]] = []
-    last = week_of(ground.today - ONE_DAY)
-    for who, weeks in (await _weeks(transaction, ids, last, ground.now)).items():
+    last = week_of(context.today - ONE_DAY)
+    for who, weeks in (await _weeks(transaction, ids, last, context.now)).items():
         length = streak(weeks)
         if length in STREAKS:
             key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
-            rows += ground.row(
+            rows += context.row(
                 CelebrationKind.streak, key, [who], {"what": str(length)}, on=last.last, due=due
             )
     return rows

@@ -58,7 +58,7 @@ def window(rules: ContestRules, end: date, back: int) -> DateRange:
 
 
 async def replay(transaction: Transaction, found: Score) -> Replay:
-    """Sums up one replay: its winners, and who was in the top third or so of the places."""
+    """Sums up one replay: its winners, and who was near the top (as many as a board shows)."""
     won = await winners(transaction, found)
     near = max(1, len(found.ranked.placed) // SHOWN_SHARE)
     close = tuple(each.id for each in found.ranked.placed if each.rank <= near)

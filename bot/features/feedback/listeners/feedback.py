@@ -179,7 +179,7 @@ async def on_read(request: ActionRequest, db: Database) -> Response:
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
-_DEEDS = {
+_ACTIONS = {
     feedback_views.THANK: feedback_service.thank,
     feedback_views.SHARE: feedback_service.share,
     feedback_views.DISCUSS: feedback_service.discuss,
@@ -188,7 +188,7 @@ _DEEDS = {
 
 async def on_deed(request: ActionRequest, db: Database) -> Response:
     """Carries out "Thank them", "Share as kudos" or "Talk about it", and redraws the window."""
-    action = _DEEDS[request.action_id]
+    action = _ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
@@ -243,7 +243,7 @@ _OWN = Routes(
         feedback_views.GIVE: on_give,
         READ: on_read,
         feedback_views.CLARIFY: on_clarify,
-        **dict.fromkeys(_DEEDS, on_deed),
+        **dict.fromkeys(_ACTIONS, on_deed),
         **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
     },
     submissions={
@@ -263,7 +263,7 @@ _OWN = Routes(
             READ,
             feedback_views.CLARIFY,
             forms.DOUBT,
-            *_DEEDS,
+            *_ACTIONS,
             *(f"{list_views.PAGES}:{way}" for way in ("newer", "older", *Side)),
         }
     ),

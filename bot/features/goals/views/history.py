@@ -26,7 +26,7 @@ def history_message(history: History, today: date) -> Message:
     return Message(name, [section(heading(history.goal)), *body, *([actions(*buttons)] if buttons else [])])
 
 
-_DEEDS = {
+_DONE_WORDS = {
     GoalAction.propose: "set it",
     GoalAction.accept: "accepted",
     GoalAction.counter: "countered",
@@ -72,7 +72,7 @@ def _change(change: GoalChange, history: History, today: date) -> str:
     )
     note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
     said = ": " + "; ".join(what) if what else ""
-    return f"{local_time(change.at)}  *{who}* {_DEEDS[GoalAction(change.deed)]}{said}{note}"
+    return f"{local_time(change.at)}  *{who}* {_DONE_WORDS[GoalAction(change.deed)]}{said}{note}"
 
 
 def _shown(change: GoalChange) -> Iterable[str]:

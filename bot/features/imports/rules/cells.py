@@ -20,7 +20,7 @@ _LONGEST_SHOWN = 40
 
 
 class Cells:
-    """The cells of one row by field. Whatever cannot be read is a BadInput that says what is wrong."""
+    """The cells of one row by field; each method raises BadInput for what it cannot read."""
 
     def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo) -> None:
         self._row, self._layout, self._zone = row, layout, zone
@@ -66,7 +66,7 @@ class Cells:
         return found
 
     def amount(self, name: str) -> Decimal | None:
-        """Amount of a field, unrounded to currency; None for an empty cell, which is not zero."""
+        """Amount of a field, rounded to six decimals; None for an empty cell, which is not zero."""
         cell = self.cell(name)
         if isinstance(cell, Decimal):
             return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN])

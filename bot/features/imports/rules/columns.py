@@ -77,7 +77,8 @@ def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
 def guess(columns: Sequence[str], kind: str = "") -> Layout:
     """Layout that the column names suggest; the surest word wins, and each column is one field.
 
-    Without a `kind` the one whose required fields are all there, else deals.
+    Without a `kind` that is guessed too: by columns that only one kind has, and by required fields; else
+    deals.
     """
     if kind:
         return _guess(columns, kind)

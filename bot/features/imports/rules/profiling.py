@@ -90,7 +90,7 @@ class _Surveyor:
             if each.holds == AMOUNT
         }
         self._percents = {each.name: PercentFormatDetector() for each in there if each.holds == PERCENT}
-        self._judges: dict[str, FormatDetector] = {**self._dates, **self._amounts, **self._percents}
+        self._detectors: dict[str, FormatDetector] = {**self._dates, **self._amounts, **self._percents}
 
     def see(self, row: FileRow) -> None:
         """Counts a row; the cells of one with a fault are skipped, as they may be in any column."""
@@ -98,8 +98,8 @@ class _Surveyor:
         if row.fault:
             return
         cells = Cells(row, self._layout, self._zone)
-        for name, judge in self._judges.items():
-            judge.see(cells.cell(name))
+        for name, detector in self._detectors.items():
+            detector.see(cells.cell(name))
         # Faults of a row are reported when it is read.
         with suppress(BadInput):
             self._see_who(cells)
@@ -121,10 +121,10 @@ class _Surveyor:
         """The profile after the last row of `table`."""
         layout = self._complete()
         asked = [
-            *(judge.question() for judge in self._dates.values()),
-            *(judge.question() for judge in self._amounts.values()),
+            *(detector.question() for detector in self._dates.values()),
+            *(detector.question() for detector in self._amounts.values()),
         ]
-        spans = {name: judge.span() for name, judge in self._dates.items()}
+        spans = {name: detector.span() for name, detector in self._dates.items()}
         return FileProfile(
             layout=layout,
             questions=tuple(question for question in asked if question is not None),
@@ -139,9 +139,9 @@ class _Surveyor:
     def _complete(self) -> Layout:
         """The layout with all formats that the file decides; what is a question stays open."""
         layout = self._layout
-        formats = {name: judge.verdict() for name, judge in self._dates.items()}
-        signs = [judge.verdict() for judge in self._amounts.values()]
-        of_one = [judge.is_of_one() for judge in self._percents.values()]
+        formats = {name: detector.verdict() for name, detector in self._dates.items()}
+        signs = [detector.verdict() for detector in self._amounts.values()]
+        of_one = [detector.is_of_one() for detector in self._percents.values()]
         return replace(
             layout,
             dates={name: format_ for name, format_ in formats.items() if format_},

@@ -30,7 +30,7 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf")
 
 @dataclass(frozen=True)
 class FileRow:
-    """One row by column; `line` is its number as people see it. `fault` says why it cannot be read."""
+    """A row with its cells by column; `line` is its number as people see it. `fault`: why it is unread."""
 
     line: int
     cells: dict[str, Cell]

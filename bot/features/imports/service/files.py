@@ -52,10 +52,7 @@ async def receive(
     key: str,
     now: datetime,
 ) -> int:
-    """Stores a file that somebody sent, to be read soon, and enqueues its message; its id.
-
-    NotAllowed: no manager. BadInput: no table, or too large. AlreadyRecorded: the request `key` came before.
-    """
+    """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large."""
     await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "import files")
     if not file.name.lower().endswith(_ENDINGS):
@@ -96,8 +93,7 @@ async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
     """Leases a file for ten minutes; None when another process has it, or there is nothing to do.
 
-    The attempt counts before anything is read: after two that never ended, as when the process died, it
-    fails.
+    Counted before anything is read: after two attempts that never ended, it fails.
     """
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
@@ -106,7 +102,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
         return None
     if row.attempts >= MOST_ATTEMPTS:
         row.facts = {**row.facts, "reason": _GIVEN_UP}
-        await _turn(transaction, row, "failed", now)
+        await _set_state(transaction, row, "failed", now)
         return None
     row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
     await transaction.session.flush()
@@ -137,7 +133,7 @@ async def looked_at(transaction: Transaction, import_id: int, report: Report, no
     row.facts = _facts(report) | {
         "imported_on": before.applied_at.isoformat() if before and before.applied_at else ""
     }
-    await _turn(transaction, row, "asking", now)
+    await _set_state(transaction, row, "asking", now)
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -145,7 +141,7 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts, row.applied_at = _facts(report), now
-        await _turn(transaction, row, "applied", now)
+        await _set_state(transaction, row, "applied", now)
 
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
@@ -153,7 +149,7 @@ async def failed(transaction: Transaction, import_id: int, reason: str, now: dat
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts = {**row.facts, "reason": reason}
-        await _turn(transaction, row, "failed", now)
+        await _set_state(transaction, row, "failed", now)
 
 
 async def send_rejects(
@@ -196,7 +192,7 @@ def _unknown_json(each: Unknown) -> list[Any]:
     return [each.ref.id, each.ref.email, each.ref.name, each.suggestion]
 
 
-async def _turn(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
+async def _set_state(transaction: Transaction, row: FileImportRow, state: str, now: datetime) -> None:
     row.state, row.claimed_until, row.attempts = state, None, 0
     row.version += 1
     await transaction.session.flush()
@@ -225,16 +221,13 @@ async def _in_question(transaction: Transaction, import_id: int, actor_id: str) 
 
 
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """Marks a file to be applied as it was shown. NotAllowed: another's file, or no manager any more.
-
-    BadInput: decided already, or questions are open. AlreadyRecorded: the request `key` came before.
-    """
+    """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
         raise BadInput("There is something to decide first: how its columns are read.")
     await teams.require_manager(transaction, actor_id, "import files")
-    await _turn(transaction, row, "confirmed", now)
+    await _set_state(transaction, row, "confirmed", now)
 
 
 async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
@@ -243,7 +236,7 @@ async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: s
     AlreadyRecorded: the request `key` came before.
     """
     await claim_request(transaction, key, now)
-    await _turn(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
+    await _set_state(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
 
 
 async def choose_columns(
@@ -257,11 +250,9 @@ async def choose_columns(
     key: str,
     now: datetime,
 ) -> None:
-    """Stores how a file is read, by field; the file is read anew.
+    """Stores how a file is read, by field; it is read anew. BadInput: as `in_question`, or a bad choice.
 
-    `answers`: formats by field. `stages`: what stages mean, by their index in `facts["stages"]`. NotAllowed,
-    BadInput: as in `in_question`; BadInput (field `kind`): unknown kind, or a column chosen twice.
-    AlreadyRecorded: the request `key` came before.
+    `answers`: formats by field. `stages`: meanings by index in `facts["stages"]`.
     """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
@@ -277,7 +268,7 @@ async def choose_columns(
         if field in answers:
             layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
     row.layout = layout.to_json()
-    await _turn(transaction, row, "waiting", now)
+    await _set_state(transaction, row, "waiting", now)
 
 
 async def name_people(
@@ -288,10 +279,7 @@ async def name_people(
     key: str,
     now: datetime,
 ) -> None:
-    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew.
-
-    NotAllowed, BadInput: as in `in_question`. AlreadyRecorded: the request `key` came before.
-    """
+    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew."""
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     words: dict[str, str | None] = {}
@@ -300,7 +288,7 @@ async def name_people(
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
     await IntakeRepository(transaction).remember_people(words, actor_id, now)
-    await _turn(transaction, row, "waiting", now)
+    await _set_state(transaction, row, "waiting", now)
 
 
 def layout_of(row: FileImport) -> Layout | None:

@@ -125,7 +125,7 @@ async def taker(
     dry: bool = False,
     author_id: str | None = None,
 ) -> Loader:
-    """A loader for records of this source; unless `dry`, it locks the workspace's imports until the end.
+    """A loader for records of this source; unless `dry`, it locks the workspace until the transaction ends.
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
     webhook.
