@@ -8,9 +8,28 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BOT = ROOT / "bot"
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+FEWEST_WORDS = 4
+# Where docstrings are held to `test_public_docstrings_say_what_the_signature_does_not`.
+DOCUMENTED = (
+    "bot/common/",
+    "bot/db/",
+    "bot/framework/",
+    "bot/features/celebrations/",
+    "bot/features/checkins/",
+    "bot/features/contests/",
+    "bot/features/drafts/",
+    "bot/features/evidence/",
+    "bot/features/feedback/",
+    "bot/features/goals/",
+    "bot/features/home/",
+    "bot/features/imports/",
+    "bot/features/kudos/",
+    "bot/features/kudos_health/",
+)
 STATEMENTS = {"select", "insert", "update", "delete", "text"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = ast.Module | ast.ClassDef | Function
 
 
 @cache
@@ -71,6 +90,33 @@ def test_files_and_functions_are_small_and_say_what_they_are() -> None:
             length = (function.end_lineno or 0) - function.lineno + 1
             if length > LONGEST_FUNCTION:
                 offenders.append(f"{file}: {function.name} has {length} lines")
+    assert offenders == []
+
+
+def _public(node: ast.Module | ast.ClassDef, name: str = "") -> Iterator[tuple[str, Documented]]:
+    """(dotted name, node) of a module or class and all that is public in it; dunder methods are not."""
+    yield name or "module", node
+    for child in node.body:
+        if isinstance(child, ast.ClassDef) and not child.name.startswith("_"):
+            yield from _public(child, f"{name}.{child.name}".lstrip("."))
+        elif isinstance(child, Function) and not child.name.startswith("_"):
+            yield f"{name}.{child.name}".lstrip("."), child
+
+
+def _is_riddle(docstring: str) -> bool:
+    """Whether a docstring cannot say more than the signature does, or sends the reader elsewhere."""
+    return len(docstring.split()) < FEWEST_WORDS or docstring.startswith("The same")
+
+
+def test_public_docstrings_say_what_the_signature_does_not() -> None:
+    """Every public module, class, function and method has a docstring of its own, of some words."""
+    offenders = [
+        f"{file}: {name}: {docstring}"
+        for file, tree in _trees("bot").items()
+        if str(file).startswith(DOCUMENTED)
+        for name, node in _public(tree)
+        if _is_riddle(docstring := ast.get_docstring(node) or "")
+    ]
     assert offenders == []
 
 
