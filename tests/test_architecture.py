@@ -14,6 +14,24 @@ BOT = ROOT / "bot"
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60
 LONGEST_OF_NINE_IN_TEN, LONGEST_ROOM = 190, 200
 MOST_MODULES_IN_A_FOLDER = 16
+FEWEST_WORDS = 4
+# Where docstrings are held to `test_public_docstrings_say_what_the_signature_does_not`.
+DOCUMENTED = (
+    "bot/common/",
+    "bot/db/",
+    "bot/framework/",
+    "bot/features/celebrations/",
+    "bot/features/checkins/",
+    "bot/features/contests/",
+    "bot/features/drafts/",
+    "bot/features/evidence/",
+    "bot/features/feedback/",
+    "bot/features/goals/",
+    "bot/features/home/",
+    "bot/features/imports/",
+    "bot/features/kudos/",
+    "bot/features/kudos_health/",
+)
 STATEMENTS = {"select", "insert", "update", "delete", "text"}
 # Words of a private dialect, with the standard terms that took their place in docs/glossary.md.
 PRIVATE_WORD = re.compile(r"(deed|whisper|onlooker|occasion|roster|errand|playground)\w*|owed")
@@ -24,6 +42,7 @@ KEPT_NAMES = {
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = ast.Module | ast.ClassDef | Function
 
 
 @cache
@@ -114,6 +133,33 @@ def test_a_class_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(str(file))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+def _public(node: ast.Module | ast.ClassDef, name: str = "") -> Iterator[tuple[str, Documented]]:
+    """(dotted name, node) of a module or class and all that is public in it; dunder methods are not."""
+    yield name or "module", node
+    for child in node.body:
+        if isinstance(child, ast.ClassDef) and not child.name.startswith("_"):
+            yield from _public(child, f"{name}.{child.name}".lstrip("."))
+        elif isinstance(child, Function) and not child.name.startswith("_"):
+            yield f"{name}.{child.name}".lstrip("."), child
+
+
+def _is_riddle(docstring: str) -> bool:
+    """Whether a docstring cannot say more than the signature does, or sends the reader elsewhere."""
+    return len(docstring.split()) < FEWEST_WORDS or docstring.startswith("The same")
+
+
+def test_public_docstrings_say_what_the_signature_does_not() -> None:
+    """Every public module, class, function and method has a docstring of its own, of some words."""
+    offenders = [
+        f"{file}: {name}: {docstring}"
+        for file, tree in _trees("bot").items()
+        if str(file).startswith(DOCUMENTED)
+        for name, node in _public(tree)
+        if _is_riddle(docstring := ast.get_docstring(node) or "")
+    ]
+    assert offenders == []
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -12,14 +12,17 @@ import uvicorn
 from bot.common.connection_timeouts import KEEP_ALIVE_S, PunctualProtocol
 
 LOOPBACK = "127.0.0.1"
-# Those beyond it are answered 503 at once. A load balancer keeps some dozens; with the largest body of Slack
+# More connections are answered 503 at once. A load balancer keeps some dozens; with Slack's largest body
 # in each, this many are half a gigabyte.
 MOST_CONNECTIONS = 500
 
 
 @contextlib.asynccontextmanager
 async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIterator[str]:
-    """Serve `asgi` until the block ends; gives its base url. Port 0 takes a free one."""
+    """Serves `asgi` while the block lasts; gives its base URL. Port 0 takes a free one.
+
+    OSError: the address is in use or not ours.
+    """
     listener = _bound(host, port)
     server = _Server(config(asgi, timeout_graceful_shutdown=2))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -33,7 +36,7 @@ async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIter
 
 
 def config(asgi: Any, **more: Any) -> uvicorn.Config:
-    """How each of our servers serves; `more` as uvicorn takes it."""
+    """uvicorn's configuration of each of Pacer's servers; `more` as uvicorn takes it."""
     return uvicorn.Config(
         asgi,
         http=PunctualProtocol,
@@ -66,7 +69,7 @@ class _Server(uvicorn.Server):
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
-        """Begin to shut down, without waiting for the next tick."""
+        """Begins to shut down, without waiting for the next tick."""
         self.should_exit = True
         self._stopping.set()
 

@@ -1,4 +1,4 @@
-"""Bounds what is read of a request's body, in bytes and in time, whoever sends it."""
+"""Limits what is read of a request's body, in bytes and in time, whoever sends it."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,14 +10,15 @@ Refuse = Callable[[int, str], Response]
 
 
 def in_words(status: int, sentence: str) -> Response:
-    """A refusal as plain text."""
+    """A refusal as a plain-text response with this status."""
     return PlainTextResponse(sentence, status_code=status)
 
 
 class BodyLimits:
     """ASGI middleware: 413 for more than `most_bytes`, 408 for what takes over `seconds`; both hang up.
 
-    `too_large` is the sentence for the sender, `refuse` makes the answer of it.
+    `too_large` is the sentence for the sender, `refuse` makes the response of it. 400 for a body that is cut
+    off.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class BodyLimits:
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request; what is announced too large is not read at all."""
+        """Serves one request; what is announced too large is not read at all."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -13,14 +13,14 @@ from bot.common.periods import local_day, local_instant
 from bot.common.text import listed
 
 MOST_WEEKS = 12
-# Who is off for longer than that has no next run until something changes.
+# Days; who is off for longer has no next run until something changes.
 _FURTHEST = 800
 _MOST_EARLIER = 4
 _ONE_DAY = timedelta(days=1)
 
 
 class Every(StrEnum):
-    """How often."""
+    """How often something is due; values are stored."""
 
     day = "day"
     weekday = "weekday"
@@ -30,21 +30,21 @@ class Every(StrEnum):
 
 
 class DaysOff(Protocol):
-    """Somebody's zone, and the days on which they do not work."""
+    """A person's zone, and the days on which they do not work."""
 
     @property
     def zone(self) -> ZoneInfo:
-        """Where they are."""
+        """The zone in which their days begin and end."""
         ...
 
     def is_off(self, day: date) -> bool:
-        """Whether they do not work on that day."""
+        """Whether they do not work on that local day."""
         ...
 
 
 @dataclass(frozen=True)
 class RemainingDays:
-    """Somebody's days in `zone`; before `first` nothing happens any more, whatever is off or not by now."""
+    """A person's days off in `zone`; all days before `first` are off too, for they are over."""
 
     calendar: DaysOff
     zone: ZoneInfo
@@ -59,7 +59,7 @@ class RemainingDays:
 class Cadence:
     """When something is due. `weekdays` (0 is Monday) and `weeks` count for weeks, `day` for months.
 
-    `anchor` lies in a week that is due, when not every week is.
+    `anchor` lies in a week that is due, when not every week is. A `day` beyond a month's end is its last one.
     """
 
     every: Every
@@ -72,14 +72,17 @@ class Cadence:
 
 @dataclass(frozen=True)
 class Run:
-    """One turn: `nominal` is the day it belongs to, `at` the instant at which it is due."""
+    """One run of a cadence: `nominal` is the day it belongs to, `at` the UTC instant at which it is due."""
 
     nominal: date
     at: datetime
 
 
 def next_run(cadence: Cadence, after: date, days_off: DaysOff) -> Run | None:
-    """The first run whose nominal day is after that day; None when none is in sight."""
+    """The first run whose nominal day is after `after`; None when none is in sight.
+
+    A nominal day off moves the run within its week or month, or drops it; `at` is local time in the zone.
+    """
     for nominal in _nominal_days(cadence, after):
         day = _working_day(cadence, nominal, days_off)
         if day is not None:
@@ -99,16 +102,16 @@ def runs_until(cadence: Cadence, after: date, days_off: DaysOff, now: datetime) 
 
 def last_passed(cadence: Cadence, now: datetime, days_off: DaysOff) -> date:
     """A nominal day after which the first run is not past."""
-    # What belongs to an earlier day of this week or month may have been moved to a day that is yet to come.
+    # A run of an earlier day of this week or month may have been moved to a later one.
     before = _first_of_window(cadence, local_day(now, days_off.zone)) - _ONE_DAY
     past = runs_until(cadence, before, days_off, now)
     return past[-1].nominal if past else before
 
 
 def reminded_on(due_on: date, days: int, is_off: Callable[[date], bool]) -> date | None:
-    """The day of a reminder so many days before: a working day, at most four earlier than that.
+    """Day of a reminder `days` before `due_on`: a working day, at most four days earlier than that.
 
-    None for those who are away then: they know already, and nothing would reach them.
+    None for those who are away then, whom nothing would reach.
     """
     wanted = due_on - days * _ONE_DAY
     near = (wanted - earlier * _ONE_DAY for earlier in range(_MOST_EARLIER + 1))
@@ -140,7 +143,7 @@ def _is_nominal(cadence: Cadence, day: date) -> bool:
 
 
 def _working_day(cadence: Cadence, nominal: date, days_off: DaysOff) -> date | None:
-    """The day on which it happens: another one of the same week or month, or none."""
+    """The day on which a run happens: the nominal one or another of its week or month; None for none."""
     return next((day for day in _candidates(cadence, nominal) if not days_off.is_off(day)), None)
 
 
@@ -171,7 +174,7 @@ def _length(day: date) -> int:
 
 
 def described(cadence: Cadence) -> str:
-    """As people say it: "Every 2 weeks on Monday at 09:00"."""
+    """A cadence in words: "Every 2 weeks on Monday at 09:00"."""
     return f"{_days_described(cadence)} at {cadence.at:%H:%M}"
 
 

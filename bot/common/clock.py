@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the present instant."""
+    """Gives the present instant; passed in, so that a test or the demo can move it."""
 
     def now(self) -> datetime:
         """The present, aware and in UTC."""
@@ -13,7 +13,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The machine's own clock, in UTC."""
 
     def now(self) -> datetime:
         """The present, aware and in UTC."""

@@ -1,10 +1,10 @@
-"""Hangs up on those who begin a request and do not finish its head."""
+"""Closes connections on which a request begins and its head does not end."""
 
 import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-# Longer than those who call keep a connection (load balancers usually 60 s): a server that hangs up first
+# Longer than callers keep a connection (load balancers usually 60 s): a server that hangs up first
 # loses the request that comes in that moment, and Slack does not send a command twice.
 KEEP_ALIVE_S = 75
 # A head is one packet or two. Slack gives a request up after 3 s; this leaves room for a slow line.
@@ -14,23 +14,23 @@ LONGEST_HEAD = 64 * 2**10
 
 
 class PunctualProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which by itself waits for ever for the rest of a head, of any length."""
+    """uvicorn's protocol, with limits for time and length of a request's head, which uvicorn lacks."""
 
     _timer: asyncio.TimerHandle | None = None
     _head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Somebody is here: a load balancer may open a connection before it has anything to say."""
+        """Allows `KEEP_ALIVE_S` until the first byte: a load balancer may connect ahead of requests."""
         super().connection_made(transport)
         self._allow(KEEP_ALIVE_S)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Gone: nothing to wait for."""
+        """Stops the timer of a closed connection."""
         super().connection_lost(exc)
         self._stop()
 
     def data_received(self, data: bytes) -> None:
-        """A part of a head, or of a body, which is not our concern."""
+        """Times the head of each request; bytes of a body do not count."""
         before = self.cycle  # each complete head begins another
         is_body = before is not None and not before.response_complete
         super().data_received(data)

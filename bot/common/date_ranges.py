@@ -1,4 +1,4 @@
-"""Half-open spans of days [start, end), and the fiscal years that are cut into them."""
+"""Half-open ranges of days [start, end), and the fiscal years that are cut into them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class DateRange:
 
     @property
     def length(self) -> int:
-        """How many days."""
+        """How many days it has; 0 where `end` is not after `start`."""
         return max(0, (self.end - self.start).days)
 
     @property
@@ -38,13 +38,13 @@ class DateRange:
         return (self.start + number * ONE_DAY for number in range(self.length))
 
     def within(self, other: "DateRange") -> "DateRange":
-        """The part of it that lies in the other; of no length when there is none."""
+        """The part that lies in `other`, with this label; empty where there is none."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return DateRange(start, max(start, end), self.label)
 
 
 class Pattern(StrEnum):
-    """How a fiscal year falls into months: by the calendar, or in weeks."""
+    """How a fiscal year falls into months: by the calendar, or in weeks of each quarter's months."""
 
     calendar = "calendar"
     weeks_445 = "4-4-5"
@@ -56,15 +56,16 @@ class Pattern(StrEnum):
 class Fiscal:
     """A fiscal year: it begins with `first_month` (1 to 12) and is named by the year in which it ends.
 
-    In weeks, it begins on the Monday nearest to the first day of that month; what is left between two such
-    Mondays beyond 52 weeks, once in five or six years, is the 53rd week of the last month.
+    In weeks (the retail calendar 4-4-5 and its variants), it begins on the Monday nearest to the first day of
+    that month; what is left between two such Mondays beyond 52 weeks, once in five or six years, is the 53rd
+    week of the last month.
     """
 
     first_month: int = 1
     pattern: Pattern = Pattern.calendar
 
     def year(self, number: int) -> DateRange:
-        """The fiscal year of this name."""
+        """The fiscal year of this number, labelled `2026`, or `FY2026` where it is not the calendar's."""
         return DateRange(self._start(number), self._start(number + 1), self._named(number))
 
     def year_of(self, day: date) -> DateRange:
@@ -72,11 +73,11 @@ class Fiscal:
         return self.year(self.number_of(day))
 
     def quarters(self, number: int) -> tuple[DateRange, ...]:
-        """Its four quarters."""
+        """The four quarters of a fiscal year, labelled `Q1 2026`."""
         return _quarters(self, number)
 
     def months(self, number: int) -> tuple[DateRange, ...]:
-        """Its twelve months."""
+        """The twelve months of a fiscal year, labelled by the calendar month, `Jan 2026`."""
         starts = self._month_starts(number)
         firsts = [months_later(self._nominal(number), each) for each in range(12)]
         ends = [*starts[1:], self._start(number + 1)]
@@ -86,15 +87,15 @@ class Fiscal:
         )
 
     def number_of(self, day: date) -> int:
-        """The name of the fiscal year that this day lies in."""
+        """Number of the fiscal year that this day lies in."""
         return next(each for each in range(day.year - 1, day.year + 3) if day in self.year(each))
 
     def quarter_of(self, day: date) -> DateRange:
-        """The quarter that this day lies in."""
+        """The fiscal quarter that this day lies in."""
         return next(each for each in self.quarters(self.number_of(day)) if day in each)
 
     def month_of(self, day: date) -> DateRange:
-        """The month that this day lies in."""
+        """The fiscal month that this day lies in."""
         return next(each for each in self.months(self.number_of(day)) if day in each)
 
     def _named(self, number: int) -> str:
@@ -120,7 +121,7 @@ class Fiscal:
 
 @lru_cache(maxsize=256)
 def _quarters(fiscal: Fiscal, number: int) -> tuple[DateRange, ...]:
-    """Asked for once a person on a board: worked out once."""
+    """The four quarters; cached, as a board asks for them once a person."""
     months = fiscal.months(number)
     year = fiscal._named(number)
     return tuple(
@@ -130,7 +131,7 @@ def _quarters(fiscal: Fiscal, number: int) -> tuple[DateRange, ...]:
 
 
 def short_day(day: date) -> str:
-    """`4 Oct`."""
+    """A day without its year: `4 Oct`."""
     return f"{day.day} {_SHORT[day.month - 1]}"
 
 
@@ -140,7 +141,7 @@ def day_in(day: date, days: DateRange) -> str:
 
 
 def week_of(day: date) -> DateRange:
-    """The week from Monday to Sunday that this day lies in."""
+    """The week from Monday to Sunday that this day lies in, labelled `week of 4 Oct`."""
     monday = day - timedelta(days=day.weekday())
     return DateRange(monday, monday + _WEEK, f"week of {short_day(monday)}")
 

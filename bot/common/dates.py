@@ -48,7 +48,10 @@ _LONG_NAMES = {"week": "eow", "month": "eom", "quarter": "eoq", "year": "eoy"}
 
 
 def parse_day(text: str, today: date, field: str | None = None) -> date:
-    """The day that somebody meant on `today`; BadInput shows the text. A week ends on Friday here."""
+    """The day that somebody meant, today or later; `eow` is a Friday. `today` is the writer's local day.
+
+    BadInput with this field: no day, a past one, or one of two readings; the sentence shows the text.
+    """
     day = find_day(text, today, field)
     if day is None:
         typed = excerpt(" ".join(text.split()))
@@ -57,7 +60,10 @@ def parse_day(text: str, today: date, field: str | None = None) -> date:
 
 
 def find_day(text: str, today: date, field: str | None = None) -> date | None:
-    """The same, but None for what is no day; BadInput for a day that is past, and for one of two readings."""
+    """The day that somebody meant, today or later; None for what is no day.
+
+    BadInput with this field: a day that is past, or one of two readings.
+    """
     typed = " ".join(text.split())
     try:
         day = _read(typed.lower(), today, typed, field)
@@ -71,7 +77,7 @@ def find_day(text: str, today: date, field: str | None = None) -> date | None:
 def find_past_day(text: str, today: date, field: str | None = None) -> date | None:
     """The newest day up to `today` that somebody meant: `1 Sep`, `friday`, `yesterday`, `2026-09-01`.
 
-    None for what is no such day; BadInput for one of two readings.
+    None for what is no such day; BadInput with this field for one of two readings.
     """
     typed = " ".join(text.split())
     if typed.lower() == "yesterday":
@@ -87,7 +93,7 @@ def find_past_day(text: str, today: date, field: str | None = None) -> date | No
 
 
 def _looks_back(words: str) -> list[timedelta]:
-    """From where such a day is read forward: a week ago, or a year, or four for the 29th of February."""
+    """How far before today such words are read forward from: a week, a year, or four for 29 February."""
     if weekday_named(words) is not None:
         days = [0, 6]
     elif _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words):
@@ -98,7 +104,7 @@ def _looks_back(words: str) -> list[timedelta]:
 
 
 def looks_like_a_day(text: str) -> bool:
-    """Whether somebody who writes this means a day, even if there is none such: `31 Feb`, `2026-13-01`."""
+    """Whether the text is meant as a day, even if there is none such: `31 Feb`, `2026-13-01`."""
     match = _LIKE_NUMBERS.fullmatch(text) or _DAY_MONTH.fullmatch(text.lower())
     return match is not None and (match.re is _LIKE_NUMBERS or _index(match[2], MONTHS) is not None)
 
@@ -170,18 +176,18 @@ def _index(name: str, names: tuple[str, ...]) -> int | None:
 
 
 def weekday_named(name: str) -> int | None:
-    """0 for Monday, whole or as "mon", in whatever case; None for other words."""
+    """0 for Monday to 6, whole or from three letters on ("mon"), case ignored; None for other words."""
     return _index(name.strip().lower(), WEEKDAYS)
 
 
 def parse_time(text: str | None, field: str) -> time:
-    """The time of the day of a form, as "09:00"; BadInput for anything else."""
+    """Time of the day of a form's "09:00". BadInput with this field: anything else, or None."""
     if text is None or not _TIME.fullmatch(text):
         raise BadInput("Choose a time of the day, such as 09:00.", field=field)
     return time.fromisoformat(text)
 
 
 def write_day(day: date, today: date) -> str:
-    """As people read it: `Fri 31 Dec`, with the year when it is another one."""
+    """A day as people read it: `Fri 31 Dec`, with its year when it is not that of `today`."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"

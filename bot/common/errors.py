@@ -11,11 +11,14 @@ PacerError
 
 
 class PacerError(Exception):
-    """Everything that Pacer raises on purpose."""
+    """Base of everything that Pacer raises on purpose."""
 
 
 class Refusal(PacerError):
-    """A business "no". `field` names the form field that it belongs beside, if any."""
+    """A business "no": its text is one sentence for the person.
+
+    `field` names the form field (block_id) that it belongs beside; None for none.
+    """
 
     def __init__(self, sentence: str, field: str | None = None) -> None:
         super().__init__(sentence)
@@ -27,7 +30,7 @@ class BadInput(Refusal):
 
 
 class NotAllowed(Refusal):
-    """The person may not do this."""
+    """The person may not do this; the sentence says who may, or what must happen first."""
 
 
 class NotAPerson(NotAllowed):
@@ -45,4 +48,4 @@ class GuestsMayNot(NotAllowed):
 
 
 class AlreadyRecorded(Refusal):
-    """The same request was handled before."""
+    """A repeat of a request that was handled before; nothing was done this time."""

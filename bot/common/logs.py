@@ -40,7 +40,10 @@ def _calm(key: object, value: object) -> object:
 
 
 def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None:
-    """Send every log, ours and the libraries', through one redacting formatter. `style`: console or json."""
+    """Sends every log, ours and the libraries', through one redacting formatter.
+
+    `level` as in logging ("INFO"); `style`: console or json; `stream` None: stderr.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -71,7 +74,7 @@ def configure_logs(level: str, style: str, stream: TextIO | None = None) -> None
     # the level of the root, so it is set there.
     root.setLevel(max(logging.WARNING, logging.getLevelName(level)))
     logging.getLogger("bot").setLevel(level)
-    # Bolt finds SLACK_BOT_TOKEN by itself, and warns that our own authorize comes first: it shall.
+    # Bolt finds SLACK_BOT_TOKEN by itself, and warns that our own authorize is used: that is meant.
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
 
 

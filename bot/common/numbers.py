@@ -32,7 +32,7 @@ _HOW = "Write it as 50000, 50,000, $50k or 40%."
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with its unit: a currency's code (`USD`), `%`, or none."""
+    """A number with its unit: a currency's ISO code (`USD`), `%`, or "" for none."""
 
     value: Decimal
     unit: str = ""
@@ -40,7 +40,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class NumberChange:
-    """A report of progress: `+5k` and `-2` add to the number, `7k` sets it."""
+    """A report of progress: with `adds` it is added to the number (`+5k`, `-2`), else it is the number."""
 
     value: Decimal
     adds: bool
@@ -48,7 +48,10 @@ class NumberChange:
 
 
 def parse_amount(text: str, field: str | None = None) -> Amount:
-    """The number that somebody wrote, zero or more; BadInput shows the text and says how to write it."""
+    """The number that somebody wrote, zero or more, at most 15 digits and 4 decimals.
+
+    BadInput with this field: no number, two readings, two units, or too long.
+    """
     typed = text.strip()
     match = _WHOLE.fullmatch(typed)
     if match is None or _TWO_WAYS.fullmatch(match["number"]):
@@ -57,7 +60,7 @@ def parse_amount(text: str, field: str | None = None) -> Amount:
 
 
 def parse_target(text: str, field: str | None = None) -> Amount:
-    """The same for a number that must be more than zero."""
+    """The number that somebody wrote, above zero. BadInput with this field: as in `parse_amount`, or zero."""
     amount = parse_amount(text, field)
     if amount.value == 0:
         raise BadInput(f"“{excerpt(text.strip())}” is zero: write a number above it. {_HOW}", field=field)
@@ -65,7 +68,7 @@ def parse_target(text: str, field: str | None = None) -> Amount:
 
 
 def parse_change(text: str, field: str | None = None) -> NumberChange:
-    """`+5k` or `-2` adds, `7k` or `=7k` sets."""
+    """Report of progress: `+5k` or `-2` adds, `7k` or `=7k` sets. BadInput with this field: no number."""
     typed = text.strip().replace("−", "-")
     sign, rest = (typed[0], typed[1:]) if typed[:1] in ("+", "-", "=") else ("=", typed)
     amount = parse_amount(rest, field) if rest.strip() else None
@@ -103,13 +106,16 @@ def _why_not(typed: str) -> str:
 
 
 def tidy(value: Decimal) -> Decimal:
-    """The same number without zeros after the point, and never as 1E+3."""
+    """The number without zeros after the point, and never as 1E+3."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
 def write_amount(value: Decimal, unit: str = "") -> str:
-    """As people read it, and `parse_amount` too: `$50,000`, `12.5%`, `CHF 1,200`, `1,234.5`."""
+    """A number as people read it, and `parse_amount` too: `$50,000`, `12.5%`, `CHF 1,200`, `1,234.5`.
+
+    A unit that is no currency or `%` is left out.
+    """
     number = f"{tidy(abs(value)):,f}"
     if _TWO_WAYS.fullmatch(number):
         number += "0"  # 1.125 could be a thousand and more

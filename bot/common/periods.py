@@ -1,4 +1,4 @@
-"""Half-open periods [start, end) cut in somebody's zone."""
+"""Half-open periods of instants [start, end), cut by the days of a zone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ class Period:
 
     @property
     def is_all_time(self) -> bool:
-        """Whether nothing lies outside."""
+        """Whether it is the period of `ALL_TIME`."""
         return self.start == _BEGINNING and self.end == _END
 
 
 def local_day(now: datetime, zone: ZoneInfo) -> date:
-    """The date on the wall in this zone."""
+    """The date of this instant in this zone."""
     return now.astimezone(zone).date()
 
 
@@ -42,7 +42,7 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def months_later(first: date, months: int) -> date:
-    """The first day of the month that is `months` after (or before) the month of `first`."""
+    """First day of the month that is `months` after (or, negative, before) the month of `first`."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)
 
@@ -81,12 +81,15 @@ PERIOD_WORDS = (*_CUTS, ALL_TIME)
 
 
 def normal_words(words: str) -> str:
-    """Lower case, single spaces."""
+    """The words in lower case, with single blanks."""
     return " ".join(words.lower().split())
 
 
 def period_named(words: str, now: datetime, zone: ZoneInfo) -> Period:
-    """The period of one of `PERIOD_WORDS`; KeyError for other words. Weeks run from Monday to Sunday."""
+    """The period of one of `PERIOD_WORDS`, around `now`; weeks run from Monday to Sunday.
+
+    KeyError: other words.
+    """
     name = normal_words(words)
     if name == ALL_TIME:
         return Period(_BEGINNING, _END, "All time")

@@ -10,18 +10,18 @@ from decimal import Decimal
 from xlsxwriter import Workbook
 
 Value = str | int | Decimal | date | None
-# What spreadsheets take for the beginning of a formula.
+# Spreadsheets take a cell that begins so for a formula (CSV injection, as OWASP describes it).
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-# What no spreadsheet can hold, and what is half a letter only.
+# Control characters that XML cannot hold, and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def calm_cell(value: Value) -> Value:
-    """Text that begins like a formula with an apostrophe before it; numbers and days as they are.
+    """Text with an apostrophe before what begins like a formula; numbers and days as they are.
 
-    What cannot be printed is left out of it.
+    Characters that no spreadsheet can hold are left out.
     """
     if not isinstance(value, str):
         return value
@@ -30,7 +30,7 @@ def calm_cell(value: Value) -> Value:
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A CSV file, with a mark at its beginning so that Excel reads its letters."""
+    """A CSV file in UTF-8 with a byte order mark, without which Excel misreads letters."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([calm_cell(column) for column in columns])
@@ -39,7 +39,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 
 def xlsx_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A spreadsheet."""
+    """A spreadsheet with one sheet, "Pacer": the columns, then the rows."""
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
     with Workbook(file, options) as book:

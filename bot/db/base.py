@@ -15,7 +15,7 @@ _MILLIONTH = Decimal("0.000001")
 
 
 class Base(DeclarativeBase):
-    """Every table's base; constraint names are fixed so that migrations can speak of them."""
+    """Every table's base; constraint names follow a fixed convention so that migrations can name them."""
 
     metadata = MetaData(
         naming_convention={
@@ -29,13 +29,13 @@ class Base(DeclarativeBase):
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime; naive values are refused on the way in."""
+    """Column of an aware UTC datetime. ValueError: a naive value."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC, without the zone on SQLite, which cannot keep one."""
+        """Converts to UTC, without the zone on SQLite, which cannot store one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -44,21 +44,21 @@ class Instant(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Back to aware UTC."""
+        """Gives an aware UTC datetime; None for NULL."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal to the millionth: NUMERIC on Postgres, text on SQLite, which has only floats."""
+    """Column of a decimal to the millionth: NUMERIC on Postgres, text on SQLite, which has only floats."""
 
     impl = Numeric(28, 6)
     cache_ok = True
 
     @property
     def python_type(self) -> type[Decimal]:
-        """What it is outside."""
+        """The Python type of its values."""
         return Decimal
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
@@ -66,14 +66,14 @@ class Exact(TypeDecorator[Decimal]):
         return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else Numeric(28, 6))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """Rounded half up, away from zero, in both databases; as text on SQLite, never as 1E+3."""
+        """Rounds half up, away from zero, on both databases; text on SQLite, never as 1E+3."""
         if value is None:
             return None
         kept = tidy(value.quantize(_MILLIONTH, ROUND_HALF_UP))
         return format(kept, "f") if dialect.name == "sqlite" else kept
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        """Without the zeros that only the column's type adds."""
+        """Gives a decimal without the zeros that only the column's type adds; None for NULL."""
         return None if value is None else tidy(Decimal(value))
 
 

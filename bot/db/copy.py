@@ -1,4 +1,4 @@
-"""Everything from one database into another, of either kind: all of it, checked, or nothing."""
+"""Copies everything from one database into another, of either kind: all of it, checked, or nothing."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -40,7 +40,7 @@ class CopyError(PacerError):
 
 @dataclass(frozen=True)
 class Copied:
-    """One table that is in both now. `checked`: the columns whose sums, or first and last, are the same."""
+    """One table that is in both now. `checked`: columns whose sums, or first and last values, are equal."""
 
     table: str
     rows: int
@@ -48,7 +48,10 @@ class Copied:
 
 
 async def copy_database(source_url: str, target_url: str, metadata: MetaData) -> list[Copied]:
-    """Copy all tables of `metadata`; CopyError says why not. The target is brought up to date first."""
+    """Copies all tables of `metadata`; the target is migrated first.
+
+    CopyError: same database, source missing or outdated, target not empty, or a table came out different.
+    """
     _require_different(source_url, target_url)
     _require_file(source_url)
     source, target = make_engine(source_url), make_engine(target_url)
@@ -66,7 +69,7 @@ async def copy_database(source_url: str, target_url: str, metadata: MetaData) ->
 
 @contextmanager
 def _named(option: str) -> Iterator[None]:
-    """Which of the two databases cannot be used."""
+    """Turns DatabaseUnusable inside into a CopyError that names this option."""
     try:
         yield
     except DatabaseUnusable as reason:
@@ -87,7 +90,7 @@ def _require_file(url: str) -> None:
 
 @asynccontextmanager
 async def _snapshot(source: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """One view of the source, whatever is written meanwhile."""
+    """One consistent view of the source, whatever is written meanwhile."""
     options: dict[str, Any] = {"reading": True}
     if source.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -109,7 +112,7 @@ async def _copy_all(
 
 
 async def _batches(reading: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
-    """All rows in order of the primary key, page by page: no more than one is in memory."""
+    """All rows in the order of the primary key, page by page, so that one page is in memory."""
     keys = list(table.primary_key.columns)
     # Files are large: a few of them are a page.
     size = FILES if any(isinstance(column.type, LargeBinary) for column in table.columns) else BATCH
@@ -130,7 +133,7 @@ def _bound(keys: Sequence[Column[Any]], values: Sequence[Any]) -> list[Any]:
 
 
 async def _continue_numbers(writing: AsyncConnection, table: Table) -> None:
-    """On Postgres a sequence goes on after the last number; SQLite does so by itself."""
+    """On Postgres sets a sequence to go on after the last number; SQLite does so by itself."""
     number = table.autoincrement_column
     if number is None or writing.dialect.name != "postgresql":
         return
@@ -168,7 +171,7 @@ async def _figures(
 
 
 async def _exact_sum(connection: AsyncConnection, column: Column[Any]) -> Decimal:
-    """Summed here: SQLite would do it in floats."""
+    """The exact sum of a column, computed here, as SQLite would sum in floats."""
     found = await connection.execute(select(column).where(column.is_not(None)))
     return sum(found.scalars(), Decimal(0))
 

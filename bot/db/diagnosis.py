@@ -1,4 +1,4 @@
-"""Why a database cannot be used: one sentence for whoever runs Pacer."""
+"""Why a database cannot be used, in one sentence for whoever runs Pacer."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class DatabaseUnusable(PacerError):
 
 @contextmanager
 def explained(engine: AsyncEngine) -> Iterator[None]:
-    """Whatever goes wrong with this database inside is a DatabaseUnusable that says what to do."""
+    """Turns errors of this database inside the block into DatabaseUnusable, which says what to do."""
     try:
         yield
     except DBAPIError as error:
@@ -48,7 +48,7 @@ def explained(engine: AsyncEngine) -> Iterator[None]:
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise DatabaseUnusable(_reason(engine, error)) from None
     except OSError as error:
-        # SQLite has errors of its own: with it this is about some other file.
+        # SQLite raises its own errors, so this one is about some other file.
         if engine.dialect.name != "postgresql":
             raise
         raise DatabaseUnusable(_reason(engine, error)) from None

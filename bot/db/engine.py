@@ -19,7 +19,7 @@ _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", 
 
 
 def async_url(url: str) -> URL:
-    """The address with our async driver, whatever driver (or none) it names."""
+    """The address with our async driver, whatever driver (or none) it names. KeyError: other databases."""
     parsed = make_url(url)
     return parsed.set(drivername=_DRIVERS[parsed.drivername.partition("+")[0]])
 
@@ -51,7 +51,7 @@ def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: SyncConnection) -> None:
-    # Taking the write lock at the start: a reader that turns writer half-way cannot wait, it fails.
+    # Takes the write lock at the start: a reader that turns writer half-way fails instead of waiting.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
     driver = connection.connection.driver_connection

@@ -1,4 +1,4 @@
-"""Requests already handled: the same one twice is recorded once, by a key in the same transaction."""
+"""Requests already handled: a repeat is recognized by its key, in the transaction of the request."""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ REMEMBERED_FOR = timedelta(hours=48)
 
 
 class HandledRequest(Base):
-    """One request that changed something."""
+    """A request that changed something; kept for 48 hours. `key` is the same for a repeat."""
 
     __tablename__ = "handled_requests"
     __table_args__ = (Index(None, "handled_at"),)
@@ -26,7 +26,7 @@ class HandledRequest(Base):
 
 
 async def claim_request(transaction: Transaction, key: str, now: datetime) -> None:
-    """Claim this request for this transaction; AlreadyRecorded when it was handled before."""
+    """Claims this request for this transaction. AlreadyRecorded: it was handled before."""
     claim = (
         transaction.insert(HandledRequest)
         .values(workspace_id=transaction.workspace_id, key=key, handled_at=now)
@@ -38,5 +38,5 @@ async def claim_request(transaction: Transaction, key: str, now: datetime) -> No
 
 
 async def forget_handled(session: AsyncSession, now: datetime) -> None:
-    """Drop the keys that no retry can bring back."""
+    """Deletes the keys that no retry can bring back."""
     await session.execute(delete(HandledRequest).where(HandledRequest.handled_at < now - REMEMBERED_FOR))

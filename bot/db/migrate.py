@@ -22,7 +22,7 @@ _BEHIND_FOR_OWNER = (
 )
 _NO_WRITES = "This user may not write to the database: let its owner grant that."
 _COPY = "The database takes no writes: it is a read-only copy, or set to be one."
-# What this user may do: nobody is sent to a verb that would be refused as well.
+# What this user may do, so that nobody is told to run a command that would be refused as well.
 _RIGHTS = text(
     """
     SELECT current_setting('transaction_read_only') = 'on' AS is_read_only,
@@ -36,7 +36,7 @@ _RIGHTS = text(
 
 
 class SchemaState(StrEnum):
-    """How the schema of a database stands to this code."""
+    """Version of a database's schema, against the one this code needs."""
 
     CURRENT = "current"
     BEHIND = "behind"
@@ -51,9 +51,9 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the database to the newest version; nothing happens when it is there already.
+    """Brings the database to the newest version; does nothing when it is there already.
 
-    DatabaseUnusable where that cannot be.
+    DatabaseUnusable: it cannot be used, or is newer than this code.
     """
     with explained(engine):
         await _refuse_ahead(engine)
@@ -64,7 +64,7 @@ async def migrate(engine: AsyncEngine) -> None:
 
 
 async def _migrate_jobs(engine: AsyncEngine) -> None:
-    """PgQueuer keeps its own tables, and its own way to bring them up to date: outside of a transaction."""
+    """Installs or upgrades PgQueuer's own tables, by its own means, outside of a transaction."""
     _, arguments = engine.dialect.create_connect_args(engine.url)
     connection = await asyncpg.connect(**arguments)
     try:
@@ -112,8 +112,8 @@ async def _require_rights(engine: AsyncEngine, *, is_behind: bool) -> None:
 
 
 async def _heads(engine: AsyncEngine) -> set[str]:
-    """The versions that the database says it has."""
-    # Only looking: on SQLite this waits for nobody who writes.
+    """The revisions that the database says it has; empty for a new one."""
+    # Reading only, so on SQLite it waits for no writer.
     async with engine.execution_options(reading=True).connect() as connection:
         return set(
             await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_heads())

@@ -12,7 +12,7 @@ _SCALE = Decimal(10_000)
 
 
 class Money(TypeDecorator[Decimal]):
-    """An amount as a whole number of ten-thousandths: both databases add them up exactly.
+    """An amount as a whole number of ten-thousandths, which both databases add up exactly.
 
     Up to nine hundred billions; what is finer than a ten-thousandth is rounded half up, away from zero.
     """
@@ -22,13 +22,13 @@ class Money(TypeDecorator[Decimal]):
 
     @property
     def python_type(self) -> type[Decimal]:
-        """What it is outside."""
+        """The Python type of its values."""
         return Decimal
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """To ten-thousandths."""
+        """Converts to ten-thousandths, rounded half up; None for NULL."""
         return None if value is None else int((value * _SCALE).quantize(Decimal(1), ROUND_HALF_UP))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        """Back to whole units."""
+        """Gives whole units as a decimal; None for NULL."""
         return None if value is None else tidy(Decimal(value) / _SCALE)

@@ -22,7 +22,7 @@ class ScopedRepository:
 
     @property
     def session(self) -> AsyncSession:
-        """The open session."""
+        """The open session of the transaction."""
         return self._transaction.session
 
     @property
@@ -31,7 +31,7 @@ class ScopedRepository:
         return self._transaction.workspace_id
 
     def select(self, model: type[Base], *columns: Any) -> Select[Any]:
-        """SELECT the model (or `columns` of it) within the workspace."""
+        """SELECT of the model (or `columns` of it) within the workspace."""
         return select(*(columns or (model,))).where(_workspace(model) == self.workspace_id)
 
     async def find_row(self, model: type[_Row], *conditions: ColumnElement[bool]) -> _Row | None:
@@ -45,11 +45,11 @@ class ScopedRepository:
         return found.one_or_none()
 
     def update(self, model: type[Base]) -> Update:
-        """UPDATE rows of the workspace."""
+        """UPDATE of the model's rows within the workspace."""
         return update(model).where(_workspace(model) == self.workspace_id)
 
     def delete(self, model: type[Base]) -> Delete:
-        """DELETE rows of the workspace."""
+        """DELETE of the model's rows within the workspace."""
         return delete(model).where(_workspace(model) == self.workspace_id)
 
     def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
@@ -57,18 +57,18 @@ class ScopedRepository:
         return self._transaction.insert(model)
 
     async def change(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-        """UPDATE rows by their primary keys: rows that this repository has read, so the workspace's own."""
+        """UPDATE by primary key of rows that this repository has read, so the workspace's own."""
         if rows:
             await self.session.execute(update(model), rows)
 
     async def count(self, query: Select[Any]) -> int:
-        """How many rows a query has."""
+        """How many rows a query has, its limit and offset included."""
         return int(await self.session.scalar(select(func.count()).select_from(query.subquery())) or 0)
 
     async def add(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> Result[Any]:
-        """Execute an INSERT with these rows, which become the workspace's own.
+        """Executes an INSERT with these rows (values by column), which become the workspace's own.
 
-        The rows travel beside the statement, so that its SQL is built once and remembered.
+        The rows travel beside the statement, so that its SQL is built once and cached.
         """
         owned = [{**row, "workspace_id": self.workspace_id} for row in rows]
         return await self.session.execute(statement, owned)

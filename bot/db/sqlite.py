@@ -15,12 +15,12 @@ import aiosqlite
 
 
 class Cursor(aiosqlite.Cursor):
-    """Fetches with the execution, and has nothing to do on closing: no row is left behind."""
+    """Cursor that fetches with the execution, and has nothing to do on closing: no row is left behind."""
 
     _rows: list[Any]
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
-        """Execute and fetch everything in one visit."""
+        """Executes and fetches everything in one visit to the thread."""
         self._rows = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
         return self
 
@@ -33,11 +33,11 @@ class Cursor(aiosqlite.Cursor):
         return self._rows
 
     async def close(self) -> None:
-        """Nothing: the statement was read to its end."""
+        """Does nothing: the statement was read to its end."""
 
 
 class Connection(aiosqlite.Connection):
-    """Opens our cursors; `inline` while it holds the write lock.
+    """Connection that opens our cursors; runs them `inline` while it holds the write lock.
 
     SQLAlchemy lets one cursor of a connection work at a time, in whichever thread.
     """
@@ -46,7 +46,7 @@ class Connection(aiosqlite.Connection):
     _end: "asyncio.Future[Any] | None" = None
 
     def stop(self) -> "asyncio.Future[Any] | None":
-        """End the thread; done when it has ended."""
+        """Ends the thread; the future is done when it has ended."""
         self._end = super().stop()
         return self._end
 
@@ -54,7 +54,7 @@ class Connection(aiosqlite.Connection):
         try:
             return await super()._connect()
         except Exception:
-            # The thread has one more thing to say: not waited for, it would find the loop closed.
+            # The thread still reports its end; not waited for, it would find the loop closed.
             if self._end is not None:
                 await self._end
             raise
@@ -65,18 +65,18 @@ class Connection(aiosqlite.Connection):
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
     async def commit(self) -> None:
-        """Commit, in the thread."""
+        """Commits in the thread, as this may wait for a disk."""
         self.inline = False
         await super().commit()
 
     async def rollback(self) -> None:
-        """Roll back, in the thread; nothing to do when the pool takes a finished connection back."""
+        """Rolls back in the thread; does nothing when the pool takes a finished connection back."""
         self.inline = False
         if self.in_transaction:
             await super().rollback()
 
     def cursor(self) -> Cursor:  # type: ignore[override]
-        """A cursor."""
+        """A cursor of ours on this connection."""
         return Cursor(self, self._conn.cursor())
 
 

@@ -1,4 +1,4 @@
-"""One short transaction per deed, bound to one workspace; nobody else commits."""
+"""One short transaction per use case, bound to one workspace; nobody else commits."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -18,14 +18,14 @@ from bot.db.write_lock import WriteLock
 
 @dataclass
 class Transaction:
-    """An open transaction. `news` is what others hear of, by topic: see `Database.subscribe`."""
+    """An open transaction. `news` are items by topic for subscribers: see `Database.subscribe`."""
 
     session: AsyncSession
     workspace_id: str
     news: dict[str, list[Any]] = field(default_factory=dict)
 
     def tell(self, topic: str, *items: Any) -> None:
-        """Let those who listen to `topic` hear of `items` when this transaction ends well."""
+        """Lets those who listen to `topic` hear of `items` when this transaction is committed."""
         self.news.setdefault(topic, []).extend(items)
 
     def insert(self, model: type[Base]) -> SqliteInsert | PostgresInsert:
@@ -38,13 +38,13 @@ BeforeCommit = Callable[[Transaction, list[Any]], Awaitable[None]]
 
 
 class Database:
-    """Opens transactions on one engine."""
+    """Opens transactions on one engine, of one workspace or (`system`) of all."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writing = async_sessionmaker(engine, expire_on_commit=False)
         self._reading = async_sessionmaker(engine.execution_options(reading=True), expire_on_commit=False)
-        self._line = WriteLock() if engine.dialect.name == "sqlite" else None
+        self._write_lock = WriteLock() if engine.dialect.name == "sqlite" else None
         self._subscribers: dict[str, list[Callable[[], None]]] = {}
         self._before_commit: dict[str, list[BeforeCommit]] = {}
 
@@ -54,20 +54,20 @@ class Database:
         return self.engine.dialect.name == "postgresql"
 
     def before_commit(self, topic: str, write: BeforeCommit) -> None:
-        """Call `write` at the end of each transaction that told of `topic`: what it writes belongs to it."""
+        """Calls `write` at the end of each transaction that told of `topic`; its writes are part of it."""
         self._before_commit.setdefault(topic, []).append(write)
 
     def subscribe(self, topic: str, tell: Callable[[], None]) -> None:
-        """Call `tell` after each commit of this process that touched `topic`."""
+        """Calls `tell` after each commit of this process that told of `topic`."""
         self._subscribers.setdefault(topic, []).append(tell)
 
     @asynccontextmanager
     async def transaction(self, workspace_id: str, *, urgent: bool = True) -> AsyncIterator[Transaction]:
-        """Write for one workspace: committed on leaving, rolled back when an error leaves.
+        """Writes for one workspace: committed on leaving, rolled back when an error leaves.
 
-        `urgent`: somebody waits for it; the machinery's own transactions are not.
+        `urgent`: a person waits for it; background work is not, and lets urgent ones go first on SQLite.
         """
-        async with self._turn(urgent), self._writing() as session, session.begin():
+        async with self._write_access(urgent), self._writing() as session, session.begin():
             transaction = Transaction(session, workspace_id)
             yield transaction
             for topic, items in transaction.news.items():
@@ -77,25 +77,25 @@ class Database:
             for tell in self._subscribers.get(topic, []):
                 tell()
 
-    def _turn(self, urgent: bool) -> AbstractAsyncContextManager[None]:
-        if self._line is None:
+    def _write_access(self, urgent: bool) -> AbstractAsyncContextManager[None]:
+        if self._write_lock is None:
             return nullcontext()
-        return self._line.urgent() if urgent else self._line.background()
+        return self._write_lock.urgent() if urgent else self._write_lock.background()
 
     @asynccontextmanager
     async def reading(self, workspace_id: str) -> AsyncIterator[Transaction]:
-        """Read for one workspace; on SQLite this never waits for a writer."""
+        """Reads for one workspace; on SQLite this never waits for a writer."""
         async with self._reading() as session:
             yield Transaction(session, workspace_id)
 
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncSession]:
         """A write transaction over all workspaces, for the outbox and for housekeeping only."""
-        async with self._turn(urgent=False), self._writing() as session, session.begin():
+        async with self._write_access(urgent=False), self._writing() as session, session.begin():
             yield session
 
     async def close(self) -> None:
-        """Give all connections back."""
+        """Closes all connections of the pool."""
         await self.engine.dispose()
 
 

@@ -1,4 +1,4 @@
-"""The line of those who want to write to SQLite, which has one writer: people before the machinery.
+"""A lock before SQLite's one writer: transactions of people go before background work.
 
 Waiting here is fair and wakes up at once, where the driver would sleep and try again.
 """
@@ -7,26 +7,26 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-# The machinery lets people go first, but not for ever.
+# How long background work lets people go first.
 PATIENCE_SECONDS = 0.1
 
 
 class WriteLock:
-    """One turn at a time. Somebody waits for a person's turn; nobody waits for the machinery's."""
+    """Lets one writer in at a time; urgent ones before background ones."""
 
     def __init__(self) -> None:
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._people = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
 
     @asynccontextmanager
     async def urgent(self) -> AsyncIterator[None]:
-        """A turn for a request that somebody waits for."""
+        """Holds the lock for a request that a person waits for."""
         self._people += 1
         self._quiet.clear()
         try:
-            async with self._turn:
+            async with self._lock:
                 yield
         finally:
             self._people -= 1
@@ -35,11 +35,14 @@ class WriteLock:
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:
-        """A turn for what can wait a little: deliveries, housekeeping."""
+        """Holds the lock for what can wait a little: deliveries, housekeeping.
+
+        Waits up to `PATIENCE_SECONDS` for a moment without urgent writers.
+        """
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._quiet.wait()
         except TimeoutError:
             pass
-        async with self._turn:
+        async with self._lock:
             yield

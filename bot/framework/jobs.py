@@ -1,4 +1,4 @@
-"""A feature's door to the clock: what is done for every workspace from time to time."""
+"""Jobs of features: what is done for every workspace from time to time."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Job:
-    """`work(db, slack, workspace_id, now)`, at the start and then `every` so often, for each workspace."""
+    """`work(db, slack, workspace_id, now)`, run at the start and then `every` so often, a workspace."""
 
     name: str
     every: timedelta
@@ -31,7 +31,10 @@ def one_by_one(
     due: Callable[[Transaction, datetime], Awaitable[Sequence[_T]]],
     deal_with: Callable[[Transaction, _T, datetime], Awaitable[object]],
 ) -> Job:
-    """A job that looks for what is due, and deals with each in a transaction of its own."""
+    """A job that reads what is due, and deals with each item in a transaction of its own.
+
+    An item that fails is logged and tried again next time; it keeps no other waiting.
+    """
 
     async def work(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
         async with db.reading(workspace_id) as reading:

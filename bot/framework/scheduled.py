@@ -1,4 +1,4 @@
-"""What a feature declares so that it comes by itself."""
+"""Scheduled messages of features: what is sent by the clock, to whom, and when."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
 
 @dataclass(frozen=True, kw_only=True)
 class Scheduled:
-    """A kind of delivery that comes by itself, to each person, to one channel or to several.
+    """A kind of message that is sent by the clock, to each person, to one channel or to several.
 
-    `write` gives the delivery's facts for a person or channel, None when there is nothing to say this time.
+    `write` gives the message's facts for a person or channel, None when there is nothing to say this time.
     `place` is the channel until an admin chooses one, `places` are the several. `cadences` are those of
     people who have their own, by id; the others follow the schedule. A run that is not later than `grace`
-    still goes out.
+    still goes out; its message expires after `lives`.
     """
 
     kind: str

@@ -1,1 +1,1 @@
-"""Celebrations: what went well is said once, where the team talks, in the workspace's own tone."""
+"""Celebrations: a success is announced once, in the channel of the team, in the tone the workspace chose."""

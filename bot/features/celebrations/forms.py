@@ -1,4 +1,4 @@
-"""What people want for themselves, and how the workspace celebrates."""
+"""The modals of celebrations: what a member wants for themselves, and the admin's settings. Pure."""
 
 from datetime import date
 from typing import Any
@@ -44,7 +44,10 @@ _NONE = "-"
 
 
 def wish_form(wish: Wish, *, is_admin: bool) -> dict[str, Any]:
-    """Everybody's own."""
+    """Modal in which a member chooses which of their results and dates may be celebrated.
+
+    `is_admin` adds the button that opens the workspace's settings.
+    """
     months = [option("No birthday", _NONE), *(option(name, str(n)) for n, name in enumerate(MONTHS, 1))]
     days = [option("–", _NONE), *(option(str(day), str(day)) for day in range(1, 32))]
     month, day = wish.birthday or (0, 0)
@@ -75,7 +78,7 @@ def wish_form(wish: Wish, *, is_admin: bool) -> dict[str, Any]:
 
 
 def settings_form(rules: CelebrationSettings) -> dict[str, Any]:
-    """The admin's."""
+    """Form in which an admin chooses what is celebrated, how, in which tone, and on which days not."""
     kinds = [option(words, kind.value) for kind, words in _KINDS.items()]
     tones = [option(words, tone.value) for tone, words in _TONES.items()]
     tone = next(each for each in tones if each["value"] == rules.tone.value)
@@ -158,12 +161,12 @@ def _deal_fields(rules: CelebrationSettings) -> list[Block]:
 
 
 def saved_view(text: str) -> dict[str, Any]:
-    """After a form."""
+    """Window shown once a wish or the settings are stored; `text` is its only sentence."""
     return modal("celebrations.saved", "Saved", [section(text)])
 
 
 def day_from(text: str) -> date | None:
-    """A day in ISO form; None for anything else."""
+    """Day of a text in ISO form (2026-12-24), blanks around it ignored; None for anything else."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

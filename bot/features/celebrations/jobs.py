@@ -1,4 +1,4 @@
-"""By the clock: look at what is new, and say what is due."""
+"""The job that detects what there is to celebrate and posts what is due."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ EVERY = timedelta(seconds=30)
 
 
 async def celebrate(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
-    """Cheap when nothing is new."""
+    """Runs one round of detection and posting; a read-only check ends it early when nothing is new."""
     async with db.reading(workspace_id) as reading:
         due = await posting.is_due(reading, now)
     if due:

@@ -1,4 +1,4 @@
-"""Slack's doors: `/pacer celebrations`, its forms, and "Congratulate" below a celebration."""
+"""Slack listeners of `/pacer celebrations`, its two modals, and "Congratulate" below a celebration."""
 
 import re
 from datetime import date
@@ -27,7 +27,7 @@ from bot.slack.text import escape, unescape
 
 
 async def on_wish_form(request: CommandRequest, db: Database) -> Response:
-    """`/pacer celebrations`."""
+    """Answers `/pacer celebrations` with the actor's own wishes; admins get the button to the settings."""
     async with db.reading(request.workspace_id) as reading:
         wish = await celebration_settings.wish_of(reading, request.actor_id)
         actor = await people.actor(reading, request.actor_id)
@@ -35,7 +35,7 @@ async def on_wish_form(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_wish(request: SubmissionRequest, db: Database) -> Response:
-    """What somebody wants is saved."""
+    """Stores the actor's wishes. BadInput (field `birth_day`): a month without a day, or the reverse."""
     values = request.values
     month, day = values.choice("birth_month") or "-", values.choice("birth_day") or "-"
     if month.isdigit() != day.isdigit():
@@ -48,7 +48,7 @@ async def on_wish(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_settings_form(request: ActionRequest, db: Database) -> Response:
-    """ "How we celebrate"."""
+    """Opens the workspace's settings from the button "How we celebrate". NotAllowed: not an admin."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how we celebrate")
         rules = await celebration_settings.rules_of(reading)
@@ -56,7 +56,7 @@ async def on_settings_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_settings(request: SubmissionRequest, db: Database) -> Response:
-    """How the workspace celebrates is saved."""
+    """Stores the workspace's settings. BadInput names the field that cannot be read."""
     rules = _rules(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         await celebration_settings.decide(transaction, rules, request.actor_id, request.key, request.now)
@@ -100,7 +100,10 @@ def _amount(typed: str, field: str) -> Decimal | None:
 
 
 async def on_congratulate(request: ActionRequest, db: Database) -> Response:
-    """ "Congratulate": the kudos form with the people and the reason in it."""
+    """Opens the kudos form with the celebrated people and a reason filled in.
+
+    BadInput: the celebration is gone, or nobody but the actor is celebrated.
+    """
     async with db.reading(request.workspace_id) as reading:
         kind, facts = await celebration_settings.posted(reading, int(request.value), request.channel_id)
         recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)

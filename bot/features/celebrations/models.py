@@ -1,4 +1,4 @@
-"""The rows of celebrations: what there was to celebrate, up to where was looked, what people want."""
+"""Rows of celebrations: what was detected, how far detection got, settings, and what people want."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +12,12 @@ from bot.db.money import Money
 
 
 class Celebration(Base):
-    """Something to celebrate, once for its `key`.
+    """Something to celebrate, stored once for its `key`.
 
-    `state`: waiting (until `due_at`, and for room in the channel), posted (as the message `post_key`),
-    dropped (it was no more before it was said). `is_undone`: it is not so any more. `facts` hold what the
-    text needs, and the ids of those it is about. `deal_id`: the deal that it stands on, if any.
+    `state`: waiting (until `due_at`, and until the channel takes another post), posted (in the message
+    `post_key`) or dropped (no longer true, or too old, before it was posted). `is_undone`: it does not hold
+    any more. `facts` hold what the text needs, and under `ids` the members it is about. `deal_id`: the deal
+    it follows from, None without one.
     """
 
     __tablename__ = "celebrations"
@@ -43,10 +44,11 @@ class Celebration(Base):
 
 
 class CelebrationCursor(Base):
-    """Up to where a workspace was looked through. What was known before `started_at` is not celebrated.
+    """How far detection got in a workspace. What was known before `started_at` is never celebrated.
 
-    `goals_at`: when shared goals were looked at last. `looked_on`: the last day whose dates were looked at.
-    `medium`, `large`: from which amounts on a deal is that, worked out on that day; none with too few deals.
+    `last_line`: the newest ledger row that was read. `goals_at`: when shared goals were last read.
+    `looked_on`: the last local day whose anniversaries and birthdays were read. `medium`, `large`: from which
+    amounts in the base currency a deal counts as such, computed on that day; None with too few deals.
     """
 
     __tablename__ = "celebration_cursors"
@@ -61,7 +63,7 @@ class CelebrationCursor(Base):
 
 
 class CelebrationRules(Base):
-    """What the admin decided, as `rules.Rules` writes it."""
+    """What the admin decided, one row a workspace; `rules` as `CelebrationSettings.written` gives it."""
 
     __tablename__ = "celebration_rules"
 
@@ -72,7 +74,7 @@ class CelebrationRules(Base):
 
 
 class CelebrationWish(Base):
-    """What somebody wants for themselves. A birthday has no year: it is nobody's business."""
+    """What a member wants for themselves. A birthday is a month and a day; the year is private."""
 
     __tablename__ = "celebration_wishes"
 

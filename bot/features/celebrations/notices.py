@@ -1,3 +1,3 @@
-"""What celebrations tell channels."""
+"""The notice kind of celebrations: one post in a channel."""
 
 POST = "celebrations.post"

@@ -1,4 +1,4 @@
-"""A celebration as the channel reads it. Names, not mentions: nobody is pinged."""
+"""A celebration as the channel reads it. Names, not mentions: nobody is pinged. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,12 +12,15 @@ from bot.features.celebrations.rules.texts import sentence, undone
 from bot.slack.blocks import Block, Message, button, context, section
 
 CONGRATULATE = "celebrations.congratulate"
-# Slack takes fifty blocks in a message, and the picture is one.
+# Slack takes fifty blocks in a message; this leaves room for the rest and the picture.
 _MOST_ITEMS = 40
 
 
 def post(facts: Mapping[str, Any]) -> Message:
-    """One message with everything that came together."""
+    """Message with all celebrations of one post. `facts`: tone, images, and items (kind, key, facts, undone).
+
+    Shows 40 items, and names the people of the rest in one line.
+    """
     tone, items = CelebrationTone(facts["tone"]), facts["items"]
     texts = [_text(item, tone) for item in items]
     blocks = [_item(item, text) for item, text in zip(items[:_MOST_ITEMS], texts, strict=False)]
@@ -42,7 +45,10 @@ def _item(item: Mapping[str, Any], text: str) -> Block:
 
 
 def _image(images: Sequence[str], items: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """One of the workspace's own pictures, the same for the same occasion; none once it is undone."""
+    """Image block with one of the workspace's pictures, chosen by the key of the first item.
+
+    Empty without pictures, and once all items are undone.
+    """
     if not images or all(item["undone"] for item in items):
         return []
     url = images[crc32(items[0]["key"].encode()) % len(images)]

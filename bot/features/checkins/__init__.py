@@ -1,1 +1,1 @@
-"""Check-ins: once a week each goal's picture is kept true, with a few taps."""
+"""Check-ins: once a week each member reports on their goals, with a few taps."""

@@ -1,4 +1,4 @@
-"""What comes by itself: the question on Monday, and the manager's summary a day after."""
+"""The scheduled messages of check-ins: the weekly question, and the manager's summary a day later."""
 
 from datetime import time, timedelta
 

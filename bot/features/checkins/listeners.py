@@ -1,4 +1,4 @@
-"""Slack's doors to check-ins: the buttons of the question, the form, how a team checks in."""
+"""Slack listeners of check-ins: the question's buttons, the forms, and a team's settings."""
 
 from collections.abc import Mapping
 
@@ -26,7 +26,7 @@ from bot.slack.text import escape
 
 
 async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Response:
-    """`/goal checkin`, and the buttons that open the whole form."""
+    """Opens the form with all goals: `/goal checkin`, and the button below the question."""
     async with db.reading(request.workspace_id) as reading:
         checkin, goals = await checkin_answers.to_answer(reading, request.actor_id, request.now)
         typed = await drafts.changed(reading, request.actor_id, question.SEND, question.about(checkin))
@@ -34,14 +34,14 @@ async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> R
 
 
 async def on_mood(request: ActionRequest, db: Database) -> Response:
-    """One tap: how a goal goes."""
+    """Stores how one goal goes, from a button of the question (its `action_id` ends with the health)."""
     mood = request.action_id.partition(":")[2]
     checkin_id, goal_id = map(int, request.value.split(":"))
     return await _say_mood(request, db, checkin_id, goal_id, mood)
 
 
 async def on_menu(request: ActionRequest, db: Database) -> Response:
-    """The same from the menu beside a goal, which has the form of its number too."""
+    """Stores how one goal goes, from the menu of a long question; or opens the form for its number."""
     checkin_id, goal_id, mood = request.value.split(":")
     if not mood:
         return await _one_form(request, db, int(goal_id), f"{checkin_id}:{goal_id}")
@@ -58,7 +58,7 @@ async def _say_mood(
 
 
 async def on_one(request: ActionRequest, db: Database) -> Response:
-    """The form of one goal."""
+    """Opens the form of one goal of a check-in; the button's value is `checkin_id:goal_id`."""
     return await _one_form(request, db, int(request.value.split(":")[1]), request.value)
 
 
@@ -70,7 +70,10 @@ async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: s
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent: of a check-in, of one goal of it, or before anybody has asked."""
+    """Stores a submitted form: of a whole check-in, of one goal of it, or without a question before.
+
+    BadInput: nothing was filled in, or a number cannot be read (its field).
+    """
     checkin_id = request.metadata.partition(ASIDE)[2].partition(":")[0]
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
@@ -97,15 +100,16 @@ def _goal_ids(values: FormValues) -> list[int]:
 
 
 def _shown_numbers(request: SubmissionRequest) -> dict[str, str]:
-    """What stood in the fields when the form was opened."""
+    """Text that each input held when the form was opened, by block_id; "" for an empty one."""
     blocks = [block for block in request.view["blocks"] if block["type"] == "input"]
     return {block["block_id"]: block["element"].get("initial_value", "") for block in blocks}
 
 
 def _answer(goal: Goal, values: FormValues, shown: Mapping[str, str]) -> GoalAnswer | None:
-    """What the form says of a goal; a number that was left as it stood says that it is still so.
+    """What the form reports of a goal; None where it reports nothing.
 
-    It is not written again: somebody may have reported another one since the form was opened.
+    A number that was left as it stood confirms the goal without a change: somebody may have reported another
+    one since the form was opened.
     """
     field = f"value:{goal.id}"
     typed = values.text(field).strip()
@@ -121,7 +125,7 @@ def _words(values: FormValues) -> CheckinNote:
 
 
 async def on_help(request: ActionRequest, db: Database) -> Response:
-    """A manager's "Help" beside somebody who is blocked."""
+    """Opens a group message of manager and member from "Help" beside a blocker in the summary."""
     async with db.transaction(request.workspace_id) as transaction:
         await summary.offer_help(transaction, request.value, context_of(request))
     words = ":raised_hand: I have opened a direct message with the two of you."
@@ -129,14 +133,14 @@ async def on_help(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_plans(request: CommandRequest, db: Database) -> Response:
-    """`/pacer checkins`."""
+    """Answers `/pacer checkins` with the teams that the actor decides for."""
     async with db.reading(request.workspace_id) as reading:
         mine = await settings.plans_for(reading, request.actor_id)
     return Ephemeral(summary_views.plans_message(mine))
 
 
 async def on_plan_form(request: ActionRequest, db: Database) -> Response:
-    """The button "Change" beside a team."""
+    """Opens a team's settings from its button "Change". BadInput: the actor may not decide for it."""
     async with db.reading(request.workspace_id) as reading:
         mine = await settings.plans_for(reading, request.actor_id)
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
@@ -146,7 +150,7 @@ async def on_plan_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
-    """How a team checks in is decided."""
+    """Stores how a team checks in; the modal's metadata is the team's id."""
     values = request.values
     plan = TeamPlan(
         is_on=values.ticked("is_on"),

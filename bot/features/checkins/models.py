@@ -1,4 +1,4 @@
-"""The rows of check-ins: how each team wants them, and each one that was asked for."""
+"""Rows of check-ins: how each team wants them, and each one that was asked for."""
 
 from datetime import date, datetime, time
 
@@ -10,9 +10,10 @@ from bot.features.checkins.rules import Checkin
 
 
 class TeamCheckins(Base):
-    """How a team checks in; missing until its manager decides. `weekday`: 0 is Monday; every `weeks` weeks.
+    """How a team checks in; no row until its manager decides. `weekday`: 0 is Monday.
 
-    `anchor` lies in a week that is due. `posts_progress`: the team's channel gets a post as well.
+    Every `weeks` weeks; `anchor` is a day in one week that is due. `at` is each member's local time.
+    `posts_progress`: the team's channel gets a post as well.
     """
 
     __tablename__ = "team_checkins"
@@ -28,9 +29,10 @@ class TeamCheckins(Base):
 
 
 class CheckinRow(Base):
-    """One person was asked on `nominal` about these goals. It is late from `late_from` on.
+    """A person was asked about these goals; unique by person and `nominal`, the local day of the question.
 
-    `answered_ids`: the goals that were answered in it. Words are in Slack's escaped form.
+    An answer from `late_from` on is late. `answered_at`: the first answer, None without one. `answered_ids`:
+    the goals that were reported on. Words are in Slack's escaped form, "" for none.
     """
 
     __tablename__ = "checkins"

@@ -1,4 +1,4 @@
-"""What check-ins tell people and teams."""
+"""The notice kinds of check-ins; stored, so they never change."""
 
 SUMMARY = "checkins.summary"
 POST = "checkins.post"

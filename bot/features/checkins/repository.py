@@ -10,17 +10,17 @@ from bot.features.checkins.rules import TeamPlan
 
 
 class CheckinRepository(ScopedRepository):
-    """Check-ins of the workspace."""
+    """Check-ins and the teams' settings of one workspace."""
 
     async def plans(self) -> dict[int, TeamPlan]:
-        """How each team checks in that has decided it."""
+        """Stored settings by team id; teams that never decided are left out."""
         return {
             row.team_id: TeamPlan(row.is_on, row.weekday, row.at, row.weeks, row.anchor, row.posts_progress)
             for row in await self.session.scalars(self.select(TeamCheckins))
         }
 
     async def keep_plan(self, team_id: int, plan: TeamPlan) -> None:
-        """Keep how a team checks in."""
+        """Inserts or replaces the settings of a team."""
         facts = {
             "is_on": plan.is_on,
             "weekday": plan.weekday,
@@ -35,22 +35,22 @@ class CheckinRepository(ScopedRepository):
         await self.add(statement, [{"team_id": team_id, **facts}])
 
     async def ask(self, facts: dict[str, Any]) -> int | None:
-        """A new check-in's id; None when this person was asked on that day already."""
+        """Inserts a check-in (columns of `CheckinRow`) and gives its id; None: asked on that day already."""
         statement = self.insert(CheckinRow).on_conflict_do_nothing().returning(CheckinRow.id)
         words = dict.fromkeys(("wins", "blockers", "next_week"), "")
         blank: dict[str, Any] = {"answered_at": None, "answered_ids": [], **words}
         return (await self.add(statement, [{**blank, **facts}])).scalar()
 
     async def lock(self, checkin_id: int) -> CheckinRow | None:
-        """One check-in, which nobody else can change until the transaction ends."""
+        """The check-in of this id, freshly read and locked until the transaction ends; None without one."""
         return await self.lock_row(CheckinRow, CheckinRow.id == checkin_id)
 
     async def find(self, checkin_id: int) -> CheckinRow | None:
-        """One check-in."""
+        """The check-in of this id, without a lock; None where the workspace has none."""
         return await self.find_row(CheckinRow, CheckinRow.id == checkin_id)
 
     async def newest_of(self, person_id: str) -> CheckinRow | None:
-        """The newest check-in of this person."""
+        """The check-in that this person was asked for last; None if never."""
         query = (
             self.select(CheckinRow)
             .where(CheckinRow.person_id == person_id)
@@ -62,14 +62,14 @@ class CheckinRepository(ScopedRepository):
     async def of_people(
         self, person_ids: Collection[str], first: date, asked_by: datetime
     ) -> Sequence[CheckinRow]:
-        """What these were asked for a day from `first` on, by then; the newest of each person last."""
+        """Check-ins of these people with a day from `first` on, asked by then; the newest day last."""
         query = self.select(CheckinRow).where(
             CheckinRow.person_id.in_(person_ids), CheckinRow.nominal >= first, CheckinRow.asked_at <= asked_by
         )
         return (await self.session.scalars(query.order_by(CheckinRow.nominal, CheckinRow.id))).all()
 
     async def answered(self, person_id: str, first: date, end: date) -> Sequence[CheckinRow]:
-        """What somebody has answered of the days from `first`, up to but not including `end`."""
+        """Answered check-ins of a person with a day in [first, end), the oldest first."""
         query = self.select(CheckinRow).where(
             CheckinRow.person_id == person_id,
             CheckinRow.nominal >= first,

@@ -11,11 +11,11 @@ from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 
 MONDAY_AT_NINE = time(9)
-# What was reported since then is known already.
+# Goals reported on within so many working days are not asked about again.
 FRESH = timedelta(days=2)
 MOST_GOALS = 12
 LONGEST_WORDS = 1000
-# The summary comes a working day after, so much later than the question.
+# The summary comes a working day after the question, at a time of day so much later.
 _SUMMARY_LATER = timedelta(hours=1)
 _LAST_HOUR = time(22)
 _ONE_DAY = timedelta(days=1)
@@ -25,7 +25,11 @@ _FURTHEST = 14
 
 @dataclass(frozen=True)
 class TeamPlan:
-    """How a team checks in. `weekday`: 0 is Monday; every `weeks` weeks, `anchor` is in one that is due."""
+    """How a team checks in. `weekday`: 0 is Monday; `at` is each member's local time.
+
+    Every `weeks` weeks; `anchor` is a day in one week that is due. The defaults hold for teams that never
+    decided, and for people without a team.
+    """
 
     is_on: bool = True
     weekday: int = 0
@@ -36,12 +40,15 @@ class TeamPlan:
 
     @property
     def cadence(self) -> Cadence:
-        """When its members are asked."""
+        """When the members are asked, in each one's own time zone."""
         return Cadence(Every.week, self.at, frozenset({self.weekday}), self.weeks, anchor=self.anchor)
 
     @property
     def summary_cadence(self) -> Cadence:
-        """When its manager gets the summary: a working day after, an hour later in the day."""
+        """When the manager gets the summary: a working day after, an hour later in the day.
+
+        After a question on Friday to Sunday that is Monday.
+        """
         later = (datetime.combine(date.min, self.at) + _SUMMARY_LATER).time()
         # From Friday to Sunday the next working day is Monday, in the week after.
         is_next_week = self.weekday >= 4
@@ -52,7 +59,7 @@ class TeamPlan:
 
 @dataclass(frozen=True)
 class CheckinNote:
-    """What somebody adds to the numbers, escaped."""
+    """What somebody adds to the numbers, in Slack's escaped form; "" for nothing."""
 
     wins: str = ""
     blockers: str = ""
@@ -60,7 +67,7 @@ class CheckinNote:
 
 
 def check_plan(plan: TeamPlan) -> TeamPlan:
-    """The plan, where it can be kept; BadInput, beside its field, otherwise."""
+    """Gives the plan back if it is valid. BadInput with its field: day, weeks (1 to 8), time after 22:00."""
     if not 0 <= plan.weekday <= 6:
         raise BadInput("Choose a day of the week.", field="weekday")
     if not 1 <= plan.weeks <= _MOST_WEEKS:
@@ -71,7 +78,7 @@ def check_plan(plan: TeamPlan) -> TeamPlan:
 
 
 def check_words(words: CheckinNote) -> CheckinNote:
-    """The words, where they are not too long; BadInput, beside its field, otherwise."""
+    """Gives the words back if each has at most 1,000 characters. BadInput with the field otherwise."""
     for field in ("wins", "blockers", "next_week"):
         length = len(getattr(words, field))
         if length > LONGEST_WORDS:
@@ -80,7 +87,10 @@ def check_words(words: CheckinNote) -> CheckinNote:
 
 
 def to_ask(goals: Iterable[Goal], person_id: str, now: datetime, days_off: DaysOff) -> list[Goal]:
-    """The goals that this person is asked about: active, of their own number, not reported on just now."""
+    """Goals that this person is asked about, by due day and number, at most 12.
+
+    Theirs, active, with a number of their own, and not reported on within the last two working days.
+    """
     fresh_from = _working_days_before(now, days_off)
     asked = [
         goal
@@ -91,12 +101,15 @@ def to_ask(goals: Iterable[Goal], person_id: str, now: datetime, days_off: DaysO
 
 
 def is_askable(goal: Goal, person_id: str) -> bool:
-    """Whether it is theirs to report on: active, and with a number of its own."""
+    """Whether this person reports on the goal: its owner, while it is active and does not roll up."""
     return goal.owner_id == person_id and goal.state is GoalState.active and goal.roll_up is RollUp.own
 
 
 def _working_days_before(now: datetime, days_off: DaysOff) -> datetime:
-    """So many working days ago: on a Monday what was reported on Thursday evening is still fresh."""
+    """Instant of `FRESH` working days before `now`; looks at most 14 days back.
+
+    On a Monday what was reported on Thursday evening is still fresh.
+    """
     back, left = timedelta(0), FRESH.days
     while left > 0 and back.days < _FURTHEST:
         back += _ONE_DAY
@@ -105,18 +118,18 @@ def _working_days_before(now: datetime, days_off: DaysOff) -> datetime:
 
 
 def is_late(answered_at: datetime | None, late_from: datetime) -> bool:
-    """Whether an answer came after the summary went out."""
+    """Whether an answer came after the summary went out; False without an answer."""
     return answered_at is not None and answered_at >= late_from
 
 
 def is_complete(goal_ids: Sequence[int], answered_ids: Iterable[int]) -> bool:
-    """Whether every goal was answered."""
+    """Whether every goal of the check-in was reported on; True for a check-in without goals."""
     return set(goal_ids) <= set(answered_ids)
 
 
 @dataclass(frozen=True)
 class Checkin:
-    """One person was asked on `nominal` about these goals. It is late from `late_from` on."""
+    """A check-in as later features see it; words in Slack's escaped form, "" for none."""
 
     id: int
     wins: str

@@ -13,14 +13,14 @@ HOW = "Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/co
 
 @dataclass(frozen=True)
 class ContestIntent:
-    """What somebody wants: list, new, help, or show, test, launch, cancel one contest by its number."""
+    """What somebody wants: list, new, help; or show, test, launch, cancel the contest of this `number`."""
 
     verb: str
     number: int = 0
 
 
 def parse(text: str) -> ContestIntent:
-    """BadInput says how to write it."""
+    """The intent of the words after `/contest`; none of them is `list`. BadInput: anything else."""
     words = text.split()
     if not words:
         return ContestIntent("list")

@@ -1,4 +1,4 @@
-"""The form in which a contest is planned."""
+"""The form in which a contest is planned. Pure."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -44,7 +44,10 @@ def plan_form(
     is_admin: bool,
     contest: Contest | None = None,
 ) -> dict[str, Any]:
-    """Everything about a contest; empty for a new one."""
+    """Form of a contest, empty for a new one; its metadata is the contest's id, "" for a new one.
+
+    `teams`: those for which the planner may hold it; `is_admin` adds everybody who is in a team.
+    """
     rules = rules_from(contest.rules) if contest else None
     what = measures(metrics, without=frozenset({COMBINED}))
     engines = [option(words, each.value) for each, words in ENGINES.items()]

@@ -1,4 +1,4 @@
-"""By the clock: contests tell themselves."""
+"""The job that posts what contests have to say, one contest a transaction."""
 
 from datetime import timedelta
 

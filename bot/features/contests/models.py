@@ -1,4 +1,4 @@
-"""The rows of contests."""
+"""Rows of contests, and of those who do not take part."""
 
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,11 @@ from bot.features.contests.rules.facts import Contest
 
 
 class ContestRow(Base):
-    """A contest. Its `rules` are frozen with `fingerprint` when it is launched.
+    """A contest. `number` is what people write; `state` a `ContestState`.
 
-    `said`: which of its posts were made. Facts that were known at `cutoff_at` count. `result` is what the
-    final post told.
+    `rules` are `ContestRules.written()`, with `fingerprint` (None for a draft) once launched. `said`: kinds
+    of its posts that were made. Facts known before `cutoff_at` count (None for a draft). `result`: the facts
+    of the final post, None before.
     """
 
     __tablename__ = "contests"
@@ -51,7 +52,7 @@ class ContestRow(Base):
 
 
 class ContestDecliner(Base):
-    """Somebody who does not want to take part."""
+    """A member who does not want to take part in a contest."""
 
     __tablename__ = "contest_decliners"
 

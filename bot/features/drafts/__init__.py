@@ -1,1 +1,1 @@
-"""What is typed into a form and not sent yet: kept for its author, offered again, gone when it is sent."""
+"""Drafts: what a person typed into a form and has not sent is kept for them and offered again."""

@@ -1,4 +1,4 @@
-"""Slack's door to drafts: every keystroke in a field that is kept."""
+"""The Slack listener of all fields that are kept while somebody types."""
 
 from bot.db.transaction import Database
 from bot.features.drafts import service
@@ -9,7 +9,7 @@ from bot.slack.routes import Routes
 
 
 async def on_typed(request: ActionRequest, db: Database) -> Response:
-    """Something was typed into a form: it is kept for whoever typed it, and for nobody else."""
+    """Stores the fields of the open form as the draft of the person who types; answers with nothing."""
     if request.view is not None:
         async with db.transaction(request.workspace_id) as transaction:
             words = request.values.words()

@@ -1,4 +1,4 @@
-"""The rows of drafts."""
+"""The row of drafts: one a person and form."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from bot.db.base import Base, Instant, Json, SlackId
 
 
 class FormDraft(Base):
-    """What somebody has typed into a form and not sent, by field, raw: theirs alone.
+    """What a person has typed into a form and not sent: raw text by field, seen by nobody else.
 
-    `view_id` is the window in which they typed last, `sent_view_id` the one in which it was sent last:
-    keystrokes of it that come late are nothing new.
+    `form` is `service.form_name`. `view_id`: the window in which they typed last; `sent_view_id`: the one
+    that was sent last, whose late keystrokes are ignored.
     """
 
     __tablename__ = "form_drafts"

@@ -11,12 +11,12 @@ _KEY = [FormDraft.workspace_id, FormDraft.author_id, FormDraft.form]
 
 
 class DraftRepository(ScopedRepository):
-    """Drafts of the workspace."""
+    """Drafts of one workspace, by author and form."""
 
     async def keep(
         self, author_id: str, form: str, words: dict[str, str], view_id: str, at: datetime
     ) -> None:
-        """What is typed so far; nothing of a window that was sent, nor what is older than what is there."""
+        """Stores what is typed so far, unless the window was sent or a later keystroke of it is stored."""
         row = self._row(author_id, form, words, at) | {"view_id": view_id}
         statement = self.insert(FormDraft)
         new = statement.excluded
@@ -29,7 +29,7 @@ class DraftRepository(ScopedRepository):
         await self.add(statement, [row])
 
     async def close(self, author_id: str, form: str, view_id: str, at: datetime) -> None:
-        """It was sent from this window: nothing is left of it."""
+        """Empties the draft and remembers the window as sent."""
         row = self._row(author_id, form, {}, at) | {"sent_view_id": view_id}
         statement = self.insert(FormDraft)
         changes = {name: statement.excluded[name] for name in ("words", "sent_view_id", "saved_at")}
@@ -40,20 +40,20 @@ class DraftRepository(ScopedRepository):
         return {"author_id": author_id, "form": form, "words": words, "saved_at": at, **windows}
 
     async def drop(self, forms: Collection[str]) -> None:
-        """Whoever typed into these forms: what they are about is gone."""
+        """Deletes everybody's drafts of these forms."""
         await self.session.execute(self.delete(FormDraft).where(FormDraft.form.in_(forms)))
 
     async def words(self, author_id: str, form: str) -> dict[str, str]:
-        """What was typed before."""
+        """Raw values by field, with the mark of changed fields; {} without a draft."""
         query = self.select(FormDraft, FormDraft.words)
         query = query.where(FormDraft.author_id == author_id, FormDraft.form == form)
         return dict(await self.session.scalar(query) or {})
 
     async def of(self, author_id: str) -> Sequence[FormDraft]:
-        """Everything that somebody typed, by form."""
+        """All drafts of a person, by form name."""
         query = self.select(FormDraft).where(FormDraft.author_id == author_id)
         return (await self.session.scalars(query.order_by(FormDraft.form))).all()
 
     async def drop_before(self, at: datetime) -> None:
-        """Those that nobody has touched since."""
+        """Deletes drafts last saved before this instant."""
         await self.session.execute(self.delete(FormDraft).where(FormDraft.saved_at < at))

@@ -1,4 +1,4 @@
-"""How a form's metadata is written. Pure."""
+"""How a form's private metadata is divided. Pure."""
 
-# What stands after it in a form's metadata is not what the form is about: a version, for instance.
+# In private metadata: what follows is not part of the form's subject, such as a version.
 ASIDE = "#"

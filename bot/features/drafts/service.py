@@ -1,4 +1,4 @@
-"""Keep what is typed, offer it again, let go of it once it is sent."""
+"""Use cases of drafts: keep what is typed, offer it again, drop it once it is sent."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -9,14 +9,14 @@ from bot.features.drafts.repository import DraftRepository
 from bot.features.drafts.rules import ASIDE
 from bot.slack.requests import begun_with
 
-# In place of a window.
+# Stands for the view id of what was not typed into a window.
 _ELSEWHERE = "elsewhere"
-# Beside the fields of a draft: the names of those that were changed.
+# Stored beside the fields of a draft: names of those that were changed, by blanks.
 _CHANGED = "#changed"
 
 
 def form_name(callback_id: str, metadata: str) -> str:
-    """Which form about what: the metadata names whom or what it is about, up to `ASIDE`."""
+    """Name under which a draft is stored: callback id and subject (the metadata up to `ASIDE`)."""
     return f"{callback_id}:{metadata.partition(ASIDE)[0]}"
 
 
@@ -27,10 +27,10 @@ def _form_of(view: Mapping[str, Any]) -> str:
 async def keep(
     transaction: Transaction, author_id: str, view: Mapping[str, Any], words: Mapping[str, str], now: datetime
 ) -> None:
-    """What is typed into this window so far, and which of its fields are not as they were."""
+    """Stores the fields (`words`, raw by name) of an open view, and which of them differ from its start."""
     repository, form, begun = DraftRepository(transaction), _form_of(view), begun_with(view)
     before = await repository.words(author_id, form)
-    # What the form began with was typed before, or was not typed at all.
+    # A field that began with an earlier draft counts as changed while it keeps that value.
     typed = before.get(_CHANGED, "").split()
     changed = [
         name
@@ -49,27 +49,30 @@ async def keep_as_typed(
     words: Mapping[str, str],
     now: datetime,
 ) -> None:
-    """What comes from elsewhere, such as the words after a command, as if it was typed into the form."""
+    """Stores words that came from elsewhere, such as a command, as if typed into the form `about` this."""
     form = form_name(callback_id, about)
     await DraftRepository(transaction).keep(author_id, form, dict(words), _ELSEWHERE, now)
 
 
 async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any], now: datetime) -> None:
-    """This window was sent: the form is empty next time."""
+    """Empties the draft of a submitted view; later keystrokes of that window are ignored."""
     await DraftRepository(transaction).close(author_id, _form_of(view), view["id"], now)
 
 
 async def kept(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:
-    """What was typed before into this form about this, by field; nothing where nothing was.
+    """Values of all fields when this person last typed into the form; {} without a draft.
 
-    All of its fields: those that were not touched as they were then.
+    Fields that they did not touch have the value of that time.
     """
     words = await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
     return _without_marks(words)
 
 
 async def changed(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:
-    """The same of a form whose fields others may change meanwhile: only what this person changed in it."""
+    """Values that this person changed and has not sent, by field; {} without a draft.
+
+    For forms whose other fields may be changed by others meanwhile.
+    """
     words = await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
     return {name: words[name] for name in words.get(_CHANGED, "").split()}
 
@@ -79,23 +82,23 @@ def _without_marks(words: Mapping[str, str]) -> dict[str, str]:
 
 
 async def all_of(transaction: Transaction, author_id: str) -> dict[str, dict[str, str]]:
-    """Everything that somebody has typed and not sent, by form."""
+    """All drafts of a person that have content: raw values by field, by form name."""
     rows = await DraftRepository(transaction).of(author_id)
     return {each.form: _without_marks(each.words) for each in rows if each.words}
 
 
 async def begun(transaction: Transaction, author_id: str, callback_id: str) -> set[str]:
-    """What this form is about wherever somebody has typed something into it."""
+    """Subjects for which this person has a draft of the form; "" for a form without a subject."""
     prefix = form_name(callback_id, "")
     typed = await all_of(transaction, author_id)
     return {form.removeprefix(prefix) for form in typed if form.startswith(prefix)}
 
 
 async def forget_forms(transaction: Transaction, forms: Collection[str]) -> None:
-    """Drop what anybody typed into these: what they are about is gone."""
+    """Deletes everybody's drafts of these form names, because what they are about is gone."""
     await DraftRepository(transaction).drop(forms)
 
 
 async def forget_before(transaction: Transaction, at: datetime) -> None:
-    """Drop what nobody has touched since."""
+    """Deletes drafts that nobody has touched since this instant."""
     await DraftRepository(transaction).drop_before(at)

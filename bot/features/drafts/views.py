@@ -1,4 +1,7 @@
-"""Fields of a form that are kept as they are typed. Pure."""
+"""Input blocks that report each change, so that it is kept as a draft. Pure.
+
+`name` is block_id and field, `typed` the draft by field; what was typed goes before `usual`.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -33,7 +36,7 @@ def kept_text(
     multiline: bool = True,
     hint: str = "",
 ) -> Block:
-    """A text that tells what is typed in it; it begins with what was `typed`, by field, or the `usual`."""
+    """Text input that reports each character; at most `longest` characters."""
     begin = typed.get(name, usual)
     element = text_input(TYPED, initial=begin, multiline=multiline, longest=longest, placeholder=placeholder)
     element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
@@ -50,9 +53,9 @@ def kept_choice(
     optional: bool = False,
     hint: str = "",
 ) -> Block:
-    """A list that tells what is chosen from it; it begins with the `usual` value, or its first.
+    """Static select that reports the choice; begins with the draft, `usual` or the first option.
 
-    Where it is `optional` and nothing is usual, it begins with nothing.
+    Where it is `optional` and neither is among the options, it begins empty.
     """
     by_value = {each["value"]: each for each in options}
     chosen = by_value.get(typed.get(name, "")) or by_value.get(usual) or (None if optional else options[0])
@@ -60,7 +63,7 @@ def kept_choice(
 
 
 def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder: str) -> Block:
-    """People, told as they are chosen."""
+    """Multi-user select that reports the chosen people; the draft holds ids by blanks."""
     chosen = typed.get(name, "").split()
     return _kept(field_of(name, label, users_select(TYPED, placeholder=placeholder, initial=chosen)))
 
@@ -68,7 +71,7 @@ def kept_people(name: str, label: str, typed: Mapping[str, str], *, placeholder:
 def kept_person(
     name: str, label: str, typed: Mapping[str, str], *, placeholder: str, usual: str = "", hint: str = ""
 ) -> Block:
-    """One person, told when they are chosen; the `usual` one to begin with."""
+    """User select that reports the chosen person; `usual` is a member id, "" for nobody."""
     chosen = typed.get(name) or usual or None
     return _kept(
         field_of(name, label, user_select(TYPED, placeholder=placeholder, initial=chosen), hint=hint)
@@ -78,9 +81,9 @@ def kept_person(
 def kept_day(
     name: str, label: str, typed: Mapping[str, str], *, usual: date | None = None, today: date | None = None
 ) -> Block:
-    """A day that tells what is chosen; without a `usual` one to begin with the field may stay empty.
+    """Date picker that reports the chosen day; without a `usual` day it may stay empty.
 
-    What was chosen and is before `today` by now is not offered again.
+    A drafted day before `today` is dropped for `usual`.
     """
     before = date.fromisoformat(typed[name]) if typed.get(name) else None
     chosen = before if before and before >= (today or before) else usual
@@ -88,7 +91,7 @@ def kept_day(
 
 
 def kept_time(name: str, label: str, typed: Mapping[str, str], *, usual: str) -> Block:
-    """A time of the day that tells what is chosen."""
+    """Time picker that reports the chosen time; `usual` as HH:MM."""
     return _kept(field_of(name, label, timepicker(TYPED, initial=typed.get(name) or usual)))
 
 
@@ -102,14 +105,14 @@ def kept_boxes(
     optional: bool = False,
     hint: str = "",
 ) -> Block:
-    """Boxes that tell which are ticked; `usual` are ticked to begin with."""
+    """Checkboxes that report which are ticked; `usual` are values ticked without a draft."""
     checked = typed[name].split() if name in typed else usual
     boxes = checkboxes(TYPED, options, checked=checked)
     return _kept(field_of(name, label, boxes, optional=optional, hint=hint))
 
 
 def again(typed: Mapping[str, str]) -> list[Block]:
-    """Says so where a form begins with what was typed before."""
+    """Context line that tells that a form begins with what was typed before; empty without such text."""
     return [context("This is what you typed before.")] if any(typed.values()) else []
 
 

@@ -1,1 +1,1 @@
-"""What there is to go by about a person: everything that was written down, as one dated stream."""
+"""Evidence: all that was written down about a person, as one timeline that reviews draw on."""

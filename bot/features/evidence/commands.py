@@ -17,7 +17,10 @@ class ShowEvidence:
 
 
 def parse(text: str) -> ShowEvidence:
-    """BadInput says how to write it."""
+    """The intent of the words after `/pacer evidence`. BadInput: more than one person is mentioned.
+
+    The words of the period are not read yet; they are in lower case, with single blanks.
+    """
     found = mentions(text)
     if len(found) > 1:
         raise BadInput(f"One person at a time. {HOW}")

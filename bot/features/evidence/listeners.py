@@ -1,4 +1,4 @@
-"""Slack's doors to the evidence about a person."""
+"""Slack listeners of the evidence about a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from bot.slack.routes import Command, Routes
 
 @dataclass(frozen=True)
 class EvidenceListeners:
-    """The doors, with what later features bring to the stream."""
+    """Listeners of the timeline; `more` are the collectors of later features."""
 
     more: Sequence[Collector]
 
     async def on_command(self, request: CommandRequest, db: Database) -> Response:
-        """`/pacer evidence ...`."""
+        """Answers `/pacer evidence ...` with the first page. BadInput: words that are no period."""
         ask = parse(request.text)
         async with db.reading(request.workspace_id) as reading:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
@@ -35,7 +35,7 @@ class EvidenceListeners:
         return Ephemeral(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
 
     async def on_page(self, request: ActionRequest, db: Database) -> Response:
-        """ "Older", "Newer"."""
+        """Redraws the message with another page, from "Older" and "Newer"."""
         person_id, days, page = _place(request.value)
         return ReplaceMessage(await self._shown(db, person_id, days, int(page), request))
 
@@ -55,7 +55,7 @@ class EvidenceListeners:
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Open" beside an item that has no card of its own."""
+    """Opens an item that has no card of its own. BadInput: it is not in these days any more."""
     person_id, days, key = _place(request.value)
     async with db.reading(request.workspace_id) as reading:
         stream = await collect(reading, person_id, request.actor_id, days, request.now)
@@ -67,7 +67,7 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 
 
 async def _is_read(db: Database, items: Sequence[EvidenceItem], request: Request) -> None:
-    """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    """Marks the items as seen in a transaction of its own, for collecting is slow and would block writers."""
     if not items:
         return
     async with db.transaction(request.workspace_id) as transaction:
@@ -81,14 +81,14 @@ def _place(value: str) -> tuple[str, DateRange, str]:
 
 
 def routes(more: Sequence[Collector]) -> Routes:
-    """The doors; `more` collects what later features bring."""
-    desk = EvidenceListeners(more)
+    """Routes of evidence; `more` are the collectors of later features."""
+    listeners = EvidenceListeners(more)
     what = "What was written down about you, or somebody whom you lead"
     return Routes(
-        words={"evidence": Command(desk.on_command, what, "[@name] [last quarter]")},
+        words={"evidence": Command(listeners.on_command, what, "[@name] [last quarter]")},
         actions={
             views.SHOW: on_show,
-            f"{views.PAGES}:newer": desk.on_page,
-            f"{views.PAGES}:older": desk.on_page,
+            f"{views.PAGES}:newer": listeners.on_page,
+            f"{views.PAGES}:older": listeners.on_page,
         },
     )

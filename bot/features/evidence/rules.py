@@ -1,4 +1,4 @@
-"""Evidence: its kinds, how it is ordered, what its spread over the months tells. Pure."""
+"""Evidence: its sources, its order, and how it is spread over the months. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _RECENT = timedelta(days=30)
 
 
 class Source(StrEnum):
-    """Where an item comes from."""
+    """Where an item comes from; the value is its label, and the order that of one day."""
 
     goal = "Goals"
     result = "Results"
@@ -27,7 +27,7 @@ class Source(StrEnum):
 
 
 class Leaning(StrEnum):
-    """What an item speaks of."""
+    """Under which question of a review an item belongs: went well, could be better, comes next."""
 
     well = "well"
     better = "better"
@@ -36,10 +36,10 @@ class Leaning(StrEnum):
 
 @dataclass(frozen=True)
 class EvidenceItem:
-    """One thing that was written down. `line` and `whole` are harmless already.
+    """One thing that was written down; `line` and `whole` (label and text) are harmless mrkdwn.
 
-    `key` names it for good, `ref` is its number where it comes from. `link`: Slack's address, "" without one.
-    `opener`: the action and value of the button that shows it whole, where it has a card of its own.
+    `ref` is its number where it comes from. `link`: permalink of a message, "" without one. `opener`:
+    action_id and value of the button that shows it, None where it has no card of its own.
     """
 
     source: Source
@@ -53,23 +53,23 @@ class EvidenceItem:
 
     @property
     def plain(self) -> str:
-        """The line as it stands in a text field."""
+        """`line` without mrkdwn, for a text field."""
         return plain(self.line, {})
 
     @property
     def plain_parts(self) -> dict[str, str]:
-        """All of it by its labels, as it stands in a file; nothing where the line is all there is."""
+        """`whole` without mrkdwn, by label, for a file; {} where the line is all there is."""
         return {label: plain(text, {}) for label, text in self.whole}
 
     @property
     def key(self) -> str:
-        """Its name, the same whenever it is collected."""
+        """Identifier such as `goal:12`, equal each time it is collected; drafts refer to it."""
         return f"{self.source.name}:{self.ref}"
 
 
 @dataclass(frozen=True)
 class EvidenceTimeline:
-    """The evidence about a person in some days, the oldest first, as one viewer may see it."""
+    """Evidence about a person in some days, the oldest first, as one viewer may see it."""
 
     person_id: str
     name: str
@@ -77,13 +77,13 @@ class EvidenceTimeline:
     items: tuple[EvidenceItem, ...]
 
     def item(self, key: str) -> EvidenceItem | None:
-        """The item of this name."""
+        """The item of this key; None where these days have none."""
         return next((each for each in self.items if each.key == key), None)
 
 
 @dataclass(frozen=True)
 class EvidencePage:
-    """A page of a stream, the newest first."""
+    """A page of a timeline, the newest first; pages count from 1."""
 
     items: tuple[EvidenceItem, ...]
     page: int
@@ -91,26 +91,26 @@ class EvidencePage:
 
 
 def page_of(stream: EvidenceTimeline, page: int, size: int) -> EvidencePage:
-    """The page, or the one that is nearest to it."""
+    """The page of this number with `size` items; a number out of range gives the nearest one."""
     pages = max(1, -(-len(stream.items) // size))
     page = min(max(1, page), pages)
     return EvidencePage(stream.items[::-1][(page - 1) * size : page * size], page, pages)
 
 
 def in_short(calm: str) -> str:
-    """Harmless words of any length as one line."""
+    """Harmless text of any length as one line of at most 120 characters; "…" marks a cut."""
     line = " ".join(calm.split())
     cut = pieces(line, _LINE)[0] if line else ""
     return cut if cut == line else f"{cut}…"
 
 
 def ordered(items: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
-    """By day; those of one day always in the same order."""
+    """Items by day; those of one day by source and number, so that the order is stable."""
     return tuple(sorted(items, key=lambda item: (item.day, list(Source).index(item.source), item.ref)))
 
 
 def months_in(days: DateRange, fiscal: Fiscal) -> list[DateRange]:
-    """The months of these days, cut at their ends."""
+    """Months that these days touch, in order; the first and last are cut to the days."""
     found, day = [], days.start
     while day < days.end:
         month = fiscal.month_of(day)
@@ -120,17 +120,17 @@ def months_in(days: DateRange, fiscal: Fiscal) -> list[DateRange]:
 
 
 def coverage(items: Sequence[EvidenceItem], months: Sequence[DateRange]) -> list[tuple[DateRange, int]]:
-    """How many items each month has."""
+    """How many items each of these months has."""
     return [(month, sum(item.day in month for item in items)) for month in months]
 
 
 def bar(count: int, most: int) -> str:
-    """`████░░░░░░`: full for the month that has the most; anything at all shows."""
+    """Bar such as `████░░░░░░`, ten wide: full for the month with the most; any item fills at least one."""
     filled = 0 if count == 0 or most == 0 else max(1, round(_WIDTH * count / most))
     return "█" * filled + "░" * (_WIDTH - filled)
 
 
 def is_recent_only(items: Sequence[EvidenceItem], days: DateRange, today: date) -> bool:
-    """Whether everything is from the last month of a longer time: what came before is not remembered."""
+    """Whether all items are from the last 30 days of a longer time (recency bias); False without items."""
     recent = min(days.end, today + ONE_DAY) - _RECENT
     return bool(items) and days.start < recent and all(item.day >= recent for item in items)

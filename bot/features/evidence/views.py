@@ -1,4 +1,4 @@
-"""The evidence about a person: a stream by day, a bar for each month, one item whole."""
+"""The evidence about a person: a timeline by day, a bar a month, one item in full. Pure."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -49,7 +49,7 @@ def stream_message(
     *,
     own: bool,
 ) -> Message:
-    """The newest first, a page at a time, below the bars of its months."""
+    """A page of the timeline, the newest first, below the bars of its months. `own`: about the viewer."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
     blocks += [section(words_of(item, stream.days), accessory=_opener(item, stream)) for item in shown.items]
@@ -60,7 +60,7 @@ def stream_message(
 def coverage_blocks(
     stream: EvidenceTimeline, months: Sequence[tuple[DateRange, int]], today: date
 ) -> list[Block]:
-    """How much each month has, with a warning where only the newest is remembered."""
+    """How many items each month has, with a warning where only the newest month has any."""
     most = max((count for _, count in months), default=0)
     lines = [f"`{bar(count, most)}` {month.label}: {count or 'nothing'}" for month, count in months]
     blocks: list[Block] = [section("\n".join(lines))] if lines else []
@@ -74,7 +74,7 @@ def coverage_blocks(
 
 
 def words_of(item: EvidenceItem, days: DateRange) -> str:
-    """One item of these days in a line, with the name by which a draft calls it."""
+    """An item of these days as one mrkdwn line, with the key by which drafts refer to it in brackets."""
     link = f" · <{item.link}|message>" if item.link else ""
     return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link} [{item.key}]"
 
@@ -85,12 +85,12 @@ def _opener(item: EvidenceItem, stream: EvidenceTimeline) -> dict[str, Any]:
 
 
 def place(stream: EvidenceTimeline) -> str:
-    """Whose evidence of which days, as a button remembers it."""
+    """Whose evidence of which days, as a button's value; blanks separate, so the label's become "_"."""
     return f"{stream.person_id} {stream.days.start} {stream.days.end} {stream.days.label.replace(' ', '_')}"
 
 
 def item_view(item: EvidenceItem) -> dict[str, Any]:
-    """One item, whole."""
+    """Modal with one item in full: all its parts, else its line."""
     blocks: list[Block] = [
         section(f"{_ICONS[item.source]} *{item.source}* · {short_day(item.day)} {item.day.year}")
     ]

@@ -1,1 +1,1 @@
-"""Feedback between people: given, asked for, answered; a note to oneself."""
+"""Feedback between people: given, requested, answered; and notes to oneself."""

@@ -23,9 +23,9 @@ _VERBS = {
 }
 _LISTS = {"": "list", "list": "list", "inbox": "inbox", "sent": "sent", "help": "help"}
 _GAP = r"[\s,;:–—-]*+"
-# Neither "notes" nor "note-taking" is the verb.
+# Ends the verb: neither "notes" nor "note-taking" is one.
 _ENDS = r"(?![\w'’]|[–—-]+\w)"
-# A note must never be sent: whatever begins with the word is one, before the name or after it.
+# A note must never be sent: what begins with the word, before or after the name, is one.
 _NOTE = re.compile(rf"note{_ENDS}{_GAP}(?:about{_GAP}(?=<@))?", re.IGNORECASE)
 _ASK = re.compile(rf"ask{_ENDS}{_GAP}", re.IGNORECASE)
 # These begin a sentence as well: they are verbs only right before somebody.
@@ -38,9 +38,10 @@ _PEOPLE = re.compile(rf"({MENTION}(?:{_BETWEEN}{MENTION})*+)(?!['’]){_GAP}")
 
 @dataclass(frozen=True)
 class FeedbackIntent:
-    """What somebody wants: list, inbox, sent, help; or give, note, ask about one person ("": not chosen).
+    """What somebody wants: list, inbox, sent, help; or give, note, ask about one person.
 
-    `asked_ids`: whom to ask. `words`: what else they wrote, for the form; in Slack's escaped form.
+    `about_id` is "" where nobody was named yet. `asked_ids`: whom to ask. `words`: what else they wrote, for
+    the form, in Slack's escaped form.
     """
 
     verb: str
@@ -50,12 +51,15 @@ class FeedbackIntent:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is more in it than verbs and names: somebody took the trouble to write it."""
+    """Whether a text has more than verbs and mentions: words that must not get lost."""
     return normal_words(re.sub(MENTION, " ", text)) not in {*_VERBS, *_LISTS}
 
 
 def parse(text: str) -> FeedbackIntent:
-    """BadInput says how to write it."""
+    """The intent of the words after `/feedback`; none of them is `list`.
+
+    BadInput: words without anybody they are about, or about several people.
+    """
     text = text.strip()
     people, bare = mentions(text), normal_words(re.sub(MENTION, " ", text))
     if bare in _LISTS and (bare == "help" or not people):
@@ -71,7 +75,7 @@ def parse(text: str) -> FeedbackIntent:
 
 
 def _bare(verb: str, text: str, people: Sequence[str]) -> FeedbackIntent:
-    """A verb and names, and nothing else."""
+    """Intent of a verb and mentions, and nothing else."""
     if verb == "ask about" and not text.lower().startswith("ask about"):
         return _ask(_ASK.sub("", text, count=1))
     if verb == "ask":
@@ -80,7 +84,7 @@ def _bare(verb: str, text: str, people: Sequence[str]) -> FeedbackIntent:
 
 
 def _ask(rest: str) -> FeedbackIntent:
-    """Whom to ask stands first, then whom it is about; whoever is named later is only spoken of."""
+    """Intent of a request: whom to ask stands first, then whom it is about; later mentions are only words."""
     asked, rest = _leading(rest)
     about = _ABOUT.match(rest)
     if about is None:
@@ -104,7 +108,7 @@ def _with_words(text: str, people: Sequence[str]) -> FeedbackIntent:
 
 
 def _leading(text: str) -> tuple[tuple[str, ...], str]:
-    """The people who stand first, and what comes after them."""
+    """Mentioned ids that stand first, and the text after them."""
     found = _PEOPLE.match(text)
     return (tuple(mentions(found[1])), text[found.end() :]) if found else ((), text)
 

@@ -1,4 +1,4 @@
-"""The forms of feedback: who, what, for whom; each says who will read it before it is sent. Pure."""
+"""The forms of feedback; each says who will read it before it is sent. Pure."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ _TONES = (
 
 
 def choose_form() -> dict[str, Any]:
-    """Whom it is about, when the command did not say."""
+    """Form that asks whom feedback is about, where the command named nobody."""
     who = user_select("who", placeholder="Choose a person")
     return modal(
         CHOOSE, "Give feedback", [field_of("who", "About whom?", who)], submit="Next", close="Cancel"
@@ -49,9 +49,10 @@ def choose_form() -> dict[str, Any]:
 def write_form(
     about: Person, manager: Person | None, typed: Mapping[str, str], link: str = ""
 ) -> dict[str, Any]:
-    """Feedback for one person; `manager` is who may read it as well; `link`: on a message.
+    """Form of feedback for one person; `typed` is its draft by field.
 
-    The manager is named by id, so that whoever leads the person when it is sent reads nothing by mistake.
+    `manager`: who may be chosen to read it too, None for nobody; named by id, so that another manager at the
+    time of sending reads nothing by mistake. `link`: the message it is about.
     """
     name = _name(about)
     audience = [option(told_to(record_of(FeedbackTone.praise, named=False, for_asker=False), name), ALONE)]
@@ -71,18 +72,18 @@ def write_form(
 
 
 def about_what(about_id: str, link: str) -> str:
-    """Whom the form is about, and on which message: what is typed on one is not offered on another."""
+    """Metadata of `write_form`, and subject of its draft: the person, and the message if any."""
     return f"{about_id} {link}".strip()
 
 
 def _name(person: Person) -> str:
-    """The name as an option holds it beside other words: two of them fit in 75 characters."""
+    """A name as an option's text holds it: two of them and other words fit in Slack's 75 characters."""
     name = unescape(person.name)
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def doubt_form(feedback_id: int, author: str, typed: Mapping[str, str]) -> dict[str, Any]:
-    """A question to whoever wrote a feedback."""
+    """Form for a question to the author of a feedback; its metadata is the feedback's id."""
     label, example = "What would you like to know?", "Which part of the call?"
     blocks = [
         *again(typed),
@@ -93,7 +94,7 @@ def doubt_form(feedback_id: int, author: str, typed: Mapping[str, str]) -> dict[
 
 
 def note_form(about_id: str, about: str, typed: Mapping[str, str]) -> dict[str, Any]:
-    """A note to oneself about somebody."""
+    """Form of a note to oneself about somebody; its metadata is their id."""
     blocks = [
         section(f"About *{about}*"),
         *again(typed),
@@ -106,7 +107,7 @@ def note_form(about_id: str, about: str, typed: Mapping[str, str]) -> dict[str, 
 def answer_form(
     request_id: int, question: str, asker: str, about: str, typed: Mapping[str, str], *, for_asker: bool
 ) -> dict[str, Any]:
-    """The answer to a request; `for_asker`: it is about another than whoever asked."""
+    """Form of the answer to a request. `for_asker`: it is about another person than the asker."""
     told = told_to(record_of(FeedbackTone.praise, named=False, for_asker=for_asker), about, asker=asker)
     blocks = [
         section(f"*{asker}* asks about *{about}*:"),
@@ -119,7 +120,7 @@ def answer_form(
 
 
 def ask_form(about_id: str, about: str, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """A request; `about` is "" for oneself."""
+    """Form of a request; `about` is a name, "" for oneself. The day is a week ahead until chosen."""
     first = (
         f"About *{about}*. Only you will see the answers."
         if about
@@ -160,5 +161,5 @@ def _words(typed: Mapping[str, str]) -> list[Block]:
 
 
 def sent_view(told: str) -> dict[str, Any]:
-    """The form after it was sent; what came of a button where nothing else changes."""
+    """Window that says what came of a form or button; `told` is its only sentence."""
     return modal("feedback.sent", "Feedback", [section(f":white_check_mark: {told}")])

@@ -1,4 +1,4 @@
-"""By the clock: nobody is asked any more, or reminded, for somebody who left."""
+"""The job that withdraws requests of people who left, so that nobody is asked or reminded for them."""
 
 from datetime import timedelta
 

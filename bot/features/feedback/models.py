@@ -1,4 +1,4 @@
-"""The rows of feedback."""
+"""Rows of feedback, of requests for it, and of who read it."""
 
 from datetime import date, datetime
 
@@ -12,9 +12,9 @@ from bot.features.feedback.rules.facts import Feedback, FeedbackRequest
 class FeedbackRow(Base):
     """What one person wrote about another, or noted for themselves. Words are raw, as typed.
 
-    `record` is its row of the table of readers, `named_id` the manager whom the form named, `asker_id` who
-    asked for it. `link` leads to the message it is about. `may_share`: its writer agrees that it becomes a
-    public kudos, which `kudos_id` then is.
+    `record` is the name of its `Record`. `named_id`: the manager whom the form named; `asker_id`: who asked
+    for it; "" for nobody. `link`: the message it is about, "" for none. `may_share`: the author agrees that
+    it becomes a public kudos, which `kudos_id` then is.
     """
 
     __tablename__ = "feedback"
@@ -66,7 +66,10 @@ class FeedbackRow(Base):
 
 
 class FeedbackRequestRow(Base):
-    """A question to one person: `asked_id`, by `asker_id`, about `about_id`."""
+    """A question of `asker_id` to `asked_id` about `about_id`, who may be the asker.
+
+    `state` is a `RequestState`; `feedback_id`: the answer, None without one. The question is raw.
+    """
 
     __tablename__ = "feedback_requests"
     __table_args__ = (
@@ -99,7 +102,7 @@ class FeedbackRequestRow(Base):
 
 
 class FeedbackReading(Base):
-    """Who read a feedback, and when for the first time."""
+    """A person has read a feedback; `read_at` is the first time."""
 
     __tablename__ = "feedback_readings"
 

@@ -1,4 +1,4 @@
-"""What feedback tells people."""
+"""The notice kinds of feedback; stored, so they never change."""
 
 RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
     "feedback.received",

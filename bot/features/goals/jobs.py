@@ -1,4 +1,4 @@
-"""By the clock: goals begin, and end, on their owners' own days; sums that are reached are told."""
+"""The job that begins and ends goals on their owners' own days, and notices sums that are reached."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The rows of goals: what is agreed, and every change of it."""
+"""Rows of goals, of every change to them, and of the newest number."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +12,12 @@ from bot.features.goals.rules.facts import GoalChange
 
 
 class GoalRow(Base):
-    """One goal as it stands. `number` is how people name it (G12); text is in Slack's escaped form.
+    """One goal as it is now. `number` is how people name it (G12); text is in Slack's escaped form.
 
     A goal of a team (`team_id`) is answered for by whoever leads the team; `owner_id` led it when it was set.
-    `counter` holds the terms that the owner offers; `version` changes with the terms and the state.
-    `waits_since` is when the side whose turn it is was asked; `reported_at` is the newest report of progress.
+    `proposer_id`: who set it for the owner, None for themselves. `counter`: terms that the owner offers, as
+    `terms_json`, None without. `version` grows with terms and state. `waits_since`: since when an answer is
+    waited for, None for none. `reported_at`: the newest report of progress.
     """
 
     __tablename__ = "goals"
@@ -57,9 +58,10 @@ class GoalRow(Base):
 
 
 class GoalChangeRow(Base):
-    """One change: who, when, what it was and what it became. No `actor_id`: the clock.
+    """One change of a goal: who, when, and by name the values before and after.
 
-    `is_private`: of a concern, which only the two and their coach may read.
+    `actor_id` None: the clock. `is_private`: belongs to a concern, which only owner, proposer and coach may
+    read.
     """
 
     __tablename__ = "goal_changes"
@@ -89,7 +91,7 @@ class GoalChangeRow(Base):
 
 
 class GoalNumber(Base):
-    """The newest goal number of a workspace; its row is the lock on names and on who stands below whom."""
+    """The newest goal number of a workspace; its row is also the lock on titles and the tree."""
 
     __tablename__ = "goal_numbers"
 

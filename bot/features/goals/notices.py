@@ -1,4 +1,4 @@
-"""What goals tell people."""
+"""The notice kinds of goals; stored, so they never change."""
 
 WAITS = "goals.waits"
 NEWS = "goals.news"

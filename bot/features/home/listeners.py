@@ -1,4 +1,4 @@
-"""Slack's door to the App Home and to /pacer."""
+"""Slack listeners of the App Home and of `/pacer`."""
 
 from dataclasses import replace
 
@@ -35,7 +35,10 @@ from bot.slack.routes import Command, Routes, hand_on
 
 
 def routes(words: dict[str, Command]) -> Routes:
-    """`/pacer <word> ...` hands the rest to the feature that owns the word."""
+    """Routes of the App Home and `/pacer <word> …`; `words` are the commands of all features by word.
+
+    Another word, or none, answers with the list of what this person may use.
+    """
 
     async def pacer(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
@@ -59,7 +62,7 @@ def routes(words: dict[str, Command]) -> Routes:
 
 
 async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
-    """The App Home of somebody who may not act here says why it is empty."""
+    """Publishes an App Home that tells a person without access why it is empty."""
     return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Acknowledge()
 
 
@@ -75,7 +78,7 @@ async def _of_a_guest(request: EventRequest, db: Database) -> Response:
 
 
 async def on_home_opened(request: EventRequest, db: Database) -> Response:
-    """Somebody looks at the App Home: draw it fresh."""
+    """Publishes the App Home, fresh each time it is opened; guests get their own, shorter one."""
     if request.event.get("tab") != "home":
         return Acknowledge()
     if request.is_guest:
@@ -99,7 +102,7 @@ async def on_home_opened(request: EventRequest, db: Database) -> Response:
 
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
-    """One's own place on the board of the team; nothing for those who are in none."""
+    """Blocks with the actor's place on the team's leaderboard; none for those without a team."""
     viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
     if viewer.org_chart.team_of(request.actor_id) is None:
         return []

@@ -1,4 +1,4 @@
-"""The App Home, and the list of what Pacer can do."""
+"""The App Home of members and of guests, and the list of what Pacer can do. Pure."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +24,7 @@ def home_tab(
     attention: notifications_rules.NotificationSummary,
     deliveries: DeliveriesOverview | None,
 ) -> dict[str, Any]:
-    """What a person sees under Home; `numbers` of those who sell, `deliveries` only for admins."""
+    """App Home of a member. `numbers` is empty for those who do not sell; `deliveries` is for admins only."""
     for_admins = [divider(), *home_blocks(deliveries)] if deliveries else []
     return home(
         [
@@ -52,7 +52,7 @@ def guest_tab(
     mine: KudosSummary,
     attention: notifications_rules.NotificationSummary,
 ) -> dict[str, Any]:
-    """What a guest sees under Home: their own, and nothing of anybody else."""
+    """App Home of a guest: what is their own, and nothing about anybody else."""
     give = [actions(button("Give kudos", OPEN_FORM, style="primary"))] if mine.may_give else []
     return home(
         [
@@ -71,6 +71,6 @@ def guest_tab(
 
 
 def words_there_are(words: Sequence[Word]) -> Message:
-    """The help of /pacer."""
+    """The answer to `/pacer help`: one line of usage and one of meaning for each word."""
     lines = [f"`{f'/pacer {each.word} {each.usage}'.strip()}`\n{each.description}" for each in words]
     return Message("What Pacer can do", [header("What Pacer can do"), section("\n".join(lines))])

@@ -1,1 +1,1 @@
-"""Intake: facts that come from files, webhooks and by hand, read, checked and matched to people."""
+"""Imports: facts that come from files, webhooks and by hand; read, checked and matched to people."""

@@ -24,7 +24,7 @@ NONE = "-"
 
 
 def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dict[str, Any]:
-    """Which column is which field, and how its values are read."""
+    """Form of which column is which field, with open formats and the stages; metadata is the file's id."""
     nothing = option("(none)", NONE)
     options = [nothing, *(option(column, column[:75]) for column in columns[:99])]
     kinds = [option(kind, kind) for kind in KINDS]
@@ -50,7 +50,7 @@ def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dic
 
 
 def people_form(row: FileImport) -> dict[str, Any]:
-    """Who is who; those who are nobody here are kept, and count for nobody."""
+    """Form of who is who, 30 people at most; who is left empty may be stored as nobody here."""
     blocks: list[Block] = [section("Whom does the file mean? You are asked once for each name.")]
     for place, (ref_id, email, name, suggestion) in enumerate(row.facts["unknown"][:PEOPLE_A_FORM]):
         label = (name or email or ref_id)[:100]
@@ -62,5 +62,5 @@ def people_form(row: FileImport) -> dict[str, Any]:
 
 
 def saved_view(text: str) -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a decision about a file is stored; `text` is its only sentence."""
     return modal("intake.saved", "Import", [section(text)])

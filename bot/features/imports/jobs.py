@@ -1,4 +1,4 @@
-"""By the clock: files that were sent are looked at, and applied once they are confirmed."""
+"""The job that reads the files people sent, and applies them once they are confirmed."""
 
 import asyncio
 import tempfile
@@ -28,7 +28,10 @@ _BROKEN = "Something went wrong with that file, and nothing of it is in the book
 
 
 async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
-    """Look at what was sent, apply what is confirmed; one after the other."""
+    """Reads waiting files and applies confirmed ones, one after the other, each under a lease.
+
+    A file that cannot be read is marked as failed, with a sentence for its sender.
+    """
     async with db.reading(workspace_id) as reading:
         waiting = await files.at_work(reading, now)
     for import_id in waiting:

@@ -1,4 +1,4 @@
-"""Slack's doors to intake: a file in a direct message, the buttons below it, `/metrics import`."""
+"""Slack listeners of imports: a file in a direct message, the buttons below it, `/metrics import`."""
 
 import re
 
@@ -21,7 +21,10 @@ _USUAL = "file"
 
 
 async def on_message(request: EventRequest, db: Database) -> Response:
-    """Files in the bot's own direct messages; everything else that is written there is left alone."""
+    """Receives the files of a direct message to the bot; text there is left alone.
+
+    `as hubspot` in the text names the source. A refused file is answered by a message with the reason.
+    """
     for number, file in enumerate(shared_files(request)):
         named = _SOURCE.search(str(request.event.get("text") or ""))
         source = named[1].lower() if named else _USUAL
@@ -45,7 +48,7 @@ async def on_message(request: EventRequest, db: Database) -> Response:
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
-    """Whoever sends a file and may not act here hears why."""
+    """Tells a person without access why their file is not taken; a message without files is left alone."""
     if shared_files(request):
         await _tell_refused(request, db, refusal, request.key)
     return Acknowledge()
@@ -63,21 +66,21 @@ async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, ke
 
 
 async def on_apply(request: ActionRequest, db: Database) -> Response:
-    """ "Import"."""
+    """Confirms a file, from "Import"; its message is edited by the outbox."""
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
-    """ "Cancel"."""
+    """Gives a file up, from "Cancel"; its message is edited by the outbox."""
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_columns(request: ActionRequest, db: Database) -> Response:
-    """ "Columns"."""
+    """Opens the form of a file's columns, from "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await decisions.in_question(transaction, int(request.value), request.actor_id)
         layout = layout_from(row.layout)
@@ -86,14 +89,14 @@ async def on_columns(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_people(request: ActionRequest, db: Database) -> Response:
-    """ "Say who is who"."""
+    """Opens the form of a file's unknown people, from "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await decisions.in_question(transaction, int(request.value), request.actor_id)
         return OpenModal(forms.people_form(row))
 
 
 async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
-    """How the columns are read."""
+    """Stores how a file's columns, formats and stages are read; the file is read anew."""
     values = request.values
     columns, answers, stages = {}, {}, {}
     for name in values.state:
@@ -121,7 +124,10 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
-    """Who is who."""
+    """Stores which members a file's unknown people are; the file is read anew.
+
+    An empty field counts as nobody only where "The others" is ticked.
+    """
     values = request.values
     members: dict[int, str | None] = {}
     for name in values.state:
@@ -139,7 +145,7 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_how(request: CommandRequest, db: Database) -> Response:
-    """`/metrics import`."""
+    """Answers `/metrics import`: the ways in, and the newest files. NotAllowed: no manager."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "import numbers")
         rows = await files.newest(reading)

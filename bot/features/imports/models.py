@@ -1,4 +1,4 @@
-"""The rows of intake: files that were sent, how their columns were read, and who is who in a source."""
+"""Rows of imports: files, how their columns are read, who a source means, and webhook sources."""
 
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,12 @@ from bot.features.imports.rules.facts import FileImport
 
 
 class FileImportRow(Base):
-    """A file that somebody sent. `facts` are what is told of it; `rejected` lines are counted, and told once.
+    """A file that somebody sent; its content stays in Slack. `digest` is its SHA-256 in hex, "" until read.
 
-    `state`: waiting (to be looked at), asking (a person has to decide), confirmed (to be applied), applied,
-    cancelled or failed. Its content stays in Slack, or where it was; `digest` is its SHA-256.
-    `claimed_until`: somebody is at work on it until then at the latest; `attempts`: how often that was begun
-    in this state.
+    `state`: waiting (to be read), asking (its sender has to decide), confirmed (to be applied), applied,
+    cancelled or failed. `facts`: what its message shows. `layout`: `Layout.to_json`, {} until known.
+    `claimed_until`: the lease of the process that works on it, None for none; `attempts`: how often that was
+    begun in this state. `version` grows with each state.
     """
 
     __tablename__ = "file_imports"
@@ -61,7 +61,7 @@ class FileImportRow(Base):
 
 
 class KnownLayout(Base):
-    """How the columns of files with this header are read, as a person has confirmed it."""
+    """How files with this header are read, as a person has confirmed it; see `header_signature`."""
 
     __tablename__ = "known_layouts"
 
@@ -73,7 +73,7 @@ class KnownLayout(Base):
 
 
 class KnownPerson(Base):
-    """Who a source means by an id, e-mail or name; no member at all when `member_id` is None."""
+    """Whom a source means by a word (see `words_of`); `member_id` None: nobody of this workspace."""
 
     __tablename__ = "known_persons"
 
@@ -85,7 +85,10 @@ class KnownPerson(Base):
 
 
 class IngestSource(Base):
-    """A source that sends by webhook to `address`. The secrets are encrypted."""
+    """A source that sends by webhook to `address`; secrets are encrypted.
+
+    `old_secret` works until `old_until`. `heard_at`: the newest body taken from it, None for none.
+    """
 
     __tablename__ = "ingest_sources"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)

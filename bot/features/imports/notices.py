@@ -1,3 +1,3 @@
-"""What is told of files that were sent."""
+"""The notice kinds of imports; stored, so they never change."""
 
 FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"

@@ -1,4 +1,4 @@
-"""The SQL of intake."""
+"""The SQL of imports."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,43 +13,43 @@ _AT_WORK = ("waiting", "confirmed")
 
 
 class IntakeRepository(ScopedRepository):
-    """Files, layouts and who is who, of the workspace."""
+    """Files, layouts, known people and webhook sources of one workspace."""
 
     async def receive(self, facts: dict[str, Any]) -> int:
-        """A new file's id."""
+        """Inserts a file (columns of `FileImportRow`) and gives its id."""
         return int(
             (await self.add(self.insert(FileImportRow).returning(FileImportRow.id), [facts])).scalar_one()
         )
 
     async def find(self, import_id: int) -> FileImportRow | None:
-        """One file."""
+        """The file of this id, freshly read, without a lock; None without one."""
         query = self.select(FileImportRow).where(FileImportRow.id == import_id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).one_or_none()
 
     async def lock(self, import_id: int) -> FileImportRow | None:
-        """One file, which nobody else can change until the transaction ends."""
+        """The file of this id, freshly read and locked until the transaction ends; None without one."""
         return await self.lock_row(FileImportRow, FileImportRow.id == import_id)
 
     async def at_work(self, now: datetime) -> Sequence[int]:
-        """The files that wait for work nobody does right now, the oldest first."""
+        """Ids of waiting and confirmed files without a valid lease, the oldest first."""
         is_free = or_(FileImportRow.claimed_until.is_(None), FileImportRow.claimed_until < now)
         query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_AT_WORK), is_free)
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
     async def newest(self, limit: int) -> Sequence[FileImportRow]:
-        """The newest files."""
+        """The files sent last, at most `limit`, the newest first."""
         query = self.select(FileImportRow).order_by(FileImportRow.id.desc()).limit(limit)
         return (await self.session.scalars(query)).all()
 
     async def applied_before(self, digest: str) -> FileImportRow | None:
-        """A file with exactly this content that was imported, if any."""
+        """The newest applied file with exactly this content; None without one."""
         query = self.select(FileImportRow).where(
             FileImportRow.digest == digest, FileImportRow.state == "applied"
         )
         return (await self.session.scalars(query.order_by(FileImportRow.id.desc()).limit(1))).one_or_none()
 
     async def layout(self, signature: str) -> Mapping[str, Any] | None:
-        """How files with this header are read."""
+        """Stored layout of files with this header signature; None without one."""
         query = self.select(KnownLayout, KnownLayout.layout).where(KnownLayout.signature == signature)
         found: Mapping[str, Any] | None = await self.session.scalar(query)
         return found
@@ -57,7 +57,7 @@ class IntakeRepository(ScopedRepository):
     async def remember_layout(
         self, signature: str, layout: Mapping[str, Any], actor_id: str, now: datetime
     ) -> None:
-        """How files with this header are read from now on."""
+        """Inserts or replaces the layout of files with this header signature."""
         facts = {"layout": dict(layout), "confirmed_by": actor_id, "confirmed_at": now}
         insert = self.insert(KnownLayout)
         keys = [KnownLayout.workspace_id, KnownLayout.signature]
@@ -65,12 +65,12 @@ class IntakeRepository(ScopedRepository):
         await self.add(statement, [{"signature": signature, **facts}])
 
     async def known_people(self) -> dict[str, str | None]:
-        """Members by the words that sources call them; None for those who are no members here."""
+        """Member ids by word, of all sources; None for those who are nobody of this workspace."""
         query = self.select(KnownPerson, KnownPerson.word, KnownPerson.member_id)
         return dict(map(tuple, await self.session.execute(query)))
 
     async def remember_people(self, members: Mapping[str, str | None], actor_id: str, now: datetime) -> None:
-        """Who is meant by these words from now on."""
+        """Inserts or replaces who is meant by these words; None: nobody of this workspace."""
         if members:
             insert = self.insert(KnownPerson)
             keys = [KnownPerson.workspace_id, KnownPerson.word]
@@ -86,23 +86,23 @@ class IntakeRepository(ScopedRepository):
         return (await self.session.scalars(self.select(IngestSource).order_by(IngestSource.name))).all()
 
     async def source_named(self, name: str) -> IngestSource | None:
-        """The source of this name, which nobody else can change until the transaction ends."""
+        """The source of this name, locked until the transaction ends; None without one."""
         return await self.lock_row(IngestSource, IngestSource.name == name)
 
     async def source_at(self, address: str) -> IngestSource | None:
-        """The source at an address."""
+        """The source at this address; None without one."""
         return await self.find_row(IngestSource, IngestSource.address == address)
 
     async def open_source(self, facts: dict[str, Any]) -> None:
-        """A new source."""
+        """Inserts a source (columns of `IngestSource`)."""
         await self.add(self.insert(IngestSource), [facts])
 
     async def close_source(self, address: str) -> None:
-        """A source is forgotten."""
+        """Deletes the source at this address."""
         await self.session.execute(self.delete(IngestSource).where(IngestSource.address == address))
 
     async def source_heard(self, address: str, now: datetime) -> None:
-        """A source was heard of."""
+        """Records when a body was last taken from the source at this address."""
         await self.session.execute(
             self.update(IngestSource).where(IngestSource.address == address).values(heard_at=now)
         )

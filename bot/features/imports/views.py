@@ -1,4 +1,4 @@
-"""What the sender of a file sees: how it was read, what it would change, and what has to be decided."""
+"""What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,7 +25,10 @@ _DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
 def file_message(facts: Mapping[str, Any]) -> Message:
-    """One message about a file, from its arrival to its end."""
+    """The message about a file, from its arrival to its end.
+
+    `facts["state"]` as in `FileImportRow`, or "working".
+    """
     name, state = facts["name"], facts["state"]
     drawn = {
         "waiting": _waiting,
@@ -138,12 +141,12 @@ def _cancelled(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def rejects_message(facts: Mapping[str, Any]) -> Message:
-    """The words with the list of rejected lines."""
+    """Text of the message with the list of rejected lines."""
     return Message(f"The rows of {facts['name']} that were rejected, with the reasons.")
 
 
 def how_message(rows: Sequence[FileImport]) -> Message:
-    """`/metrics import`: the ways in, and what came lately."""
+    """Answer to `/metrics import`: the ways in, and `rows`, the files sent last."""
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -162,7 +165,7 @@ def how_message(rows: Sequence[FileImport]) -> Message:
 
 
 def refused_message(facts: Mapping[str, Any]) -> Message:
-    """Why a file is not taken."""
+    """Message that tells why a file is not taken."""
     return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
 
 

@@ -1,1 +1,1 @@
-"""Recognition: kudos from one colleague to another, in points, with a reason."""
+"""Kudos from one colleague to another, in points, with a reason."""

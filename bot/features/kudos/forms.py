@@ -1,4 +1,4 @@
-"""The settings form."""
+"""The modal of the settings of kudos and workspace. Pure."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ ROLES = (("rep", "a rep"), ("manager", "a manager"), ("admin", "an admin"))
 
 
 def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person]) -> dict[str, Any]:
-    """Everything an admin decides, filled in as it is now."""
+    """Form of all that an admin decides, filled in as it is now; `zone` is an IANA name."""
     channel = channel_select("channel", placeholder="Where the kudos is given", initial=settings.channel_id)
     private = option("People may thank each other privately", "allowed")
     guests = option("Guests may thank people too", "allowed")
@@ -98,7 +98,7 @@ def _allowance(settings: KudosSettings, role: str, words: str) -> Block:
 
 
 def saved_view() -> dict[str, Any]:
-    """The form after it was saved."""
+    """Window shown once the settings are stored."""
     return modal(
         "kudos.saved", "Pacer settings", [section(":white_check_mark: Saved."), context("In force now.")]
     )

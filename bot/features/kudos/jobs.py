@@ -1,4 +1,4 @@
-"""What kudos says by itself: the week's thanks in the channel, and a nudge to those who gave none."""
+"""The scheduled messages of kudos: the week's thanks in the channel, and a nudge to those who gave none."""
 
 from datetime import datetime, time
 from typing import Any
@@ -15,13 +15,13 @@ from bot.framework.scheduled import Scheduled
 
 _MOST_NAMED = 5
 _NOON = time(12)
-# On Monday and Tuesday the week that people talk about is the one before.
+# On Monday and Tuesday the board is about the week before.
 _FIRST_DAY_OF_THIS_WEEK = 2
 
 
 async def _week(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
     which = "this week" if run.nominal.weekday() >= _FIRST_DAY_OF_THIS_WEEK else "last week"
-    # The week of the day that the run belongs to, however late it is and whosever clock it follows.
+    # The week of the run's own day, however late it is sent and in whatever zone.
     midday = local_instant(run.nominal, _NOON, await workspace.zone_of(transaction))
     board = await queries.board(transaction, "receiver", which, "", midday)
     if not board.rows:

@@ -1,4 +1,4 @@
-"""The rows of kudos: what was said, the points as ledger lines, what was spent, the settings."""
+"""Rows of kudos: givings, their points by receiver, totals, tags, spent allowance, settings."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,11 @@ from bot.db.base import Base, Instant, Json, RowId, SlackId
 
 
 class Kudos(Base):
-    """One giving. `reason` is Slack's escaped text, as typed; the giver's day `spent_on` paid for it."""
+    """One giving. `reason` is Slack's escaped text, as typed, "" for a reaction.
+
+    `cost` is points for all receivers; it was taken from the allowance of `spent_on`, the giver's local day.
+    `reacted_to` names the message of a reaction, None otherwise. `undone_at`: it does not count any more.
+    """
 
     __tablename__ = "kudos"
     __table_args__ = (
@@ -52,7 +56,7 @@ class KudosLine(Base):
 
 
 class KudosTotal(Base):
-    """All the points of one member, kept in the ledger's transactions: "all time" is a quick read."""
+    """All points of one member, updated with each giving, so that "all time" is a quick read."""
 
     __tablename__ = "kudos_totals"
 
@@ -63,7 +67,7 @@ class KudosTotal(Base):
 
 
 class KudosTag(Base):
-    """One company value that a giving carries."""
+    """One company value that a giving carries; `points` are 0 once it is undone."""
 
     __tablename__ = "kudos_tags"
     __table_args__ = (Index("ix_kudos_tags_value", "workspace_id", "value", "created_at"),)
@@ -76,7 +80,7 @@ class KudosTag(Base):
 
 
 class SpentPoints(Base):
-    """What a giver has spent on one of his own days: raised only as far as the allowance reaches."""
+    """Points that a giver has spent on one local day; never above the allowance of that day."""
 
     __tablename__ = "kudos_spent"
 
@@ -87,7 +91,7 @@ class SpentPoints(Base):
 
 
 class KudosSettingsRow(Base):
-    """What the workspace's admin decided; missing until the first change."""
+    """What the admin decided, one row a workspace; missing until the first change."""
 
     __tablename__ = "kudos_settings"
 

@@ -1,4 +1,4 @@
-"""What kudos tell people and channels."""
+"""The notice kinds of kudos; stored, so they never change."""
 
 SHOUTOUT = "kudos.shoutout"
 NOTE = "kudos.note"

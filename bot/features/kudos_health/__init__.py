@@ -1,1 +1,1 @@
-"""Whether recognition is healthy: who is not seen, and where points go round; for managers alone."""
+"""Kudos health: who is not thanked, and where points go round; for managers alone."""

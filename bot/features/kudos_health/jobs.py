@@ -1,4 +1,4 @@
-"""What comes by itself: to managers at the beginning of a month, about the last one."""
+"""The scheduled message of kudos health: to managers at the beginning of a month, about the last one."""
 
 from datetime import datetime, time
 from typing import Any

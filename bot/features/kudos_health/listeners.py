@@ -1,4 +1,4 @@
-"""Slack's doors: `/kudos health`, `/pacer recognition`, and the buttons below hints."""
+"""Slack listeners of `/kudos health`, `/pacer recognition`, and the buttons below hints."""
 
 from datetime import date
 
@@ -15,12 +15,15 @@ from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
-# Over longer times patterns blur, and everything that was ever given would be read.
+# Days. Over longer times patterns blur, and everything ever given would be read.
 _LONGEST = 100
 
 
 async def on_health(request: CommandRequest, db: Database) -> Response:
-    """`/kudos health [period]`; this month unless another is named."""
+    """Answers `/kudos health [period]` with the hints; this month unless a period is named.
+
+    BadInput: not a period, or one of more than 100 days.
+    """
     async with db.reading(request.workspace_id) as reading:
         today = local_day(request.now, await workspace.zone_of(reading))
         days = find_span(request.text or "this month", today, Fiscal())
@@ -31,7 +34,7 @@ async def on_health(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Look" below the monthly word."""
+    """Shows the hints of the month from "Look" below the monthly message."""
     start, end, label = request.value.split("|", 2)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     async with db.reading(request.workspace_id) as reading:
@@ -41,7 +44,7 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_rows(request: ActionRequest, db: Database) -> Response:
-    """ "Rows", and another page of them."""
+    """Opens the givings behind a hint, or turns to another page of them."""
     async with db.reading(request.workspace_id) as reading:
         view = await _rows(reading, request)
     return UpdateModal(view) if request.action_id != views.ROWS else OpenModal(view)
@@ -54,7 +57,7 @@ async def _rows(transaction: Transaction, request: ActionRequest) -> dict[str, o
 
 
 async def on_looked(request: ActionRequest, db: Database) -> Response:
-    """ "Looked at"."""
+    """Marks a hint as looked at for this manager, and redraws the message."""
     flag_key, days, _ = views.place_from(request.value)
     async with db.transaction(request.workspace_id) as transaction:
         seen = await service.look_at(transaction, request.actor_id, flag_key, days, request.key, request.now)
@@ -63,7 +66,7 @@ async def on_looked(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_thank(request: ActionRequest, db: Database) -> Response:
-    """ "Give kudos" to those who were not thanked: the usual form, with them in it."""
+    """Opens the kudos form with those who were not thanked as recipients."""
     async with db.reading(request.workspace_id) as reading:
         settings = await settings_of(reading)
     return OpenModal(kudos_views.give_form(settings, recipients=tuple(request.value.split(","))))

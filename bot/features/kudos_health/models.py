@@ -1,4 +1,4 @@
-"""What a manager has looked at."""
+"""The row of kudos health: which hints a manager has looked at."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,10 @@ from bot.db.base import Base, Instant, SlackId
 
 
 class LookedAt(Base):
-    """A manager has looked at a hint about a month, when it stood on so many points."""
+    """A manager has looked at a hint of a month, when `points` were behind it.
+
+    `month` is the first day of the days shown; `flag` is `Flag.key`.
+    """
 
     __tablename__ = "recognition_looked_at"
 

@@ -1,4 +1,4 @@
-"""The SQL of recognition."""
+"""The SQL of kudos health."""
 
 from datetime import date
 from typing import Any
@@ -8,17 +8,17 @@ from bot.features.kudos_health.models import LookedAt
 
 
 class RecognitionRepository(ScopedRepository):
-    """What managers have looked at."""
+    """Hints that the managers of one workspace have looked at."""
 
     async def looked_at(self, manager_id: str, month: date) -> dict[str, int]:
-        """The hints that somebody has looked at, with the points that they stood on."""
+        """Keys of the hints that a manager has looked at, with the points that were behind each then."""
         query = self.select(LookedAt, LookedAt.flag, LookedAt.points).where(
             LookedAt.manager_id == manager_id, LookedAt.month == month
         )
         return dict(map(tuple, await self.session.execute(query)))
 
     async def look_at(self, facts: dict[str, Any]) -> None:
-        """Somebody has looked at a hint."""
+        """Inserts or replaces the mark of a hint (columns of `LookedAt`)."""
         insert = self.insert(LookedAt)
         keys = [LookedAt.workspace_id, LookedAt.manager_id, LookedAt.month, LookedAt.flag]
         same = {name: facts[name] for name in ("points", "looked_at")}

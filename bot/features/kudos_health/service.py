@@ -1,4 +1,4 @@
-"""Recognition as a manager sees it. Points are looked at here, and never changed."""
+"""Use cases of kudos health, for managers and admins. Points are read here, and never changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,24 +21,24 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
 UNSEEN_FOR = timedelta(days=30)
-# Who worked on fewer of these days was hardly there to be thanked.
+# Working days, of the last 30 days: who was there on fewer had little chance to be thanked.
 FEWEST_WORKED = 10
 
 
 @dataclass(frozen=True)
 class Circle:
-    """About whom somebody may be told: the people of their teams, and for an admin about everybody."""
+    """About whom a manager may see hints: the people of their teams; for an admin, everybody."""
 
     people: frozenset[str]
     is_everybody: bool
 
     def holds(self, flag: Flag) -> bool:
-        """Whether a hint is about one of them."""
+        """Whether a hint is about at least one of them."""
         return self.is_everybody or bool(self.people & set(flag.people))
 
 
 async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
-    """About whom the viewer may be told; NotAllowed for those who lead nobody and are no admins."""
+    """About whom the viewer may see hints. NotAllowed: they lead nobody and are no admin."""
     viewer, org_chart = await people.actor(transaction, viewer_id), await teams.load_org_chart(transaction)
     if viewer.is_admin:
         return Circle(
@@ -50,7 +50,10 @@ async def circle_of(transaction: Transaction, viewer_id: str) -> Circle:
 
 
 async def health(transaction: Transaction, viewer_id: str, days: DateRange, now: datetime) -> KudosHealth:
-    """The hints about the viewer's people in these days, and who was not thanked in the 30 days up to now."""
+    """Hints about the viewer's people in these days, and who was not thanked in the 30 days up to now.
+
+    NotAllowed: the viewer leads nobody and is no admin.
+    """
     circle = await circle_of(transaction, viewer_id)
     lines = [line for line, _ in await _lines(transaction, days)]
     found = [flag for flag in flags(lines, await _workdays(transaction, days)) if circle.holds(flag)]
@@ -76,7 +79,7 @@ async def _workdays(transaction: Transaction, days: DateRange) -> list[date]:
 
 
 async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -> list[Flag]:
-    """Those who were there, and whom nobody has thanked for 30 days."""
+    """Active members who were there for 30 days, worked on 10 of them, and were thanked by nobody."""
     today = local_day(now, await workspace.zone_of(transaction))
     window = DateRange(today - UNSEEN_FOR, today + ONE_DAY)
     last = await kudos.last_thanked(transaction, ids)
@@ -97,7 +100,10 @@ async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -
 async def rows(
     transaction: Transaction, viewer_id: str, key: str, days: DateRange, now: datetime
 ) -> tuple[Flag, list[GivenLine], dict[str, str]]:
-    """The givings behind a hint, with the names of the people in them; a Refusal where it is not theirs."""
+    """A hint by its key, the givings behind it, and the names of the people in them by id.
+
+    NotAllowed: as in `health`. BadInput: there is no such hint in these days.
+    """
     seen = await health(transaction, viewer_id, days, now)
     flag = next((each for each in seen.flags if each.key == key), None)
     if flag is None:
@@ -109,7 +115,10 @@ async def rows(
 
 
 def _is_behind(line: KudosEdge, flag: Flag, wanted: set[int]) -> bool:
-    """A giving to several has a line for each: only those of the hint's own people count."""
+    """Whether an edge belongs to the hint: of its givings, and from its people to its people.
+
+    Points spent at the end of a month count whoever received them.
+    """
     if line.kudos_id not in wanted or line.giver not in flag.people:
         return False
     return flag.hint is Hint.dump or line.receiver in flag.people
@@ -118,7 +127,10 @@ def _is_behind(line: KudosEdge, flag: Flag, wanted: set[int]) -> bool:
 async def look_at(
     transaction: Transaction, viewer_id: str, flag_key: str, days: DateRange, key: str, now: datetime
 ) -> KudosHealth:
-    """The viewer has looked at a hint: it does not come by itself again, unless it grows."""
+    """Marks a hint as looked at, and gives the hints anew; it is told again once more points are behind it.
+
+    NotAllowed, BadInput: as in `rows`. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     seen = await health(transaction, viewer_id, days, now)
     flag = next((each for each in seen.flags if each.key == flag_key), None)

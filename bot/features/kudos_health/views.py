@@ -1,4 +1,4 @@
-"""How recognition goes, in calm words: hints with the rows behind them."""
+"""Kudos health in calm words: hints, and the givings behind them. Pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ _NOTE = "Hints to look at, not verdicts: nothing is counted differently, and nob
 
 
 def health_message(seen: KudosHealth, today: date) -> Message:
-    """For whoever leads them."""
+    """The hints of some days: who was not thanked first, then at most 15 patterns."""
     title = f"How recognition goes · {seen.days.label}"
     hints = [flag for flag in seen.flags if flag.hint is not Hint.unseen]
     unseen = [flag for flag in seen.flags if flag.hint is Hint.unseen]
@@ -67,7 +67,7 @@ def _name(who: str, names: Mapping[str, str]) -> str:
 
 
 def sentence(flag: Flag, names: Mapping[str, str]) -> str:
-    """A hint in one sentence."""
+    """A hint as one mrkdwn sentence; who is not in `names` is "Someone"."""
     people = [f"*{_name(who, names)}*" for who in flag.people]
     points = f"{flag.points} of their {flag.total} points"
     match flag.hint:
@@ -97,7 +97,7 @@ def _value(key: str, days: DateRange, page: int = 1) -> str:
 
 
 def place_from(value: str) -> tuple[str, DateRange, int]:
-    """The hint, the days and the page that a button carries."""
+    """(key of the hint, days, page) from a button's value. ValueError: it is not one of ours."""
     key, start, end, page, label = value.split("|", 4)
     return key, DateRange(date.fromisoformat(start), date.fromisoformat(end), label), int(page)
 
@@ -105,7 +105,7 @@ def place_from(value: str) -> tuple[str, DateRange, int]:
 def rows_view(
     flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: DateRange, page: int
 ) -> dict[str, Any]:
-    """The givings behind a hint, a page at a time."""
+    """Modal with the givings behind a hint, 15 a page; a `page` out of range becomes the nearest one."""
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(page, 1), pages)
     shown = rows[(page - 1) * PAGE : page * PAGE]
@@ -131,7 +131,7 @@ def _row(row: GivenLine, names: Mapping[str, str]) -> str:
 
 
 def monthly(facts: Mapping[str, Any]) -> Message:
-    """To a manager, once a month, when there is something to look at."""
+    """The monthly message to a manager. `facts`: label, days (button value), count, unseen, hints."""
     text = monthly_line(facts)
     hints = "\n".join(f"• {line}" for line in facts["hints"])
     blocks = [section(f":mag: {text}"), *([section(hints)] if hints else [])]
@@ -139,7 +139,7 @@ def monthly(facts: Mapping[str, Any]) -> Message:
 
 
 def monthly_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """The monthly message as one line of a digest."""
     return _in_short(facts["count"], facts["unseen"], facts["label"])
 
 

@@ -1,4 +1,4 @@
-"""What is celebrated, how loudly, and when it is said. Pure."""
+"""What is celebrated, how large it is shown, and when it may be posted. Pure."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,13 +16,13 @@ APART = timedelta(minutes=60)
 STREAKS = (4, 8, 12, 26, 52)
 MILESTONES = (50, 100, 250, 500, 1000)
 BEST_WEEKS, BEST_DEALS = 8, 5
-# Older news than that are no news.
+# What became known longer ago than this is not celebrated any more.
 FRESH_FOR = timedelta(days=7)
 _NEVER_LOOKED_FURTHER = 30
 
 
 class CelebrationKind(StrEnum):
-    """What there is to celebrate."""
+    """The kinds of celebration; values are stored, and chosen in the settings."""
 
     deal = "deal"
     goal = "goal"
@@ -37,7 +37,7 @@ class CelebrationKind(StrEnum):
 
 
 class CelebrationTone(StrEnum):
-    """How the workspace talks."""
+    """In which of three tones celebrations are written; values are stored."""
 
     warm = "warm"
     plain = "plain"
@@ -45,7 +45,7 @@ class CelebrationTone(StrEnum):
 
 
 class Tier(StrEnum):
-    """How large a deal is, among the workspace's own."""
+    """How large a deal is among the workspace's own deals; it decides sign and wording."""
 
     renewal = "renewal"
     small = "small"
@@ -53,7 +53,7 @@ class Tier(StrEnum):
     large = "large"
 
 
-# What is about how somebody did, and what is about a day of theirs.
+# Kinds that the wish `results` covers, and those that the wish `dates` covers.
 RESULTS = frozenset(
     {
         CelebrationKind.deal,
@@ -69,9 +69,10 @@ DATES = frozenset({CelebrationKind.anniversary, CelebrationKind.birthday, Celebr
 
 @dataclass(frozen=True)
 class CelebrationSettings:
-    """What the workspace decided. `medium` and `large` are amounts in the base currency; None: worked out.
+    """What the workspace decided. `medium` and `large` are amounts in the base currency; None: computed.
 
-    Without a `channel_id` each team's own channel is used. `quiet_weekdays`: 0 is Monday.
+    Without a `channel_id` each team's own channel is used. `quiet_weekdays`: 0 is Monday. `posts_a_day` is a
+    limit for each channel. `images` are https addresses. `renewal_words` are in Slack's escaped form.
     """
 
     kinds: frozenset[CelebrationKind] = frozenset(CelebrationKind)
@@ -87,7 +88,7 @@ class CelebrationSettings:
     large: Decimal | None = None
 
     def written(self) -> dict[str, Any]:
-        """As it is kept."""
+        """JSON in which the settings are stored: sorted lists, ISO days, amounts as decimal text or None."""
         return {
             "kinds": sorted(self.kinds),
             "tone": self.tone.value,
@@ -104,7 +105,7 @@ class CelebrationSettings:
 
 
 def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
-    """What `written` gave."""
+    """Settings from the JSON of `CelebrationSettings.written`. ValueError or KeyError: it is not that."""
     return CelebrationSettings(
         kinds=frozenset(CelebrationKind(each) for each in kept["kinds"]),
         tone=CelebrationTone(kept["tone"]),
@@ -122,14 +123,17 @@ def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants: `results` and `dates` may be celebrated, a `birthday` if they tell it."""
+    """What a member wants: whether `results` and `dates` may be celebrated, and the `birthday`.
+
+    The birthday is (month, day); None keeps it out of celebrations.
+    """
 
     results: bool = True
     dates: bool = True
     birthday: tuple[int, int] | None = None
 
     def allows(self, kind: CelebrationKind) -> bool:
-        """Whether this may be said about them."""
+        """Whether a celebration of this kind may name them; kinds of whole teams always may."""
         if kind in RESULTS:
             return self.results
         return self.dates if kind in DATES else True
@@ -138,7 +142,10 @@ class Wish:
 def tier_of(
     amount: Decimal | None, medium: Decimal | None, large: Decimal | None, *, is_renewal: bool
 ) -> Tier:
-    """How loudly a deal is celebrated: a renewal is never as loud as a new customer."""
+    """Tier of a deal by its `amount` and the two thresholds, all in the base currency.
+
+    A renewal is always `renewal`. Without an amount or thresholds a deal is `small`.
+    """
     if is_renewal:
         return Tier.renewal
     if amount is None or medium is None or large is None or amount < medium:
@@ -147,14 +154,17 @@ def tier_of(
 
 
 def is_renewal(words: Iterable[str], listed: Sequence[str]) -> bool:
-    """Whether the name or category of a deal says so."""
+    """Whether one of the `listed` words occurs in a deal's `words` (name, category); case is ignored."""
     said = " ".join(words).casefold()
     return any(word.casefold() in said for word in listed if word)
 
 
 @dataclass(frozen=True)
 class Week:
-    """A week for a streak: what was booked, the week's part of the quota, and whether they worked in it."""
+    """A week of a streak: booked amount, the week's part of the quota, and whether they worked in it.
+
+    Amounts are in the base currency; `quarter` is the first day of the fiscal quarter.
+    """
 
     booked: Fraction
     due: Fraction
@@ -163,10 +173,10 @@ class Week:
 
 
 def streak(weeks: Sequence[Week]) -> int:
-    """How many weeks in a row the quota was met, up to the newest, which is the last one.
+    """How many weeks in a row the quota was met, counted back from the newest; `weeks` oldest first.
 
-    A week without work pauses and never breaks; one missed week in a quarter is mended. Without a quota there
-    is no streak.
+    A week without work pauses and never breaks; one missed week in a quarter is forgiven. Without a quota
+    there is no streak.
     """
     length, mended = 0, set[date]()
     for week in reversed(weeks):
@@ -182,17 +192,20 @@ def streak(weeks: Sequence[Week]) -> int:
 
 
 def is_record(now: Fraction, before: Sequence[Fraction], least: int) -> bool:
-    """Whether this is better than everything of one's own before, of which there is enough."""
+    """Whether `now` is above 0 and above all earlier values, of which there must be at `least` so many."""
     return len(before) >= least and now > 0 and now > max(before)
 
 
 def passed(before: int, after: int) -> int | None:
-    """The largest round number that was passed on the way."""
+    """The largest of `MILESTONES` in (before, after]; None when none was passed."""
     return next((each for each in reversed(MILESTONES) if before < each <= after), None)
 
 
 def dates_said_on(today: date, is_off: Callable[[date], bool]) -> list[date]:
-    """The days whose dates are said today: today, and the days off right after it; none on a day off."""
+    """Days whose anniversaries and birthdays are posted on `today`: itself and the days off that follow.
+
+    Empty on a day off; looks at most 30 days ahead.
+    """
     if is_off(today):
         return []
     found = [today]
@@ -203,7 +216,7 @@ def dates_said_on(today: date, is_off: Callable[[date], bool]) -> list[date]:
 
 @dataclass(frozen=True)
 class Hours:
-    """When something may be posted."""
+    """Working time of the workspace: from `opens` to before `closes`, in `zone`, but on days off."""
 
     zone: ZoneInfo
     opens: time
@@ -211,14 +224,17 @@ class Hours:
     is_off: Callable[[date], bool] = field(compare=False)
 
     def open_at(self, now: datetime) -> bool:
-        """Whether it is working time."""
+        """Whether this instant lies in working time."""
         day = local_day(now, self.zone)
         opening, closing = (local_instant(day, at, self.zone) for at in (self.opens, self.closes))
         return not self.is_off(day) and opening <= now < closing
 
 
 def has_room(posted: Collection[datetime], now: datetime, hours: Hours, posts_a_day: int) -> bool:
-    """Whether a channel takes another post now: in working time, not too soon, not too many a day."""
+    """Whether a channel takes another post at `now`, given the instants of its earlier `posted` ones.
+
+    In working time only, an hour after the last post, and at most `posts_a_day` in one local day.
+    """
     today = local_day(now, hours.zone)
     of_today = [at for at in posted if local_day(at, hours.zone) == today]
     too_soon = any(now - at < APART for at in posted)

@@ -1,4 +1,4 @@
-"""What is said, in three tones; the same occasion always in the same words. Pure."""
+"""The sentences of celebrations in three tones; one `key` always gets one wording. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -77,7 +77,11 @@ _OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 
 def sentence(kind: CelebrationKind, facts: Mapping[str, Any], tone: CelebrationTone, key: str) -> str:
-    """What is said of it. `facts`: names in `who`, and what the kind needs; all in wire form, harmless."""
+    """Sentence of a celebration, in mrkdwn; `key` chooses among the wordings of a tone.
+
+    `facts`: names in `who`, and what the kind needs (`what`; `tier` and `amount` of a deal; `when` of a
+    date); all of it escaped.
+    """
     who = listed([f"*{name}*" for name in facts["who"]])
     if kind is CelebrationKind.deal:
         variants = _DEALS[facts["tier"], tone]
@@ -94,7 +98,7 @@ def _one(variants: tuple[str, ...], key: str) -> str:
 
 
 def undone(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
-    """What stands there when it is not so any more: calm, without blame."""
+    """Sentence that replaces a celebration which does not hold any more: calm, without blame."""
     if kind is CelebrationKind.deal:
         fingers = f"Fingers crossed for {listed(facts['who'])}."
         return f":hourglass_flowing_sand: *{facts['what']}* is open again. {fingers}"
@@ -103,7 +107,7 @@ def undone(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
 
 
 def reason(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
-    """What a congratulation is for, as the form has it filled in; in wire form."""
+    """Reason of a congratulation, as the kudos form has it filled in; in Slack's escaped form."""
     told = {
         CelebrationKind.deal: f"Congratulations on {facts['what']}!",
         CelebrationKind.goal: f"Congratulations on {facts['what']}!",

@@ -1,4 +1,4 @@
-"""What the calendar brings: anniversaries, birthdays, new colleagues, and weeks in a row."""
+"""Celebrations that follow from the calendar: anniversaries, birthdays, new colleagues, streaks."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -33,12 +33,12 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
 _MOST_WEEKS = 53
-# After the day has begun: people are there to read it.
+# Posted so long after working time begins: people are there to read it.
 LATER = timedelta(minutes=30)
 
 
 async def hours_of(transaction: Transaction, rules: CelebrationSettings) -> Hours:
-    """When this workspace may celebrate: its own working time, without the days that it wants quiet."""
+    """When this workspace may celebrate: its working time, without days off and the quiet days of `rules`."""
     calendar = await workspace.calendar_of(transaction)
     everybodys = ledger.everybodys_calendar(calendar)
 
@@ -50,30 +50,33 @@ async def hours_of(transaction: Transaction, rules: CelebrationSettings) -> Hour
 
 
 async def on_the_calendar(
-    transaction: Transaction, ground: CelebrationContext, hours: Hours, since: date
+    transaction: Transaction, context: CelebrationContext, hours: Hours, since: date
 ) -> None:
-    """Keep what is said today: of today, and of the days off right after it; who has joined `since`."""
+    """Stores the celebrations of the day's dates, once a day: of today and the days off right after it.
+
+    New colleagues are those who joined a team on or after `since`; streaks are looked at on Mondays.
+    """
     rows: list[dict[str, Any]] = []
-    due = local_instant(ground.today, hours.opens, hours.zone) + LATER
-    members = [who for team in ground.org_chart.teams for who in team.member_ids]
-    started = await won_deals.started(transaction, ground.names.keys(), ground.now)
+    due = local_instant(context.today, hours.opens, hours.zone) + LATER
+    members = [who for team in context.org_chart.teams for who in team.member_ids]
+    started = await won_deals.started(transaction, context.names.keys(), context.now)
     joined = await teams.there_since(transaction, members)
-    for day in dates_said_on(ground.today, hours.is_off):
-        when = _when(day, ground.today)
+    for day in dates_said_on(context.today, hours.is_off):
+        when = _when(day, context.today)
         for who, first in started.items():
-            rows += _anniversary(who, first, day, when, due, ground)
-        for who, wish in ground.wishes.items():
+            rows += _anniversary(who, first, day, when, due, context)
+        for who, wish in context.wishes.items():
             if wish.birthday and _is_birthday(wish.birthday, day):
                 key = f"birthday:{who}:{day.year}"
-                rows += ground.row(
+                rows += context.row(
                     CelebrationKind.birthday, key, [who], {"what": "", "when": when}, on=day, due=due
                 )
     for who, first in joined.items():
-        # Who was there when the teams were set up is not new.
-        if since <= first <= ground.today and min(joined.values()) < first:
-            rows += _welcome(who, due, ground)
-    if ground.today.weekday() == 0:
-        rows += await _streaks(transaction, members, due, ground)
+        # Members of the first day are those with whom the teams were set up, not new ones.
+        if since <= first <= context.today and min(joined.values()) < first:
+            rows += _welcome(who, due, context)
+    if context.today.weekday() == 0:
+        rows += await _streaks(transaction, members, due, context)
     await CelebrationRepository(transaction).detect(rows)
 
 
@@ -82,42 +85,42 @@ def _when(day: date, today: date) -> str:
 
 
 def _is_birthday(birthday: tuple[int, int], day: date) -> bool:
-    # Who was born on the last day of a February has a birthday every year.
+    # Born on 29 February: celebrated on the 28th in years without that day.
     is_leap_day = birthday == (2, 29) and (day.month, day.day) == (2, 28) and (day + ONE_DAY).month == 3
     return (day.month, day.day) == birthday or is_leap_day
 
 
 def _anniversary(
-    who: str, first: date, day: date, when: str, due: datetime, ground: CelebrationContext
+    who: str, first: date, day: date, when: str, due: datetime, context: CelebrationContext
 ) -> list[dict[str, Any]]:
     years = day.year - first.year
     if years < 1 or not _is_birthday((first.month, first.day), day):
         return []
     facts = {"what": plural(years, "year"), "when": when}
-    return ground.row(
+    return context.row(
         CelebrationKind.anniversary, f"anniversary:{who}:{years}", [who], facts, on=day, due=due
     )
 
 
-def _welcome(who: str, due: datetime, ground: CelebrationContext) -> list[dict[str, Any]]:
-    team = ground.org_chart.team_of(who)
+def _welcome(who: str, due: datetime, context: CelebrationContext) -> list[dict[str, Any]]:
+    team = context.org_chart.team_of(who)
     if team is None:
         return []
-    return ground.row(CelebrationKind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
+    return context.row(CelebrationKind.welcome, f"welcome:{who}", [who], {"what": team.name}, due=due)
 
 
 async def _streaks(
-    transaction: Transaction, members: list[str], due: datetime, ground: CelebrationContext
+    transaction: Transaction, members: list[str], due: datetime, context: CelebrationContext
 ) -> list[dict[str, Any]]:
-    """Weeks in a row up to the last one; a round number of them is told."""
-    ids = [who for who in members if who in ground.names]
+    """Rows of streaks up to last week; only the lengths in `STREAKS` (weeks) are celebrated."""
+    ids = [who for who in members if who in context.names]
     rows: list[dict[str, Any]] = []
-    last = week_of(ground.today - ONE_DAY)
-    for who, weeks in (await _weeks(transaction, ids, last, ground.now)).items():
+    last = week_of(context.today - ONE_DAY)
+    for who, weeks in (await _weeks(transaction, ids, last, context.now)).items():
         length = streak(weeks)
         if length in STREAKS:
             key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
-            rows += ground.row(
+            rows += context.row(
                 CelebrationKind.streak, key, [who], {"what": str(length)}, on=last.last, due=due
             )
     return rows
@@ -126,7 +129,7 @@ async def _streaks(
 async def _weeks(
     transaction: Transaction, ids: list[str], last: DateRange, now: datetime
 ) -> dict[str, list[Week]]:
-    """Everybody's weeks that the books know, the oldest first; of those who have a quota."""
+    """Weeks that the ledger covers, by member with a quota, the oldest first; at most 54 up to `last`."""
     rules, _ = await ledger.counting(transaction, now)
     begins, _ = await ledger.syncs(transaction, now)
     weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
@@ -145,7 +148,7 @@ async def _weeks(
             segments = segments_in(selling[who].plans, parts.get(who, ()), rules)
             target = sum((each.value(week, counter) for each in segments), Fraction(0))
             amount = booked.get(who, Fraction(0))
-            # Whether they were there matters only where the week was missed.
+            # Presence matters only for a missed week, so it is not looked up for the others.
             worked = amount >= target > 0 or _worked(who, week, selling, reaches)
             own.append(Week(amount, target, worked, rules.fiscal.quarter_of(week.last).start))
     return found

@@ -1,4 +1,4 @@
-"""By what celebrations are looked for: what was decided, what people want, who is where."""
+"""What detection needs of a workspace: settings, wishes, the org chart, names and the day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ from bot.features.workspace import service as workspace
 
 @dataclass(frozen=True)
 class CelebrationContext:
-    """By what celebrations are looked for: rules, wishes, teams, names, the day."""
+    """What one round of detection works with; read once, when the round begins.
+
+    `wishes` and `names` are by member id, names in Slack's escaped form; `today` is the workspace's local day
+    of `now`.
+    """
 
     rules: CelebrationSettings
     wishes: Mapping[str, Wish]
@@ -27,19 +31,19 @@ class CelebrationContext:
     now: datetime
 
     def named(self, ids: Sequence[str], kind: CelebrationKind) -> list[tuple[str, str]]:
-        """Those of these people of whom this may be told, with their names."""
+        """(id, name) of those of `ids` who are active and let this kind be celebrated, in order."""
         allowed = [who for who in ids if self.wishes.get(who, Wish()).allows(kind)]
         return [(who, self.names[who]) for who in allowed if who in self.names]
 
     def channel_of(self, ids: Sequence[str]) -> str | None:
-        """Where it is said: in the channel of the first of them who has one."""
+        """Channel to post in: the workspace's, else of the first of `ids` whose team has one; or None."""
         if self.rules.channel_id:
             return self.rules.channel_id
         found = [team for who in ids for team in self.teams_of(who)]
         return next((team.channel_id for team in found if team.channel_id), None)
 
     def teams_of(self, who: str) -> tuple[Team, ...]:
-        """The team that somebody is in, or those they lead."""
+        """The team that a member is in; else the teams that they lead, perhaps none."""
         team = self.org_chart.team_of(who)
         return (team,) if team else self.org_chart.led_by(who)
 
@@ -55,7 +59,11 @@ class CelebrationContext:
         deal_id: int | None = None,
         who: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
-        """Something to celebrate, as it is kept; nothing where it is switched off or nobody may be named."""
+        """Columns of a new `Celebration`, as a list of one.
+
+        Empty where the kind is switched off, there is no channel, or nobody may be named and `who` gives no
+        names. `on` and `due` default to today and now.
+        """
         people_ids = self.named(ids, kind)
         channel_id = self.channel_of(ids)
         if kind not in self.rules.kinds or channel_id is None or not (people_ids or who):
@@ -80,7 +88,7 @@ class CelebrationContext:
 
 
 async def ground_of(transaction: Transaction, now: datetime) -> CelebrationContext:
-    """How this workspace celebrates now."""
+    """Reads what detection needs of this workspace at `now`."""
     return CelebrationContext(
         rules=await rules_of(transaction),
         wishes=await wishes(transaction),

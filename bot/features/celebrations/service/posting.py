@@ -1,4 +1,4 @@
-"""Saying it: what waits goes into one post as soon as there is room; what is undone is edited."""
+"""Posts what waits as soon as the channel takes it, and edits posts whose reason does not hold any more."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -21,14 +21,14 @@ from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
 from bot.features.workspace import service as workspace
 
-# So long something celebrated may turn out otherwise, and the message says so.
+# For so long a deal may be reopened after its celebration, and the post is edited.
 _EDITED_FOR = timedelta(days=60)
 _LIVES = timedelta(hours=8)
 _SEEN_LATER = timedelta(minutes=2)
 
 
 async def is_due(transaction: Transaction, now: datetime) -> bool:
-    """Whether there is anything to look at: new lines, another day, a shared goal, something that waits."""
+    """Whether a round has work: new ledger rows, a new local day, a shared goal, a post that may go out."""
     repository = CelebrationRepository(transaction)
     cursor = await repository.cursor()
     if cursor is None:
@@ -41,12 +41,12 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         now
     ):
         return True
-    # Another process may have written a little earlier than it was seen.
+    # Another process may commit a goal a little later than the time it writes into it.
     return await goals.was_shared_since(transaction, cursor.goals_at - _SEEN_LATER)
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When the dates of the next day are looked at; None before the first look."""
+    """Instant at which the dates of the next day are read; None before the first round."""
     cursor = await CelebrationRepository(transaction).cursor()
     if cursor is None:
         return None
@@ -55,65 +55,68 @@ async def next_moment(transaction: Transaction) -> datetime | None:
 
 
 async def look(transaction: Transaction, now: datetime) -> None:
-    """Look at what is new, keep what there is to celebrate, and post what is due."""
+    """Runs one round: detect from calendar, ledger and goals, edit what changed, post what is due.
+
+    The first round of a workspace only stores where to begin.
+    """
     repository = CelebrationRepository(transaction)
     cursor = await repository.cursor(lock=True)
-    ground = await ground_of(transaction, now)
-    hours = await hours_of(transaction, ground.rules)
+    context = await ground_of(transaction, now)
+    hours = await hours_of(transaction, context.rules)
     if cursor is None:
-        await _begin(transaction, ground)
+        await _begin(transaction, context)
         return
-    if cursor.looked_on != ground.today:
-        await on_the_calendar(transaction, ground, hours, since=cursor.looked_on)
-        cursor.looked_on = ground.today
-        cursor.medium, cursor.large = await won_deals.sizes(transaction, ground.today - A_YEAR)
+    if cursor.looked_on != context.today:
+        await on_the_calendar(transaction, context, hours, since=cursor.looked_on)
+        cursor.looked_on = context.today
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, context.today - A_YEAR)
     if await won_deals.newest_line(transaction) > cursor.last_line:
         touched = await won_deals.touched_since(transaction, cursor.last_line)
-        await in_the_books(transaction, cursor, ground)
-        await _edit(transaction, ground, touched)
-    await in_the_goals(transaction, cursor, ground)
+        await in_the_books(transaction, cursor, context)
+        await _edit(transaction, context, touched)
+    await in_the_goals(transaction, cursor, context)
     cursor.goals_at = now
-    await _post(transaction, ground, hours)
+    await _post(transaction, context, hours)
 
 
-async def _begin(transaction: Transaction, ground: CelebrationContext) -> None:
-    medium, large = await won_deals.sizes(transaction, ground.today - A_YEAR)
+async def _begin(transaction: Transaction, context: CelebrationContext) -> None:
+    medium, large = await won_deals.sizes(transaction, context.today - A_YEAR)
     facts = {
-        "started_at": ground.now,
+        "started_at": context.now,
         "last_line": await won_deals.newest_line(transaction),
-        "goals_at": ground.now,
-        "looked_on": ground.today,
+        "goals_at": context.now,
+        "looked_on": context.today,
         "medium": medium,
         "large": large,
     }
     await CelebrationRepository(transaction).begin(facts)
 
 
-async def _post(transaction: Transaction, ground: CelebrationContext, hours: Hours) -> None:
-    """One message a channel, with everything that is due there, when there is room for one."""
+async def _post(transaction: Transaction, context: CelebrationContext, hours: Hours) -> None:
+    """Enqueues one message a channel with all that waits for it, where the channel takes another post."""
     repository, by_channel = CelebrationRepository(transaction), dict[str, list[Celebration]]()
-    for row in await repository.waiting(ground.now):
-        if ground.now - row.detected_at > FRESH_FOR:
+    for row in await repository.waiting(context.now):
+        if context.now - row.detected_at > FRESH_FOR:
             row.state = "dropped"
         elif not row.is_undone:
             by_channel.setdefault(row.channel_id, []).append(row)
     for channel_id, rows in by_channel.items():
-        posted = await repository.posted_in(channel_id, ground.now - ONE_DAY)
-        if has_room(posted, ground.now, hours, ground.rules.posts_a_day):
-            await _say(transaction, channel_id, rows, ground)
+        posted = await repository.posted_in(channel_id, context.now - ONE_DAY)
+        if has_room(posted, context.now, hours, context.rules.posts_a_day):
+            await _say(transaction, channel_id, rows, context)
 
 
 async def _say(
-    transaction: Transaction, channel_id: str, rows: Sequence[Celebration], ground: CelebrationContext
+    transaction: Transaction, channel_id: str, rows: Sequence[Celebration], context: CelebrationContext
 ) -> None:
     key = f"{POST}:{rows[0].key}"
     for row in rows:
-        row.state, row.post_key, row.posted_at = "posted", key, ground.now
-    facts = {"tone": ground.rules.tone.value, "images": list(ground.rules.images), "items": _items(rows)}
+        row.state, row.post_key, row.posted_at = "posted", key, context.now
+    facts = {"tone": context.rules.tone.value, "images": list(context.rules.images), "items": _items(rows)}
     outgoing = OutgoingMessage(
         kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
     )
-    await Outbox(transaction).enqueue([outgoing], ground.now)
+    await Outbox(transaction).enqueue([outgoing], context.now)
 
 
 def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
@@ -123,14 +126,14 @@ def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
     ]
 
 
-async def _edit(transaction: Transaction, ground: CelebrationContext, touched: frozenset[str]) -> None:
-    """What is not so any more, or is so again, is said where it was celebrated."""
+async def _edit(transaction: Transaction, context: CelebrationContext, touched: frozenset[str]) -> None:
+    """Edits posts of which a celebration ceased to hold, or holds again; `touched`: members with new rows."""
     repository = CelebrationRepository(transaction)
-    rows = await repository.on_deals(ground.now - _EDITED_FOR)
+    rows = await repository.on_deals(context.now - _EDITED_FOR)
     won = await won_deals.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
     changed: set[str] = set()
     for row in rows:
-        is_undone = not await still_so(transaction, row, won, touched, ground)
+        is_undone = not await still_so(transaction, row, won, touched, context)
         if row.is_undone != is_undone:
             row.is_undone = is_undone
             if row.post_key:
@@ -138,4 +141,4 @@ async def _edit(transaction: Transaction, ground: CelebrationContext, touched: f
     outbox = Outbox(transaction)
     for key in sorted(changed):
         items = _items(await repository.of_post(key))
-        await outbox.edit(key, {"items": items}, f"{key}:{ground.now.isoformat()}", ground.now)
+        await outbox.edit(key, {"items": items}, f"{key}:{context.now.isoformat()}", context.now)

@@ -1,4 +1,4 @@
-"""What the workspace decided about celebrations, and what people want for themselves."""
+"""What the workspace decided about celebrations, and what members want for themselves."""
 
 import re
 from calendar import monthrange
@@ -21,7 +21,7 @@ _BROKEN = re.compile(r"[\s<>|\"]")
 
 
 async def rules_of(transaction: Transaction) -> CelebrationSettings:
-    """How this workspace celebrates; the usual way until an admin decides."""
+    """Settings of this workspace; the defaults until an admin decides."""
     row = await CelebrationRepository(transaction).rules()
     return rules_from(row.rules) if row else CelebrationSettings()
 
@@ -29,7 +29,10 @@ async def rules_of(transaction: Transaction) -> CelebrationSettings:
 async def decide(
     transaction: Transaction, rules: CelebrationSettings, actor_id: str, key: str, now: datetime
 ) -> None:
-    """How the workspace celebrates; admins only. BadInput names the field."""
+    """Stores the settings. NotAllowed: not an admin. BadInput: a value out of range, with its field.
+
+    AlreadyRecorded: the request `key` came before.
+    """
     await people.require_admin(transaction, actor_id, "change how we celebrate")
     await claim_request(transaction, key, now)
     if not 1 <= rules.posts_a_day <= MOST_POSTS:
@@ -51,7 +54,7 @@ async def decide(
 
 
 async def wishes(transaction: Transaction) -> dict[str, Wish]:
-    """What people want, of those who said so."""
+    """Wishes by member id, of those who ever chose; for all others the defaults of `Wish` hold."""
     return {
         who: Wish(
             row.results,
@@ -63,12 +66,15 @@ async def wishes(transaction: Transaction) -> dict[str, Wish]:
 
 
 async def wish_of(transaction: Transaction, person_id: str) -> Wish:
-    """What one person wants."""
+    """The wish of one member; the defaults of `Wish` where they never chose."""
     return (await wishes(transaction)).get(person_id, Wish())
 
 
 async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, now: datetime) -> None:
-    """What the actor wants for themselves. BadInput (field `birth_day`) where there is no such day."""
+    """Stores what the actor wants for themselves. BadInput (field `birth_day`): there is no such day.
+
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     if wanted.birthday is not None:
@@ -90,9 +96,9 @@ async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, 
 async def posted(
     transaction: Transaction, celebration_id: int, channel_id: str | None
 ) -> tuple[CelebrationKind, Mapping[str, Any]]:
-    """What is celebrated in this channel, and its facts; BadInput when nothing is, or elsewhere."""
+    """Kind and `facts` of a celebration posted in this channel. BadInput: none is, or in another channel."""
     row = await CelebrationRepository(transaction).one(celebration_id)
-    # Who does not see the channel does not learn of it by a forged click.
+    # A forged click from elsewhere must not tell what a channel celebrates.
     if row is None or row.state != "posted" or row.channel_id != channel_id:
         raise BadInput("That is not there any more.")
     return CelebrationKind(row.kind), row.facts

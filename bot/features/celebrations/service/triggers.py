@@ -1,4 +1,4 @@
-"""What there is to celebrate in the books: deals, and what follows from them."""
+"""Celebrations that follow from the ledger and from goals: deals won, quotas, records, goals reached."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -34,36 +34,36 @@ from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.formatting import money
 from bot.features.teams.rules.org_chart import Team
 
-# Books that begin later do not know who has won a deal before.
+# A ledger that covers less time cannot tell whether a deal is somebody's first.
 _KNOWN_FOR = timedelta(days=60)
 _HISTORY = timedelta(days=371)
 A_YEAR = timedelta(days=365)
 
 
 async def in_the_books(
-    transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
+    transaction: Transaction, cursor: CelebrationCursor, context: CelebrationContext
 ) -> None:
-    """Keep what came into the books since they were looked at last."""
+    """Stores what follows from ledger rows newer than the cursor, and moves the cursor on."""
     repository = CelebrationRepository(transaction)
     newest = await won_deals.newest_line(transaction)
-    first_day = ground.today - FRESH_FOR
+    first_day = context.today - FRESH_FOR
     found = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
     cursor.last_line = newest
     if cursor.medium is None:
-        cursor.medium, cursor.large = await won_deals.sizes(transaction, ground.today - A_YEAR)
-    fresh = [win for win in found if win.closed_on <= ground.today]
-    told = await repository.on_deals(ground.now - SAME_WITHIN - FRESH_FOR)
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, context.today - A_YEAR)
+    fresh = [win for win in found if win.closed_on <= context.today]
+    told = await repository.on_deals(context.now - SAME_WITHIN - FRESH_FOR)
     new = [win for win in fresh if not _takes_over(win, told)]
-    rows = [row for win in new for row in _deal(win, cursor, ground)]
+    rows = [row for win in new for row in _deal(win, cursor, context)]
     for who, win in _largest(new).items():
-        if who in ground.names:
-            rows += await _person(transaction, who, win, ground)
-    rows += await _teams(transaction, new, ground)
+        if who in context.names:
+            rows += await _person(transaction, who, win, context)
+    rows += await _teams(transaction, new, context)
     await repository.detect(rows)
 
 
 def _largest(new: Sequence[Win]) -> dict[str, Win]:
-    """Of each person the largest of these deals: what follows from them is told once."""
+    """The largest of these deals by member (owner or sharer): what follows from it is celebrated once."""
     found: dict[str, Win] = {}
     for win in sorted(new, key=lambda each: (each.amount_base or 0, each.deal_id)):
         for who in (*win.shared_by, *([win.owner_id] if win.owner_id else [])):
@@ -72,7 +72,10 @@ def _largest(new: Sequence[Win]) -> dict[str, Win]:
 
 
 def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
-    """What somebody wrote down by hand is the CRM's deal now: it was celebrated already."""
+    """Whether this deal of a CRM replaces one that was entered by hand and celebrated already.
+
+    If so, the old celebrations are moved to the deal.
+    """
     for row in told:
         facts = row.facts
         by_hand = row.kind == CelebrationKind.deal.value and facts["by_hand"] and not win.by_hand
@@ -85,8 +88,8 @@ def _takes_over(win: Win, told: Sequence[Celebration]) -> bool:
     return False
 
 
-def _deal(win: Win, cursor: CelebrationCursor, ground: CelebrationContext) -> list[dict[str, Any]]:
-    rules = ground.rules
+def _deal(win: Win, cursor: CelebrationCursor, context: CelebrationContext) -> list[dict[str, Any]]:
+    rules = context.rules
     renewed = is_renewal((win.name, win.category), rules.renewal_words)
     medium, large = rules.medium or cursor.medium, rules.large or cursor.large
     facts = {
@@ -98,29 +101,31 @@ def _deal(win: Win, cursor: CelebrationCursor, ground: CelebrationContext) -> li
     }
     ids = list(dict.fromkeys((*([win.owner_id] if win.owner_id else []), *win.shared_by)))
     key = f"deal:{win.deal_id}"
-    return ground.row(CelebrationKind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
+    return context.row(CelebrationKind.deal, key, ids, facts, on=win.closed_on, deal_id=win.deal_id)
 
 
 async def _person(
-    transaction: Transaction, who: str, win: Win, ground: CelebrationContext
+    transaction: Transaction, who: str, win: Win, context: CelebrationContext
 ) -> list[dict[str, Any]]:
-    """What this deal makes of somebody's own story: the quota, a first deal, a record."""
-    span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
-    facts = await ledger.facts(transaction, ledger.of_person(who), span, ground.now)
+    """Rows of what a deal means for its owner: quota reached, first deal, a personal best."""
+    span = DateRange(context.today - _HISTORY, context.today + ONE_DAY)
+    facts = await ledger.facts(transaction, ledger.of_person(who), span, context.now)
     rows: list[dict[str, Any]] = []
-    quarter = facts.rules.fiscal.quarter_of(ground.today)
+    quarter = facts.rules.fiscal.quarter_of(context.today)
     attained = quotas.attainment(facts, quarter).value
     if attained is not None and attained >= 1:
         told = {"what": quarter.label, "quarter": quarter.start.isoformat()}
         key = f"quota:{who}:{quarter.start}"
-        rows += ground.row(CelebrationKind.quota, key, [who], told, deal_id=win.deal_id)
+        rows += context.row(CelebrationKind.quota, key, [who], told, deal_id=win.deal_id)
     if _is_first(facts, win):
-        rows += ground.row(
+        rows += context.row(
             CelebrationKind.first, f"first:{who}", [who], {"what": win.name}, deal_id=win.deal_id
         )
-    record = _record(facts, win, ground)
+    record = _record(facts, win, context)
     if record is not None:
-        rows += ground.row(CelebrationKind.best, *_record_row(who, record, win, ground), deal_id=win.deal_id)
+        rows += context.row(
+            CelebrationKind.best, *_record_row(who, record, win, context), deal_id=win.deal_id
+        )
     return rows
 
 
@@ -130,8 +135,8 @@ def _is_first(facts: Facts, win: Win) -> bool:
     return known and {line.deal_id for line in facts.credits if line.kind == "won"} == {win.deal_id}
 
 
-def _record(facts: Facts, win: Win, ground: CelebrationContext) -> str | None:
-    """In which way this is better than ever before; None when it is not."""
+def _record(facts: Facts, win: Win, context: CelebrationContext) -> str | None:
+    """Which record this deal sets: "deal" (largest amount), "week" (most booked); None for neither."""
     own = [deal for deal in facts.closed if deal.is_won and deal.amount]
     before = [Fraction(deal.amount or 0) for deal in own if deal.deal_id != win.deal_id]
     mine = [Fraction(deal.amount or 0) for deal in own if deal.deal_id == win.deal_id]
@@ -144,7 +149,7 @@ def _record(facts: Facts, win: Win, ground: CelebrationContext) -> str | None:
 
 
 def _record_row(
-    who: str, record: str, win: Win, ground: CelebrationContext
+    who: str, record: str, win: Win, context: CelebrationContext
 ) -> tuple[str, list[str], dict[str, Any]]:
     if record == "deal":
         return f"best_deal:{who}:{win.deal_id}", [who], {"what": f"the largest deal so far, {win.name}"}
@@ -153,65 +158,65 @@ def _record_row(
 
 
 async def _teams(
-    transaction: Transaction, new: Sequence[Win], ground: CelebrationContext
+    transaction: Transaction, new: Sequence[Win], context: CelebrationContext
 ) -> list[dict[str, Any]]:
-    """What the team has reached together."""
+    """Rows of what whole teams reached by these deals: the quota, a round number of deals."""
     counts: dict[int, list[Win]] = {}
     for win in new:
-        team = ground.org_chart.team_of(win.owner_id or "")
+        team = context.org_chart.team_of(win.owner_id or "")
         if team is not None:
             counts.setdefault(team.id, []).append(win)
     rows: list[dict[str, Any]] = []
     for team_id, own in counts.items():
-        found = ground.org_chart.team(team_id)
+        found = context.org_chart.team(team_id)
         if found is not None:
-            rows += await _team(transaction, found, own, ground)
+            rows += await _team(transaction, found, own, context)
     return rows
 
 
 async def _team(
-    transaction: Transaction, team: Team, own: Sequence[Win], ground: CelebrationContext
+    transaction: Transaction, team: Team, own: Sequence[Win], context: CelebrationContext
 ) -> list[dict[str, Any]]:
-    whose = await ledger.of_team(transaction, team.id, ground.now)
-    facts = await _year(transaction, whose, ground)
+    whose = await ledger.of_team(transaction, team.id, context.now)
+    facts = await _year(transaction, whose, context)
     fiscal = facts.rules.fiscal
-    quarter, year = fiscal.quarter_of(ground.today), fiscal.year_of(ground.today)
+    quarter, year = fiscal.quarter_of(context.today), fiscal.year_of(context.today)
     rows: list[dict[str, Any]] = []
     attained = quotas.attainment(facts, quarter).value
     ids, last = team.member_ids, own[-1].deal_id
     if attained is not None and attained >= 1:
         told = {"what": f"the quota of {quarter.label} is met", "quarter": quarter.start.isoformat()}
         key = f"team_quota:{team.id}:{quarter.start}"
-        rows += ground.row(
+        rows += context.row(
             CelebrationKind.team, key, ids, {**told, "team_id": team.id}, deal_id=last, who=[team.name]
         )
     after = len(deals.won_in(facts, year))
     number = passed(after - len(own), after)
     if number is not None:
         told = {"what": f"{shown(Fraction(number), Unit.number, '')} deals won in {year.label}"}
-        rows += ground.row(
+        rows += context.row(
             CelebrationKind.team, f"team_deals:{team.id}:{year.start}:{number}", ids, told, who=[team.name]
         )
     return rows
 
 
-async def _year(transaction: Transaction, whose: Population, ground: CelebrationContext) -> Facts:
-    span = DateRange(ground.today - _HISTORY, ground.today + ONE_DAY)
-    return await ledger.facts(transaction, whose, span, ground.now)
+async def _year(transaction: Transaction, whose: Population, context: CelebrationContext) -> Facts:
+    span = DateRange(context.today - _HISTORY, context.today + ONE_DAY)
+    return await ledger.facts(transaction, whose, span, context.now)
 
 
 async def in_the_goals(
-    transaction: Transaction, cursor: CelebrationCursor, ground: CelebrationContext
+    transaction: Transaction, cursor: CelebrationCursor, context: CelebrationContext
 ) -> None:
-    """Keep the goals of which their owners told the team."""
+    """Stores the reached goals that their owners shared with the team."""
     rows: list[dict[str, Any]] = []
-    since = max(cursor.started_at, ground.now - FRESH_FOR)
-    for shared in await goals.shared_since(transaction, ground.org_chart, since):
+    since = max(cursor.started_at, context.now - FRESH_FOR)
+    for shared in await goals.shared_since(transaction, context.org_chart, since):
         goal = shared.goal
-        found = ground.row(
+        found = context.row(
             CelebrationKind.goal, f"goal:{goal.id}", [goal.owner_id], {"what": title(goal.title)}
         )
-        rows += [{**row, "channel_id": ground.rules.channel_id or shared.channel_id} for row in found]
+        rows += [{**row, "channel_id": context.rules.channel_id or shared.channel_id} for row in found]
     await CelebrationRepository(transaction).detect(rows)
 
 
@@ -220,9 +225,9 @@ async def still_so(
     row: Celebration,
     won: frozenset[int],
     touched: frozenset[str],
-    ground: CelebrationContext,
+    context: CelebrationContext,
 ) -> bool:
-    """Whether what was celebrated still holds; `touched` are those whose books have changed."""
+    """Whether a celebration still holds. `won`: deals still won; `touched`: members with new ledger rows."""
     if "quarter" not in row.facts:
         return row.deal_id is None or row.deal_id in won
     if not touched & set(row.facts["ids"]):
@@ -230,8 +235,8 @@ async def still_so(
     team_id = row.facts.get("team_id")
     whose = ledger.of_person(row.facts["ids"][0])
     if team_id is not None:
-        whose = await ledger.of_team(transaction, team_id, ground.now)
-    facts = await _year(transaction, whose, ground)
+        whose = await ledger.of_team(transaction, team_id, context.now)
+    facts = await _year(transaction, whose, context)
     quarter = facts.rules.fiscal.quarter_of(date.fromisoformat(row.facts["quarter"]))
     attained = quotas.attainment(facts, quarter).value
     return attained is not None and attained >= 1

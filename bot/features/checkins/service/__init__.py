@@ -1,1 +1,1 @@
-"""The use cases of checkins: each checks who may do it."""
+"""The use cases of check-ins: each checks who may carry it out."""

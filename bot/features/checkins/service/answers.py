@@ -1,4 +1,4 @@
-"""The deeds of check-ins: answering for goals, and adding words."""
+"""Use cases of answering: report on the goals of a check-in, and add words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ _NOT_YOURS = "That is not your check-in."
 
 @dataclass(frozen=True)
 class GoalAnswer:
-    """What somebody says of one goal."""
+    """What somebody reports of one goal. Without `change` the number stays; without `health` that stays."""
 
     goal_id: int
     change: NumberChange | None = None
@@ -48,9 +48,11 @@ async def answer(
     words: CheckinNote | None,
     context: GoalContext,
 ) -> list[progress.Reported]:
-    """Answer for some goals, and add words, all or nothing; what was answered can be changed.
+    """Reports on goals of a check-in and adds `words` (None: leaves them), all or nothing; gives the reports.
 
-    A repeat of the same request is AlreadyRecorded.
+    Answers can be changed until a newer check-in comes. AlreadyRecorded: the request came before. NotAllowed:
+    somebody else's check-in, or there is a newer one. BadInput: a goal is not part of it, or a value cannot
+    be used.
     """
     await claim_request(transaction, context.key, context.now)
     checkin = await _take(transaction, checkin_id, context)
@@ -60,7 +62,10 @@ async def answer(
 async def answer_unasked(
     transaction: Transaction, answers: Sequence[GoalAnswer], words: CheckinNote | None, context: GoalContext
 ) -> list[progress.Reported]:
-    """The same before anybody has asked: a check-in of today."""
+    """Creates a check-in of today and answers it, where nobody has asked; else like `answer`.
+
+    BadInput: this person has a check-in of today already.
+    """
     await claim_request(transaction, context.key, context.now)
     repository, actor_id = CheckinRepository(transaction), context.actor_id or ""
     person = await people.actor(transaction, actor_id, guests=True)
@@ -128,9 +133,9 @@ async def _take(transaction: Transaction, checkin_id: int, context: GoalContext)
 async def to_answer(
     transaction: Transaction, actor_id: str, now: datetime
 ) -> tuple[Checkin | None, list[Goal]]:
-    """The check-in that waits for this person, with its goals; where none waits, all their active goals.
+    """The unanswered check-in of this person with its goals; (None, their active goals) without one.
 
-    NotAllowed when there is no goal to check in on.
+    NotAllowed: they have no goal to report on.
     """
     found = await CheckinRepository(transaction).newest_of(actor_id)
     viewer = await goals.load_viewer(transaction, actor_id)

@@ -1,4 +1,4 @@
-"""What later features ask of check-ins."""
+"""Reading check-ins for later features."""
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
@@ -7,5 +7,5 @@ from bot.features.checkins.repository import CheckinRepository
 
 
 async def answered_by(transaction: Transaction, person_id: str, days: DateRange) -> list[CheckinRow]:
-    """The check-ins of these days that somebody has answered, the oldest first."""
+    """Check-ins of these days that a person has answered, the oldest first."""
     return list(await CheckinRepository(transaction).answered(person_id, days.start, days.end))

@@ -1,4 +1,4 @@
-"""Asking somebody how their goals stand: which of them, in what words, and once more before it is late."""
+"""Use cases of asking: which goals, the facts of the message, and one reminder."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -32,7 +32,10 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 
 async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """Ask this person about their goals; the facts of the message, None when there is nothing to ask."""
+    """Creates the check-in of this run and gives the facts of its message.
+
+    None: the team does not check in, there is no goal to ask about, or the person was asked on that day.
+    """
     org_chart = await teams.load_org_chart(transaction)
     if not (await plan_of(transaction, org_chart.team_of(person_id))).is_on:
         return None
@@ -59,14 +62,14 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
 async def _askable(
     transaction: Transaction, person: Person, org_chart: OrgChart, now: datetime
 ) -> list[Goal]:
-    """The goals that this person would be asked about."""
+    """Goals that this person would be asked about now."""
     book = await goals.book_of(transaction, org_chart, now)
     reach = await notifications.reach_of(transaction, person, now, (now - timedelta(days=20)).date())
     return to_ask(book.goals, person.id, now, reach.calendar)
 
 
 async def _summary_at(transaction: Transaction, person: Person, run: Run, org_chart: OrgChart) -> datetime:
-    """When the manager gets the summary, by the person's own calendar: a working day after."""
+    """When the manager gets the summary: a working day after, by the person's own calendar and zone."""
     plan = await plan_of(transaction, org_chart.team_of(person.id))
     reach = await notifications.reach_of(transaction, person, run.at)
     day = working_days_later(local_day(run.at, reach.calendar.zone), 1, reach.calendar)
@@ -76,7 +79,7 @@ async def _summary_at(transaction: Transaction, person: Person, run: Run, org_ch
 async def _remind_later(
     transaction: Transaction, person_id: str, run: Run, checkin_id: int, late_from: datetime, now: datetime
 ) -> None:
-    """Once, an hour before the summary; taken back when the answer comes."""
+    """Enqueues one reminder, an hour before the summary; it is retracted when the answer comes."""
     outgoing = OutgoingMessage(
         kind=REMIND,
         target=Recipient(person_id),
@@ -89,12 +92,12 @@ async def _remind_later(
 
 
 def remind_key(checkin_id: int) -> str:
-    """The dedupe key of the reminder."""
+    """Dedupe key of the reminder of a check-in."""
     return f"{REMIND}:{checkin_id}"
 
 
 def ask_key(checkin: CheckinRow) -> str:
-    """The dedupe key under which the schedule owes the question."""
+    """Dedupe key under which the schedule enqueued the question; needed to edit it."""
     return f"{ASK}:{checkin.person_id}:{checkin.nominal}"
 
 
@@ -106,7 +109,11 @@ async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -
 
 
 async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> dict[str, Any]:
-    """What the message tells: each goal in words, drawn as it stands now."""
+    """Facts of the question as it is drawn: each goal as it stands at `now`, and the words.
+
+    Keys: checkin, is_answered, is_late, is_complete, goals (id, heading, standing, is_open, is_answered,
+    health) and words. BadInput: there is no such check-in.
+    """
     checkin = await CheckinRepository(transaction).find(checkin_id)
     if checkin is None:
         raise BadInput("That check-in does not exist any more.")
@@ -135,5 +142,5 @@ def _goal_facts(line: GoalView, checkin: CheckinRow, today: date) -> dict[str, A
 
 
 def _is_open(line: GoalView) -> bool:
-    """Whether it can still be reported on: meanwhile it may be done, dropped, or talked about anew."""
+    """Whether a goal can still be reported on: since the question it may be done, dropped or changed."""
     return line.goal.state is GoalState.active

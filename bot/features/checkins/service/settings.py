@@ -19,13 +19,13 @@ from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
 async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:
-    """How this team checks in; people of no team, as teams do that have decided nothing."""
+    """Settings of a team; the defaults where it never decided, and for people without a team (None)."""
     plans = await CheckinRepository(transaction).plans()
     return plans.get(team.id, TeamPlan()) if team else TeamPlan()
 
 
 async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
-    """When the members of teams are asked that have decided it."""
+    """When members are asked, by member id, in teams that decided it; all others follow the default."""
     plans = await CheckinRepository(transaction).plans()
     org_chart = await teams.load_org_chart(transaction) if plans else OrgChart(())
     return {
@@ -34,7 +34,11 @@ async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
 
 
 async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, context: GoalContext) -> TeamPlan:
-    """Decide how a team checks in; its manager and admins may."""
+    """Stores how a team checks in, with weeks counted from the actor's today; gives what was stored.
+
+    Only the team's manager and admins: NotAllowed. BadInput: no such team, or an invalid value with its
+    field. AlreadyRecorded: the request came before.
+    """
     actor_id = context.actor_id or ""
     await claim_request(transaction, context.key, context.now)
     await teams.team_led_by(transaction, team_id, actor_id, "decide how it checks in")
@@ -45,7 +49,7 @@ async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, conte
 
 
 async def plans_for(transaction: Transaction, actor_id: str) -> list[tuple[Team, TeamPlan]]:
-    """The teams that the actor may decide for, and how they check in."""
+    """Teams that the actor decides for, with their settings: those they lead; all for admins."""
     org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
     plans = await CheckinRepository(transaction).plans()
     mine = org_chart.teams if actor.is_admin else org_chart.led_by(actor_id)

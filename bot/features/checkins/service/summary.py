@@ -1,4 +1,4 @@
-"""What a manager hears a day after: who answered, what moved, what is off its pace, who is blocked."""
+"""The manager's summary a day later: who answered, what moved, what is behind, who is blocked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,10 @@ _MOST_LINES = 10
 
 @dataclass(frozen=True)
 class TeamCheckinView:
-    """A team's goals as its manager sees them, and its check-ins since `since`."""
+    """A team's goals as its manager sees them, and its check-ins of the last weeks.
+
+    `checkins` and `names` are by member id; `moved` is (before, after) by goal id.
+    """
 
     team: Team
     lines: tuple[GoalView, ...]
@@ -44,7 +47,7 @@ class TeamCheckinView:
 
 
 async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
-    """When the managers of teams that have decided how they check in get their summary."""
+    """When managers get the summary, by manager id, of teams that decided how they check in."""
     plans = await CheckinRepository(transaction).plans()
     org_chart = await teams.load_org_chart(transaction) if plans else OrgChart(())
     return {team.manager_id: plans[team.id].summary_cadence for team in org_chart.teams if team.id in plans}
@@ -53,7 +56,10 @@ async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
 async def summarize(
     transaction: Transaction, manager_id: str, run: Run, now: datetime
 ) -> dict[str, Any] | None:
-    """The facts of a manager's summary over the teams they lead; the teams' posts are owed with it."""
+    """Facts of a manager's summary over the teams they lead; enqueues the posts of those teams too.
+
+    None: no team checks in, or nobody was asked and nothing moved.
+    """
     viewer = await goals.reader(transaction, manager_id)
     plans = await CheckinRepository(transaction).plans()
     found = []
@@ -73,7 +79,7 @@ async def summarize(
 async def look_at(
     transaction: Transaction, team: Team, viewer: Viewer, now: datetime, back: timedelta
 ) -> TeamCheckinView:
-    """The team's picture: the goals of the team and of its members that are agreed on."""
+    """Active goals of the team and its members, and their check-ins and moves since `now - back`."""
     book = await goals.book_of(transaction, viewer.org_chart, now)
     members = set(team.member_ids)
     chosen = [
@@ -120,7 +126,10 @@ def _named(look: TeamCheckinView, ids: Sequence[str]) -> list[str]:
 
 
 def _moves(look: TeamCheckinView, *, in_public: bool = False) -> list[str]:
-    """What moved; in public only what came nearer to its target, and nothing private."""
+    """One line for each number that moved, at most 10.
+
+    `in_public` leaves out private goals and what moved away from its target.
+    """
     by_id = {line.goal.id: line for line in look.lines}
     found = []
     for goal_id, (before, after) in look.moved.items():
@@ -142,7 +151,7 @@ def _line_facts(line: GoalView, today: date) -> dict[str, Any]:
 
 
 def _blockers(look: TeamCheckinView) -> list[dict[str, Any]]:
-    """Who is blocked: by their own words, or by how they say a goal goes."""
+    """Who is blocked, by their own words or by a goal's health: person, name, words of each; at most 10."""
     found: dict[str, list[str]] = {}
     for who, checkin in look.checkins.items():
         if checkin.blockers:
@@ -157,9 +166,9 @@ def _blockers(look: TeamCheckinView) -> list[dict[str, Any]]:
 
 
 def chart_rows(lines: Sequence[GoalView]) -> list[list[Any]]:
-    """For each goal its name, what is done and what is due by now, in percent; None without a number.
+    """For each goal [name, done, due by now]; the last two as [percent, text], percent None without one.
 
-    A milestone is there or not: it has no half-way to draw.
+    Milestones are left out: they are reached or not, and have no half-way to draw. Percent to one decimal.
     """
     return [
         [f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)]
@@ -189,7 +198,10 @@ async def _enqueue_post(
 
 
 def post_facts(look: TeamCheckinView, now: datetime) -> dict[str, Any]:
-    """Progress only: no private goal, nobody's words, nobody at the bottom."""
+    """Facts of the post in the team's channel. Progress only: no private goal, nobody's words, no ranking.
+
+    Keys: team, on_pace, goals (counts), team_goals, moved, chart.
+    """
     shown = [line for line in look.lines if not line.goal.private]
     of_team = [line for line in shown if line.goal.team_id is not None][:_MOST_LINES]
     return {
@@ -203,7 +215,10 @@ def post_facts(look: TeamCheckinView, now: datetime) -> dict[str, Any]:
 
 
 async def offer_help(transaction: Transaction, person_id: str, context: GoalContext) -> None:
-    """A manager's tap opens a direct message of the two, and Pacer, about what blocks the other."""
+    """Enqueues a group message of manager, member and Pacer about what blocks the member; once a day.
+
+    NotAllowed: the actor does not manage them. AlreadyRecorded: the request came before.
+    """
     await claim_request(transaction, context.key, context.now)
     manager_id = context.actor_id or ""
     viewer = await goals.reader(transaction, manager_id)

@@ -1,1 +1,1 @@
-"""The facts of checkins as Block Kit; pure."""
+"""Facts of check-ins as Block Kit; pure."""

@@ -1,4 +1,4 @@
-"""What people see of their own check-in: the question, the form, the reminder."""
+"""What people see of their own check-in: the question, the form, the reminder. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ FORM, MOOD, ONE, MENU, SEND = (
     "checkins.send",
 )
 NEW, NEXT = "new", "next"
-# More goals than that have a menu each, and not a row of buttons.
+# With more goals each has a menu in place of a row of buttons.
 _MOST_WITH_BUTTONS = 4
 _MOODS = {
     GoalHealth.on_track: "On track",
@@ -51,7 +51,10 @@ WORDS = (
 
 
 def question(facts: Mapping[str, Any]) -> Message:
-    """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form."""
+    """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form.
+
+    `facts` as `service.questions.facts_of` gives them.
+    """
     text = _headline(facts)
     blocks: list[Block] = [section(text)]
     for goal in facts["goals"]:
@@ -117,13 +120,16 @@ def _words(words: Mapping[str, str]) -> list[Block]:
 
 
 def about(checkin: Checkin | None) -> str:
-    """What a form is about: its words are the next ones to be sent, or those that were sent and change."""
+    """Subject of the form's draft: the check-in whose words are changed, or the next ones (`NEXT`)."""
     has_words = checkin is not None and any(getattr(checkin, name) for name, _ in WORDS)
     return str(checkin.id) if checkin and has_words else NEXT
 
 
 def form(checkin: Checkin | None, goals: Sequence[Goal], typed: Mapping[str, str]) -> dict[str, Any]:
-    """Everything in one form; `typed`: the words that were typed into it before, and not sent."""
+    """The form with all goals; its metadata is the draft's subject, `ASIDE`, and the check-in's id or `NEW`.
+
+    `typed`: words of a draft, by field; they go before those that the check-in holds.
+    """
     blocks: list[Block] = [*again({name: typed.get(name, "") for name, _ in WORDS})]
     for goal in goals:
         blocks += [*report_fields_among_others(goal), divider()]
@@ -146,7 +152,7 @@ def form(checkin: Checkin | None, goals: Sequence[Goal], typed: Mapping[str, str
 
 
 def one_form(goal: Goal, value: str) -> dict[str, Any]:
-    """The form for one goal of a check-in; `value` names both."""
+    """The form for one goal of a check-in; `value` is `checkin_id:goal_id`."""
     return modal(
         SEND,
         f"Update {goal.name}",
@@ -158,14 +164,14 @@ def one_form(goal: Goal, value: str) -> dict[str, Any]:
 
 
 def sent_view(reached: Sequence[str]) -> dict[str, Any]:
-    """After the form."""
+    """Window shown once a check-in is stored; `reached` are names of goals that it reached."""
     lines = [f":tada: You reached {name}!" for name in reached]
     words = "\n".join([":white_check_mark: Checked in, thank you.", *lines])
     return modal("checkins.sent", "Check-in", [section(words)])
 
 
 def reminder(facts: Mapping[str, Any]) -> Message:
-    """Once, before the summary goes out."""
+    """Direct message an hour before the summary goes out; sent once."""
     text = reminder_line(facts)
     return Message(
         text,
@@ -178,7 +184,7 @@ def reminder(facts: Mapping[str, Any]) -> Message:
 
 
 def reminder_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line of a digest."""
+    """The reminder as one line of a digest."""
     return "Your check-in still waits; the team's summary goes out in an hour."
 
 

@@ -1,4 +1,4 @@
-"""What managers and teams see: the summary, the team's post, the offer of help, and how a team checks in."""
+"""What managers and teams see: summary, team post, offer of help, and a team's settings. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -39,7 +39,10 @@ _MOST_WEEKS = 8
 
 
 def summary(facts: Mapping[str, Any]) -> Message:
-    """The manager's private picture, a day after the check-ins."""
+    """The manager's private summary. `facts`: `teams`, each with people, moves, goals behind, blockers, wins.
+
+    Charts for the first two teams; cut at Slack's 50 blocks.
+    """
     blocks: list[Block] = []
     for number, team in enumerate(facts["teams"]):
         blocks.append(header(f"{unescape(team['team'])}: check-ins"))
@@ -85,26 +88,26 @@ def _list(title: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _one_line(words: str) -> str:
-    """Cut where it is very long: the whole of it is in the check-in."""
+    """Words as one harmless line, cut at 200 characters; the check-in has all of them."""
     line = " ".join(harmless(words, {}).split())
     first, *more = pieces(line, _LONGEST_LINE)
     return f"{first}…" if more else first
 
 
 def _joined(words: Sequence[str]) -> str:
-    """A few of the words, each harmless."""
+    """The first three texts, each made harmless, a line each."""
     return "\n".join(harmless(each, {}) for each in words[:_MOST_WORDS])
 
 
 def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
-    """The picture, and the same in small words for those who read, and where Slack draws no charts."""
+    """Bar chart with its figures as text, for screen readers and clients without charts."""
     named = [(name, [ChartFigure(*done), ChartFigure(*due)]) for name, done, due in rows]
     figures = Figures(title, ("Done", "Due by now"), named)
     return pictured(figures, bar_chart(figures, y_label="Percent")) if named else []
 
 
 def post(facts: Mapping[str, Any]) -> Message:
-    """In the team's channel: progress only. Names, not mentions; nobody at the bottom."""
+    """Post in the team's channel: progress only. Names, not mentions; nobody at the bottom."""
     text = f"{facts['team']} this week: {facts['on_pace']} of {plural(facts['goals'], 'goal')} on pace"
     goals = [section(goal["text"]) for goal in facts["team_goals"]]
     moved = _list("Moved", facts["moved"])
@@ -113,14 +116,14 @@ def post(facts: Mapping[str, Any]) -> Message:
 
 
 def offered(facts: Mapping[str, Any]) -> Message:
-    """In the direct message of the two."""
+    """First message of the group conversation that "Help" opens: who offers it, about which words."""
     text = f"*{facts['manager']}* would like to help *{facts['person']}*"
     about = quotation(_joined(facts["words"]))
     return Message(text, [section(f":raised_hand: {text}"), *about, context("Talk it over right here.")])
 
 
 def plans_message(plans: Sequence[tuple[Team, TeamPlan]]) -> Message:
-    """`/pacer checkins`: how one's teams check in."""
+    """Answer to `/pacer checkins`: how one's teams check in; tells those who lead none where to look."""
     blocks: list[Block] = [header("Check-ins")]
     for team, plan in plans:
         change = button("Change", PLAN_FORM, value=str(team.id))
@@ -139,7 +142,7 @@ def _plan_text(plan: TeamPlan) -> str:
 
 
 def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
-    """Everything a manager decides about the check-ins of a team."""
+    """Form in which a manager decides how a team checks in; its metadata is the team's id."""
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     weeks = [option(f"Every {plural(number, 'week')}", str(number)) for number in range(1, _MOST_WEEKS + 1)]
     blocks = [
@@ -162,7 +165,7 @@ def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
 
 
 def plan_saved(plan: TeamPlan) -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a team's settings are stored, with what they mean in words."""
     return modal("checkins.saved", "Check-ins", [section(f":white_check_mark: Saved. {_plan_text(plan)}")])
 
 

@@ -18,14 +18,14 @@ async def load_backtest_view(
 
 
 async def on_test(request: ActionRequest, db: Database) -> Response:
-    """ "Test on the past"."""
+    """Shows how a contest would have ended in the past, from "Test on the past"."""
     async with db.reading(request.workspace_id) as reading:
         view = await load_backtest_view(reading, int(request.value), request)
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
 async def load_card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
-    """One contest as this viewer sees it."""
+    """Message with one contest as this viewer sees it; `news` is a line above it."""
     card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now)
     return card_views.card(
         card.contest,
@@ -38,24 +38,24 @@ async def load_card(transaction: Transaction, contest_id: int, request: Request,
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Look" beside a contest of the list, and "My place" below a post."""
+    """Shows one contest: from "Look" in the list in its place, from a post to the actor alone."""
     async with db.reading(request.workspace_id) as reading:
         message = await load_card(reading, int(request.value), request)
     return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 
 async def on_launch(request: ActionRequest, db: Database) -> Response:
-    """ "Launch"."""
+    """Launches a draft, from "Launch": its rules are frozen."""
     return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
-    """ "Cancel it"."""
+    """Cancels a contest, from "Cancel it": it posts nothing more."""
     return await _press(request, db, "Cancelled: nothing more is said of it.")
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Response:
-    """ "Not for me"."""
+    """Takes the actor out of a contest, from "Not for me"; nobody is told."""
     return await _press(request, db, "You do not take part. Nobody is told.")
 
 

@@ -21,7 +21,7 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/contest ...`."""
+    """Answers `/contest ...`. BadInput: words it does not know; NotAllowed: not theirs to do."""
     ask = parse(request.text)
     if ask.verb in ("launch", "cancel"):
         return await _action(request, db, ask.verb, ask.number)

@@ -25,7 +25,7 @@ from bot.slack.text import escape
 
 
 async def list_own_teams(transaction: Transaction, actor_id: str) -> list[Team]:
-    """The teams for which somebody may hold a contest."""
+    """Teams for which somebody may hold a contest: those they lead; all for admins."""
     org_chart, actor = await teams.load_org_chart(transaction), await people.actor(transaction, actor_id)
     return list(org_chart.teams if actor.is_admin else org_chart.led_by(actor_id))
 
@@ -44,20 +44,20 @@ async def load_plan_form(
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
-    """ "New contest"."""
+    """Opens an empty form from "New contest". NotAllowed: the actor leads nobody and is no admin."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await load_plan_form(reading, request))
 
 
 async def on_change(request: ActionRequest, db: Database) -> Response:
-    """ "Change" below a draft."""
+    """Opens the form of a draft from "Change". NotAllowed: not its maker, nor an admin."""
     async with db.reading(request.workspace_id) as reading:
         contest = await queries.to_change(reading, int(request.value), request.actor_id)
         return OpenModal(await load_plan_form(reading, request, contest))
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent: the plan is kept, and played on the past."""
+    """Stores the submitted plan as a draft, and shows how it would have ended in the past."""
     async with db.transaction(request.workspace_id) as transaction:
         rules = await _rules(transaction, request.values, request.actor_id)
         contest_id = int(request.metadata) if request.metadata else None
@@ -96,7 +96,7 @@ async def _rules(transaction: Transaction, values: FormValues, actor_id: str) ->
 
 
 async def _bar(transaction: Transaction, typed: str, measure: Measure) -> Decimal | None:
-    """The bar as a score; a percentage where scores are."""
+    """The bar as a score, where 100% is 1; None for no bar. BadInput (field `bar`): not such a score."""
     if not typed.strip():
         return None
     amount = parse_amount(typed, "bar")

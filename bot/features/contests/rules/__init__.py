@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of contests; pure."""
+"""Rules of contests: planning, winners, replays and their facts; pure."""

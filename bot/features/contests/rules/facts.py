@@ -1,4 +1,4 @@
-"""Contests as somebody looks at them. Pure."""
+"""The facts of contests that services return and views draw. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from bot.features.leaderboards.rules.facts import Own
 
 @dataclass(frozen=True)
 class Contest:
-    """A contest. Its `rules` are frozen with `fingerprint` when it is launched."""
+    """A contest as others see it; `rules` as stored, frozen with `fingerprint` when it is launched.
+
+    `result`: the facts of the final post, None before.
+    """
 
     id: int
     number: int
@@ -24,7 +27,10 @@ class Contest:
 
 @dataclass(frozen=True)
 class ContestCard:
-    """A contest as one viewer sees it. `own`: their place in it; `facts`: how it stands, as it is told."""
+    """A contest as one viewer sees it. `own`: their place, None without one.
+
+    `facts`: the score as it is posted, None before the first day.
+    """
 
     contest: Contest
     own: Own | None
@@ -35,7 +41,10 @@ class ContestCard:
 
 @dataclass(frozen=True)
 class BackTest:
-    """What the past says about a contest; `names` of those who are in it. `can_be_padded`: by themselves."""
+    """How a contest would have ended in the past, with `names` of the people in it by id.
+
+    `can_be_padded`: people can raise the measure by themselves.
+    """
 
     contest: Contest
     verdict: BacktestResult
@@ -44,5 +53,5 @@ class BackTest:
 
 
 def is_untouched(contest: Contest) -> bool:
-    """Whether its rules are those that were frozen."""
+    """Whether the stored rules are those that were frozen; True for a draft."""
     return contest.fingerprint is None or contest.fingerprint == fingerprint(contest.rules)

@@ -26,7 +26,7 @@ PADDING = Fraction(3, 2)
 
 
 class ContestState(StrEnum):
-    """Where a contest stands."""
+    """The states of a contest; stored. Rules change in `draft` alone."""
 
     draft = "draft"
     launched = "launched"
@@ -35,7 +35,10 @@ class ContestState(StrEnum):
 
 
 class Ties(StrEnum):
-    """What decides between equal scores about the prize; the places stay equal."""
+    """What decides about the prize between equal scores; the places stay equal.
+
+    `reach`: who had the score first, then who won more deals; `share`: all of them.
+    """
 
     reach = "reach"
     share = "share"
@@ -43,11 +46,11 @@ class Ties(StrEnum):
 
 @dataclass(frozen=True)
 class ContestRules:
-    """What is frozen at the start. `first` and `last` are both in it; text is escaped.
+    """What is frozen at the launch. `first` and `last` both count; text is in Slack's escaped form.
 
-    `bar`: everybody whose score is at least that wins; None: the best one. `team_ids`: whose people compete,
-    or with `by_team` the teams themselves; none: the `people_ids`. `late_days`: so many working days after
-    the end what is dated in it still counts.
+    `bar`: everybody with at least that score wins (1 is 100%); None: the best one. `team_ids`: whose people
+    compete, or with `by_team` the teams themselves; empty: the `people_ids`. `late_days`: for so many working
+    days after the end, late data about the contest's days count.
     """
 
     name: str
@@ -64,13 +67,16 @@ class ContestRules:
 
     @property
     def days(self) -> DateRange:
-        """The days that count."""
+        """The days that count, with a label such as "5 Jan to 31 Jan"."""
         return DateRange(
             self.first, self.last + ONE_DAY, f"{short_day(self.first)} to {short_day(self.last)}"
         )
 
     def written(self) -> dict[str, Any]:
-        """As it is kept, and hashed."""
+        """JSON in which the rules are stored and hashed.
+
+        Sorted ids, ISO days, the bar as decimal text or None.
+        """
         return {
             "name": self.name,
             "what": self.measure.what,
@@ -88,7 +94,7 @@ class ContestRules:
 
 
 def rules_from(kept: Mapping[str, Any]) -> ContestRules:
-    """What `written` gave."""
+    """Rules from the JSON of `ContestRules.written`. ValueError or KeyError: it is not that."""
     return ContestRules(
         name=kept["name"],
         measure=Measure(kept["what"], Engine(kept["engine"])),
@@ -105,12 +111,12 @@ def rules_from(kept: Mapping[str, Any]) -> ContestRules:
 
 
 def fingerprint(kept: Mapping[str, Any]) -> str:
-    """SHA-256 of the rules: whoever changes them later can be found out."""
+    """SHA-256 (hex) of the stored rules as canonical JSON, so that a later change can be found out."""
     return sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def check(rules: ContestRules, today: date) -> None:
-    """BadInput, beside its field, where this is no contest."""
+    """BadInput, with its field, where this cannot be a contest that begins `today` or later."""
     if not 1 <= len(rules.name) <= LONGEST_NAME:
         raise BadInput(f"Give it a name of 1 to {LONGEST_NAME} characters.", field="name")
     if len(rules.prize) > LONGEST_PRIZE:
@@ -130,7 +136,7 @@ def check(rules: ContestRules, today: date) -> None:
 
 
 def check_people(count: int) -> None:
-    """BadInput where so few compete that the last one is named by leaving the others out."""
+    """BadInput (field `who`) for fewer than four: naming the others would name the last."""
     if count < FEWEST_PEOPLE:
         raise BadInput(
             f"At least {FEWEST_PEOPLE} people: with fewer, everybody knows who is last.", field="who"
@@ -139,7 +145,7 @@ def check_people(count: int) -> None:
 
 @dataclass(frozen=True)
 class ContestWinner:
-    """Who gets the prize, and by what between equals; nobody without a score."""
+    """Who gets the prize (`ids`, empty without a score), and what decided between equals ("" for nothing)."""
 
     ids: tuple[str, ...]
     why: str = ""
@@ -148,7 +154,11 @@ class ContestWinner:
 def winner(
     first: Sequence[str], reached: Mapping[str, date | None], deals: Mapping[str, int], ties: Ties
 ) -> ContestWinner:
-    """Who of those on the first place gets the prize: who was there first, who won more deals; else all."""
+    """Who of the ids in `first` (equal scores) gets the prize.
+
+    `reached`: the day on which each had the score, None for unknown; `deals`: how many each won. The earliest
+    wins, then the most deals; all that are still equal share it.
+    """
     if len(first) <= 1 or ties is Ties.share:
         return ContestWinner(tuple(first), "the prize is shared" if len(first) > 1 else "")
     days = {who: reached.get(who) or date.max for who in first}
@@ -165,7 +175,7 @@ def winner(
 
 @dataclass(frozen=True)
 class Replay:
-    """The same contest on past days: who would have won, who was near, whether padding would have."""
+    """The contest on past days: who would have won, who was near the top, whether padding would have won."""
 
     label: str
     winners: tuple[str, ...]
@@ -175,7 +185,11 @@ class Replay:
 
 @dataclass(frozen=True)
 class BacktestResult:
-    """What the replays say. `usual`: who wins most, in how many of them."""
+    """What the replays show. `usual` would have won most often, in `times` of them.
+
+    `one_wins`: in more than half. `few_near`: fewer than half were ever near the top. `padding_wins`: in at
+    least half of the replays half as much again would have won.
+    """
 
     replays: tuple[Replay, ...]
     usual: str = ""
@@ -186,7 +200,7 @@ class BacktestResult:
 
 
 def verdict(replays: Sequence[Replay], people: int) -> BacktestResult:
-    """Whether the same one always wins, whether only a few are ever near, whether padding pays."""
+    """Sums up the replays; `people` is how many competed. Without a winner no warning is set."""
     counts: dict[str, int] = {}
     for replay in replays:
         for who in replay.winners:
@@ -208,9 +222,10 @@ def verdict(replays: Sequence[Replay], people: int) -> BacktestResult:
 
 @dataclass(frozen=True)
 class Lift:
-    """What a contest has moved, a week against the eight before: all together, the middle one, how many.
+    """How much more was done a week than in the eight weeks before.
 
-    None where there is nothing to compare with.
+    `total` and `middle` (median of people) are changes as fractions, None where there is nothing to compare;
+    `improved` of `compared` people did more.
     """
 
     total: Fraction | None
@@ -220,7 +235,7 @@ class Lift:
 
 
 def lift(now: Mapping[str, Fraction], usual: Mapping[str, Fraction]) -> Lift:
-    """By person: the week of the contest, and the usual one."""
+    """Compares, by member id, the week of the contest with the usual week; only those in both count."""
     both = {who: (now[who], usual[who]) for who in sorted(usual) if who in now}
     changes = [(here - before) / before for here, before in both.values() if before > 0]
     before_all = sum((before for _, before in both.values()), Fraction(0))
@@ -234,5 +249,5 @@ def lift(now: Mapping[str, Fraction], usual: Mapping[str, Fraction]) -> Lift:
 
 
 def frozen(rules: ContestRules, people_ids: Sequence[str]) -> ContestRules:
-    """With those who take part, for good."""
+    """The rules with those who take part, sorted by id."""
     return replace(rules, people_ids=tuple(sorted(people_ids)))

@@ -1,1 +1,1 @@
-"""The use cases of contests: each checks who may do it."""
+"""The use cases of contests: each checks who may carry it out."""

@@ -14,7 +14,10 @@ _GONE = "There is no such contest for you to see. `/contest` lists yours."
 
 
 def may_see(viewer: Person, contest: ContestRow, rules: ContestRules, org_chart: OrgChart) -> bool:
-    """Those who compete, who leads them, who made it, admins; a draft is for those who may change it."""
+    """Whether somebody may see a contest: who competes, who leads them, its maker, admins.
+
+    A draft is for those who may change it.
+    """
     if may_change(viewer, contest):
         return True
     if contest.state == "draft":
@@ -25,12 +28,12 @@ def may_see(viewer: Person, contest: ContestRow, rules: ContestRules, org_chart:
 
 
 def may_change(viewer: Person, contest: ContestRow) -> bool:
-    """Whoever made it, and admins."""
+    """Whether somebody may change a contest: its maker, and admins."""
     return viewer.is_admin or viewer.id == contest.creator_id
 
 
 async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: str) -> ContestRow:
-    """The contest, for somebody who may see it; BadInput, which tells nothing, for others."""
+    """The contest, for a viewer who may see it. BadInput, one sentence for none and for not theirs."""
     viewer, org_chart = await people.actor(transaction, viewer_id), await teams.load_org_chart(transaction)
     if contest is None or not may_see(viewer, contest, rules_from(contest.rules), org_chart):
         raise BadInput(_GONE)
@@ -38,7 +41,7 @@ async def seen(transaction: Transaction, contest: ContestRow | None, viewer_id: 
 
 
 async def changeable(transaction: Transaction, contest_id: int, actor_id: str) -> ContestRow:
-    """The contest, which nobody else can change meanwhile; a Refusal for those who may not."""
+    """The contest, locked until the transaction ends. BadInput: not seen; NotAllowed: not theirs."""
     contest = await seen(transaction, await ContestRepository(transaction).lock(contest_id), actor_id)
     if not may_change(await people.actor(transaction, actor_id), contest):
         raise NotAllowed("Only whoever made a contest, and admins, can do that.")

@@ -1,4 +1,4 @@
-"""Before it begins: the same contest on the days before, by the same code. After it: what it has moved."""
+"""Replays of a contest on earlier days by the code of the live one; and what it moved, once it is over."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -28,7 +28,10 @@ from bot.features.workspace import service as workspace
 async def back_test(
     transaction: Transaction, rules: ContestRules, now: datetime
 ) -> tuple[BacktestResult, dict[str, str]]:
-    """The verdict of up to eight windows of the same length before it, and the names of who is in it."""
+    """Replays the contest on up to eight windows of its length before it; names by id of who is in them.
+
+    Stops where the ledger does not reach; a window without any score is skipped.
+    """
     today = local_day(now, await workspace.zone_of(transaction))
     end, replays, names, people = min(rules.first, today), [], dict[str, str](), 0
     for back in range(1, WINDOWS + 1):
@@ -46,7 +49,7 @@ async def back_test(
 
 
 def window(rules: ContestRules, end: date, back: int) -> DateRange:
-    """The window of the contest's length that ends so many lengths before."""
+    """The days that end `back - 1` lengths of the contest before `end`."""
     length = timedelta(days=rules.days.length)
     start = end - back * length
     return DateRange(
@@ -55,7 +58,7 @@ def window(rules: ContestRules, end: date, back: int) -> DateRange:
 
 
 async def replay(transaction: Transaction, found: Score) -> Replay:
-    """Who would have won on these days."""
+    """Sums up one replay: its winners, and who was near the top (as many as a board shows)."""
     won = await winners(transaction, found)
     near = max(1, len(found.ranked.placed) // SHOWN_SHARE)
     close = tuple(each.id for each in found.ranked.placed if each.rank <= near)
@@ -63,13 +66,13 @@ async def replay(transaction: Transaction, found: Score) -> Replay:
 
 
 def can_be_padded(rules: ContestRules, found: Score) -> bool:
-    """Whether people can bring about more of it by themselves: activities, and thanks."""
+    """Whether people can raise the measure by themselves: activities, and kudos."""
     metric = found.field.metrics.get(rules.measure.what)
     return rules.measure.what == KUDOS or (metric is not None and metric.source == "activities")
 
 
 def _padded(found: Score) -> bool:
-    """Whether somebody in the middle would have won with half as much again."""
+    """Whether the one in the middle would have won with half as much again; False if it cannot be padded."""
     placed = found.ranked.placed
     if not can_be_padded(found.rules, found) or not placed:
         return False
@@ -79,7 +82,10 @@ def _padded(found: Score) -> bool:
 async def moved(
     transaction: Transaction, rules: ContestRules, decliners: frozenset[str], now: datetime
 ) -> Lift:
-    """The weeks of the contest against the eight before, person by person."""
+    """The contest's average week against the median of the eight weeks before, person by person.
+
+    By bookings where the measure is a score against a target, which has no usual week.
+    """
     people_rules = replace(rules, by_team=False)
     found = await score(transaction, people_rules, decliners, now)
     field, what = found.field, rules.measure.what
@@ -98,7 +104,7 @@ async def moved(
 
 
 def share(value: Fraction | None) -> str:
-    """`+12.5%`; "n/a" where there is nothing to compare with."""
+    """A change as text: `+12.5%`; "n/a" and why where there is nothing to compare with."""
     if value is None:
         return "n/a (fewer than four weeks to compare with)"
     return f"{float(value * 100):+.1f}%"

@@ -1,4 +1,4 @@
-"""The deeds of contests: plan, change, launch, cancel, decline."""
+"""Use cases of contests: plan, change, launch, cancel, decline."""
 
 from datetime import datetime
 
@@ -40,7 +40,11 @@ async def plan(
     key: str,
     now: datetime,
 ) -> Contest:
-    """A new draft, or the draft of this id as it shall be; a Refusal, beside its field, says why not."""
+    """Stores a new draft, or (with `contest_id`) changes one; gives the contest.
+
+    NotAllowed: not theirs to hold or change. BadInput with its field: rules that are no contest, fewer than
+    four people, no channel, or a launched contest. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     await check_may_hold(transaction, actor_id, rules)
     check(rules, local_day(now, await workspace.zone_of(transaction)))
@@ -51,7 +55,7 @@ async def plan(
         raise BadInput("Choose where it is told: the team has no channel yet.", field="channel")
     repository = ContestRepository(transaction)
     if contest_id is None:
-        # A number belongs to one contest.
+        # Two drafts at once must not get one number.
         await workspace.one_at_a_time(transaction)
         row = await repository.write(
             {
@@ -73,7 +77,7 @@ async def plan(
 
 
 async def competing(transaction: Transaction, rules: ContestRules, now: datetime) -> list[str]:
-    """Those who would compete if it began now: active people, employed in its days."""
+    """Ids of those who would compete if it began at `now`: active members, employed in its days."""
     whose = await whose_of(transaction, rules, now)
     field = await field_of(transaction, whose, rules.days, now)
     known = await people.people(transaction, field.ids)
@@ -86,7 +90,10 @@ async def competing(transaction: Transaction, rules: ContestRules, now: datetime
 async def launch(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
-    """The rules are frozen, with those who compete; from now on it goes by itself."""
+    """Freezes the rules with those who compete, and sets until when late data count.
+
+    NotAllowed, BadInput: as in `plan`, or it is no draft. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
     if contest.state != ContestState.draft.value:
@@ -108,7 +115,10 @@ async def launch(
 async def cancel(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
-    """It is over, and nothing more is said of it."""
+    """Ends a draft or a launched contest without a winner; it posts nothing more.
+
+    NotAllowed: not theirs to change. BadInput: it is over. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     contest = await changeable(transaction, contest_id, actor_id)
     if contest.state not in (ContestState.draft.value, ContestState.launched.value):
@@ -120,7 +130,10 @@ async def cancel(
 async def decline(
     transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
 ) -> Contest:
-    """The actor does not take part; until the end of the first day, so that nobody's place changes later."""
+    """Takes the actor out, until the end of the first day, so that nobody's place changes later.
+
+    BadInput: they do not compete, or it is too late. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     repository = ContestRepository(transaction)
     contest = await seen(transaction, await repository.find(contest_id), actor_id)
@@ -135,7 +148,7 @@ async def decline(
 
 
 async def listed(transaction: Transaction, viewer_id: str) -> list[Contest]:
-    """The newest contests that somebody may see."""
+    """Those of the 20 newest contests that the viewer may see, the newest first."""
     found: list[Contest] = []
     for contest in await ContestRepository(transaction).newest(_LISTED):
         try:

@@ -1,4 +1,4 @@
-"""What a contest says by the clock: at its beginning, half-way, at its end; to its maker, what it moved."""
+"""Posts of a contest by the clock: beginning, half-way, end; and to its maker, what it moved."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -26,7 +26,7 @@ _LIVES = timedelta(days=3)
 
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:
-    """The contests that have something to say."""
+    """Ids of launched contests that have a post to make at `now`."""
     rows = await ContestRepository(transaction).launched()
     if not rows:
         return []
@@ -35,7 +35,7 @@ async def due(transaction: Transaction, now: datetime) -> list[int]:
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When a contest has something to say next."""
+    """Instant of the next post of any launched contest; None without one."""
     rows = await ContestRepository(transaction).launched()
     calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction)) if rows else None
     moments = [at for row in rows if calendar for kind, at in _posts(row, calendar) if kind not in row.said]
@@ -43,7 +43,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
 
 
 def _posts(row: ContestRow, calendar: Calendar) -> list[tuple[str, datetime]]:
-    """What it says, and from when on: in working hours."""
+    """(kind, instant from which on) of each post of a contest, in order; all in working hours."""
     rules = rules_from(row.rules)
 
     def morning(day: date) -> datetime:
@@ -60,7 +60,7 @@ def _posts(row: ContestRow, calendar: Calendar) -> list[tuple[str, datetime]]:
 
 
 def _next_post(row: ContestRow, calendar: Calendar, now: datetime) -> str | None:
-    """The newest that is due and not said, in working time; what is older is not made up for."""
+    """The newest kind that is due and not posted; None, and on days off. Older ones are not made up for."""
     if calendar.next_opening(now) != now:
         return None
     fresh = [kind for kind, at in _posts(row, calendar) if at <= now and kind not in row.said]
@@ -68,7 +68,10 @@ def _next_post(row: ContestRow, calendar: Calendar, now: datetime) -> str | None
 
 
 async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
-    """Say what is due, once, by one node."""
+    """Enqueues the post that is due, once; with the final one the contest ends and its result is stored.
+
+    Does nothing if another process posted it meanwhile.
+    """
     contest = await ContestRepository(transaction).lock(contest_id)
     calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
     kind = _next_post(contest, calendar, now) if contest else None
@@ -111,13 +114,17 @@ async def _facts(
 
 
 async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
-    """What a channel reads: the top, never a bottom; who has won, or who is over the bar."""
+    """What a channel reads of a score: the top and the winners, never a bottom.
+
+    Keys: rows (rank, name, score), won, over, ranked, why, is_bar, missing, people. People who hide their
+    name are "a teammate"; nobody is named where that would name the rest.
+    """
     unnamed = await boards.hidden(transaction)
     names = {**found.names, **dict.fromkeys(unnamed, TEAMMATE)}
     rules, few = found.rules, not found.rules.by_team and is_total_only(found.field.ids, unnamed)
     won = await winners(transaction, found)
     everybody, over = len(found.ranked.placed) + len(found.ranked.unranked), len(found.over_bar)
-    # To name all but one is to name that one.
+    # Naming all but one would name that one.
     few = few or (rules.bar is not None and everybody - over == 1)
     top: Sequence[Placed] = found.over_bar if rules.bar is not None else public_top(found.ranked)
     if rules.by_team:
@@ -141,7 +148,7 @@ async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
 async def _tell_lift(
     transaction: Transaction, contest: ContestRow, rules: ContestRules, now: datetime
 ) -> None:
-    """To whoever made it, alone."""
+    """Enqueues the message to the maker alone: what the contest moved."""
     decliners = await ContestRepository(transaction).decliners(contest.id)
     found = await moved(transaction, rules, decliners, now)
     facts = {

@@ -1,4 +1,4 @@
-"""What can be looked up about contests, by those who may see them."""
+"""Reading contests, for those who may see them."""
 
 from datetime import datetime
 
@@ -19,20 +19,23 @@ from bot.features.workspace import service as workspace
 
 
 async def numbered(transaction: Transaction, number: int, viewer_id: str) -> Contest:
-    """The contest of this number; BadInput for those who may not see it."""
+    """The contest of this number. BadInput: there is none that the viewer may see."""
     row = await ContestRepository(transaction).numbered(number)
     return (await seen(transaction, row, viewer_id)).fact()
 
 
 async def to_change(transaction: Transaction, contest_id: int, actor_id: str) -> Contest:
-    """The contest that the actor wants to change; a Refusal for those who may not."""
+    """The contest that the actor wants to change, locked. BadInput: not seen; NotAllowed: not theirs."""
     return (await changeable(transaction, contest_id, actor_id)).fact()
 
 
 async def contest_card(
     transaction: Transaction, contest_id: int, viewer_id: str, now: datetime
 ) -> ContestCard:
-    """One contest as this viewer sees it; BadInput for those who may not see it."""
+    """One contest as this viewer sees it, with the live score from its first day on.
+
+    BadInput: there is none that the viewer may see.
+    """
     repository = ContestRepository(transaction)
     found = await seen(transaction, await repository.find(contest_id), viewer_id)
     viewer, rules = await people.actor(transaction, viewer_id), rules_from(found.rules)
@@ -55,7 +58,7 @@ async def contest_card(
 
 
 async def tested(transaction: Transaction, contest_id: int, actor_id: str, now: datetime) -> BackTest:
-    """The contest, played on the past; a Refusal for those who may not change it."""
+    """How a contest would have ended in the past. BadInput: not seen; NotAllowed: not theirs to change."""
     row = await ContestRepository(transaction).find(contest_id)
     found = await seen(transaction, row, actor_id)
     if not may_change(await people.actor(transaction, actor_id), found):

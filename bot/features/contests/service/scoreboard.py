@@ -1,4 +1,4 @@
-"""How a contest stands: the same code for the live one, for its end, and for a replay of the past."""
+"""The score of a contest: one code for the live one, for its end, and for a replay of the past."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ from bot.features.teams import service as teams
 
 @dataclass(frozen=True)
 class Score:
-    """A contest at an instant. `over_bar`: those who have reached the bar, if there is one."""
+    """A contest's score at an instant; names by id (member, or team as text).
+
+    `over_bar`: those who have reached the bar, empty without one. `field`: the people and days behind it.
+    """
 
     rules: ContestRules
     ranked: Ranking
@@ -32,7 +35,7 @@ class Score:
 
 
 async def whose_of(transaction: Transaction, rules: ContestRules, as_of: datetime) -> Population:
-    """Those who compete, each on the days on which what they did counts."""
+    """Those who compete, by id, with the days on which what they did counts (member of a team then)."""
     days: dict[str, tuple[DateRange, ...]] = {}
     for team_id in rules.team_ids:
         for who, spans in (await ledger.of_team(transaction, team_id, as_of)).days.items():
@@ -52,7 +55,10 @@ async def score(
     days: DateRange | None = None,
     until: date | None = None,
 ) -> Score:
-    """How it stands on these days (its own by default), as known then, with facts before `until`."""
+    """The score on these days (the contest's by default), as known at `as_of`, without the `decliners`.
+
+    Only what is dated before `until` counts; None: all of the days.
+    """
     span = days or rules.days
     end = min(until or span.end, span.end)
     if rules.by_team:
@@ -85,12 +91,15 @@ def _over(rules: ContestRules, ranked: Ranking) -> tuple[Placed, ...]:
 
 
 def bar_of(rules: ContestRules) -> Fraction | None:
-    """The bar as a score."""
+    """The bar as a score, where 1 is 100%; None without a bar."""
     return None if rules.bar is None else Fraction(rules.bar)
 
 
 async def winners(transaction: Transaction, found: Score) -> ContestWinner:
-    """Who gets the prize, by the rules that were frozen."""
+    """Who gets the prize by the frozen rules: all over the bar, or the first place.
+
+    `Ties` decides between equals there.
+    """
     if found.rules.bar is not None:
         return ContestWinner(tuple(each.id for each in found.over_bar))
     first = [each.id for each in found.ranked.placed if each.rank == 1 and each.score > 0]
@@ -104,7 +113,7 @@ async def winners(transaction: Transaction, found: Score) -> ContestWinner:
 
 
 async def _reached(transaction: Transaction, found: Score, field: Cohort, who: str) -> date | None:
-    """The first day on which somebody had their final score."""
+    """First day on which a member had their final score; None if never."""
     final = found.ranked.place_of(who)
     for day in field.days:
         so_far = Cohort(field.whose, field.days, day + ONE_DAY, field.ground, field.hired)

@@ -1,1 +1,1 @@
-"""The facts of contests as Block Kit; pure."""
+"""Facts of contests as Block Kit; pure."""

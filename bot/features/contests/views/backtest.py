@@ -1,4 +1,4 @@
-"""What the past says about a contest, before anybody hears of it."""
+"""How a contest would have ended in the past, for its maker, before anybody hears of it. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from bot.slack.blocks import Block, actions, context, modal, section
 def test_blocks(
     contest: Contest, found: BacktestResult, names: Mapping[str, str], *, can_be_padded: bool
 ) -> list[Block]:
-    """What the past says about it, in warnings and remedies."""
+    """The winners of each replay, with warnings and what to choose instead."""
     rules = rules_from(contest.rules)
     if not found.replays:
         text = "The books do not reach back far enough to play it on the past."
@@ -53,7 +53,7 @@ def test_blocks(
 def test_view(
     contest: Contest, found: BacktestResult, names: Mapping[str, str], *, can_be_padded: bool
 ) -> dict[str, Any]:
-    """After the form: the plan, what the past says, and what to do now."""
+    """Modal after the plan is stored: the rules, the replays, and the buttons for what comes next."""
     name, is_draft = rules_from(contest.rules).name, contest.state == ContestState.draft.value
     told = f"*{name}* is planned. Nobody knows of it yet." if is_draft else f"*{name}* on the days before it."
     own = buttons(contest, may_change=True, may_decline=False)

@@ -44,7 +44,7 @@ _STATES = {
 
 
 def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
-    """By what it is decided."""
+    """By what a contest is decided, in words; `names` by metric key where the name is not built in."""
     what, engine = rules["what"], rules["engine"]
     name = (names or {}).get(what) or OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
     if what == BOOKINGS and engine == Engine.attainment:
@@ -57,7 +57,7 @@ def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = No
 
 
 def rule_lines(rules: Mapping[str, Any]) -> str:
-    """The rules as everybody may read them."""
+    """The stored rules as four mrkdwn lines, as everybody may read them."""
     found = rules_from(rules)
     by = "Teams against each other" if found.by_team else "Everybody for themselves"
     wins = f"everybody from {bar_words(found)} on wins" if found.bar is not None else "the best wins"
@@ -73,7 +73,7 @@ def rule_lines(rules: Mapping[str, Any]) -> str:
 
 
 def bar_words(rules: ContestRules) -> str:
-    """The bar as people write it."""
+    """The bar as people write it, such as 100% or 12; "" without a bar."""
     if rules.bar is None:
         return ""
     is_share = rules.measure.engine is not Engine.raw or rules.measure.what in ("win_rate", "goals")
@@ -82,7 +82,7 @@ def bar_words(rules: ContestRules) -> str:
 
 
 def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
-    """`/contest`."""
+    """Answer to `/contest`: the contests the viewer may see; `may_hold` adds "New contest"."""
     blocks: list[Block] = [header("Contests")]
     for contest in contests:
         rules = rules_from(contest.rules)
@@ -106,7 +106,10 @@ def card(
     may_decline: bool,
     news: str = "",
 ) -> Message:
-    """One contest: its rules and their fingerprint, how it stands, one's own place."""
+    """One contest: rules, fingerprint, score, the viewer's place; `news` is a line above it.
+
+    `standing`: facts of `notifications.told` or the final post, None before the first day.
+    """
     rules = rules_from(contest.rules)
     title = f"{rules.name} ({_STATES[ContestState(contest.state)]})"
     blocks: list[Block] = [
@@ -132,7 +135,7 @@ def _fingerprint(contest: Contest) -> list[Block]:
 
 
 def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[Element]:
-    """What the viewer may do with it now."""
+    """Buttons for what the viewer may do with a contest in its state; perhaps none."""
     value, found = str(contest.id), []
     if may_decline:
         found.append(button("Not for me", DECLINE, value=value))
@@ -187,12 +190,12 @@ def frozen_words(facts: Mapping[str, Any]) -> str:
 
 
 def as_modal(message: Message) -> dict[str, Any]:
-    """A card in a modal."""
+    """A card's blocks as a modal, for a button that was pressed in one."""
     return modal("contests.card", "Contest", message.blocks)
 
 
 def help_message() -> Message:
-    """How to write it."""
+    """Answer to `/contest help`: how to write the command."""
     lines = (
         "`/contest`: the contests that are yours to see · `/contest 3`: one of them, and your place",
         "`/contest new`: plan one; it is played on the past before anybody hears of it",

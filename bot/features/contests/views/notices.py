@@ -24,7 +24,7 @@ from bot.slack.blocks import (
 
 
 def kickoff(facts: Mapping[str, Any]) -> Message:
-    """On the first morning."""
+    """Post on the first morning: the rules, and how to stay out."""
     text = f":checkered_flag: A contest begins: *{facts['name']}*, {facts['days']}"
     value = str(facts["id"])
     return Message(
@@ -45,13 +45,13 @@ def _people(count: int) -> str:
 
 
 def halfway(facts: Mapping[str, Any]) -> Message:
-    """In the middle of it."""
+    """Post in the middle of a contest: the score so far."""
     text = f":hourglass_flowing_sand: Half-way: *{facts['name']}*, {facts['days']}"
     return Message(text, [section(text), *standing_blocks(facts, over=False), *_foot(facts)])
 
 
 def final(facts: Mapping[str, Any]) -> Message:
-    """At its end."""
+    """Post once late data are in: who wins, and the final score."""
     text = f":trophy: The end of *{facts['name']}*, {facts['days']}"
     return Message(
         f"{text}. {winner_line(facts)}", [section(text), *standing_blocks(facts, over=True), *_foot(facts)]
@@ -64,7 +64,7 @@ def _foot(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def lifted(facts: Mapping[str, Any]) -> Message:
-    """To whoever made it: a week of the contest against the eight before it."""
+    """Message to the maker: a week of the contest against the eight before it."""
     text = f":bar_chart: What *{facts['name']}* has moved, against the usual week of everybody"
     lines = (
         f"• All together: *{facts['total']}*\n• The one in the middle: *{facts['middle']}*\n"
@@ -74,7 +74,7 @@ def lifted(facts: Mapping[str, Any]) -> Message:
 
 
 def lifted_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """What a contest moved, as one line of a digest."""
     return f"What {facts['name']} has moved: {facts['total']} all together, {facts['middle']} in the middle"
 
 

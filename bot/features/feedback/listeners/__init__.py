@@ -1,1 +1,1 @@
-"""Slack's door to feedback: one service call for each request."""
+"""Slack listeners of feedback: one service call for each request."""

@@ -33,7 +33,7 @@ from bot.slack.routes import Command, Routes, Shortcut
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/feedback ...`."""
+    """Answers `/feedback ...`; a refusal gives the written words back, so that they are not lost."""
     try:
         return await _carried_out(request, db)
     except Refusal as refusal:
@@ -82,7 +82,7 @@ async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int)
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
-    """Another page of a list; from the App Home, in a window."""
+    """Shows another page of a list; from the App Home, in a modal."""
     side, _, page = request.value.partition(" ")
     async with db.reading(request.workspace_id) as reading:
         message = await _pile(reading, request.actor_id, Side(side), int(page))
@@ -93,7 +93,7 @@ async def on_page(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_read(request: ActionRequest, db: Database) -> Response:
-    """ "Read"."""
+    """Opens a feedback from "Read", which is recorded as read. BadInput: none that the actor may see."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_reading.read(transaction, int(request.value), request.actor_id, request.now)
         return OpenModal(await _shown(transaction, found, request.actor_id))
@@ -107,7 +107,7 @@ _ACTIONS = {
 
 
 async def on_action(request: ActionRequest, db: Database) -> Response:
-    """ "Thank them", "Share as kudos", "Talk about it"."""
+    """Carries out "Thank them", "Share as kudos" or "Talk about it", and redraws the window."""
     action = _ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)

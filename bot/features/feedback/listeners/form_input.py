@@ -1,4 +1,4 @@
-"""From a filled form to words, and what its sender is told."""
+"""From a submitted form to words, and what its sender is told."""
 
 from bot.db.transaction import Transaction
 from bot.features.feedback import forms
@@ -13,7 +13,7 @@ from bot.slack.text import mentions
 
 
 def words_of(values: FormValues, link: str = "") -> FeedbackText:
-    """What somebody wrote."""
+    """The fields of a submitted form as raw text; praise where no tone was chosen."""
     return FeedbackText(
         FeedbackTone(values.choice("tone") or FeedbackTone.praise),
         values.text("what"),
@@ -26,12 +26,12 @@ def words_of(values: FormValues, link: str = "") -> FeedbackText:
 
 
 async def as_typed(transaction: Transaction, words: str) -> str:
-    """The words after a command as somebody would have typed them into a field."""
+    """Words of a command (escaped, with mentions) as text that somebody would have typed."""
     return text.as_typed(words, await people.names(transaction, mentions(words)))
 
 
 async def sent(transaction: Transaction, feedback: Feedback) -> dict[str, object]:
-    """The form after it was sent: who reads it."""
+    """Window after a feedback is stored: who will read it, by name."""
     parties = feedback_service.parties_of(feedback)
     names = await people.names(transaction, [parties.about_id, parties.named_id, parties.asker_id])
     about, manager, asker = (

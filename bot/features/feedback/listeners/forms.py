@@ -25,7 +25,7 @@ async def load_form(
     link: str = "",
     words: str = "",
 ) -> dict[str, object]:
-    """The form about this person, with `words` in it; BadInput when it cannot be about them."""
+    """View of the form about this person, with `words` in it. BadInput: it cannot be about them."""
     actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     kind, what = forms.NOTE if is_note else forms.WRITE, forms.about_what(about_id, link)
@@ -39,7 +39,7 @@ async def load_form(
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
-    """Who may be told as well; None for nobody, for the writer, and for somebody who left."""
+    """Who may be chosen to read it too; None without a manager, for the author, for one who left."""
     found = (await teams.load_org_chart(transaction)).manager_of(about_id)
     if not found or found == actor_id:
         return None
@@ -48,12 +48,12 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
 
 
 async def on_give(request: ActionRequest, db: Database) -> Response:
-    """ "Give feedback"."""
+    """Opens the form that asks whom feedback is about, from "Give feedback"."""
     return OpenModal(forms.choose_form())
 
 
 async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
-    """The person is chosen: the form says who will read it."""
+    """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
     chosen = request.values.users("who")
     if not chosen:
         raise BadInput("Choose a person.", field="who")
@@ -62,7 +62,10 @@ async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
-    """ "Feedback on this": about its author, with a link to the message."""
+    """Opens the form about a message's author, with its link, from "Feedback on this".
+
+    BadInput: no member of this workspace wrote it.
+    """
     if not request.message_author_id or not request.channel_id or not request.message_ts:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
@@ -71,7 +74,7 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
 
 
 async def on_write(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent."""
+    """Stores submitted feedback, and says who reads it."""
     about_id, _, link = request.metadata.partition(" ")
     audience = request.values.choice("audience") or forms.ALONE
     async with db.transaction(request.workspace_id) as transaction:
@@ -89,7 +92,7 @@ async def on_write(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_note(request: SubmissionRequest, db: Database) -> Response:
-    """A note to oneself is kept."""
+    """Stores a note to oneself; nobody is told."""
     words = FeedbackText(FeedbackTone.note, request.values.text("what"))
     async with db.transaction(request.workspace_id) as transaction:
         written = await feedback_service.give(
@@ -100,7 +103,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_clarify(request: ActionRequest, db: Database) -> Response:
-    """ "Ask what is meant"."""
+    """Opens the form for a question to the author, from "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_reading.read(transaction, int(request.value), request.actor_id, request.now)
         writer = await feedback_service.writer_for(transaction, found, request.actor_id)
@@ -109,7 +112,7 @@ async def on_clarify(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
-    """The question is asked."""
+    """Enqueues the submitted question to the author, in a group message of the two."""
     question = request.values.text("question")
     async with db.transaction(request.workspace_id) as transaction:
         await feedback_service.clarify(

@@ -1,4 +1,4 @@
-"""Slack's doors to requests for feedback: ask, answer, decline, withdraw."""
+"""Slack listeners of requests for feedback: ask, answer, decline, withdraw."""
 
 from collections.abc import Sequence
 
@@ -27,9 +27,9 @@ async def ask_form(
     asked_ids: Sequence[str] = (),
     words: str = "",
 ) -> dict[str, object]:
-    """The form of a request about somebody, "" for oneself, with these people and words in it.
+    """View of a request about somebody ("" for oneself), with these people and words in it.
 
-    NotAllowed where it is not theirs to ask, BadInput for somebody who cannot be asked.
+    NotAllowed: it is not theirs to ask. BadInput: somebody cannot be asked, or the words are too long.
     """
     actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, actor.zone)
@@ -42,7 +42,7 @@ async def ask_form(
         for each in asked_ids:
             check_asked(check_person(actor.id, known.get(each)))
         if asked_ids:
-            # Not those of a form that was closed long ago as well.
+            # These people alone: not those of an old draft too.
             typed["asked"] = " ".join(asked_ids)
         typed["question"] = below(typed.get("question", ""), words)
         await drafts.keep_as_typed(transaction, actor.id, forms.ASKED, about_id, typed, request.now)
@@ -50,13 +50,13 @@ async def ask_form(
 
 
 async def on_ask(request: ActionRequest, db: Database) -> Response:
-    """ "Ask for feedback"."""
+    """Opens an empty request about oneself, from "Ask for feedback"."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await ask_form(reading, "", request))
 
 
 async def on_asked(request: SubmissionRequest, db: Database) -> Response:
-    """The request is sent."""
+    """Sends a submitted request to the people chosen. BadInput with its field: it is no request."""
     due = request.values.day("due")
     if due is None:
         raise BadInput("Choose a day.", field="due")
@@ -70,7 +70,7 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Response:
-    """ "Answer" below a question."""
+    """Opens the form of an answer, from "Answer". BadInput: closed, not theirs, or the asker has left."""
     async with db.reading(request.workspace_id) as reading:
         asked = await requests.asked_of(reading, int(request.value), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
@@ -81,7 +81,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Response:
-    """The answer is sent."""
+    """Stores the submitted answer, and says who reads it."""
     async with db.transaction(request.workspace_id) as transaction:
         written = await requests.answer(
             transaction,
@@ -96,21 +96,24 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Response:
-    """ "Decline" below a question."""
+    """Closes a request without an answer, from "Decline"; no reason is needed."""
     async with db.transaction(request.workspace_id) as transaction:
         await requests.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
 async def on_withdraw(request: ActionRequest, db: Database) -> Response:
-    """ "Withdraw" beside a question of one's own."""
+    """Closes one's own request, from "Withdraw": the person asked need not answer."""
     async with db.transaction(request.workspace_id) as transaction:
         await requests.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 
 async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Response:
-    """The list as it is now; the message of a question changes by itself, the App Home when it is opened."""
+    """What is shown after a request was closed: the list anew, a window over the App Home, or nothing.
+
+    The message with the question is edited by the outbox.
+    """
     if request.view:
         return OpenModal(forms.sent_view(told))
     if request.is_delivered:

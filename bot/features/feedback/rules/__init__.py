@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of feedback; pure."""
+"""Rules of feedback: who may read it, what it holds, its facts; pure."""

@@ -1,4 +1,4 @@
-"""Who may read which record of feedback: the one table that every door asks. Pure."""
+"""Who may read which record of feedback: the one table that all of Pacer asks. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class FeedbackRole(StrEnum):
-    """What somebody is to a record."""
+    """What a person is to a record; only the first four roles are by being named in it."""
 
     author = "who writes it"
     about = "whom it is about"
@@ -19,7 +19,7 @@ class FeedbackRole(StrEnum):
 
 
 class Record(StrEnum):
-    """The kinds of records, by who was told to read them when they were written."""
+    """Kinds of records, by who was told to read them when they were written; names are stored."""
 
     shared = "feedback for one person"
     with_manager = "feedback for one person and their manager"
@@ -39,7 +39,7 @@ READERS: Mapping[Record, frozenset[FeedbackRole]] = {
 
 @dataclass(frozen=True)
 class FeedbackParties:
-    """Whom a record names. `author_id` of a request is whoever shall answer it; "" stands for nobody."""
+    """The people a record names; "" for nobody. `author_id` of a request is who shall answer it."""
 
     author_id: str
     about_id: str
@@ -48,7 +48,7 @@ class FeedbackParties:
 
 
 def roles_in(viewer_id: str, parties: FeedbackParties) -> frozenset[FeedbackRole]:
-    """What somebody is to a record by being named in it; that somebody leads or knows them gives no role."""
+    """Roles of a person by being named in the record; to lead or know somebody gives none."""
     named = {
         FeedbackRole.author: parties.author_id,
         FeedbackRole.about: parties.about_id,
@@ -59,11 +59,11 @@ def roles_in(viewer_id: str, parties: FeedbackParties) -> frozenset[FeedbackRole
 
 
 def may_read(viewer_id: str, record: Record, parties: FeedbackParties) -> bool:
-    """Whether somebody may read a record: only those whom its form named before it was sent."""
+    """Whether a person may read a record: only those whom its form named before it was sent."""
     return bool(roles_in(viewer_id, parties) & READERS[record])
 
 
 def readers(record: Record, parties: FeedbackParties) -> frozenset[str]:
-    """Everybody who may read a record."""
+    """Ids of everybody who may read a record, its author included."""
     named = {parties.author_id, parties.about_id, parties.asker_id, parties.named_id} - {""}
     return frozenset(who for who in named if may_read(who, record, parties))

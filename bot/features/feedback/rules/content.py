@@ -1,4 +1,4 @@
-"""What makes a feedback, a note, a request; how it is kept. Pure."""
+"""What makes a feedback, a note, a request, and how each is stored. Pure."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ FARTHEST = timedelta(days=90)
 
 
 class FeedbackTone(StrEnum):
-    """What kind of feedback it is."""
+    """What kind of feedback it is; values are stored."""
 
     praise = "praise"
     constructive = "constructive"
@@ -24,7 +24,7 @@ class FeedbackTone(StrEnum):
 
 
 class RequestState(StrEnum):
-    """How a request stands."""
+    """The states of a request; stored. All but `open` are final."""
 
     open = "open"
     answered = "answered"
@@ -34,9 +34,9 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True)
 class FeedbackText:
-    """What somebody writes: what happened, its effect, a suggestion, the skill or value it shows; raw.
+    """What somebody writes: what happened, its effect, a suggestion, a skill or value; raw text, "" for none.
 
-    `may_share`: praise that may become a public kudos. `link`: to the message it is about.
+    `may_share`: praise that may become a public kudos. `link`: the message it is about.
     """
 
     tone: FeedbackTone
@@ -50,7 +50,7 @@ class FeedbackText:
 
 @dataclass(frozen=True)
 class RequestText:
-    """A request as its form tells it: about whom, from whom, what, until when. The question is raw."""
+    """A request as its form tells it: about whom, from whom, what, until which day. The question is raw."""
 
     about_id: str
     asked_ids: tuple[str, ...]
@@ -59,7 +59,10 @@ class RequestText:
 
 
 def checked(words: FeedbackText) -> FeedbackText:
-    """The words as they are kept; BadInput, beside its field, when they are too few or too many."""
+    """The words as they are stored, trimmed; only praise may be shared.
+
+    BadInput with its field: too short or too long, or constructive without a suggestion.
+    """
     parts = {"what": words.what, "effect": words.effect, "suggestion": words.suggestion}
     kept = {name: part.strip() for name, part in parts.items()}
     if len(kept["what"]) < SHORTEST:
@@ -83,7 +86,7 @@ def checked(words: FeedbackText) -> FeedbackText:
 
 
 def check_doubt(question: str) -> str:
-    """What the reader would like to know, as it is asked; BadInput when it is too little or too much."""
+    """The question to an author, trimmed. BadInput (field `question`): not 3 to 3,000 characters."""
     kept = question.strip()
     if not SHORTEST <= len(kept) <= LONGEST:
         raise BadInput(f"Write a question of {SHORTEST} to {LONGEST:,} characters.", field="question")
@@ -91,7 +94,7 @@ def check_doubt(question: str) -> str:
 
 
 def below(earlier: str, words: str) -> str:
-    """What was typed into a field before, and these words below it, once; BadInput when both do not fit."""
+    """Text of a field with these words below it, unless it ends with them. BadInput: over 3,000 letters."""
     if not words or f"\n\n{earlier}".endswith(f"\n\n{words}"):
         return earlier
     whole = f"{earlier}\n\n{words}" if earlier else words
@@ -102,7 +105,7 @@ def below(earlier: str, words: str) -> str:
 
 
 def check_person(author_id: str, about: Person | None, field: str = "who") -> Person:
-    """The person; BadInput unless `about` is somebody else who works here."""
+    """The person, if they are an active other member. BadInput with this field otherwise."""
     if about is None or not about.is_active_person:
         name = about.name if about else "That person"
         raise BadInput(f"{name} is not an active person of this workspace.", field=field)
@@ -112,13 +115,16 @@ def check_person(author_id: str, about: Person | None, field: str = "who") -> Pe
 
 
 def check_asked(person: Person) -> None:
-    """BadInput for a guest, who would not get to answer."""
+    """BadInput (field `asked`) for a guest, who could not answer."""
     if person.is_guest:
         raise BadInput(f"{person.name} is a guest here, and guests write no feedback.", field="asked")
 
 
 def check_question(question: RequestText, asker_id: str, today: date) -> None:
-    """BadInput, beside its field, when it is no request."""
+    """BadInput, with its field, where it is no request. `today` is the asker's local day.
+
+    3 to 3,000 characters, at most 90 days, 1 to 10 people; neither the asker nor whom it is about.
+    """
     text = question.question.strip()
     if not SHORTEST <= len(text) <= LONGEST:
         raise BadInput(f"Write a question of {SHORTEST} to {LONGEST:,} characters.", field="question")
@@ -133,7 +139,7 @@ def check_question(question: RequestText, asker_id: str, today: date) -> None:
 
 
 def record_of(tone: FeedbackTone, *, named: bool, for_asker: bool) -> Record:
-    """Which record of the table a feedback is.
+    """Which kind of record a feedback is.
 
     `named`: a manager reads it too. `for_asker`: it answers somebody who asked about another person.
     """
@@ -145,7 +151,7 @@ def record_of(tone: FeedbackTone, *, named: bool, for_asker: bool) -> Record:
 
 
 def told_to(record: Record, about: str, manager: str = "", asker: str = "") -> str:
-    """Who will read it, by names, as the form says before anything is sent."""
+    """Sentence that says who will read a record, by name, as the form has it before it is sent."""
     if record is Record.note:
         return "Only you will see this."
     if record is Record.about_report:

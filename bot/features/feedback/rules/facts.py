@@ -1,4 +1,4 @@
-"""Feedback as somebody looks at it. Pure."""
+"""The facts of feedback that services return and views draw. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ GLANCE = 5
 
 @dataclass(frozen=True)
 class FeedbackRequest:
-    """A question to one person: `asked_id`, by `asker_id`, about `about_id`."""
+    """A question of `asker_id` to `asked_id` about `about_id`, who may be the asker; raw."""
 
     id: int
     asker_id: str
@@ -26,7 +26,10 @@ class FeedbackRequest:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What one person wrote about another, or noted for themselves. Words are raw, as typed."""
+    """What one person wrote about another, or noted for themselves. Words are raw, as typed.
+
+    Fields as in `FeedbackRow`; "" for nobody and nothing.
+    """
 
     id: int
     record: str
@@ -47,7 +50,7 @@ class Feedback:
 
 
 class Side(StrEnum):
-    """Which list."""
+    """Which list: what others wrote for somebody, or what they wrote themselves."""
 
     inbox = "inbox"
     sent = "sent"
@@ -55,7 +58,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Pile:
-    """A page of a list. `unread`: those that the viewer has not opened."""
+    """A page of a list; pages count from 1. `unread`: ids that the viewer has not opened."""
 
     viewer_id: str
     side: Side
@@ -66,13 +69,16 @@ class Pile:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """How many pages of ten there are; at least 1."""
         return max(1, -(-self.total // PAGE))
 
 
 @dataclass(frozen=True)
 class FeedbackInbox:
-    """Everything at a glance. `left`: who of those asked has left."""
+    """What somebody has of feedback, at a glance; `names` by member id.
+
+    `to_answer`: requests to them; `asked`: their own. `left`: ids of those asked who have left.
+    """
 
     inbox: Pile
     sent: Pile

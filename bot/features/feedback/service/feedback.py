@@ -38,9 +38,11 @@ async def give(
     *,
     named_id: str = "",
 ) -> Feedback:
-    """Feedback for one person, read too by the manager whom the form named; a note is for its writer alone.
+    """Stores feedback for one person, or a note; tells those who may read it.
 
-    BadInput when that manager has left, or does not lead them any more: nobody reads it who was not named.
+    `named_id`: the manager whom the form named, who reads it too; "" for nobody. BadInput with its field:
+    words or person cannot be used, or that manager has left or leads them no more. AlreadyRecorded: the
+    request `key` came before.
     """
     await claim_request(transaction, key, now)
     kept = checked(words)
@@ -64,7 +66,10 @@ async def _check_manager(transaction: Transaction, named_id: str, about: Person)
 async def thank(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Whom it is about thanks its writer, once."""
+    """Whom it is about thanks the author; only the first time tells them.
+
+    BadInput: not readable; NotAllowed: it is about another. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     found = await load_readable(transaction, feedback_id, actor_id, now)
     if actor_id != found.about_id:
@@ -78,7 +83,11 @@ async def thank(
 async def clarify(
     transaction: Transaction, feedback_id: int, question: str, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader asks its writer what was meant, in the direct message of the two."""
+    """A reader asks the author what was meant, in a group message of the two.
+
+    BadInput: not readable, question too short or long, author has left. NotAllowed: the actor is the author.
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     asked = check_doubt(question)
     found = await load_readable(transaction, feedback_id, actor_id, now)
@@ -90,7 +99,11 @@ async def clarify(
 async def discuss(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """A reader would like to talk with its writer: the direct message of the two opens, once a day."""
+    """Opens a group message of reader and author, once a day.
+
+    BadInput: not readable, or the author has left. NotAllowed: the actor is the author, or it was opened that
+    day. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     found = await load_readable(transaction, feedback_id, actor_id, now)
     await writer_for(transaction, found.fact(), actor_id)
@@ -103,7 +116,7 @@ async def discuss(
 
 
 async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: str) -> Person:
-    """Its writer, of whom a reader wants to know more; a Refusal when that is themselves, or who left."""
+    """The author, for a reader who wants to know more. NotAllowed: it is them; BadInput: the author left."""
     if reader_id == feedback.author_id:
         raise NotAllowed("You wrote it: those who read it ask you.")
     writer = await people.person(transaction, feedback.author_id)
@@ -113,12 +126,15 @@ async def writer_for(transaction: Transaction, feedback: Feedback, reader_id: st
 
 
 async def is_shared(transaction: Transaction, feedback: Feedback) -> bool:
-    """Whether a public kudos of it is there; one that was undone is not."""
+    """Whether its public kudos is there; False once that was undone."""
     return feedback.kudos_id is not None and await still_counts(transaction, feedback.kudos_id)
 
 
 def may_share(feedback: Feedback, actor_id: str) -> bool:
-    """Whether somebody may make a public kudos of it: its writer, or with consent whom it is about."""
+    """Whether somebody may make a public kudos of it: the author; with consent whom it is about.
+
+    Only praise, and no answer about somebody else.
+    """
     is_praise = feedback.tone == FeedbackTone.praise.value
     is_theirs = Record[feedback.record] in (Record.shared, Record.with_manager)
     # An undone kudos was taken back, and the consent with it.
@@ -128,14 +144,18 @@ def may_share(feedback: Feedback, actor_id: str) -> bool:
 
 
 def fits_kudos(feedback: Feedback) -> bool:
-    """Whether what happened is short enough for a kudos."""
+    """Whether what happened is short enough to be the reason of a kudos."""
     return len(feedback.what) <= MAX_REASON
 
 
 async def share(
     transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
 ) -> Feedback:
-    """Praise becomes a public kudos of its writer, one at a time; a Refusal says why not."""
+    """Gives praise as a public kudos of its author, with one point; one kudos at a time.
+
+    BadInput: not readable, too long, or no channel. NotAllowed: no consent, shared already, or the kudos is
+    refused. AlreadyRecorded: the request `key` came before.
+    """
     repository = FeedbackRepository(transaction)
     await repository.lock(feedback_id)
     found = await load_readable(transaction, feedback_id, actor_id, now)
@@ -167,7 +187,7 @@ async def share(
 
 
 def _for_another(refusal: Refusal) -> NotAllowed:
-    """Why the writer's kudos cannot be given, for whoever they gave the right to share it."""
+    """Why the author's kudos is refused, in words for the person who may share it."""
     if isinstance(refusal, AllowanceSpent):
         return NotAllowed(
             "It costs one of the writer's points, and they have none left today: try another day."
@@ -178,7 +198,7 @@ def _for_another(refusal: Refusal) -> NotAllowed:
 async def write(
     transaction: Transaction, record: Record, words: FeedbackText, parties: FeedbackParties, now: datetime
 ) -> Feedback:
-    """Keep checked words, and tell those who may read them that they are there."""
+    """Stores checked words, and tells all readers but the author that they are there."""
     written = await FeedbackRepository(transaction).write(
         {
             "record": record.name,

@@ -1,4 +1,4 @@
-"""What somebody has of feedback: to read, written, asked of them, asked by them."""
+"""What somebody has of feedback: to read, written, to answer, requested."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from bot.features.people.service import members as people
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:
-    """A page of one list, the newest first; of what is about or by them, for guests too."""
+    """A page of one list with `size` items, the newest first; guests too. A page below 1 counts as 1."""
     await people.actor(transaction, viewer_id, guests=True)
     repository = FeedbackRepository(transaction)
     offset = (max(1, page) - 1) * size
@@ -30,7 +30,7 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
 
 
 async def desk(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
-    """What somebody has, at a glance."""
+    """What somebody has of feedback, at a glance: five of each list, and open requests."""
     inbox = await pile(transaction, viewer_id, Side.inbox, 1, GLANCE)
     sent = await pile(transaction, viewer_id, Side.sent, 1, GLANCE)
     requests = await feedback_requests.open_requests(transaction, viewer_id)
@@ -48,5 +48,5 @@ async def desk(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
 
 
 async def names_of(transaction: Transaction, rows: Sequence[Feedback]) -> dict[str, str]:
-    """The names of those whom these name."""
+    """Names of the authors and of those written about, by member id."""
     return await people.names(transaction, {who for each in rows for who in (each.author_id, each.about_id)})

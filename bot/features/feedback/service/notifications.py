@@ -1,4 +1,4 @@
-"""Who hears of feedback: that there is some, never what it says; the words stay in one place."""
+"""Messages about feedback: that there is some, never what it says; the words stay in one place."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ _LIVES = timedelta(days=7)
 async def tell_written(
     transaction: Transaction, feedback: FeedbackRow, readers: Sequence[str], now: datetime
 ) -> None:
-    """Everybody who may read it, but its writer, hears that it is there."""
+    """Enqueues to each of `readers` (ids) that a feedback is there."""
     names = await people.names(transaction, [feedback.author_id, feedback.about_id])
     author, about = names.get(feedback.author_id, "Someone"), names.get(feedback.about_id, "someone")
     outgoing = [
@@ -53,9 +53,9 @@ async def tell_asked(
     asker_id: str,
     now: datetime,
 ) -> None:
-    """Each of the people asked gets the question, and once more after three of their working days.
+    """Enqueues the question to each person asked, and one reminder after three of their working days.
 
-    Not again once the day is over until which it was asked.
+    `requests` are (id, person). No reminder once the day until which it was asked is over.
     """
     names = await people.names(transaction, [asker_id, question.about_id])
     about = "them" if asker_id == question.about_id else names.get(question.about_id, "someone")
@@ -66,7 +66,7 @@ async def tell_asked(
         "due": question.due_on.isoformat(),
         "outcome": None,
     }
-    # West of us it may still be yesterday, a day off for somebody.
+    # West of UTC it may still be yesterday, a day off for somebody.
     since = (now - ONE_DAY).date()
     reaches = await notifications.reaches(transaction, [person for _, person in requests], since)
     outgoing: list[OutgoingMessage] = []
@@ -91,7 +91,7 @@ async def tell_asked(
 
 
 def _chase_at(reach: ContactWindow, now: datetime) -> datetime:
-    """The same time of the day, three of their working days after they can read the question."""
+    """Instant of the reminder: three working days after they can read the question, in working hours."""
     asked = reach.from_when(now)
     today = local_day(asked, reach.calendar.zone)
     later = working_days_later(today, CHASED_AFTER, reach.calendar)
@@ -99,7 +99,7 @@ def _chase_at(reach: ContactWindow, now: datetime) -> datetime:
 
 
 def asked_key(request_id: int) -> str:
-    """The message in which somebody is asked."""
+    """Dedupe key of the message with the question."""
     return f"{ASKED}:{request_id}"
 
 
@@ -108,7 +108,10 @@ def _chased_key(request_id: int) -> str:
 
 
 async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now: datetime) -> None:
-    """The question says how it ended; whoever asked hears of a refusal, without a reason."""
+    """Edits the question to say how it ended, and retracts the reminder.
+
+    Only of a refusal the asker is told, without a reason.
+    """
     key, outbox = asked_key(request.id), Outbox(transaction)
     await outbox.cancel(key)
     await outbox.edit(key, {"outcome": request.state}, f"{key}:{request.state}", now)
@@ -127,7 +130,7 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
 
 
 async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: datetime) -> None:
-    """Whoever wrote it hears that it was welcome."""
+    """Enqueues to the author that the feedback was welcome."""
     name = (await people.names(transaction, [feedback.about_id])).get(feedback.about_id, "Someone")
     outgoing = OutgoingMessage(
         kind=THANKED,
@@ -148,9 +151,9 @@ async def tell_talk(
     *,
     question: str = "",
 ) -> bool:
-    """The direct message of a reader and the writer opens, in working hours; `key` is this request's.
+    """Enqueues the first message to reader and author together, in the working hours of both.
 
-    Without a question: False, and nothing new, when it opens that day already.
+    Without a question: False, and nothing enqueued, if one goes out that day already. `key` is the request's.
     """
     known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)

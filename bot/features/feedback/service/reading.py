@@ -16,7 +16,7 @@ GONE = "There is no such feedback for you to see. `/feedback` lists yours."
 
 
 async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: datetime) -> Feedback:
-    """One feedback, for somebody who may read it, which is written down; BadInput, which tells nothing."""
+    """A feedback, recorded as read unless by its author. BadInput: none that this person may see."""
     return (await load_readable(transaction, feedback_id, reader_id, now)).fact()
 
 
@@ -35,14 +35,14 @@ async def load_readable(
 
 
 async def read_at(transaction: Transaction, feedback_id: int) -> dict[str, datetime]:
-    """When each of its readers read it first."""
+    """When each reader first read a feedback, by member id."""
     return await FeedbackRepository(transaction).readings(feedback_id)
 
 
 async def mark_seen(
     transaction: Transaction, feedback_ids: Collection[int], reader_id: str, now: datetime
 ) -> None:
-    """Somebody reads the words of these elsewhere; whoever wrote them is no reader."""
+    """Records that a person reads these elsewhere; skips their own, and what they may not read."""
     repository = FeedbackRepository(transaction)
     seen = await repository.several(feedback_ids)
     others = [each.id for each in seen if each.author_id != reader_id and is_readable(each.fact(), reader_id)]
@@ -50,16 +50,16 @@ async def mark_seen(
 
 
 async def about(transaction: Transaction, person_id: str, reader_id: str, period: Period) -> list[Feedback]:
-    """What is written about somebody in the period and the reader may read, the oldest first."""
+    """What is written about a person in the period and the reader may read, the oldest first."""
     rows = await FeedbackRepository(transaction).about(person_id, reader_id, period)
     return [row.fact() for row in rows]
 
 
 def is_readable(feedback: Feedback, viewer_id: str) -> bool:
-    """Whether somebody may read this feedback."""
+    """Whether a person may read this feedback."""
     return may_read(viewer_id, Record[feedback.record], parties_of(feedback))
 
 
 def parties_of(feedback: Feedback) -> FeedbackParties:
-    """Whom this feedback names."""
+    """The people that this feedback names."""
     return FeedbackParties(feedback.author_id, feedback.about_id, feedback.asker_id, feedback.named_id)

@@ -1,4 +1,4 @@
-"""Somebody's feedback as a whole: their record, who read what they wrote; and what is too old to be kept."""
+"""A person's feedback as a whole, for their export; and deleting what is too old."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,10 @@ _ALL = 100_000
 
 
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
-    """What somebody wrote, what they may read, which is written down, and their requests; for a file."""
+    """What a person wrote, may read and asked for, as JSON for a file; what they may read counts as read.
+
+    Keys: feedback_written, feedback_to_read, requests.
+    """
     repository = FeedbackRepository(transaction)
     written, _ = await repository.written_by(person_id, _ALL, 0)
     to_read, _ = await repository.inbox(person_id, _ALL, 0)
@@ -56,10 +59,10 @@ def _request(row: FeedbackRequestRow) -> dict[str, Any]:
 async def read_lately(
     transaction: Transaction, author_id: str, limit: int
 ) -> Sequence[tuple[str, str, datetime]]:
-    """Who read what somebody wrote: reader, about whom, when; the newest first."""
+    """(reader, about whom, first time) of what a person wrote, the newest first, at most `limit`."""
     return await FeedbackRepository(transaction).read_lately(author_id, limit)
 
 
 async def forget_before(transaction: Transaction, at: datetime) -> None:
-    """Drop what was written before, with who read it, and what was asked before."""
+    """Deletes feedback written and requests asked before this instant, with who read it."""
     await FeedbackRepository(transaction).drop_before(at)

@@ -1,4 +1,4 @@
-"""The deeds around requests: ask, answer, decline, withdraw."""
+"""Use cases of requests: ask, answer, decline, withdraw."""
 
 from datetime import datetime
 
@@ -36,7 +36,11 @@ async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) 
 async def ask(
     transaction: Transaction, question: RequestText, asker_id: str, key: str, now: datetime
 ) -> list[int]:
-    """Ask people about oneself, or about somebody whom one leads; the ids of the requests, one a person."""
+    """Asks people about oneself, or about somebody whom one leads; the ids of the requests, one a person.
+
+    NotAllowed: not theirs to ask. BadInput with its field: it is no request, or somebody cannot be asked.
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     asker = await people.actor(transaction, asker_id)
     check_question(question, asker_id, local_day(now, asker.zone))
@@ -62,7 +66,11 @@ async def ask(
 async def answer(
     transaction: Transaction, request_id: int, words: FeedbackText, author_id: str, key: str, now: datetime
 ) -> Feedback:
-    """What was asked for: for the asker, who is the one it is about or the one who leads them."""
+    """Stores the answer to a request and closes it; the asker reads it, not whom it is about.
+
+    BadInput: closed, not theirs, the asker has left, or the words cannot be used. AlreadyRecorded: the
+    request `key` came before.
+    """
     await claim_request(transaction, key, now)
     request = await _asked_of(transaction, request_id, author_id)
     for_asker = request.asker_id != request.about_id
@@ -79,7 +87,10 @@ async def answer(
 async def decline(
     transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
 ) -> FeedbackRequest:
-    """The person asked does not answer; no reason is needed."""
+    """Closes a request without an answer, by the person asked; no reason is needed.
+
+    BadInput: closed or not theirs. AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     request = await _open_request(transaction, request_id, actor_id)
     await _close(transaction, request, RequestState.declined, now)
@@ -89,7 +100,10 @@ async def decline(
 async def withdraw(
     transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
 ) -> FeedbackRequest:
-    """Whoever asked does not need the answer any more."""
+    """Closes a request, by the one who asked. BadInput: closed or not theirs.
+
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     request = await FeedbackRepository(transaction).lock_request(request_id)
     if request is None or request.asker_id != actor_id:
@@ -100,13 +114,13 @@ async def withdraw(
 
 
 async def open_requests(transaction: Transaction, person_id: str) -> list[FeedbackRequest]:
-    """The open requests of which somebody is either side."""
+    """Open requests that a person asked or was asked, by id."""
     rows = await FeedbackRepository(transaction).requests(person_id, RequestState.open.value)
     return [row.fact() for row in rows]
 
 
 async def asked_of(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequest:
-    """The open request, for the person who was asked; BadInput when whoever asked has left."""
+    """The open request, for the person asked. BadInput: closed, not theirs, or the asker has left."""
     return (await _asked_of(transaction, request_id, actor_id)).fact()
 
 
@@ -119,7 +133,7 @@ async def _asked_of(transaction: Transaction, request_id: int, actor_id: str) ->
 
 
 async def of_leavers(transaction: Transaction, now: datetime) -> list[int]:
-    """The open requests of people who left: nobody waits for the answers."""
+    """Ids of open requests whose asker has left: nobody waits for the answers."""
     repository = FeedbackRepository(transaction)
     known = await people.people(transaction, await repository.askers(RequestState.open.value))
     left = [each.id for each in known.values() if not each.is_active_person]
@@ -127,7 +141,7 @@ async def of_leavers(transaction: Transaction, now: datetime) -> list[int]:
 
 
 async def let_go(transaction: Transaction, request_id: int, now: datetime) -> None:
-    """Nobody is asked any more, nor reminded."""
+    """Withdraws a request of somebody who left; does nothing if it is closed."""
     request = await FeedbackRepository(transaction).lock_request(request_id)
     if request is not None and request.state == RequestState.open.value:
         await _close(transaction, request, RequestState.withdrawn, now)

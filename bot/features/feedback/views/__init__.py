@@ -1,1 +1,1 @@
-"""The facts of feedback as Block Kit; pure."""
+"""Facts of feedback as Block Kit; pure."""

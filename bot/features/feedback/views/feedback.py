@@ -1,4 +1,4 @@
-"""One feedback as its readers see it, and what can be done with it."""
+"""One feedback as its readers see it, and the buttons for what they may do. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ ICONS = {"praise": ":sparkles:", "constructive": ":seedling:", "note": ":memo:"}
 
 @dataclass(frozen=True)
 class FeedbackActions:
-    """What the viewer of a feedback may do with it."""
+    """What the viewer of a feedback may do with it now."""
 
     may_thank: bool = False
     may_ask: bool = False
@@ -44,7 +44,7 @@ def read_view(
     *,
     is_shared: bool,
 ) -> dict[str, Any]:
-    """One feedback, whole: who can read it, and who has."""
+    """Modal with a whole feedback: who can read it (`readers`), and when each first did (`read_at`)."""
     about, author = name_in(names, feedback.about_id), name_in(names, feedback.author_id)
     seen = ", ".join(name_in(names, who) for who in readers)
     icon = ICONS[feedback.tone]
@@ -100,12 +100,12 @@ def _buttons(feedback: Feedback, allowed: FeedbackActions) -> list[Block]:
 
 
 def given_back(why: str, words: str) -> Message:
-    """Words that did not fit anywhere, so that they are not lost."""
+    """A refusal together with the words that were written, so that they are not lost."""
     return Message(why, [section(why), *quotation(escape(words))])
 
 
 def help_message() -> Message:
-    """`/feedback help`."""
+    """Answer to `/feedback help`: what can be done, and how to write it."""
     lines = (
         "*Tell somebody* what they did, its effect, what could be better: `/feedback @ben`. The form says "
         "who will read it before you send it; nobody else ever does, admins neither.",
@@ -119,5 +119,5 @@ def help_message() -> Message:
 
 
 def name_in(names: Mapping[str, str], who: str) -> str:
-    """The name; "someone" for a stranger."""
+    """The name of this member id; "someone" where it is not known."""
     return names.get(who, "someone")

@@ -1,4 +1,4 @@
-"""The lists of feedback, by command and in the App Home."""
+"""The lists of feedback, by command and in the App Home. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,14 +25,14 @@ _MOST_REQUESTS, _AT_HOME = 10, 3
 
 
 def desk_message(desk: FeedbackInbox, *, is_guest: bool = False) -> Message:
-    """`/feedback`."""
+    """Answer to `/feedback`: what waits, and the newest of each list; for guests their inbox alone."""
     if is_guest:
         return Message(_TITLE, home_blocks(desk, is_guest=True))
     return Message(_TITLE, [header(_TITLE), *_waiting(desk), *_lists(desk), _buttons()])
 
 
 def home_blocks(desk: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
-    """The section of the App Home; guests read what is for them, and write nothing."""
+    """Section of the App Home; guests read what is for them, and write nothing."""
     if is_guest:
         return [header("Your feedback"), *_glance(desk.inbox, desk)]
     return [
@@ -44,7 +44,7 @@ def home_blocks(desk: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
 
 
 def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
-    """`/feedback inbox`, `/feedback sent`: one page."""
+    """One page of `/feedback inbox` or `/feedback sent`; `names` by member id."""
     blocks: list[Block] = [header(f"{_TITLE}: {_HEADS[pile.side].lower()}")]
     blocks += [_row(each, pile, names) for each in pile.rows]
     if not pile.rows:
@@ -54,7 +54,7 @@ def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
 
 
 def as_modal(message: Message) -> dict[str, Any]:
-    """The same in a window."""
+    """A list's blocks as a modal, for the App Home, where a message cannot be shown."""
     return modal("feedback.list", _TITLE, message.blocks)
 
 

@@ -1,4 +1,4 @@
-"""The messages that tell of feedback: that there is some, never what it says."""
+"""The messages that tell of feedback: that there is some, never what it says. Pure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,7 +25,7 @@ def _received(facts: Mapping[str, Any]) -> Message:
 
 
 def _received_line(facts: Mapping[str, Any]) -> str:
-    """In a digest, where there is no button."""
+    """Line of a digest, which has no button: it names the command instead."""
     return f"{_received(facts).text} Read it with `/feedback inbox`."
 
 

@@ -13,7 +13,10 @@ from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind
 
 
 def typed_target(text: str) -> tuple[Amount, str] | None:
-    """`12 deals`: the number and what is counted; None when nothing was typed."""
+    """Number and unit of a text such as `12 deals`; None where nothing was typed.
+
+    BadInput (field `target`): no number, several, or not above 0.
+    """
     if not text.strip():
         return None
     sentence = GoalSentence.of(text)
@@ -27,7 +30,10 @@ def typed_target(text: str) -> tuple[Amount, str] | None:
 
 
 def numbers_of_form(target: str, start: str) -> tuple[GoalKind, str, Decimal, Decimal]:
-    """Kind, unit, start and target of the form; BadInput names the field."""
+    """Kind, unit, start and target of a new goal; without a target it is a milestone (0 to 1).
+
+    BadInput with its field: a number that cannot be read, different units, or a start without a target.
+    """
     first = parse_amount(start, "start") if start.strip() else Amount(Decimal(0))
     read = _zero_target(target, first) or typed_target(target)
     if read is None:
@@ -40,7 +46,7 @@ def numbers_of_form(target: str, start: str) -> tuple[GoalKind, str, Decimal, De
 
 
 def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
-    """Down to zero is a goal where it begins above it."""
+    """A target of 0 with its unit, allowed where the goal starts above it; None otherwise."""
     if not start.value or not target.strip():
         return None
     amounts = GoalSentence.of(target).take_amounts()
@@ -52,7 +58,10 @@ def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
 def terms_of_form(
     goal: Goal, *, target: str, due: date | None, begins: date | None = None, title: str = ""
 ) -> Terms:
-    """The terms that a form offers for this goal; what it does not ask for stays as it is."""
+    """Terms that a form offers for this goal; what it has no field for stays as it is on the table.
+
+    BadInput with its field: a number that cannot be read or has another unit.
+    """
     now = goal.agreement.on_the_table
     read = None
     if target.strip() and goal.kind is not GoalKind.milestone:
@@ -68,7 +77,7 @@ def terms_of_form(
 
 
 def retitled(goal: Goal, target: Decimal) -> str:
-    """The title with the new target in it, where it names the old one: `Close 12 deals` becomes 10."""
+    """Title with the new target where it names the old one: `Close 12 deals` becomes `Close 10 deals`."""
     terms = goal.agreement.on_the_table
     if target == terms.target or goal.kind is GoalKind.milestone:
         return terms.title
@@ -77,7 +86,7 @@ def retitled(goal: Goal, target: Decimal) -> str:
 
 
 def in_unit(goal: Goal, amount: Amount, field: str) -> Decimal:
-    """The number, where it is of the goal's unit or of none; BadInput otherwise."""
+    """Value of a number that has the goal's unit or none. BadInput with this field: another unit."""
     if amount.unit and amount.unit != goal.unit:
         counts = goal.unit if goal.kind in (GoalKind.money, GoalKind.percent) else "plain numbers"
         raise BadInput(f"{goal.name} counts in {counts}, not in {amount.unit}.", field=field)
@@ -85,7 +94,10 @@ def in_unit(goal: Goal, amount: Amount, field: str) -> Decimal:
 
 
 def change_of(goal: Goal, text: str, field: str = "value") -> NumberChange | None:
-    """A report of progress; None when nothing was typed."""
+    """Report of progress from a typed text (`7` sets, `+1` adds); None where nothing was typed.
+
+    BadInput with this field: no number, or one of another unit.
+    """
     if not text.strip():
         return None
     typed = text.strip()
@@ -95,11 +107,11 @@ def change_of(goal: Goal, text: str, field: str = "value") -> NumberChange | Non
 
 
 def checked_change(goal: Goal, change: NumberChange, field: str = "value") -> NumberChange:
-    """The change, where its unit is the goal's, or none."""
+    """Gives the change back if it has the goal's unit or none. BadInput with this field otherwise."""
     in_unit(goal, Amount(change.value, change.unit), field)
     return change
 
 
 def health_of(text: str | None) -> GoalHealth | None:
-    """How it goes, as chosen."""
+    """Health chosen in a form; None where nothing was chosen."""
     return GoalHealth(text) if text else None

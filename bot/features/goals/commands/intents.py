@@ -1,4 +1,4 @@
-"""What somebody can want of goals, as data. Text in them is in Slack's escaped form. Pure."""
+"""What somebody can want of goals, as data. Text is in Slack's escaped form. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,10 @@ class GoalName:
 
 @dataclass(frozen=True)
 class SetGoal:
-    """A goal to set, as it was written. `unusual` says what was guessed: the person is asked before it is.
+    """A goal to set, as it was written. `unusual`: what was guessed, confirmed before it is set.
 
-    `team`: "" for one's own team. No `due`: the end of the quarter.
+    `owner_id` None: the writer. `team`: "" for one's own, None for no team's goal. No `due`: the end of the
+    quarter; no `begins`: today.
     """
 
     title: str
@@ -43,7 +44,7 @@ class SetGoal:
 
 @dataclass(frozen=True)
 class ListGoals:
-    """A list of goals."""
+    """A list of goals; `person_id` only for `Which.person`, pages count from 1."""
 
     which: Which = Which.mine
     person_id: str | None = None
@@ -60,14 +61,14 @@ class OpenGoalForm:
 
 @dataclass(frozen=True)
 class ShowGoal:
-    """One goal."""
+    """One goal with all that belongs to it, as a card."""
 
     goal: GoalName
 
 
 @dataclass(frozen=True)
 class ShowTree:
-    """What stands below what."""
+    """The tree below a goal; without one, everything that the viewer may see."""
 
     goal: GoalName | None = None
     page: int = 1
@@ -75,7 +76,7 @@ class ShowTree:
 
 @dataclass(frozen=True)
 class ShowHistory:
-    """What happened to a goal."""
+    """The changes of a goal; pages count from 1."""
 
     goal: GoalName
     page: int = 1
@@ -95,7 +96,7 @@ class RespondToGoal:
 
 @dataclass(frozen=True)
 class Update:
-    """A report of progress."""
+    """A report of progress: a number, how it goes, or both, and a note."""
 
     goal: GoalName
     change: NumberChange | None = None
@@ -105,7 +106,7 @@ class Update:
 
 @dataclass(frozen=True)
 class ShowGoalHelp:
-    """How to write it; `reason` tells why, when nobody asked for it."""
+    """How to write `/goal`; `reason` tells why, where nobody asked for help."""
 
     reason: str | None = None
 

@@ -36,7 +36,7 @@ _NUMBER = r"[gG#]\d{1,9}"
 _HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in GoalHealth)
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
 _LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
-# Of these a bare name of a goal is enough; words after it are a note.
+# Actions that need no more than a goal; words after its number are a note.
 _PLAIN = {
     "accept": GoalAction.accept,
     "done": GoalAction.finish,
@@ -48,7 +48,10 @@ _PLAIN = {
 
 
 def parse(text: str, today: date) -> Intent:
-    """The intent of what follows /goal; BadInput, with a sentence, for what cannot be meant."""
+    """The intent of what follows `/goal`; nothing is the list of one's own goals.
+
+    BadInput, with one sentence: what cannot be meant. `today` is the writer's local day.
+    """
     words = " ".join(text.split())
     first, _, rest = words.partition(" ")
     verb = _VERBS.get(first.lower())
@@ -101,7 +104,7 @@ def _update(rest: str, _: date) -> Intent | None:
 
 
 def _report(name: GoalName, words: str) -> Update | None:
-    """`+5k on track went well`: a number, a word on how it goes, a note; one of the first two at least."""
+    """Intent of `+5k on track went well`: number, health, note; None without one of the first two."""
     first, _, rest = words.partition(" ")
     change = _change(first)
     if change is None:
@@ -116,9 +119,9 @@ def _report(name: GoalName, words: str) -> Update | None:
 
 
 def _named_report(words: str) -> Update | None:
-    """`acme renewals +5k`: the name is all that stands before the number, or before how it goes."""
+    """Intent of `acme renewals +5k`: the goal's words stand before the number or health; None otherwise."""
     is_dated = not {"by", "until"}.isdisjoint(words.lower().split(" "))
-    # No name is longer, however long the text is.
+    # Titles are no longer, which bounds the search in long texts.
     for end in re.finditer(" ", words[: LONGEST_TITLE + 1]):
         found = _report(GoalName(words=words[: end.start()]), words[end.end() :])
         if found is not None and not is_dated:
@@ -138,7 +141,7 @@ def _plain(action: GoalAction) -> Callable[[str, date], Intent | None]:
     def answer(rest: str, _: date) -> Intent | None:
         found = re.fullmatch(rf"(?P<goal>{_NUMBER})?(?:[\s,:]+(?P<note>.+)|)", rest)
         if found is None or (found["note"] and not found["goal"]):
-            # Some words of its title name a goal, unless they are a sentence with a number or a date.
+            # Words of a title name a goal, unless they are a sentence with a number or a date.
             return RespondToGoal(action, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
         note = re.sub(r"^because\s+", "", found["note"] or "", flags=re.IGNORECASE)
         return RespondToGoal(action, goal_name(found["goal"] or ""), note)

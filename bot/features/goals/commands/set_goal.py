@@ -16,7 +16,10 @@ _ONE = (Amount(Decimal(0)), Amount(Decimal(1)))
 
 
 def parse_set(text: str, today: date) -> SetGoal:
-    """The goal that a sentence sets; BadInput says what is wrong. `today` is the writer's."""
+    """The goal that a sentence sets. BadInput, with its field, says what is wrong.
+
+    `today` is the writer's local day.
+    """
     check_length(text, LONGEST_SENTENCE, "The goal's sentence", field="title")
     sentence, unusual = GoalSentence.of(text), list[str]()
     why = sentence.take_reason()
@@ -79,7 +82,7 @@ def _ends(amounts: list[Amount]) -> tuple[Amount, Amount]:
 
 
 def kind_of(start: Amount, target: Amount, *, is_milestone: bool) -> GoalKind:
-    """What is counted between these numbers; BadInput when they have different units."""
+    """What is counted between these numbers. BadInput (field `target`): they have different units."""
     units = {end.unit for end in (start, target) if end.unit and end.value}
     if len(units) > 1:
         raise BadInput("The two numbers have different units: write both alike.", field="target")

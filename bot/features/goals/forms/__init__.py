@@ -1,1 +1,1 @@
-"""The forms of goals; pure."""
+"""Modals of goals, drawn from facts and drafts; pure."""

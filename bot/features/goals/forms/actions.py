@@ -20,7 +20,7 @@ _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal.
 
 
 def action_name(action: GoalAction) -> str:
-    """The name of its form."""
+    """Callback id of the form of an action; stored with drafts, so it never changes."""
     return f"goals.deed:{action.value}"
 
 
@@ -66,7 +66,7 @@ def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional:
 
 
 def _report_fields(goal: Goal, typed: Mapping[str, str]) -> list[Block]:
-    """How far it is, and how it goes."""
+    """Fields of a report: the number, where the goal has its own, and how it goes."""
     label, fields = "How does it go?", []
     if _has_number(goal):
         number = kept_text(
@@ -85,7 +85,10 @@ def _report_fields(goal: Goal, typed: Mapping[str, str]) -> list[Block]:
 
 
 def report_fields_among_others(goal: Goal) -> list[Block]:
-    """The same in a form for several goals, told apart by id, with the numbers as they are."""
+    """Fields of a report in a form for several goals: block_ids end with the goal's id.
+
+    They begin with the numbers as they are, not with a draft.
+    """
     name, fields = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL], []
     if _has_number(goal):
         number = text_input("value", initial=_now(goal), placeholder=_HOW, longest=LONGEST_NUMBER)

@@ -1,4 +1,4 @@
-"""The forms of goals: to set one, to change one."""
+"""Modals to set a goal and to change one. Pure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -41,7 +41,10 @@ def set_form(
     due: date,
     typed: Mapping[str, str],
 ) -> dict[str, Any]:
-    """A new goal; `wanted` is what is known of it, `due` is proposed, `typed` was typed into it before."""
+    """Form of a new goal. `wanted`: what a sentence said of it; `due` is proposed; `typed` is the draft.
+
+    Its metadata is `about(wanted)`.
+    """
     parent_id = _parent_of(wanted, choices)
     owner_id = (wanted.owner_id if wanted else None) or actor_id
     blocks = [
@@ -66,7 +69,10 @@ def set_form(
 
 
 def about(wanted: SetGoal | None) -> str:
-    """What a form for a new goal is about: what is typed into it is not offered after other words."""
+    """Subject of the draft of a new goal: a hash of the wanted goal, "" for an empty form.
+
+    So what is typed after one sentence is not offered after another.
+    """
     return sha256(repr(wanted).encode()).hexdigest()[:16] if wanted else ""
 
 
@@ -166,7 +172,10 @@ def _private_field(typed: Mapping[str, str], *, is_private: bool) -> Block:
 
 
 def change_form(goal: Goal, choices: GoalFormOptions, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Everything of a goal that can be changed; other terms are put to the other side."""
+    """Form of all that can be changed of a goal; other terms go to the other side.
+
+    Its metadata: `seen(goal)`.
+    """
     terms = goal.agreement.on_the_table
     hint = "" if goal.proposer_id is None else "Other terms count once the other side has accepted them."
     blocks = [
@@ -192,7 +201,7 @@ def _roll_up_field(goal: Goal, typed: Mapping[str, str]) -> Block:
 
 
 def terms_fields(goal: Goal, typed: Mapping[str, str], hint: str = "") -> list[Block]:
-    """What the two agree on: how much, by when."""
+    """Fields of what the two agree on: how much (none for a milestone), by when."""
     terms = goal.agreement.on_the_table
     number = []
     if goal.kind is not GoalKind.milestone:
@@ -212,11 +221,14 @@ def terms_fields(goal: Goal, typed: Mapping[str, str], hint: str = "") -> list[B
 
 
 def seen(goal: Goal) -> str:
-    """The goal, and its version as the viewer has it before their eyes: what is typed outlives it."""
+    """Metadata with the goal's id and, after `ASIDE`, its version as the viewer sees it.
+
+    The version is no part of the draft's subject, so what is typed survives a new version.
+    """
     return f"{goal.id}{ASIDE}{goal.version}"
 
 
 def seen_in(metadata: str) -> tuple[int, int]:
-    """The goal and its version, as a form brings them back."""
+    """(goal id, version) of `seen`. ValueError: it is not that."""
     goal_id, _, version = metadata.partition(ASIDE)
     return int(goal_id), int(version)

@@ -1,1 +1,1 @@
-"""Slack's door to goals: one service call for each request."""
+"""Slack listeners of goals: one service call for each request."""

@@ -54,19 +54,22 @@ _SAID = {
 
 
 def is_action(intent: Intent) -> bool:
-    """Whether it changes something, rather than asks."""
+    """Whether an intent writes, so that it needs a transaction; an unusual goal is only read back."""
     return isinstance(intent, RespondToGoal | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
 
 
 def today_of(viewer: Viewer, request: Request) -> date:
-    """The viewer's own date."""
+    """The viewer's local day at the time of the request."""
     return local_day(request.now, viewer.person.zone)
 
 
 async def carry_out(
     transaction: Transaction, intent: Intent, request: Request, viewer: Viewer, typed: str
 ) -> responses.Response:
-    """Do or show what was meant; a Refusal says why not. `typed` is what it was read from."""
+    """Carries out or shows what was meant; `typed` is the text it was read from, for buttons.
+
+    A Refusal says why not.
+    """
     match intent:
         case SetGoal():
             return await _set(transaction, intent, request, viewer, typed)
@@ -118,20 +121,20 @@ async def _set(
 
 
 async def set_said(transaction: Transaction, goal: Goal) -> str:
-    """What is said once a goal is set."""
+    """Sentence after a goal is set; names the owner where they are asked first."""
     asked = goal.owner_id if goal.proposer_id else None
     return messages.set_text(goal.name, (await people.person(transaction, asked)).name if asked else None)
 
 
 async def shown(transaction: Transaction, goal: Goal, request: Request, said: str) -> Message:
-    """The goal's card under the outcome."""
+    """Message with the goal's card below the outcome `said`, as the actor sees it."""
     viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     return card_message(card, today_of(viewer, request), said)
 
 
 def said_after(goal: Goal, action: GoalAction) -> str:
-    """What is said to whoever did this."""
+    """Sentence for whoever carried out this action, by the state that the goal has now."""
     if action is GoalAction.invite:
         return ":speech_balloon: Invited. The conversation goes on in a new direct message, with them in it."
     return _SAID.get(goal.state, "Done.")
@@ -172,7 +175,7 @@ async def _update(
 
 
 def reported_said(reported: progress.Reported) -> str:
-    """What is said after a report."""
+    """Sentence after a report: whether it reached the target."""
     return ":tada: You did it: the goal is reached!" if reported.is_reached else ":memo: Noted, thank you."
 
 
@@ -188,7 +191,7 @@ async def _open_form(
 async def new_form(
     transaction: Transaction, wanted: SetGoal | None, request: Request, viewer: Viewer
 ) -> dict[str, object]:
-    """The form for a new goal."""
+    """View of the form for a new goal, with the actor's draft in it."""
     today = today_of(viewer, request)
     choices = await creation.choices(transaction, viewer, request.now)
     due = parse_day("eoq", today)
@@ -210,5 +213,5 @@ async def form_of(
 
 
 def arrangement_of(goal: Goal) -> Arrangement:
-    """How the goal is arranged now."""
+    """What of the goal need not be agreed on, as it is now."""
     return Arrangement(goal.why, goal.private, goal.parent_id, goal.roll_up, goal.weight)

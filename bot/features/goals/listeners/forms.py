@@ -1,4 +1,4 @@
-"""The forms of goals, sent."""
+"""Slack listeners of the submitted forms of goals."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -32,7 +32,7 @@ from bot.slack.text import escape
 
 
 async def on_set(request: SubmissionRequest, db: Database) -> Response:
-    """A new goal."""
+    """Sets a goal from its form. BadInput with its field: a value that cannot be used."""
     values = request.values
     kind, unit, start, target = numbers_of_form(values.text("target"), values.text("start"))
     async with db.transaction(request.workspace_id) as transaction:
@@ -70,7 +70,7 @@ def _chosen_id(values: FormValues, name: str) -> int | None:
 
 
 async def on_change(request: SubmissionRequest, db: Database) -> Response:
-    """Terms go to the other side when they differ, the rest is changed at once."""
+    """Applies a changed goal: the arrangement at once, other terms by way of the other side."""
     goal_id, version = goal_forms.seen_in(request.metadata)
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
@@ -165,7 +165,7 @@ async def _report(transaction: Transaction, request: SubmissionRequest, goal: Go
 
 
 async def _shown(transaction: Transaction, request: SubmissionRequest, goal: Goal, said: str) -> Response:
-    """What has become of the goal; what was typed for it was sent."""
+    """Modal with the goal's card after a form; its draft is emptied."""
     await drafts.sent(transaction, request.actor_id, request.view, request.now)
     viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)

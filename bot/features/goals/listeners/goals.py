@@ -1,4 +1,4 @@
-"""Slack's doors to goals: the command, and the buttons."""
+"""Slack listeners of goals: the command and the buttons."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -39,7 +39,7 @@ _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | h
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/goal ...`."""
+    """Answers `/goal ...`; only an intent that writes opens a writing transaction."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         typed = " ".join(request.text.split())
@@ -51,14 +51,14 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
-    """The "New goal" button, and the shortcut."""
+    """Opens an empty form, from "New goal" and from the shortcut."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         return OpenModal(await new_form(reading, None, request, viewer))
 
 
 async def on_sure(request: ActionRequest, db: Database) -> Response:
-    """What was read was right: set it."""
+    """Sets a goal that was read back, from "Set it"; the button's value is the sentence."""
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
         wanted = replace(_wanted(request, today_of(viewer, request)), unusual=())
@@ -67,7 +67,7 @@ async def on_sure(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_change_words(request: ActionRequest, db: Database) -> Response:
-    """It was not quite right: the form, with what was read in it."""
+    """Opens the form with the goal that was read back, from "Change"."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         wanted = _wanted(request, today_of(viewer, request))
@@ -75,12 +75,12 @@ async def on_change_words(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_never_mind(request: ActionRequest, db: Database) -> Response:
-    """Nothing is set."""
+    """Replaces a goal that was read back: nothing was set."""
     return ReplaceMessage(Message("Nothing was set.", [section("Nothing was set.")]))
 
 
 async def on_look(request: ActionRequest, db: Database) -> Response:
-    """Another page of a list, of the tree, of the history; or the history of a card."""
+    """Shows another page of a list, tree or history, in its place; or the history of a card."""
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
@@ -91,7 +91,7 @@ async def on_look(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
-    """The button beside a goal."""
+    """Opens the card of a goal, from the button beside it."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, int(request.value), viewer)
@@ -123,7 +123,7 @@ async def on_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_share(request: ActionRequest, db: Database) -> Response:
-    """The owner tells the team."""
+    """Tells the owner's team that a goal is reached, from "Tell the team"."""
     async with db.transaction(request.workspace_id) as transaction:
         channel_id = await progress.share(transaction, int(request.value), context_of(request))
         if request.is_delivered:
@@ -143,7 +143,7 @@ async def _redrawn(transaction: Transaction, request: ActionRequest, goal: Goal,
 
 
 def seen(value: str) -> tuple[int, int]:
-    """The goal and its version from a button."""
+    """(goal id, version) from a button's value. ValueError: it is not that."""
     goal_id, _, version = value.partition(":")
     return int(goal_id), int(version)
 
@@ -154,7 +154,7 @@ def _wanted(request: ActionRequest, today: date) -> SetGoal:
 
 
 def routes(words: Mapping[str, Command]) -> Routes:
-    """The doors; `/goal <word>` of these words is answered by the features that own them."""
+    """Routes of goals; `words` are commands of other features below `/goal`, such as `checkin`."""
 
     async def goal(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")

@@ -1,1 +1,1 @@
-"""The SQL of goals."""
+"""SQL of goals, and the mapping of rows to facts."""

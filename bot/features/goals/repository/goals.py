@@ -1,4 +1,4 @@
-"""The only SQL of goals."""
+"""The only SQL of goals; results are rows, in the order that each method names."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -14,10 +14,10 @@ from bot.features.goals.rules.state_machine import OPEN, GoalState
 
 
 class GoalRepository(ScopedRepository):
-    """Goals of the workspace, and their changes."""
+    """Goals of one workspace, and their changes."""
 
     async def next_number(self) -> int:
-        """A number for a new goal. Until the transaction ends nobody else can name or place goals."""
+        """A number for a new goal; locks titles and tree until the transaction ends."""
         statement = (
             self.insert(GoalNumber)
             .on_conflict_do_update(
@@ -28,38 +28,38 @@ class GoalRepository(ScopedRepository):
         return int((await self.add(statement, [{"newest": 1}])).scalar_one())
 
     async def lock_structure(self) -> None:
-        """Until the transaction ends nobody else can name or place goals."""
+        """Locks titles and tree of the workspace until the transaction ends."""
         await self.session.execute(self.update(GoalNumber).values(newest=GoalNumber.newest))
 
     async def write(self, facts: dict[str, Any]) -> GoalRow:
-        """Write a new goal."""
+        """Inserts a goal (columns of `GoalRow`) and gives its row."""
         goal_id = (await self.add(self.insert(GoalRow).returning(GoalRow.id), [facts])).scalar_one()
         return await self.session.get_one(GoalRow, goal_id)
 
     async def lock(self, goal_id: int) -> GoalRow | None:
-        """One goal, which nobody else can change until the transaction ends."""
+        """The goal of this id, freshly read and locked until the transaction ends; None without one."""
         return await self.lock_row(GoalRow, GoalRow.id == goal_id)
 
     async def find(self, goal_id: int) -> GoalRow | None:
-        """One goal."""
+        """The goal of this id, without a lock; None where the workspace has none."""
         return await self.find_row(GoalRow, GoalRow.id == goal_id)
 
     async def numbered(self, number: int) -> GoalRow | None:
-        """The goal of this number."""
+        """The goal of this number; None where the workspace has none."""
         return await self.find_row(GoalRow, GoalRow.number == number)
 
     async def living(self, since: date) -> Sequence[Any]:
-        """The goals that are open, and those done or missed that were due on or after `since`; by number."""
+        """Open goals, and those done or missed that were due on or after `since`; by number."""
         ended = GoalRow.state.in_((GoalState.done, GoalState.missed)) & (GoalRow.due >= since)
         return await self._goals(or_(GoalRow.state.in_(OPEN), ended))
 
     async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Any]:
-        """The open goals of this person and of these teams, by number."""
+        """Open goals of this person's own and of these teams, by number."""
         own = (GoalRow.owner_id == owner_id) & GoalRow.team_id.is_(None)
         return await self._goals(GoalRow.state.in_(OPEN), or_(own, GoalRow.team_id.in_(team_ids)))
 
     async def on_the_calendar(self, today: date) -> Sequence[Any]:
-        """The open goals that were due before that day, and the accepted ones that begin by then."""
+        """Open goals due before `today`, and accepted ones that begin by then; by number."""
         begins = (GoalRow.state == GoalState.accepted) & (GoalRow.begins <= today)
         return await self._goals(GoalRow.state.in_(OPEN), or_(GoalRow.due < today, begins))
 
@@ -70,7 +70,7 @@ class GoalRepository(ScopedRepository):
         return rows
 
     async def parents(self) -> dict[int, int | None]:
-        """What every goal stands below, by id; None for those on top."""
+        """Parent's id by id, of every goal; None for those on top."""
         rows = await self.session.execute(self.select(GoalRow, GoalRow.id, GoalRow.parent_id))
         return dict(map(tuple, rows))
 
@@ -80,32 +80,35 @@ class GoalRepository(ScopedRepository):
         return await self.session.scalar(query) is not None
 
     async def summed(self) -> Sequence[Any]:
-        """The active goals that are summed from those below them, and have not been reached, by number."""
+        """Active goals that are summed from those below and have not reached their target, by number."""
         return await self._goals(
             GoalRow.state == GoalState.active, GoalRow.roll_up.in_(FROM_BELOW), GoalRow.reached_at.is_(None)
         )
 
     async def was_reported_since(self, since: datetime) -> bool:
-        """Whether progress was reported on any goal from then on."""
+        """Whether progress was reported on any goal from this instant on."""
         query = self.select(GoalRow, GoalRow.id).where(GoalRow.reported_at >= since).limit(1)
         return await self.session.scalar(query) is not None
 
     async def shared_since(self, since: datetime) -> Sequence[Any]:
-        """The goals of which the team was told from then on, by number."""
+        """Goals whose team was told that they are reached, from this instant on; by number."""
         return await self._goals(GoalRow.shared_at >= since)
 
     async def by_ids(self, goal_ids: Collection[int]) -> Sequence[Any]:
-        """These goals, by number."""
+        """Goals of these ids, by number; missing ones are left out."""
         return await self._goals(GoalRow.id.in_(goal_ids))
 
     async def note(self, change: dict[str, Any]) -> None:
-        """Keep a change."""
+        """Inserts a change (columns of `GoalChangeRow`)."""
         await self.add(self.insert(GoalChangeRow), [change])
 
     async def changes(
         self, goal_id: int, limit: int, offset: int, *, with_private: bool
     ) -> Sequence[GoalChangeRow]:
-        """The changes of a goal, the newest first."""
+        """A page of a goal's changes, the newest first.
+
+        Without `with_private` those of concerns are left out.
+        """
         query = (
             self.select(GoalChangeRow)
             .where(GoalChangeRow.goal_id == goal_id)
@@ -116,14 +119,14 @@ class GoalRepository(ScopedRepository):
         return (await self.session.scalars(query.limit(limit).offset(offset))).all()
 
     async def newest_note(self, goal_id: int, action: str) -> str:
-        """What was said when this was last done to the goal; "" when it never was."""
+        """Note of the newest change by this action; "" where there was none."""
         query = self.select(GoalChangeRow, GoalChangeRow.note).where(
             GoalChangeRow.goal_id == goal_id, GoalChangeRow.deed == action
         )
         return await self.session.scalar(query.order_by(GoalChangeRow.id.desc()).limit(1)) or ""
 
     async def changes_since(self, goal_ids: Collection[int], since: datetime) -> Sequence[GoalChangeRow]:
-        """What changed of these goals from then on, the oldest first."""
+        """Changes of these goals from this instant on, the oldest first."""
         query = self.select(GoalChangeRow).where(
             GoalChangeRow.goal_id.in_(goal_ids), GoalChangeRow.at >= since
         )

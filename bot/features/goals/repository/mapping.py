@@ -1,4 +1,4 @@
-"""Between rows and facts: a goal as the rules know it, and as its history keeps it."""
+"""Between rows and facts: a goal as the rules know it, and as its history stores it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 
 def facts_of(row: GoalRow, org_chart: OrgChart) -> Goal:
-    """The goal of a row; whoever leads a team answers for its goals."""
+    """The goal of a row; a team's goal is owned by whoever leads the team now."""
     team = org_chart.team(row.team_id) if row.team_id is not None else None
     return Goal(
         id=row.id,
@@ -44,7 +44,7 @@ def facts_of(row: GoalRow, org_chart: OrgChart) -> Goal:
 
 
 def terms_json(terms: Terms) -> dict[str, str]:
-    """Terms as they are kept; the inverse of `terms_from`."""
+    """JSON in which terms are stored: decimal text and ISO days; the inverse of `terms_from`."""
     return {
         "title": terms.title,
         "start": format(terms.start, "f"),
@@ -55,7 +55,10 @@ def terms_json(terms: Terms) -> dict[str, str]:
 
 
 def kept(goal: Goal) -> dict[str, Any]:
-    """Everything of a goal that its history follows."""
+    """Everything of a goal that its history follows, as JSON by name.
+
+    An offered counter adds `offered_...` for each term that differs.
+    """
     terms = terms_json(goal.agreement.terms)
     offered = terms_json(goal.counter) if goal.counter else {}
     counter = {f"offered_{name}": text for name, text in offered.items() if text != terms[name]}
@@ -76,7 +79,7 @@ def kept(goal: Goal) -> dict[str, Any]:
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What changed: the old and the new, without what stayed."""
+    """(old values, new values) by name, of what differs; a name missing on one side is None there."""
     names = [
         name for name in (*after, *(before.keys() - after.keys())) if before.get(name) != after.get(name)
     ]

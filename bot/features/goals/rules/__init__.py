@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of goals; pure."""
+"""Rules of goals: contract, progress, pace, alignment, access and words; pure."""

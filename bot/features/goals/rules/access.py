@@ -7,7 +7,7 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 
 def roles_in(goal: Goal, person: Person, org_chart: OrgChart) -> frozenset[GoalRole]:
-    """What this person is to the goal."""
+    """Roles that this person has in the contract of the goal; `other` where none fits."""
     return roles_of(
         person.id,
         owner_id=goal.owner_id,
@@ -19,7 +19,7 @@ def roles_in(goal: Goal, person: Person, org_chart: OrgChart) -> frozenset[GoalR
 
 
 def visible_to(goal: Goal, viewer: Person, org_chart: OrgChart) -> bool:
-    """Whether somebody may see it.
+    """Whether somebody may see a goal.
 
     A private goal: owner, proposer and the owner's manager. A goal of a team, and one of somebody who is in
     no team and leads none: everybody. Any other: the owner's teammates as well, and managers and admins.

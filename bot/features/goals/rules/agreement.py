@@ -26,7 +26,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Where two people stand: the goal's `terms`, and the owner's `counter` while the proposer thinks."""
+    """State of the contract, the goal's `terms`, and the owner's `counter` while the proposer decides."""
 
     state: GoalState
     terms: Terms
@@ -34,16 +34,17 @@ class Agreement:
 
     @property
     def on_the_table(self) -> Terms:
-        """What would be agreed on if it were accepted now."""
+        """The terms that accepting now would agree on: the counter, else the goal's own."""
         return self.counter or self.terms
 
 
 def carry_out(
     before: Agreement, action: GoalAction, roles: Set[GoalRole], offered: Terms | None = None
 ) -> Agreement:
-    """The agreement after this deed; `offered` counts for a counter, an edit, a reopening, an answer.
+    """The agreement after this action; `offered` counts for a counter, an edit, a reopening, an answer.
 
-    NotAllowed says who may; BadInput when a counter offers nothing new.
+    NotAllowed: the contract forbids it, and says who may. BadInput (field `target`): the counter offers
+    nothing new.
     """
     state = decide(before.state, action, roles)
     if action is GoalAction.accept:
@@ -55,7 +56,7 @@ def carry_out(
     if state is GoalState.countered:
         return Agreement(state, before.terms, offered)
     if state in _AGREED and GoalRole.sole_owner not in roles:
-        # Reopened as it was agreed on: other terms would need the other side.
+        # Reopened with the agreed terms: other ones would need the other side.
         return Agreement(state, before.terms)
     return Agreement(state, offered or before.terms)
 
@@ -66,7 +67,7 @@ def _check_new(before: Agreement, offered: Terms | None) -> None:
 
 
 def check_terms(terms: Terms, today: date) -> None:
-    """BadInput, beside its field, for terms that nobody could follow; `today` is the owner's."""
+    """BadInput, with its field, for terms that nobody could follow; `today` is the owner's local day."""
     if terms.start == terms.target:
         raise BadInput("The target is where the goal starts: write another number.", field="target")
     if terms.due < today:
@@ -76,7 +77,7 @@ def check_terms(terms: Terms, today: date) -> None:
 
 
 def terms_from(kept: Mapping[str, Any]) -> Terms:
-    """Terms from what was kept of them."""
+    """Terms from the JSON of `terms_json`. KeyError or ValueError: it is not that."""
     return Terms(
         kept["title"],
         Decimal(kept["start"]),

@@ -1,4 +1,4 @@
-"""Goals above and below each other: the way up to the company's objective, and the sums from below. Pure."""
+"""Goals above and below each other: the chain up to the company's objective, and sums from below. Pure."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,7 +21,7 @@ _ADDABLE = frozenset({GoalKind.number, GoalKind.money})
 
 
 def chain(goal_id: int, parents: Mapping[int, int | None]) -> list[int]:
-    """This goal, the one above it, and so on up to the company's objective; it ends even in a circle."""
+    """Ids of this goal, its parent, and so on to the top; ends even where parents form a circle."""
     found: list[int] = []
     above: int | None = goal_id
     while above is not None and above not in found:
@@ -31,7 +31,10 @@ def chain(goal_id: int, parents: Mapping[int, int | None]) -> list[int]:
 
 
 def check_parent(goal: Goal, parent: Goal, parents: Mapping[int, int | None]) -> None:
-    """BadInput (field `parent`) when this goal cannot stand below that one; see also `check_private`."""
+    """BadInput (field `parent`) where this goal cannot stand below that one; see also `check_private`.
+
+    `parents`: parent's id by id, of all goals.
+    """
     if goal.id == parent.id:
         raise BadInput("A goal cannot stand below itself: choose another one.", field="parent")
     if goal.id in chain(parent.id, parents):
@@ -52,12 +55,13 @@ def check_private(*, is_private: bool, parent_id: int | None) -> None:
 def rolled_up(
     goal: Goal, below: Mapping[int, Sequence[Goal]], known: dict[int, Share] | None = None
 ) -> Share:
-    """The share of a goal in the way its `roll_up` says; `below` holds the goals right below each goal.
+    """Share of a goal in the way its `roll_up` says; `below` holds the goals right below each goal, by id.
 
     A sum sets what the goals below have gained against this goal's own target, as teams often hand out more
     than they must reach: five gains of 90,000 are 90% of 500,000, whatever each had promised. Where units,
-    kinds or directions differ, it is the weighted average. Goals not accepted, and those without a number,
-    do not count. `known` keeps the shares that were found, for the next goal of the same tree.
+    kinds or directions differ, it is the weighted average. Goals not accepted, and those without a number, do
+    not count; without any other the share is not available. `known` collects the shares by id, for the next
+    goal of the same tree.
     """
     found = {} if known is None else known
     return _rolled_up(goal, below, found, frozenset())

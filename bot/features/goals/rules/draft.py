@@ -1,4 +1,4 @@
-"""A goal as somebody wants it: what it takes to be one. Pure."""
+"""A goal as somebody wants it, and what it takes to be one. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.teams.rules.org_chart import Team
 
 LONGEST_TITLE = 150
-# The buttons below a goal that is read back keep its sentence and its verb: 2,000 characters fit into them.
+# Buttons below a goal that is read back hold its sentence and verb in their value: Slack takes 2,000 there.
 LONGEST_SENTENCE = 1900
 LONGEST_WHY = 500
 LONGEST_NOTE = 500
@@ -31,7 +31,7 @@ class Arrangement:
 
 @dataclass(frozen=True)
 class Draft:
-    """A goal to be set. `owner_id` is ignored where a team is given: whoever leads it answers for it."""
+    """A goal to be set. `owner_id` None: the proposer; ignored for a team's goal, whose leader owns it."""
 
     terms: Terms
     kind: GoalKind
@@ -42,35 +42,35 @@ class Draft:
 
 
 def check_draft(draft: Draft, today: date) -> None:
-    """BadInput, beside its field, for what could not be a goal; `today` is the owner's."""
+    """BadInput, with its field, for what could not be a goal; `today` is the owner's local day."""
     check_title(draft.terms.title)
     check_arrangement(draft.arrangement)
     check_terms(draft.terms, today)
 
 
 def check_title(title: str) -> None:
-    """BadInput unless it has 1 to 150 characters."""
+    """BadInput (field `title`) unless it has 1 to 150 characters."""
     if not title.strip():
         raise BadInput("Say what the goal is: “Close 12 deals”.", field="title")
     check_length(title, LONGEST_TITLE, "The goal's name", field="title")
 
 
 def check_arrangement(arrangement: Arrangement) -> None:
-    """BadInput for a reason that is too long, or a weight that is none."""
+    """BadInput with its field: a reason over 500 characters, or a weight not in (0, 100]."""
     check_length(arrangement.why, LONGEST_WHY, "The reason", field="why")
     if not 0 < arrangement.weight <= HEAVIEST:
         raise BadInput(f"A weight is more than 0 and at most {HEAVIEST}.", field="weight")
 
 
 def check_length(text: str, longest: int, what: str, field: str) -> None:
-    """BadInput for text that is too long; it tells by how much."""
+    """BadInput with this field for a text over `longest` characters; the sentence tells both lengths."""
     if len(text) > longest:
         raise BadInput(f"{what} has {len(text):,} characters; {longest:,} is the most.", field=field)
 
 
 @dataclass(frozen=True)
 class GoalFormOptions:
-    """What can be chosen in a form: goals to stand below, and teams to set a goal for."""
+    """What a form offers: goals to stand below, and teams to set a goal for."""
 
     parents: tuple[Goal, ...]
     teams: tuple[Team, ...]

@@ -1,4 +1,4 @@
-"""Goals as somebody looks at them. Pure."""
+"""The facts of goals that services return and views draw. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ OPEN_GOAL = "goals.open"
 
 @dataclass(frozen=True)
 class GoalChange:
-    """One change: who, when, what it was and what it became. No `actor_id`: the clock."""
+    """One change: who, when, and by name the values before and after. `actor_id` None: the clock."""
 
     at: datetime
     actor_id: str | None
@@ -26,7 +26,7 @@ class GoalChange:
 
 
 class Which(StrEnum):
-    """Which goals are listed."""
+    """Which goals a list holds; values are part of button values and typed words."""
 
     mine = "mine"
     person = "person"
@@ -37,7 +37,10 @@ class Which(StrEnum):
 
 @dataclass(frozen=True)
 class GoalView:
-    """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal."""
+    """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal.
+
+    `pace` is by the owner's calendar; `roles` are the viewer's.
+    """
 
     goal: Goal
     share: Share
@@ -52,13 +55,16 @@ class GoalView:
         return waits_for(self.goal) is not None and waiting in self.roles
 
     def may(self, action: GoalAction) -> bool:
-        """Whether the viewer may do this now."""
+        """Whether the contract lets the viewer do this now."""
         return may(self.goal.state, action, self.roles)
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of goals. `whose` names the person; `total` counts the goals of all pages."""
+    """A page of goals; pages count from 1. `whose`: the person's name; `total`: goals of all pages.
+
+    `person_id`: whose goals, None for the viewer's own and for teams.
+    """
 
     which: Which
     whose: str
@@ -71,7 +77,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class History:
-    """A page of what happened to a goal, the newest first."""
+    """A page of a goal's changes, the newest first. `names` by member id, `parents` by goal id."""
 
     goal: Goal
     changes: tuple[GoalChange, ...]
@@ -83,7 +89,10 @@ class History:
 
 @dataclass(frozen=True)
 class Card:
-    """One goal with all that belongs to it. `above`: the chain up to the company's objective."""
+    """One goal with all that belongs to it. `above`: the chain up to the company's objective, nearest first.
+
+    `names` by member id; `channel_id`: where its team could be told, None for nowhere.
+    """
 
     line: GoalView
     names: Mapping[str, str]
@@ -95,7 +104,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Branch:
-    """One line of the tree, `depth` steps below its top."""
+    """One row of the tree, `depth` steps below its top."""
 
     depth: int
     line: GoalView
@@ -103,7 +112,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Tree:
-    """A page of the tree below `root`, or of all that the viewer may see."""
+    """A page of the tree below `root`, or (None) of all that the viewer may see; pages count from 1."""
 
     root: Goal | None
     branches: tuple[Branch, ...]

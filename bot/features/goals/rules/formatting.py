@@ -1,4 +1,4 @@
-"""A goal in words: its numbers, its terms, how it stands. Pure."""
+"""A goal in words: its numbers, its terms, its progress. All text is mrkdwn. Pure."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from bot.features.goals.rules.progress import (
 from bot.features.goals.rules.state_machine import GoalState
 from bot.slack.text import harmless, pieces
 
-# A title in a line of a list; in a sentence it stands whole.
+# The most characters of a title in lists and sentences.
 _TITLE = 120
 DOTS = {
     PaceStatus.ahead: ":large_green_circle:",
@@ -50,7 +50,7 @@ _STATES = {
 
 
 def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
-    """`12 deals`, `$50,000`, `40%`; a milestone is there or not."""
+    """`12 deals`, `$50,000`, `40%`; of a milestone "there" from 1 on, else "not yet"."""
     if kind is GoalKind.milestone:
         return "there" if value >= 1 else "not yet"
     if kind is GoalKind.number:
@@ -59,14 +59,14 @@ def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
 
 
 def title(text: str) -> str:
-    """A title that may be repeated, cut where it is very long."""
+    """A title made harmless, cut after 120 characters."""
     calm = harmless(text, {})
     cut = pieces(calm, _TITLE)[0]
     return cut if cut == calm else f"{cut}…"
 
 
 def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
-    """`0 → 12 deals, by Fri 31 Dec`; `from` only when it has not begun."""
+    """Terms as `0 → 12 deals, by Fri 31 Dec`; before `begins` with both days, a milestone without number."""
     when = f"by {write_day(terms.due, today)}"
     if terms.begins > today:
         when = f"{write_day(terms.begins, today)} to {write_day(terms.due, today)}"
@@ -79,7 +79,7 @@ def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
 
 
 def heading(goal: Goal) -> str:
-    """`*G4* Close 12 deals`."""
+    """Name and title as `*G4*  *Close 12 deals*`, with a lock where it is private."""
     lock = " :lock:" if goal.private else ""
     return f"*{goal.name}*  *{title(goal.title)}*{lock}"
 
@@ -87,7 +87,7 @@ def heading(goal: Goal) -> str:
 def format_progress(
     goal: Goal, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
 ) -> str:
-    """How it stands, in one line."""
+    """Progress in one line: share, pace and due day while active; else the state, with terms or share."""
     if goal.state not in (GoalState.active, GoalState.done, GoalState.missed):
         parts = [
             _STATES[goal.state],
@@ -104,7 +104,7 @@ def format_progress(
 
 
 def progress_in_words(goal: Goal, share: Share) -> str:
-    """`██████░░░░ 62.5% · 7 of 12 deals`."""
+    """Share with a bar, and the numbers: `██████░░░░ 62.5% · 7 of 12 deals`."""
     if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
         return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
     shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
@@ -119,7 +119,7 @@ def progress_in_words(goal: Goal, share: Share) -> str:
 
 
 def pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
-    """The pace that the numbers show, and what the owner says where it differs."""
+    """The pace by the numbers, and the owner's word where it differs; empty without either."""
     parts: list[str] = []
     if isinstance(pace, Pace):
         expected = f" (pace {percent(pace.expected)})" if pace.status in _BEHIND else ""
@@ -136,7 +136,7 @@ def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:
 
 
 def due_in_words(goal: Goal, today: date) -> str:
-    """`by Fri 31 Dec`, `3 days left` when it is near."""
+    """`by Fri 31 Dec`; `3 days left` within a week, `ended ...` afterwards."""
     left = (goal.due - today).days
     if left < 0:
         return f"ended {write_day(goal.due, today)}"

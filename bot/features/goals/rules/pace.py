@@ -1,4 +1,7 @@
-"""Pace: how far a goal should be by today if work went evenly over its owner's working days. Pure."""
+"""Pace: the share due by today if work went evenly over the owner's working days. Pure.
+
+A linear plan, as in an earned-value baseline: days gone by all days.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +11,7 @@ from fractions import Fraction
 from bot.common.cadences import DaysOff
 from bot.features.goals.rules.progress import Goal, GoalKind, NotAvailable, Share
 
-# Results come in lumps: of ten deals a quarter each is 10%, and one deal more or less is no news.
+# Results come in lumps: of ten deals a quarter each is 10%, so one more or less is not telling.
 AHEAD_FROM = Fraction(11, 10)
 ON_TRACK_FROM = Fraction(9, 10)
 # Below that, half-way through, the rest would have to go almost twice as fast as what was done.
@@ -16,7 +19,7 @@ AT_RISK_FROM = Fraction(7, 10)
 # Before a fifth of the days is over, the first result decides everything: nobody is called late.
 EARLY = Fraction(1, 5)
 _ONE_DAY = timedelta(days=1)
-# Nobody is waited for longer than that.
+# Days; the search for working days ends here.
 _FURTHEST = 60
 
 
@@ -33,7 +36,7 @@ class PaceStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Pace:
-    """`expected` is the share due by now: `elapsed` of `total` working days. Today is not over, so not in."""
+    """`expected` is the share due by now: `elapsed` of `total` working days; today does not count yet."""
 
     expected: Fraction
     status: PaceStatus
@@ -42,7 +45,10 @@ class Pace:
 
 
 def pace(goal: Goal, share: Share, today: date, working_days: DaysOff) -> Pace | NotAvailable:
-    """The pace of a goal with this `share` on `today`, a date in its owner's zone, as are the goal's own."""
+    """Pace of a goal with this `share` on `today`, a local day of its owner, as are the goal's own days.
+
+    Not available without a share, or where no working day lies between begin and due.
+    """
     if isinstance(share, NotAvailable):
         return share
     days = _working_days(goal.begins, goal.due, working_days)
@@ -54,7 +60,7 @@ def pace(goal: Goal, share: Share, today: date, working_days: DaysOff) -> Pace |
 
 
 def working_days_later(day: date, days: int, days_off: DaysOff) -> date:
-    """The day that is so many working days after `day`."""
+    """The working day that is `days` after `day`, or the 60th day after it at most."""
     found = day
     while days > 0 and (found - day).days < _FURTHEST:
         found += _ONE_DAY

@@ -1,4 +1,4 @@
-"""Goals in numbers: how far one is, when it is reached, who may see it, which names are taken. Pure."""
+"""Goals in numbers: how far one is, when it is reached, whose answer waits, which names are taken. Pure."""
 
 import math
 import unicodedata
@@ -18,7 +18,7 @@ _FULL, _EMPTY = "█", "░"
 
 
 class GoalKind(StrEnum):
-    """What a goal counts. A milestone goes from 0 to 1: there or not."""
+    """What a goal counts; stored. A milestone goes from 0 to 1: there or not."""
 
     number = "number"
     money = "money"
@@ -27,7 +27,7 @@ class GoalKind(StrEnum):
 
 
 class GoalHealth(StrEnum):
-    """How a goal goes, in the words of whoever answers for it."""
+    """How a goal goes, in the words of whoever answers for it; stored."""
 
     on_track = "on track"
     at_risk = "at risk"
@@ -36,7 +36,7 @@ class GoalHealth(StrEnum):
 
 
 class RollUp(StrEnum):
-    """Where a goal's progress comes from: its own number, the goals below it, or a metric that writes it."""
+    """Where a goal's progress comes from: its own number, the goals below, or a metric that writes it."""
 
     own = "own"
     sum = "sum"
@@ -69,8 +69,8 @@ class Goal:
 
     `number` is how people name it, G12. `owner_id` is the person who answers for it: for a goal of a team,
     whoever leads that team. `proposer_id`: who set it for the owner, None when they did so themselves.
-    `counter`: what the owner offers instead. `coach_ids`: whom the two invited to read a concern.
-    `health` is the owner's word, `reported_at` when progress was last told. `title` and `why` are escaped.
+    `counter`: what the owner offers instead. `coach_ids`: whom the two invited to read a concern. `health` is
+    the owner's word, `reported_at` when progress was last reported. `title` and `why` are escaped.
     """
 
     id: int
@@ -107,7 +107,7 @@ class Goal:
 
     @property
     def agreement(self) -> Agreement:
-        """Where the two stand on it."""
+        """State and terms of the contract, with the owner's counter."""
         terms = Terms(self.title, self.start, self.target, self.begins, self.due)
         return Agreement(self.state, terms, self.counter)
 
@@ -118,15 +118,16 @@ class Goal:
 
     @cached_property
     def span(self) -> Fraction:
-        """The way from start to target; negative when less is better."""
+        """Target minus start; negative when less is better."""
         return Fraction(self.target) - Fraction(self.start)
 
 
 def progress(goal: Goal) -> Share:
-    """How much of the way from start to target is done; for churn from 5 to 3, now 4: 1/2.
+    """(current - start) / (target - start): for churn from 5 to 3, now 4, it is 1/2.
 
     Neither end is cut off: over 1 is more than was agreed, and below 0 is worse than at the start. Cut to 0,
-    a lost deal would vanish from the sums and averages above this goal. `bar` cuts, as it only draws.
+    a lost deal would vanish from the sums and averages above this goal. `bar` cuts, as it only draws. Not
+    available where start and target are equal.
     """
     if goal.span == 0:
         return NotAvailable("start and target are the same")
@@ -134,7 +135,7 @@ def progress(goal: Goal) -> Share:
 
 
 def apply_change(current: Decimal, change: NumberChange) -> Decimal:
-    """The number after this report."""
+    """The number after a report: added to `current`, or in its place."""
     return current + change.value if change.adds else change.value
 
 
@@ -146,7 +147,7 @@ def reached(before: Share, after: Share, *, celebrated: bool) -> bool:
 
 
 def percent(share: Share) -> str:
-    """For display, rounded half up to one decimal, here and nowhere else: `62.5%`."""
+    """For display, rounded half up to one decimal, here and nowhere else: `62.5%`; or why it is n/a."""
     if isinstance(share, NotAvailable):
         return str(share)
     whole, tenth = divmod(math.floor(abs(share) * 1000 + Fraction(1, 2)), 10)
@@ -155,7 +156,7 @@ def percent(share: Share) -> str:
 
 
 def bar(share: Share, width: int = 10) -> str:
-    """`██████░░░░`: full only when the target is reached; without a number nothing, as empty means 0%."""
+    """`██████░░░░`: full only when the target is reached; "" without a number, as empty means 0%."""
     if isinstance(share, NotAvailable):
         return ""
     filled = math.floor(min(max(share, Fraction(0)), Fraction(1)) * width)
@@ -163,14 +164,14 @@ def bar(share: Share, width: int = 10) -> str:
 
 
 def waits_for(goal: Goal) -> str | None:
-    """Whose answer is waited for; None when nobody's."""
+    """Id of the person whose answer is waited for; None when nobody's."""
     if goal.state is GoalState.proposed:
         return goal.owner_id
     return goal.proposer_id if goal.state in (GoalState.countered, GoalState.concern) else None
 
 
 def same_name_open(goal: Goal, others: Iterable[Goal]) -> Goal | None:
-    """The other open goal of this owner that has the name and shares a day, so that one name is one goal.
+    """The other open goal of this owner with the same name and a day in common; None without one.
 
     A goal of one's team and one's own goal have different owners here.
     """
@@ -192,5 +193,5 @@ def _names_and_owner(goal: Goal) -> tuple[str, int | str]:
 
 
 def name_key(title: str) -> str:
-    """What makes two names the same: neither case nor spaces nor how a letter is composed."""
+    """What two equal names have in common: Unicode NFKC, without case and extra blanks."""
     return " ".join(unicodedata.normalize("NFKC", title).casefold().split())

@@ -17,7 +17,7 @@ from bot.common.text import listed
 
 
 class GoalState(StrEnum):
-    """Where a goal stands: proposed waits for the owner, countered and concern for the proposer."""
+    """The states of a goal; stored. `proposed` waits for the owner, countered and concern for the other."""
 
     proposed = "proposed"
     countered = "countered"
@@ -43,7 +43,7 @@ class GoalRole(StrEnum):
 
 
 class GoalAction(StrEnum):
-    """What can be done. `edit` changes what was agreed; `arrange` the rest; `invite` brings a coach in."""
+    """What can be done; stored. `edit` changes what was agreed, `arrange` the rest, `invite` adds a coach."""
 
     propose = "propose"
     accept = "accept"
@@ -64,12 +64,12 @@ class GoalAction(StrEnum):
 
 @dataclass(frozen=True)
 class ContractRule:
-    """Who may, and what the goal becomes when they do."""
+    """Which roles may carry out an action in a state, and the state that each leads to."""
 
     leads: Mapping[GoalRole, GoalState]
 
     def next_state(self, roles: Set[GoalRole]) -> GoalState | None:
-        """What the goal becomes; None when none of these roles may."""
+        """State after the action, by the first of the rule's roles that is held; None where none is."""
         return next((state for role, state in self.leads.items() if role in roles), None)
 
 
@@ -199,7 +199,7 @@ def roles_of(
     is_admin: bool,
     coach_ids: Set[str] = frozenset(),
 ) -> frozenset[GoalRole]:
-    """What this person is to a goal. `proposer_id`: who set it; None or the owner: its owner did.
+    """Roles of a person in a goal; `other` where none fits. `proposer_id` None or the owner: set for oneself.
 
     `manager_id` is the owner's manager. `coach_ids`: whom owner and proposer invited to read along.
     """
@@ -216,12 +216,12 @@ def roles_of(
 
 
 def may_read_concern(roles: Set[GoalRole]) -> bool:
-    """Whether a concern may be shown to them: the two, and a coach whom they invited; no admin as such."""
+    """Whether these roles may read a concern: owner, proposer, an invited coach; no admin as such."""
     return not roles.isdisjoint({GoalRole.owner, GoalRole.proposer, GoalRole.coach})
 
 
 def seen_by(state: GoalState | None, roles: Set[GoalRole]) -> GoalState | None:
-    """The state as it may be shown to them: that there is a concern is as private as what it says."""
+    """State as these roles may see it: that there is a concern is as private as what it says."""
     return GoalState.proposed if state is GoalState.concern and not may_read_concern(roles) else state
 
 
@@ -244,7 +244,7 @@ def may(state: GoalState | None, action: GoalAction, roles: Set[GoalRole]) -> bo
 
 
 def begun(state: GoalState, begins: date, today: date) -> GoalState:
-    """What is accepted is active from the day on which it begins; every other state stays."""
+    """`active` for an accepted goal from its first day on; every other state stays."""
     if state is GoalState.accepted and begins <= today:
         return decide(state, GoalAction.begin, {GoalRole.clock})
     return state
@@ -269,7 +269,7 @@ def _who(rule: ContractRule) -> str:
 
 
 def as_table() -> str:
-    """The whole contract as a Markdown table, a row a state."""
+    """The whole contract as a Markdown table, a row a state; for the documents."""
     rows = [f"| {state or '(not set yet)'} | {_allowed(state)} |" for state in (None, *GoalState)]
     return "\n".join(["| a goal that is | may be changed by |", "|---|---|", *rows])
 

@@ -1,4 +1,4 @@
-"""The deeds of goals. Each locks the goal, asks the contract, keeps the change, and tells who must know."""
+"""Use cases of the contract: each locks the goal, asks the contract, stores the change, and tells people."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -42,7 +42,11 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 
 async def propose(transaction: Transaction, draft: Draft, context: GoalContext) -> Goal:
-    """Set a goal: for oneself it is active at once, for others a proposal. A Refusal says why not."""
+    """Sets a goal: for oneself it is agreed at once, for others a proposal.
+
+    NotAllowed: not theirs to set. BadInput with its field: what could not be a goal, a name that is taken, a
+    parent that does not fit. AlreadyRecorded: the request came before.
+    """
     await claim_request(transaction, context.key, context.now)
     org_chart = await teams.load_org_chart(transaction)
     proposer = await people.actor(transaction, context.actor_id or "", guests=True)
@@ -127,9 +131,10 @@ async def act(
     note: str = "",
     seen_version: int | None = None,
 ) -> Goal:
-    """Do what the contract allows; a Refusal says who may, or what is wrong.
+    """Carries out an action of the contract; gives the goal after it.
 
-    `seen_version`: of the goal as the actor saw it; when its terms have changed meanwhile, nothing is done.
+    `offered`: terms of a counter, an edit, a reopening, an answer. NotAllowed: the contract forbids it.
+    BadInput: as in `take`, or terms or note that cannot be used. AlreadyRecorded: the request came before.
     """
     held = await take(transaction, goal_id, context, seen_version)
     _check_note(action, note)
@@ -181,7 +186,11 @@ async def arrange(
     *,
     seen_version: int | None = None,
 ) -> Goal:
-    """Change what need not be agreed on: why, privacy, the goal above, how it is summed, its weight."""
+    """Changes what need not be agreed on: why, privacy, the goal above, how it is summed, its weight.
+
+    NotAllowed: the contract forbids it. BadInput with its field: as in `take`, or what does not fit.
+    AlreadyRecorded: the request came before.
+    """
     held = await take(transaction, goal_id, context, seen_version)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     check_arrangement(wanted)
@@ -198,18 +207,22 @@ async def arrange(
 
 
 async def invite(transaction: Transaction, goal_id: int, coach_id: str, context: GoalContext) -> Goal:
-    """Bring a coach into the talk about a concern; both can, and the coach may read it from then on."""
+    """Adds a coach to the talk about a concern, who may read it from then on.
+
+    NotAllowed: the contract forbids it. BadInput (field `coach`): one of the two, or not active.
+    AlreadyRecorded: the request came before.
+    """
     held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.invite, held.roles)
     coach = await people.person(transaction, coach_id)
     if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
         raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
     held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
-    # Whoever joins reads what it is about.
+    # The coach's first message tells what the concern is.
     concern = await GoalRepository(transaction).newest_note(goal_id, GoalAction.raise_concern)
     return await finish(transaction, held, GoalAction.invite, context, concern)
 
 
 def require(goal: Goal, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:
-    """NotAllowed when the contract would not let the actor do this now."""
+    """NotAllowed where the contract would not let the actor do this now."""
     decide(goal.state, action, roles_in(goal, actor, org_chart))

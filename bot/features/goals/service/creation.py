@@ -1,4 +1,4 @@
-"""From what somebody wrote to a goal that is set, or to what they are asked first."""
+"""From a written sentence to a goal that is set, and what its form offers."""
 
 from datetime import date, datetime
 
@@ -21,13 +21,16 @@ from bot.features.teams.rules.org_chart import Team
 
 
 def terms_of(wanted: SetGoal, today: date) -> Terms:
-    """The terms of a wanted goal: from today to the end of the quarter where it does not say."""
+    """Terms of a wanted goal; by default from `today`, or its due day if earlier, to the quarter's end."""
     due = wanted.due or parse_day("eoq", today)
     return Terms(wanted.title, wanted.start, wanted.target, wanted.begins or min(today, due), due)
 
 
 async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> str:
-    """For whom it is, as people say it."""
+    """For whom the goal is, in words: "you", a name, or "team ...".
+
+    BadInput, NotAllowed (field `team`): no such team, or none that the viewer leads.
+    """
     if wanted.team is not None:
         return f"team {_team(wanted.team, viewer).name}"
     if wanted.owner_id in (None, viewer.person.id):
@@ -36,7 +39,7 @@ async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> st
 
 
 async def set_goal(transaction: Transaction, wanted: SetGoal, viewer: Viewer, context: GoalContext) -> Goal:
-    """Set it."""
+    """Sets a wanted goal. Refusals as in `find_goal` (the goal above), `whose` and `propose`."""
     today = local_day(context.now, viewer.person.zone)
     parent_id = None
     if wanted.parent is not None:
@@ -85,7 +88,10 @@ def _team(name: str, viewer: Viewer) -> Team:
 async def choices(
     transaction: Transaction, viewer: Viewer, now: datetime, goal_id: int = 0
 ) -> GoalFormOptions:
-    """What the form of a goal offers: open goals to stand below, those of teams first; and one's teams."""
+    """What the form of a goal offers: open goals to stand below, those of teams first, and teams.
+
+    `goal_id`: the goal that is changed, which is left out; 0 for a new one.
+    """
     goals = await visible(transaction, viewer, now)
     parents = [goal for goal in goals if goal.state in OPEN and not goal.private and goal.id != goal_id]
     parents.sort(key=lambda goal: (goal.team_id is None, goal.owner_id != viewer.person.id, goal.number))

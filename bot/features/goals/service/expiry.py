@@ -1,4 +1,4 @@
-"""What is seen of goals by the clock: they begin, sums reach their target, and what is over is judged."""
+"""What the clock does with goals: begins them, notices sums that are reached, and closes what is over."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,16 +16,16 @@ from bot.features.goals.service.queries import book_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
-# Who closed the last deal on the last day still tells it in the next check-in.
+# A deal closed on the last day may still be reported in the next check-in.
 JUDGED_AFTER = timedelta(days=7)
 _A_DAY = timedelta(days=1)
-# Each look is some seconds after the last one, unless nothing was running.
+# Reports since then are looked at again, in case no node was running for a while.
 _LATELY = timedelta(hours=1)
 
 
 async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int, GoalAction]]:
-    """What the clock has to do to which goal."""
-    # Somewhere it is tomorrow already.
+    """(goal id, action) of what the clock has to do at `now`: begin, drop, finish or miss."""
+    # East of UTC it may be tomorrow already.
     rows = await GoalRepository(transaction).on_the_calendar((now + _A_DAY).date())
     if not rows:
         return []
@@ -53,7 +53,7 @@ def _action(goal: Goal, share: Share, today: date) -> GoalAction | None:
 
 
 async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
-    """The summed goals that those below have brought to their target since the last looks."""
+    """Ids of summed goals that those below have brought to their target and nobody was told of."""
     repository = GoalRepository(transaction)
     if not await repository.was_reported_since(now - _LATELY):
         return []
@@ -67,7 +67,7 @@ async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
 
 
 async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) -> None:
-    """Tell its owner, once; nothing when another node was quicker."""
+    """Marks a goal as reached and tells its owner; does nothing if another node was quicker."""
     row = await GoalRepository(transaction).lock(goal_id)
     if row is not None and row.reached_at is None:
         row.reached_at = now
@@ -76,7 +76,7 @@ async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) ->
 
 
 async def do(transaction: Transaction, goal_id: int, action: GoalAction, now: datetime) -> None:
-    """The clock's deed; nothing when another node, or somebody, was quicker."""
+    """Carries out the clock's action; does nothing if another node, or somebody, was quicker."""
     key = f"goals.clock:{action}:{goal_id}:{now.date()}"
     try:
         await act(transaction, goal_id, action, GoalContext(None, now, key))

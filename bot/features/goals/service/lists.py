@@ -1,4 +1,4 @@
-"""Lists of goals: whose, in which order, a page at a time."""
+"""Lists of goals: which, in which order, a page at a time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class _Cut:
-    """A page of a list before it is drawn."""
+    """A page of a list, chosen and ordered, before the goals are looked at in detail."""
 
     which: Which
     person_id: str | None
@@ -37,7 +37,10 @@ async def listing(
     person_id: str | None = None,
     page: int = 1,
 ) -> Listing:
-    """A page of goals: what waits for the viewer first, then what is due first."""
+    """A page of goals: what waits for the viewer first, then open ones, then by due day.
+
+    `person_id` is for `Which.person`; a page out of range gives the nearest one.
+    """
     book = await book_of(transaction, viewer.org_chart, now)
     chosen = _chosen(book, which, person_id, viewer)
     if which is Which.at_risk:
@@ -50,7 +53,7 @@ async def listing(
 async def own_and_team(
     transaction: Transaction, viewer: Viewer, now: datetime
 ) -> tuple[Listing, Listing | None]:
-    """The first pages of one's own goals, and of one's team for those who lead one."""
+    """First pages of one's own goals, and of one's team; None for those who lead none."""
     book = await book_of(transaction, viewer.org_chart, now)
     leads = viewer.org_chart.led_by(viewer.person.id)
     wanted = (Which.mine, Which.team) if leads else (Which.mine,)
@@ -106,14 +109,14 @@ def _is_of(goal: Goal, person_id: str) -> bool:
 
 
 def circle_of(viewer: Viewer) -> frozenset[str]:
-    """The people of the viewer's team: those they lead; else their teammates; themselves in any case."""
+    """Ids of the viewer's people: those they lead, their teammates, and themselves."""
     me, org_chart = viewer.person.id, viewer.org_chart
     team = org_chart.team_of(me)
     return org_chart.people_of(me) | (frozenset(team.member_ids) if team else frozenset()) | {me}
 
 
 def teams_of(viewer: Viewer) -> tuple[Team, ...]:
-    """The teams that the viewer leads or belongs to."""
+    """The teams that the viewer leads or belongs to; perhaps none."""
     own = viewer.org_chart.team_of(viewer.person.id)
     return (*viewer.org_chart.led_by(viewer.person.id), *([own] if own else []))
 

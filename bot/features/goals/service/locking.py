@@ -1,4 +1,4 @@
-"""A goal in hand: locked for one deed, checked against the others, its change kept and told."""
+"""A locked goal: read for one action, checked against the others, its change stored and told."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ NO_SUCH = "There is no such goal, or it is not for you to see."
 
 @dataclass(frozen=True)
 class GoalContext:
-    """Who acts and when; nobody: the clock. `key` is shared by a repeat of the same request."""
+    """Who acts and when; `actor_id` None: the clock. `key` is shared by a repeat of the same request."""
 
     actor_id: str | None
     now: datetime
@@ -36,7 +36,7 @@ class GoalContext:
 
 @dataclass(frozen=True)
 class LockedGoal:
-    """A locked goal, and what the person at work is to it."""
+    """A locked goal, and what the actor is to it."""
 
     row: GoalRow
     goal: Goal
@@ -47,7 +47,11 @@ class LockedGoal:
 async def take(
     transaction: Transaction, goal_id: int, context: GoalContext, seen_version: int | None
 ) -> LockedGoal:
-    """Lock a goal for a deed; BadInput where the actor may not see it, or has seen an older version."""
+    """Locks the goal and tells what the actor is to it. AlreadyRecorded: the request came before.
+
+    BadInput: no such goal, or one that the actor may not see (one sentence for both), or `seen_version` is
+    older than the goal's.
+    """
     await claim_request(transaction, context.key, context.now)
     row = await GoalRepository(transaction).lock(goal_id)
     org_chart = await teams.load_org_chart(transaction)
@@ -67,9 +71,12 @@ async def take(
 async def finish(
     transaction: Transaction, held: LockedGoal, action: GoalAction, context: GoalContext, note: str
 ) -> Goal:
-    """Keep what a deed has changed, and tell whom it concerns."""
+    """Stores the change of a locked goal and tells those it concerns; gives the goal after it.
+
+    All actions but reports and arrangements raise its version.
+    """
     if action not in notifications.SILENT:
-        # What was asked about is another thing now.
+        # Open questions were about the version before.
         held.row.version += 1
     after = facts_of(held.row, held.org_chart)
     await keep(transaction, held.row, action, kept(held.goal), kept(after), context, note)
@@ -88,7 +95,7 @@ async def keep(
     context: GoalContext,
     note: str = "",
 ) -> None:
-    """Write the change into the history."""
+    """Writes a change into the history; private where it belongs to a concern."""
     old, new = difference(before, after)
     await GoalRepository(transaction).note(
         {
@@ -106,7 +113,7 @@ async def keep(
 
 
 async def check_name(transaction: Transaction, goal: Goal, org_chart: OrgChart) -> None:
-    """BadInput where its owner has an open goal of that name already."""
+    """BadInput (field `title`): its owner, or its team, has an open goal of that name at that time."""
     team_ids = [goal.team_id] if goal.team_id is not None else []
     rows = await GoalRepository(transaction).open_of(goal.owner_id, team_ids)
     same = same_name_open(goal, [facts_of(row, org_chart) for row in rows])
@@ -121,7 +128,10 @@ async def check_name(transaction: Transaction, goal: Goal, org_chart: OrgChart) 
 async def check_place(
     transaction: Transaction, goal: Goal, parent_id: int | None, org_chart: OrgChart, actor: Person
 ) -> None:
-    """BadInput where it cannot stand below that goal, or its owner may not see it."""
+    """BadInput (field `parent`): it cannot stand below that goal, or the actor may not see that.
+
+    `parent_id` None is always fine.
+    """
     check_private(is_private=goal.private, parent_id=parent_id)
     if parent_id is None:
         return
@@ -136,5 +146,5 @@ async def check_place(
 
 
 def context_of(request: Request) -> GoalContext:
-    """Who acts and when, with the key that a repeat shares."""
+    """Who acts and when, from a request of Slack."""
     return GoalContext(request.actor_id, request.now, request.key)

@@ -1,4 +1,4 @@
-"""Who hears of what happens to a goal: the other side, once, in their own hours."""
+"""Messages about goals: to the other side, once, in their own hours."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 from bot.slack.text import mentions
 
-# An answer that does not come within so many working days is asked for once more.
+# Working days after which an unanswered question is repeated once.
 NUDGE_AFTER = 2
 _LIVES = timedelta(days=7)
 _MOST_ABOVE = 10
@@ -36,7 +36,7 @@ _TELLING = frozenset(
     }
     | {GoalAction.miss, GoalAction.finish, GoalAction.reopen}
 )
-# These change nothing that the two agree on, and so nothing that somebody was asked.
+# These change no terms, so no open question becomes outdated, and nobody is told.
 SILENT = frozenset({GoalAction.update, GoalAction.arrange})
 _OUTDATING = frozenset({GoalAction.withdraw, GoalAction.edit, GoalAction.drop})
 
@@ -49,7 +49,10 @@ async def tell(
     note: str,
     now: datetime,
 ) -> None:
-    """Owe what this deed has to say; `goal` as it is after it."""
+    """Enqueues the messages of an action; `goal` as it is after it. `actor_id` None: the clock.
+
+    The other side is told or asked, a concern goes to both, and an unanswered question is repeated once.
+    """
     facts = await _facts(transaction, action, goal, actor_id, note, now)
     outgoing: list[OutgoingMessage] = []
     waiting_id = waits_for(goal)
@@ -67,7 +70,10 @@ async def tell(
 async def settle(
     transaction: Transaction, before: Goal, action: GoalAction, actor_id: str | None, now: datetime
 ) -> None:
-    """What was asked is answered: nobody is reminded of it, and where it was asked the outcome stands."""
+    """Takes back what was asked before this action: no reminder, and the outcome in place of the buttons.
+
+    A question that the asker withdrew, changed or dropped is retracted where it was not sent yet.
+    """
     outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
     await outbox.retract(_key(NUDGE, before, waiting_id), now)
     name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
@@ -81,7 +87,7 @@ async def settle(
 
 
 async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> None:
-    """The owner hears of it, and decides whether the team does."""
+    """Tells the owner, who decides whether the team hears of it."""
     facts = await _facts(transaction, GoalAction.update, goal, None, "", now)
     org_chart = await teams.load_org_chart(transaction)
     facts["channel"] = None if goal.private else channel_of(goal, org_chart)
@@ -96,13 +102,13 @@ async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> N
 
 
 async def tell_shared(transaction: Transaction, goal: Goal, now: datetime) -> None:
-    """The owner's message says that the team hears of it."""
+    """Edits the owner's message: the team was told."""
     told = f"{REACHED}:{goal.id}"
     await Outbox(transaction).edit(told, {"outcome": "shared"}, told, now)
 
 
 def channel_of(goal: Goal, org_chart: OrgChart) -> str | None:
-    """Where the people of this goal talk: the team's channel."""
+    """Channel of the team of a goal: its own, else the owner's, else one they lead; None without any."""
     team = org_chart.team(goal.team_id) if goal.team_id is not None else org_chart.team_of(goal.owner_id)
     led = org_chart.led_by(goal.owner_id)
     team = team or (led[0] if led else None)
@@ -110,7 +116,7 @@ def channel_of(goal: Goal, org_chart: OrgChart) -> str | None:
 
 
 async def chain_above(transaction: Transaction, goal: Goal, org_chart: OrgChart) -> list[Goal]:
-    """The goals above this one, the nearest first, up to the company's objective."""
+    """The goals above this one, the nearest first, up to the company's objective; ten at most."""
     found: list[Goal] = []
     above = goal.parent_id
     while above is not None and len(found) < _MOST_ABOVE:
@@ -176,7 +182,7 @@ def _key(kind: str, goal: Goal, whom: str) -> str:
 async def _concern(
     transaction: Transaction, goal: Goal, facts: dict[str, Any], now: datetime
 ) -> OutgoingMessage:
-    """Said to the two, and their coach, together; in the hours of the one who has to answer."""
+    """Message to owner, proposer and coach together, in the hours of whoever has to answer."""
     ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
     reach = await _reach(transaction, goal.proposer_id or goal.owner_id, now)
     target = Recipient.people(*ids)

@@ -1,4 +1,4 @@
-"""How far goals are: reports of progress, and telling the team of a goal that is reached."""
+"""Use cases of progress: report it, let a metric write it, tell the team of a reached goal."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,7 +24,7 @@ from bot.features.goals.service.locking import GoalContext, LockedGoal, finish, 
 
 @dataclass(frozen=True)
 class Reported:
-    """A report of progress. `is_reached`: it passed the target for the first time."""
+    """A goal before and after a report. `is_reached`: it passed the target for the first time."""
 
     before: Goal
     after: Goal
@@ -40,7 +40,11 @@ async def report(
     health: GoalHealth | None = None,
     note: str = "",
 ) -> Reported:
-    """Tell how far a goal is, and how it goes; reaching the target is told once."""
+    """Stores a number, how it goes, or both; the owner is told once when the target is reached.
+
+    NotAllowed: the contract forbids it. BadInput: as in `take`, a note over 500 characters, or a number for a
+    goal that has none of its own. AlreadyRecorded: the request came before.
+    """
     held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.update, held.roles)
     check_length(note, LONGEST_NOTE, "The note", field="note")
@@ -75,7 +79,10 @@ async def _reported(transaction: Transaction, held: LockedGoal, context: GoalCon
 
 
 async def follow(transaction: Transaction, goal_id: int, value: Decimal, context: GoalContext) -> bool:
-    """A metric tells how far a goal is that follows it; whether that was news."""
+    """Stores the number of a metric for a goal that follows it; whether it was a new one.
+
+    False too where the goal follows none, or is not active.
+    """
     held = await take(transaction, goal_id, context, None)
     is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is GoalState.active
     if not is_followed or held.goal.current == value:
@@ -86,7 +93,11 @@ async def follow(transaction: Transaction, goal_id: int, value: Decimal, context
 
 
 async def hand_over(transaction: Transaction, goal_id: int, context: GoalContext, *, to_metric: bool) -> Goal:
-    """From now on a metric writes the goal's progress, or people do again; those who may arrange it may."""
+    """Lets a metric write the goal's progress from now on, or people again.
+
+    NotAllowed: not theirs to arrange. BadInput: as in `take`, or it is summed from below. AlreadyRecorded:
+    the request came before.
+    """
     held = await take(transaction, goal_id, context, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
@@ -96,7 +107,11 @@ async def hand_over(transaction: Transaction, goal_id: int, context: GoalContext
 
 
 async def share(transaction: Transaction, goal_id: int, context: GoalContext) -> str:
-    """Tell the owner's team in its channel that the goal is reached, once; the channel's id."""
+    """Tells the owner's team in its channel that the goal is reached, once; gives the channel's id.
+
+    NotAllowed: not the owner, not reached, private, or no channel. BadInput: as in `take`. AlreadyRecorded:
+    the request came before.
+    """
     held = await take(transaction, goal_id, context, None)
     if held.goal.owner_id != context.actor_id:
         raise NotAllowed("Only the owner of a goal decides whether to tell the team.")

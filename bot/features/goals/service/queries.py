@@ -1,4 +1,4 @@
-"""What can be looked up about goals: one, many, the tree, the history; each as its viewer may see it."""
+"""Reading goals, each as its viewer may see it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 from bot.features.workspace import service as workspace
 
-# Goals that ended stay in the lists for so long.
+# Goals that ended stay in lists until so long after their due day.
 _SHOWN_AFTER_DUE = timedelta(days=31)
 _MOST_BELOW = 8
 _AGREED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
@@ -36,7 +36,7 @@ _WORRIED = frozenset({GoalHealth.at_risk, GoalHealth.off_track, GoalHealth.block
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks, and who leads whom."""
+    """Who looks at goals, with the org chart that decides what they see."""
 
     person: Person
     org_chart: OrgChart
@@ -44,18 +44,18 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Book:
-    """The goals of a workspace that count now."""
+    """Goals of a workspace that count now, with their shares, which are worked out once."""
 
     goals: tuple[Goal, ...]
     _shares: dict[int, Share] = field(default_factory=dict, compare=False)
 
     def share(self, goal: Goal) -> Share:
-        """How far a goal is, from its own number or from the goals below it."""
+        """Share of a goal, from its own number or from the goals below it."""
         return rolled_up(goal, self.below, self._shares)
 
     @cached_property
     def below(self) -> Mapping[int, Sequence[Goal]]:
-        """The goals right below each goal."""
+        """Goals right below each goal, by id; goals without any are left out."""
         found: dict[int, list[Goal]] = {}
         for goal in self.goals:
             if goal.parent_id is not None:
@@ -64,38 +64,38 @@ class Book:
 
 
 async def load_viewer(transaction: Transaction, actor_id: str) -> Viewer:
-    """The actor, as somebody who looks."""
+    """The acting person as a viewer. NotAllowed: a bot, or somebody who left; guests may."""
     await people.actor(transaction, actor_id, guests=True)
     return await reader(transaction, actor_id)
 
 
 async def reader(transaction: Transaction, person_id: str) -> Viewer:
-    """Somebody for whom something is written by the clock, when nobody acts."""
+    """A person as the viewer of a message written by the clock; nothing is checked."""
     return Viewer(await people.person(transaction, person_id), await teams.load_org_chart(transaction))
 
 
 async def book_of(transaction: Transaction, org_chart: OrgChart, now: datetime) -> Book:
-    """The goals that are open, or ended a short while ago."""
+    """Goals that are open, or were due within the last 31 days."""
     today = local_day(now, await workspace.zone_of(transaction))
     rows = await GoalRepository(transaction).living(today - _SHOWN_AFTER_DUE)
     return Book(tuple(facts_of(row, org_chart) for row in rows))
 
 
 async def facts_of_goal(transaction: Transaction, goal_id: int) -> Goal | None:
-    """One goal as it stands, for the clock; None when there is none."""
+    """A goal as it is now, without a check of the viewer, for the clock; None without one."""
     row = await GoalRepository(transaction).find(goal_id)
     return facts_of(row, await teams.load_org_chart(transaction)) if row else None
 
 
 async def active_among(transaction: Transaction, goal_ids: Collection[int]) -> frozenset[int]:
-    """Those of these goals that are active."""
+    """Which of these ids are active goals."""
     rows = await GoalRepository(transaction).by_ids(goal_ids)
     return frozenset(row.id for row in rows if row.state == GoalState.active)
 
 
 @dataclass(frozen=True)
 class Shared:
-    """A goal of which its owner told the team. `channel_id`: where the team talks."""
+    """A goal that its owner shared with the team, and the team's channel."""
 
     goal: Goal
     shared_at: datetime
@@ -103,7 +103,7 @@ class Shared:
 
 
 async def shared_since(transaction: Transaction, org_chart: OrgChart, since: datetime) -> list[Shared]:
-    """The goals of which their owners told the team from then on, without those that are private by now."""
+    """Goals shared from this instant on, by number, but those now private or without a channel."""
     rows = await GoalRepository(transaction).shared_since(since)
     goals = [(facts_of(row, org_chart), row.shared_at) for row in rows]
     return [
@@ -114,20 +114,20 @@ async def shared_since(transaction: Transaction, org_chart: OrgChart, since: dat
 
 
 async def was_shared_since(transaction: Transaction, since: datetime) -> bool:
-    """Whether the team was told of any goal from then on."""
+    """Whether any goal was shared with a team from this instant on."""
     return bool(await GoalRepository(transaction).shared_since(since))
 
 
 async def visible(transaction: Transaction, viewer: Viewer, now: datetime) -> list[Goal]:
-    """The goals that the viewer may see."""
+    """Goals of `book_of` that the viewer may see, by number."""
     book = await book_of(transaction, viewer.org_chart, now)
     return [goal for goal in book.goals if visible_to(goal, viewer.person, viewer.org_chart)]
 
 
 async def shares_in(transaction: Transaction, org_chart: OrgChart, days: DateRange) -> dict[str, Fraction]:
-    """How far everybody's own goals of these days are on average, each up to 100%; private ones do not count.
+    """Average share of everybody's own agreed goals that overlap these days, by owner id; each from 0 to 1.
 
-    By the owner's id; who has no such goal is not in it.
+    Private goals and those without a number do not count; who has no other is left out.
     """
     rows = await GoalRepository(transaction).living(days.start)
     book = Book(tuple(facts_of(row, org_chart) for row in rows))
@@ -144,7 +144,7 @@ async def shares_in(transaction: Transaction, org_chart: OrgChart, days: DateRan
 async def goals_in(
     transaction: Transaction, owner_id: str, days: DateRange, viewer: Viewer
 ) -> list[tuple[Goal, Share]]:
-    """The agreed goals of a person in these days that the viewer may see, with how far they are."""
+    """Agreed goals of a person that overlap these days and the viewer may see, each with its share."""
     rows = await GoalRepository(transaction).living(days.start)
     book = Book(tuple(facts_of(row, viewer.org_chart) for row in rows))
     return [
@@ -162,7 +162,7 @@ async def goals_in(
 async def lines(
     transaction: Transaction, goals: Sequence[Goal], book: Book, viewer: Viewer, now: datetime
 ) -> list[GoalView]:
-    """These goals as the viewer sees them, each by its owner's own calendar."""
+    """These goals as the viewer sees them, in order; pace by each owner's own calendar and zone."""
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
     since = min((goal.begins for goal in goals), default=now.date())
     reaches = await notifications.reaches(transaction, list(owners.values()), since)
@@ -184,7 +184,7 @@ async def lines(
 
 
 def worrying(line: GoalView) -> bool:
-    """Whether a goal is off its pace, or its owner says so."""
+    """Whether an active goal is behind its pace, or its owner says that it is at risk or blocked."""
     is_off = isinstance(line.pace, Pace) and line.pace.status in _WORRYING
     return line.goal.state is GoalState.active and (is_off or line.goal.health in _WORRIED)
 
@@ -192,7 +192,7 @@ def worrying(line: GoalView) -> bool:
 async def moved(
     transaction: Transaction, goal_ids: Sequence[int], since: datetime
 ) -> dict[int, tuple[Decimal, Decimal]]:
-    """The numbers of these goals that were reported since then: before, and after."""
+    """(before, after) of the numbers reported since then, by goal id; others are left out."""
     found: dict[int, tuple[Decimal, Decimal]] = {}
     for change in await GoalRepository(transaction).changes_since(goal_ids, since):
         if change.deed == GoalAction.update.value and "current" in change.new:
@@ -202,7 +202,7 @@ async def moved(
 
 
 async def card(transaction: Transaction, goal: Goal, viewer: Viewer, now: datetime) -> Card:
-    """One goal with what stands above and below it."""
+    """One goal with its chain above, and at most eight goals below that the viewer may see."""
     book = await book_of(transaction, viewer.org_chart, now)
     below = [g for g in book.below.get(goal.id, ()) if visible_to(g, viewer.person, viewer.org_chart)]
     (line,) = await lines(transaction, [goal], book, viewer, now)

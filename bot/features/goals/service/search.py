@@ -26,9 +26,10 @@ _NEAR = 0.5
 async def find_goal(
     transaction: Transaction, name: GoalName, viewer: Viewer, now: datetime, action: GoalAction | None = None
 ) -> Goal:
-    """The goal that the viewer names, among those they may see; BadInput offers the likely ones.
+    """The goal that the viewer names, among those they may see.
 
-    Without a name it is the only one on which they may do `deed`.
+    Without a name it is the only one of theirs on which they may do `action`. BadInput: none or several fit;
+    the sentence offers the likely ones.
     """
     if name.number is not None:
         return await _numbered(transaction, name.number, viewer)
@@ -40,7 +41,7 @@ async def find_goal(
 
 
 async def goal_by_id(transaction: Transaction, goal_id: int, viewer: Viewer) -> Goal:
-    """The goal of a button; BadInput where it is gone, or not for the viewer."""
+    """The goal of a button's id. BadInput: there is none that the viewer may see."""
     return _seen(await GoalRepository(transaction).find(goal_id), viewer, NO_SUCH)
 
 

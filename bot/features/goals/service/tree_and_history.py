@@ -1,4 +1,4 @@
-"""What can be looked up beyond a list: what stands below what, and what happened to a goal."""
+"""Reading beyond a list: the tree of goals, and the changes of one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -20,7 +20,10 @@ TREE_PAGE = 20
 async def tree(
     transaction: Transaction, root: Goal | None, viewer: Viewer, now: datetime, page: int = 1
 ) -> Tree:
-    """What stands below `root`, or all there is, a page at a time."""
+    """A page of the tree below `root` (None: all), 20 rows each, depth first; only what the viewer may see.
+
+    A page out of range gives the nearest one.
+    """
     book = await book_of(transaction, viewer.org_chart, now)
     seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.org_chart)}
     tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
@@ -40,7 +43,7 @@ def _walk(goal: Goal, book: Book, depth: int) -> Iterable[tuple[int, Goal]]:
 
 
 async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: int = 1) -> History:
-    """What happened to a goal; what belongs to a concern is left out for those who may not read it."""
+    """A page of a goal's changes, ten each; those of a concern are left out for those who may not read it."""
     repository = GoalRepository(transaction)
     reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.org_chart))
     found = await repository.changes(

@@ -1,1 +1,1 @@
-"""The facts of goals as Block Kit; pure."""
+"""Facts of goals as Block Kit; pure."""

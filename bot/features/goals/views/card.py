@@ -1,4 +1,4 @@
-"""One goal as a card: what it is, why it matters, how it stands, and what the viewer may do with it."""
+"""One goal as a card: what it is, why it matters, its progress, and the viewer's buttons. Pure."""
 
 from datetime import date
 from typing import Any
@@ -68,21 +68,21 @@ _SURE = {
 
 
 def card_message(card: Card, today: date, said: str = "") -> Message:
-    """The card, for the eyes of the person who asked; `said` is the outcome of what they did."""
+    """The card as a message; `said` is the outcome of what the viewer did, "" for nothing."""
     return Message(
         said or f"{card.line.goal.name} {title(card.line.goal.title)}", card_blocks(card, today, said)
     )
 
 
 def card_modal(card: Card, today: date, said: str = "") -> dict[str, Any]:
-    """The same in a modal."""
+    """The card as a modal; `said` as in `card_message`."""
     return modal(
         CARD, f"Goal {card.line.goal.name}", card_blocks(card, today, said), metadata=str(card.line.goal.id)
     )
 
 
 def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
-    """Everything about one goal."""
+    """Blocks of the card: outcome, goal, an open offer, why, the goals below, buttons."""
     goal, line = card.line.goal, card.line
     outcome = [section(said)] if said else []
     text = f"{heading(goal)}\n{_whose(card)}\n{format_progress(goal, line.share, line.pace, today)}"
@@ -114,13 +114,13 @@ def _offer(goal: Goal, today: date) -> str:
 
 
 def why_blocks(goal: Goal, above: tuple[Goal, ...]) -> list[Block]:
-    """Why it matters: the owner's or proposer's words, and the chain up to the company's objective."""
+    """Why a goal matters: its reason, and `above`, the goals up to the company's objective."""
     chain = [(each.name, each.title) for each in above]
     return reason_blocks(goal.why, chain)
 
 
 def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
-    """The same from plain facts: the reason, and numbers with titles from the nearest goal upwards."""
+    """Blocks of a reason and a chain of (name, title) from the nearest goal upwards; none without either."""
     blocks = quotation(harmless(why, {}))
     if chain:
         steps = [f"{_INDENT * depth}↑ {name} {title(text)}" for depth, (name, text) in enumerate(chain)]
@@ -151,5 +151,5 @@ def action_button(action: GoalAction, goal: Goal) -> Element:
 
 
 def _rows(elements: list[Element]) -> list[Block]:
-    """Five buttons a row, as more do not fit side by side."""
+    """Rows of five buttons, as more do not fit side by side."""
     return [actions(*elements[first : first + 5]) for first in range(0, len(elements), 5)]

@@ -1,4 +1,4 @@
-"""What happened to a goal, in words."""
+"""The changes of a goal, in words. Pure."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 
 
 def history_message(history: History, today: date) -> Message:
-    """`/goal history G4`: every change, the newest first."""
+    """Answer to `/goal history G4`: a page of changes, the newest first."""
     name = f"What happened to {history.goal.name}"
     lines = [_change(change, history, today) for change in history.changes]
     buttons = pager(HISTORY_PAGE, history.goal.name, history.page, has_more=history.has_more)

@@ -1,4 +1,4 @@
-"""Goals in the App Home: one's own, what waits for an answer, the next check-in; a manager's team."""
+"""Goals in the App Home: one's own, the next check-in, and a manager's team. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +14,10 @@ MOST = 5
 
 @dataclass(frozen=True)
 class GoalSummary:
-    """What somebody sees of goals at home. `team`: of those they lead, None for everybody else.
+    """What somebody sees of goals in the App Home; `team` only for those who lead one.
 
-    `check_in`: the action of the button that opens the check-in form, due next at `next_at`, if ever.
+    `next_at`: instant of the next check-in, None for none; `check_in`: action_id of the button that opens its
+    form.
     """
 
     own: Listing
@@ -27,7 +28,7 @@ class GoalSummary:
 
 
 def home_blocks(mine: GoalSummary) -> list[Block]:
-    """The section of the App Home."""
+    """Section of the App Home: five goals of one's own, and five of the team for managers."""
     blocks = [header("Your goals"), *_waiting(mine.own)]
     blocks += [line_block(line, mine.today, with_owner=False) for line in mine.own.lines[:MOST]]
     if not mine.own.lines:
@@ -58,7 +59,7 @@ def _team_blocks(mine: GoalSummary) -> list[Block]:
 
 
 def _more(label: str, listing: Listing) -> list[dict[str, object]]:
-    """The button to the whole list, where more is to be seen."""
+    """Button to the whole list; none where all is shown."""
     if listing.total <= MOST:
         return []
     return [button(label, f"{PAGE}:next", value=f"{listing.which.value} page 1")]

@@ -1,4 +1,4 @@
-"""What people see when they look goals up: lists, and the tree."""
+"""Lists of goals, and their tree. Pure."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ _EMPTY = {
 
 
 def list_message(listing: Listing, today: date) -> Message:
-    """`/goal list ...`."""
+    """Answer to `/goal list ...`: one page, with a hint where it is empty."""
     name = _TITLES.get(listing.which) or f"Goals of {listing.whose}"
     blocks: list[Block] = [header(name)]
     if not listing.lines:
@@ -38,7 +38,7 @@ def list_message(listing: Listing, today: date) -> Message:
 
 
 def line_block(line: GoalView, today: date, *, with_owner: bool) -> Block:
-    """One goal of a list, with the button that opens it."""
+    """One goal of a list, with the button that opens it; "Answer" where the viewer has to."""
     label = "Answer" if line.waits_for_viewer else "Open"
     style = "primary" if line.waits_for_viewer else None
     return section(
@@ -48,7 +48,7 @@ def line_block(line: GoalView, today: date, *, with_owner: bool) -> Block:
 
 
 def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
-    """Two lines: what it is, how it stands."""
+    """Two mrkdwn lines of a goal: what it is, and its progress."""
     whose = f"  ·  {line.owner_name}" if with_owner else ""
     return f"{heading(line.goal)}{whose}\n{format_progress(line.goal, line.share, line.pace, today)}"
 
@@ -67,7 +67,7 @@ def _words(listing: Listing) -> str:
 
 
 def pager(action: str, words: str, page: int, *, has_more: bool) -> list[Element]:
-    """The buttons to the pages before and after; their values are what would be typed."""
+    """Buttons to the pages before and after; their values are the words and page one would type."""
     found = []
     if page > 1:
         found.append(button("Previous", f"{action}:previous", value=f"{words} page {page - 1}"))
@@ -77,7 +77,7 @@ def pager(action: str, words: str, page: int, *, has_more: bool) -> list[Element
 
 
 def tree_message(tree: Tree, today: date) -> Message:
-    """`/goal tree`: who stands below whom, each under what it serves."""
+    """Answer to `/goal tree`: each goal below the one that it serves."""
     name = f"Below {tree.root.name} {title(tree.root.title)}" if tree.root else "How the goals hang together"
     lines = [_branch(branch.depth, branch.line, today) for branch in tree.branches]
     body = [section(text) for text in packed(lines)] or [section("There are no goals yet.")]
@@ -94,7 +94,7 @@ def _branch(depth: int, line: GoalView, today: date) -> str:
 
 
 def packed(lines: list[str]) -> list[str]:
-    """Several lines to a section, so that a long tree stays within what a message holds."""
+    """Lines joined to texts below 2,900 characters, a section each, so that a long list fits a message."""
     found: list[str] = []
     for line in lines:
         if found and len(found[-1]) + len(line) < 2900:

@@ -1,4 +1,4 @@
-"""What Pacer answers to /goal beside goals themselves: help, and what it asks before it writes."""
+"""Answers to `/goal` beside goals themselves: help, and a goal read back before it is set. Pure."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ _LINES = (
 
 
 def help_message(reason: str | None = None) -> Message:
-    """How to write it. `reason` tells why help is shown when nobody asked for it."""
+    """How to write `/goal`; `reason` tells why, where nobody asked for help."""
     first = [section(reason)] if reason else []
     return Message(
         reason or "How to use /goal", [*first, section("\n".join(_LINES)), actions(button("New goal", NEW))]
@@ -32,7 +32,7 @@ def help_message(reason: str | None = None) -> Message:
 
 
 def echo_message(wanted: SetGoal, whose: str, terms: Terms, typed: str, today: date) -> Message:
-    """How the words were read, before anything unusual is written."""
+    """A sentence as it was read, with what was guessed; `typed` goes into the buttons' values."""
     what = f"*{title(wanted.title)}*, {terms_in_words(terms, wanted.kind, wanted.unit, today)}, for {whose}"
     guesses = "\n".join(f"• {harmless(guess, {})}" for guess in wanted.unusual)
     return Message(
@@ -50,7 +50,7 @@ def echo_message(wanted: SetGoal, whose: str, terms: Terms, typed: str, today: d
 
 
 def set_text(name: str, whose: str | None) -> str:
-    """After a goal was set; `whose` is asked about it, nobody where it is one's own."""
+    """Sentence after a goal is set; `whose` is asked about it, None where it is one's own."""
     if whose is None:
         return f":dart: {name} is set."
     return f":dart: {name} is proposed. {whose} can accept it, counter it, or raise a concern."

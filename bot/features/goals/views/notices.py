@@ -1,4 +1,7 @@
-"""What Pacer says about goals without being asked: proposals, answers, concerns, nudges."""
+"""The messages that Pacer sends about goals: proposals, answers, concerns, reminders. Pure.
+
+`facts` as `service.notifications` writes them.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -46,7 +49,7 @@ _OUTCOMES: Mapping[str, str] = {
 
 
 def waits(facts: Mapping[str, Any]) -> Message:
-    """To whoever has to answer: the terms, why they matter, and the ways to answer."""
+    """To whoever has to answer: the terms, why they matter, and the buttons; the outcome once answered."""
     text = _waits_line(facts)
     return Message(
         text,
@@ -61,7 +64,7 @@ def waits(facts: Mapping[str, Any]) -> Message:
 
 
 def _outcome(facts: Mapping[str, Any]) -> Block | None:
-    """Where the buttons were, once it is answered."""
+    """Line in place of the buttons once it is answered; None before."""
     if not facts["outcome"]:
         return None
     return context(f"{facts['by']} {_OUTCOMES[facts['outcome']]}")
@@ -112,7 +115,7 @@ def _button(action: GoalAction, facts: Mapping[str, Any]) -> Element:
 
 
 def told(facts: Mapping[str, Any]) -> Message:
-    """To the other side: what was done, and what it became."""
+    """To the other side: what was done with the goal."""
     text = f"{_DONE_SIGNS.get(facts['deed'], ':dart:')} {told_line(facts)}"
     return Message(text, [section(text), *_note(facts), actions(_open(facts))])
 
@@ -125,7 +128,7 @@ _DONE_SIGNS: Mapping[str, str] = {
 
 
 def told_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line of a digest."""
+    """What was done with the goal, as one line of a digest."""
     return f"*{facts['actor']}* {_WHAT[facts['deed']]}: {_name(facts)}"
 
 
@@ -134,7 +137,7 @@ def _open(facts: Mapping[str, Any]) -> Element:
 
 
 def concern(facts: Mapping[str, Any]) -> Message:
-    """In the conversation of the two, and their coach."""
+    """In the group conversation about a concern: its words, the terms, and the buttons while it is open."""
     what = {
         GoalAction.raise_concern: "has a concern about",
         GoalAction.answer_concern: "answers the concern about",
@@ -161,7 +164,7 @@ def concern(facts: Mapping[str, Any]) -> Message:
 
 
 def nudge(facts: Mapping[str, Any]) -> Message:
-    """Once, after two working days without an answer."""
+    """The question again, once, after two working days without an answer."""
     text = nudge_line(facts)
     is_concern = facts["state"] == GoalState.concern.value
     buttons = [_button(GoalAction.answer_concern, facts)] if is_concern else _answers(facts)
@@ -170,7 +173,7 @@ def nudge(facts: Mapping[str, Any]) -> Message:
 
 
 def nudge_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """The repeated question as one line of a digest."""
     other = facts["proposer"] if facts["state"] == GoalState.proposed.value else facts["owner"]
     return f"{other} still waits for your answer on {_name(facts)}"
 
@@ -190,7 +193,7 @@ def reached(facts: Mapping[str, Any]) -> Message:
 
 
 def reached_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """A reached goal as one line of a digest."""
     return f":tada: You reached {_name(facts)}"
 
 

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of imports; pure."""
+"""Rules of imports: reading files and payloads, matching people; pure."""

@@ -20,38 +20,38 @@ _LONGEST_SHOWN = 40
 
 
 class Cells:
-    """The cells of one row by field. Whatever cannot be read is a BadInput that says what is wrong."""
+    """The cells of one row by field; each method raises BadInput for what it cannot read."""
 
     def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo) -> None:
         self._row, self._layout, self._zone = row, layout, zone
 
     def cell(self, name: str) -> Cell:
-        """The cell of a field, as the file has it; "" without a column."""
+        """Cell of a field, as the file has it; "" without a column."""
         column = self._layout.columns.get(name)
         return self._row.cells.get(column, "") if column else ""
 
     def text(self, name: str) -> str:
-        """The words; "" without any."""
+        """Cell of a field as text; "" for an empty one. BadInput: over 400 characters."""
         found = _text(self.cell(name))
         if len(found) > LONGEST_TEXT:
             raise BadInput(f"Its {name.replace('_', ' ')} has more than {LONGEST_TEXT} characters")
         return found
 
     def person(self) -> PersonRef:
-        """Whose it is."""
+        """Whose row it is, as the source writes it. BadInput: nobody is named."""
         found = self.whoever()
         if found == PersonRef():
             raise BadInput("Nobody is named")
         return found
 
     def whoever(self) -> PersonRef:
-        """The same, but an empty one where nobody is named."""
+        """Whose row it is, as the source writes it; an empty reference where nobody is named."""
         return PersonRef(
             id=self.text("owner_id"), email=self.text("owner_email").lower(), name=self.text("owner")
         )
 
     def day(self, name: str) -> date | None:
-        """The day; None for an empty cell."""
+        """Day of a field, read in the column's format; None for an empty cell."""
         cell = self.cell(name)
         if isinstance(cell, date):
             return checked_day(cell)
@@ -59,14 +59,14 @@ class Cells:
         return read_day(written, self._layout.dates.get(name, ISO), self._zone) if written else None
 
     def required_day(self, name: str) -> date:
-        """The same where it must be there."""
+        """Day of a field. BadInput: the cell is empty."""
         found = self.day(name)
         if found is None:
             raise BadInput("The day is missing")
         return found
 
     def amount(self, name: str) -> Decimal | None:
-        """The amount; None for an empty cell, which is not zero."""
+        """Amount of a field, rounded to six decimals; None for an empty cell, which is not zero."""
         cell = self.cell(name)
         if isinstance(cell, Decimal):
             return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN])
@@ -74,19 +74,19 @@ class Cells:
         return read_amount(written, self._layout.decimal) if written else None
 
     def required_amount(self, name: str) -> Decimal:
-        """The same where it must be there."""
+        """Amount of a field. BadInput: the cell is empty."""
         found = self.amount(name)
         if found is None:
             raise BadInput("The amount is missing")
         return found
 
     def percent(self, name: str) -> Decimal | None:
-        """From 0 to 100; None for an empty cell."""
+        """Percentage of a field, from 0 to 100; None for an empty cell."""
         written = self.text(name)
         return read_percent(written, of_one=self._layout.percent == OF_ONE) if written else None
 
     def external_id(self) -> str:
-        """The id in the source."""
+        """The record's id in the source. BadInput: empty, or over 120 characters."""
         found = self.text("external_id")
         if not found:
             raise BadInput("The id is missing: without one it would be counted twice")
@@ -95,14 +95,20 @@ class Cells:
         return found
 
     def currency(self) -> str:
-        """The currency's code, from its own cell or beside the amount; "" for the base currency."""
+        """ISO code of the row's currency, from its cell or beside the amount; "" for the base currency.
+
+        BadInput: the two name different ones.
+        """
         typed, beside = currency_code(self.text("currency")), currency_in(_text(self.cell("amount")))
         if typed and beside and typed != beside:
             raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")
         return typed or beside
 
     def status(self) -> DealStatus:
-        """Won, lost or open: by the status where it says so, else by the stage."""
+        """Whether a deal is won, lost or open: by its status where that tells, else by its stage.
+
+        BadInput: it is deleted in the source.
+        """
         known: Mapping[str, str] = self._layout.stages
         for word in (self.text("status"), self.text("stage")):
             told = (known.get(word) or told_by(word)) if word else None
@@ -114,7 +120,7 @@ class Cells:
 
 
 def currency_code(typed: str) -> str:
-    """The code of a currency that is written as a code or a sign; "" for none, BadInput for unknown ones."""
+    """ISO code of a currency written as a code or a sign; "" for "". BadInput: an unknown one."""
     code = SYMBOLS.get(typed, typed.upper())
     if code and code not in CURRENCIES:
         raise BadInput(f"“{typed[:_LONGEST_SHOWN]}” is no currency's code that I know, such as EUR")

@@ -1,4 +1,4 @@
-"""Which column of a file is which field: guessed by its name, confirmed by a person, remembered. Pure."""
+"""Which column of a file is which field: guessed by its name, confirmed by a person, stored. Pure."""
 
 import hashlib
 import re
@@ -10,7 +10,7 @@ from bot.features.imports.rules.fields import DEALS, KINDS, TELLS, Field
 
 OF_ONE, OF_HUNDRED = "0.6", "60"
 _SIGNS = re.compile(r"[\W_]+")
-# Pipedrive puts the name of the thing before each column: "Deal - Title".
+# Pipedrive puts the kind of record before each column: "Deal - Title".
 _THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
 
 
@@ -18,8 +18,9 @@ _THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
 class Layout:
     """How the columns of a file are read.
 
-    `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents;
-    `stages` are statuses (won, lost, open) by stage word; `percent` is how the file writes sixty percent.
+    `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents, ""
+    while undecided; `stages` are statuses (won, lost, open) by stage word; `percent` is how the file writes
+    sixty percent, "" without such a column.
     """
 
     kind: str
@@ -30,7 +31,7 @@ class Layout:
     percent: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """As it is remembered."""
+        """JSON in which a layout is stored; the inverse of `layout_from`."""
         return {
             "kind": self.kind,
             "columns": dict(self.columns),
@@ -41,7 +42,7 @@ class Layout:
         }
 
     def without_values(self) -> "Layout":
-        """The columns and the words alone: dates and numbers are judged by each file anew."""
+        """Columns and stages alone: formats of dates and numbers are detected in each file anew."""
         return replace(self, dates={}, decimal="", percent="")
 
     def fields(self) -> tuple[Field, ...]:
@@ -50,20 +51,20 @@ class Layout:
 
 
 def layout_from(kept: Mapping[str, Any]) -> Layout:
-    """What `to_json` gave."""
+    """Layout from the JSON of `Layout.to_json`. KeyError: it is not that."""
     return Layout(
         kept["kind"], kept["columns"], kept["dates"], kept["decimal"], kept["stages"], kept.get("percent", "")
     )
 
 
 def header_signature(columns: Sequence[str]) -> str:
-    """What files with the same columns share, in whatever order and case."""
+    """SHA-256 (hex) that files with the same columns share, in whatever order, case and punctuation."""
     names = sorted(_key(column) for column in columns if column)
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
 def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
-    """A remembered layout with the columns as this file writes them; None where one of them is not there."""
+    """A stored layout with the columns as this file writes them; None where one of them is missing."""
     written = _by_key(columns)
     found = {
         name: column if column in columns else written.get(_key(column))
@@ -74,7 +75,11 @@ def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
 
 
 def guess(columns: Sequence[str], kind: str = "") -> Layout:
-    """The layout that the column names suggest; the nearest word wins, each column is one field."""
+    """Layout that the column names suggest; the surest word wins, and each column is one field.
+
+    Without a `kind` that is guessed too: by columns that only one kind has, and by required fields; else
+    deals.
+    """
     if kind:
         return _guess(columns, kind)
     layouts = {each: _guess(columns, each) for each in KINDS}
@@ -104,7 +109,7 @@ def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
 
 
 def missing(layout: Layout) -> list[Field]:
-    """The fields that have no column and need one; somebody has to be named, too."""
+    """Fields without a column that need one; someone has to be named, and a deal needs stage or status."""
     found = [each for each in layout.fields() if each.is_required and each.name not in layout.columns]
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):
@@ -115,7 +120,7 @@ def missing(layout: Layout) -> list[Field]:
 
 
 def unused(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
-    """The columns from which nothing is read."""
+    """Columns from which nothing is read, in the file's order."""
     used = set(layout.columns.values())
     return tuple(column for column in columns if column and column not in used)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 
-# What a source can mean: anything else is a slip of the keyboard, or "never" written as a date.
+# Years that a source can mean: any other is a typing error, or stands for "never".
 YEARS = range(1970, 2200)
 ISO, DAY_FIRST, MONTH_FIRST = "2026-12-31", "31/12/2026", "12/31/2026"
 FORMATS = (ISO, DAY_FIRST, MONTH_FIRST)
@@ -32,15 +32,18 @@ _LONGEST, _LONGEST_SHOWN = 60, 40
 
 
 def date_formats(text: str) -> frozenset[str]:
-    """The formats in which this is a day; none where it is no day.
+    """The formats in which this text is a day; empty where it is none.
 
-    A day that begins with its year or names its month is the same in all of them.
+    A day that begins with its year or names its month is one in all of them.
     """
     return frozenset(each for each in FORMATS if _instant(text.strip(), each) is not None)
 
 
 def read_day(text: str, format_: str, zone: ZoneInfo) -> date:
-    """The day; an instant with its own zone is the day in `zone`. BadInput where it is none."""
+    """Day of a text in this format; an instant with its own zone gives the local day in `zone`.
+
+    BadInput: it is none.
+    """
     typed = text.strip()
     moment = _instant(typed, format_)
     if moment is None:
@@ -49,7 +52,7 @@ def read_day(text: str, format_: str, zone: ZoneInfo) -> date:
 
 
 def checked_day(day: date) -> date:
-    """The same day; BadInput for years that nobody means."""
+    """Gives the day back. BadInput: its year is before 1970 or after 2199."""
     if day.year not in YEARS:
         raise BadInput(f"The year {day.year} cannot be meant: {YEARS[0]} to {YEARS[-1]} can")
     return day
@@ -57,7 +60,7 @@ def checked_day(day: date) -> date:
 
 @lru_cache(maxsize=4096)
 def _instant(typed: str, format_: str) -> datetime | None:
-    """The moment, aware only where the text names a zone. The same days come again and again in a file."""
+    """Moment of a text, aware only where it names a zone; None for no day. Cached: days repeat in a file."""
     match = _WHOLE.fullmatch(typed) if len(typed) <= _LONGEST else None
     day = _day(match["day"], format_) if match else None
     if match is None or day is None:

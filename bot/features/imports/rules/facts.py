@@ -1,4 +1,4 @@
-"""Files that were sent, as somebody looks at them. Pure."""
+"""The facts of imports that services return and views draw. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class FileImport:
-    """A file that somebody sent. `facts` are what is told of it, `layout` how its columns are read."""
+    """A file that somebody sent. `facts`: what its message shows; `layout`: `Layout.to_json`, {} if unknown.
+
+    `name` is in Slack's escaped form; `state` as in `FileImportRow`.
+    """
 
     id: int
     sender_id: str

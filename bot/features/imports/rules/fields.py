@@ -11,7 +11,7 @@ DEALS, ACTIVITIES, QUOTAS, RATES = "deals", "activities", "quotas", "rates"
 class Field:
     """A field of a record: its title, the words by which its column is known, and what it holds.
 
-    Of several words the first is the surest. Case, spaces and signs in them do not matter.
+    Of several words the first is the surest. Case, blanks and punctuation in them do not matter.
     """
 
     name: str
@@ -151,7 +151,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field("rate", "Rate", _words("exchange rate, conversion rate, rate"), AMOUNT, is_required=True),
     ),
 }
-# A kind is told by what only its files have.
+# Columns that only files of this kind have.
 TELLS: Mapping[str, frozenset[str]] = {
     QUOTAS: frozenset({"quota", "quota amount"}),
     RATES: frozenset({"rate", "exchange rate", "conversion rate"}),

@@ -1,4 +1,4 @@
-"""How the values of a column are to be read: decided by all of them, or asked, but never guessed. Pure."""
+"""How the values of a column are to be read: decided by all of them, or asked; never guessed. Pure."""
 
 from collections import Counter
 from contextlib import suppress
@@ -14,13 +14,16 @@ from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, is_to
 
 SIGNS = (POINT, COMMA)
 _NUMBERED = (DAY_FIRST, MONTH_FIRST)
-# One slip in a column is rejected; more than this share of what can be read one way only is asked about.
+# One wrong value is rejected with its row; more than one in so many makes the format a question.
 _SLIPS = 20
 
 
 @dataclass(frozen=True)
 class FormatQuestion:
-    """What only a person can decide: how the values of a column are to be read. `field` names it."""
+    """A question that only a person can answer: which of `choices` is the format of a column.
+
+    `field` is the field's name; `example` a value that shows what is unclear.
+    """
 
     field: str
     column: str
@@ -29,7 +32,7 @@ class FormatQuestion:
 
 
 class _Votes:
-    """For which of two readings the values of a column speak; `example` can be read both ways."""
+    """Counts for which of two readings the values of a column speak."""
 
     def __init__(self, choices: tuple[str, str]) -> None:
         self._choices = choices
@@ -38,20 +41,20 @@ class _Votes:
         self._example = ""
 
     def for_one(self, choice: str, text: str) -> None:
-        """A value that can be read in this way only."""
+        """Counts a value that can be read in this way only."""
         self._counts[choice] += 1
         self._against[choice] = self._against[choice] or text
 
     def for_both(self, text: str) -> None:
-        """A value that is something else with each reading."""
+        """Notes a value that has another meaning with each reading; the first is the example."""
         self._example = self._example or text
 
     def winner(self) -> str:
-        """The reading of the most; "" where nothing tells."""
+        """The reading with the most values; "" where none tells."""
         return max(self._choices, key=lambda choice: self._counts[choice]) if self._counts else ""
 
     def doubt(self) -> str:
-        """A value that shows what is not clear; "" where there is nothing to ask."""
+        """A value that shows what is unclear; "" where there is nothing to ask."""
         if not self._counts:
             return self._example
         fewest = min(self._choices, key=lambda choice: self._counts[choice])
@@ -60,7 +63,7 @@ class _Votes:
 
 
 class DateFormatDetector:
-    """Which format the days of a column have, and from when to when they are."""
+    """Detects the format of a column's days, and their range. `known`: decided before, "" if not."""
 
     def __init__(self, field: str, column: str, zone: ZoneInfo, known: str = "") -> None:
         self.field, self._column, self._zone, self._known = field, column, zone, known
@@ -69,7 +72,7 @@ class DateFormatDetector:
         self._spans: dict[str, tuple[date, date]] = {}
 
     def see(self, cell: Cell) -> None:
-        """One more value."""
+        """Counts which day formats can read `cell`; an empty cell counts for none. Call once per row."""
         if isinstance(cell, date):
             self._stretch(cell, _NUMBERED)
         elif isinstance(cell, str) and cell:
@@ -107,25 +110,25 @@ class DateFormatDetector:
         return self._votes.winner() or (DAY_FIRST if self._has_numbers else ISO)
 
     def span(self) -> tuple[date, date] | None:
-        """The first and the last day, as the verdict reads them; None without any, or without a verdict."""
+        """First and last day in the detected format; None without any, or while it is a question."""
         verdict = self.verdict()
         return self._spans.get(DAY_FIRST if verdict == ISO else verdict)
 
     def question(self) -> FormatQuestion | None:
-        """What has to be asked: every value can be read in two ways, or they contradict each other."""
+        """The question, where every value can be read in two ways or values contradict; else None."""
         doubt = "" if self._known else self._votes.doubt()
         return FormatQuestion(self.field, self._column, _NUMBERED, doubt) if doubt else None
 
 
 class AmountFormatDetector:
-    """Whether a point or a comma stands before the cents of a column."""
+    """Detects whether a point or a comma stands before the cents of a column."""
 
     def __init__(self, field: str, column: str, known: str = "") -> None:
         self._field, self._column, self._known = field, column, known
         self._votes = _Votes(SIGNS)
 
     def see(self, cell: Cell) -> None:
-        """One more value; a spreadsheet's own number needs no judging."""
+        """Counts which signs can read `cell`; a spreadsheet's number counts for none. Call once per row."""
         if not isinstance(cell, str) or not cell:
             return
         signs = decimal_signs(cell)
@@ -135,23 +138,23 @@ class AmountFormatDetector:
             self._votes.for_both(cell)
 
     def verdict(self) -> str:
-        """The sign; a point where nothing tells and nothing depends on it; "" while it is a question."""
+        """The sign; a point where nothing depends on it; "" while it is a question."""
         return self._known or ("" if self.question() else self._votes.winner() or POINT)
 
     def question(self) -> FormatQuestion | None:
-        """What has to be asked: `1,234` and nothing that tells, or values that contradict each other."""
+        """The question, where only values like `1,234` are there or values contradict; else None."""
         doubt = "" if self._known else self._votes.doubt()
         return FormatQuestion(self._field, self._column, SIGNS, doubt) if doubt else None
 
 
 class PercentFormatDetector:
-    """Whether a column writes 0.6 for sixty percent: all its values without a mark are at most 1."""
+    """Detects whether a column writes 0.6 for sixty percent: no value without `%` is above 1."""
 
     def __init__(self) -> None:
         self._most = Decimal(0)
 
     def see(self, cell: Cell) -> None:
-        """One more value."""
+        """Notes the largest value without `%`; any other text counts for none. Call once per row."""
         share = share_in(cell) if isinstance(cell, str) else None
         if isinstance(cell, Decimal):
             share = cell, False
@@ -159,7 +162,7 @@ class PercentFormatDetector:
             self._most = max(self._most, share[0])
 
     def is_of_one(self) -> bool:
-        """Whether 1 is all of it."""
+        """Whether 1 stands for 100%; True for a column without values."""
         return self._most <= 1
 
 

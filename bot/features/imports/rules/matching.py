@@ -17,14 +17,17 @@ class Nobody:
 
 @dataclass(frozen=True)
 class Unknown:
-    """Somebody of whom nobody has said who it is. `suggestion` is a member of the same name, if any."""
+    """Somebody whom nobody has matched yet. `suggestion`: id of a member of the same name, or None."""
 
     ref: PersonRef
     suggestion: str | None = None
 
 
 class Directory:
-    """The members of a workspace, and what is known of a source's words for them."""
+    """The members of a workspace, and what is known of a source's words for them.
+
+    `known`: `IntakeRepository.known_people`; bots are left out of `members`.
+    """
 
     def __init__(self, members: Iterable[Person], known: Mapping[str, str | None], source: str) -> None:
         self._source = source
@@ -34,7 +37,7 @@ class Directory:
         self._by_name = {_folded(unescape(member.name)): member.id for member in self._members.values()}
 
     def find(self, ref: PersonRef) -> str | Nobody | Unknown:
-        """The member's id; or that there is none; or that somebody has to say."""
+        """The member's id; `Nobody` where that was confirmed; `Unknown` where somebody has to say."""
         for word in words_of(ref, self._source):
             if word in self._known:
                 return self._known[word] or Nobody()
@@ -45,13 +48,16 @@ class Directory:
 
 
 def words_of(ref: PersonRef, source: str) -> list[str]:
-    """The words by which somebody is remembered, the surest first; an id is one of its source."""
+    """Words by which somebody is stored, the surest first: id of this source, e-mail, name.
+
+    At most 200 characters each, with the kind before a colon.
+    """
     found = [(f"id/{source}", ref.id), ("email", ref.email.lower()), ("name", _folded(ref.name))]
     return [f"{kind}:{word}"[:LONGEST_WORD] for kind, word in found if word]
 
 
 def shown(ref: PersonRef) -> str:
-    """How a person is asked about: the name, or what else there is."""
+    """How a person is asked about: the name, else the e-mail, else the id."""
     return ref.name or ref.email or ref.id
 
 

@@ -1,4 +1,4 @@
-"""From the rows of a file to records, each with its line, or with the reason why it cannot be taken. Pure."""
+"""From rows of a file to records, each with its line, or with the reason why it is rejected. Pure."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -28,13 +28,13 @@ _SHARE = re.compile(r"(.*[^\s:(])[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
 _LONGEST_SHOWN = 40
 _CONNECTED = frozenset({"connected", "answered", "reached"})
 _NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})
-# The longest name first: a connected call is a call as well.
+# The longest name first, because a connected call is a call as well.
 _KINDS_OF_ACTIVITY = {known.replace("_", ""): known for known in sorted(ACTIVITIES, key=len, reverse=True)}
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """A line that cannot be taken, and why, in one sentence."""
+    """A line that is not taken, and why, in one sentence; `cells` by column, for the list of rejects."""
 
     line: int
     reason: str
@@ -43,7 +43,7 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Read:
-    """A record, and the line that it stands on."""
+    """A record, and the line of the file that it was read from; `cells` by column."""
 
     line: int
     record: Record
@@ -51,7 +51,10 @@ class Read:
 
 
 def read(table: Rows, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
-    """Every row, as a record or with the reason why it cannot be taken; bounded memory but for the ids."""
+    """Each row in order, as a record or with the reason why it is rejected; memory grows by the ids only.
+
+    BadInput: the table breaks off.
+    """
     lines: dict[str, int] = {}
     reader = _READERS[layout.kind]
     for row in table.rows():
@@ -91,7 +94,7 @@ def _deal(cells: Cells) -> DealRecord:
         currency=cells.currency(),
         created_on=cells.day("created_on"),
         closed_on=closed_on if status is not DealStatus.OPEN else None,
-        # Systems with one column for both mean the day on which an open deal should close.
+        # Systems with one column for both days mean the expected one while a deal is open.
         expected_on=expected_on or (closed_on if status is DealStatus.OPEN else None),
         probability=cells.percent("probability"),
         category=cells.text("category"),

@@ -1,4 +1,4 @@
-"""The JSON Schema of what comes in by webhook. Pure."""
+"""JSON Schema (draft 2020-12) of the bodies that come in by webhook. Pure."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from bot.common.numbers import CURRENCIES
 from bot.features.ledger.rules.records import ACTIVITIES, DealStatus
 
 MOST_RECORDS = 1000
-# The years that files may have, too.
+# The years that files may have, see `days.YEARS`.
 _DAY = {"type": "string", "format": "date", "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-"}
 _TEXT = {"type": "string", "maxLength": 400}
 _ID = {"type": "string", "minLength": 1, "maxLength": 120}

@@ -1,4 +1,4 @@
-"""The records in what comes in by webhook, or what is wrong with it. Pure."""
+"""The records in a webhook's body, or what is wrong with it. Pure."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ Fault = tuple[str, str]
 
 
 class BadPayload(BadInput):
-    """A body that cannot be taken; `faults` are paths such as `records[3].amount`, with a sentence each."""
+    """A body that is refused; `faults` are (path such as `records[3].amount`, sentence), at most 20."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("; ".join(f"{path}: {sentence}" for path, sentence in faults))
@@ -38,7 +38,7 @@ class BadPayload(BadInput):
 
 
 def records_of(body: bytes) -> list[Record]:
-    """The records in a body; BadPayload says where what is wrong."""
+    """Records of a JSON body, in order. BadPayload: not JSON, not by the schema, or against its rules."""
     try:
         told = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
         faults = [_fault(error) for error in _first(told)]
@@ -71,7 +71,7 @@ def _first(told: Any) -> list[ValidationError]:
 
 
 def _with_floats(told: Any) -> Any:
-    """The validator knows no decimals; for judging, floats do."""
+    """The body with floats for decimals, which the validator does not know; for validation only."""
     if isinstance(told, Decimal):
         return float(told)
     if isinstance(told, list):
@@ -89,7 +89,7 @@ def _fault(error: ValidationError) -> Fault:
 
 
 def _rules(number: int, told: Mapping[str, Any]) -> list[Fault]:
-    """What a schema cannot say."""
+    """Faults of a record that a schema cannot express: close dates, sums of shares, order of days."""
     path = f"records[{number}]"
     faults: list[Fault] = []
     if told["type"] == "deal":

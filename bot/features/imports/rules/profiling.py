@@ -1,4 +1,4 @@
-"""A file is looked at as a whole, so that a person can confirm how it is read. Pure."""
+"""A profile of a whole file, so that a person can confirm how it is read. Pure."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -46,9 +46,9 @@ class FileProfile:
 
 
 def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> FileProfile:
-    """Look at the whole file once. What `known` says counts; what it leaves open is judged by all values.
+    """Profile of a file, which is read once; `known` settles what it says, all values decide the rest.
 
-    BadInput where the file cannot be read to its end.
+    `kind` "" is guessed by the columns. BadInput: the file cannot be read to its end.
     """
     is_meant = known is not None and kind in ("", known.kind)
     remembered = fitted(known, table.columns) if known is not None and is_meant else None
@@ -59,14 +59,14 @@ def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneI
 
 
 def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
-    """The layout with what a person has decided."""
+    """The layout with a person's answer to a question about a format."""
     if question.choices == SIGNS:
         return replace(layout, decimal=choice)
     return replace(layout, dates={**layout.dates, question.field: choice})
 
 
 class _Surveyor:
-    """What is known of a file after the rows seen so far."""
+    """Collects the profile of a file, row by row."""
 
     def __init__(self, layout: Layout, zone: ZoneInfo) -> None:
         self._layout, self._zone = layout, zone
@@ -90,7 +90,7 @@ class _Surveyor:
         self._judges: dict[str, FormatDetector] = {**self._dates, **self._amounts, **self._percents}
 
     def see(self, row: FileRow) -> None:
-        """One more row; one with a fault is counted, but its cells may be anywhere."""
+        """Counts a row; the cells of one with a fault are skipped, as they may be in any column."""
         self._rows += 1
         if row.fault:
             return
@@ -113,7 +113,7 @@ class _Surveyor:
             self._stages[stage] = status_of(stage)
 
     def result(self, table: Rows) -> FileProfile:
-        """What the file is, after its last row."""
+        """The profile after the last row of `table`."""
         layout = self._complete()
         asked = [
             *(judge.question() for judge in self._dates.values()),
@@ -131,7 +131,7 @@ class _Surveyor:
         )
 
     def _complete(self) -> Layout:
-        """The layout with all that the file decides; what is a question stays open."""
+        """The layout with all formats that the file decides; what is a question stays open."""
         layout = self._layout
         formats = {name: judge.verdict() for name, judge in self._dates.items()}
         signs = [judge.verdict() for judge in self._amounts.values()]

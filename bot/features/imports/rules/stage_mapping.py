@@ -1,11 +1,11 @@
-"""Whether a deal is won, lost or open, by what systems call its status and stage. Pure."""
+"""Whether a deal is won, lost or open, by the words that systems use for status and stage. Pure."""
 
 import re
 from collections.abc import Mapping
 
 OPEN, WON, LOST, DELETED = "open", "won", "lost", "deleted"
 _LETTERS = re.compile(r"[^\W\d_]+")
-# What stands beside the word that tells: "6 - Closed Won", "Deal lost".
+# Words beside the one that tells: "6 - Closed Won", "Deal lost".
 _FILLERS = frozenset({"closed", "deal", "opportunity", "is"})
 _WORDS: Mapping[str, str] = {
     **dict.fromkeys(("won", "closedwon", "gewonnen", "gagné", "gagnée", "ganado", "ganada", "vinto"), WON),
@@ -25,5 +25,5 @@ def told_by(word: str) -> str | None:
 
 
 def status_of(word: str) -> str:
-    """The same for a stage: those that nobody knows (`Prospecting`, `Demo`) are open."""
+    """Status of a stage's word; stages that say nothing (`Prospecting`, `Demo`) are open."""
     return told_by(word) or OPEN

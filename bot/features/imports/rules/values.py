@@ -1,4 +1,4 @@
-"""Amounts, percents and statuses as files write them; which sign is which is judged by the column. Pure."""
+"""Amounts and percentages as files write them; the column decides which sign is which. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _AMOUNT = re.compile(
 )
 _PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,12})?)\s*(%?)")
 _LONGEST, _LONGEST_SHOWN = 60, 40
-# Groups of three, all cut by the same sign; in India of two before the last.
+# Thousands: groups of three with one separator; Indian groups of two before the last three.
 _WHOLE = {
     sign: re.compile(
         rf"[0-9]+|[1-9][0-9]{{0,2}}(?:(?P<cut>[{other}'’\s])[0-9]{{3}})(?:(?P=cut)[0-9]{{3}})*"
@@ -44,14 +44,14 @@ _WHOLE = {
 
 @dataclass(frozen=True)
 class _Written:
-    """An amount taken apart: its digits with whatever stands between them, and the currency or ""."""
+    """The parts of an amount: its digits with separators, its sign, and the currency's code or ""."""
 
     digits: str
     is_negative: bool
     currency: str
 
 
-# The same amount is looked at by its judge, its currency and its reader.
+# Cached: detector, currency and reader each look at the same amount.
 @lru_cache(maxsize=1024)
 def _taken_apart(text: str) -> _Written | None:
     typed = text.strip().replace("−", "-")
@@ -76,23 +76,24 @@ def _number(digits: str, sign: str) -> Decimal | None:
 
 
 def decimal_signs(text: str) -> frozenset[str]:
-    """The signs that may stand before the cents here: one, or both where it makes no difference.
+    """The signs that may stand before the cents of this text: one, or both where it makes no difference.
 
-    None where it is no amount.
+    Empty where it is no amount.
     """
     return frozenset(sign for sign in (POINT, COMMA) if _amount(text, sign) is not None)
 
 
 def is_told_by_its_sign(text: str) -> bool:
-    """Whether this is an amount with either sign, and not the same one: `1,234`."""
+    """Whether this is an amount with either sign, but not the same one: `1,234`."""
     by_point, by_comma = _amount(text, POINT), _amount(text, COMMA)
     return by_point is not None and by_comma is not None and by_point != by_comma
 
 
 def read_amount(text: str, sign: str) -> Decimal:
-    """The amount; brackets are a minus. BadInput where it is none, or one that nobody means.
+    """Amount of a text, rounded to six decimals; brackets are a minus.
 
-    Without a `sign` nobody has decided which one stands before the cents: it must make no difference.
+    `sign` stands before the cents; "" where it is not decided, and must make no difference. BadInput: no
+    amount, ambiguous, or too large.
     """
     shown = text.strip()[:_LONGEST_SHOWN]
     if not sign and is_told_by_its_sign(text):
@@ -108,7 +109,10 @@ _WITH_SIGN = {POINT: "", COMMA: " with a comma before its decimals", "": ""}
 
 
 def checked_amount(value: Decimal, shown: str) -> Decimal:
-    """The same amount, rounded to what the books keep; BadInput when it is too large for them."""
+    """The amount rounded to six decimals.
+
+    BadInput, with `shown`: twelve digits before the point are the most.
+    """
     if abs(value) >= MOST:
         raise BadInput(f"“{shown}” is too large: twelve digits are the most")
     return tidy(round(value, _MOST_DECIMALS))
@@ -123,21 +127,21 @@ def _amount(text: str, sign: str) -> Decimal | None:
 
 
 def currency_in(text: str) -> str:
-    """The currency that an amount names; "" when it names none."""
+    """ISO code of the currency that an amount's text names; "" for none."""
     written = _taken_apart(text)
     return written.currency if written else ""
 
 
 def share_in(text: str) -> tuple[Decimal, bool] | None:
-    """A percentage's number, and whether it says `%`; None where it is none."""
+    """Number of a percentage, and whether the text has `%`; None where it is none."""
     match = _PERCENT.fullmatch(text.strip())
     return (Decimal(match[1].replace(",", ".")), bool(match[2])) if match else None
 
 
 def read_percent(text: str, *, of_one: bool) -> Decimal:
-    """From 0 to 100. `of_one`: the column writes 0.6 for sixty; `60%` is sixty in any column.
+    """Percentage of a text, from 0 to 100. `of_one`: 0.6 is sixty; `60%` is sixty in any column.
 
-    BadInput where it is none.
+    BadInput: no percentage, or over 100.
     """
     share, shown = share_in(text), text.strip()[:_LONGEST_SHOWN]
     if share is None:

@@ -21,7 +21,7 @@ from bot.slack.text import escape
 
 
 async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
-    """The file that its sender is asked about, locked; a Refusal for others, and when that is over."""
+    """The file that its sender has to decide about, locked. NotAllowed: another's; BadInput: decided."""
     return (await _in_question(transaction, import_id, actor_id)).fact()
 
 
@@ -35,7 +35,7 @@ async def _in_question(transaction: Transaction, import_id: int, actor_id: str) 
 
 
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender wants it as it was shown: it is applied soon."""
+    """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
@@ -45,7 +45,10 @@ async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: 
 
 
 async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
-    """The sender does not want it after all."""
+    """Gives a file up. NotAllowed: another's; BadInput: decided.
+
+    AlreadyRecorded: the request `key` came before.
+    """
     await claim_request(transaction, key, now)
     await set_state(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
 
@@ -61,9 +64,9 @@ async def choose_columns(
     key: str,
     now: datetime,
 ) -> None:
-    """How the columns are read is decided; the file is looked at anew.
+    """Stores how a file is read, by field; it is read anew. BadInput: as `in_question`, or a bad choice.
 
-    `stages`: what the stages mean, by their place in the list that was shown.
+    `answers`: formats by field. `stages`: meanings by index in `facts["stages"]`.
     """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
@@ -90,7 +93,7 @@ async def name_people(
     key: str,
     now: datetime,
 ) -> None:
-    """Who is who is decided, by the place in the list that was shown; the file is looked at anew."""
+    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew."""
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
     words: dict[str, str | None] = {}

@@ -49,7 +49,7 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 def file_key(import_id: int) -> str:
-    """The name of the message that tells of a file."""
+    """Dedupe key of the message about a file."""
     return f"{FILE}:{import_id}"
 
 
@@ -62,7 +62,7 @@ async def receive(
     key: str,
     now: datetime,
 ) -> int:
-    """Somebody has sent a file; a Refusal says why it is not taken. Its id."""
+    """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large."""
     await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "import files")
     if not file.name.lower().endswith(_ENDINGS):
@@ -96,14 +96,14 @@ async def receive(
 
 
 async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
-    """The files that wait to be looked at, or to be applied, and that nobody is at work on."""
+    """Ids of files to be read or applied that no process works on, the oldest first."""
     return await IntakeRepository(transaction).at_work(now)
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
-    """Take a file in hand; None when somebody else has it, or there is nothing to do.
+    """Leases a file for ten minutes; None when another process has it, or there is nothing to do.
 
-    The attempt counts before anything is read: a file at which the process dies is not tried for ever.
+    Counted before anything is read: after two attempts that never ended, it fails.
     """
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
@@ -122,14 +122,14 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
 async def tell_progress(
     transaction: Transaction, import_id: int, done: int, rows: int, now: datetime
 ) -> None:
-    """Move the bar in the message about a file."""
+    """Edits the message about a file: `done` of `rows`."""
     key = file_key(import_id)
     shown = {"state": "working", "done": done, "rows": rows}
     await Outbox(transaction).edit(key, shown, f"{key}:{now.isoformat()}:{done}", now)
 
 
 async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
-    """What a file would change is known: its sender is asked."""
+    """Stores what a file would change, and asks its sender; does nothing if the file is gone."""
     repository = IntakeRepository(transaction)
     row = await repository.lock(import_id)
     if row is None:
@@ -147,7 +147,7 @@ async def looked_at(transaction: Transaction, import_id: int, report: Report, no
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
-    """A file is in the books, in the same transaction."""
+    """Marks a file as applied, in the transaction that wrote its records."""
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts, row.applied_at = _facts(report), now
@@ -155,7 +155,7 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
 
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
-    """A file could not be taken, and why; nothing of it is in the books."""
+    """Marks a file as failed with this sentence; nothing of it was written."""
     row = await IntakeRepository(transaction).lock(import_id)
     if row is not None:
         row.facts = {**row.facts, "reason": reason}
@@ -165,7 +165,7 @@ async def failed(transaction: Transaction, import_id: int, reason: str, now: dat
 async def send_rejects(
     transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
 ) -> None:
-    """Send the list of the lines that were rejected of a file of this escaped name."""
+    """Enqueues the list of rejected lines as an attachment; `name` is in Slack's escaped form."""
     outbox, plain = Outbox(transaction), unescape(name)
     stem = plain.rpartition(".")[0] or plain
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
@@ -213,10 +213,10 @@ async def set_state(transaction: Transaction, row: FileImportRow, state: str, no
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:
-    """The files that came lately, the newest first."""
+    """The five files sent last, the newest first."""
     return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
 
 
 def layout_of(row: FileImport) -> Layout | None:
-    """How its sender wants it to be read; None where nothing is decided yet."""
+    """How the sender of a file wants it to be read; None where nothing is decided yet."""
     return layout_from(row.layout) if row.layout else None

@@ -1,4 +1,4 @@
-"""A file into the books: looked at first, then applied in one transaction, in bounded memory."""
+"""A file into the ledger: looked at first, then applied in one transaction, in bounded memory."""
 
 import asyncio
 import csv
@@ -37,7 +37,10 @@ async def _quietly(done: int, total: int) -> None:
 
 @dataclass
 class Report:
-    """What a file would change, or has changed. `rejected` counts lines; `reasons` the lines by reason."""
+    """What a file would change, or has changed. `rejected` counts lines; `reasons`: lines by sentence.
+
+    `unknown`: the people whom nobody has matched yet.
+    """
 
     survey: FileProfile
     digest: str
@@ -48,17 +51,17 @@ class Report:
 
     @property
     def questions(self) -> tuple[FormatQuestion, ...]:
-        """What only a person can decide."""
+        """Formats that only a person can decide."""
         return self.survey.questions
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be applied as it is."""
+        """Whether the file can be applied as it is."""
         return not self.questions and not self.survey.missing
 
 
 async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
-    """How files with this header have been read before; None when there was none."""
+    """How files with this header were read before; None without one."""
     kept = await IntakeRepository(transaction).layout(header_signature(table.columns))
     return layout_from(kept) if kept else None
 
@@ -74,7 +77,11 @@ async def look(
     rejects: Path | None = None,
     progress: Progress = _quietly,
 ) -> Report:
-    """What this file would change; nothing is written but the list of rejected lines."""
+    """What this file would change; nothing is written but the file of rejected lines (`rejects`, if any).
+
+    `kind` "" and `layout` None: guessed, or as stored for this header. Records are counted only once all
+    questions are settled. BadInput: the table breaks off.
+    """
     known = layout or await known_layout(transaction, table)
     zone = await workspace.zone_of(transaction)
     # In a thread: a large file takes seconds, and others want answers meanwhile.
@@ -98,8 +105,11 @@ async def apply(
     rejects: Path | None = None,
     progress: Progress = _quietly,
 ) -> Report:
-    """Take everything in that can be, within this transaction; `rows` is what a look has counted."""
-    # Others wait while this one writes: what the look has found is not looked for again.
+    """Takes in all records that can be, within this transaction; `rows` is what `look` counted.
+
+    Stores the layout for this header, where a person (`author_id`) confirmed it.
+    """
+    # Writers wait for this transaction, so the profile of `look` is not made again.
     report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest)
     work = await taker(transaction, source, origin, now, author_id=author_id)
     await _walk(transaction, table, report, work, rejects, progress)
@@ -149,7 +159,7 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
 
 
 def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
-    # With a mark at the beginning, so that Excel reads its letters.
+    # With a byte order mark, without which Excel misreads letters.
     return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
 
 
@@ -158,5 +168,5 @@ def _batch(rows: Iterator[_T]) -> list[_T]:
 
 
 def unknown_names(report: Report) -> list[str]:
-    """Those of whom nobody has said who they are, by name."""
+    """Names (else e-mails, else ids) of the people whom nobody has matched yet, sorted."""
     return sorted({shown(ref) for ref in report.unknown})

@@ -1,4 +1,4 @@
-"""Taking records in, from whatever door: matched to members, then into the books."""
+"""Loading records into the ledger, wherever they come from, once people are matched."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ from bot.features.workspace import service as workspace
 
 @dataclass
 class Taken:
-    """What came of some records. `rejected`: the number of the record, and why; `unknown`: who is who."""
+    """What came of some records. `rejected`: (index of the record, sentence); `unknown`: unmatched people."""
 
     tally: Tally = field(default_factory=Tally)
     rejected: list[tuple[int, str]] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Taken:
 
 
 class Loader:
-    """Takes records of one source in, within one transaction; only counts them when `dry`."""
+    """Loads records of one source within one transaction; only counts them when `dry`."""
 
     def __init__(self, directory: Directory, entry: PostingSource, rules: BookRules, *, dry: bool) -> None:
         self._directory = directory
@@ -48,7 +48,7 @@ class Loader:
         self._dry = dry
 
     async def take(self, transaction: Transaction, records: Sequence[Record]) -> Taken:
-        """Take these; each that cannot be is rejected with its reason, the others are not kept waiting."""
+        """Loads these records; each that cannot be is rejected with its reason, the others are loaded."""
         taken = Taken()
         deals: list[MatchedDeal] = []
         activities: list[MatchedActivity] = []
@@ -125,13 +125,17 @@ async def taker(
     dry: bool = False,
     author_id: str | None = None,
 ) -> Loader:
-    """Somebody who takes records of this source in."""
+    """A loader for records of this source; unless `dry`, it locks the workspace until the transaction ends.
+
+    `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
+    webhook.
+    """
     known = await IntakeRepository(transaction).known_people()
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
     if not dry:
-        # Two at once must not find the same deal new.
+        # Two imports at once must not both find a deal new.
         await workspace.one_at_a_time(transaction)
     return Loader(directory, entry, await rules_of(transaction), dry=dry)
 
@@ -139,5 +143,5 @@ async def taker(
 async def take_in(
     transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
 ) -> Taken:
-    """Take a batch in; of two records with one id the later counts."""
+    """Loads a batch of records, as from a webhook; of two with one id the later counts."""
     return await (await taker(transaction, source, origin, now)).take(transaction, records)

@@ -1,8 +1,8 @@
 """The process that reads foreign files: `python -m bot.features.imports.service.reader FILE SPOOL`.
 
-It may run out of memory or time, or be ended by a fault of a library: nobody else is in it. It knows no
-secret and no database. What it says is its exit code: 0 with all rows in SPOOL, `REFUSED` with a sentence for
-the sender on stdout, or `TOO_LARGE`; any other is a crash.
+It may run out of memory or time, or crash in a library, without harm to Pacer. It gets no secret and no
+database. Its answer is the exit code: 0 with all rows in SPOOL, `REFUSED` with a sentence for the sender on
+stdout, or `TOO_LARGE`; any other is a crash.
 """
 
 import resource
@@ -20,7 +20,7 @@ REFUSED, TOO_LARGE = 3, 4
 
 
 def main(file: Path, spool: Path) -> int:
-    """Read a file into a spool; the exit code."""
+    """Reads a file into a spool; gives the exit code."""
     _limit()
     try:
         write_spool(open_table(file), spool)
@@ -39,7 +39,7 @@ def _limit() -> None:
         (resource.RLIMIT_FSIZE, MOST_BYTES + 2**20),
         (resource.RLIMIT_CORE, 0),
     ):
-        # Not every system knows each of them; and a lower one that is set already stays.
+        # Not every system knows each limit; a lower one that is set already stays.
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
 

@@ -1,4 +1,4 @@
-"""Foreign files are read in a process of their own, within limits: what they break is that one only."""
+"""Foreign files are read in a process of their own, within limits, so that a bad one harms nothing else."""
 
 import asyncio
 import hashlib
@@ -20,7 +20,7 @@ LARGER = f"larger than {MOST_BYTES // 2**20} MB: split it."
 _LONGEST_SENTENCE = 2000
 _CHUNK = 2**20
 _ROOT = Path(__file__).resolve().parents[4]
-# What Python itself may need to start. No token, no secret, no address of a database.
+# All that Python may need to start; no token, no secret, no database address.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 _TOO_LARGE = "That file needs more memory than I have for one: split it, or save it anew as .csv."
 _TOO_LONG = "That file takes too long to read: split it, or save it anew as .csv."
@@ -34,7 +34,7 @@ _REASONS = {
 
 
 class ReaderStopped(BadInput):
-    """The reader did not come to its end. `how` is for those who run Pacer."""
+    """The reader did not come to its end; the sentence is for the sender, `how` for the log."""
 
     def __init__(self, sentence: str, how: str) -> None:
         super().__init__(sentence)
@@ -43,9 +43,10 @@ class ReaderStopped(BadInput):
 
 @asynccontextmanager
 async def foreign_table(path: Path, *, seconds: float = reader.MOST_SECONDS * 1.5) -> AsyncIterator[Spool]:
-    """The rows of a foreign file while the context is open; BadInput says why it is not read.
+    """The rows of a foreign file, while the context is open.
 
-    `seconds`: how long its reader may take, whatever else the machine has to do.
+    BadInput: it is too large or refused; ReaderStopped: its reader crashed, or took longer than `seconds` of
+    wall time.
     """
     file = _bounded(path)
     with tempfile.TemporaryDirectory(prefix="pacer-reading-") as folder:

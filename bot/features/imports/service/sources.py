@@ -1,4 +1,4 @@
-"""Sources that send by webhook: where they send to, and the secret by which they sign."""
+"""Sources that send by webhook: their addresses, and the secrets by which they sign."""
 
 import base64
 import re
@@ -15,7 +15,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.models import IngestSource
 from bot.features.imports.repository import IntakeRepository
 
-# After a change of the secret the old one works on for that long.
+# After a new secret the old one stays valid for so long.
 BOTH_FOR = timedelta(hours=24)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _PREFIX = "whsec_"
@@ -23,14 +23,17 @@ _PREFIX = "whsec_"
 
 @dataclass(frozen=True)
 class Opened:
-    """A source that is ready: the last part of its address, and its secret, shown this once."""
+    """A source that is ready: the last part of its URL, and its secret, which is shown this once."""
 
     address: str
     secret: str
 
 
 async def open_source(transaction: Transaction, name: str, seal: MultiFernet, now: datetime) -> Opened:
-    """A new source; or a new secret for the one of this name, whose old one works on for a day."""
+    """A new source; for a known name a new secret, beside which the old one stays valid for a day.
+
+    `seal` encrypts the secret. BadInput: the name is not 1 to 40 of a-z, 0-9 and dashes.
+    """
     if not _NAME.fullmatch(name):
         raise BadInput("A source's name has 1 to 40 small letters, digits and dashes.")
     repository = IntakeRepository(transaction)
@@ -48,7 +51,7 @@ async def open_source(transaction: Transaction, name: str, seal: MultiFernet, no
 
 
 async def close_source(transaction: Transaction, name: str) -> None:
-    """Nothing is taken from it any more; BadInput where there is none."""
+    """Deletes a source, so that nothing is taken from it. BadInput: there is none of this name."""
     repository = IntakeRepository(transaction)
     found = await repository.source_named(name)
     if found is None:
@@ -62,19 +65,22 @@ async def listed(transaction: Transaction) -> Sequence[IngestSource]:
 
 
 async def find(transaction: Transaction, address: str) -> IngestSource | None:
-    """The source at an address."""
+    """The source at an address; None without one."""
     return await IntakeRepository(transaction).source_at(address)
 
 
 async def heard(transaction: Transaction, address: str, now: datetime) -> None:
-    """Something of this source was taken in."""
+    """Records that a body of this source was taken at `now`."""
     await IntakeRepository(transaction).source_heard(address, now)
 
 
 def is_signed(
     source: IngestSource, body: bytes, headers: Mapping[str, str], seal: MultiFernet, now: datetime
 ) -> bool:
-    """Whether a body was signed by this source, within the last minutes (Standard Webhooks)."""
+    """Whether a body was signed by this source within the last minutes (Standard Webhooks).
+
+    Both secrets count while the old one is valid.
+    """
     sealed = [source.secret]
     if source.old_secret and source.old_until and source.old_until > now:
         sealed.append(source.old_secret)

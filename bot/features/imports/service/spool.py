@@ -1,4 +1,7 @@
-"""The rows of a foreign file as plain JSON lines, written by the reader and read by everybody else. Pure."""
+"""The rows of a foreign file as JSON lines, written by the reader process and read by all others. Pure.
+
+First the list of columns, then for each row [line, fault, cells].
+"""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ _TEXT_OF: dict[type, str] = {Decimal: "number", date: "day"}
 
 
 class Spool:
-    """A table that can be trusted to be one. `digest` is the SHA-256 of the file that it came from."""
+    """A table in Pacer's own format. `digest`: SHA-256 (hex) of the file that it came from."""
 
     def __init__(self, path: Path, digest: str) -> None:
         self._path, self.digest = path, digest
@@ -34,7 +37,7 @@ class Spool:
 
 
 def write_spool(table: Table, path: Path) -> None:
-    """All rows of a table into a file; BadInput where there is too much of it."""
+    """Writes all rows of a table into a file. BadInput: over 500 MB, or the table breaks off."""
     written = 0
     with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps(table.columns) + "\n")

@@ -9,12 +9,12 @@ DEFAULT_PERIOD = "this month"
 
 @dataclass(frozen=True)
 class OpenKudosForm:
-    """The bare command."""
+    """The command alone: opens the form in which kudos are given."""
 
 
 @dataclass(frozen=True)
 class UndoKudos:
-    """Take the newest kudos back."""
+    """Takes the newest kudos of the person who asks back, within the time for it."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Top:
 
 @dataclass(frozen=True)
 class Me:
-    """One's own picture."""
+    """Shows the person who asks their own kudos and what is left to give today."""
 
 
 @dataclass(frozen=True)
 class Values:
-    """The company values."""
+    """Shows what this month's kudos carried for each company value."""
 
 
 @dataclass(frozen=True)

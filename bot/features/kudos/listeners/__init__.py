@@ -1,1 +1,1 @@
-"""Slack's door to kudos: one service call for each request."""
+"""Slack listeners of kudos: one service call for each request."""

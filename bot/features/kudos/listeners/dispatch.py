@@ -1,4 +1,4 @@
-"""From an intent to the deed or the look-up, and to what is said about it."""
+"""From an intent to its use case or query, and to the message that answers it."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ from bot.slack.blocks import Message
 async def carry_out(
     transaction: Transaction, intent: Intent, context: KudosContext, settings: KudosSettings
 ) -> Message:
-    """Do what was meant, in this transaction, and say how it went; a Refusal says why not."""
+    """Carries out an intent in this transaction and gives the answer; a Refusal says why not."""
     match intent:
         case GiveKudos():
             return messages.given_message(await giving.give(transaction, intent, context, settings))
@@ -35,7 +35,7 @@ async def carry_out(
 
 
 async def board_for(transaction: Transaction, top: Top, context: KudosContext) -> Message:
-    """The board that was asked for; NotAllowed for guests."""
+    """Message with the board that was asked for. NotAllowed: guests."""
     await people.actor(transaction, context.actor_id)
     side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
     asked = top.person or context.actor_id

@@ -18,7 +18,10 @@ from bot.slack.text_limits import check_text
 
 
 async def on_mention(request: EventRequest, db: Database) -> Response:
-    """`@Pacer @ben great catch`, which works in threads, where slash commands do not."""
+    """Carries out `@Pacer @ben great catch`, which works in threads, where slash commands do not.
+
+    A refusal is sent to the actor alone; a repeat of the event does nothing.
+    """
     event = request.event
     context = context_of(request, event["channel"], event.get("thread_ts"))
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
@@ -38,7 +41,7 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
 
 
 async def on_reaction_added(request: EventRequest, db: Database) -> Response:
-    """The workspace's kudos emoji gives one point to the author of the message; other emoji mean nothing."""
+    """Gives one point to a message's author for the kudos emoji; other emoji do nothing."""
     event = request.event
     author = event.get("item_user")
     if event["item"].get("type") != "message" or not author or author == request.actor_id:
@@ -55,7 +58,7 @@ async def on_reaction_added(request: EventRequest, db: Database) -> Response:
 
 
 async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
-    """A reaction that gave a point is taken away: so is the point. Those on files gave none."""
+    """Takes back the point of a removed reaction; those on files gave none."""
     if request.event["item"].get("type") != "message":
         return Acknowledge()
     async with db.transaction(request.workspace_id) as transaction:
@@ -69,14 +72,14 @@ async def _send_refusal(db: Database, request: EventRequest, context: KudosConte
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
-    """Whoever mentions Pacer and may not act here hears why."""
+    """Tells a person without access who mentions Pacer why nothing happens."""
     context = context_of(request, request.event["channel"], request.event.get("thread_ts"))
     await _send_refusal(db, request, context, refusal)
     return Acknowledge()
 
 
 async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -> Response:
-    """The same for a reaction that would give a point; of any other nothing is said."""
+    """Tells a person without access why their kudos emoji gives no point; other emoji stay unanswered."""
     async with db.reading(request.workspace_id) as reading:
         gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading))
     if gives:

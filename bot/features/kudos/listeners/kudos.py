@@ -1,4 +1,4 @@
-"""Slack's doors to kudos: each turns what came in into one deed, and the outcome into an answer."""
+"""Slack listeners of kudos: the command, the shortcuts, the form, the buttons."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,8 +23,8 @@ from bot.slack.routes import Command, Routes, Shortcut, hand_on
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/kudos ...`, and `/pacer kudos ...`."""
-    # Questions never wait for the one writer of SQLite, nor make it wait.
+    """Answers `/kudos ...` and `/pacer kudos ...`."""
+    # Reading never waits for the one writer of SQLite, nor makes it wait.
     opened = db.transaction if changes_something(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
@@ -37,7 +37,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
-    """The "Give kudos" button, and the shortcut of the same name."""
+    """Opens the form, from "Give kudos" and the shortcut. NotAllowed: guests, unless open to them."""
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
     check_open(settings, is_guest=request.is_guest)
@@ -45,7 +45,7 @@ async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Res
 
 
 async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Response:
-    """The shortcut on a message: its author is filled in."""
+    """Opens the form with a message's author filled in, where they can be thanked."""
     author = request.message_author_id
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
@@ -56,7 +56,7 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Respons
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent."""
+    """Gives the kudos of a submitted form. BadInput names its field."""
     gift = from_form(
         request.values.users("recipients"),
         points=request.values.choice("points"),
@@ -77,14 +77,14 @@ def _chosen_value(request: SubmissionRequest) -> str | None:
 
 
 async def on_undo(request: ActionRequest, db: Database) -> Response:
-    """The Undo button."""
+    """Takes a kudos back, from "Undo", and replaces the answer."""
     async with db.transaction(request.workspace_id) as transaction:
         undone = await giving.undo(transaction, int(request.value), context_of(request, None))
     return ReplaceMessage(messages.undone_message(undone))
 
 
 async def on_switch(request: ActionRequest, db: Database) -> Response:
-    """Another period or side of a board."""
+    """Shows another period or side of a board, in its place."""
     top = parse_top(request.value) or Top()
     async with db.reading(request.workspace_id) as transaction:
         return ReplaceMessage(await board_for(transaction, top, context_of(request, None)))
@@ -94,12 +94,12 @@ _USAGE = "@name what for | top | me | undo | values | health | help"
 
 
 def routes(words: Mapping[str, Command]) -> Routes:
-    """The doors; `/kudos <word> [period]` of these words is answered by the features that own them."""
+    """Routes of kudos; `words` are commands of other features below `/kudos`, with a period at most."""
 
     async def kudos(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
-        # With anything but a period after it, it is the beginning of a kudos.
+        # Followed by anything but a period, the word begins the text of a kudos.
         if command is None or (rest and normal_words(rest) not in PERIOD_WORDS):
             return await on_command(request, db)
         return await hand_on(command, replace(request, text=rest.strip()), db)
@@ -134,7 +134,7 @@ _ROUTES = Routes(
         "app_mention": events.tell_not_theirs,
         "reaction_added": events.tell_no_point,
     },
-    # Whether they may give, an admin decides; the boards are not theirs.
+    # An admin decides whether guests may give; boards are closed to them.
     for_guests=frozenset(
         {
             messages.OPEN_FORM,

@@ -1,4 +1,4 @@
-"""`/pacer settings`: the form, and what it brings."""
+"""Slack listeners of `/pacer settings` and its form."""
 
 from bot.db.transaction import Database
 from bot.features.kudos import forms
@@ -11,7 +11,7 @@ from bot.slack.responses import OpenModal, Response, UpdateModal
 
 
 async def on_settings(request: CommandRequest, db: Database) -> Response:
-    """`/pacer settings`."""
+    """Opens the settings. NotAllowed: not an admin."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
         form = forms.settings_form(
@@ -23,7 +23,7 @@ async def on_settings(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_settings_form(request: SubmissionRequest, db: Database) -> Response:
-    """The settings are sent."""
+    """Stores the submitted settings. BadInput names the field that cannot be used."""
     values = request.values
     settings = settings_from_form(
         channel_id=values.channel("channel"),

@@ -83,7 +83,7 @@ class KudosRepository(ScopedRepository):
         await self.add(statement.on_conflict_do_update(index_elements=keys, set_=summed), rows)
 
     async def find(self, kudos_id: int) -> Kudos | None:
-        """One giving."""
+        """The kudos with this id, with its lines; None when there is none."""
         return await self.find_row(Kudos, Kudos.id == kudos_id)
 
     async def newest_of(self, giver_id: str) -> Kudos | None:

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of kudos; pure."""
+"""Rules of kudos: what may be given and undone, boards, and their facts; pure."""

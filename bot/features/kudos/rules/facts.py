@@ -1,4 +1,4 @@
-"""Kudos as somebody looks at them. Pure."""
+"""The facts of kudos that services return and views draw. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ Side = Literal["receiver", "giver"]
 
 @dataclass(frozen=True)
 class Given:
-    """A giving that is written. `channel_id` is where the shout-out goes, None when there is none."""
+    """A giving that is stored. `channel_id`: where the shout-out goes, None for none.
+
+    `left` of `allowance` points remain to the giver on that day.
+    """
 
     kudos_id: int
     giver: Person
@@ -39,7 +42,7 @@ class Undone:
 
 @dataclass(frozen=True)
 class KudosBoardRow:
-    """One line of a board."""
+    """One row of a board; equal points share a `rank`."""
 
     rank: int
     person_id: str
@@ -49,7 +52,7 @@ class KudosBoardRow:
 
 @dataclass(frozen=True)
 class KudosBoard:
-    """The first of a period. `asked`: the place of the person asked about, None without points."""
+    """The top of a period. `asked`: the place of the person asked about, None without points."""
 
     side: Side
     period_words: str
@@ -62,7 +65,7 @@ class KudosBoard:
 
 @dataclass(frozen=True)
 class Received:
-    """One giving as its receiver sees it."""
+    """One giving as its receiver sees it; `reason` in Slack's escaped form, "" for a reaction."""
 
     giver_name: str
     points: int
@@ -72,9 +75,9 @@ class Received:
 
 @dataclass(frozen=True)
 class KudosSummary:
-    """One person's own picture; `place` within this month, None while there are no points.
+    """One person's own kudos; `place` is within this month, None while there are no points.
 
-    `may_give`: kudos are open to them, as they are to everybody but guests.
+    `names` by member id. `may_give`: False for a guest while kudos are closed to guests.
     """
 
     person_id: str
@@ -92,7 +95,7 @@ class KudosSummary:
 
 @dataclass(frozen=True)
 class ValueTotals:
-    """The workspace's values with the points they carried in the period, in the workspace's order."""
+    """The workspace's values, in its order, with the points that carried them in the period."""
 
     period: Period
     totals: tuple[tuple[str, int], ...]
@@ -100,7 +103,10 @@ class ValueTotals:
 
 @dataclass(frozen=True)
 class GivenLine:
-    """A giving to one receiver. `reason` is for those who may read it: not where it `is_private`."""
+    """A giving to one receiver; `reason` is escaped.
+
+    Where it `is_private`, show the reason only to those who may read it.
+    """
 
     kudos_id: int
     giver_id: str
@@ -112,5 +118,5 @@ class GivenLine:
 
     @property
     def mentioned(self) -> list[str]:
-        """The people whom the words name."""
+        """Ids of the people whom the reason mentions."""
         return mentions(self.reason)

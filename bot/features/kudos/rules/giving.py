@@ -1,4 +1,4 @@
-"""What may be given, undone and decided, and who stands where: pure decisions."""
+"""What may be given, undone and decided, and how boards rank. Pure."""
 
 import re
 import unicodedata
@@ -22,7 +22,10 @@ _VALUE = re.compile(r"[^\W_][\w-]{0,63}")
 
 @dataclass(frozen=True)
 class KudosSettings:
-    """What the workspace decided. Allowances are points a day by role; no `channel_id`: where it is given."""
+    """What the workspace decided. `allowances` are points a day by role; `min_reason` is in characters.
+
+    No `channel_id`: shout-outs go where the kudos is given. `emoji` and `values` are without : and #.
+    """
 
     channel_id: str | None = None
     emoji: str = "raised_hands"
@@ -33,13 +36,13 @@ class KudosSettings:
     values: tuple[str, ...] = ("teamwork", "customer-first", "ownership", "hustle", "learning")
 
     def allowance_of(self, role: MemberRole) -> int:
-        """Points a day for this role; 0 means none."""
+        """Points a day for this role; 0 for an unknown one."""
         return self.allowances.get(role, 0)
 
 
 @dataclass(frozen=True)
 class GiveKudos:
-    """Thank these people. `reason` is escaped text; `values` are the tags in it, in lower case."""
+    """Intent: thank these people. `reason` is escaped text; `values` are the tags in it, in lower case."""
 
     recipients: tuple[str, ...]
     points: int
@@ -50,7 +53,7 @@ class GiveKudos:
 
 @dataclass(frozen=True)
 class KudosPlan:
-    """A giving that the rules allow; only the allowance of the day is still to be asked."""
+    """A giving that the rules allow; whether the day's allowance covers `cost` is decided at storing."""
 
     receivers: tuple[Person, ...]
     points: int
@@ -62,7 +65,7 @@ class KudosPlan:
 
 @dataclass(frozen=True)
 class BoardPlace:
-    """Where somebody stands; `gap_to_next` is what is missing to the next place, None for the first."""
+    """A person's place on a board; `gap_to_next`: points missing to the next place, None for the first."""
 
     rank: int
     points: int
@@ -77,7 +80,11 @@ def decide_give(
     *,
     needs_reason: bool = True,
 ) -> KudosPlan:
-    """Whether this giving may be; a Refusal says why not. `known` holds the members among the recipients."""
+    """The plan of a giving that the rules allow. `known`: members among the recipients, by id.
+
+    Refusal with its field: kudos closed to the guest, somebody who cannot be thanked, private ones switched
+    off, or a reason too short or too long.
+    """
     check_open(settings, is_guest=giver.is_guest)
     receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
     if gift.private and not settings.private_allowed:
@@ -128,7 +135,7 @@ def _check_reason(reason: str, settings: KudosSettings) -> None:
 
 
 def _words_of(reason: str) -> str:
-    # Neither tags nor people say what for, and what nobody can see is no word.
+    # Tags, people and invisible characters do not count as a reason.
     words = re.sub(r"#[\w-]+", "", plain(re.sub(MENTION, " ", reason), {}))
     return "".join(sign for sign in words if unicodedata.category(sign) not in ("Cf", "Cc")).strip()
 
@@ -139,16 +146,16 @@ def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
 
 
 def base_emoji(reaction: str) -> str:
-    """The emoji without its skin tone."""
+    """The emoji's name without its skin tone."""
     return reaction.partition("::")[0]
 
 
 class AllowanceSpent(NotAllowed):
-    """Everything of today's is given; tomorrow there is more."""
+    """The giver has no points left today; tomorrow there are new ones."""
 
 
 def not_covered(plan: KudosPlan, *, left: int, allowance: int) -> Refusal:
-    """Why the allowance does not reach."""
+    """The refusal where the allowance does not cover a plan; `left` points of `allowance`."""
     if allowance == 0:
         return NotAllowed("Your role has no kudos to give in this workspace. An admin can change that.")
     if left == 0:
@@ -180,7 +187,7 @@ def settings_from_form(
     open_to_guests: bool,
     values: str,
 ) -> KudosSettings:
-    """The settings as an admin typed them; BadInput names the field that cannot be."""
+    """Settings as an admin typed them. BadInput with the field: not a number in range, emoji or tag."""
     return KudosSettings(
         channel_id=channel_id,
         emoji=_emoji(emoji),
@@ -219,7 +226,7 @@ def _values(typed: str) -> tuple[str, ...]:
 
 
 def ranked(totals: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
-    """(rank, who, points) by competition ranking, 1-2-2-4; equal points keep the order they came in."""
+    """(rank, id, points) by competition ranking, 1-2-2-4; equal points keep the order they came in."""
     ordered = sorted(totals, key=lambda row: -row[1])
     rows: list[tuple[int, str, int]] = []
     for position, (who, points) in enumerate(ordered, start=1):
@@ -229,7 +236,7 @@ def ranked(totals: Sequence[tuple[str, int]]) -> list[tuple[int, str, int]]:
 
 
 def place_of(who: str, totals: Sequence[tuple[str, int]]) -> BoardPlace | None:
-    """Where this person stands among these totals; None without points."""
+    """Place of this person among these totals; None without points."""
     points = dict(totals).get(who)
     if points is None:
         return None

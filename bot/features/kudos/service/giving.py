@@ -25,7 +25,7 @@ from bot.slack.text import mentions
 
 @dataclass(frozen=True)
 class KudosContext:
-    """Where and when something happens. `key` is shared by a repeat of the same request.
+    """Who acts, when and where. `key` is shared by a repeat of the same request.
 
     No `channel_id`: nobody else would see a shout-out. `reacted_to` names the message of a reaction.
     """
@@ -109,7 +109,7 @@ def _outgoing(given: Given, context: KudosContext, names: dict[str, str]) -> lis
 
 
 def shoutout_key(kudos_id: int) -> str:
-    """The message in a channel that tells of a giving."""
+    """Dedupe key of the message in a channel that tells of a giving."""
     return f"{SHOUTOUT}:{kudos_id}"
 
 
@@ -118,7 +118,11 @@ def _note_key(kudos_id: int, receiver_id: str) -> str:
 
 
 async def undo(transaction: Transaction, kudos_id: int, context: KudosContext) -> Undone:
-    """Take a giving back: points return, boards follow, shout-out and notes go. NotAllowed says why not."""
+    """Takes a giving back: points return, boards follow, shout-out and notes are retracted.
+
+    NotAllowed: there is none, it is undone, not theirs, or too late. AlreadyRecorded: the request came
+    before.
+    """
     await claim_request(transaction, context.key, context.now)
     kudos = await KudosRepository(transaction).find(kudos_id)
     if kudos is None:
@@ -129,7 +133,7 @@ async def undo(transaction: Transaction, kudos_id: int, context: KudosContext) -
 
 
 async def undo_newest(transaction: Transaction, context: KudosContext) -> Undone:
-    """Take the actor's newest giving back."""
+    """Takes the actor's newest giving back; NotAllowed: there is none, or as in `undo`."""
     kudos = await KudosRepository(transaction).newest_of(context.actor_id)
     if kudos is None:
         raise NotAllowed("You have not given any kudos that could be undone.")
@@ -139,7 +143,7 @@ async def undo_newest(transaction: Transaction, context: KudosContext) -> Undone
 async def react(
     transaction: Transaction, reaction: str, author_id: str, context: KudosContext
 ) -> Given | None:
-    """Give one point to the author of the message; None for other emoji, and for another skin tone on top."""
+    """Gives one point to the author of the message; None for another emoji, and if the actor gave one."""
     settings = await settings_of(transaction)
     if not giving.is_kudos_emoji(reaction, settings):
         return None
@@ -149,7 +153,7 @@ async def react(
 
 
 async def unreact(transaction: Transaction, context: KudosContext) -> Undone | None:
-    """Take back what the actor gave by reacting, at any time; None when that reaction never counted."""
+    """Takes back what the actor gave by reacting, at any time; None where the reaction never counted."""
     await claim_request(transaction, context.key, context.now)
     await people.actor(transaction, context.actor_id, guests=True)
     kudos = await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or "")
@@ -186,7 +190,7 @@ async def enqueue_ephemeral(
 
 
 async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str) -> tuple[str, ...]:
-    """Those of these people that the actor could thank."""
+    """Those of these people, active and not the actor, whom the actor could thank."""
     known = await people.people(transaction, user_ids)
     return tuple(who.id for who in known.values() if who.is_active_person and who.id != actor_id)
 

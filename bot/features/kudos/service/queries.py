@@ -1,4 +1,4 @@
-"""What can be looked up about kudos: boards, one's own picture, the values."""
+"""Reading kudos: boards, one's own, the values."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -31,7 +31,10 @@ LATEST = 3
 async def board(
     transaction: Transaction, side: Side, period_words: str, asked_id: str, now: datetime
 ) -> KudosBoard:
-    """The board of a period in the workspace's zone, with the place of `asked_id`."""
+    """Board of a period in the workspace's zone, with the place of `asked_id` ("" for nobody).
+
+    Shows half of the people, but 3 to 10, so that nobody is named as the last.
+    """
     period = await period_of(transaction, period_words, now)
     totals = await KudosTotalRepository(transaction).totals(side, period)
     shown = ranked(totals)[: _shown(len(totals))]
@@ -55,13 +58,13 @@ def _shown(people: int) -> int:
 
 
 async def lines_in(transaction: Transaction, period: Period) -> list[GivenLine]:
-    """Everything that counts in the period, in the order in which it was given."""
+    """All lines that count in the period, the oldest first; private ones too, for counting."""
     rows = await KudosTotalRepository(transaction).lines_in(period)
     return [GivenLine(*row) for row in rows]
 
 
 async def given_by(transaction: Transaction, giver_id: str, period: Period) -> list[GivenLine]:
-    """What somebody thanked others for in the period, in the order in which they did: for themselves."""
+    """What a person thanked others for in the period, the oldest first; for their own eyes."""
     return [
         GivenLine(*row) for row in await KudosTotalRepository(transaction).lines_in(period, giver_id=giver_id)
     ]
@@ -70,10 +73,9 @@ async def given_by(transaction: Transaction, giver_id: str, period: Period) -> l
 async def given_to(
     transaction: Transaction, receiver_id: str, period: Period, viewer_id: str
 ) -> list[tuple[GivenLine, str]]:
-    """What somebody was thanked for in the period as the viewer may read it, each with where it was said.
+    """(line, permalink of the shout-out or "") of what a person was thanked for, the oldest first.
 
-    Private thanks are the receiver's and the giver's. The place is Slack's address of the shout-out, "" where
-    there is none.
+    Only what the viewer may read: private thanks are the receiver's and the giver's.
     """
     rows = await KudosTotalRepository(transaction).lines_in(period, receiver_id)
     found = [GivenLine(*row) for row in rows]
@@ -83,23 +85,23 @@ async def given_to(
 
 
 async def still_counts(transaction: Transaction, kudos_id: int) -> bool:
-    """Whether a giving was not undone."""
+    """Whether there is such a giving and it was not undone."""
     found = await KudosRepository(transaction).find(kudos_id)
     return found is not None and found.undone_at is None
 
 
 async def last_thanked(transaction: Transaction, ids: Collection[str]) -> dict[str, datetime]:
-    """When each of these people was thanked last; who never was is not in it."""
+    """When each of these people was last thanked; who never was is left out."""
     return await KudosTotalRepository(transaction).last_received(ids)
 
 
 async def received_in(transaction: Transaction, period: Period) -> dict[str, int]:
-    """The points that people received in the period, by person; who received none is not in it."""
+    """Points that people received in the period, by member id; who received none is left out."""
     return dict(await KudosTotalRepository(transaction).totals("receiver", period))
 
 
 async def mine(transaction: Transaction, person_id: str, now: datetime) -> KudosSummary:
-    """One's own kudos."""
+    """A person's own kudos: received, given, left to give today by their own zone."""
     total_repository = KudosTotalRepository(transaction)
     repository = KudosRepository(transaction)
     me = await people.person(transaction, person_id)
@@ -128,7 +130,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Kudos
 
 
 async def values(transaction: Transaction, now: datetime) -> ValueTotals:
-    """The values and how often they were lived this month."""
+    """The values in force, with the points that carried them this month; 0 for none."""
     period = await period_of(transaction, "this month", now)
     totals = await KudosTotalRepository(transaction).value_totals(period)
     known = (await settings_of(transaction)).values
@@ -136,15 +138,15 @@ async def values(transaction: Transaction, now: datetime) -> ValueTotals:
 
 
 async def value_totals(transaction: Transaction, period: Period) -> dict[str, int]:
-    """Points by value within the period."""
+    """Points by value within the period; values without any giving are left out."""
     return await KudosTotalRepository(transaction).value_totals(period)
 
 
 async def given_in(transaction: Transaction, person_id: str, period: Period) -> int:
-    """The points that somebody gave within the period."""
+    """Points that a person gave within the period; 0 without any."""
     return await KudosTotalRepository(transaction).given_in(person_id, period)
 
 
 async def period_of(transaction: Transaction, words: str, now: datetime) -> Period:
-    """The period of these words in the workspace's zone."""
+    """The period of these words (see `PERIOD_WORDS`) in the workspace's zone. KeyError: other words."""
     return period_named(words, now, await workspace.zone_of(transaction))

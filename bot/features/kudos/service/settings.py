@@ -1,4 +1,4 @@
-"""The settings of kudos: what the workspace decided, and who may decide it."""
+"""The settings of kudos, and who may change them."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.features.workspace import service as workspace
 
 
 async def settings_of(transaction: Transaction) -> KudosSettings:
-    """The workspace's settings; the defaults until an admin changes them."""
+    """Settings of this workspace; the defaults until an admin changes them."""
     row = await KudosSettingsRepository(transaction).settings()
     if row is None:
         return KudosSettings()
@@ -36,9 +36,9 @@ async def change_settings(
     key: str,
     now: datetime,
 ) -> None:
-    """Keep what an admin decided, all of it or nothing; a Refusal names the field that is wrong.
+    """Stores settings, zone and managers, all or nothing. NotAllowed: not an admin.
 
-    `key` is shared by a repeat of the same request.
+    BadInput names the field that is wrong. AlreadyRecorded: the request `key` came before.
     """
     await people.require_admin(transaction, actor_id)
     await claim_request(transaction, key, now)

@@ -1,1 +1,1 @@
-"""The facts of kudos as Block Kit; pure."""
+"""Facts of kudos as Block Kit; pure."""

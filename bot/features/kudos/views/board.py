@@ -1,4 +1,4 @@
-"""What people see when they look kudos up: boards, their own picture, the values."""
+"""Boards, one's own kudos, and the values. Pure."""
 
 from bot.common.text import plural
 from bot.features.kudos.rules.facts import KudosBoard, KudosBoardRow, KudosSummary, Received, ValueTotals
@@ -14,13 +14,13 @@ WORDS_SHOWN = 200
 
 
 def board_message(board: KudosBoard, viewer_id: str) -> Message:
-    """A board, for the eyes of the person who asked."""
+    """A board for the person who asked, with the place asked about and buttons to other boards."""
     asked = context(_asked(board, viewer_id))
     return Message(_title(board), [*board_blocks(board), asked, actions(*_switches(board))])
 
 
 def board_blocks(board: KudosBoard) -> list[Block]:
-    """The board itself."""
+    """Title and rows of a board; a hint where it is empty."""
     body = section("\n".join(_row(row) for row in board.rows)) if board.rows else _empty()
     return [header(_title(board)), body]
 
@@ -66,7 +66,7 @@ def _switches(board: KudosBoard) -> list[dict[str, object]]:
 
 
 def mine_blocks(mine: KudosSummary) -> list[Block]:
-    """One's own picture, for an ephemeral answer, a modal or the App Home."""
+    """One's own kudos, for an ephemeral answer, a modal or the App Home."""
     facts = (
         f"*Received* {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}, "
         f"{mine.received_ever:,} in all\n"
@@ -82,7 +82,7 @@ def mine_blocks(mine: KudosSummary) -> list[Block]:
 
 
 def mine_message(mine: KudosSummary) -> Message:
-    """One's own picture as an answer."""
+    """Answer to `/kudos me`."""
     text = f"You received {plural(mine.received_this_month, 'point')} {mine.month.label.lower()}."
     give = [actions(button("Give kudos", OPEN_FORM))] if mine.may_give else []
     return Message(text, [header("Your kudos"), *mine_blocks(mine), *give])
@@ -94,7 +94,7 @@ def _received(received: Received, names: dict[str, str]) -> Block:
 
 
 def values_message(found: ValueTotals) -> Message:
-    """The values and the points that carried them."""
+    """Answer to `/kudos values`: the values and the points that carried them."""
     if not found.totals:
         return Message("No values are set up. An admin can add them: /pacer settings")
     lines = [f"`#{value}`  {plural(points, 'point')}" for value, points in found.totals]

@@ -1,4 +1,4 @@
-"""What people see of kudos: facts in, Block Kit out."""
+"""The form, the answers and the messages of kudos. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,13 +37,13 @@ EXAMPLE = "Saved the Acme renewal on Friday night"
 
 
 def given_message(given: Given) -> Message:
-    """The private answer to the giver."""
+    """Ephemeral answer to the giver, with "Undo"."""
     text = _given_text(given)
     return Message(text, [section(text), actions(_undo_button(given.kudos_id))])
 
 
 def given_modal(given: Given) -> dict[str, Any]:
-    """The form after it was sent."""
+    """Window shown once a submitted kudos is given, with "Undo"."""
     return modal(
         "kudos.given", "Kudos sent", [section(_given_text(given)), actions(_undo_button(given.kudos_id))]
     )
@@ -72,14 +72,14 @@ def _undo_button(kudos_id: int) -> dict[str, Any]:
 
 
 def undone_message(undone: Undone) -> Message:
-    """The private answer after an undo."""
+    """Ephemeral answer after a kudos was taken back."""
     who = listed([person.name for person in undone.receivers])
     text = f"Undone: the kudos to {who} is taken back. {plural(undone.left, 'point')} left to give that day."
     return Message(text, [section(text)])
 
 
 def shoutout(facts: Mapping[str, Any]) -> Message:
-    """The public post. Names, not mentions: the note is what tells the receiver."""
+    """Public post of a giving. Names, not mentions: the note is what notifies the receiver."""
     names = listed([f"*{name}*" for name in facts["receivers"]])
     points = f"+{facts['points']}" + (" each" if len(facts["receivers"]) > 1 else "")
     headline = f":raised_hands: *{facts['giver']}* thanks {names}  `{points}`"
@@ -91,7 +91,7 @@ def shoutout(facts: Mapping[str, Any]) -> Message:
 
 
 def note(facts: Mapping[str, Any]) -> Message:
-    """The direct message to one receiver."""
+    """Direct message to one receiver of a giving."""
     points = plural(facts["points"], "point")
     privately = " privately" if facts["private"] else ""
     headline = f":raised_hands: *{facts['giver']}* thanked you{privately}: {points}."
@@ -104,7 +104,7 @@ def note(facts: Mapping[str, Any]) -> Message:
 
 
 def note_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line of a digest."""
+    """A received kudos as one line of a digest."""
     words = " ".join(harmless(facts["reason"], facts["names"]).split())
     return f":raised_hands: *{facts['giver']}* thanked you: {pieces(words, LINE)[0]}"
 
@@ -127,7 +127,10 @@ def _tags(facts: Mapping[str, Any]) -> list[Block]:
 def give_form(
     settings: KudosSettings, *, recipients: tuple[str, ...] = (), reason: str = "", metadata: str = ""
 ) -> dict[str, Any]:
-    """The form behind the bare command, the shortcuts and the buttons; `reason` is raw, as people type it."""
+    """Form to give kudos; `reason` is raw, as people type it.
+
+    `metadata`: channel for the shout-out, "" for none.
+    """
     points = [option(plural(n, "point"), str(n)) for n in range(1, MAX_POINTS + 1)]
     values = [option("No value", NO_VALUE), *(option(f"#{value}", value) for value in settings.values)]
     blocks = [
@@ -150,7 +153,7 @@ def give_form(
 
 
 def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
-    """How to write it. `reason` tells why help is shown when nobody asked for it."""
+    """How to write `/kudos`; `reason` tells why, where nobody asked for help."""
     tags = ", ".join(f"`#{value}`" for value in settings.values) or "none yet"
     lines = (
         "*Thank somebody:* `/kudos @ben closed Acme in a day`",

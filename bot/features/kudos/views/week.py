@@ -1,4 +1,4 @@
-"""The week's thanks, and the nudge to give some."""
+"""The week's thanks, and the nudge to give some. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ NUDGE = "kudos.nudge"
 
 
 def week(facts: Mapping[str, Any]) -> Message:
-    """Names, not mentions; a top, never a bottom."""
+    """Post with the week's top. Names, not mentions; a top, never a bottom. `facts`: week, rows, values."""
     title = f"{facts['week'].capitalize()}'s thanks"
     rows = [
         f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {plural(points, 'point')}"
@@ -29,7 +29,7 @@ def week(facts: Mapping[str, Any]) -> Message:
 
 
 def nudge(facts: Mapping[str, Any]) -> Message:
-    """To somebody who has thanked nobody this week."""
+    """Direct message to somebody who has thanked nobody this week; `facts["left"]` points to give."""
     text = _nudge_line(facts)
     return Message(text, [section(text), actions(button("Give kudos", OPEN_FORM, style="primary"))])
 

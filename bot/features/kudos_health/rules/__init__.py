@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of kudos health; pure."""
+"""Detection of patterns in who thanks whom, and its facts; pure."""

@@ -1,6 +1,7 @@
-"""What is worth a look in who thanks whom: hints for a manager, never a verdict. Pure.
+"""Patterns in who thanks whom that are worth a manager's look; hints, never a judgement. Pure.
 
-Trading pairs, rings of points, points that are dumped at the end of a month, givers with one target.
+Pairs that trade points, rings, points spent at the end of a month, givers with one target. The thresholds are
+Pacer's own, set so that ordinary teams see none; shares are of points given.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-# Two who thank each other: for both at least half of what they give, and twice what chance would make it.
+# Two who thank each other: for both at least half of what they give, and twice what is expected by chance.
 PAIR_SHARE, PAIR_CHANCE = 0.5, 2.0
 PAIR_POINTS, PAIR_GIVINGS, PAIR_DAYS = 5, 3, 2
 # An edge of a ring: more than a third of what somebody gives. Nobody has more than two of them.
@@ -20,7 +21,7 @@ TARGET_SHARE, TARGET_POINTS, TARGET_GIVINGS = 0.8, 10, 5
 
 
 class Hint(StrEnum):
-    """What was noticed."""
+    """The kinds of pattern; values are part of the stored key."""
 
     pair = "pair"
     ring = "ring"
@@ -31,7 +32,10 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True)
 class KudosEdge:
-    """Somebody thanked somebody: `points` on a `day`; `kudos_id` names the giving."""
+    """One line of a giving: `points` from giver to receiver on a local `day`.
+
+    A giving to several people has one edge for each, with one `kudos_id`.
+    """
 
     kudos_id: int
     giver: str
@@ -42,9 +46,10 @@ class KudosEdge:
 
 @dataclass(frozen=True)
 class Flag:
-    """A hint about these people, in a stable order: `points` of the `total` that they gave.
+    """A hint about these people: `points` that fit the pattern, of the `total` points they gave.
 
-    `kudos_ids` are the givings behind it. `since`: when somebody unseen was thanked last.
+    `people` are in an order fit for the sentence. `kudos_ids` are the givings behind it. `since`: the day on
+    which somebody unseen was thanked last, None for never.
     """
 
     hint: Hint
@@ -56,7 +61,7 @@ class Flag:
 
     @property
     def key(self) -> str:
-        """The same for the same hint about the same people."""
+        """Identifier of the hint: kind and sorted member ids, so one pattern keeps one key."""
         return f"{self.hint}:{'-'.join(sorted(self.people))}"
 
 
@@ -70,7 +75,10 @@ class _Edge:
 
 
 def flags(lines: Sequence[KudosEdge], workdays: Sequence[date]) -> list[Flag]:
-    """Everything worth a look in these lines of a month; `workdays` are its working days, in order."""
+    """All hints in the edges of a month but `unseen`; `workdays` are its working days, in order.
+
+    Who is in a pair or a ring is not named as a giver with one target too.
+    """
     ordered = sorted(lines, key=lambda line: (line.day, line.kudos_id, line.receiver))
     edges, given = _edges(ordered), _totals(ordered, by_receiver=False)
     received = _totals(ordered, by_receiver=True)
@@ -159,7 +167,7 @@ def _rings(
 
 
 def _reached(strong: Mapping[str, Sequence[str]], start: str) -> set[str]:
-    """Everybody whom the points of `start` come to, hand by hand."""
+    """Everybody whom one can reach from `start` along strong edges; `start` itself only through a cycle."""
     found, ahead = set[str](), list(strong.get(start, ()))
     while ahead:
         who = ahead.pop()

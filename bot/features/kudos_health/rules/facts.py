@@ -1,4 +1,4 @@
-"""The health of kudos as somebody looks at it. Pure."""
+"""The facts of kudos health that services return and views draw. Pure."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from bot.features.kudos_health.rules.detection import Flag
 
 @dataclass(frozen=True)
 class KudosHealth:
-    """What a manager may want to look at, of some days. `looked_at`: the keys of hints that they know.
+    """The hints of some days that a manager may see.
 
-    `names` of everybody in it.
+    `looked_at`: keys of hints they marked. `names`: of everybody in the hints, by member id.
     """
 
     days: DateRange

@@ -1,4 +1,4 @@
-"""CSV files: their encoding and delimiter are found out, then they are read line by line. Pure."""
+"""CSV files: encoding and delimiter are detected, then they are read line by line. Pure."""
 
 import codecs
 import csv
@@ -40,7 +40,7 @@ _NO_TABLE = "That is no table: save it as .csv or .xlsx."
 
 @dataclass(frozen=True)
 class CsvShape:
-    """How a CSV file is written. `has_hint`: its first line only names the delimiter."""
+    """How a CSV file is written. `has_hint`: its first line only names the delimiter (Excel's `sep=;`)."""
 
     encoding: str
     delimiter: str
@@ -48,7 +48,10 @@ class CsvShape:
 
 
 def csv_shape(path: Path, head: bytes) -> CsvShape:
-    """How this file is written, by all its bytes; BadInput when it holds no text."""
+    """How this file is written; `head` are its first bytes. BadInput: it holds no text.
+
+    A byte order mark decides, else UTF-8 unless too much is broken, else the likeliest code page.
+    """
     encoding = _encoding(path, head)
     text = head.decode(encoding, errors="ignore")
     hint = _HINT.fullmatch(text.partition("\n")[0])
@@ -58,9 +61,9 @@ def csv_shape(path: Path, head: bytes) -> CsvShape:
 
 
 def csv_rows(path: Path, shape: CsvShape) -> Iterator[RawRow]:
-    """All rows with something in them, the header too.
+    """All rows with something in them, the header too; a line that cannot be read has its `fault`.
 
-    A line that cannot be read has its fault; BadInput where all that follows is lost.
+    BadInput: all that follows is lost, such as after a quotation mark that is never closed.
     """
     # Broken letters are the fault of their line, but in encodings of several bytes nothing fits after one.
     errors = "strict" if shape.encoding in ("utf-16", "utf-32") else "surrogateescape"
@@ -83,7 +86,7 @@ def csv_rows(path: Path, shape: CsvShape) -> Iterator[RawRow]:
 
 
 def _lines(file: TextIO) -> Iterator[str]:
-    """The lines of a file; BadInput for one that is larger than any line of a table."""
+    """Lines of a file. BadInput: one is longer than any line of a table."""
     number = 0
     while line := file.readline(LONGEST_LINE):
         number += 1
@@ -95,7 +98,7 @@ def _lines(file: TextIO) -> Iterator[str]:
 
 
 def _row(line: int, values: list[str], fault: str) -> Iterator[RawRow]:
-    """The row, unless there is nothing in it."""
+    """The row, as one item; nothing for an empty one."""
     fault = fault or _fault("".join(values))
     cells = [_NO_LETTERS.sub("\ufffd", value).strip() if fault else value.strip() for value in values]
     if fault or any(cells):
@@ -103,7 +106,7 @@ def _row(line: int, values: list[str], fault: str) -> Iterator[RawRow]:
 
 
 def _quote_fault(error: str, first: int, last: int) -> str:
-    """What is wrong with a quoted cell. Without its end everything below would be swallowed: BadInput."""
+    """What is wrong with a quoted cell. BadInput: without its end everything below would be swallowed."""
     if "field limit" in error and first == last:
         raise BadInput(
             f"A cell on line {first} has more than {csv.field_size_limit():,} characters: shorten it."
@@ -149,7 +152,7 @@ def _code_page(letters: bytes) -> str:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 of which nobody has said so: every other byte of plain text is zero."""
+    """UTF-16 without a byte order mark: every other byte of plain text is zero. BadInput: it is not."""
     half = len(head) // 2
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if head and len(head) % 2 == 0 and zeros.count(0) * 2 > half and head.count(0) == zeros.count(0):
@@ -158,7 +161,7 @@ def _without_mark(head: bytes) -> str:
 
 
 def _letters(path: Path) -> bytes:
-    """The lines with other letters than English ones, up to a sample: a name may stand on the last line."""
+    """Bytes of the lines that are not ASCII, up to a sample; from the whole file, as one may be the last."""
     found = bytearray()
     with path.open("rb") as file:
         while len(found) < _SAMPLE_OF_LETTERS and (line := file.readline(_CHUNK)):
@@ -168,7 +171,7 @@ def _letters(path: Path) -> bytes:
 
 
 def _delimiter(text: str) -> str:
-    """The one that cuts the first lines into the most cells, all alike."""
+    """The delimiter that cuts the first lines into the most cells, all alike."""
     lines = "\n".join(text.splitlines()[:_JUDGED_LINES])
     scores = {}
     for candidate in _DELIMITERS:

@@ -11,7 +11,10 @@ Cell = str | date | Decimal
 
 @dataclass(frozen=True)
 class RawRow:
-    """The cells of a row; `line` is its number as people see it. `fault` says why it cannot be read."""
+    """The cells of a row; `line` is its number as people see it, from 1.
+
+    `fault`: why it cannot be read, or "".
+    """
 
     line: int
     values: Sequence[Cell]

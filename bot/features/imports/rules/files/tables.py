@@ -1,4 +1,4 @@
-"""Files of rows: CSV in whatever encoding and dialect, and spreadsheets; read row by row. Pure."""
+"""Files as tables: CSV in any encoding and dialect, and spreadsheets; read row by row. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from bot.slack.text import escape
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 LONGEST_TITLE = 200
-# What a cell of a spreadsheet can hold.
+# Excel's own limit for the text of a cell.
 LONGEST_CELL = 32_767
 XLSX = "xlsx"
 _SAMPLE = 64 * 2**10
@@ -30,7 +30,7 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"{\\rtf")
 
 @dataclass(frozen=True)
 class FileRow:
-    """One row by column; `line` is its number as people see it. `fault` says why it cannot be read."""
+    """A row with its cells by column; `line` is its number as people see it. `fault`: why it is unread."""
 
     line: int
     cells: dict[str, Cell]
@@ -38,17 +38,21 @@ class FileRow:
 
 
 class Rows(Protocol):
-    """A table that can be read as often as wanted."""
+    """A table below a header that can be read as often as wanted."""
 
     columns: tuple[str, ...]
 
     def rows(self) -> Iterator[FileRow]:
-        """The rows from the first to the last; BadInput where it breaks off."""
+        """The rows from the first to the last, without the header. BadInput: the table breaks off."""
         ...
 
 
 class Table:
-    """A file of rows below a header. `encoding`, `delimiter` and `sheet` tell how it was read."""
+    """A file of rows below a header; `columns` are its names, "" for one without.
+
+    `encoding`, `delimiter` ("" for a spreadsheet) and `sheet` tell how it was read. BadInput: no usable
+    header.
+    """
 
     def __init__(self, path: Path, shape: CsvShape | None, sheet: str) -> None:
         self.path = path
@@ -61,7 +65,7 @@ class Table:
     def rows(self) -> Iterator[FileRow]:
         """The rows from the first to the last, as often as wanted; empty ones are left out.
 
-        BadInput where the file breaks off, or has too many rows.
+        BadInput: the file breaks off, or has over 500,000 rows.
         """
         raw = self._raw()
         next(raw, None)
@@ -96,7 +100,7 @@ class Table:
 
 
 def open_table(path: Path, sheet: str | None = None) -> Table:
-    """The table in this file; BadInput says what is wrong with it. `sheet` chooses one of several."""
+    """The table in this file. BadInput says what is wrong with it; `sheet` chooses one of several."""
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
     if not head.strip():

@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx), read row by row; those that unfold to more than fits are refused. Pure."""
+"""Spreadsheets (.xlsx), read row by row; those that unfold to too much are refused. Pure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -18,9 +18,9 @@ _MOST_NAMED = 8
 
 
 def choose_sheet(path: Path, asked: str | None, width: int) -> str:
-    """The sheet to read: the one that is asked for, or the only one with something in it.
+    """Name of the sheet to read: the one `asked` for, or the only visible one with content.
 
-    BadInput names the sheets when it cannot be told. `width`: how many columns matter.
+    BadInput: no .xlsx or too large, no such sheet, several, or none. `width`: how many columns matter.
     """
     check_parts(path)
     book = _book(path)
@@ -41,9 +41,9 @@ def choose_sheet(path: Path, asked: str | None, width: int) -> str:
 
 
 def sheet_rows(path: Path, name: str, width: int) -> Iterator[RawRow]:
-    """All rows of a sheet with something in them, the header too, at most `width` cells of each.
+    """Rows of a sheet with something in them, the header too, at most `width` cells each.
 
-    For a sheet that `choose_sheet` has chosen: what is far too large is refused there.
+    For a sheet that `choose_sheet` has chosen, which refuses what is far too large.
     """
     yield from _rows(_book(path), name, width)
 
@@ -53,7 +53,7 @@ def _named(names: list[str]) -> str:
 
 
 def _book(path: Path) -> CalamineWorkbook:
-    """The workbook; BadInput for whatever is wrong with its inside."""
+    """The workbook. BadInput: the library cannot read it."""
     try:
         with path.open("rb") as file:
             return CalamineWorkbook.from_filelike(file)

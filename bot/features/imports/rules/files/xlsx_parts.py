@@ -1,4 +1,4 @@
-"""The inside of a spreadsheet, looked at before anything reads it: how much, and how far it reaches. Pure."""
+"""The parts of a spreadsheet, measured before a library reads it: how much, and how far. Pure."""
 
 import re
 import zipfile
@@ -10,16 +10,16 @@ from xml.parsers import expat
 from bot.common.errors import BadInput
 
 MOST_UNPACKED = 400 * 2**20
-# Text packs some ten times; a hundredfold and more is much of nothing.
+# Text packs about tenfold; a hundredfold and more is a zip bomb.
 MOST_RATIO, _SMALL = 200, 2**20
 MOST_PARTS = 2_000
-# All sheets together: their reader makes room for the whole rectangle down to the last cell, 32 bytes each.
+# All sheets together: the reader allocates 32 bytes for each cell of the whole rectangle.
 MOST_CELLS = 16_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 BROKEN = "That is no spreadsheet that can be read: save it as .xlsx or .csv anew."
 _TOO_LARGE = "That spreadsheet is too large: save it as .csv."
 _WORKBOOK = "xl/workbook.xml"
-# The workbooks of .xlsb and of .ods: their readers know no limits of ours.
+# The workbooks of .xlsb and of .ods, which are not measured here.
 _OTHERS = ("xl/workbook.bin", "content.xml")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _IS_ENCRYPTED = 1
@@ -66,11 +66,11 @@ def _check_cells(packed: zipfile.ZipFile) -> None:
 
 
 class _NoSheet(Exception):
-    """Some other part."""
+    """Raised for a part that is no worksheet."""
 
 
 class _Sheet:
-    """How far the cells with something in them reach. `before`: how many cells other sheets have."""
+    """Measures how far the cells with content reach. `before`: how many cells other sheets have."""
 
     def __init__(self, before: int) -> None:
         self._most = MOST_CELLS - before
@@ -81,7 +81,7 @@ class _Sheet:
         self._columns: dict[str, int] = {}
 
     def measure(self, file: IO[bytes]) -> int:
-        """The number of cells from A1 to the last; 0 for what is no sheet."""
+        """Cells of the rectangle from A1 to the last with content; 0 for what is no sheet."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = _refuse_doctype
