@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 TWO := -n 2 --dist loadgroup -p no:randomly
 FAST := not story and not postgres and not browser and not process and not slow
-PURE := bot/features/*/rules*,bot/features/*/*_rules.py,bot/features/*/commands*,bot/features/*/*_commands.py
+PURE := bot/features/*/rules.py,bot/features/*/rules/*,bot/features/*/commands.py,bot/features/*/commands/*
 
 .PHONY: demo test test-fast test-all coverage check lint types imports format lock run bench clean
 .DEFAULT_GOAL := help
