@@ -1,4 +1,4 @@
-"""Boards as people see them: for one pair of eyes, and in a channel."""
+"""Boards as messages: for one viewer, and in a channel; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ SWITCH, PAGED, MINE, CHOOSE, HIDE, SHOW, RULES, TEAM_BOARD, HOME = (
 
 
 def board_message(board: Leaderboard, *, news: str = "") -> Message:
-    """A board for the eyes of whoever asked."""
+    """A board for its viewer alone, with pages and switches; `news` is a sentence above it ("" for none)."""
     blocks = [
         *([context(news)] if news else []),
         header(f"{board.title} · {unescape(board.who)}"[:150]),
@@ -74,7 +74,7 @@ def _row(row: LeaderboardRow) -> str:
 
 
 def _picture(board: Leaderboard) -> list[Block]:
-    """Teams side by side; the lines say the same in words."""
+    """Chart of teams side by side, repeating the lines; empty for people, or when a share is missing."""
     if not _is_teams(board) or any(row.share is None for row in board.rows):
         return []
     rows = [
@@ -105,7 +105,7 @@ def _pages(board: Leaderboard) -> list[Element]:
 
 
 def _switches(board: Leaderboard) -> list[Element]:
-    """The same days seen otherwise, and everything else behind a form."""
+    """Buttons for other measures over the same days (at most three), and one for the form."""
     spec, found = board.spec, []
     for label, name, measure in _OTHERS:
         if measure != spec.measure and not (_is_teams(board) and measure.engine is Engine.improved):
@@ -124,7 +124,7 @@ SWITCHES = tuple(name for _, name, _ in _OTHERS)
 
 
 def home_blocks(board: Leaderboard) -> list[Block]:
-    """One's own place in the App Home; nothing for those who are not compared."""
+    """The viewer's own place for the App Home; empty when they are not compared."""
     if board.own is None:
         return []
     title = f"*{board.title}*, {board.spec.days.label}"
@@ -133,7 +133,7 @@ def home_blocks(board: Leaderboard) -> list[Block]:
 
 
 def mine_message(board: Leaderboard) -> Message:
-    """ "My place" below a board in a channel: for one pair of eyes."""
+    """The viewer's own place on a board posted in a channel; for them alone."""
     own: Own | None = board.own
     said = in_words(own) if own else "You are not on this board: it compares the people of the team."
     text = f"{board.title}, {board.spec.days.label}. {said}"
@@ -141,7 +141,10 @@ def mine_message(board: Leaderboard) -> Message:
 
 
 def post(facts: Mapping[str, Any]) -> Message:
-    """The boards of a channel. Names, not mentions; a top, never a bottom."""
+    """The boards of a channel, from the facts of `posting.write`.
+
+    Names, not mentions, so that nobody is notified.
+    """
     blocks: list[Block] = []
     restated = facts.get("restated") or [[]] * len(facts["boards"])
     for board, later in zip(facts["boards"], restated, strict=True):
@@ -188,7 +191,7 @@ def _restated(later: list[Any]) -> str:
 
 
 def hidden_message(*, is_hidden: bool) -> Message:
-    """After hiding or showing oneself."""
+    """Confirms the opt-out or its end, with the button that undoes it."""
     if is_hidden:
         text = "You are not named on boards any more. You keep your place, and nobody moves."
         return Message(text, [section(text), actions(button("Show me again", SHOW))])
@@ -197,7 +200,7 @@ def hidden_message(*, is_hidden: bool) -> Message:
 
 
 def help_message() -> Message:
-    """How to write it all."""
+    """Usage of `/leaderboard`, one line a form."""
     lines = (
         "`/leaderboard`: your team, by quota attainment, this quarter",
         "`/leaderboard win rate last quarter`: by any metric, of any period",
