@@ -64,9 +64,7 @@ class ShowLeaderboard:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What typed words may mean: names of metrics (to keys) and teams (to ids) in lower case, and the
-    calendar.
-    """
+    """What typed words may mean: metrics (to keys) and teams (to ids) in lower case, and the calendar."""
 
     today: date
     fiscal: Fiscal = field(default_factory=Fiscal)

@@ -47,8 +47,9 @@ class BoardRules(Base):
 
 
 class BoardWeight(Base):
-    """A part of the combined score: `weight` in percent, `target` the figure that is 100% (None: own target),
-    by `place`.
+    """A part of the combined score, ordered by `place`.
+
+    `weight` is in percent, `target` the figure that is 100%; None: quotas and goals themselves.
     """
 
     __tablename__ = "board_weights"

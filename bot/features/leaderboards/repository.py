@@ -61,9 +61,7 @@ class BoardRepository(ScopedRepository):
             await self.add(self.insert(PostedBoard), rows)
 
     async def unchecked(self, since: datetime, before: datetime) -> Sequence[PostedBoard]:
-        """Boards posted at or after `since` and last compared with the ledger at or before `before`, oldest
-        first.
-        """
+        """Boards posted since `since` and last compared with the ledger by `before`, oldest first."""
         query = self.select(PostedBoard).where(
             PostedBoard.posted_at >= since, PostedBoard.checked_at <= before
         )

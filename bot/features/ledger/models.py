@@ -1,6 +1,7 @@
-"""The rows of the ledger. Facts are added and replaced, never overwritten: every old figure can be had again.
+"""Rows of the ledger; facts are added and replaced, never overwritten, so that every old figure can be
+computed again.
 
-`recorded_at` is when Pacer came to know of a fact, `replaced_at` when something else took its place.
+`recorded_at` is when Pacer learned of a fact, `replaced_at` when another fact took its place (None: current).
 """
 
 from datetime import date, datetime
@@ -17,7 +18,7 @@ CURRENCY, SOURCE, EXTERNAL_ID, NAME = String(3), String(60), String(120), String
 
 
 class Deal(Base):
-    """A deal, known by its id in the source that it comes from."""
+    """A deal, identified by its id in the source (CRM, file or `hand`) that it comes from."""
 
     __tablename__ = "deals"
     __table_args__ = (UniqueConstraint("workspace_id", "source", "external_id"),)
@@ -31,8 +32,8 @@ class Deal(Base):
 class DealVersion(Base):
     """A deal as it was from `recorded_at` until `replaced_at`. Text is in Slack's escaped form.
 
-    `first_created_on` is the first day of its life, whatever was said later. `amount_base` is none without an
-    amount, and while there is no rate for its currency. A version that is not `is_confirmed` is a rep's own.
+    `first_created_on` is the earliest creation date ever told. `amount_base` is None without an amount, and
+    while its currency has no rate. `is_confirmed` is False for a rep's own entry that nobody confirmed.
     """
 
     __tablename__ = "deal_versions"
@@ -111,11 +112,11 @@ class StageEntry(Base):
 
 
 class Credit(Base):
-    """One line of booked money: never changed, but for the rate that it waits for.
+    """One entry of booked money; never changed, except for the exchange rate that it waits for.
 
-    `credit_date` decides the period, `closed_on` is the deal's. `kind`: won, reversal (of the line
-    `reverses`) or adjustment, which somebody (`author_id`) made for a
-    reason (`note`). `counts_from`: when the amount in the base currency was known; none without a rate.
+    `credit_date` decides the period, `closed_on` is the deal's. `kind`: won, reversal (of the credit
+    `reverses`) or adjustment (made by `author_id` for the reason `note`). `counts_from`: when the amount in
+    the base currency was known; None without a rate.
     """
 
     __tablename__ = "credits"
@@ -162,7 +163,7 @@ class Credit(Base):
 
 
 class Activity(Base):
-    """A completed activity on its day, as it was known from `recorded_at` up to `replaced_at`."""
+    """A completed activity, as it was known from `recorded_at` until `replaced_at`."""
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -192,8 +193,8 @@ class Activity(Base):
 class QuotaRow(Base):
     """A quota in force on the days [starts_on, ends_on): `amount_base` for each month, quarter or year of it.
 
-    `per` "span" means that the amount is for all of these days. `ramp` are percents, one a month from
-    `ramp_from` on, 100 after the last; `relief` is the percent that is taken off.
+    `per` "span": the amount is for all of these days. `ramp` are percents, one a month from `ramp_from` on,
+    100 after the last. `relief` is the percent taken off.
     """
 
     __tablename__ = "quotas"
@@ -219,7 +220,7 @@ class QuotaRow(Base):
 
 
 class Employment(Base):
-    """The days [started_on, left_on) on which somebody sells; none: as far as anybody knows."""
+    """The days [started_on, left_on) on which somebody sells; None is an open end. The newest row counts."""
 
     __tablename__ = "employments"
 
@@ -231,7 +232,7 @@ class Employment(Base):
 
 
 class ExchangeRate(Base):
-    """One unit of `currency` in the base currency, from `since` on."""
+    """The value of one unit of `currency` in the base currency, from the day `since` on."""
 
     __tablename__ = "exchange_rates"
 
@@ -243,7 +244,7 @@ class ExchangeRate(Base):
 
 
 class Books(Base):
-    """How this workspace counts: base currency, fiscal year, stages, what is locked."""
+    """The workspace's accounting settings: base currency, fiscal year, stages, locked periods."""
 
     __tablename__ = "books"
 
@@ -259,9 +260,9 @@ class Books(Base):
 
 
 class SourceSync(Base):
-    """A source was heard of, and the first day of which it has told results by then.
+    """One sync of a source, and the first day for which it had told results by then.
 
-    Old rows stay: a figure of that time says when it was.
+    Old rows stay, so that a figure of that time can say how fresh it was.
     """
 
     __tablename__ = "source_syncs"

@@ -82,7 +82,7 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_switch(request: ActionRequest, db: Database) -> Response:
-    """Replaces the board by another measure over the same days, or by the page named before `|` in the value."""
+    """Replaces the board by another measure over the same days, or by the page before `|` in the value."""
     page, value = 1, request.value
     if request.action_id.startswith(views.PAGED):
         number, _, value = request.value.partition("|")

@@ -19,9 +19,7 @@ OWN_MEASURES = {KUDOS: "Kudos", GOALS: "Goals", COMBINED: "Combined score"}
 
 
 class Engine(StrEnum):
-    """How a measured figure becomes a score: as it is, against quota or target, or against one's own usual
-    week.
-    """
+    """How a figure becomes a score: as it is, against quota or target, or against one's own usual week."""
 
     raw = "raw"
     attainment = "attainment"

@@ -19,8 +19,9 @@ class TierBy(StrEnum):
 
 
 def by_tenure(started: Mapping[str, date | None], today: date) -> list[list[str]]:
-    """Groups by time since the start: below 180 days, below 720 days, longer (also where the start is
-    unknown), merged to a minimum size.
+    """Groups by time since the start: below 180 days, below 720, longer; merged to a minimum size.
+
+    An unknown start counts as longer.
     """
     groups: list[list[str]] = [[], [], []]
     for who, day in sorted(started.items()):

@@ -72,8 +72,9 @@ class Cohort:
         return self.parts(DateRange(days.start, max(days.start, min(days.end, self.until))))
 
     def owned(self, days: DateRange) -> Parts:
-        """Days cut at `until`, not cut by employment: a deal stays its owner's when it is decided after they
-        left.
+        """Days cut at `until` but not by employment.
+
+        For deals: they stay their owner's when they are decided after the owner left.
         """
         until = max(days.start, min(days.end, self.until))
         return aggregates.parts_of(self.whose, DateRange(days.start, until), {})

@@ -79,9 +79,7 @@ async def _attained(transaction: Transaction, field: Cohort, span: DateRange) ->
 
 
 def quotas_of(field: Cohort, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
-    """For each person the effective quota of `span` (None without one), and whether a ramp of zero applies in
-    it.
-    """
+    """For each person the effective quota of `span` (None without one), and whether a ramp of 0% applies."""
     counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
         own = segments_in(field.hired[who].plans, parts, field.ground.rules)

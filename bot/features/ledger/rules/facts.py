@@ -1,4 +1,4 @@
-"""The facts that metrics are made of, as known at some instant. Pure; money in the base currency."""
+"""Facts that metrics are computed from, as known at an instant; pure. Money is in the base currency."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Quota:
 
 
 class CreditFact(NamedTuple):
-    """A line of booked money that counts."""
+    """A credit that counts. `amount` is in the base currency, negative for a reversal."""
 
     id: int
     deal_id: int
@@ -48,7 +48,7 @@ class CreditFact(NamedTuple):
 
 
 class ClosedFact(NamedTuple):
-    """A deal that was won or lost, and that is so still."""
+    """A deal that is won or lost. `amount` None: the deal has none."""
 
     deal_id: int
     owner_id: str | None
@@ -59,7 +59,7 @@ class ClosedFact(NamedTuple):
 
 
 class OpenFact(NamedTuple):
-    """A deal that is open. `probability` in percent."""
+    """An open deal. `probability` is in percent; None where the source gives none."""
 
     deal_id: int
     owner_id: str | None
@@ -79,7 +79,7 @@ class ActivityFact(NamedTuple):
 
 
 class StageFact(NamedTuple):
-    """A deal entered a stage."""
+    """The day on which a deal entered a stage; `is_open` is the deal's state now."""
 
     deal_id: int
     owner_id: str | None
@@ -90,9 +90,9 @@ class StageFact(NamedTuple):
 
 @dataclass(frozen=True)
 class Seller:
-    """Somebody whose lines count here: on `days` they belong to the team, on `employed` they sell.
+    """A person whose credits count: they belong to the team on `days`, and are employed on `employed`.
 
-    `is_off`: whether they do not work on a day. `plans` are their quotas.
+    `is_off` tells whether they do not work on a day. `plans` are their quotas.
     """
 
     member_id: str
@@ -102,17 +102,20 @@ class Seller:
     plans: tuple[QuotaPlan, ...] = ()
 
     def counts_on(self, day: date) -> bool:
-        """Whether what is dated that day counts here."""
+        """Whether facts dated that day count for this seller here."""
         return any(day in span for span in self.days)
 
     def works_on(self, day: date) -> bool:
-        """Whether it is one of their own selling days, here."""
+        """Whether the day is a selling day: employed, in the team, not off."""
         return day in self.employed and self.counts_on(day) and not self.is_off(day)
 
 
 @dataclass(frozen=True)
 class CountingRules:
-    """How a workspace counts. `is_off`: the days on which nobody works; `stages` in their order."""
+    """How a workspace counts.
+
+    `is_off` tells whether nobody works on a day; `stages` are the stages of the pipeline in order.
+    """
 
     currency: str
     fiscal: Fiscal
@@ -123,11 +126,11 @@ class CountingRules:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was known at `as_of` about some sellers. `today` is the day of `as_of` in the workspace's zone.
+    """What was known at `as_of` about some sellers. `today` is that day in the workspace's zone.
 
-    `is_team`: the figures are the team's, which are ratios of sums and know no overlay. The lists reach back
-    as far as `known_from`; `recorded_from` is the first day of which the books tell anything. `waiting` are
-    the numbers of lines that wait for a rate, by currency; `own_entries` the deals that nobody confirmed.
+    `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
+    reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
+    credits without a rate by currency; `own_entries` counts deals that nobody confirmed.
     """
 
     as_of: datetime
@@ -148,7 +151,7 @@ class Facts:
     own_entries: int = 0
 
     def counts(self, member_id: str | None, day: date) -> bool:
-        """Whether what somebody did on that day counts here."""
+        """Whether a fact of this person, dated that day, counts here."""
         seller = self._by_id.get(member_id or "")
         return seller is not None and seller.counts_on(day)
 
@@ -159,9 +162,9 @@ class Facts:
 
 @dataclass(frozen=True)
 class CreditRow:
-    """A line of booked money, and the deal it is of, which was taken back at `gone_at`, if ever.
+    """A credit with its deal. `gone_at`: when the deal was voided; None if it was not.
 
-    `amount_base` is None while it waits for a rate.
+    `amount_base` is None while the credit waits for an exchange rate.
     """
 
     id: int
@@ -185,7 +188,7 @@ class CreditRow:
 
 @dataclass(frozen=True)
 class DealRow:
-    """A deal as it is. `day` is when it was closed, or should be."""
+    """The current version of a deal. `day` is its close date, for an open one the expected date."""
 
     deal_id: int
     deal: str
@@ -204,7 +207,7 @@ class DealRow:
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """A page of rows, and how many there are in all."""
+    """One page of rows; `total` counts the rows of all pages, `number` is from 1."""
 
     rows: tuple[Row, ...]
     total: int
@@ -213,7 +216,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class OwnEntry:
-    """A deal that somebody wrote down."""
+    """A deal that somebody entered by hand."""
 
     deal_id: int
     name: str
@@ -226,7 +229,7 @@ class OwnEntry:
 
 @dataclass(frozen=True)
 class BookRules:
-    """How the books are kept. Credits dated before `locked_before` are never added to any more."""
+    """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
 
     currency: str = "USD"
     fiscal: Fiscal = field(default_factory=Fiscal)
@@ -237,16 +240,16 @@ class BookRules:
 
 @dataclass(frozen=True)
 class Population:
-    """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
+    """Whose figures: one person's, or a team's, with the days on which each of its people counts."""
 
     days: Mapping[str, tuple[DateRange, ...]]
     is_team: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Everybody whose lines count."""
+        """Sorted ids of everybody whose credits count."""
         return tuple(sorted(self.days))
 
     def on(self, day: date) -> tuple[str, ...]:
-        """Those whose own day it is."""
+        """Sorted ids of those who count on this day."""
         return tuple(who for who in self.ids if any(day in span for span in self.days[who]))
