@@ -1,4 +1,4 @@
-"""The deeds of pulses: ask a team, answer once, close, look."""
+"""Use cases of pulses: ask a team, answer once, close, read the result."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +37,10 @@ _LISTED = 10
 
 
 async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str, now: datetime) -> Pulse:
-    """Everybody of a team that the actor leads is asked, or of all of them."""
+    """Starts a pulse for a team that the actor leads, or for all of them.
+
+    NotAllowed: they do not lead it. BadInput names the field.
+    """
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     led = (await teams.load_org_chart(transaction)).led_by(actor_id)
@@ -71,7 +74,7 @@ async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str
 async def _tell(
     transaction: Transaction, pulse: PulseRow, reaches: Sequence[ContactWindow], over: datetime, now: datetime
 ) -> None:
-    """Everybody is asked now, and reminded once."""
+    """Notifies everybody who is asked now, and reminds them once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
     facts = {"id": pulse.id, "asker": name, "about": pulse.about, "closes": pulse.closes_on.isoformat()}
     outgoing = []
@@ -96,7 +99,7 @@ async def _tell(
 
 
 def _remind_at(pulse: PulseRow, reach: ContactWindow, now: datetime) -> datetime | None:
-    """On a working day of theirs before it closes, unless they are asked on that day, or later."""
+    """A working time of theirs before it closes; None when they are first asked that late."""
     zone = reach.calendar.zone
     day = reminded_on(pulse.closes_on, 1, reach.calendar.is_off)
     return midnight(day, zone) if day and day > local_day(reach.from_when(now), zone) else None
@@ -109,7 +112,10 @@ def _key(kind: str, pulse: PulseRow, member_id: str) -> str:
 async def answer(
     transaction: Transaction, pulse_id: int, said: Said, actor_id: str, key: str, now: datetime
 ) -> Pulse:
-    """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
+    """Stores an answer, once and for good: nobody, not even Pacer, could find it again.
+
+    BadInput: the actor is not asked, has answered, or it is closed.
+    """
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id, guests=True)
     repository = PulseRepository(transaction)
@@ -131,7 +137,7 @@ async def answer(
 
 
 async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> Pulse:
-    """The pulse that waits for somebody's answer; BadInput when none does."""
+    """The pulse that the actor may answer; BadInput when they have answered or it is closed."""
     found = await standing(transaction, pulse_id, actor_id)
     if not found.waits_for_viewer:
         raise BadInput("You have answered already, or it is closed.")
@@ -139,19 +145,19 @@ async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> P
 
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:
-    """The pulses that close now."""
+    """Ids of open pulses whose last day is over."""
     today = local_day(now, await workspace.zone_of(transaction))
     return [each.id for each in await PulseRepository(transaction).open() if each.closes_on < today]
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When the next pulse closes."""
+    """Midnight after the earliest last day of an open pulse; None without any."""
     days = [each.closes_on + ONE_DAY for each in await PulseRepository(transaction).open()]
     return midnight(min(days), await workspace.zone_of(transaction)) if days else None
 
 
 async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
-    """Nobody answers any more; those who were asked, and who asked, hear that there is something to see."""
+    """Closes a pulse and notifies those who were asked and who asked. Does nothing when it is closed."""
     repository = PulseRepository(transaction)
     pulse = await repository.lock(pulse_id)
     if pulse is None or pulse.state != "open":
@@ -178,7 +184,7 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
 
 
 async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> PulseStatus:
-    """How a pulse stands, for those who were asked and who asked; a Refusal for others."""
+    """The status for those who were asked and who asked; BadInput for anybody else."""
     await people.actor(transaction, viewer_id, guests=True)
     repository = PulseRepository(transaction)
     pulse = await repository.lock(pulse_id)
@@ -197,11 +203,11 @@ async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> P
 
 
 async def listed(transaction: Transaction, viewer_id: str) -> list[PulseStatus]:
-    """The newest that concern somebody."""
+    """The statuses of the newest ten pulses that concern the viewer."""
     found = await PulseRepository(transaction).of(viewer_id, _LISTED)
     return [await standing(transaction, each.id, viewer_id) for each in found]
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
-    """Drop the pulses that closed before."""
+    """Deletes pulses that closed before that day."""
     await PulseRepository(transaction).drop_closed_before(day)
