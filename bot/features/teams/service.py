@@ -16,7 +16,7 @@ from bot.features.workspace import service as workspace
 
 
 async def load_org_chart(transaction: Transaction) -> OrgChart:
-    """The teams as they are now, by name."""
+    """The current teams with their members, sorted by name."""
     repository = TeamRepository(transaction)
     members = await repository.members()
     return OrgChart(
