@@ -1,4 +1,4 @@
-"""Days off as people write them, one a line: a day or a range of days, then its name."""
+"""Days off as people type them, one a line: a day or a range of days, then its name; pure."""
 
 import re
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ def check_days_off(days_off: Mapping[date, str]) -> None:
 
 
 def days_off_text(days_off: Mapping[date, str]) -> str:
-    """The same as an admin would write it: raw text, one line for days in a row with one name."""
+    """The days as raw text that `days_off_from` reads back, one line for days in a row with one name."""
     return "\n".join(_line(first, last, name) for first, last, name in runs_of(days_off))
 
 
