@@ -41,9 +41,7 @@ async def newest_line(transaction: Transaction) -> int:
 async def wins_since(
     transaction: Transaction, after: int, recorded_from: datetime, first_day: date
 ) -> list[Win]:
-    """Deals won since `first_day` whose credits have ids above `after` and were recorded since then, oldest
-    first.
-    """
+    """Deals won since `first_day` with credits above id `after`, recorded since then; oldest first."""
     found: dict[int, Win] = {}
     for row in await FactRepository(transaction).won_since(after, recorded_from, first_day):
         before = found[row.deal_id].shared_by if row.deal_id in found else ()

@@ -62,7 +62,7 @@ async def on_decline(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_correct(request: SubmissionRequest, db: Database) -> Response:
-    """Corrects a credit, for a dispute or, with dispute id 0 in the metadata, on the manager's own account."""
+    """Corrects a credit: for a dispute, or unasked when the dispute id in the metadata is 0."""
     values = request.values
     amount = _amount(values.text("amount"))
     other_id = next(iter(values.users("other")), "")

@@ -90,9 +90,7 @@ class Reason:
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """Sentences on the quality of the data: stale sources, partial history, missing rates, unconfirmed
-    entries.
-    """
+    """Sentences on the quality of the data: stale sources, partial history, missing rates, own entries."""
     found = []
     stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
     if stale:

@@ -55,7 +55,7 @@ def is_met(line: MetricLine) -> bool:
 
 
 def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
-    """When the data are of, and the last sync by source: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
+    """The state of the data and the last syncs: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
     told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items())]
     return " · ".join([f"Data as of {local_time(as_of)}", *told])
 
