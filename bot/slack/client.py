@@ -1,4 +1,4 @@
-"""Slack's Web API: one HTTP session for the process, one token per workspace, errors sorted by what to do."""
+"""Client of Slack's Web API: one HTTP session a process, one token a workspace, typed failures."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -60,9 +60,10 @@ TokenOf = Callable[[str], Awaitable[str | None]]
 
 
 class SlackFailure(Exception):
-    """Slack did not do it. `permanent`: it never will, as things are. `token_lost`: nor anything else here.
+    """A call to Slack failed; `code` is Slack's error.
 
-    `unsure`: it may have been done all the same. `retry_after`: the seconds that Slack asks for.
+    `permanent`: it will fail again as things are. `unsure`: it may have been carried out. `retry_after`:
+    seconds that Slack asks to wait, None without.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class SlackFailure(Exception):
 
     @property
     def token_lost(self) -> bool:
-        """Whether the workspace's token does not work any more."""
+        """Whether the error means that the workspace's token is no longer valid."""
         return self.code in TOKEN_LOST
 
 

@@ -1,4 +1,4 @@
-"""Whether Slack signed a request: judged on the bytes as they came, before anybody reads them."""
+"""Verifies Slack's request signatures on the raw bytes, before anything is parsed."""
 
 import hashlib
 import hmac
