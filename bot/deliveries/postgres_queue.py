@@ -1,6 +1,6 @@
-"""The queue of any number of processes: PgQueuer jobs, written in the transaction that writes the row.
+"""The queue of any number of processes: PgQueuer jobs, written with the outbox row.
 
-A job carries no more than the delivery's id: the row is the truth, and a job too many does nothing.
+A job carries only the delivery's id: the row is the truth, and a superfluous job does nothing.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ _WITHOUT_JOB = text(
 
 
 class PostgresQueue:
-    """Shares the deliveries among all processes that `run`. Every process that owes any needs one."""
+    """Shares deliveries among all processes that `run`; every process that enqueues needs one."""
 
     def __init__(self, db: Database, sender: Sender, clock: Clock) -> None:
         self._db = db
@@ -80,7 +80,7 @@ class PostgresQueue:
         )
 
     async def run(self) -> None:
-        """Send until stopped, beside all the others."""
+        """Sends until stopped, beside the other processes."""
         watching = asyncio.create_task(self._watch())
         while not self._stopping.is_set():
             try:
@@ -93,7 +93,7 @@ class PostgresQueue:
         await watching
 
     def stop(self) -> None:
-        """End `run` after the messages under way: none is left half-sent."""
+        """Ends `run` after the messages being sent, so that none is left half-sent."""
         self._stopping.set()
 
     async def _work(self) -> None:
@@ -126,7 +126,7 @@ class PostgresQueue:
         await self._sender.send(delivery)
 
     async def _watch(self) -> None:
-        """Take back what stopped processes left, and give a job to rows that came without one."""
+        """Recovers leases of stopped processes, and writes jobs for rows without one."""
         while not self._stopping.is_set():
             try:
                 await self._sender.claims.recover(self._clock.now())
@@ -137,7 +137,7 @@ class PostgresQueue:
             await self._pause(LOOK_AGAIN)
 
     async def adopt(self) -> None:
-        """Write jobs for rows that have none: copied from another database, or of a broken job."""
+        """Writes jobs for rows that have none: copied from another database, or of a broken job."""
         async with self._db.reading("") as transaction:
             rows = (await transaction.session.execute(_WITHOUT_JOB)).all()
         for workspace_id in {row.workspace_id for row in rows}:
