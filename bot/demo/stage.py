@@ -1,4 +1,4 @@
-"""The real bot connected to the box over the wire: what the demo shows and the stories are played on."""
+"""The real bot connected to the emulator over the wire, for the demo and the story tests."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -25,21 +25,24 @@ from bot.web.server import web_app
 
 @dataclass
 class Stage:
-    """The box and the bot in it."""
+    """The emulator and the bot in it."""
 
     emulator: Emulator
     pacer: Pacer
     settler: Settler
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
-        """A person at the keyboard."""
+        """A person who uses Slack, by handle; `team_id` None: the first workspace."""
         return self.emulator.actor(name, team_id)
 
 
 def new_emulator(
     clock: MovableClock, mode: Transport = "socket", *, ack_limit_s: float = ACK_LIMIT_S
 ) -> Emulator:
-    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    """An emulator with the demo's cast and Pacer's manifest.
+
+    It waits `ack_limit_s` for an acknowledgement.
+    """
     return Emulator(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
 
 
@@ -53,12 +56,11 @@ async def open_stage(
     encryption_keys: str | None = None,
     migrated: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Serve the box (behind `front`, when given) and run the bot in it.
+    """Serves the emulator (behind `front`, when given) and runs the bot in it.
 
-    The database is brought up to date, but where it is said to be `migrated`.
-
-    Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
-    With `encryption_keys` the bot knows no workspace until it is installed there through OAuth.
+    The database is migrated unless it is `migrated` already. Nothing runs in the background: after each
+    action the emulator waits until the bot has nothing left to do. With `encryption_keys` the bot knows no
+    workspace until it is installed through OAuth.
     """
     if not migrated:
         engine = make_engine(database_url)
