@@ -1,4 +1,4 @@
-"""Every deed by the name that the page gives it."""
+"""Maps the event names that the page sends to their handlers."""
 
 from collections.abc import Awaitable, Callable
 
@@ -51,7 +51,10 @@ DEEDS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
 
 
 async def do(desk: UiSession, action: UiEvent) -> None:
-    """Do a deed and draw. A menu closes when something in it is done; a "no" of the box is a toast."""
+    """Runs the handler of an event and redraws.
+
+    A menu closes when something in it is used; a refusal of the emulator is shown as a toast.
+    """
     if action.name not in ("confirm", "popup-close", "toggle"):
         desk.seat.popup, desk.seat.toast = None, ""
     try:
