@@ -28,7 +28,7 @@ class Message:
 
 
 def plain(text: str) -> Element:
-    """A plain_text object."""
+    """A plain_text object, in which emoji codes are shown as emoji."""
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
@@ -45,7 +45,7 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
 
 def quotation(calm: str) -> list[Block]:
     """Somebody's words, harmless already, as a quotation of as many paragraphs as they need."""
-    # Of nothing but line ends, a piece is twice as long and a sign more once it is quoted.
+    # Quoting can double the length (a piece of line ends only) and adds one character.
     return [section(quoted(piece)) for piece in pieces(calm, SECTION_TEXT // 2 - 1)] if calm else []
 
 
@@ -55,7 +55,7 @@ def header(text: str) -> Block:
 
 
 def divider() -> Block:
-    """A divider block."""
+    """A divider block: a thin horizontal line."""
     return {"type": "divider"}
 
 

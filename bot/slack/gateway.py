@@ -33,10 +33,10 @@ class SlackDoor:
             return refused_as_odd(odd)
         except (AttributeError, LookupError, RecursionError, TypeError) as broken:
             return refused_as_odd(OddPayload(f"for Bolt: {type(broken).__name__}"))
-        # One reading of whose workspace this is, for the token as for the records.
+        # Token and data must belong to one workspace, so it is derived in one place.
         request.context["team_id"] = workspace_of(known) or None
         response = await self._bolt.async_dispatch(request)
-        # Bolt has said in the log that nobody listens; Slack would ask again, and in the end turn events off.
+        # On 404 (nobody listens, which Bolt logs) Slack would retry, and in the end disable events.
         return BoltResponse(status=200, body="") if response.status == 404 else response
 
 

@@ -6,7 +6,7 @@ from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
-# What keys are made of, in columns of 255 characters.
+# Parts of idempotency keys, which must fit columns of 255 characters.
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Anything = dict[str, Any]

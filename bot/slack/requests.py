@@ -220,7 +220,7 @@ def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
 
 
 def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequest:
-    """Parses a view_submission payload."""
+    """Parses a view_submission payload; the key is the view's id and hash."""
     view = body["view"]
     return SubmissionRequest(
         workspace_id=workspace_of(body),
@@ -253,7 +253,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
 
 
 def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
-    """Parses an event_callback payload."""
+    """Parses an event_callback payload; the key is its event_id."""
     event = body["event"]
     user = event.get("user")
     return EventRequest(

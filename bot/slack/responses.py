@@ -35,7 +35,7 @@ class OpenModal:
 
 @dataclass(frozen=True)
 class UpdateModal:
-    """Replaces the open modal."""
+    """Replaces the open modal; a form's answer in the acknowledgement."""
 
     view: Mapping[str, Any]
 

@@ -121,7 +121,7 @@ class Router:
         except Refusal as refusal:
             return refused(request, refusal), "refused"
         except Exception:
-            # The door: the person hears of it by the same reference as the log.
+            # The person gets the reference under which the log has the exception.
             log.exception("a listener failed")
             sorry = f"Sorry, something broke on our side. Reference: {reference}"
             return _refused_in_words(request, sorry, None), "broken"
@@ -179,7 +179,7 @@ def _refused_in_words(request: Request, sentence: str, field: str | None) -> Res
     if inputs:
         # Beside a field Slack shows plain text.
         return FieldErrors({field if field in inputs else inputs[0]: unescape(sentence)})
-    # A section that is too long would be refused by Slack, and the person told nothing.
+    # Slack would refuse a section that is too long, and the person would see nothing.
     return Ephemeral(Message(sentence, [section(piece) for piece in pieces(sentence, SECTION_TEXT)]))
 
 

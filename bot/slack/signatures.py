@@ -5,7 +5,7 @@ import hmac
 import re
 from collections.abc import Mapping
 
-# Slack's own advice, against what somebody recorded and sends again.
+# Slack's advice against replayed requests.
 LONGEST_AGE_S = 300
 _UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
 

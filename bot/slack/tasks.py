@@ -28,7 +28,7 @@ class Tasks:
         except TimeoutError:
             log.warning("gave up after the limit", work=name, seconds=limit_seconds)
         except Exception:
-            # A door: nobody else would hear of it.
+            # The last place where the exception can be reported.
             log.exception("work after an acknowledgement failed", work=name)
 
     async def drain(self) -> None:

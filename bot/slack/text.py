@@ -61,7 +61,7 @@ def harmless(text: str, names: Mapping[str, str]) -> str:
     for index, piece in enumerate(pieces):
         pieces[index] = _calm(piece, names) if index % 2 else _without_angles(piece)
     calm = "".join(pieces)
-    # An unclosed code block would swallow what the bot writes after it.
+    # An unclosed code block would swallow the text after it.
     return f"{calm}{_FENCE}" if calm.count(_FENCE) % 2 else calm
 
 
