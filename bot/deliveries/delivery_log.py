@@ -25,7 +25,7 @@ from bot.deliveries.notices import (
 )
 from bot.deliveries.outbox import TOPIC
 
-# How long a delivery that has come to its end is kept.
+# Retention of ended deliveries.
 KEPT_FOR = timedelta(days=90)
 _ENDED = (SENT, FAILED, CANCELLED, EXPIRED)
 _LONGEST_LIST = 50
@@ -91,7 +91,7 @@ class DeliveryLog(ScopedRepository):
         row.expires_at = now + (row.expires_at - row.due_at)
         row.due_at = row.next_at = now
         row.state, row.error, row.has_slot, row.given_up_at = WAITING, None, False, None
-        # What was taken back or switched off meanwhile stays out of a digest.
+        # Deliveries cancelled meanwhile stay out of the digest.
         await self.session.execute(
             self.update(Delivery)
             .where(Delivery.merged_into == row.id, Delivery.state.in_((FAILED, EXPIRED)))
@@ -141,7 +141,7 @@ async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now
     linked = [name for name, kind in kinds.items() if kind.is_linked]
     is_needed = and_(Delivery.kind.in_(linked), Delivery.slack_ts.is_not(None))
     await session.execute(delete(Delivery).where(Delivery.state.in_(_ENDED), old, not_(is_needed)))
-    # A file is kept for whoever is away until they have it, and for a while for who may send it again.
+    # Files stay until they are delivered, and a while after a failure, for sending again.
     is_owed = or_(Delivery.state.not_in(_ENDED), Delivery.given_up_at >= now - FILES_KEPT_FOR)
     outgoing = select(Delivery.attachment_id).where(is_owed, Delivery.attachment_id.is_not(None))
     stale = (Attachment.made_at < now - FILES_KEPT_FOR) & Attachment.id.not_in(outgoing)
@@ -149,7 +149,7 @@ async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now
 
 
 def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[Any]:
-    # What went into a digest shares the digest's fate, and its line in the list.
+    # Merged deliveries are shown as their digest.
     chosen = query.where(Delivery.state.in_(states), Delivery.merged_into.is_(None))
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 

@@ -12,7 +12,7 @@ from bot.slack.client import SlackFailure
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 BROKEN = "broken: see the log"
-# How often a workspace whose token is lost is tried again.
+# Interval of attempts while a workspace's token is invalid.
 TOKEN_LOST_FOR = timedelta(minutes=10)
 MAY_BE_POSTED = "no answer from Slack: it may have been posted"
 

@@ -6,7 +6,7 @@ one with ten thousand messages is soon far ahead, and those of others come befor
 
 from datetime import UTC, datetime, timedelta
 
-# What one message takes, about.
+# Virtual time of one message.
 COST = timedelta(milliseconds=20)
 _UNIT = timedelta(milliseconds=10)
 # A priority has 32 bits: enough for 248 days of `_UNIT`, after which the count starts again.

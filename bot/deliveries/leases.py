@@ -15,7 +15,7 @@ from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.send_policy import SendPolicy
 
-# Longer than a call to Slack may take: after it, whoever held the row is gone.
+# Longer than any call to Slack: after it the holder has stopped.
 LEASE = timedelta(seconds=20)
 # A file takes four calls, one of which carries it.
 FILE_LEASE = timedelta(minutes=3)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.slack.blocks import Message
 
-# How long a file is kept for one that was given up: so long it can be sent again.
+# How long the file of a failed delivery is kept, for sending it again.
 FILES_KEPT_FOR = timedelta(days=7)
 NO_FILE = f"Its file was kept for {FILES_KEPT_FOR.days} days and is gone, so it cannot be sent again."
 

@@ -13,9 +13,9 @@ from bot.deliveries.notices import CANCELLED, EDIT, RETRACTION, SENDING, SENT, W
 from bot.deliveries.recipients import Recipient
 from bot.slack.text import message_link
 
-# Those who listen hear the dedupe keys of what is owed.
+# Subscribers get the dedupe keys of enqueued deliveries.
 TOPIC = "deliveries"
-# What is done to a message that is there: done twice it is no different.
+# Kinds that change a posted message; idempotent.
 EDITS = frozenset({RETRACTION, EDIT})
 DEFAULT_LIFE = timedelta(days=1)
 
@@ -87,7 +87,7 @@ class Outbox(ScopedRepository):
             .where(Delivery.dedupe_key == dedupe_key, Delivery.state.not_in((SENT, CANCELLED)))
             .values(
                 state=case((may_be_there, Delivery.state), else_=CANCELLED),
-                # Over by every machine's clock, and without a trace of when somebody cancelled it.
+                # In the past by any machine's clock, and telling nothing of when it was cancelled.
                 not_after=Delivery.due_at,
             )
         )

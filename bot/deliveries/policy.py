@@ -19,7 +19,7 @@ def unsolicited_of(delivery: Delivery, kinds: Mapping[str, NoticeKind]) -> Unsol
 
 @dataclass(frozen=True)
 class Go:
-    """Send it now."""
+    """Send it now, and count it."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ log = structlog.stdlib.get_logger(__name__)
 ENTRYPOINT = "deliveries"
 BATCH = 10
 AT_ONCE = 20
-# A worker that has not been heard of for so long is gone: its jobs go to another.
+# After this silence a worker counts as stopped, and its jobs go to others.
 SILENCE = timedelta(seconds=10)
 LOOK_AGAIN = timedelta(seconds=5)
 CONNECTIONS = 4
@@ -119,7 +119,7 @@ class PostgresQueue:
         if delivery is None or delivery.state != WAITING:
             return
         if delivery.next_at > self._clock.now():
-            # Put off since, or another machine's clock is ahead of ours.
+            # Postponed since, or another machine's clock is ahead.
             async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
                 await self._enqueue(transaction, [(delivery.id, delivery.next_at)])
             return
@@ -132,7 +132,7 @@ class PostgresQueue:
                 await self._sender.claims.recover(self._clock.now())
                 await self.adopt()
             except Exception:
-                # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.
+                # Whatever a driver raises, the loop must go on, or nothing is recovered.
                 log.exception("the outbox could not be read; looking again")
             await self._pause(LOOK_AGAIN)
 

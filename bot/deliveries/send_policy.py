@@ -97,7 +97,7 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         .where(Delivery.due_at <= verdict.at, Delivery.in_doubt.is_(False))
         .order_by(Delivery.due_at)
         .limit(1)
-        # Locked, so that it does not leave while this one gets on.
+        # Locked, so that the digest is not sent meanwhile.
         .with_for_update()
     )
     digest_id = await transaction.session.scalar(next_digest)
@@ -125,7 +125,7 @@ def _put_off(transaction: Transaction, delivery: Delivery, until: datetime) -> N
 def _begin_later(transaction: Transaction, delivery: Delivery, until: datetime, now: datetime) -> None:
     at = max(until, now + _A_MOMENT)
     delivery.held_at = now
-    # Its life is as long as it was, counted from then on.
+    # Its lifetime counts from then.
     delivery.expires_at += at - delivery.due_at
     delivery.due_at = at
     delivery.has_slot = False

@@ -69,7 +69,7 @@ class Sender:
         except SQLAlchemyError:
             raise
         except Exception:
-            # A row that cannot be judged must not stop the rows behind it: it is judged again later.
+            # A row that cannot be decided must not block the rows behind it; it is tried again later.
             log.exception("a delivery cannot be judged", kind=seen.kind, delivery=seen.id)
             await self.claims.put_off(seen, self._clock.now() + LONGEST_BACKOFF)
             return None
@@ -81,7 +81,7 @@ class Sender:
             log.warning("not delivered", kind=delivery.kind, error=failure.code, permanent=failure.permanent)
             return after(failure, delivery)
         except Exception:
-            # A row that cannot be drawn must not stop the rows behind it.
+            # A row that cannot be rendered must not block the rows behind it.
             log.exception("a delivery is broken", kind=delivery.kind, delivery=delivery.id)
             return Next(BROKEN)
 

@@ -14,11 +14,11 @@ from bot.slack.client import SlackClient, SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 
-# What Slack says of a block that it does not have; tables travel as attachments.
+# Errors of a workspace without new block types; tables travel as attachments.
 BLOCKS_REFUSED = frozenset({"invalid_attachments", "invalid_blocks"})
-# How a direct message is known again. Other apps may read it: it says no more than a number.
+# Metadata by which a direct message is found again; readable by other apps, so it is a number only.
 EVENT_TYPE = "pacer_delivery"
-# Slack's clock and ours are not the same.
+# Tolerance between Slack's clock and this machine's.
 CLOCKS_APART = timedelta(minutes=5)
 PAGE = 100
 
@@ -73,7 +73,7 @@ class SlackTransport:
         await self._client.upload(
             delivery.workspace_id, opened, attachment.name, attachment.content, message.text
         )
-        # Slack shares it when it gets round to it, and does not tell where: it is never edited.
+        # Slack shares the file later and does not give its timestamp, so it is never edited.
         return Posted(opened, None)
 
     async def _say(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
