@@ -59,7 +59,7 @@ def web_app(pacer: Pacer, *, with_background: bool) -> Starlette:
 
 
 class HttpDoor:
-    """Handlers of Slack's routes."""
+    """Handlers of the routes that Slack and installing admins call."""
 
     def __init__(self, pacer: Pacer) -> None:
         secret = pacer.settings.slack_signing_secret

@@ -28,7 +28,7 @@ LARGEST_BODY = 4 * 2**20
 # 150 kB a second, for senders on slow lines.
 SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
-# Of an address; what else could stand there, no database need hear of.
+# Allowed characters of path parts, so that nothing else reaches the database.
 _PART = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -66,7 +66,7 @@ class IngestDoor:
         Stores all of it, or answers what is wrong and stores nothing.
         """
         source = await self._source(request)
-        # A stranger's body is read to its end, or we would be gone before our answer arrives, but not kept.
+        # An unknown sender's body is read to its end without keeping it, or the answer would be lost.
         body = await request.body() if source else await _passed_over(request)
         if source is None or not self._signed(source, request, body):
             # The same for an unknown address and a wrong signature: nobody learns which addresses there are.
