@@ -51,7 +51,7 @@ async def run_demo(port: int) -> None:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(emulator, database_url, front=front, port=port) as stage:
             await seed(stage.pacer.db, emulator.world, clock.now())
-            # What this morning brings is there when the page opens.
+            # This morning's messages are delivered before the page opens.
             await stage.settler.settle()
             async with stage.pacer.background():
                 typer.echo(

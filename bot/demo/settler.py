@@ -10,7 +10,7 @@ from bot.demo.table_usage import TableUsage
 from bot.framework.jobs import Job
 from bot.registry import METADATA
 
-# Gives how much it has done, where it may have to be asked again.
+# Gives how much was done; it is run again until that is 0.
 Work = Callable[[], Awaitable[int]]
 
 
@@ -34,9 +34,7 @@ class Settler:
         self._runs: dict[str, _Run] = {}
 
     async def settle(self) -> None:
-        """Returns when nothing is left to do now: no call after an acknowledgement, nothing due, nothing to
-        send.
-        """
+        """Returns when nothing is left to do now: no pending call to Slack, nothing due, nothing to send."""
         await self._pacer.tasks.drain()
         for name, work in await self._works():
             while await self._where_touched(name, work):

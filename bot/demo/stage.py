@@ -84,7 +84,7 @@ async def _connect(emulator: Emulator, pacer: Pacer, stack: AsyncExitStack) -> N
         return
     door = await stack.enter_async_context(listening(web_app(pacer, with_background=False)))
     emulator.request_url = f"{door}/slack/events"
-    # Its address is known only now; an app of which the manifest is changed keeps all else.
+    # The address is known only now: the manifest is replaced, the app keeps all else.
     emulator.world.app.manifest = manifest("http", door)
 
 

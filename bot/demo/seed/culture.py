@@ -38,7 +38,7 @@ class CultureSeeder:
         self._channel = world.channel_named("sales", NORTHWIND).id
 
     async def before_today(self) -> None:
-        """Stores how people are compared, who is not named, an anniversary, a finished and a running contest."""
+        """Stores settings of boards, an opt-out, an anniversary, a finished and a running contest."""
         ana, then = self._ids["ana"], self._now - timedelta(weeks=8)
         day = self._next_working_day()
         async with self._db.transaction(NORTHWIND) as transaction:

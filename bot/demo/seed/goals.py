@@ -43,7 +43,7 @@ class Story:
     health: GoalHealth | None = None
 
 
-# Told in order: what stands below another goal comes after it.
+# In order: a goal comes after the one it is aligned under.
 _STORIES = (
     Story("company", "ana", "Win $2.4m of new business", 2_400_000, why="It pays for the Lisbon office."),
     Story("enterprise", "ana", "Enterprise: win $1.3m", 1_300_000, team="Enterprise", under="company"),
