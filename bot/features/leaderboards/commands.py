@@ -14,7 +14,7 @@ from bot.slack.text import escape, unescape
 
 _T = TypeVar("_T")
 _LONGEST_PHRASE = 8
-# Every phrase of so few words is looked up: no board needs more of them.
+# Longer texts are refused unread: every phrase in them would be looked up, and no board needs more.
 _MOST_WORDS = 60
 _ENGINES = {
     "raw": Engine.raw,

@@ -49,7 +49,7 @@ _SCOPES = {
     Scope.teams: "Team against team",
 }
 _TIERS = {TierBy.tenure: "How long they are here", TierBy.attainment: "How the last quarter went"}
-# Slack takes so many options in one select.
+# Slack's limit of options in one select.
 _MOST_OPTIONS = 100
 
 

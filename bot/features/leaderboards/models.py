@@ -62,10 +62,10 @@ class BoardWeight(Base):
 
 
 class PostedBoard(Base):
-    """A board as it was posted: it stays so, and says when it has been restated.
+    """A board as it was posted; its rows stay, and `restated` holds what the ledger says since.
 
-    `spec` is its written form, `until` the day up to which facts counted, `rows` what was shown: rank, name
-    and score in words. `checked_at`: when it was last compared with the books.
+    `spec` is its JSON (`Spec.written`), `until` the day before which facts counted, `rows` what was shown:
+    rank, name and score in words. `checked_at`: when it was last compared with the ledger.
     """
 
     __tablename__ = "posted_boards"

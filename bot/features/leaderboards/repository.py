@@ -1,4 +1,4 @@
-"""The SQL of boards."""
+"""The SQL of opt-outs, weekly boards and posted boards."""
 
 from collections.abc import Sequence
 from datetime import datetime

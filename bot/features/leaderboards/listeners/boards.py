@@ -22,9 +22,7 @@ _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """Answers `/leaderboard ...` for the sender alone: a board, the settings, help, or hiding and showing
-    oneself.
-    """
+    """Answers `/leaderboard ...` privately: a board, the settings, help, or the choice to be named or not."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         known = await vocabulary(reading, viewer)

@@ -33,10 +33,9 @@ class LeaderboardRow:
 
 @dataclass(frozen=True)
 class Own:
-    """The viewer's own place: rank, how many share it (themselves included), and the gap to the next rank in
-    words.
+    """The viewer's own place: rank, how many share it (themselves included), and the gap to the next rank.
 
-    `rank` is None without a place; `said` is then the reason.
+    `rank` is None without a place; `said` is then the reason. `gap` is in words.
     """
 
     said: str

@@ -8,13 +8,13 @@ from enum import StrEnum
 from bot.common.date_ranges import DateRange
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
-# What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.
+# Targets, warnings and forecasts, by which nobody is ranked.
 NOT_COMPARED = frozenset(
     {"quota", "required", "pace", "projected", "weighted", "coverage", "weighted_coverage", "velocity"}
 )
 
 BOOKINGS, KUDOS, GOALS, COMBINED = "bookings", "kudos", "goals", "combined"
-# What is measured without a metric of the catalogue.
+# Measures that are no metric of the catalogue.
 OWN_MEASURES = {KUDOS: "Kudos", GOALS: "Goals", COMBINED: "Combined score"}
 
 

@@ -22,7 +22,7 @@ from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
 
 PAGE = 15
-# Nobody's name is told of those who want it so.
+# Stands for the name of somebody who opted out.
 TEAMMATE = "a teammate"
 _MOST_OWN = 50
 

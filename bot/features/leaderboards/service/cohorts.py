@@ -115,7 +115,8 @@ async def field_of(
 ) -> Cohort:
     """The cohort of these people over `days`, as known at `as_of`.
 
-    `until` None: facts of today and later count too. `ground` saves reading the shared context again.
+    `until` None: facts of today and later count too. `ground`: the shared context, which is loaded when it is
+    None.
     """
     found = ground or await ground_of(transaction, as_of)
     hired = await aggregates.contracts(transaction, whose.ids, as_of)

@@ -17,15 +17,15 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
-# So long a posted board is compared with the books.
+# How long a posted board is compared with the ledger.
 KEPT_TRUE_FOR = timedelta(days=60)
 
 
 async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> bool:
-    """Compares the boards of one posted message with the ledger and edits the message; True when its note has
-    changed.
+    """Compares the boards of one posted message with the ledger and edits the message.
 
-    The posted rows stay. A line below them tells what the same days look like by now.
+    True when its note has changed. The posted rows stay. A line below them tells what the same days look like
+    by now.
     """
     repository, changed, notes = BoardRepository(transaction), False, []
     for posted in await repository.lock_posted(dedupe_key):

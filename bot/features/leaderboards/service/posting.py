@@ -51,7 +51,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     found, rows = [], []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
-        # Yesterday is over: what comes in later about it restates the board, today's news does not.
+        # Days up to yesterday: later entries about them restate the board, entries about today do not.
         days = find_span(choice.period, today - ONE_DAY, fiscal)
         if team.channel_id != channel_id or not choice.is_on or days is None:
             continue

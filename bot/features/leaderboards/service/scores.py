@@ -140,8 +140,7 @@ def name_of(what: str, field: Cohort) -> str:
 
 
 async def team_score(transaction: Transaction, measure: Measure, field: Cohort) -> Figure:
-    """The team's figure: a ratio of sums where the measure is a ratio, otherwise the sum per full-time
-    person.
+    """The team's figure: a ratio of sums for ratios, otherwise the sum per full-time person.
 
     BadInput for improvements and combined scores.
     """
