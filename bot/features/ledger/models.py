@@ -1,7 +1,7 @@
-"""Rows of the ledger; facts are added and replaced, never overwritten, so that every old figure can be
-computed again.
+"""Rows of the ledger.
 
-`recorded_at` is when Pacer learned of a fact, `replaced_at` when another fact took its place (None: current).
+Facts are added and replaced, never overwritten, so that every old figure can be computed again. `recorded_at`
+is when Pacer learned of a fact, `replaced_at` when another fact took its place (None: current).
 """
 
 from datetime import date, datetime
@@ -46,7 +46,7 @@ class DealVersion(Base):
             postgresql_where=text("replaced_at IS NULL"),
         ),
         Index("ix_deal_versions_deal", "workspace_id", "deal_id"),
-        # With everything that a count of many people's deals asks for: it is answered by the index alone.
+        # A covering index for counts of many people's deals.
         Index(
             "ix_deal_versions_closed",
             "workspace_id",
@@ -121,7 +121,7 @@ class Credit(Base):
 
     __tablename__ = "credits"
     __table_args__ = (
-        # With everything that a sum of many people's lines asks for: it is answered by the index alone.
+        # A covering index for sums of many people's credits.
         Index(
             "ix_credits_member",
             "workspace_id",

@@ -157,7 +157,7 @@ class FactRepository(ScopedRepository):
             *more,
         )
         query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
-        # Sorted by whoever asks: for an order by deals SQLite would walk through all of the workspace's.
+        # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
         return query.where(*known_at(DealVersion, as_of))
 
     async def own_entries(self, ids: Collection[str], since: date, as_of: datetime) -> int:

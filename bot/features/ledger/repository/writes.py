@@ -22,7 +22,7 @@ from bot.features.ledger.models import (
     StageEntry,
 )
 
-# Databases take some thousands of values in one statement.
+# Rows a statement: databases bind a few thousand values at most.
 CHUNK = 500
 
 
@@ -92,7 +92,7 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def write_credits(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts credits."""
+        """Inserts credits; rows are columns of `Credit`."""
         if rows:
             await self.add(self.insert(Credit), rows)
 
@@ -155,7 +155,7 @@ class LedgerRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(QuotaRow.starts_on, QuotaRow.id))).all()
 
     async def write_quotas(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts quotas."""
+        """Inserts quotas; rows are columns of `QuotaRow`."""
         if rows:
             await self.add(self.insert(QuotaRow), rows)
 

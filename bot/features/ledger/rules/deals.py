@@ -12,7 +12,7 @@ from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.slack.text import escape
 
 Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
-# The source of what people write down themselves.
+# The source of deals that people enter by hand.
 HAND = "hand"
 # A rep's note and the source's close date may be some days apart.
 SAME_WITHIN = timedelta(days=14)

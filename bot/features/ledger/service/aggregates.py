@@ -14,7 +14,7 @@ from bot.features.ledger.rules.quotas import QuotaPlan
 from bot.features.ledger.service.queries import employed, plan_of
 
 Parts = Mapping[str, tuple[DateRange, ...]]
-# A database takes so many names in one statement with ease.
+# Ids in one IN clause.
 _AT_ONCE = 500
 _NOBODY = DateRange(date.min, date.max)
 

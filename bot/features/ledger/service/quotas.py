@@ -1,4 +1,4 @@
-"""Sets quotas and employment."""
+"""Sets quotas and employment, within what is in force already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
