@@ -1,4 +1,4 @@
-"""The SQL of metrics."""
+"""The SQL of definitions, followed metrics, disputes and posted summaries."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime

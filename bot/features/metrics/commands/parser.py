@@ -50,7 +50,7 @@ def parse(text: str, today: date) -> Intent:
         return ShowFigures("person", person, rest)
     if not words:
         return ShowFigures("me")
-    # A period or a metric alone is about oneself: what it is, is found out where the metrics are known.
+    # A period or metric alone is about oneself; which of the two is decided where metrics are known.
     return ShowFigures("me", words=words)
 
 

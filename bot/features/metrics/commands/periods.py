@@ -69,7 +69,7 @@ def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
         return fiscal.quarters(int(match[2]))[number]
     year = fiscal.number_of(today)
     span = fiscal.quarters(year)[number]
-    # The newest one that has begun.
+    # Without a year: the latest such quarter that has begun.
     return span if span.start <= today else fiscal.quarters(year - 1)[number]
 
 

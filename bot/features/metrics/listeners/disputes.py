@@ -49,7 +49,7 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
         row = await credit_row(reading, int(credit_id), request.now)
         if row is None or row.member_id is None:
             raise BadInput("That row is not there any more.")
-        # Whoever was asked once may lead others by now.
+        # The person asked may no longer lead the rep.
         await person_subject(reading, row.member_id, viewer)
     is_correction = request.action_id == disputes.OPEN_CORRECT
     form = disputes.correct_form if is_correction else disputes.decline_form

@@ -175,7 +175,7 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Response:
-    """Stores the accounting settings."""
+    """Stores the accounting settings; BadInput names the field."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
         rules = replace(

@@ -60,7 +60,7 @@ async def on_row(request: ActionRequest, db: Database) -> Response:
         row = await credit_row(reading, int(row_id), request.now)
         if row is None or row.member_id is None:
             return said("That row is not there any more.")
-        # Who may see the row may ask about it; who may change it, is asked when they do.
+        # Whoever sees the row may open the form; the right to change it is checked on submission.
         await subject_at(reading, row.member_id, viewer)
         currency, today = viewer.rules.currency, viewer.today
     if action == explanation.DISPUTE:

@@ -15,7 +15,7 @@ from bot.features.metrics.rules.quota import bookings_of, picture, total
 TRAILING_WEEKS = 8
 # With fewer weeks of one's own there is nothing to be better than.
 FEWEST_WEEKS = 4
-# A tiny base does not win: at least a quarter of the team's median is what one is compared with.
+# The base is at least a quarter of the team's median, so that a tiny one does not win.
 LEAST_BASE = Fraction(1, 4)
 MOST_IMPROVED = Fraction(3)
 MOST_SHOWN = 3

@@ -14,7 +14,7 @@ from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Se
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 
-# Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
+# Before a fifth of the days, or with fewer deals, a projection says nothing.
 EARLY = Fraction(1, 5)
 FEWEST_DEALS = 3
 
@@ -40,10 +40,10 @@ class QuotaPicture:
 
 
 def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[CreditFact]:
-    """Credits that count on these days: within employment for a rep, overlay included; a team's without
-    overlay.
+    """Credits that count on these days.
 
-    `category` "" takes all.
+    For a rep those within their employment, overlay included; for a team all but overlay. `category` "" takes
+    all.
     """
     by_id = {seller.member_id: seller for seller in facts.sellers}
     return [

@@ -68,10 +68,10 @@ async def follow(
     key: str,
     now: datetime,
 ) -> Team:
-    """Replaces what the team follows, in this order. BadInput names the field `metrics`, `target:<metric>` or
-    `why:<metric>`.
+    """Replaces what the team follows, in this order.
 
-    NotAllowed for others than its manager and admins.
+    BadInput names the field `metrics`, `target:<metric>` or `why:<metric>`. NotAllowed for others than its
+    manager and admins.
     """
     await claim_request(transaction, key, now)
     team = await team_to_lead(transaction, team_id, actor_id)

@@ -18,7 +18,7 @@ from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 
-# What somebody sees whose team has chosen nothing.
+# The metrics of a team that chose none.
 USUAL = (
     "attainment",
     "pace",
@@ -31,7 +31,7 @@ USUAL = (
     "meetings",
 )
 GLANCE = 3
-# Which rows stand behind a metric; those of the others are lines of booked money.
+# The kind of rows behind a metric; for all others they are credits.
 _OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_won", "deal_size", "cycle"})
 _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
 
