@@ -20,7 +20,7 @@ class ShowNotifications:
 
 @dataclass(frozen=True)
 class Wake:
-    """Ends the actor's snooze."""
+    """Ends the actor's snooze at once."""
 
 
 @dataclass(frozen=True)

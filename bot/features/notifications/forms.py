@@ -23,7 +23,7 @@ from bot.slack.blocks import (
 CHANGE = "attention.change"
 AS_WORKSPACE = "-"
 LONGEST_COUNTRY = 40
-# Slack takes no more in one field.
+# Slack's limit of check boxes in one field.
 MOST_BOXES = 10
 TITLE = "When I write to you"
 

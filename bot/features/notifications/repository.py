@@ -139,7 +139,7 @@ class AttentionRepository(ScopedRepository):
         """
         query = self.select(Delivery).where(*_held_for(user_id), Delivery.due_at > now)
         for held in await self.session.scalars(query.with_for_update()):
-            # Its life is as long as it was, however often it is moved.
+            # Its lifetime stays the same, however often it is moved.
             held.expires_at -= held.due_at - now
             held.due_at = held.next_at = now
             self._transaction.tell(TOPIC, held.dedupe_key)
@@ -154,9 +154,9 @@ class AttentionRepository(ScopedRepository):
 
 
 def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
-    # One in doubt may be in Slack already, and is looked for by the time at which it was due.
+    # One in doubt may be in Slack already, and is searched for by its due time, which must stay.
     is_waiting = (Delivery.state == WAITING, Delivery.in_doubt.is_(False))
-    # What is scheduled has not been held: its own time is still to come.
+    # One that is not due yet by its own time was not held.
     is_held = or_(Delivery.kind == DIGEST, Delivery.held_at.is_not(None))
     return (*is_waiting, is_held, Delivery.target == user_id)
 

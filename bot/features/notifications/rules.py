@@ -11,7 +11,7 @@ from bot.common.periods import local_day, local_instant, midnight
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
 
-# Nobody is looked for longer than that: then the message goes its way.
+# Days to search for working time; without any, the message is sent.
 _FURTHEST = 400
 _ONE_DAY = timedelta(days=1)
 

@@ -50,7 +50,7 @@ async def _within_budget(
         digest_at = await repository.digest_due(reach.person.id, tomorrow)
         if digest_at is not None and digest_at <= now and unasked.line:
             return _later(delivery, unasked, reach, now)
-        # Whatever else comes today, today's digest has its place; of one place a day it is first come.
+        # One place a day is reserved for the digest; with a limit of one it is first come, first served.
         limit -= digest_at is not None and limit > 1
     if await repository.spend(reach.person.id, reach.today(now), limit):
         return Go()
