@@ -16,7 +16,7 @@ from bot.slack.client import SlackClient, SlackFailure
 log = structlog.stdlib.get_logger(__name__)
 
 _PAGE = 200
-# Slack tells the do-not-disturb of 50 people at most in one answer.
+# dnd.teamInfo takes at most 50 users a call.
 _PEOPLE_A_CALL = 50
 
 

@@ -1,4 +1,4 @@
-"""The SQL of members."""
+"""The SQL of members and managers."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 from bot.db.repository import ScopedRepository
 from bot.features.people.models import Member
 
-# What a Slack user does not tell: it stays when the rest is refreshed.
+# Columns that Slack's user object does not fill: kept on a refresh.
 _KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
 
 _USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False}

@@ -16,7 +16,7 @@ from bot.slack.requests import Request
 log = structlog.stdlib.get_logger(__name__)
 
 NOT_NOW = "Slack does not tell me just now who you are. Please try again in a minute."
-# Of the three seconds in which an answer is due.
+# Part of the three seconds within which Slack wants an acknowledgement.
 LOOK_UP_SECONDS = 1.5
 _NOBODY_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 

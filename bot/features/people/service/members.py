@@ -12,7 +12,7 @@ from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence
 
-# In a workspace with many admins these many hear of trouble: the first by id, always the same.
+# At most so many admins are notified, the first by id.
 MOST_ADMINS_TOLD = 5
 WORTH_TELLING_FOR = timedelta(days=3)
 
@@ -130,7 +130,7 @@ def _person(member: Member) -> Person:
         email=member.email or "",
         is_bot=member.is_bot,
         is_deactivated=member.is_deactivated,
-        # Of those who left, or were never here, no right counts.
+        # People who left, or were never here, have no rights.
         is_admin=member.is_admin and _is_there(member),
         is_manager=member.is_manager and _is_there(member),
         is_guest=member.is_guest,
