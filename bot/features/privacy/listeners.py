@@ -1,4 +1,4 @@
-"""Listeners of `/pacer record`."""
+"""Listeners of `/pacer record` and its buttons."""
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database

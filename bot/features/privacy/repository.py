@@ -7,7 +7,7 @@ from bot.features.privacy.models import RecordSettings
 
 
 class RecordRepository(ScopedRepository):
-    """The workspace's retention setting."""
+    """Reads and writes the workspace's retention setting."""
 
     async def kept_years(self) -> int:
         """Years that words are kept; 0, for good, until an admin decides."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
 
-# In years; 0 is for ever.
+# The choices in years; 0 keeps words for good.
 KEPT = (0, 1, 2, 3, 5, 7)
 
 

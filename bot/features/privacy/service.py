@@ -28,7 +28,7 @@ from bot.slack.text import as_typed
 
 _NAME = "my-record.json"
 _SHOWN = 10
-# What nobody has typed on for so long is not coming back.
+# Drafts untouched for so long are deleted.
 _DRAFTS_KEPT = timedelta(days=180)
 
 
