@@ -1,4 +1,4 @@
-"""The SQL of pulses."""
+"""The SQL of pulses, tickets and answers."""
 
 import random
 from collections.abc import Collection, Sequence

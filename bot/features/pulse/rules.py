@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 
-# Fewer answers than that show nothing. A pulse may ask for more, never for less.
+# With fewer answers nothing is shown; a pulse may demand more, never fewer.
 FEWEST = 5
 MINIMUMS = (5, 6, 8, 10, 15, 20)
 LONGEST = 3000

@@ -52,7 +52,7 @@ async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str
     asked = [known[each] for each in sorted(known) if known[each].is_active_person]
     zone = await workspace.zone_of(transaction)
     kept = checked(plan, len(asked), local_day(now, zone))
-    # West of us it may still be yesterday, a day off for somebody.
+    # In zones to the west it is still yesterday, which may be somebody's day off.
     reaches = list((await notifications.reaches(transaction, asked, (now - ONE_DAY).date())).values())
     over = midnight(kept.closes_on + ONE_DAY, zone)
     check_time(kept, sum(each.calendar.next_opening(now) < over for each in reaches))
@@ -86,7 +86,7 @@ async def _tell(
             dedupe_key=_key(ASKED, pulse, who),
             facts=facts,
             lives=_LIVES,
-            # Who was away all the while is not asked when it is over.
+            # Not sent to somebody who is away until it has closed.
             not_after=over,
         )
         outgoing.append(asked)
@@ -128,7 +128,7 @@ async def answer(
     if not await repository.use_ticket(pulse_id, actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
-    # To take back what was sent would write down when they answered.
+    # The request is not retracted: that would record when they answered.
     for kind in (ASKED, REMINDED):
         await Outbox(transaction).cancel(_key(kind, pulse, actor_id))
     if all((await repository.tickets(pulse_id)).values()):
@@ -163,7 +163,7 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     if pulse is None or pulse.state != "open":
         return
     pulse.state = "closed"
-    # What closes early, as everybody has answered, is not dated in the future.
+    # Closed early, when everybody has answered, it gets today's date.
     pulse.closes_on = min(pulse.closes_on, local_day(now, await workspace.zone_of(transaction)))
     answers = await repository.answers(pulse_id)
     shown = result(answers, pulse.minimum, is_closed=True) is not None

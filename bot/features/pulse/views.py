@@ -46,7 +46,7 @@ from bot.slack.text import escape, unescape
 ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
 PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
 EVERYBODY = "everybody"
-# So many paragraphs at a time: Slack takes 250,000 characters a window.
+# Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 _USUAL_TIME = timedelta(days=7)
 _TITLE = "Pulse"
