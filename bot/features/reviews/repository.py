@@ -1,4 +1,4 @@
-"""The SQL of reviews."""
+"""The SQL of cycles, reviews, parts, actions and readings."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -169,7 +169,7 @@ class ReviewRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts agreed actions."""
+        """Inserts agreed actions; rows are columns of `ReviewActionRow`."""
         await self.add(self.insert(ReviewActionRow), rows)
 
     async def actions(self, review_id: int) -> Sequence[ReviewActionRow]:

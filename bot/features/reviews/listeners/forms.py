@@ -71,7 +71,7 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
-    """Stores a planned cycle."""
+    """Stores a planned cycle; BadInput names the field."""
     values = request.values
     plan = CyclePlan(
         values.text("name"),
@@ -174,7 +174,7 @@ async def on_extended(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_agreed(request: SubmissionRequest, db: Database) -> Response:
-    """Stores the actions agreed."""
+    """Stores the actions agreed, one a line."""
     typed = request.values.text("actions")
     return await _change(request, db, action_items.agree, typed, "Kept. The next review begins with them.")
 

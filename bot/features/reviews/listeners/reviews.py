@@ -129,7 +129,7 @@ async def on_progress(request: ActionRequest, db: Database) -> Response:
     cycle_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
         view = await _progress(reading, cycle_id, request.actor_id, *page)
-    # In the place of the page before, or of the list: a review and one of its parts are windows beyond.
+    # Replaces the open window: Slack stacks three, and a review and its part are opened from here.
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
@@ -179,7 +179,7 @@ ROUTES = replace(
     _OWN,
     actions={**_OWN.actions, **forms.ROUTES.actions, **writing.ROUTES.actions},
     submissions={**forms.ROUTES.submissions, **writing.ROUTES.submissions},
-    # Their own review, and the parts that they were asked for.
+    # Guests: their own review, and parts they were asked for.
     for_guests=frozenset(
         {
             card.READ,

@@ -95,7 +95,7 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
         notes.append("This is what you submitted.")
     if begun.is_draft:
         notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
-    # A draft tells those that both were part of.
+    # A draft already holds the promises that both were part of.
     agreed = [each for each in begun.promises if not (begun.is_draft and each.is_shared)]
     if agreed:
         lines = "; ".join(f"{escape(each.text)} ({each.state})" for each in agreed)
@@ -106,7 +106,7 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
 
 
 async def on_written(request: SubmissionRequest, db: Database) -> Response:
-    """Submits a part."""
+    """Submits a part; BadInput names the field of an unfit answer."""
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(
             transaction,

@@ -14,7 +14,7 @@ from bot.slack.text import escape
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 
 LONGEST_NAME = 60
-# It may become a goal, whose name has 150 characters with what Slack makes of `&`, `<` and `>`.
+# An action may become a goal, whose name takes 150 characters with `&`, `<` and `>` escaped.
 LONGEST_ACTION = 120
 LONGEST_COMMENT = 3000
 FIELD, MOST_FIELDS = 3000, 4
@@ -24,14 +24,14 @@ LONGEST_DAYS = 2 * 366
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
-# Working days after which whoever a review waits for hears of it once more.
+# Working days after which the person a review waits for is reminded.
 CHASED_AFTER = 3
-# So long has a person to read what was shared before the manager may end it without signatures.
+# How long a shared review must wait before the manager may end it unsigned.
 READ_WITHIN = timedelta(days=7)
 _BULLET = re.compile(r"^\s*[-•*]\s+")
-# The forms that are kept as they are typed.
+# Forms of which drafts are kept.
 PART_FORM = "reviews.written"
-# What is typed into these is about one review.
+# Drafts of these forms belong to one review.
 FORMS_OF_REVIEW = (
     NAMED_FORM := "reviews.named",
     TIMED_FORM := "reviews.timed",
@@ -62,7 +62,7 @@ class ReviewState(StrEnum):
 
 
 SHARED = frozenset({ReviewState.shared, ReviewState.acknowledged, ReviewState.signed, ReviewState.unsigned})
-# Those are over, and there is something to keep.
+# Over, with a page to keep.
 FINISHED_STATES = frozenset({ReviewState.signed, ReviewState.unsigned})
 ENDED = FINISHED_STATES | {ReviewState.cancelled}
 
@@ -163,7 +163,7 @@ def check_answers(answers: Mapping[str, str]) -> None:
         raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
     for section in Section:
         length = len(answers.get(section, ""))
-        # Full fields are joined by line ends.
+        # The line ends that join full fields are not counted.
         if length > LONGEST_ANSWER + MOST_FIELDS:
             raise BadInput(
                 f"{length:,} characters in all are too many: {LONGEST_ANSWER:,} fit here.",
@@ -189,7 +189,7 @@ def check_named(
     if set(parties) & set(wanted):
         raise BadInput("Name others: the two of you write anyway.", field="peers")
     if by_manager:
-        # Somebody whom they did not choose they may ask after all.
+        # A peer refused earlier may be asked after all.
         known = {who for who, peer in peers.items() if peer.state is not PartState.refused}
         there = sum(peer.state in _COUNTED for peer in peers.values())
     else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.features.reviews.rules.cycle import FIELD, MOST_FIELDS, Section
 
-# What fills its last field so far gets another.
+# From so many characters in the last field on, another field is added.
 _FULL = 2500
 
 
@@ -14,7 +14,7 @@ def split(text: str) -> tuple[str, ...]:
     rest = text
     while len(rest) > FIELD:
         at = rest.rfind("\n", 0, FIELD + 1)
-        # What was typed into fields has no longer line; a draft neither.
+        # Neither typed fields nor drafts have longer lines; others are cut.
         end, begin = (at, at + 1) if at >= 0 else (FIELD, FIELD)
         parts.append(rest[:end])
         rest = rest[begin:]

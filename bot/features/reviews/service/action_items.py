@@ -93,7 +93,8 @@ async def coach(transaction: Transaction, action_id: int, actor_id: str, key: st
 async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
     """Makes an action a goal of the person, due in 90 days; gives its review's id.
 
-    By the manager it is a proposal. BadInput when it is a goal already.
+    Set by the manager it is a proposal, which the person still has to accept. BadInput when it is a goal
+    already.
     """
     action = await _action(transaction, action_id, actor_id)
     if action.goal_id is not None:

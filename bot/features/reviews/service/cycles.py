@@ -128,7 +128,7 @@ async def extend(
     if not max(today, review.due_on) < due_on <= today + FARTHEST:
         raise BadInput("Choose a later day than it is due on now.", field="due")
     cycle = await repository.cycle(review.cycle_id)
-    # Who is late on the new day is told again.
+    # So that the manager is told again, should it be late on the new day.
     review.due_on, review.late_told_at = due_on, None
     waiting: dict[str, list[ReviewPartRow]] = {}
     asked_before: set[tuple[str, str]] = set()

@@ -110,7 +110,7 @@ async def _progress(transaction: Transaction, followed: Followed, viewer_id: str
         for each in await repository.of_cycle(followed.cycle.id)
         if followed.sees_all or each.manager_id == viewer_id
     ]
-    # Of their own review, who of the peers has written is the manager's to know.
+    # In one's own review the state of peers is hidden: it is for the manager.
     own = {each.id for each in reviews if each.person_id == viewer_id}
     parts = [
         each

@@ -110,7 +110,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
         target=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
         facts={"at": int(at.timestamp()), "person": two[0].name},
-        # One that is near cannot wait until both work.
+        # The notice of a talk that is near is not held back.
         due=due if due < at - _IN_TIME else now,
         lives=_LIVES,
         not_after=at,

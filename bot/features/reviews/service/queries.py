@@ -38,7 +38,7 @@ async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> 
 
 
 async def _for_one_of_two(transaction: Transaction, review: ReviewRow | None, actor_id: str) -> ReviewRow:
-    # A guest's own review is theirs; that of somebody else is not, even if they led them once.
+    # A guest may see their own review, but none of others, even as a former manager.
     await people.actor(transaction, actor_id, guests=review is None or review.manager_id != actor_id)
     if review is None or actor_id not in (review.person_id, review.manager_id):
         raise BadInput(_GONE)

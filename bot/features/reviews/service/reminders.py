@@ -74,7 +74,7 @@ async def _reminder_of_others(
     if found is None:
         return None
     await _hold_reminders(transaction, found)
-    # Whoever was ahead may have submitted the last of it: then it is taken back.
+    # A concurrent submission may have completed it: then the reminder is retracted.
     return found if await repository.reminder_of(cycle.id, author_id, due_on) == found else None
 
 
@@ -90,11 +90,11 @@ async def _reminders(
     reach = await notifications.reach_of(transaction, author, now)
     due_on, asked_on = date.fromisoformat(str(facts["due"])), reach.today(reach.from_when(now))
     outgoing: list[OutgoingMessage] = []
-    # What holds one back until the next one, or the end, holds it back for good. The last goes first here.
+    # One held back until the next is due, or until the end, is dropped. From the last to the first.
     over = midnight(due_on + ONE_DAY, author.zone)
     for days in sorted(REMINDED):
         day = reminded_on(due_on, days, reach.calendar.is_off)
-        # Nobody is asked and reminded in one morning.
+        # No reminder on the morning of the request.
         if day is None or day <= asked_on:
             continue
         at = local_instant(day, _MORNING, author.zone)
@@ -153,7 +153,7 @@ async def tell_standing(
     `marks`: of each changed part, the keys of its request and its reminder.
     """
     await transaction.session.flush()
-    # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.
+    # Locked in sorted order against deadlocks; "" is a part without a request.
     for name in sorted({told for told, _ in marks} - {""}):
         await _tell_how_it_stands(transaction, name, key, now)
     for name in sorted({reminded for _, reminded in marks} - {""}):
@@ -163,7 +163,7 @@ async def tell_standing(
 
 async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now: datetime) -> None:
     outbox = Outbox(transaction)
-    # Others whose parts the same message asks for wait here, and read then what is written now.
+    # Serialises changes of parts that share this message: each reads what the one before wrote.
     await outbox.hold(_key(name))
     items = await _items(transaction, await ReviewRepository(transaction).told(name))
     if not _is_open(items):

@@ -58,7 +58,8 @@ async def schedule(
 async def share(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
     """Shares the manager's part with the person; its words cannot change any more.
 
-    NotAllowed: not the manager. BadInput: it is shared already, or the part is not submitted.
+    Parts that are not submitted yet are cancelled. NotAllowed: not the manager. BadInput: it is shared
+    already, or the manager's part is not submitted.
     """
     await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "share it")

@@ -75,7 +75,7 @@ async def _tell_of_late_ones(
 ) -> None:
     """Tells each manager once which due reviews are late, and which can be shared."""
     today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
-    # Locked and judged again: somebody may give more time, or share, in this moment.
+    # Locked and checked again: a concurrent request may have extended or shared one.
     locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, today, now)]
     late = await _late(transaction, [each for each in locked if each is not None], today, now)
     parts = await repository.parts([each.id for each in late])

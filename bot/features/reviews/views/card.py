@@ -13,7 +13,7 @@ from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, qu
 from bot.slack.text import escape, local_time
 
 READ = "reviews.read"
-# So many paragraphs of somebody's words at a time: Slack takes 250,000 characters a window.
+# Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 ICONS = {
     "nominated": ":raising_hand: named",

@@ -41,7 +41,7 @@ PAGE = 80
 
 
 def desk_message(desk: ReviewInbox) -> Message:
-    """The inbox for `/review`."""
+    """The inbox for `/review`, with "New cycle" for those who lead a team."""
     blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
     blocks += [_own(review, name) for review, name in desk.own]
     blocks += _coaching(desk)
