@@ -61,5 +61,5 @@ async def _take(
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await planning.take(transaction, declared, due, now)
     except Exception:
-        # A door: one turn that cannot be taken must not keep the others waiting. It is tried again.
+        # A failing run must not block the others; it is tried again.
         log.exception("a turn was not taken", kind=due[1].kind, workspace=workspace_id)

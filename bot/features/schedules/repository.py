@@ -15,7 +15,7 @@ class ScheduleRepository(ScopedRepository):
     """Schedules and runs of the workspace."""
 
     async def schedules(self) -> dict[str, Schedule]:
-        """All schedules, by kind."""
+        """All schedules of the workspace, by kind."""
         return {row.kind: row for row in await self.session.scalars(self.select(Schedule))}
 
     async def add_schedules(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -84,7 +84,7 @@ class ScheduleRepository(ScopedRepository):
         return found
 
     async def miss(self, turn: ScheduledRun, runs: Sequence[Run], now: datetime) -> None:
-        """Records missed runs."""
+        """Records these runs of `turn` as missed at `now`."""
         common = {"kind": turn.kind, "subject_id": turn.subject_id, "noticed_at": now, "is_told": False}
         if runs:
             rows = [{**common, "nominal": run.nominal, "due_at": run.at} for run in runs]

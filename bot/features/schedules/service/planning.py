@@ -18,9 +18,9 @@ from bot.framework.scheduled import Declared, Scheduled
 
 DueTurn = tuple[ScheduleRecipient, ScheduledRun]
 
-# Who has no run in sight is looked at again.
+# When to look again for a recipient without a coming run.
 _LOOK_AGAIN = timedelta(days=30)
-# A run happens in the month that it belongs to: so far back its day may have been looked for.
+# A run falls in its nominal month, so its nominal day is at most this long ago.
 _LOOK_BACK = timedelta(days=31)
 _ONE_DAY = timedelta(days=1)
 
@@ -115,7 +115,7 @@ async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: 
         for name, value in _begun(subject, turn, now).items():
             setattr(turn, name, value)
         return
-    # What was promised was promised in the zone of then, and for that day: earlier ones do not count by now.
+    # The stored run was promised in the zone of then: earlier runs do not count.
     zone = ZoneInfo(turn.zone)
     days_off = subject.days_from(local_day(turn.next_at, zone), zone)
     await _deal(transaction, each, turn, runs_until(cadence, turn.done, days_off, now), now)
@@ -153,7 +153,7 @@ async def _move(
     """
     has_travelled = turn.zone != subject.zone.key
     for run in past:
-        # A day that is not off any more is only worth a run that is not too late.
+        # After a change of days off, a past run is sent only if it is not too late.
         if has_travelled or now - run.at <= each.grace:
             await _enqueue(transaction, each, turn.subject_id, replace(run, at=now), now)
         turn.done = run.nominal

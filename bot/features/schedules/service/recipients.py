@@ -18,7 +18,7 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.framework.scheduled import Declared, Scheduled
 
-# So many people are asked about in one statement.
+# Ids in one IN clause.
 _AT_ONCE = 1000
 
 Key = tuple[str, str]
@@ -53,7 +53,7 @@ class ScheduleRecipient:
 
     @property
     def cadence_mark(self) -> str:
-        """Checksum of the cadence."""
+        """Checksum of the cadence, eight hexadecimal digits."""
         return f"{crc32(repr(columns_of(self.cadence)).encode()):08x}"
 
     def days_from(self, first: date, zone: ZoneInfo) -> RemainingDays:
