@@ -1,4 +1,4 @@
-"""The SQL of teams."""
+"""The SQL of teams and memberships."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

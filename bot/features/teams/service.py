@@ -70,7 +70,7 @@ async def save(
     repeat of the same request.
     """
     await claim_request(transaction, key, now)
-    # A name belongs to one team and a person to one: who comes second must see what the first has done.
+    # Names and members are unique among teams: concurrent changes are serialised.
     await workspace.one_at_a_time(transaction)
     seen = await overview(transaction, actor_id)
     team = seen.changeable(team_id) if team_id is not None else None

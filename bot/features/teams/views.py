@@ -28,9 +28,9 @@ from bot.slack.text import harmless, unescape
 
 ADD, CHANGE, END, SAVE = "teams.add", "teams.change", "teams.end", "teams.save"
 TITLE = "Teams"
-# Slack takes 50 blocks in a message, and a team has two.
+# Slack's limit is 50 blocks a message, and a team takes two.
 SHOWN = 20
-# What a team's members may take of the list, in characters.
+# Characters for the names of one team's members.
 NAMES_LENGTH = 600
 _NONE_YET = "There are no teams yet. Admins of this workspace add them."
 _NO_SUCH = "No team has that in its name. `/pacer teams` shows all."
