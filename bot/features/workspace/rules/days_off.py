@@ -10,7 +10,7 @@ from bot.slack.text import escape, unescape
 
 MAX_DAYS_OFF = 100
 LONGEST_NAME = 60
-# What a text field of Slack holds: who saved days off must be able to open them again.
+# The limit of Slack's text field, in which saved days off must fit again.
 LONGEST_TEXT = 3000
 _UNNAMED = "Day off"
 _YEARS = range(2000, 2200)
@@ -75,7 +75,7 @@ def _days_in(line: str) -> dict[date, str] | None:
     first, last = _day(match[1]), _day(match[2] or match[1])
     if first is None or last is None or last < first:
         return None
-    # One day more than there may be is enough to see that they are too many.
+    # One day more than allowed is enough for the refusal.
     count = min((last - first).days, MAX_DAYS_OFF) + 1
     name = escape(" ".join((match[3] or _UNNAMED).split())[:LONGEST_NAME].strip())
     return {first + timedelta(days=number): name for number in range(count)}
