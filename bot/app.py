@@ -39,7 +39,7 @@ WHOLE_ORGANIZATION = (
     "SLACK_BOT_TOKEN is of a whole organization: install the app in one workspace, and take its token."
 )
 FORGET_EVERY = timedelta(hours=1)
-# The jobs by which time passes: what else runs rarely only keeps things fresh.
+# Jobs that act by the time; rarer ones only refresh data.
 TICKS = tuple(job for job in JOBS if job.every < timedelta(minutes=1))
 
 
@@ -91,7 +91,7 @@ class Pacer:
         except SlackFailure as failure:
             log.warning("a job did not finish", job=job.name, workspace=workspace_id, error=failure.code)
         except Exception:
-            # A door: one broken workspace must not keep the others, nor the start, waiting.
+            # One failing workspace must not block the others, nor the start.
             log.exception("a job failed", job=job.name, workspace=workspace_id)
 
     async def next_moment(self) -> datetime | None:

@@ -25,7 +25,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not insta
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    # Bolt finds SLACK_BOT_TOKEN in the environment and says that it will not use it: it is not meant to.
+    # Drops Bolt's warning that it does not use SLACK_BOT_TOKEN, which is intended.
     return "`token` will be unused" not in record.getMessage()
 
 
@@ -43,7 +43,7 @@ def make_bolt(
     bolt = AsyncApp(
         signing_secret=secret.get_secret_value() if secret else "",
         client=client.raw(),
-        # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
+        # Otherwise Bolt polls every 10 ms for the acknowledgement.
         process_before_response=True,
         # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
         authorize=Authorize(identities),  # type: ignore[arg-type]

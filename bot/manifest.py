@@ -16,7 +16,7 @@ LONG_DESCRIPTION = (
     "your own machine and keeps its data in your own database. Type /kudos help to begin."
 )
 
-# What every part needs; the features add theirs, each with its reason.
+# Scopes that all features need; each feature adds its own, with the reason.
 CORE_SCOPES = {
     "commands": "to answer slash commands and shortcuts",
     "chat:write": "to post shout-outs and send direct messages",

@@ -211,7 +211,7 @@ _FIRST = (
         scheduled=kudos_health_jobs.SCHEDULED,
     ),
 )
-# What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
+# Schedules, preferences and /pacer are built from what the other features declare.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}
 _SCHEDULES = Feature(
     "schedules",

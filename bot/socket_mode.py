@@ -22,7 +22,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 # Slack closes each connection about hourly; with two, one is open while the other comes back.
 CONNECTIONS = 2
-# What Slack says of the connection itself.
+# Messages about the connection itself.
 _SMALL_TALK = ("hello", "disconnect")
 
 
